@@ -1,0 +1,27 @@
+package sim
+
+// A LogProber knows log p_σ.
+type LogProber interface {
+	// LogProb stores log p_σ(x_i), normalised, in dst[i]. dst has length x.N.
+	LogProb(dst []float32, x Batch, sigma float32)
+}
+
+// A Scorer knows a score, exact or learned.
+type Scorer interface {
+	// Score stores ∇ₓ log p_σ(x_i) in point i of dst, which has x's shape.
+	Score(dst, x Batch, sigma float32)
+}
+
+// A Density is a target with a known smoothed density, score and draws.
+//
+// Implementations may cache what they prepare for the last σ; unless they say
+// otherwise they are not safe for concurrent use.
+type Density interface {
+	Dim() int
+	LogProber
+	Scorer
+	// Rand fills dst with the draws number first … first+dst.N−1 of the stream
+	// key from p (σ = 0). A draw depends on its number alone, not on how the
+	// draws are split into batches.
+	Rand(dst Batch, key Key, first int)
+}

@@ -1,0 +1,79 @@
+package param
+
+import "strings"
+
+// What is the kind of a mistake in what a person chose.
+type What uint8
+
+const (
+	OutOfRange What = iota // the field exists, the value is not allowed
+	UnknownName
+	Damaged // text that is not name=value, or a version from elsewhere
+)
+
+// Error is a mistake in what a person chose. It names the field, the value and
+// what is allowed, and says so in both languages.
+type Error struct {
+	Field string // name of the parameter, attribute or column
+	Value string // as it was given, clipped
+	Range string // what is allowed, or "" if that cannot be listed
+	What  What
+	// Why, if set, is the whole sentence; it replaces the usual ones.
+	Why Label
+}
+
+// Error is the sentence in English.
+func (e *Error) Error() string { return e.In("en") }
+
+// In is the sentence in the language lang, "zh" or anything else for English.
+func (e *Error) In(lang string) string {
+	if e.Why != (Label{}) {
+		return e.Why.In(lang)
+	}
+	s := sentences[e.What].In(lang)
+	return strings.NewReplacer("{field}", e.Field, "{value}", e.Value, "{range}", e.Range).Replace(s)
+}
+
+var sentences = [...]Label{
+	OutOfRange:  {"{field}: “{value}” is not allowed; allowed: {range}.", "{field}：“{value}” 不可用；允许：{range}。"},
+	UnknownName: {"There is no setting called “{field}”; did you mean {range}?", "没有名为 “{field}” 的设置；是否想写 {range}？"},
+	Damaged:     {"“{value}” cannot be read as settings; expected {range}.", "“{value}” 不是可读的设置；应为 {range}。"},
+}
+
+// Unknown is the error for a name that is not in the table; it suggests the
+// nearest one.
+func Unknown(name, value string) *Error {
+	return &Error{Field: clip(name), Value: clip(value), Range: nearest(name, Names()), What: UnknownName}
+}
+
+// nearest is the candidate with the smallest edit distance to s.
+func nearest(s string, candidates []string) string {
+	best, least := "", 1<<30
+	s = clip(s)
+	for _, c := range candidates {
+		if d := distance(s, c); d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// distance is Levenshtein's, row by row.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diag := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diag, row[j+1] = row[j+1], min(diag+cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

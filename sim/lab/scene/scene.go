@@ -1,0 +1,101 @@
+// Package scene lists the figures: what each sets, which controls it shows,
+// which panels it has and, for a published figure, the interval in which its
+// result must fall. A scene is data; lab runs it and a drawer draws it.
+package scene
+
+import (
+	"slices"
+
+	"github.com/scorefield/scorefield/sim/lab/param"
+)
+
+// Scene is one figure.
+type Scene struct {
+	Name     string            // as in param.Scenes
+	Set      map[string]string // defaults that differ from the table's
+	Controls []string          // parameters shown beside the figure, in order
+	Panels   []Panel           // left to right
+	Clock    Clock             // what Play and Step advance
+	Train    int               // training steps before the first picture, if any
+	Verdict  *Verdict          // nil where nothing was published
+	About    param.Label       // one sentence: what to look at
+}
+
+// Clock says what time is in a scene.
+type Clock uint8
+
+const (
+	Sampling Clock = iota // a tick is a sampling step
+	Training              // a tick is a training step
+	Lockstep              // a tick is a training step and a sampling step
+	Still                 // nothing moves by itself
+)
+
+// Layer is something that a panel shows.
+type Layer uint8
+
+const (
+	Density    Layer = iota // heat map and contours of the (smoothed) target
+	TrueArrows              // exact score
+	LearnedArrows
+	DifferenceArrows
+	ErrorMap   // ‖s_θ − s‖ on a log scale
+	ParticlesA // of the sampler
+	ParticlesB // of the sampler it is compared with
+	Handles    // components that can be dragged
+	Histograms // marginals
+	Paths      // of the flow ODE
+	DataPoints // the reader's own, or the training set
+	Curves     // losses and their optima
+	Yardstick  // Fisher divergence of every objective
+	Strip      // small multiples over σ
+	ShareGauge
+	LevelClock // where on the ladder
+	Meter      // stability of the step size
+	Parts      // explicit − implicit, step by step
+	Slices     // vᵀJv over many v at a picked point
+)
+
+// Panel is one picture of a scene; panels share camera and noise.
+type Panel struct {
+	Title  string // Latin letters, digits and signs only: it is drawn on the canvas
+	Layers []Layer
+}
+
+// Has reports whether the panel shows l.
+func (p Panel) Has(l Layer) bool { return slices.Contains(p.Layers, l) }
+
+// Verdict is what a published run must show, held by tests and drawn beside
+// the result.
+type Verdict struct {
+	Source   string  // paper, section
+	Quantity string  // name in lab.Stats: "share", "share-versus", "error"
+	Low      float64 // inclusive
+	High     float64
+	After    int         // steps of the scene's clock
+	Variant  []Variation // other settings that a button offers
+}
+
+// Variation is a named change of settings.
+type Variation struct {
+	Label param.Label
+	Set   map[string]string
+}
+
+// Find returns the scene called name.
+func Find(name string) (Scene, bool) {
+	i := slices.IndexFunc(All, func(s Scene) bool { return s.Name == name })
+	if i < 0 {
+		return Scene{}, false
+	}
+	return All[i], true
+}
+
+// Default is the scene's value of a parameter as text: its own, else the
+// table's.
+func (s Scene) Default(p param.Param) string {
+	if v, ok := s.Set[p.Name]; ok {
+		return v
+	}
+	return p.Default
+}

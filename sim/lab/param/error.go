@@ -36,7 +36,7 @@ func (e *Error) In(lang string) string {
 
 var sentences = [...]Label{
 	OutOfRange:  {"{field}: “{value}” is not allowed; allowed: {range}.", "{field}：“{value}” 不可用；允许：{range}。"},
-	UnknownName: {"There is no setting called “{field}”; did you mean {range}?", "没有名为 “{field}” 的设置；是否想写 {range}？"},
+	UnknownName: {"There is no setting called “{field}” (given as “{value}”); did you mean {range}?", "没有名为 “{field}” 的设置（值为 “{value}”）；是否想写 {range}？"},
 	Damaged:     {"“{value}” cannot be read as settings; expected {range}.", "“{value}” 不是可读的设置；应为 {range}。"},
 }
 

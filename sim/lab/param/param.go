@@ -128,7 +128,7 @@ func (p Param) Check(text string) error {
 	return nil
 }
 
-func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // clip keeps what a reader may have pasted by mistake out of a message.
 func clip(s string) string {

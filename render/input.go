@@ -1,0 +1,63 @@
+package render
+
+// Input is what the reader did since the last tick. Positions are
+// device-independent pixels from the upper left corner.
+type Input struct {
+	Width, Height float64 // of the figure
+	Ratio         float64 // device pixels per device-independent pixel
+	Seconds       float64 // since the last tick
+
+	X, Y     float64 // pointer or first finger
+	Inside   bool    // the pointer is over the figure, or a finger is down
+	Touch    bool    // a finger: targets are larger
+	Down     bool    // held
+	Pressed  bool    // went down in this tick
+	Released bool    // went up in this tick
+	Double   bool    // Pressed, for the second time at the same place
+	Right    bool    // the press is of the secondary button
+
+	Wheel  float64 // notches, positive away from the reader: zoom in
+	Pinch  float64 // factor by which two fingers have spread; 1 or 0: none
+	PinchX float64 // middle of the two fingers
+	PinchY float64
+	PanX   float64 // movement of that middle
+	PanY   float64
+
+	Keys  Keys // pressed in this tick, or repeated
+	Shift bool
+	Ctrl  bool // or Meta
+	Alt   bool
+}
+
+// Keys is a set of keys.
+type Keys uint32
+
+// The keys that mean something in a figure.
+const (
+	KeyLeft Keys = 1 << iota
+	KeyRight
+	KeyUp
+	KeyDown
+	KeyPlus
+	KeyMinus
+	KeyZero
+	KeyEnter
+	KeySpace
+	KeyEscape
+	KeyHome
+	KeyEnd
+	KeyPageUp
+	KeyPageDown
+	KeyDelete // or Backspace
+	KeyNext   // N
+	KeyPrev   // P
+	KeyUndo   // Z
+	KeyRedo   // Y
+)
+
+// Has reports whether any of the keys is in the set.
+func (k Keys) Has(keys Keys) bool { return k&keys != 0 }
+
+// App is what a Game shows: it is told what the reader did and returns what is
+// to be seen, or nil if nothing has changed since the last Frame.
+type App interface{ Tick(in Input) *Frame }

@@ -1,0 +1,20 @@
+// Package density holds targets: densities whose smoothed score, normalised
+// log-density and draws are known exactly at every noise level.
+//
+// There are four kinds, and every toy is one of them by definition, so that
+// nothing is approximate behind the reader's back:
+//
+//   - [Mixture]: Gaussians with full covariances;
+//   - [Data]: weighted points under an isotropic Gaussian kernel. A reader's own
+//     points are one, and so is a curve, cut finely into points;
+//   - [Raster]: a grid of cells with uniform mass in each, its edges softened.
+//     A checkerboard is one, and so is an image;
+//   - [Truncated]: a Gaussian cut off at a line, the one density whose edge is
+//     sharp: there log p is −Inf outside and integration by parts has a boundary
+//     term.
+//
+// [ByName] finds a toy by its name, [ReadCSV] reads a reader's own points and
+// [Points.Fit] brings them into view.
+//
+// Smoothing convolves: p_σ = p * N(0, σ²I), and σ = 0 is p itself.
+package density

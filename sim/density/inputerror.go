@@ -16,6 +16,8 @@ const (
 	TooFew                      // Value is how many distinct points there are
 	TooMany                     // Value is how many rows there are, at least
 	BadEncoding                 // Value is the encoding it looks like, or the byte that is no UTF-8
+	BadDarkness                 // Value is the darkness of a pixel
+	BlankImage                  // Value is the darkness of the whole picture, 0
 	OpenQuote                   // Value begins with a quote that its line does not close
 )
 
@@ -70,6 +72,10 @@ func (e *InputError) Range() string {
 		return "2 … " + decimal(MaxPoints) + " rows"
 	case BadEncoding:
 		return "text in UTF-8"
+	case BadDarkness:
+		return "0 … 1"
+	case BlankImage:
+		return "at least one pixel that is not white"
 	case OpenQuote:
 		return "quotes closed on their line"
 	}
@@ -96,6 +102,10 @@ func (e *InputError) problem() string {
 		return "there are too many rows: " + e.Value
 	case BadEncoding:
 		return "the text looks like " + e.Value
+	case BadDarkness:
+		return e.Value + " is no darkness"
+	case BlankImage:
+		return "the picture is white all over, its darkness is " + e.Value
 	case OpenQuote:
 		return "the quote in " + e.Value + " is not closed"
 	}

@@ -1,0 +1,63 @@
+package density
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/scorefield/scorefield/sim"
+)
+
+// toy is a density with a name. Every toy fits into the square |x|, |y| ≤ 8.
+type toy struct {
+	name string // kebab-case
+	make func() sim.Density
+}
+
+// halfView is the half-width of the square that shows a whole toy: at least 99 %
+// of its mass.
+const halfView = 8
+
+// toys are all toys, in the order in which a reader meets them.
+var toys = [...]toy{
+	{"square", square},
+	{"checkerboard", checkerboard},
+	{"ring", ring},
+	{"rings", rings},
+	{"two-moons", twoMoons},
+	{"swiss-roll", swissRoll},
+	{"spirals", spirals},
+	{"squiggle", squiggle},
+	{"smiley", smiley},
+	{"heart", heart},
+	{"truncated", truncated},
+}
+
+// Names returns the names of all toys.
+func Names() []string {
+	names := make([]string, len(toys))
+	for i, t := range toys {
+		names[i] = t.name
+	}
+	return names
+}
+
+// ByName returns a new copy of the toy called name. The error is a [*NameError].
+func ByName(name string) (sim.Density, error) {
+	for _, t := range toys {
+		if t.name == name {
+			return t.make(), nil
+		}
+	}
+	return nil, &NameError{Name: name}
+}
+
+// View returns the centre and the half-width of the square that shows the toy
+// called name.
+func View(name string) (cx, cy, half float64) { return 0, 0, halfView }
+
+// A NameError is a name that no toy has.
+type NameError struct{ Name string }
+
+func (e *NameError) Error() string {
+	return "density: " + strconv.Quote(e.Name) + " is no density; allowed: " + strings.Join(Names(), ", ")
+}

@@ -111,11 +111,11 @@ const (
 type MapKind uint8
 
 const (
-	DensityMap   MapKind = iota // from the page's own colour through one soft ramp
-	ErrorMap                    // from the page's own colour to alarm; never confused with DensityMap
-	SignedMap                   // diverging about the middle of Lo … Hi
-	CloudMap                    // particles splatted: ink on light, light on dark
-	numberMaps   = iota
+	DensityMap MapKind = iota // from the page's own colour through one soft ramp
+	ErrorMap                  // from the page's own colour to alarm; never confused with DensityMap
+	SignedMap                 // diverging about the middle of Lo … Hi
+	CloudMap                  // particles splatted: ink on light, light on dark
+	numberMaps = iota
 )
 
 // Heat is a grid of values as colours.

@@ -1,0 +1,30 @@
+package render
+
+import "math"
+
+// flow draws the tails of the tracers. A tracer comes and goes softly: its
+// opacity rises and falls over its life.
+func (c *Composer) flow(i int, f *Flow) {
+	s := f.Streaks
+	if s == nil {
+		return
+	}
+	_, tail, _, _ := s.sizes()
+	if len(s.x) != len(s.age)*tail {
+		return
+	}
+	sx, ox, sy, oy := c.affine(i)
+	w, col := c.stroke(1.5), c.color(f.Role)
+	strength := 0.55
+	if c.theme.dark() {
+		strength = 0.62
+	}
+	for n, age := range s.age {
+		a := strength * math.Sin(math.Pi*float64(clamp(float64(age), 0, 1)))
+		c.points = c.points[:0]
+		for k := n * tail; k < (n+1)*tail; k++ {
+			c.points = append(c.points, Point{s.x[k]*sx + ox, s.y[k]*sy + oy})
+		}
+		c.list.Tail(c.points, w, col.Alpha(a))
+	}
+}

@@ -1,0 +1,243 @@
+package render
+
+import "math"
+
+// heatCache is a grid made into a texture.
+type heatCache struct {
+	key     heatKey
+	texture Texture
+	lo, hi  float64 // range of what is shown (decades if Log)
+	row     []float32
+	wide    []float32
+}
+
+// heatKey is all that the texture depends on.
+type heatKey struct {
+	grid   *Grid
+	stamp  uint64
+	kind   MapKind
+	logs   bool
+	scale  Scale
+	lo, hi float64
+	fine   int
+}
+
+// heat draws a grid as colours.
+func (c *Composer) heat(i int, h *Heat, cache *heatCache) {
+	world := h.Grid.Bounds
+	x0, y0 := c.layout.ToScreen(i, world.X0, world.Y1)
+	x1, y1 := c.layout.ToScreen(i, world.X1, world.Y0)
+	c.image(h, cache, Rect{x0, y0, x1, y1})
+}
+
+// image draws a grid onto a rectangle of the screen.
+func (c *Composer) image(h *Heat, cache *heatCache, r Rect) {
+	g := h.Grid
+	g.valid()
+	k := float64(c.k)
+	fine := fineness(r.W()*k/float64(g.NX-1), g.NX*g.NY)
+	cache.update(h, fine)
+	// The outer nodes lie on the edges: the texture is half a texel larger.
+	dx, dy := r.W()*k/float64((g.NX-1)*fine)/2, r.H()*k/float64((g.NY-1)*fine)/2
+	dst := Rect{r.X0*k - dx, r.Y0*k - dy, r.X1*k + dx, r.Y1*k + dy}
+	c.list.texture(&cache.texture, dst, Map(c.theme, h.Map))
+}
+
+// fineness is how many texels a cell of a grid becomes: enough that linear
+// interpolation between them looks smooth, at most 400,000 in all.
+func fineness(cell float64, nodes int) int {
+	fine := int(clamp(cell/3, 1, 6))
+	for fine > 1 && nodes*fine*fine > 400_000 {
+		fine--
+	}
+	return fine
+}
+
+func (h *heatCache) update(heat *Heat, fine int) {
+	g := heat.Grid
+	key := heatKey{g, g.Stamp, heat.Map, heat.Logs, heat.Scale, heat.Lo, heat.Hi, fine}
+	if key == h.key {
+		return
+	}
+	h.key = key
+	h.lo, h.hi = heat.span()
+	h.texture.Stamp++
+	h.fill(g, fine, heat.Logs, heat.Scale)
+}
+
+// span is the range of what is shown; logarithms to base 10 on a Log scale.
+func (h *Heat) span() (lo, hi float64) {
+	show := func(v float64) float64 {
+		switch {
+		case h.Logs && h.Scale == Log:
+			return v / math.Ln10
+		case h.Logs:
+			return math.Exp(v)
+		case h.Scale == Log:
+			return math.Log10(v)
+		}
+		return v
+	}
+	if h.Lo != h.Hi {
+		if h.Scale == Log {
+			return math.Log10(h.Lo), math.Log10(h.Hi)
+		}
+		return h.Lo, h.Hi
+	}
+	top, big := math.Inf(-1), 0.0
+	for _, v := range h.Grid.Values {
+		if f := float64(v); !math.IsNaN(f) && !math.IsInf(f, 0) {
+			top, big = max(top, f), max(big, math.Abs(f))
+		}
+	}
+	if math.IsInf(top, 0) {
+		return 0, 1
+	}
+	switch hi = show(top); {
+	case h.Map == SignedMap:
+		return -big, big
+	case h.Scale == Log:
+		return hi - 4, hi
+	}
+	return 0, hi
+}
+
+// fill interpolates the grid by Catmull–Rom cubics to fine texels a cell, and
+// turns values into [0, 1]. Logarithms are interpolated as such, so that what
+// is shown stays positive.
+func (h *heatCache) fill(g *Grid, fine int, logs bool, scale Scale) {
+	w, ht := (g.NX-1)*fine+1, (g.NY-1)*fine+1
+	h.texture.resize(w, ht)
+	h.wide = grow(h.wide, w*g.NY)
+	for j := range g.NY {
+		widen(h.wide[j*w:(j+1)*w], g.Values[j*g.NX:(j+1)*g.NX], fine)
+	}
+	norm := normaliser{logs, scale, float32(h.lo), float32(1 / max(h.hi-h.lo, 1e-30))}
+	h.row = grow(h.row, w)
+	for y := range ht {
+		j, p := y/fine, y%fine
+		blendRows(h.row, h.wide, w, g.NY, j, catmullRom(float32(p)/float32(fine)))
+		at := (ht - 1 - y) * w
+		for x, v := range h.row {
+			h.texture.set(at+x, norm.at(v))
+		}
+	}
+}
+
+// normaliser takes a value to [0, 1] in the range.
+type normaliser struct {
+	logs    bool
+	scale   Scale
+	lo, inv float32
+}
+
+func (n normaliser) at(v float32) float32 {
+	switch {
+	case n.logs && n.scale == Log:
+		v /= math.Ln10
+	case n.logs:
+		v = float32(math.Exp(float64(v)))
+	case n.scale == Log:
+		v = float32(math.Log10(max(float64(v), 1e-30)))
+	}
+	return (v - n.lo) * n.inv
+}
+
+// catmullRom are the weights of the four nodes around a place f in [0, 1)
+// between the second and the third.
+func catmullRom(f float32) [4]float32 {
+	return [4]float32{
+		f * (-0.5 + f*(1-0.5*f)),
+		1 + f*f*(-2.5+1.5*f),
+		f * (0.5 + f*(2-1.5*f)),
+		f * f * (-0.5 + 0.5*f),
+	}
+}
+
+// widen interpolates along a row.
+func widen(dst, src []float32, fine int) {
+	n := len(src)
+	for p := range fine {
+		w := catmullRom(float32(p) / float32(fine))
+		for i := range n {
+			x := i*fine + p
+			if x >= len(dst) {
+				break
+			}
+			if p == 0 {
+				dst[x] = src[i]
+				continue
+			}
+			dst[x] = w[0]*src[max(i-1, 0)] + w[1]*src[i] + w[2]*src[min(i+1, n-1)] + w[3]*src[min(i+2, n-1)]
+		}
+	}
+}
+
+// blendRows interpolates between rows j−1 … j+2 of an n-row table.
+func blendRows(dst, rows []float32, w, n, j int, k [4]float32) {
+	b := rows[j*w:][:w]
+	if k[1] == 1 {
+		copy(dst, b)
+		return
+	}
+	a, c, d := rows[max(j-1, 0)*w:][:w], rows[min(j+1, n-1)*w:][:w], rows[min(j+2, n-1)*w:][:w]
+	for x := range dst {
+		dst[x] = k[0]*a[x] + k[1]*b[x] + k[2]*c[x] + k[3]*d[x]
+	}
+}
+
+// bar draws the colour bar with its numbers.
+func (c *Composer) bar(r Rect, h *Heat, cache *heatCache) {
+	top := r.Y0 + 1
+	if h.Label != "" {
+		c.write(c.say(h.Label), r.X0, top+c.typeScale*tickType, tickType, 0, c.color(Muted))
+		top += 14
+	}
+	body := Rect{r.X0, top, r.X0 + 9, r.Y1}
+	m := Map(c.theme, h.Map)
+	x0, x1 := c.snap(body.X0)-0.5, c.snap(body.X1)-0.5
+	for k := range mapSize - 1 {
+		y0 := c.px(body.Y1 - body.H()*float64(k)/(mapSize-1))
+		y1 := c.px(body.Y1 - body.H()*float64(k+1)/(mapSize-1))
+		c.list.gradient(x0, y1, x1, y0, m[k+1], m[k])
+	}
+	c.frameRect(body, c.color(Faint))
+	c.barTicks(body, h, cache)
+}
+
+// gradient fills a rectangle from one colour at the top to another below.
+func (m *Mesh) gradient(x0, y0, x1, y1 float32, top, below Color) {
+	i := m.vertex(x0, y0, 0, 0, 1, noInner, top)
+	m.vertex(x1, y0, 0, 0, 1, noInner, top)
+	m.vertex(x1, y1, 0, 0, 1, noInner, below)
+	m.vertex(x0, y1, 0, 0, 1, noInner, below)
+	m.quad(i, i+1, i+2, i+3)
+}
+
+func (c *Composer) barTicks(body Rect, h *Heat, cache *heatCache) {
+	t := niceTicks(cache.lo, cache.hi, max(2, int(body.H()/44)))
+	if h.Scale == Log {
+		t = niceTicks(cache.lo, cache.hi, max(2, int(body.H()/24)))
+		if t.Step < 1 {
+			t = niceTicks(cache.lo, cache.hi, max(1, int(cache.hi-cache.lo)))
+		}
+	}
+	for k := range t.Count {
+		v := t.at(k)
+		y := body.Y1 - body.H()*(v-cache.lo)/(cache.hi-cache.lo)
+		c.list.Line(c.px(body.X1), c.snap(y), c.px(body.X1+3), c.snap(y), c.stroke(1), c.color(Muted))
+		b := c.text[:0]
+		switch {
+		case h.Scale == Log && t.Step >= 1:
+			b = appendPower(b, int(math.Round(v)))
+		case h.Scale == Log:
+			b = appendShort(b, math.Pow(10, v), 2)
+		case t.digits > 3 || t.Step >= 1e5:
+			b = appendShort(b, v, 2)
+		default:
+			b = appendFixed(b, v, t.digits)
+		}
+		c.text = b
+		c.write(b, body.X1+6, y+c.typeScale*tickType/2, tickType, 0, c.color(Muted))
+	}
+}

@@ -1,0 +1,225 @@
+package render
+
+import "math"
+
+// Layout says where everything of a frame is, in device-independent pixels.
+// All world panels have the same plot size, so that they share one scale.
+type Layout struct {
+	Width, Height float64
+	View          View
+	N             int // panels
+	Cols, Rows    int
+	Cells         [MaxPanels]Cell
+	Strip         Rect // ladder; empty if there is none
+	levels        int
+	small         bool // narrow: smaller type, fewer ticks
+}
+
+// Cell is one panel's places.
+type Cell struct {
+	Box   Rect // all of it
+	Title Rect
+	Plot  Rect // the world, or a chart's inside
+	Top   Rect // marginal of x
+	Side  Rect // marginal of y
+	Bar   Rect // colour bar
+	Gauge Rect // gauges
+	Meter Rect
+	Chart bool
+}
+
+// room is what surrounds a plot.
+type room struct{ left, top, right, bottom, title, above, side, bar, gauges, meter float64 }
+
+// Layout places the panels. They stand side by side, in two rows or in a
+// column, whichever gives the largest plots.
+func (f *Frame) Layout() Layout {
+	l := Layout{Width: f.Width, Height: f.Height, View: f.View, N: min(len(f.Panels), MaxPanels)}
+	l.small = f.Width < 480
+	if l.View.Half <= 0 {
+		l.View.Half = 1
+	}
+	bottom := f.Height
+	if f.Ladder != nil && len(f.Ladder.Sigmas) > 0 {
+		l.levels = len(f.Ladder.Sigmas)
+		h := clamp(f.Width/float64(l.levels), 30, min(76, f.Height*0.28)) + 18
+		l.Strip = Rect{6, f.Height - h, f.Width - 6, f.Height - 2}
+		bottom -= h + 6
+	}
+	if l.N == 0 {
+		return l
+	}
+	world := f.worldRoom(l.small)
+	best := -1.0
+	for cols := 1; cols <= l.N; cols++ {
+		rows := (l.N + cols - 1) / cols
+		if s := l.size(world, f.Width, bottom, cols, rows); s > best*1.02 {
+			best, l.Cols, l.Rows = s, cols, rows
+		}
+	}
+	w, h := (f.Width-gap*float64(l.Cols-1))/float64(l.Cols), (bottom-gap*float64(l.Rows-1))/float64(l.Rows)
+	for i := range l.N {
+		c, r := i%l.Cols, i/l.Cols
+		x, y := float64(c)*(w+gap), float64(r)*(h+gap)
+		box := Rect{x, y, x + w, y + h}
+		if r == l.Rows-1 && l.Rows > 1 { // a short last row is centred
+			if short := l.N - r*l.Cols; short < l.Cols {
+				d := float64(l.Cols-short) * (w + gap) / 2
+				box.X0, box.X1 = box.X0+d, box.X1+d
+			}
+		}
+		l.Cells[i] = f.cell(&f.Panels[i], box, world, l.small)
+	}
+	return l
+}
+
+const gap = 10 // between panels
+
+// size is the smaller side of a plot.
+func (l *Layout) size(m room, width, height float64, cols, rows int) float64 {
+	w := (width-gap*float64(cols-1))/float64(cols) - m.left - m.right
+	h := (height-gap*float64(rows-1))/float64(rows) - m.top - m.bottom
+	return max(min(w, h), 1) + 1e-3*max(min(w, 3*h), 1)
+}
+
+// worldRoom is the room around a plot that every world panel needs at most.
+func (f *Frame) worldRoom(small bool) room {
+	m := room{left: 1, top: 1, right: 1, bottom: 1}
+	for i := range f.Panels {
+		p := &f.Panels[i]
+		if p.Title != "" {
+			m.title = 22
+		}
+		if p.Chart() {
+			continue
+		}
+		if a := p.Axes; a != nil && a.Ticks {
+			m.left, m.bottom = 28, 20
+			if small {
+				m.left, m.bottom = 24, 17
+			}
+			m.right = max(m.right, 6)
+			if a.XLabel != "" {
+				m.bottom += 14
+			}
+			if a.YLabel != "" {
+				m.left += 13
+			}
+		}
+		if p.Marginals != nil {
+			m.above, m.side = 44, 44
+			if small {
+				m.above, m.side = 30, 30
+			}
+		}
+		if p.Heat != nil && p.Heat.Bar {
+			m.bar = 50
+			if small {
+				m.bar = 42
+			}
+		}
+		m.gauges = max(m.gauges, gaugeHeight*float64(len(p.Gauges)))
+		if p.Meter != nil {
+			m.meter = 46
+		}
+	}
+	m.top += m.title + m.above
+	m.right += m.side + m.bar
+	m.bottom += m.gauges + m.meter
+	return m
+}
+
+const gaugeHeight = 32
+
+func (f *Frame) cell(p *Panel, box Rect, m room, small bool) Cell {
+	c := Cell{Box: box, Chart: p.Chart()}
+	c.Title = Rect{box.X0, box.Y0, box.X1, box.Y0 + m.title}
+	if c.Chart {
+		left, bottom := 44.0, 34.0
+		if small {
+			left, bottom = 38, 30
+		}
+		c.Plot = Rect{box.X0 + left, box.Y0 + m.title + 6, box.X1 - 8, box.Y1 - bottom}
+		return c
+	}
+	c.Plot = Rect{box.X0 + m.left, box.Y0 + m.top, box.X1 - m.right, box.Y1 - m.bottom}
+	q := c.Plot
+	c.Top = Rect{q.X0, q.Y0 - m.above, q.X1, q.Y0 - 3}
+	c.Side = Rect{q.X1 + 3, q.Y0, q.X1 + m.side, q.Y1}
+	c.Bar = Rect{q.X1 + m.side + 8, q.Y0, q.X1 + m.side + m.bar, q.Y1}
+	y := box.Y1 - m.gauges - m.meter
+	c.Gauge = Rect{q.X0, y, q.X1, y + m.gauges}
+	c.Meter = Rect{q.X0, y + m.gauges, q.X1, box.Y1}
+	return c
+}
+
+// Scale is the number of device-independent pixels in a unit of a panel's
+// world.
+func (l *Layout) Scale(panel int) float64 {
+	p := l.Cells[panel].Plot
+	return max(min(p.W(), p.H()), 1) / 2 / l.View.Half
+}
+
+// ToScreen is where a point of the world is.
+func (l *Layout) ToScreen(panel int, x, y float64) (sx, sy float64) {
+	p, k := l.Cells[panel].Plot, l.Scale(panel)
+	return (p.X0+p.X1)/2 + (x-l.View.CX)*k, (p.Y0+p.Y1)/2 - (y-l.View.CY)*k
+}
+
+// ToWorld is what lies under a point of the screen.
+func (l *Layout) ToWorld(panel int, sx, sy float64) (x, y float64) {
+	p, k := l.Cells[panel].Plot, l.Scale(panel)
+	return l.View.CX + (sx-(p.X0+p.X1)/2)/k, l.View.CY - (sy-(p.Y0+p.Y1)/2)/k
+}
+
+// World is the part of the world that a panel shows: what a grid should cover.
+func (l *Layout) World(panel int) Rect {
+	p := l.Cells[panel].Plot
+	var r Rect
+	r.X0, r.Y0 = l.ToWorld(panel, p.X0, p.Y1)
+	r.X1, r.Y1 = l.ToWorld(panel, p.X1, p.Y0)
+	return r
+}
+
+// At finds the world panel under a point of the screen and the place in its
+// world.
+func (l *Layout) At(sx, sy float64) (panel int, x, y float64, ok bool) {
+	for i := range l.N {
+		if c := &l.Cells[i]; !c.Chart && c.Plot.Has(sx, sy) {
+			x, y = l.ToWorld(i, sx, sy)
+			return i, x, y, true
+		}
+	}
+	return 0, 0, 0, false
+}
+
+// LevelAt is the index of the ladder's level under a point of the screen.
+func (l *Layout) LevelAt(sx, sy float64) (level int, ok bool) {
+	if l.levels == 0 || !l.Strip.Has(sx, sy) {
+		return 0, false
+	}
+	k := int((sx - l.Strip.X0) / l.Strip.W() * float64(l.levels))
+	return min(k, l.levels-1), true
+}
+
+// level is the box of one small multiple.
+func (l *Layout) level(k int) Rect {
+	w := l.Strip.W() / float64(l.levels)
+	x := l.Strip.X0 + w*float64(k)
+	return Rect{x + 2, l.Strip.Y0, x + w - 2, l.Strip.Y1 - 16}
+}
+
+// Zoom returns the view magnified by factor about the point (x, y) of the
+// world, which stays where it is.
+func (v View) Zoom(factor, x, y float64) View {
+	if !(factor > 0) || math.IsInf(factor, 0) {
+		return v
+	}
+	return View{x + (v.CX-x)/factor, y + (v.CY-y)/factor, v.Half / factor}
+}
+
+// Pan returns the view moved so that what was at the first point is at the
+// second.
+func (v View) Pan(x0, y0, x1, y1 float64) View {
+	return View{v.CX + x0 - x1, v.CY + y0 - y1, v.Half}
+}

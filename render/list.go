@@ -1,0 +1,90 @@
+package render
+
+import "image"
+
+// List is a picture ready to be filled in: textures and triangles, in order.
+// It belongs to the Composer that made it and is valid until its next picture.
+type List struct {
+	W, H  int   // device pixels
+	Paper Color // the theme's page
+	Mesh
+	Ops []Op
+}
+
+// Op is either a run of the mesh's indices or a texture.
+type Op struct {
+	Clip        image.Rectangle // device pixels
+	First, Last int             // indices, when Texture is nil
+	Texture     *Texture
+	Dst         Rect // where the texture's outer texel edges go, device pixels
+	Map         *ColorMap
+}
+
+// Texture is a grid of values in [0, 1] that a colour map turns into pixels,
+// interpolated linearly between texel centres. Pix holds four bytes a texel:
+// the value in 16 bits (high, low), 0, and 255, or 0 for a hole.
+type Texture struct {
+	W, H  int
+	Pix   []byte // H×W×4, rows from the top down
+	Stamp uint64 // differs when Pix does; for the owner of a copy
+}
+
+func (t *Texture) resize(w, h int) {
+	t.W, t.H = w, h
+	t.Pix = grow(t.Pix, w*h*4)
+}
+
+// set stores a value; NaN is a hole.
+func (t *Texture) set(at int, v float32) {
+	p := t.Pix[at*4 : at*4+4 : at*4+4]
+	if v != v {
+		p[0], p[1], p[2], p[3] = 0, 0, 0, 0
+		return
+	}
+	q := uint16(min(max(v, 0), 1)*65535 + 0.5)
+	p[0], p[1], p[2], p[3] = byte(q>>8), byte(q), 0, 255
+}
+
+func (l *List) reset(w, h int, paper Color) {
+	l.W, l.H, l.Paper = w, h, paper
+	l.Mesh.Reset()
+	l.Ops = l.Ops[:0]
+}
+
+// clip begins a run of triangles that show only inside r.
+func (l *List) clip(r image.Rectangle) {
+	r = r.Intersect(image.Rect(0, 0, l.W, l.H))
+	l.seal()
+	if n := len(l.Ops); n > 0 && l.Ops[n-1].Texture == nil {
+		if o := &l.Ops[n-1]; o.First == o.Last {
+			o.Clip = r
+			return
+		} else if o.Clip == r {
+			return
+		}
+	}
+	at := len(l.Indices)
+	l.Ops = append(l.Ops, Op{Clip: r, First: at, Last: at})
+}
+
+// seal ends the current run.
+func (l *List) seal() {
+	if n := len(l.Ops); n > 0 && l.Ops[n-1].Texture == nil {
+		l.Ops[n-1].Last = len(l.Indices)
+	}
+}
+
+// texture adds a texture, clipped like the run before it, and goes on with a
+// new run.
+func (l *List) texture(t *Texture, dst Rect, m *ColorMap) {
+	l.seal()
+	clip := image.Rect(0, 0, l.W, l.H)
+	if n := len(l.Ops); n > 0 {
+		clip = l.Ops[n-1].Clip
+		if o := l.Ops[n-1]; o.Texture == nil && o.First == o.Last {
+			l.Ops = l.Ops[:n-1]
+		}
+	}
+	at := len(l.Indices)
+	l.Ops = append(l.Ops, Op{Clip: clip, Texture: t, Dst: dst, Map: m}, Op{Clip: clip, First: at, Last: at})
+}

@@ -1,0 +1,154 @@
+package render
+
+import "math"
+
+// particles draws a cloud as discs or, when there are many, as a toned count.
+func (c *Composer) particles(i int, p *Particles, cache *cloud) {
+	if p.At.N == 0 {
+		return
+	}
+	if p.At.D < 2 || p.Color == ByClass && len(p.Class) != p.At.N || p.Color == ByValue && len(p.Value) != p.At.N {
+		panic(badShape)
+	}
+	limit := p.Splat
+	if limit <= 0 {
+		limit = DiscLimit
+	}
+	if p.At.N > limit {
+		c.splat(i, p, cache)
+		return
+	}
+	cache.forget()
+	if p.Trail != nil {
+		c.trails(i, p)
+	}
+	c.discs(i, p)
+}
+
+// data draws points as rings.
+func (c *Composer) data(i int, p *Particles) {
+	if p.At.N == 0 {
+		return
+	}
+	c.discs(i, p)
+}
+
+// radius of a disc: 500 are read one by one, 10,000 as a texture.
+func (p *Particles) radius() float64 {
+	if p.Radius > 0 {
+		return p.Radius
+	}
+	return clamp(9/math.Pow(float64(p.At.N), 0.21), 1.25, 3.2)
+}
+
+func (c *Composer) discs(i int, p *Particles) {
+	sx, ox, sy, oy := c.affine(i)
+	plot := c.layout.Cells[i].Plot
+	r := c.px(p.radius())
+	x0, x1, y0, y1 := c.px(plot.X0)-2*r, c.px(plot.X1)+2*r, c.px(plot.Y0)-2*r, c.px(plot.Y1)+2*r
+	opacity := c.style.disc * clamp(3/math.Pow(float64(p.At.N), 0.19), 0.5, 1)
+	col := c.color(p.Role).Alpha(opacity)
+	xs, ys := p.At.Row(0), p.At.Row(1)
+	for n, wx := range xs {
+		x, y := wx*sx+ox, ys[n]*sy+oy
+		if !(x > x0 && x < x1 && y > y0 && y < y1) {
+			continue
+		}
+		size := r
+		if len(p.Weights) == p.At.N {
+			size *= float32(math.Sqrt(float64(p.Weights[n])))
+		}
+		switch {
+		case p.Hollow:
+			c.list.Ring(x, y, size, c.stroke(1.1), col)
+		case p.Color == ByClass:
+			c.list.marker(int(p.Class[n]), x, y, size, c.stroke(1.3), c.color(Cat(int(p.Class[n]))).Alpha(opacity))
+		case p.Color == ByValue:
+			c.list.Disc(x, y, size, c.valueColor(p.Value[n]).Alpha(opacity))
+		default:
+			c.list.Disc(x, y, size, col)
+		}
+	}
+}
+
+// valueColor runs from quiet to loud; lightness tells the value too.
+func (c *Composer) valueColor(v float32) Color {
+	m := &values[c.theme%numberThemes]
+	return m.At(float64(v))
+}
+
+// values are the maps of ByValue: opaque, monotone in lightness.
+var values = [numberThemes]ColorMap{
+	Light:       build([]stop{{0, oklch{0.76, 0.09, 230}, 1}, {0.5, oklch{0.55, 0.15, 300}, 1}, {1, oklch{0.36, 0.16, 20}, 1}}),
+	Dark:        build([]stop{{0, oklch{0.50, 0.10, 265}, 1}, {0.5, oklch{0.68, 0.16, 350}, 1}, {1, oklch{0.93, 0.12, 95}, 1}}),
+	LightStrong: build([]stop{{0, oklch{0.70, 0.10, 230}, 1}, {1, oklch{0.20, 0.10, 20}, 1}}),
+	DarkStrong:  build([]stop{{0, oklch{0.55, 0.12, 265}, 1}, {1, oklch{1, 0, 95}, 1}}),
+}
+
+// marker gives every category its own shape, so that hue is not needed: disc,
+// square, triangle, ring, diamond, triangle down, cross, plus.
+func (m *Mesh) marker(class int, x, y, r, w float32, c Color) {
+	var p [4]Point
+	switch class % 8 {
+	case 0:
+		m.Disc(x, y, r, c)
+	case 1:
+		s := r * 0.88
+		p = [4]Point{{x - s, y - s}, {x + s, y - s}, {x + s, y + s}, {x - s, y + s}}
+		m.convex(p[:], c)
+	case 2:
+		p = [4]Point{{x, y - 1.25*r}, {x + 1.1*r, y + 0.75*r}, {x - 1.1*r, y + 0.75*r}}
+		m.convex(p[:3], c)
+	case 3:
+		m.Ring(x, y, r, w, c)
+	case 4:
+		s := r * 1.25
+		p = [4]Point{{x, y - s}, {x + s, y}, {x, y + s}, {x - s, y}}
+		m.convex(p[:], c)
+	case 5:
+		p = [4]Point{{x, y + 1.25*r}, {x - 1.1*r, y - 0.75*r}, {x + 1.1*r, y - 0.75*r}}
+		m.convex(p[:3], c)
+	case 6:
+		m.Line(x-r*0.8, y-r*0.8, x+r*0.8, y+r*0.8, w, c)
+		m.Line(x-r*0.8, y+r*0.8, x+r*0.8, y-r*0.8, w, c)
+	case 7:
+		m.Line(x-r, y, x+r, y, w, c)
+		m.Line(x, y-r, x, y+r, w, c)
+	}
+}
+
+// trails draws fading tails. All tails together have at most 60,000 joints, so
+// that many particles have short ones.
+func (c *Composer) trails(i int, p *Particles) {
+	t := p.Trail
+	if t.n != p.At.N || t.len < 2 {
+		return
+	}
+	length := min(t.len, max(2, 60_000/t.n))
+	sx, ox, sy, oy := c.affine(i)
+	plot := c.layout.Cells[i].Plot
+	w := c.px(p.radius() * 1.3)
+	opacity := clamp(2.2/math.Pow(float64(t.n), 0.22), 0.2, 0.55)
+	plain := c.color(p.Role).Alpha(opacity)
+	for n := range t.n {
+		c.points = c.points[:0]
+		inside := false
+		for k := range length {
+			x, y := t.back(k)
+			q := Point{x[n]*sx + ox, y[n]*sy + oy}
+			inside = inside || plot.Has(float64(q.X/c.k), float64(q.Y/c.k))
+			c.points = append(c.points, q)
+		}
+		if !inside {
+			continue
+		}
+		col := plain
+		switch p.Color {
+		case ByClass:
+			col = c.color(Cat(int(p.Class[n]))).Alpha(opacity)
+		case ByValue:
+			col = c.valueColor(p.Value[n]).Alpha(opacity)
+		}
+		c.list.Tail(c.points, w, col)
+	}
+}

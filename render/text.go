@@ -1,0 +1,76 @@
+package render
+
+import "unicode/utf8"
+
+// TextWidth is the width of s at a given size (height of its capitals).
+func TextWidth(s string, size float32) float32 {
+	var w float32
+	for _, r := range s {
+		w += glyphOf(r).width + tracking
+	}
+	return max(w-tracking, 0) * size / capHeight
+}
+
+func textWidth(s []byte, size float32) float32 {
+	var w float32
+	for len(s) > 0 {
+		r, n := utf8.DecodeRune(s)
+		w += glyphOf(r).width + tracking
+		s = s[n:]
+	}
+	return max(w-tracking, 0) * size / capHeight
+}
+
+// Text adds s with its baseline beginning at (x, y), capitals size high, drawn
+// with a pen of width w. align moves it left by that share of its width.
+func (m *Mesh) Text(s string, x, y, size, w, align float32, c Color) {
+	x -= TextWidth(s, size) * align
+	for _, r := range s {
+		x = m.sign(r, x, y, size, w, c)
+	}
+}
+
+func (m *Mesh) text(s []byte, x, y, size, w, align float32, c Color) {
+	x -= textWidth(s, size) * align
+	for len(s) > 0 {
+		r, n := utf8.DecodeRune(s)
+		x = m.sign(r, x, y, size, w, c)
+		s = s[n:]
+	}
+}
+
+// textUp adds s turned by a quarter, reading upwards.
+func (m *Mesh) textUp(s []byte, x, y, size, w, align float32, c Color) {
+	first := len(m.Vertices)
+	m.text(s, 0, 0, size, w, align, c)
+	for i := first; i < len(m.Vertices); i++ {
+		v := &m.Vertices[i]
+		v.DstX, v.DstY = x+v.DstY, y-v.DstX
+	}
+}
+
+// sign adds one glyph and returns where the next begins.
+func (m *Mesh) sign(r rune, x, y, size, w float32, c Color) float32 {
+	g := glyphOf(r)
+	k := size / capHeight
+	if g.small {
+		w *= 0.78
+	}
+	for _, stroke := range g.strokes {
+		m.glyphStroke(stroke, x, y, k, w, c)
+	}
+	return x + (g.width+tracking)*k
+}
+
+func (m *Mesh) glyphStroke(stroke []Point, x, y, k, w float32, c Color) {
+	var buf [64]Point
+	pts := buf[:0]
+	for _, p := range stroke {
+		pts = append(pts, Point{x + p.X*k, y - p.Y*k})
+	}
+	if len(pts) == 1 {
+		m.Disc(pts[0].X, pts[0].Y, w*0.72, c)
+		return
+	}
+	m.polyline(pts, w, c, pts[0] == pts[len(pts)-1])
+}

@@ -71,27 +71,37 @@ func (p Points) furthest(m [2]float64) (far float64) {
 // squares meet at the mean.
 const leastThin = 4
 
-// Thin merges points that are close together until there are at most most, or 4: all
-// that lie in one square of a grid become their weighted mean with their weight.
-// It keeps mass and mean, and moves no point further than the square's diagonal.
-// It returns the side of the squares, 0 when nothing was merged. A score costs
-// one exponential per point, so what is played with should have a few thousand
-// at most.
+// Thin merges points that are close together until there are at most most, or
+// 4: all that lie in one square of a grid become their weighted mean with their
+// weight. It keeps mass and mean, and moves no point further than the square's
+// diagonal. It returns the side of the squares, the smallest that does within a
+// fifth; 0 when nothing was merged.
+//
+// A score costs one exponential per point, so what is played with should have a
+// few thousand at most.
 func (p Points) Thin(most int) (Points, float64) {
 	if len(p.XY) <= most {
 		return p, 0
 	}
-	mid := p.mean()
 	most = max(most, leastThin)
+	mid := p.mean()
 	side := 2 * p.furthest(mid) / math.Sqrt(float64(most))
 	if side == 0 {
 		side = 1
 	}
-	for ; ; side *= 1.25 {
-		if q := p.merge(mid, side); len(q.XY) <= most {
-			return q, side
+	q := p.merge(mid, side)
+	for ; len(q.XY) > most; q = p.merge(mid, side) {
+		side *= 2
+	}
+	factor := 0.5 // halve while that leaves few enough, then try the roots of ½
+	for range 40 {
+		if finer := p.merge(mid, side*factor); len(finer.XY) <= most {
+			q, side = finer, side*factor
+		} else if factor = math.Sqrt(factor); factor > 0.85 {
+			break
 		}
 	}
+	return q, side
 }
 
 // merge replaces the points of each square by their mean.

@@ -1,0 +1,14 @@
+//go:build !(goexperiment.simd && go1.27 && (wasm || amd64 || arm64))
+
+package vec
+
+// Without vectors every kernel's plain form does all the work: these do none
+// of it.
+
+func expSIMD(dst, x []float32) int                                            { return 0 }
+func logSIMD(dst, x []float32) int                                            { return 0 }
+func uniformSIMD(dst []float32, k0, k1, first uint32) int                     { return 0 }
+func normalSIMD(a, b []float32, k0, k1, k2, first uint32) int                 { return 0 }
+func langevinSIMD(dst, x, s, z []float32, eps, root float32) int              { return 0 }
+func mixtureSIMD(m *Mixture2, sx, sy, logp, x, y []float32) int               { return 0 }
+func kdeSIMD(sx, sy, logp, x, y, px, py, logw []float32, p, norm float32) int { return 0 }

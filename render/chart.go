@@ -185,7 +185,7 @@ func (c *Composer) series(a *chartAxes, s *Series) {
 		c.curve(a, s, w, col)
 	case DotSeries:
 		for k, v := range s.X {
-			if x, y := a.x(v), a.y(s.Y[k]); !math.IsNaN(x+y) {
+			if x, y := a.x(v), a.y(s.Y[k]); !math.IsNaN(x + y) {
 				c.list.Disc(c.px(x), c.px(y), c.px(2.2), col)
 			}
 		}

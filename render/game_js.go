@@ -1,0 +1,106 @@
+package render
+
+import (
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// Options adapt a Game to the page that it runs in. The zero value is a page
+// that Ebitengine handles alone.
+type Options struct {
+	// Ratio is the number of device pixels per device-independent pixel now.
+	// Ebitengine reads it once; a page that can be zoomed supplies its own.
+	Ratio func() float64
+	// Scaled says that the page has made its body Ratio times as large and
+	// scaled it down again, so that Ebitengine's outside size is in device
+	// pixels and the picture stays sharp when the ratio changes.
+	Scaled bool
+	// Hover reports whether the pointer is over the figure; nil: judged from
+	// its last position.
+	Hover func() bool
+}
+
+// Run shows app until the page goes away.
+func Run(app App, o Options) error {
+	g, err := newGame(app, o)
+	if err != nil {
+		return err
+	}
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	ebiten.SetScreenClearedEveryFrame(false)
+	ebiten.SetRunnableOnUnfocused(true)
+	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{
+		ScreenTransparent: true,
+		InitUnfocused:     true,
+		DisableHiDPI:      o.Scaled,
+	})
+}
+
+// game is the ebiten.Game: it collects input, asks the App for a frame, and
+// draws it if there is a new one or the screen is.
+type game struct {
+	app      App
+	options  Options
+	gpu      *gpu
+	composer Composer
+	input    collector
+	frame    *Frame
+	fresh    bool          // frame has not been drawn
+	screen   *ebiten.Image // drawn last
+	w, h     float64       // device-independent pixels
+	ratio    float64
+}
+
+func newGame(app App, o Options) (*game, error) {
+	gpu, err := newGPU()
+	if err != nil {
+		return nil, err
+	}
+	return &game{app: app, options: o, gpu: gpu, ratio: 1}, nil
+}
+
+// LayoutF makes the screen as large as the figure in device pixels.
+func (g *game) LayoutF(outsideWidth, outsideHeight float64) (float64, float64) {
+	if g.options.Ratio != nil {
+		g.ratio = max(g.options.Ratio(), 0.1)
+	} else {
+		g.ratio = ebiten.Monitor().DeviceScaleFactor()
+	}
+	g.w, g.h = outsideWidth, outsideHeight
+	if g.options.Scaled {
+		g.w, g.h = outsideWidth/g.ratio, outsideHeight/g.ratio
+	}
+	return max(math.Ceil(g.w*g.ratio-1e-3), 1), max(math.Ceil(g.h*g.ratio-1e-3), 1)
+}
+
+// Layout is never called: there is LayoutF.
+func (g *game) Layout(int, int) (int, int) { panic("render: Layout without LayoutF") }
+
+// Update tells the App what the reader did.
+func (g *game) Update() error {
+	in := g.input.collect(g)
+	if f := g.app.Tick(in); f != nil {
+		g.frame, g.fresh = f, true
+	}
+	return nil
+}
+
+// Draw fills the screen if something has changed. The screen keeps its picture
+// otherwise, and Ebitengine leaves the canvas alone.
+func (g *game) Draw(screen *ebiten.Image) {
+	if g.frame == nil || !g.fresh && screen == g.screen {
+		return
+	}
+	g.fresh, g.screen = false, screen
+	if g.frame.Width <= 0 || g.frame.Height <= 0 {
+		g.frame.Width, g.frame.Height, g.frame.Ratio = g.w, g.h, g.ratio
+	}
+	g.gpu.draw(screen, g.composer.Compose(g.frame, g.scale(screen)))
+}
+
+// scale fits the frame to the screen that there is, also in the moment in which
+// the figure changes its size.
+func (g *game) scale(screen *ebiten.Image) float64 {
+	return float64(screen.Bounds().Dx()) / g.frame.Width
+}

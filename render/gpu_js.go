@@ -1,0 +1,134 @@
+package render
+
+import (
+	_ "embed"
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+//go:embed ink.kage
+var inkSource []byte
+
+//go:embed field.kage
+var fieldSource []byte
+
+// gpu draws lists with Ebitengine. It keeps a copy of every texture on the
+// graphics card and sends it again only when its Stamp has changed.
+type gpu struct {
+	ink, field *ebiten.Shader
+	copies     map[*Texture]*textureCopy
+	uniforms   map[*ColorMap]map[string]any
+	options    ebiten.DrawTrianglesShaderOptions
+	quad       [4]ebiten.Vertex
+	frame      int
+}
+
+type textureCopy struct {
+	image *ebiten.Image
+	stamp uint64
+	used  int // frame
+}
+
+func newGPU() (*gpu, error) {
+	ink, err := ebiten.NewShader(inkSource)
+	if err != nil {
+		return nil, err
+	}
+	field, err := ebiten.NewShader(fieldSource)
+	if err != nil {
+		return nil, err
+	}
+	return &gpu{ink: ink, field: field, copies: map[*Texture]*textureCopy{}, uniforms: map[*ColorMap]map[string]any{}}, nil
+}
+
+// draw fills dst with a list on a transparent ground.
+func (g *gpu) draw(dst *ebiten.Image, l *List) {
+	g.frame++
+	dst.Clear()
+	for i := range l.Ops {
+		o := &l.Ops[i]
+		if o.Clip.Empty() {
+			continue
+		}
+		part := dst.SubImage(o.Clip).(*ebiten.Image) // cached by Ebitengine
+		if o.Texture != nil {
+			g.drawTexture(part, o)
+		} else if o.Last > o.First {
+			g.drawMesh(part, l, o)
+		}
+	}
+	g.sweep()
+}
+
+// drawMesh sends only the vertices that the run refers to.
+func (g *gpu) drawMesh(dst *ebiten.Image, l *List, o *Op) {
+	indices := l.Indices[o.First:o.Last]
+	lo, hi := indices[0], indices[0]
+	for _, k := range indices {
+		lo, hi = min(lo, k), max(hi, k)
+	}
+	for k := range indices { // the list is composed anew before it is drawn again
+		indices[k] -= lo
+	}
+	g.options.Images[0], g.options.Uniforms = nil, nil
+	dst.DrawTrianglesShader32(l.Vertices[lo:hi+1], indices, g.ink, &g.options)
+}
+
+var quadIndices = []uint32{0, 1, 2, 0, 2, 3}
+
+func (g *gpu) drawTexture(dst *ebiten.Image, o *Op) {
+	t := o.Texture
+	x0, y0, x1, y1 := float32(o.Dst.X0), float32(o.Dst.Y0), float32(o.Dst.X1), float32(o.Dst.Y1)
+	w, h := float32(t.W), float32(t.H)
+	g.quad[0] = ebiten.Vertex{DstX: x0, DstY: y0}
+	g.quad[1] = ebiten.Vertex{DstX: x1, DstY: y0, SrcX: w}
+	g.quad[2] = ebiten.Vertex{DstX: x1, DstY: y1, SrcX: w, SrcY: h}
+	g.quad[3] = ebiten.Vertex{DstX: x0, DstY: y1, SrcY: h}
+	g.options.Images[0], g.options.Uniforms = g.copy(t), g.uniform(o.Map)
+	dst.DrawTrianglesShader32(g.quad[:], quadIndices, g.field, &g.options)
+}
+
+func (g *gpu) copy(t *Texture) *ebiten.Image {
+	c := g.copies[t]
+	if c != nil && (c.image.Bounds().Dx() != t.W || c.image.Bounds().Dy() != t.H) {
+		c.image.Deallocate()
+		c = nil
+	}
+	if c == nil {
+		c = &textureCopy{image: ebiten.NewImageWithOptions(image.Rect(0, 0, t.W, t.H), &ebiten.NewImageOptions{Unmanaged: true}), stamp: t.Stamp + 1}
+		g.copies[t] = c
+	}
+	if c.stamp != t.Stamp {
+		c.image.WritePixels(t.Pix)
+		c.stamp = t.Stamp
+	}
+	c.used = g.frame
+	return c.image
+}
+
+func (g *gpu) uniform(m *ColorMap) map[string]any {
+	u := g.uniforms[m]
+	if u == nil {
+		flat := make([]float32, 0, 4*mapSize)
+		for i := range m {
+			flat = append(flat, m[i][:]...)
+		}
+		u = map[string]any{"Map": flat}
+		g.uniforms[m] = u
+	}
+	return u
+}
+
+// sweep frees copies that no picture has shown for some time.
+func (g *gpu) sweep() {
+	if g.frame%120 != 0 {
+		return
+	}
+	for t, c := range g.copies {
+		if g.frame-c.used > 120 {
+			c.image.Deallocate()
+			delete(g.copies, t)
+		}
+	}
+}

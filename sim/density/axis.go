@@ -1,6 +1,10 @@
 package density
 
-import "math"
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
 
 // axis holds, for one coordinate x of one point, what each of n cells in a row
 // receives of a Gaussian of deviation s around x, and the derivative by x.
@@ -26,7 +30,7 @@ type edge struct {
 // both edges are, so that it keeps its digits.
 func (a *axis) set(x, cell, s, reach float64) {
 	n := len(a.f)
-	out := max(-x, x-float64(n)*cell, 0)
+	out := max(-x, x-float64(float64(n)*cell), 0)
 	a.shift = float64(out/s*(out/s)) / 2
 	// Whatever is further than √(out² + (reach s)²) is less than exp(−reach²/2)
 	// of the nearest.
@@ -50,9 +54,9 @@ func (a *axis) set(x, cell, s, reach float64) {
 }
 
 func (a *axis) edge(k int, x, cell, s float64) edge {
-	t := (x - float64(k)*cell) / s
-	e := exp64(a.shift - float64(t*t)/2)
-	return edge{right: t >= 0, tail: e * erfcx(math.Abs(t)/math.Sqrt2) / 2, bell: e * invRoot2Pi}
+	t := (x - float64(float64(k)*cell)) / s
+	e := vec.Exp64(a.shift - float64(t*t)/2)
+	return edge{right: t >= 0, tail: e * erfcx(math.Abs(t)/math.Sqrt2) / 2, bell: float64(e * invRoot2Pi)}
 }
 
 const invRoot2Pi = 0.398942280401432677939946059934381868
@@ -64,19 +68,19 @@ const invRoot2Pi = 0.398942280401432677939946059934381868
 //	F = exp(−u²/2) (erfcx(u/√2) − exp((u²−v²)/2) erfcx(v/√2)) / 2.
 func (a *axis) setLog(x, cell, s float64) {
 	for k := range a.f {
-		l, r := (x-float64(k)*cell)/s, (x-float64(k+1)*cell)/s
+		l, r := (x-float64(float64(k)*cell))/s, (x-float64(float64(k+1)*cell))/s
 		if l >= 0 && r <= 0 {
-			bell := func(t float64) float64 { return exp64(-float64(t*t)/2) * erfcx(t/math.Sqrt2) / 2 }
+			bell := func(t float64) float64 { return vec.Exp64(-float64(t*t)/2) * erfcx(t/math.Sqrt2) / 2 }
 			f := 1 - bell(l) - bell(-r)
 			a.f[k] = math.Log(f)
-			a.df[k] = (exp64(-float64(l*l)/2) - exp64(-float64(r*r)/2)) * invRoot2Pi / (s * f)
+			a.df[k] = (vec.Exp64(-float64(l*l)/2) - vec.Exp64(-float64(r*r)/2)) * invRoot2Pi / (s * f)
 			continue
 		}
 		u, v, sign := r, l, -1.0 // right of the cell F falls
 		if r < 0 {
 			u, v, sign = -l, -r, 1
 		}
-		drop := exp64(float64((u-v)*(u+v)) / 2)
+		drop := vec.Exp64(float64((u-v)*(u+v)) / 2)
 		f := (erfcx(u/math.Sqrt2) - float64(drop*erfcx(v/math.Sqrt2))) / 2
 		a.f[k] = math.Log(f) - float64(u*u)/2
 		a.df[k] = sign * (1 - drop) * invRoot2Pi / (s * f)

@@ -51,7 +51,7 @@ func (c curve) measure() (length float64, at func(share float64) float64) {
 		if k > 0 {
 			before = run[k-1]
 		}
-		return (float64(k) + (share*length-before)/(run[k]-before)) / pieces
+		return (float64(k) + (float64(share*length)-before)/(run[k]-before)) / pieces
 	}
 }
 

@@ -43,11 +43,15 @@ func NewData(x sim.Batch, w []float64, h float64) *Data {
 	}
 	d := &Data{x: x, w: normalised(w), h: h, logw: make([]float32, x.N)}
 	for i, w := range d.w {
-		d.logw[i] = float32(math.Log(w))
+		d.logw[i] = float32(max(math.Log(w), leastLog))
 	}
 	d.pick = newCumulative(d.w)
 	return d
 }
+
+// leastLog stands for the logarithm of a weight of 0: less than any other by
+// more than distances can make up, and finite.
+const leastLog = -1e30
 
 func equal(n int) []float64 {
 	w := make([]float64, n)

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // The streams below a draw's key.
@@ -34,11 +35,11 @@ func (c cumulative) index(u float64) int {
 }
 
 // choose calls f(i, k) for i = 0 … n−1 with the index k that draw first+i
-// chooses. Two uniform numbers of 24 bits make one of 48, so that every one of
+// chooses. Two uniform numbers of 23 bits make one of 46, so that every one of
 // many points has its due.
 func (c cumulative) choose(n int, key sim.Key, first int, f func(i, k int)) {
 	uniforms(n, key.Sub(drawChoice), first, func(i int, u, v float64) {
-		f(i, c.index(u+(v-0.5)*(1.0/(1<<24))))
+		f(i, c.index(u+(v-0.5)*(1.0/(1<<23))))
 	})
 }
 
@@ -50,8 +51,8 @@ func uniforms(n int, key sim.Key, first int, f func(i int, u, v float64)) {
 	var u, v [block]float32
 	for lo := 0; lo < n; lo += block {
 		m := min(block, n-lo)
-		uniform(u[:m], uint64(key.Sub(0)), uint32(first+lo))
-		uniform(v[:m], uint64(key.Sub(1)), uint32(first+lo))
+		vec.Uniform(u[:m], uint64(key.Sub(0)), uint32(first+lo))
+		vec.Uniform(v[:m], uint64(key.Sub(1)), uint32(first+lo))
 		for i := range m {
 			f(lo+i, float64(u[i]), float64(v[i]))
 		}
@@ -65,18 +66,11 @@ func addNoise(dst sim.Batch, h float64, key sim.Key, first int) {
 	for p := 0; 2*p < dst.D; p++ {
 		for lo := 0; lo < dst.N; lo += block {
 			m := min(block, dst.N-lo)
-			normal(a[:m], b[:m], uint64(key.Sub(drawNoise).Sub(uint64(p))), uint32(first+lo))
-			axpy(dst.Row(2 * p)[lo:lo+m], float32(h), a[:m])
+			vec.Normal(a[:m], b[:m], uint64(key.Sub(drawNoise).Sub(uint64(p))), uint32(first+lo))
+			vec.Axpy(dst.Row(2 * p)[lo:lo+m], float32(h), a[:m])
 			if 2*p+1 < dst.D {
-				axpy(dst.Row(2*p + 1)[lo:lo+m], float32(h), b[:m])
+				vec.Axpy(dst.Row(2*p + 1)[lo:lo+m], float32(h), b[:m])
 			}
 		}
-	}
-}
-
-// axpy adds a x to dst, in that rounding.
-func axpy(dst []float32, a float32, x []float32) {
-	for i, v := range x {
-		dst[i] += float32(a * v)
 	}
 }

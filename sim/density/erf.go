@@ -2,6 +2,8 @@ package density
 
 import (
 	"math"
+
+	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // erfcx returns exp(t²)·erfc(t) for t ≥ 0, by W. J. Cody, Rational Chebyshev
@@ -10,7 +12,7 @@ import (
 func erfcx(t float64) float64 {
 	switch {
 	case t <= 0.46875:
-		return exp64(float64(t*t)) * (1 - erfSmall(t))
+		return vec.Exp64(float64(t*t)) * (1 - erfSmall(t))
 	case t <= 4:
 		return ratio(t, cody2p[:], cody2q[:])
 	case t > 1e8: // 1/t² is below float64
@@ -21,7 +23,7 @@ func erfcx(t float64) float64 {
 }
 
 // erfSmall returns erf(t) for |t| ≤ 0.46875.
-func erfSmall(t float64) float64 { return t * ratio(float64(t*t), cody1p[:], cody1q[:]) }
+func erfSmall(t float64) float64 { return float64(t * ratio(float64(t*t), cody1p[:], cody1q[:])) }
 
 const sqrtPi = 1.77245385090551602729816748334114518
 
@@ -58,9 +60,7 @@ func logNormalCDF(z float64) (log, slope float64) {
 		tail := erfcx(-z / math.Sqrt2)
 		return math.Log(tail/2) - half, rootTwoOverPi / tail
 	}
-	density := exp64(-half)
-	phi := 1 - density*erfcx(z/math.Sqrt2)/2
+	density := vec.Exp64(-half)
+	phi := 1 - float64(density*erfcx(z/math.Sqrt2))/2
 	return math.Log(phi), density * (rootTwoOverPi / 2) / phi
 }
-
-func exp64(x float64) float64 { return math.Exp2(x * math.Log2E) }

@@ -3,57 +3,71 @@ package density
 import (
 	"math"
 
-	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-func uniform(dst []float32, key uint64, first uint32) {
-	for i := range dst {
-		k := uint64(sim.Key(key).Sub(uint64(first + uint32(i))))
-		dst[i] = (float32(k>>41) + 0.5) / (1 << 23)
+// kde stores the score and/or log p (nil is not wanted) at x (D×N) of the
+// kernel estimate on points (D×K) with log-weights logw (K) under a kernel of
+// variance v. The plane has a kernel of its own.
+func kde(score, logp []float32, x []float32, points []float32, logw []float32, d int, v float64) {
+	n, k := len(x)/d, len(logw)
+	if d == 2 {
+		var sx, sy []float32
+		if score != nil {
+			sx, sy = score[:n], score[n:]
+		}
+		vec.KDE2(sx, sy, logp, x[:n], x[n:], points[:k], points[k:], logw, float32(v))
+		return
 	}
-}
-func normal(a, b []float32, key uint64, first uint32) {
-	for i := range a {
-		k := sim.Key(key).Sub(uint64(first + uint32(i)))
-		u := (float64(uint64(k)>>11) + 0.5) / (1 << 53)
-		v := (float64(uint64(k.Sub(1))>>11) + 0.5) / (1 << 53)
-		r := math.Sqrt(-2 * math.Log(u))
-		a[i], b[i] = float32(r*math.Cos(2*math.Pi*v)), float32(r*math.Sin(2*math.Pi*v))
+	e := estimate{d: d, n: n, k: k, x: x, points: points, logw: logw, half: float32(0.5 / v)}
+	norm := float32(float64(d) / 2 * math.Log(2*math.Pi*v))
+	for i := range n {
+		l := e.at(score, i, float32(1/v))
+		if logp != nil {
+			logp[i] = l - norm
+		}
 	}
 }
 
-// kde stores the score and/or log p (nil is not wanted) of weighted points under a
-// kernel of variance v.
-func kde(score, logp []float32, x []float32, points []float32, logw []float32, d int, v float64) {
-	n, k := len(x)/d, len(logw)
-	l := make([]float64, k)
-	for i := range n {
-		top := math.Inf(-1)
-		for c := range k {
-			q := 0.0
-			for j := range d {
-				t := float64(x[j*n+i]) - float64(points[j*k+c])
-				q += t * t
-			}
-			l[c] = float64(logw[c]) - q/(2*v)
-			top = max(top, l[c])
-		}
-		sum := 0.0
-		g := make([]float64, d)
-		for c := range k {
-			e := exp64(l[c] - top)
-			sum += e
-			for j := range d {
-				g[j] += e * (float64(points[j*k+c]) - float64(x[j*n+i]))
-			}
-		}
-		if logp != nil {
-			logp[i] = float32(top + math.Log(sum) - float64(d)/2*math.Log(2*math.Pi*v))
-		}
-		if score != nil {
-			for j := range d {
-				score[j*n+i] = float32(g[j] / sum / v)
-			}
+// estimate is a kernel estimate in any dimension, by the loop that vec.KDE2
+// unrolls.
+type estimate struct {
+	d, n, k         int
+	x, points, logw []float32
+	half            float32 // 1/2v
+}
+
+// at returns log p without its normaliser at point i and stores the score.
+func (e *estimate) at(score []float32, i int, precision float32) float32 {
+	top := float32(math.Inf(-1))
+	for c := range e.k {
+		top = max(top, e.term(i, c))
+	}
+	if score != nil {
+		for j := range e.d {
+			score[j*e.n+i] = 0
 		}
 	}
+	var sum float32
+	for c := range e.k {
+		w := vec.Exp1(e.term(i, c) - top)
+		sum += w
+		for j := 0; score != nil && j < e.d; j++ {
+			score[j*e.n+i] += float32(w * (e.points[j*e.k+c] - e.x[j*e.n+i]))
+		}
+	}
+	for j := 0; score != nil && j < e.d; j++ {
+		score[j*e.n+i] = float32(score[j*e.n+i]/sum) * precision
+	}
+	return top + vec.Log1(sum)
+}
+
+// term is log w_c − |x_i − p_c|²/2v.
+func (e *estimate) term(i, c int) float32 {
+	var q float32
+	for j := range e.d {
+		t := e.x[j*e.n+i] - e.points[j*e.k+c]
+		q += float32(t * t)
+	}
+	return e.logw[c] - float32(e.half*q)
 }

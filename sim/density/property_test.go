@@ -13,8 +13,8 @@ type subject struct {
 	name    string
 	d       sim.Density
 	moments func(sigma float64) (mean, cov []float64)
-	width   float64 // of the narrowest feature at σ = 0: what steps and grids must resolve
-	far     float64 // no mass to speak of beyond this, 1e-7 at most
+	width   []float64 // D, of the narrowest feature at σ = 0: what steps and grids must resolve
+	far     []float64 // D, no mass to speak of beyond this, 1e-7 at most
 }
 
 // subjects are all toys, data in several dimensions, an image and mixtures.
@@ -37,6 +37,9 @@ func subjects(t *testing.T) []subject {
 		}
 		all = append(all, under("data", NewData(x, w, 0.6)))
 	}
+	for seed, dim := range []int{1, 2, 2, 3, 4} {
+		all = append(all, under("mixture", randomMixture(t, dim, uint64(seed))))
+	}
 	one := NewData(sim.FromPoints([]float64{1, -2}), nil, 0.5)
 	image, err := NewImage(9, 5, []float32{
 		0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -51,28 +54,72 @@ func subjects(t *testing.T) []subject {
 	return append(all, under("one point", one), under("image", image))
 }
 
+// randomMixture has four components with covariances AAᵀ + 0.1 I.
+func randomMixture(t *testing.T, d int, seed uint64) *Mixture {
+	t.Helper()
+	a := sim.NewBatch(d*d+d, 4)
+	addNoise(a, 0.8, sim.NewKey(seed), 0)
+	var c components
+	for k := range a.N {
+		row := a.Point(make([]float64, a.D), k)
+		cov, mean := make([]float64, d*d), row[d*d:]
+		for i := range d {
+			mean[i] *= 3
+			for j := range d {
+				for l := range d {
+					cov[i*d+j] += row[i*d+l] * row[j*d+l]
+				}
+			}
+			cov[i*d+i] += 0.1
+		}
+		c.w, c.means, c.covs = append(c.w, float64(k+1)), append(c.means, mean), append(c.covs, cov)
+	}
+	m, err := NewMixture(c.w, c.means, c.covs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
 // under brings d under the suite.
 func under(name string, d sim.Density) subject {
-	s := subject{name: name, d: d, far: 12}
+	s := subject{name: name, d: d}
+	s.width, s.far = make([]float64, d.Dim()), make([]float64, d.Dim())
+	fill := func(width, far float64) {
+		for j := range s.width {
+			s.width[j], s.far[j] = width, far
+		}
+	}
 	switch d := d.(type) {
 	case *Data:
-		s.width, s.moments = d.h, d.Moments
+		s.moments = d.Moments
+		fill(d.h, 12)
 	case *Raster:
-		s.width, s.moments = d.soft, d.Moments
+		s.moments = d.Moments
+		fill(d.soft, 12)
+	case *Mixture:
+		s.moments = d.Moments
+		fill(math.Inf(1), 0)
+		for k := range d.K() {
+			for j, w := range narrowest(d.Cov(k), d.Dim()) {
+				s.width[j] = min(s.width[j], w)
+				s.far[j] = max(s.far[j], math.Abs(d.Mean(k)[j])+5.5*math.Sqrt(d.Cov(k)[j*d.Dim()+j]))
+			}
+		}
 	case *Truncated:
-		s.width, s.moments, s.far = d.s, d.Moments, 6*d.s
+		s.moments = d.Moments
+		fill(d.s, 6*d.s)
 	}
 	return s
 }
 
-var levels = []float32{0, 0.3, 1, 4}
-
-// spread is the width of the narrowest feature at σ: an edge has width σ.
-func (s subject) spread(sigma float32) float64 {
+// spread is the width along axis j of the narrowest feature at σ: an edge has
+// width σ.
+func (s subject) spread(j int, sigma float32) float64 {
 	if !s.smooth(0) && sigma > 0 {
-		return min(float64(sigma), s.width)
+		return min(float64(sigma), s.width[j])
 	}
-	return spread(s.width, sigma)
+	return spread(s.width[j], sigma)
 }
 
 // smooth reports whether p_σ has no edge.
@@ -80,6 +127,31 @@ func (s subject) smooth(sigma float32) bool {
 	_, cut := s.d.(*Truncated)
 	return !cut || sigma > 0
 }
+
+// narrowest bounds the deviations of a covariance from below: along each axis
+// if it is diagonal, else in any direction, by (det Σ/(tr Σ/(D−1))^(D−1))^½.
+func narrowest(cov []float64, d int) []float64 {
+	l, w := make([]float64, d*d), make([]float64, d)
+	cholesky(l, cov, d)
+	det, trace, diagonal := 1.0, 0.0, true
+	for i := range d {
+		det *= l[i*d+i] * l[i*d+i]
+		trace += cov[i*d+i]
+		for j := range i {
+			diagonal = diagonal && cov[i*d+j] == 0
+		}
+	}
+	for j := range w {
+		if diagonal {
+			w[j] = math.Sqrt(cov[j*d+j])
+		} else {
+			w[j] = math.Sqrt(det / math.Pow(trace/float64(d-1), float64(d-1)))
+		}
+	}
+	return w
+}
+
+var levels = []float32{0, 0.3, 1, 4}
 
 // probes are n points drawn from p, blurred by blur.
 func (s subject) probes(n int, blur float64) sim.Batch {
@@ -103,7 +175,6 @@ func eachSubject(t *testing.T, f func(t *testing.T, s subject)) {
 func TestScoreIsTheGradientOfLogProb(t *testing.T) {
 	eachSubject(t, func(t *testing.T, s subject) {
 		for _, sigma := range levels {
-			w := s.spread(sigma)
 			x := s.probes(200, float64(sigma)+0.5)
 			score := sim.NewBatch(x.D, x.N)
 			s.d.Score(score, x, sigma)
@@ -111,6 +182,7 @@ func TestScoreIsTheGradientOfLogProb(t *testing.T) {
 			s.d.LogProb(logp, x, sigma)
 			norm := norms(score)
 			for j := range x.D {
+				w := s.spread(j, sigma)
 				for i, got := range differences(s.d, x, j, 0.02*w, sigma) {
 					if math.IsNaN(got) || math.IsInf(got, 0) { // across an edge
 						if s.smooth(sigma) {
@@ -163,20 +235,23 @@ type quadrature struct {
 	volume float64
 }
 
-// integrate prepares the trapezoidal rule with steps of one feature, whose
-// error on a function blurred by w is 2 exp(−2π²) = 5e-9 a coordinate; beyond
-// the grid there is less than 1e-7.
-func (s subject) integrate(sigma float32) quadrature {
-	step, d := s.spread(sigma), s.d.Dim()
-	n := int(math.Ceil((s.far+6*float64(sigma))/step))*2 + 1
-	total := 1
-	for range d {
-		total *= n
+// integrate prepares the trapezoidal rule for p_σ times a Gaussian of variance
+// v, with steps of one feature of the product; the error on a function blurred
+// by as much is 2 exp(−2π²) = 5e-9 a coordinate, and beyond the grid there is less than 1e-7.
+func (s subject) integrate(sigma float32, v float64) quadrature {
+	d, total, volume := s.d.Dim(), 1, 1.0
+	step, n := make([]float64, d), make([]int, d)
+	for j := range d {
+		w := s.spread(j, sigma)
+		step[j] = 1 / math.Sqrt(1/(w*w)+1/v)
+		n[j] = int(math.Ceil((s.far[j]+6*float64(sigma))/step[j]))*2 + 1
+		total *= n[j]
+		volume *= step[j]
 	}
-	q := quadrature{x: sim.NewBatch(d, total), p: make([]float64, total), volume: math.Pow(step, float64(d))}
+	q := quadrature{x: sim.NewBatch(d, total), p: make([]float64, total), volume: volume}
 	for i := range total {
-		for j, k := 0, i; j < d; j, k = j+1, k/n {
-			q.x.Set(j, i, float32(float64(k%n-n/2)*step))
+		for j, k := 0, i; j < d; j, k = j+1, k/n[j] {
+			q.x.Set(j, i, float32(float64(k%n[j]-n[j]/2)*step[j]))
 		}
 	}
 	logp := make([]float32, total)
@@ -195,7 +270,7 @@ func TestIntegratesToOne(t *testing.T) {
 			if s.d.Dim() > 2 || !s.smooth(sigma) {
 				continue // TestTruncated integrates up to its edge
 			}
-			q := s.integrate(sigma)
+			q := s.integrate(sigma, math.Inf(1))
 			sum := 0.0
 			for _, p := range q.p {
 				sum += p * q.volume
@@ -218,8 +293,8 @@ func TestSmoothingConvolves(t *testing.T) {
 			if !s.smooth(c.from) {
 				continue
 			}
-			q := s.integrate(c.from)
 			v := float64(c.to*c.to - c.from*c.from)
+			q := s.integrate(c.from, v)
 			x := s.probes(12, float64(c.to))
 			got := make([]float32, x.N)
 			s.d.LogProb(got, x, c.to)
@@ -286,7 +361,7 @@ func TestMomentsSmooth(t *testing.T) {
 			t.Skip("the suite integrates in one and two dimensions")
 		}
 		const sigma = 1
-		q := s.integrate(sigma)
+		q := s.integrate(sigma, math.Inf(1))
 		mean, cov := s.moments(sigma)
 		for j := range d {
 			for k := range d {
@@ -313,7 +388,7 @@ func TestDrawsFollowTheDensity(t *testing.T) {
 		if s.d.Dim() > 2 {
 			t.Skip("the suite integrates in one and two dimensions")
 		}
-		q := s.integrate(sigma)
+		q := s.integrate(sigma, math.Inf(1))
 		want := 0.0
 		for _, p := range q.p {
 			if p > 0 {
@@ -372,11 +447,23 @@ func TestScoresDoNotDependOnTheSplit(t *testing.T) {
 	})
 }
 
+// homes are the places one of which a score far out must point to: a mixture's
+// components, since a narrow one may pull past the mean.
+func (s subject) homes() [][]float64 {
+	if m, ok := s.d.(*Mixture); ok {
+		return slices.Collect(func(yield func([]float64) bool) {
+			for k := 0; k < m.K() && yield(m.Mean(k)); k++ {
+			}
+		})
+	}
+	mean, _ := s.moments(0)
+	return [][]float64{mean}
+}
+
 // TestFarOut: at 60 and 1e4 units everything is finite and the score points
 // home; a sharp edge may have log p = −Inf.
 func TestFarOut(t *testing.T) {
 	eachSubject(t, func(t *testing.T, s subject) {
-		mean, _ := s.moments(0)
 		x := s.probes(100, 1)
 		for i := range x.N {
 			length := norms(x)[i]
@@ -389,9 +476,13 @@ func TestFarOut(t *testing.T) {
 			s.d.Score(score, x, sigma)
 			s.d.LogProb(logp, x, sigma)
 			for i := range x.N {
-				home := 0.0
-				for j := range x.D {
-					home += float64(score.At(j, i)) * (mean[j] - float64(x.At(j, i)))
+				home := math.Inf(-1)
+				for _, mean := range s.homes() {
+					dot := 0.0
+					for j := range x.D {
+						dot += float64(score.At(j, i)) * (mean[j] - float64(x.At(j, i)))
+					}
+					home = max(home, dot)
 				}
 				if !(home > 0 && home < 1e30) {
 					t.Fatalf("σ=%v: the score at point %d, %v, does not point home", sigma, i, home)

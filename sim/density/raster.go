@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // A Raster is a grid of cells in the plane with mass spread evenly in each, its
@@ -82,9 +83,9 @@ func (r *Raster) Moments(sigma float64) (mean, cov []float64) {
 	s2 := float64(r.soft*r.soft) + float64(sigma*sigma) + float64(r.cell*r.cell)/12
 	return pointMoments(len(r.mass), 2, s2, func(k int) float64 { return r.mass[k] }, func(k, j int) float64 {
 		if j == 0 {
-			return r.x0 + r.cell*(float64(k%r.w)+0.5)
+			return r.x0 + float64(r.cell*(float64(k%r.w)+0.5))
 		}
-		return r.y0 + r.cell*(float64(k/r.w)+0.5)
+		return r.y0 + float64(r.cell*(float64(k/r.w)+0.5))
 	})
 }
 
@@ -148,7 +149,7 @@ func (r *Raster) far(x, y, s float64) field {
 	var p, dx, dy float64
 	for k, m := range r.mass {
 		if l := r.col.f[k%r.w] + r.row.f[k/r.w] - top; m > 0 && l > -745 {
-			e := m * exp64(l)
+			e := float64(m * vec.Exp64(l))
 			p += e
 			dx += float64(e * r.col.df[k%r.w])
 			dy += float64(e * r.row.df[k/r.w])

@@ -28,7 +28,7 @@ func spirals() sim.Density {
 
 func squiggle() sim.Density {
 	return drawn(0.3, func(t float64) (x, y float64) {
-		x = 12*t - 6
+		x = float64(12*t) - 6
 		return x, 3 * math.Sin(1.5*x)
 	})
 }

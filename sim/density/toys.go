@@ -19,13 +19,21 @@ const halfView = 8
 
 // toys are all toys, in the order in which a reader meets them.
 var toys = [...]toy{
+	{"toy", twoModes},
+	{"three-modes", threeModes},
+	{"eight-gaussians", eightGaussians},
+	{"grid", gridOfGaussians},
+	{"gaussian", gaussian},
 	{"square", square},
 	{"checkerboard", checkerboard},
 	{"ring", ring},
 	{"rings", rings},
 	{"two-moons", twoMoons},
+	{"pinwheel", pinwheel},
 	{"swiss-roll", swissRoll},
 	{"spirals", spirals},
+	{"banana", banana},
+	{"funnel", funnel},
 	{"squiggle", squiggle},
 	{"smiley", smiley},
 	{"heart", heart},

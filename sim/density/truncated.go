@@ -93,7 +93,7 @@ func (t *Truncated) Rand(dst sim.Batch, key sim.Key, first int) {
 	clear(y)
 	addNoise(sim.Batch{D: 1, N: dst.N, Data: y}, t.s, key, first)
 	uniforms(dst.N, key.Sub(drawPlace), first, func(i int, u, v float64) {
-		x[i] = float32(t.quantile(u + (v-0.5)*(1.0/(1<<24))))
+		x[i] = float32(t.quantile(u + (v-0.5)*(1.0/(1<<23))))
 		y[i] += float32(t.mean[1])
 	})
 }

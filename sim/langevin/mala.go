@@ -1,0 +1,83 @@
+package langevin
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
+
+// MALA is the Metropolis-adjusted Langevin algorithm (Roberts and Tweedie,
+// Bernoulli 1996): the unadjusted step from x to y is a proposal, accepted with
+// probability min(1, p(y) q(x|y) / (p(x) q(y|x))), where
+// q(y|x) ∝ exp(−‖y − x − ε s(x)‖²/(4ε)). Its stationary law is p_σ itself, and
+// a particle never diverges: what is not finite is not accepted.
+//
+// Score and log p are computed at both ends of every step, so that the target
+// may change at any time.
+type MALA struct {
+	Target  Target
+	Epsilon float64 // ε; 0 is 0.05
+	Sigma   float64 // noise level of the target
+
+	ahead      sim.Batch // scores at the proposals
+	here, next []float32 // log p at the positions and the proposals
+	uniform    []float32
+}
+
+// acceptance is the stream of the uniform numbers below a step's key, above
+// those of any coordinate's noise.
+const acceptance = 1 << 40
+
+func (k *MALA) Init(s *State) {
+	s.init()
+	reshape(&k.ahead, s.X.D, s.X.N)
+	k.here, k.next, k.uniform = extend(k.here, s.X.N), extend(k.next, s.X.N), extend(k.uniform, s.X.N)
+}
+
+// Total is 0: the kernel has no end.
+func (k *MALA) Total() int { return 0 }
+
+func (k *MALA) Step(s *State) Info {
+	eps, sigma := orElse(k.Epsilon, 0.05), float32(k.Sigma)
+	k.Target.Score(s.S, s.X, sigma)
+	k.Target.LogProb(k.here, s.X, sigma)
+	s.move(1, eps, root(eps))
+	k.Target.Score(k.ahead, s.X, sigma)
+	k.Target.LogProb(k.next, s.X, sigma)
+	vec.Uniform(k.uniform, uint64(s.Key.Sub(s.N).Sub(acceptance)), uint32(s.First))
+	accepted := 0
+	for i := range s.X.N {
+		if math.Log(float64(k.uniform[i])) < k.logRatio(s, i, eps) {
+			accepted++
+		} else {
+			sim.CopyPoints(s.X, i, s.lastX, i, 1)
+		}
+	}
+	return s.done(Info{Sigma: k.Sigma, Epsilon: eps, Accepted: float64(accepted) / float64(max(s.X.N, 1))})
+}
+
+// logRatio is log p(y) q(x|y) − log p(x) q(y|x) for particle i, whose position
+// was x and whose proposal is y. It is never +Inf.
+func (k *MALA) logRatio(s *State, i int, eps float64) float64 {
+	there, back := 0.0, 0.0
+	for j := range s.X.D {
+		step := float64(s.X.At(j, i)) - float64(s.lastX.At(j, i))
+		u := step - float64(eps*float64(s.S.At(j, i)))
+		v := step + float64(eps*float64(k.ahead.At(j, i)))
+		there += float64(u * u)
+		back += float64(v * v)
+	}
+	if ratio := float64(k.next[i]) - float64(k.here[i]) + (there-back)/(4*eps); ratio < math.Inf(1) {
+		return ratio
+	}
+	return math.Inf(-1)
+}
+
+// extend returns a slice of length n, b's memory if it suffices.
+func extend(b []float32, n int) []float32 {
+	if cap(b) < n {
+		return make([]float32, n)
+	}
+	return b[:n]
+}

@@ -1,0 +1,40 @@
+package langevin
+
+import "github.com/scorefield/scorefield/sim"
+
+// ULA is the unadjusted Langevin algorithm x ← x + ε s(x) + √(2ε) z (Roberts
+// and Tweedie, Bernoulli 1996). It is biased: see InflatedVariance.
+type ULA struct {
+	Score   sim.Scorer
+	Epsilon float64 // ε; 0 is 0.05
+	Sigma   float64 // noise level of the score
+	NoNoise bool    // leave z out: gradient ascent on log p
+}
+
+func (k *ULA) Init(s *State) { s.init() }
+
+// Total is 0: the kernel has no end.
+func (k *ULA) Total() int { return 0 }
+
+func (k *ULA) Step(s *State) Info {
+	eps := orElse(k.Epsilon, 0.05)
+	k.Score.Score(s.S, s.X, float32(k.Sigma))
+	s.move(1, eps, unless(k.NoNoise, root(eps)))
+	return s.done(Info{Sigma: k.Sigma, Epsilon: eps, Accepted: 1})
+}
+
+// orElse is v, or the default for 0.
+func orElse[T int | float64](v, otherwise T) T {
+	if v == 0 {
+		return otherwise
+	}
+	return v
+}
+
+// unless is r, or 0 if off.
+func unless(off bool, r float64) float64 {
+	if off {
+		return 0
+	}
+	return r
+}

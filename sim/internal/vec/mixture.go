@@ -113,3 +113,9 @@ func expNeg(x float32) float32 {
 
 // expNegMost are the bits of 87, which also stand for NaN.
 const expNegMost = 0x42ae0000
+
+// Term is l_k at a point.
+func (m *Mixture2) Term(k int, x, y float32) float32 {
+	l, _, _ := m.term(k, x, y)
+	return l
+}

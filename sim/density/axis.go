@@ -55,7 +55,7 @@ func (a *axis) set(x, cell, s, reach float64) {
 
 func (a *axis) edge(k int, x, cell, s float64) edge {
 	t := (x - float64(float64(k)*cell)) / s
-	e := vec.Exp64(a.shift - float64(t*t)/2)
+	e := vec.Exp64(a.shift - float64(t*t/2))
 	return edge{right: t >= 0, tail: e * erfcx(math.Abs(t)/math.Sqrt2) / 2, bell: float64(e * invRoot2Pi)}
 }
 
@@ -70,7 +70,7 @@ func (a *axis) setLog(x, cell, s float64) {
 	for k := range a.f {
 		l, r := (x-float64(float64(k)*cell))/s, (x-float64(float64(k+1)*cell))/s
 		if l >= 0 && r <= 0 {
-			bell := func(t float64) float64 { return vec.Exp64(-float64(t*t)/2) * erfcx(t/math.Sqrt2) / 2 }
+			bell := func(t float64) float64 { return float64(vec.Exp64(-float64(t*t)/2) * erfcx(t/math.Sqrt2) / 2) }
 			f := 1 - bell(l) - bell(-r)
 			a.f[k] = math.Log(f)
 			a.df[k] = (vec.Exp64(-float64(l*l)/2) - vec.Exp64(-float64(r*r)/2)) * invRoot2Pi / (s * f)
@@ -82,7 +82,7 @@ func (a *axis) setLog(x, cell, s float64) {
 		}
 		drop := vec.Exp64(float64((u-v)*(u+v)) / 2)
 		f := (erfcx(u/math.Sqrt2) - float64(drop*erfcx(v/math.Sqrt2))) / 2
-		a.f[k] = math.Log(f) - float64(u*u)/2
+		a.f[k] = math.Log(f) - float64(u*u/2)
 		a.df[k] = sign * (1 - drop) * invRoot2Pi / (s * f)
 	}
 }

@@ -35,13 +35,15 @@ func (c cumulative) index(u float64) int {
 }
 
 // choose calls f(i, k) for i = 0 … n−1 with the index k that draw first+i
-// chooses. Two uniform numbers of 23 bits make one of 46, so that every one of
-// many points has its due.
+// chooses, finely enough that every one of many points has its due.
 func (c cumulative) choose(n int, key sim.Key, first int, f func(i, k int)) {
 	uniforms(n, key.Sub(drawChoice), first, func(i int, u, v float64) {
-		f(i, c.index(u+(v-0.5)*(1.0/(1<<23))))
+		f(i, c.index(finer(u, v)))
 	})
 }
+
+// finer makes one number of 46 bits in (0, 1) of two of 23.
+func finer(u, v float64) float64 { return u + float64((v-0.5)*(1.0/(1<<23))) }
 
 // block is how many draws are made at a time.
 const block = 256

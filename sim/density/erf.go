@@ -55,12 +55,12 @@ func horner(t float64, c []float64) float64 {
 // finite z: below zero Φ(z) = ½ erfcx(−z/√2) exp(−z²/2).
 func logNormalCDF(z float64) (log, slope float64) {
 	const rootTwoOverPi = 0.797884560802865355879892119868763737 // √(2/π)
-	half := float64(z*z) / 2
+	half := float64(z * z / 2)
 	if z <= 0 {
 		tail := erfcx(-z / math.Sqrt2)
 		return math.Log(tail/2) - half, rootTwoOverPi / tail
 	}
 	density := vec.Exp64(-half)
-	phi := 1 - float64(density*erfcx(z/math.Sqrt2))/2
+	phi := 1 - float64(density*erfcx(z/math.Sqrt2)/2)
 	return math.Log(phi), density * (rootTwoOverPi / 2) / phi
 }

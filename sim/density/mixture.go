@@ -142,7 +142,7 @@ func (m *Mixture) prepare(sigma float32) {
 		}
 		cholesky(l, a, d)
 		invertLower(inv, l, d)
-		log := math.Log(m.w[k]) - float64(d)/2*math.Log(2*math.Pi)
+		log := math.Log(m.w[k]) - float64(float64(d)/2*math.Log(2*math.Pi))
 		for j := range d {
 			log += math.Log(inv[j*d+j])
 		}

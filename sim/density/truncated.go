@@ -93,7 +93,7 @@ func (t *Truncated) Rand(dst sim.Batch, key sim.Key, first int) {
 	clear(y)
 	addNoise(sim.Batch{D: 1, N: dst.N, Data: y}, t.s, key, first)
 	uniforms(dst.N, key.Sub(drawPlace), first, func(i int, u, v float64) {
-		x[i] = float32(t.quantile(u + (v-0.5)*(1.0/(1<<23))))
+		x[i] = float32(t.quantile(finer(u, v)))
 		y[i] += float32(t.mean[1])
 	})
 }
@@ -120,7 +120,7 @@ func (t *Truncated) quantile(u float64) float64 {
 // μ_x + sλ and variance s²(1 + aλ − λ²).
 func (t *Truncated) Moments(sigma float64) (mean, cov []float64) {
 	a := (t.cut - t.mean[0]) / t.s
-	s2, v := t.s*t.s, sigma*sigma
+	s2, v := t.s*t.s, float64(sigma*sigma)
 	left := 1 + float64(a*t.slope) - float64(t.slope*t.slope)
-	return []float64{t.mean[0] + float64(t.s*t.slope), t.mean[1]}, []float64{float64(s2*left) + v, 0, 0, s2 + v}
+	return []float64{t.mean[0] + float64(t.s*t.slope), t.mean[1]}, []float64{float64(s2*left) + v, 0, 0, float64(t.s*t.s) + v}
 }

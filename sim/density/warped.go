@@ -59,7 +59,7 @@ func pinwheel() sim.Density {
 	var c components
 	for k := range 5 {
 		along(1, 0.3, tau, func(r, w float64) {
-			turn := vec.Exp64(r) / 4 // its derivative by r is itself
+			turn := float64(vec.Exp64(r) / 4) // its derivative by r is itself
 			s, cos := math.Sincos(2*math.Pi*float64(k)/5 + turn)
 			// ∂(x, y)/∂r = (cos, sin) + r turn (−sin, cos); across is (−sin, cos).
 			bend := r * turn

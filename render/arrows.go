@@ -10,7 +10,12 @@ type arrowCache struct {
 	sorted []float32
 }
 
-func (k *arrowCache) reference(f *Field) float64 {
+// reference is the length that is drawn at half size.
+func (a *Arrows) reference(k *arrowCache) float64 {
+	if a.Ref > 0 {
+		return a.Ref
+	}
+	f := a.Field
 	if k.field != f || k.stamp != f.Stamp {
 		k.field, k.stamp = f, f.Stamp
 		k.ref, k.sorted = medianLength(f, k.sorted)
@@ -25,10 +30,7 @@ func (c *Composer) arrows(i int, a *Arrows, cache *arrowCache) {
 	if a.From != nil && (a.From.NX != f.NX || a.From.NY != f.NY) {
 		panic(badShape)
 	}
-	ref := a.Ref
-	if ref <= 0 {
-		ref = cache.reference(f)
-	}
+	ref := a.reference(cache)
 	col, w := c.color(a.Role), c.stroke(1.25)
 	if a.Weak {
 		col, w = col.Alpha(0.4), c.stroke(1)

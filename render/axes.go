@@ -3,16 +3,14 @@ package render
 import "math"
 
 // tickCount is how many numbers fit along a length.
-func tickCount(length float64) int { return max(2, int(length/64)) }
+func tickCount(length float64) int { return max(2, int(length/46)) }
 
 // worldTicks are the same along both axes of a world plot, so that the eye can
 // compare lengths.
 func (c *Composer) worldTicks(i int) (x, y ticks) {
 	w, p := c.layout.World(i), c.layout.Cells[i].Plot
 	step := max(niceTicks(w.X0, w.X1, tickCount(p.W())).Step, niceTicks(w.Y0, w.Y1, tickCount(p.H())).Step)
-	x = niceTicks(w.X0, w.X1, int(math.Round(w.W()/step)))
-	y = niceTicks(w.Y0, w.Y1, int(math.Round(w.H()/step)))
-	return x, y
+	return ticksBy(w.X0, w.X1, step), ticksBy(w.Y0, w.Y1, step)
 }
 
 func (c *Composer) gridLines(i int) {

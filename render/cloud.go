@@ -1,6 +1,9 @@
 package render
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // cloud is a large number of particles counted on a grid of the plot, with
 // trails that decay.
@@ -9,8 +12,8 @@ type cloud struct {
 	stamp   uint64
 	counts  []uint16
 	texture Texture
-	scale   float64 // count at which the tone reaches 1−1/e
-	tones   [1024]uint16
+	half    float64 // count whose tone is ½
+	tones   [112]uint16
 }
 
 // cloudKey is the camera: another one starts the count anew.
@@ -93,26 +96,40 @@ func (q *cloud) count(p *Particles, sx, ox, sy, oy float32) {
 	}
 }
 
-// tone is 1 − exp(−count/scale) with a scale that follows the expected count of
-// a bin in the cloud's middle, so that 20,000 and 1,000,000 both read as a
-// density.
+// tone is c/(c+half), half a count that follows the number of particles, so that
+// 20,000 and 1,000,000 both read as a density: a cloud spread evenly over the
+// plot is a fifth of the way up, one gathered on a hundredth of it is near the
+// top, and a single particle can always be seen.
 func (q *cloud) tone(n int, keep float64) {
 	q.texture.resize(q.key.w, q.key.h)
 	q.texture.Stamp++
 	trail := 1 / (1 - keep)
-	mean := float64(n) / float64(q.key.w*q.key.h) // if spread evenly
-	scale := unitCount * max(1.1, 6*mean) * math.Sqrt(trail)
-	step := scale * 8 / float64(len(q.tones))
-	if scale != q.scale {
-		q.scale = scale
-		for i := range q.tones {
-			q.tones[i] = uint16(65535 * (1 - math.Exp(-float64(i)*8/float64(len(q.tones)))))
-		}
-	}
-	inv := uint64(65536 / step)
+	mean := float64(n) / float64(q.key.w*q.key.h)
+	q.table(unitCount * max(1.1*math.Sqrt(trail), 4.2*mean*trail))
 	for i, v := range q.counts {
-		t := q.tones[min(uint64(v)*inv>>16, uint64(len(q.tones)-1))]
+		t := q.tones[toneIndex(v)]
 		p := q.texture.Pix[i*4 : i*4+4 : i*4+4]
 		p[0], p[1], p[2], p[3] = byte(t>>8), byte(t), 0, 255
+	}
+}
+
+// toneIndex is fine for small counts and coarse for large ones: 8 steps to an
+// octave.
+func toneIndex(v uint16) int {
+	if v < 16 {
+		return int(v)
+	}
+	e := bits.Len16(v) - 4
+	return e<<3 + int(v>>e)
+}
+
+func (q *cloud) table(half float64) {
+	if half == q.half {
+		return
+	}
+	q.half = half
+	for v := math.MaxUint16; v >= 0; v-- { // the least count of an index is written last
+		c := float64(v)
+		q.tones[toneIndex(uint16(v))] = uint16(65535 * c / (c + half))
 	}
 }

@@ -22,6 +22,8 @@ type Composer struct {
 	ladder    []heatCache
 	taken     []float64 // heights at which a chart's names stand
 	thumbs    Heat
+	labels    []contourLabel
+	legend    []LegendItem
 }
 
 // panelCache is what a panel keeps between pictures.
@@ -90,6 +92,7 @@ func (c *Composer) world(i int, p *Panel) {
 	for k, q := range p.Particles {
 		c.particles(i, q, &cache.clouds[k])
 	}
+	c.contourLabels()
 	for k := range p.Handles {
 		c.handle(i, &p.Handles[k])
 	}

@@ -26,7 +26,7 @@ func (c *Composer) contours(i int, q *Contours, cache *contourCache) {
 			c.points = append(c.points, Point{float32(p.X)*sx + ox, float32(p.Y)*sy + oy})
 		}
 		w, col := c.contourPen(q, line.level, len(cache.levels))
-		if q.Labels && c.labelled(i, cache, line, w, col) {
+		if q.Labels && c.labelled(i, q, cache, line, w, col) {
 			continue
 		}
 		c.list.Polyline(c.points, w, col, line.closed)
@@ -74,7 +74,7 @@ func (k *contourCache) same(q *Contours) bool {
 
 // labelled draws c.points with a label at their lowest point, where the line
 // runs level, if there is room.
-func (c *Composer) labelled(i int, cache *contourCache, line polyline, w float32, col Color) bool {
+func (c *Composer) labelled(i int, q *Contours, cache *contourCache, line polyline, w float32, col Color) bool {
 	low, length := 0, 0.0
 	for k := 1; k < len(c.points); k++ {
 		p, q := c.points[k-1], c.points[k]
@@ -84,14 +84,7 @@ func (c *Composer) labelled(i int, cache *contourCache, line polyline, w float32
 		}
 	}
 	at := c.points[low]
-	b := c.text[:0]
-	if v := cache.wanted[line.level]; line.level < cache.mass {
-		b = appendShort(b, 100*v, 3)
-		b = append(b, "\u2009%"...)
-	} else {
-		b = appendShort(b, v, 2)
-	}
-	c.text = b
+	b := c.labelText(cache.wanted[line.level], line.level < cache.mass)
 	half := float32(c.width(b, tickType)/2+3) * c.k
 	tall := c.px(tickType * c.typeScale / 2)
 	plot := c.layout.Cells[i].Plot
@@ -109,8 +102,7 @@ func (c *Composer) labelled(i int, cache *contourCache, line polyline, w float32
 		c.points = append(c.points, c.points[from])
 		c.gapped(n, len(c.points), at, half, 2.2*tall, w, col)
 	}
-	ink := col.Alpha(float64(min(1/max(col[3], 0.1), 1.25)))
-	c.write(b, float64(at.X/c.k), float64((at.Y+tall)/c.k), tickType, 0.5, ink)
+	c.labels = append(c.labels, contourLabel{at.X / c.k, (at.Y + tall) / c.k, cache.wanted[line.level], line.level < cache.mass, q.Role})
 	return true
 }
 
@@ -129,4 +121,29 @@ func (c *Composer) gapped(first, last int, at Point, half, tall, w float32, col 
 		}
 	}
 	flush(last)
+}
+
+// contourLabel waits until the particles are drawn.
+type contourLabel struct {
+	x, y  float32 // device-independent pixels
+	value float64
+	mass  bool
+	role  Role
+}
+
+func (c *Composer) labelText(v float64, mass bool) []byte {
+	if mass {
+		c.text = append(appendShort(c.text[:0], 100*v, 3), "\u2009%"...)
+	} else {
+		c.text = appendShort(c.text[:0], v, 2)
+	}
+	return c.text
+}
+
+// contourLabels are drawn over everything that moves.
+func (c *Composer) contourLabels() {
+	for _, l := range c.labels {
+		c.halo(c.labelText(l.value, l.mass), float64(l.x), float64(l.y), tickType, 0.5, c.color(l.role))
+	}
+	c.labels = c.labels[:0]
 }

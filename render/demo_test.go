@@ -190,3 +190,124 @@ func pitfallFrame(theme Theme, w, h float64) *Frame {
 		},
 	}
 }
+
+// annealedFrame: two clouds, gauges, the ladder as a clock, marginals.
+func annealedFrame(theme Theme, w, h float64) *Frame {
+	r := &rand{}
+	m := mix{}
+	g := m.grid(97, world8)
+	plain := sim.NewBatch(2, 1280)
+	class := make([]uint8, 1280)
+	for i := range plain.N {
+		plain.Set(0, i, float32(16*r.uniform()-8))
+		plain.Set(1, i, float32(16*r.uniform()-8))
+	}
+	for range 200 {
+		m.langevin(plain, 0.05, r)
+	}
+	for i := range plain.N {
+		if plain.At(0, i)+plain.At(1, i) < 0 {
+			class[i] = 1
+		}
+	}
+	annealed, classes := m.draws(1280, r)
+	marginal := func(b sim.Batch) Marginal {
+		q := Marginal{Lo: -9, Hi: 9, Bins: make([]float32, 36), Curve: make([]float32, 145)}
+		for _, x := range b.Row(0) {
+			if k := int((x + 9) * 2); k >= 0 && k < 36 {
+				q.Bins[k] += 2 / float32(b.N)
+			}
+		}
+		for k := range q.Curve {
+			x := -9 + float64(k)/8
+			n := func(c float64) float64 { return math.Exp(-(x-c)*(x-c)/2) / math.Sqrt(2*math.Pi) }
+			q.Curve[k] = float32(0.2*n(-5) + 0.8*n(5))
+		}
+		return q
+	}
+	sigmas := []float64{20, 14.3, 10.3, 7.37, 5.28, 3.79, 2.71, 1.95, 1.39, 1}
+	grids := make([]*Grid, len(sigmas))
+	for k, s := range sigmas {
+		grids[k] = mix{s}.grid(33, world8)
+	}
+	axes := &Axes{Ticks: true}
+	panel := func(title string, b sim.Batch, class []uint8, share float64) Panel {
+		return Panel{
+			Title: title, Axes: axes, Heat: &Heat{Grid: g, Logs: true},
+			Particles: []*Particles{{At: b, Color: ByClass, Class: class}},
+			Marginals: &Marginals{X: marginal(b), Y: marginal(b)},
+			Gauges:    []Gauge{{Name: "share", Share: share, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Cat0, Frozen: true}},
+		}
+	}
+	return &Frame{
+		Width: w, Height: h, Theme: theme, View: View{0, 0, 9},
+		Panels: []Panel{panel("plain", plain, class, 0.508), panel("annealed", annealed, classes, 0.784)},
+		Ladder: &Ladder{Sigmas: sigmas, Grids: grids, Logs: true, Now: 6.4, Frozen: 3.6, Hot: 3},
+	}
+}
+
+// matchingFrame: difference arrows, dissected step, probe, and a loss chart.
+func matchingFrame(theme Theme, w, h float64) *Frame {
+	m := mix{}
+	g := m.grid(97, world8)
+	truth, learned := m.field(13, world8), m.learned(13, world8)
+	r := &rand{}
+	n := 400
+	steps, raw, smoothed, other := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	ema := 3.0
+	for i := range n {
+		steps[i] = float64(i*25 + 1)
+		base := -0.98 + 4*math.Exp(-float64(i)/18)
+		raw[i] = base + 0.25*r.normal()
+		ema += 0.06 * (raw[i] - ema)
+		smoothed[i] = ema
+		other[i] = -0.9 + 3.2*math.Exp(-float64(i)/60)
+	}
+	return &Frame{
+		Width: w, Height: h, Theme: theme, View: View{0, 0, 8.6}, Probe: &Probe{1.4, 2.2},
+		Panels: []Panel{
+			{Title: "learned − true", Axes: &Axes{Ticks: true, Lines: true, ScaleBar: true, XLabel: "x", YLabel: "y"},
+				Contours: &Contours{Grid: g, Logs: true, Mass: []float64{0.5, 0.9}},
+				Arrows: []*Arrows{
+					{Field: truth, Role: Truth, Ref: 2, Name: "true"}, {Field: learned, Role: Learned, Ref: 2, Name: "learned"},
+					{Field: learned, From: truth, Role: Alarm, Ref: 2}},
+				Dissect: &Dissect{X: -3, Y: 1.5, Drift: [2]float64{1.4, -2.6}, Noise: [2]float64{2.2, 1.1}, Epsilon: 0.05, Numbers: true},
+				Readout: []string{"p = 0.0012", "log p = −6.7", "s = (1.2, −0.4)"},
+				Handles: []Handle{{X: 5, Y: 5, Cov: [3]float64{1.6, 0.7, 1}, Weight: 0.8, Focused: true, FocusPart: MajorPart, Label: "0.80"}},
+				Meter:   &Meter{Epsilon: 0.05, Limit: 2}},
+			{Title: "loss", Curves: &Curves{XLabel: "step", YLabel: "L", XLog: true, Series: []Series{
+				{X: steps, Y: raw, Role: Learned, Weak: true}, {X: steps, Y: smoothed, Role: Learned, Name: "sliced"}, {X: steps, Y: other, Role: Cat0, Name: "denoising"}},
+				Levels: []Level{{"optimum −1.000", -1, Truth}}, Cursor: 2000, CursorOn: true}},
+		},
+	}
+}
+
+// flowFrame: streaks, ODE paths and marks by value.
+func flowFrame(theme Theme, w, h float64) *Frame {
+	m := mix{2}
+	box := Rect{-16, -10, 16, 10}
+	f := NewField(65, 41, box)
+	for i := range f.U {
+		x, y := f.Node(i%f.NX, i/f.NX)
+		u, v := m.score(x, y)
+		f.U[i], f.V[i] = float32(u), float32(v)
+	}
+	s := &Streaks{N: 700}
+	for range 90 {
+		s.Advance(f, box, 8.6, 1.0/60)
+	}
+	const n, k = 24, 40
+	p := &Paths{N: n, K: k, X: make([]float32, n*k), Y: make([]float32, n*k), Role: Learned, Ends: true, Width: 1.4}
+	for i := range n {
+		x, y := 7.6*math.Cos(float64(i)*2*math.Pi/n), 7.6*math.Sin(float64(i)*2*math.Pi/n)
+		for t := range k {
+			p.X[t*n+i], p.Y[t*n+i] = float32(x), float32(y)
+			u, v := m.score(x, y)
+			x, y = x+0.12*u, y+0.12*v
+		}
+	}
+	return &Frame{Width: w, Height: h, Theme: theme, View: View{0, 0, 8.6}, Panels: []Panel{{
+		Heat: &Heat{Grid: m.grid(97, Rect{-16, -16, 16, 16}), Logs: true, Bar: true, Label: "p"}, Flow: &Flow{Streaks: s, Role: Truth}, Paths: []*Paths{p},
+		Axes: &Axes{ScaleBar: true}, Note: "σ = 2",
+	}}}
+}

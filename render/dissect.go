@@ -23,22 +23,41 @@ func (c *Composer) dissect(i int, d *Dissect) {
 	}
 }
 
+// dissectText writes the parts on a card.
 func (c *Composer) dissectText(i int, d *Dissect) {
+	const line = 14
 	p := c.layout.Cells[i].Plot
-	y := p.Y0 + 9 + labelType
-	row := func(name string, v [2]float64, role Role) {
-		c.text = append(append(c.text[:0], name...), " = ("...)
-		c.text = append(appendFixed(c.text, v[0], 3), ", "...)
-		c.text = append(appendFixed(c.text, v[1], 3), ')')
-		c.halo(c.text, p.X0+10, y, labelType, 0, c.color(role))
-		y += 15
+	wide := 0.0
+	for k := range 4 {
+		text, _ := c.dissectLine(d, k)
+		wide = max(wide, c.width(text, labelType))
 	}
-	row("ε s", d.Drift, Drift)
-	row("√(2ε) z", d.Noise, Noise)
-	row("sum", [2]float64{d.Drift[0] + d.Noise[0], d.Drift[1] + d.Noise[1]}, Ink)
+	card := Rect{p.X0 + 6, p.Y0 + 6, p.X0 + 20 + wide, p.Y0 + 12 + 4*line}
+	c.card(card)
+	for k := range 4 {
+		text, role := c.dissectLine(d, k)
+		c.write(text, card.X0+7, card.Y0+line*float64(k)+6+labelType*c.typeScale, labelType, 0, c.color(role))
+	}
+}
+
+func (c *Composer) dissectLine(d *Dissect, k int) ([]byte, Role) {
+	vector := func(name string, x, y float64) []byte {
+		c.text = append(append(c.text[:0], name...), " = ("...)
+		c.text = append(appendFixed(c.text, x, 3), ", "...)
+		c.text = append(appendFixed(c.text, y, 3), ')')
+		return c.text
+	}
+	switch k {
+	case 0:
+		return vector("ε s", d.Drift[0], d.Drift[1]), Drift
+	case 1:
+		return vector("√(2ε) z", d.Noise[0], d.Noise[1]), Noise
+	case 2:
+		return vector("sum", d.Drift[0]+d.Noise[0], d.Drift[1]+d.Noise[1]), Ink
+	}
 	c.text = appendShort(append(c.text[:0], "ε = "...), d.Epsilon, 3)
-	c.text = appendShort(append(c.text, "   α = 2ε = "...), 2*d.Epsilon, 3)
-	c.halo(c.text, p.X0+10, y, labelType, 0, c.color(Muted))
+	c.text = appendShort(append(c.text, ",  α = 2ε = "...), 2*d.Epsilon, 3)
+	return c.text, Muted
 }
 
 // probe marks the pointer's place and writes the panel's readout beside it.

@@ -14,10 +14,10 @@ func (c *Composer) flow(i int, f *Flow) {
 		return
 	}
 	sx, ox, sy, oy := c.affine(i)
-	w, col := c.stroke(1.5), c.color(f.Role)
-	strength := 0.55
+	w, col := c.stroke(1.9), c.color(f.Role)
+	strength := 0.6
 	if c.theme.dark() {
-		strength = 0.62
+		strength = 0.7
 	}
 	for n, age := range s.age {
 		a := strength * math.Sin(math.Pi*float64(clamp(float64(age), 0, 1)))

@@ -69,7 +69,7 @@ func (c *Composer) handle(i int, h *Handle) {
 		c.focusRing(mean, c.px(weightRadius+6), ink)
 	}
 	if h.Label != "" {
-		c.halo(c.say(h.Label), g[0].X+weightRadius+7, g[0].Y+labelType*c.typeScale/2, labelType, 0, ink)
+		c.halo(c.say(h.Label), g[0].X+weightRadius+12, g[0].Y+labelType*c.typeScale/2, labelType, 0, ink)
 	}
 }
 

@@ -186,58 +186,58 @@ func blendRows(dst, rows []float32, w, n, j int, k [4]float32) {
 	}
 }
 
-// bar draws the colour bar with its numbers.
+// bar draws the colour bar at the right of the title's row: the least value,
+// the colours with a tick at every round number, the greatest.
 func (c *Composer) bar(r Rect, h *Heat, cache *heatCache) {
-	top := r.Y0 + 1
+	base := r.Y0 + 6 + tickType*c.typeScale
+	muted := c.color(Muted)
+	x := r.X1
+	c.text = c.barNumber(cache.hi, h.Scale)
+	c.write(c.text, x, base, tickType, 1, muted)
+	x -= c.width(c.text, tickType) + 5
+	c.text = c.barNumber(cache.lo, h.Scale)
+	low := c.width(c.text, tickType)
+	body := Rect{max(x-r.W()*0.42, r.X0+low), base - tickType*c.typeScale - 0.5, x, base + 0.5}
+	c.write(c.text, body.X0-5, base, tickType, 1, muted)
 	if h.Label != "" {
-		c.write(c.say(h.Label), r.X0, top+c.typeScale*tickType, tickType, 0, c.color(Muted))
-		top += 14
+		c.write(c.say(h.Label), body.X0-low-13, base, labelType, 1, c.color(Ink))
 	}
-	body := Rect{r.X0, top, r.X0 + 9, r.Y1}
-	m := Map(c.theme, h.Map)
-	x0, x1 := c.snap(body.X0)-0.5, c.snap(body.X1)-0.5
-	for k := range mapSize - 1 {
-		y0 := c.px(body.Y1 - body.H()*float64(k)/(mapSize-1))
-		y1 := c.px(body.Y1 - body.H()*float64(k+1)/(mapSize-1))
-		c.list.gradient(x0, y1, x1, y0, m[k+1], m[k])
-	}
-	c.frameRect(body, c.color(Faint))
-	c.barTicks(body, h, cache)
-}
-
-// gradient fills a rectangle from one colour at the top to another below.
-func (m *Mesh) gradient(x0, y0, x1, y1 float32, top, below Color) {
-	i := m.vertex(x0, y0, 0, 0, 1, noInner, top)
-	m.vertex(x1, y0, 0, 0, 1, noInner, top)
-	m.vertex(x1, y1, 0, 0, 1, noInner, below)
-	m.vertex(x0, y1, 0, 0, 1, noInner, below)
-	m.quad(i, i+1, i+2, i+3)
-}
-
-func (c *Composer) barTicks(body Rect, h *Heat, cache *heatCache) {
-	t := niceTicks(cache.lo, cache.hi, max(2, int(body.H()/44)))
+	c.barBody(body, Map(c.theme, h.Map))
+	t := niceTicks(cache.lo, cache.hi, 5)
 	if h.Scale == Log {
-		t = niceTicks(cache.lo, cache.hi, max(2, int(body.H()/24)))
-		if t.Step < 1 {
-			t = niceTicks(cache.lo, cache.hi, max(1, int(cache.hi-cache.lo)))
-		}
+		t = logTicks(cache.lo, cache.hi, 9, true)
 	}
 	for k := range t.Count {
-		v := t.at(k)
-		y := body.Y1 - body.H()*(v-cache.lo)/(cache.hi-cache.lo)
-		c.list.Line(c.px(body.X1), c.snap(y), c.px(body.X1+3), c.snap(y), c.stroke(1), c.color(Muted))
-		b := c.text[:0]
-		switch {
-		case h.Scale == Log && t.Step >= 1:
-			b = appendPower(b, int(math.Round(v)))
-		case h.Scale == Log:
-			b = appendShort(b, math.Pow(10, v), 2)
-		case t.digits > 3 || t.Step >= 1e5:
-			b = appendShort(b, v, 2)
-		default:
-			b = appendFixed(b, v, t.digits)
-		}
-		c.text = b
-		c.write(b, body.X1+6, y+c.typeScale*tickType/2, tickType, 0, c.color(Muted))
+		x := c.snap(body.X0 + body.W()*(t.at(k)-cache.lo)/(cache.hi-cache.lo))
+		c.list.Line(x, c.px(body.Y1), x, c.px(body.Y1+2.5), c.stroke(1), muted)
 	}
+}
+
+func (c *Composer) barBody(body Rect, m *ColorMap) {
+	y0, y1 := c.snap(body.Y0)-0.5, c.snap(body.Y1)-0.5
+	for k := range mapSize - 1 {
+		x0 := c.px(body.X0 + body.W()*float64(k)/(mapSize-1))
+		x1 := c.px(body.X0 + body.W()*float64(k+1)/(mapSize-1))
+		c.list.gradient(x0, y0, x1, y1, m[k], m[k+1])
+	}
+	c.frameRect(body, c.color(Faint))
+}
+
+func (c *Composer) barNumber(v float64, scale Scale) []byte {
+	if scale != Log {
+		return appendShort(c.text[:0], v, 2)
+	}
+	if e := math.Round(v); math.Abs(v-e) < 1e-6 {
+		return appendPower(c.text[:0], int(e))
+	}
+	return appendShort(c.text[:0], math.Pow(10, v), 2)
+}
+
+// gradient fills a rectangle from one colour at the left to another.
+func (m *Mesh) gradient(x0, y0, x1, y1 float32, left, right Color) {
+	i := m.vertex(x0, y0, 0, 0, 1, noInner, left)
+	m.vertex(x1, y0, 0, 0, 1, noInner, right)
+	m.vertex(x1, y1, 0, 0, 1, noInner, right)
+	m.vertex(x0, y1, 0, 0, 1, noInner, left)
+	m.quad(i, i+1, i+2, i+3)
 }

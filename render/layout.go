@@ -22,14 +22,14 @@ type Cell struct {
 	Plot  Rect // the world, or a chart's inside
 	Top   Rect // marginal of x
 	Side  Rect // marginal of y
-	Bar   Rect // colour bar
+	Bar   Rect // colour bar, in the title's row
 	Gauge Rect // gauges
 	Meter Rect
 	Chart bool
 }
 
 // room is what surrounds a plot.
-type room struct{ left, top, right, bottom, title, above, side, bar, gauges, meter float64 }
+type room struct{ left, top, right, bottom, title, above, side, gauges, meter float64 }
 
 // Layout places the panels. They stand side by side, in two rows or in a
 // column, whichever gives the largest plots.
@@ -44,7 +44,7 @@ func (f *Frame) Layout() Layout {
 		l.levels = len(f.Ladder.Sigmas)
 		h := clamp(f.Width/float64(l.levels), 30, min(76, f.Height*0.28)) + 18
 		l.Strip = Rect{6, f.Height - h, f.Width - 6, f.Height - 2}
-		bottom -= h + 6
+		bottom -= h + 12
 	}
 	if l.N == 0 {
 		return l
@@ -113,10 +113,7 @@ func (f *Frame) worldRoom(small bool) room {
 			}
 		}
 		if p.Heat != nil && p.Heat.Bar {
-			m.bar = 50
-			if small {
-				m.bar = 42
-			}
+			m.title = 22
 		}
 		m.gauges = max(m.gauges, gaugeHeight*float64(len(p.Gauges)))
 		if p.Meter != nil {
@@ -124,7 +121,7 @@ func (f *Frame) worldRoom(small bool) room {
 		}
 	}
 	m.top += m.title + m.above
-	m.right += m.side + m.bar
+	m.right += m.side
 	m.bottom += m.gauges + m.meter
 	return m
 }
@@ -146,7 +143,7 @@ func (f *Frame) cell(p *Panel, box Rect, m room, small bool) Cell {
 	q := c.Plot
 	c.Top = Rect{q.X0, q.Y0 - m.above, q.X1, q.Y0 - 3}
 	c.Side = Rect{q.X1 + 3, q.Y0, q.X1 + m.side, q.Y1}
-	c.Bar = Rect{q.X1 + m.side + 8, q.Y0, q.X1 + m.side + m.bar, q.Y1}
+	c.Bar = Rect{q.X0, box.Y0, q.X1, box.Y0 + m.title}
 	y := box.Y1 - m.gauges - m.meter
 	c.Gauge = Rect{q.X0, y, q.X1, y + m.gauges}
 	c.Meter = Rect{q.X0, y + m.gauges, q.X1, box.Y1}

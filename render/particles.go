@@ -127,8 +127,8 @@ func (c *Composer) trails(i int, p *Particles) {
 	length := min(t.len, max(2, 60_000/t.n))
 	sx, ox, sy, oy := c.affine(i)
 	plot := c.layout.Cells[i].Plot
-	w := c.px(p.radius() * 1.3)
-	opacity := clamp(2.2/math.Pow(float64(t.n), 0.22), 0.2, 0.55)
+	w := c.px(p.radius() * 1.1)
+	opacity := clamp(1.8/math.Pow(float64(t.n), 0.22), 0.16, 0.5)
 	plain := c.color(p.Role).Alpha(opacity)
 	for n := range t.n {
 		c.points = c.points[:0]
@@ -142,6 +142,7 @@ func (c *Composer) trails(i int, p *Particles) {
 		if !inside {
 			continue
 		}
+		smooth(c.points)
 		col := plain
 		switch p.Color {
 		case ByClass:
@@ -150,5 +151,14 @@ func (c *Composer) trails(i int, p *Particles) {
 			col = c.valueColor(p.Value[n]).Alpha(opacity)
 		}
 		c.list.Tail(c.points, w, col)
+	}
+}
+
+// smooth takes the corners off a tail: noise turns at every step, the eye wants
+// to follow. The newest point stays under its disc.
+func smooth(pts []Point) {
+	for k := 1; k < len(pts)-1; k++ {
+		p, q := pts[k], pts[k+1]
+		pts[k] = Point{(p.X + q.X) / 2, (p.Y + q.Y) / 2}
 	}
 }

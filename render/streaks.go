@@ -10,8 +10,8 @@ import (
 // leaves a short tail and is then born elsewhere, as on wind maps. Their owner
 // advances them; a Flow only shows them. The zero value is ready.
 type Streaks struct {
-	N     int     // tracers; 0 is 600
-	Tail  int     // points of a tail; 0 is 12
+	N     int     // tracers; 0 is 500
+	Tail  int     // points of a tail; 0 is 26
 	Life  float64 // seconds; 0 is 2.5
 	Speed float64 // screen halves per second at the median length; 0 is 0.35
 	Key   sim.Key
@@ -66,10 +66,10 @@ func (s *Streaks) Clear() { s.age = s.age[:0] }
 func (s *Streaks) sizes() (n, tail int, life, speed float64) {
 	n, tail, life, speed = s.N, s.Tail, s.Life, s.Speed
 	if n <= 0 {
-		n = 600
+		n = 500
 	}
 	if tail < 2 {
-		tail = 12
+		tail = 26
 	}
 	if life <= 0 {
 		life = 2.5

@@ -15,8 +15,8 @@ var styles = [numberThemes]style{
 		paper: hex(0xffffff), line: 1, disc: 0.8,
 		roles: [numberRoles]Color{
 			Ink: hex(0x1a2332), Muted: hex(0x5f6b7d), Faint: hex(0xdce1e8),
-			Truth: hex(0x1764ab), Learned: hex(0xd0570a), Drift: hex(0x00795a), Noise: hex(0xae4580), Alarm: hex(0xb9202c), Good: hex(0x00795a),
-			Cat0: hex(0x0b62a4), Cat1: hex(0xdd8a00), Cat2: hex(0x00876a), Cat3: hex(0xb9558f),
+			Truth: hex(0x1764ab), Learned: hex(0xd0570a), Drift: hex(0x14775f), Noise: hex(0xcf5f9c), Alarm: hex(0xa3151f), Good: hex(0x14775f),
+			Cat0: hex(0x1f66b0), Cat1: hex(0xc27c0a), Cat2: hex(0x03604a), Cat3: hex(0xda8db4),
 			Cat4: hex(0x45a4dc), Cat5: hex(0xc14a00), Cat6: hex(0x7d6f00), Cat7: hex(0x3c4452),
 		},
 	},
@@ -24,8 +24,8 @@ var styles = [numberThemes]style{
 		paper: hex(0x0f131a), line: 1, disc: 0.85,
 		roles: [numberRoles]Color{
 			Ink: hex(0xf3e6c8), Muted: hex(0x9aa5b5), Faint: hex(0x2a3240),
-			Truth: hex(0x74b7f5), Learned: hex(0xff9752), Drift: hex(0x58d3a8), Noise: hex(0xf29fcb), Alarm: hex(0xff7070), Good: hex(0x58d3a8),
-			Cat0: hex(0x5aaeee), Cat1: hex(0xf5b13d), Cat2: hex(0x35c497), Cat3: hex(0xeb93c1),
+			Truth: hex(0x74b7f5), Learned: hex(0xff9752), Drift: hex(0x62cc9c), Noise: hex(0xff9ede), Alarm: hex(0xe2544a), Good: hex(0x62cc9c),
+			Cat0: hex(0x62b2ff), Cat1: hex(0xfaa728), Cat2: hex(0x3f9f78), Cat3: hex(0xf9cde2),
 			Cat4: hex(0xa5d9f9), Cat5: hex(0xf07b3a), Cat6: hex(0xf2e767), Cat7: hex(0xb4bcc8),
 		},
 	},
@@ -33,8 +33,8 @@ var styles = [numberThemes]style{
 		paper: hex(0xffffff), line: 1.4, disc: 0.95,
 		roles: [numberRoles]Color{
 			Ink: hex(0x000000), Muted: hex(0x333333), Faint: hex(0xb0b0b0),
-			Truth: hex(0x003f88), Learned: hex(0xa33b00), Drift: hex(0x005a3c), Noise: hex(0x8a1f63), Alarm: hex(0x99000d), Good: hex(0x005a3c),
-			Cat0: hex(0x003f88), Cat1: hex(0xa86500), Cat2: hex(0x00664d), Cat3: hex(0x96326f),
+			Truth: hex(0x003f88), Learned: hex(0xa33b00), Drift: hex(0x1f7a62), Noise: hex(0x5a0a4c), Alarm: hex(0x8f0a14), Good: hex(0x1f7a62),
+			Cat0: hex(0x1f5fb0), Cat1: hex(0xa85a00), Cat2: hex(0x00402c), Cat3: hex(0x8e1f7a),
 			Cat4: hex(0x1f7ab8), Cat5: hex(0x9a3400), Cat6: hex(0x5c5200), Cat7: hex(0x111111),
 		},
 	},
@@ -42,8 +42,8 @@ var styles = [numberThemes]style{
 		paper: hex(0x000000), line: 1.4, disc: 0.95,
 		roles: [numberRoles]Color{
 			Ink: hex(0xffffff), Muted: hex(0xd0d0d0), Faint: hex(0x555555),
-			Truth: hex(0x8fccff), Learned: hex(0xffa35e), Drift: hex(0x6ff0c0), Noise: hex(0xffaed8), Alarm: hex(0xff8585), Good: hex(0x6ff0c0),
-			Cat0: hex(0x8fccff), Cat1: hex(0xffbf47), Cat2: hex(0x4fe3b2), Cat3: hex(0xffaed8),
+			Truth: hex(0x8fccff), Learned: hex(0xffa35e), Drift: hex(0x66dfa5), Noise: hex(0xd58ac6), Alarm: hex(0xef5a4e), Good: hex(0x66dfa5),
+			Cat0: hex(0x6dbdff), Cat1: hex(0xffb44e), Cat2: hex(0x4fa37c), Cat3: hex(0xffe0ee),
 			Cat4: hex(0xc9ebff), Cat5: hex(0xff9452), Cat6: hex(0xfff27a), Cat7: hex(0xdddddd),
 		},
 	},

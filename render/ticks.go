@@ -19,7 +19,11 @@ func niceTicks(lo, hi float64, most int) ticks {
 	if !(span > 0) || math.IsInf(span, 0) || most < 1 {
 		return ticks{From: lo, Step: 1}
 	}
-	step := niceStep(span / float64(most))
+	return ticksBy(lo, hi, niceStep(span/float64(most)))
+}
+
+// ticksBy are the multiples of a step in a range.
+func ticksBy(lo, hi, step float64) ticks {
 	first := math.Ceil(lo/step - 1e-9)
 	last := math.Floor(hi/step + 1e-9)
 	return ticks{first * step, step, int(last-first) + 1, max(0, -int(math.Floor(math.Log10(step)+1e-9)))}

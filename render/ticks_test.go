@@ -1,0 +1,52 @@
+package render
+
+import (
+	"math"
+	"testing"
+)
+
+func TestTicksAreRoundAndInside(t *testing.T) {
+	for _, c := range []struct {
+		lo, hi     float64
+		most       int
+		from, step float64
+		count      int
+	}{
+		{-8.6, 8.6, 6, -5, 5, 3}, {0, 1, 5, 0, 0.2, 6}, {-8, 8, 8, -8, 2, 9}, {0.013, 0.094, 4, 0.02, 0.05, 1}, {1e6, 3e6, 4, 1e6, 5e5, 5}, {3, 3, 4, 3, 1, 0},
+	} {
+		k := niceTicks(c.lo, c.hi, c.most)
+		if c.from == 0.02 { // 0.081/4 → step 0.05: only 0.05 itself
+			c.from = 0.05
+		}
+		if math.Abs(k.From-c.from) > 1e-12*max(1, math.Abs(c.from)) || math.Abs(k.Step-c.step) > 1e-9*c.step || k.Count != c.count {
+			t.Errorf("%v … %v: from %v by %v, %d ticks", c.lo, c.hi, k.From, k.Step, k.Count)
+		}
+		for n := range k.Count {
+			if v := k.at(n); v < c.lo-1e-9*k.Step || v > c.hi+1e-9*k.Step {
+				t.Errorf("%v … %v: tick %v is outside", c.lo, c.hi, v)
+			}
+		}
+	}
+}
+
+func TestNumbersAsText(t *testing.T) {
+	for _, c := range []struct {
+		v    float64
+		n    int
+		want string
+	}{
+		{0, 3, "0"}, {0.05, 3, "0.05"}, {12.345, 3, "12.3"}, {-0.5, 2, "−0.5"}, {100, 3, "100"}, {99999, 3, "99999"}, {1e5, 3, "10⁵"}, {2.5e-5, 2, "2.5×10⁻⁵"},
+		{-1e-4, 2, "−10⁻⁴"}, {math.Inf(-1), 2, "−∞"}, {math.NaN(), 2, "–"}, {0.001, 1, "0.001"}, {1.0256, 4, "1.026"}, {3e12, 2, "3×10¹²"},
+	} {
+		got := string(appendShort(nil, c.v, c.n))
+		if got != c.want {
+			t.Errorf("%v: %q, want %q", c.v, got, c.want)
+		}
+		if !Knows(got) {
+			t.Errorf("the font lacks a sign of %q", got)
+		}
+	}
+	if got := string(appendFixed(nil, -2.5, 2)); got != "−2.50" {
+		t.Errorf("fixed: %q", got)
+	}
+}

@@ -6,6 +6,7 @@ import "math"
 type heatCache struct {
 	key     heatKey
 	texture Texture
+	fine    int     // texels a cell
 	lo, hi  float64 // range of what is shown (decades if Log)
 	row     []float32
 	wide    []float32
@@ -35,8 +36,7 @@ func (c *Composer) image(h *Heat, cache *heatCache, r Rect) {
 	g := h.Grid
 	g.valid()
 	k := float64(c.k)
-	fine := fineness(r.W()*k/float64(g.NX-1), g.NX*g.NY)
-	cache.update(h, fine)
+	fine := cache.update(h, fineness(r.W()*k/float64(g.NX-1), g.NX*g.NY))
 	// The outer nodes lie on the edges: the texture is half a texel larger.
 	dx, dy := r.W()*k/float64((g.NX-1)*fine)/2, r.H()*k/float64((g.NY-1)*fine)/2
 	dst := Rect{r.X0*k - dx, r.Y0*k - dy, r.X1*k + dx, r.Y1*k + dy}
@@ -53,16 +53,31 @@ func fineness(cell float64, nodes int) int {
 	return fine
 }
 
-func (h *heatCache) update(heat *Heat, fine int) {
+// update makes the texture anew if need be, and returns its texels a cell: one
+// where there are holes, which cubics would smear.
+func (h *heatCache) update(heat *Heat, fine int) int {
 	g := heat.Grid
 	key := heatKey{g, g.Stamp, heat.Map, heat.Logs, heat.Scale, heat.Lo, heat.Hi, fine}
 	if key == h.key {
-		return
+		return h.fine
 	}
-	h.key = key
+	h.key, h.fine = key, fine
+	if g.holes() {
+		h.fine = 1
+	}
 	h.lo, h.hi = heat.span()
 	h.texture.Stamp++
-	h.fill(g, fine, heat.Logs, heat.Scale)
+	h.fill(g, h.fine, heat.Logs, heat.Scale)
+	return h.fine
+}
+
+func (g *Grid) holes() bool {
+	for _, v := range g.Values {
+		if v-v != 0 { // NaN or infinite
+			return true
+		}
+	}
+	return false
 }
 
 // span is the range of what is shown; logarithms to base 10 on a Log scale.

@@ -19,6 +19,9 @@ type Mesh struct {
 // Point is a place in device pixels.
 type Point struct{ X, Y float32 }
 
+// finite: not NaN, and near enough to the screen to be drawn.
+func (p Point) finite() bool { return abs(p.X)+abs(p.Y) < 1e6 }
+
 const noInner = -1 // an inner radius that takes nothing away
 
 // Reset empties the mesh and keeps its memory.

@@ -136,6 +136,9 @@ func (c *Composer) trails(i int, p *Particles) {
 		for k := range length {
 			x, y := t.back(k)
 			q := Point{x[n]*sx + ox, y[n]*sy + oy}
+			if !q.finite() {
+				break
+			}
 			inside = inside || plot.Has(float64(q.X/c.k), float64(q.Y/c.k))
 			c.points = append(c.points, q)
 		}

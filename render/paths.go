@@ -24,7 +24,11 @@ func (c *Composer) paths(i int, p *Paths) {
 		c.points = c.points[:0]
 		for k := range upto {
 			at := k*p.N + n
-			c.points = append(c.points, Point{p.X[at]*sx + ox, p.Y[at]*sy + oy})
+			q := Point{p.X[at]*sx + ox, p.Y[at]*sy + oy}
+			if !q.finite() {
+				break
+			}
+			c.points = append(c.points, q)
 		}
 		if len(c.points) == 0 {
 			continue

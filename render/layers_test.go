@@ -1,0 +1,201 @@
+package render
+
+import (
+	"image"
+	"math"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim"
+)
+
+// one is a frame of one panel, 220×150.
+func one(p Panel) *Frame {
+	return &Frame{Width: 220, Height: 150, View: View{0, 0, 8.6}, Panels: []Panel{p}}
+}
+
+func ring(n int) (b sim.Batch, class []uint8, value []float32) {
+	b, class, value = sim.NewBatch(2, n), make([]uint8, n), make([]float32, n)
+	for i := range n {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
+		b.Set(0, i, float32(9*cos))
+		b.Set(1, i, float32(6*sin))
+		class[i], value[i] = uint8(i%8), float32(i)/float32(n-1)
+	}
+	return b, class, value
+}
+
+// layers are one small picture each.
+var layers = map[string]func() *Frame{
+	"heat": func() *Frame {
+		return one(Panel{Title: "p", Heat: &Heat{Grid: mix{}.grid(65, Rect{-14, -14, 14, 14}), Logs: true, Bar: true}, Axes: &Axes{Ticks: true, Lines: true}})
+	},
+	"heat-log": func() *Frame {
+		return one(Panel{Title: "log", Heat: &Heat{Grid: mix{1}.grid(49, Rect{-14, -14, 14, 14}), Logs: true, Scale: Log, Bar: true, Label: "p"}})
+	},
+	"error": func() *Frame {
+		e := lengths(mix{}.learned(49, Rect{-14, -14, 14, 14}), mix{}.field(49, Rect{-14, -14, 14, 14}))
+		return one(Panel{Heat: &Heat{Grid: e, Map: ErrorMap, Scale: Log, Lo: 0.01, Hi: 10, Bar: true, Label: "‖e‖"}})
+	},
+	"signed": func() *Frame {
+		g := NewGrid(33, 33, Rect{-14, -14, 14, 14})
+		for i := range g.Values {
+			x, y := g.Node(i%33, i/33)
+			g.Values[i] = float32(math.Sin(x/3) * math.Cos(y/3))
+			if math.Hypot(x-5, y) < 2 {
+				g.Values[i] = float32(math.NaN())
+			}
+		}
+		return one(Panel{Heat: &Heat{Grid: g, Map: SignedMap, Bar: true}})
+	},
+	"contours": func() *Frame {
+		return one(Panel{Contours: &Contours{Grid: mix{1.2}.grid(65, Rect{-14, -14, 14, 14}), Logs: true, Mass: []float64{0.5, 0.9, 0.99}, Levels: []float64{-20}, Labels: true}})
+	},
+	"arrows": func() *Frame {
+		return one(Panel{Arrows: []*Arrows{{Field: mix{1}.field(11, Rect{-12, -8.6, 12, 8.6}), Role: Truth, Name: "score", Legend: true}}})
+	},
+	"difference": func() *Frame {
+		a, b := mix{1}.field(9, Rect{-12, -8.6, 12, 8.6}), mix{1}.learned(9, Rect{-12, -8.6, 12, 8.6})
+		return one(Panel{Arrows: []*Arrows{{Field: a, Role: Truth, Ref: 2, Weak: true}, {Field: b, From: a, Ref: 2, Role: Alarm}}})
+	},
+	"flow": func() *Frame {
+		f := flowFrame(Light, 220, 150)
+		f.Panels[0].Heat, f.Panels[0].Paths = nil, nil
+		f.Panels[0].Flow.Streaks.age = f.Panels[0].Flow.Streaks.age[:400]
+		f.Panels[0].Flow.Streaks.x = f.Panels[0].Flow.Streaks.x[:400*26]
+		return f
+	},
+	"paths": func() *Frame {
+		f := flowFrame(Light, 220, 150)
+		f.Panels[0].Heat, f.Panels[0].Flow = nil, nil
+		q := *f.Panels[0].Paths[0]
+		q.Dashed, q.Ends, q.Upto, q.Role = true, false, 12, Truth
+		f.Panels[0].Paths = append(f.Panels[0].Paths, &q)
+		return f
+	},
+	"discs": func() *Frame {
+		b, _ := mix{}.draws(500, &rand{})
+		return one(Panel{Particles: []*Particles{{At: b, Name: "particles"}}, Data: &Particles{At: sim.FromPoints([]float64{0, 0}, []float64{2, -3}), Hollow: true, Radius: 4, Name: "data"}})
+	},
+	"classes": func() *Frame {
+		b, class, _ := ring(32)
+		return one(Panel{Particles: []*Particles{{At: b, Color: ByClass, Class: class, Radius: 4}}})
+	},
+	"values": func() *Frame {
+		b, _, value := ring(48)
+		return one(Panel{Particles: []*Particles{{At: b, Color: ByValue, Value: value, Radius: 4}}})
+	},
+	"trails": func() *Frame {
+		b, class, _ := ring(24)
+		t := &Trail{Length: 10}
+		for k := range 10 {
+			for i := range b.N {
+				a := 2*math.Pi*float64(i)/float64(b.N) + float64(k)/20
+				b.Set(0, i, float32((9-float64(k)/3)*math.Cos(a)))
+				b.Set(1, i, float32((7-float64(k)/3)*math.Sin(a)))
+			}
+			t.Push(b)
+		}
+		return one(Panel{Particles: []*Particles{{At: b, Trail: t, Color: ByClass, Class: class, Radius: 2.5}}})
+	},
+	"handles": func() *Frame {
+		return one(Panel{Handles: []Handle{
+			{X: -8, Y: 3, Cov: covariance(3, 1.2, 0.6), Weight: 0.7, Selected: true, Hot: MajorPart, Label: "0.70"},
+			{X: 6, Y: -3, Cov: covariance(2, 2, 0), Weight: 0.3, Focused: true, FocusPart: MeanPart},
+			{X: 8, Y: 5, Cov: covariance(1.5, 1, 0)}, {X: 0, Y: -6, Fixed: true}, {X: 1, Y: 6, MarkerOnly: true}}})
+	},
+	"dissect": func() *Frame {
+		f := one(Panel{Dissect: &Dissect{X: 2, Y: -3, Drift: [2]float64{5, 1}, Noise: [2]float64{-1, 6}, Epsilon: 0.05, Numbers: true}})
+		return f
+	},
+	"probe": func() *Frame {
+		f := one(Panel{Readout: []string{"p = 0.0031", "s = (1.2, −0.4)"}, Note: "σ = 0.5"})
+		f.Probe = &Probe{9, 3}
+		return f
+	},
+	"marginals": func() *Frame {
+		f := annealedFrame(Light, 220, 190)
+		p := f.Panels[0]
+		p.Gauges, p.Particles, p.Heat = nil, nil, nil
+		f.Panels, f.Ladder = []Panel{p}, nil
+		return f
+	},
+	"gauges": func() *Frame {
+		return one(Panel{Gauges: []Gauge{{Name: "share", Share: 0.508, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Learned}, {Share: 0.784, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Cat0, Frozen: true}}})
+	},
+	"meter": func() *Frame { return one(Panel{Meter: &Meter{Epsilon: 0.3, Limit: 2}}) },
+	"meter-diverges": func() *Frame {
+		return one(Panel{Meter: &Meter{Epsilon: 2.4, Limit: 2, Lo: 0.01, Hi: 10}})
+	},
+	"ladder": func() *Frame {
+		f := annealedFrame(Light, 320, 90)
+		f.Panels = nil
+		return f
+	},
+	"curves": func() *Frame {
+		f := matchingFrame(Light, 320, 200)
+		f.Panels, f.Probe = f.Panels[1:], nil
+		return f
+	},
+	"bars": func() *Frame {
+		x, y, lo, hi := []float64{1, 2, 3, 4, 5, 6}, []float64{3, 5, 2, math.NaN(), 4, 1}, []float64{1, 2, 1, 1, 2, 0}, []float64{4, 6, 4, 4, 5, 3}
+		return one(Panel{Curves: &Curves{Series: []Series{{Kind: BarSeries, X: x, Y: y, Role: Cat4}, {Kind: BandSeries, X: x, Y: lo, Y2: hi, Role: Truth},
+			{Kind: DotSeries, X: x, Y: y, Role: Learned}, {X: x, Y: y, Dash: true, Role: Ink}}},
+			Legend: []LegendItem{{"bars", Cat4, BandMark}, {"dots", Learned, DiscMark}, {"line", Ink, DashMark}}})
+	},
+	"axes": func() *Frame {
+		return one(Panel{Title: "axes", Axes: &Axes{Ticks: true, Lines: true, ScaleBar: true, XLabel: "x", YLabel: "y"},
+			Legend: []LegendItem{{"line", Truth, LineMark}, {"ring", Ink, RingMark}}})
+	},
+}
+
+// TestLayers holds every layer to its golden picture.
+func TestLayers(t *testing.T) {
+	for name, make := range layers {
+		f := make()
+		img := image.NewRGBA(image.Rect(0, 0, int(f.Width), int(f.Height)))
+		Raster(img, f, 1)
+		golden(t, "layer-"+name, img)
+	}
+}
+
+// TestThemes holds a small picture in every theme.
+func TestThemes(t *testing.T) {
+	for theme, name := range [...]string{Light: "light", Dark: "dark", LightStrong: "light-strong", DarkStrong: "dark-strong"} {
+		f := langevinFrame(Theme(theme), 200, 130, 70, 6)
+		f.Panels[0].Contours.Mass = []float64{0.9}
+		img := image.NewRGBA(image.Rect(0, 0, 200, 130))
+		Raster(img, f, 1)
+		golden(t, "theme-"+name, img)
+	}
+}
+
+// TestRatios: 500 particles are clean discs at any device pixel ratio.
+func TestRatios(t *testing.T) {
+	b, _ := mix{}.draws(40, &rand{})
+	for ratio, name := range map[float64]string{1: "1", 1.5: "1.5", 2: "2", 3: "3"} {
+		f := &Frame{Width: 80, Height: 60, View: View{5, 5, 3}, Panels: []Panel{{Particles: []*Particles{{At: b, Radius: 3}}}}}
+		img := image.NewRGBA(image.Rect(0, 0, int(80*ratio), int(60*ratio)))
+		Raster(img, f, ratio)
+		golden(t, "ratio-"+name, img)
+	}
+}
+
+// TestCloud holds a splatted cloud with its trail to its golden picture.
+func TestCloud(t *testing.T) {
+	for _, theme := range []Theme{Light, Dark} {
+		b, _ := mix{}.draws(30000, &rand{})
+		f := &Frame{Width: 160, Height: 120, Theme: theme, View: View{0, 0, 8.6}, Panels: []Panel{{Particles: []*Particles{{At: b}}}}}
+		var c Composer
+		var l *List
+		for k := range 8 {
+			for i := range b.Row(0) {
+				b.Row(0)[i] += 0.15
+			}
+			f.Panels[0].Particles[0].Stamp = uint64(k)
+			l = c.Compose(f, 1)
+		}
+		img := image.NewRGBA(image.Rect(0, 0, l.W, l.H))
+		Fill(img, l, true)
+		golden(t, [...]string{"cloud-light", "cloud-dark"}[theme], img)
+	}
+}

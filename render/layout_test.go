@@ -1,0 +1,132 @@
+package render
+
+import (
+	"math"
+	"testing"
+)
+
+func panels(n int, w, h float64) *Frame {
+	f := &Frame{Width: w, Height: h, View: View{1, -2, 5}}
+	for range n {
+		f.Panels = append(f.Panels, Panel{Title: "t", Axes: &Axes{Ticks: true}})
+	}
+	return f
+}
+
+// TestReflow: wide figures stand side by side, narrow ones in a column, and a
+// square of four is a square.
+func TestReflow(t *testing.T) {
+	for _, c := range []struct {
+		n          int
+		w, h       float64
+		cols, rows int
+	}{
+		{1, 800, 600, 1, 1}, {2, 800, 400, 2, 1}, {3, 960, 340, 3, 1}, {4, 1200, 320, 4, 1}, {4, 700, 700, 2, 2},
+		{2, 360, 640, 1, 2}, {3, 360, 900, 1, 3}, {4, 360, 1200, 1, 4}, {3, 360, 160, 3, 1},
+	} {
+		l := panels(c.n, c.w, c.h).Layout()
+		if l.Cols != c.cols || l.Rows != c.rows {
+			t.Errorf("%d panels in %v×%v: %d×%d, want %d×%d", c.n, c.w, c.h, l.Cols, l.Rows, c.cols, c.rows)
+		}
+		for i := range l.N {
+			p := l.Cells[i].Plot
+			if p.W() <= 20 || p.H() <= 20 || p.X0 < 0 || p.Y0 < 0 || p.X1 > c.w || p.Y1 > c.h {
+				t.Errorf("%d panels in %v×%v: plot %d is %v", c.n, c.w, c.h, i, p)
+			}
+			for j := range i {
+				if q := l.Cells[j].Box; min(q.X1, p.X1) > max(q.X0, p.X0) && min(q.Y1, p.Y1) > max(q.Y0, p.Y0) {
+					t.Errorf("%d panels in %v×%v: %d and %d overlap", c.n, c.w, c.h, i, j)
+				}
+			}
+		}
+	}
+}
+
+// TestPanelsShareTheScale also when only one of them has marginals, a bar or a
+// gauge.
+func TestPanelsShareTheScale(t *testing.T) {
+	f := panels(3, 900, 400)
+	f.Panels[1].Marginals = &Marginals{}
+	f.Panels[2].Gauges = []Gauge{{Truth: 0.8}}
+	f.Panels[0].Heat = &Heat{Grid: parabola(5), Bar: true}
+	l := f.Layout()
+	for i := 1; i < 3; i++ {
+		if math.Abs(l.Scale(i)-l.Scale(0)) > 1e-9 || math.Abs(l.Cells[i].Plot.W()-l.Cells[0].Plot.W()) > 1e-9 {
+			t.Errorf("panel %d: scale %v, panel 0: %v", i, l.Scale(i), l.Scale(0))
+		}
+	}
+}
+
+// TestWorldAndScreen are each other's inverse, the square of the View is seen
+// whole, and At finds the panel.
+func TestWorldAndScreen(t *testing.T) {
+	f := panels(2, 800, 400)
+	l := f.Layout()
+	for i := range l.N {
+		for _, p := range [][2]float64{{1, -2}, {6, 3}, {-4, -7}} { // middle and corners of the View
+			x, y := l.ToScreen(i, p[0], p[1])
+			if q := l.Cells[i].Plot; x < q.X0-1e-9 || x > q.X1+1e-9 || y < q.Y0-1e-9 || y > q.Y1+1e-9 {
+				t.Errorf("%v is not visible in panel %d", p, i)
+			}
+			wx, wy := l.ToWorld(i, x, y)
+			if math.Abs(wx-p[0])+math.Abs(wy-p[1]) > 1e-9 {
+				t.Errorf("%v came back as %v, %v", p, wx, wy)
+			}
+		}
+		x, y := l.ToScreen(i, 2, -1)
+		panel, wx, wy, ok := l.At(x, y)
+		if !ok || panel != i || math.Abs(wx-2)+math.Abs(wy+1) > 1e-9 {
+			t.Errorf("At: panel %d, (%v, %v), %v", panel, wx, wy, ok)
+		}
+	}
+	if _, _, _, ok := l.At(l.Cells[0].Plot.X0-3, 100); ok {
+		t.Error("the axis is taken for the plot")
+	}
+	w := l.World(0)
+	if w.X0 > -4 || w.X1 < 6 || w.Y0 > -7 || w.Y1 < 3 {
+		t.Errorf("World is %v", w)
+	}
+}
+
+// TestZoomKeepsThePoint under the pointer; Pan moves it along.
+func TestZoomKeepsThePoint(t *testing.T) {
+	f := panels(1, 500, 400)
+	l := f.Layout()
+	x, y := l.ToWorld(0, 321, 99)
+	f.View = f.View.Zoom(1.7, x, y)
+	z := f.Layout()
+	if wx, wy := z.ToWorld(0, 321, 99); math.Abs(wx-x)+math.Abs(wy-y) > 1e-9 {
+		t.Errorf("(%v, %v) moved to (%v, %v)", x, y, wx, wy)
+	}
+	if got := z.Scale(0) / l.Scale(0); math.Abs(got-1.7) > 1e-9 {
+		t.Errorf("zoomed by %v", got)
+	}
+	x1, y1 := z.ToWorld(0, 200, 150)
+	f.View = f.View.Pan(x, y, x1, y1)
+	p := f.Layout()
+	if wx, wy := p.ToWorld(0, 200, 150); math.Abs(wx-x)+math.Abs(wy-y) > 1e-9 {
+		t.Errorf("panned to (%v, %v), want (%v, %v)", wx, wy, x, y)
+	}
+	if v := f.View.Zoom(math.NaN(), 0, 0); v != f.View {
+		t.Error("a zoom by NaN changed the view")
+	}
+}
+
+// TestLevels of the ladder are found under the pointer.
+func TestLevels(t *testing.T) {
+	f := annealedFrame(Light, 800, 500)
+	l := f.Layout()
+	for k := range f.Ladder.Sigmas {
+		b := l.level(k)
+		got, ok := l.LevelAt((b.X0+b.X1)/2, (b.Y0+b.Y1)/2)
+		if !ok || got != k {
+			t.Errorf("level %d: %d, %v", k, got, ok)
+		}
+		if hit := Pick(f, (b.X0+b.X1)/2, (b.Y0+b.Y1)/2, false); hit.Level != k || hit.World {
+			t.Errorf("level %d: hit %+v", k, hit)
+		}
+	}
+	if _, ok := l.LevelAt(400, 100); ok {
+		t.Error("a level in the middle of a plot")
+	}
+}

@@ -1,0 +1,78 @@
+// Package hist counts particles on a grid: what a screen tones, and what shards
+// of a large cloud send instead of positions. Counts are integers, so their sum
+// does not depend on the order in which particles, or shards, are added.
+package hist
+
+import "math"
+
+const badShape = "hist: bad shape"
+
+// Unit is what one particle adds to a bin: enough for a trail to fade in steps,
+// little enough that a thousand particles may meet in a bin.
+const Unit = 64
+
+// Grid is W×H bins. The zero value is empty.
+type Grid struct {
+	W, H int
+	Bins []uint16 // H×W, rows from the top down as on a screen; they saturate at 65535
+}
+
+// Affine takes a point (x, y) to bin coordinates (x·SX + OX, y·SY + OY), whose
+// whole parts number the bin. SY is negative where y grows upwards.
+type Affine struct{ SX, OX, SY, OY float32 }
+
+// Resize makes the grid W×H and empty, reusing its memory.
+func (g *Grid) Resize(w, h int) {
+	if w < 0 || h < 0 {
+		panic(badShape)
+	}
+	g.W, g.H = w, h
+	if cap(g.Bins) < w*h {
+		g.Bins = make([]uint16, w*h)
+	}
+	g.Bins = g.Bins[:w*h]
+	g.Clear()
+}
+
+// Clear empties the grid.
+func (g *Grid) Clear() { clear(g.Bins) }
+
+// Splat adds Unit to the bin of every point. Points outside, and those that are
+// not numbers, are skipped. x and y have the same length.
+func (g *Grid) Splat(x, y []float32, a Affine) {
+	if len(x) != len(y) || len(g.Bins) != g.W*g.H {
+		panic(badShape)
+	}
+	w, h := float32(g.W), float32(g.H)
+	for i, px := range x {
+		u, v := float32(px*a.SX)+a.OX, float32(y[i]*a.SY)+a.OY
+		if !(u >= 0 && u < w && v >= 0 && v < h) {
+			continue
+		}
+		at := int(v)*g.W + int(u)
+		g.Bins[at] += min(Unit, math.MaxUint16-g.Bins[at])
+	}
+}
+
+// Fade keeps the share keep of every bin, in [0, 1), rounded down: whatever keep
+// is, a bin that gets nothing more reaches 0 and stays there.
+func (g *Grid) Fade(keep float64) {
+	f := uint32(min(max(keep, 0), 1) * 65535)
+	if f == 0 {
+		g.Clear()
+		return
+	}
+	for i, v := range g.Bins {
+		g.Bins[i] = uint16(uint32(v) * f >> 16)
+	}
+}
+
+// Merge adds another grid's bins: a shard's.
+func (g *Grid) Merge(o *Grid) {
+	if g.W != o.W || g.H != o.H {
+		panic(badShape)
+	}
+	for i, v := range o.Bins {
+		g.Bins[i] += min(v, math.MaxUint16-g.Bins[i])
+	}
+}

@@ -183,6 +183,12 @@ func (c *Config) Set(name, text string) error {
 		}
 	}
 	assign(c.field(name), text)
+	switch { // a mixture of one's own is a density, and another density has none
+	case name == "mixture" && text != "":
+		c.Density = "mixture"
+	case name == "density" && text != "mixture":
+		c.Mixture = ""
+	}
 	return nil
 }
 
@@ -264,8 +270,8 @@ func (c Config) Check() error {
 	return nil
 }
 
-// Version of the text form.
-const Version = 1
+// TextVersion is the version of the text form.
+const TextVersion = 1
 
 const (
 	mostText  = 1 << 16 // bytes of settings that ParseConfig reads
@@ -276,7 +282,7 @@ const (
 // seed always, else only what differs from the scene's default.
 func (c Config) Text() string {
 	var b strings.Builder
-	b.WriteString("v=" + strconv.Itoa(Version))
+	b.WriteString("v=" + strconv.Itoa(TextVersion))
 	for _, p := range param.Table {
 		text := c.Get(p.Name)
 		if p.Name == "scene" || p.Name == "seed" || text != c.scene().Default(p) {
@@ -322,10 +328,10 @@ func (c *Config) Merge(text string) []error {
 }
 
 func checkVersion(v string) error {
-	if v == strconv.Itoa(Version) {
+	if v == strconv.Itoa(TextVersion) {
 		return nil
 	}
-	return &param.Error{Field: "v", Value: v, Range: "v=" + strconv.Itoa(Version), What: param.Damaged}
+	return &param.Error{Field: "v", Value: v, Range: "v=" + strconv.Itoa(TextVersion), What: param.Damaged}
 }
 
 // pairs yields the non-empty pieces of text between line ends and ampersands.

@@ -131,10 +131,28 @@ var Scenes = []Option{
 	{"projections", Label{"Projections", "投影"}},
 }
 
-// Densities are the targets; lab/density_test.go holds them to what
-// sim/density offers. "mixture" and "data" come from the reader.
+// Densities are the targets; lab's tests hold them to what sim/density offers.
+// "mixture" and "data" come from the reader.
 var Densities = []Option{
-	{"toy", Label{"two modes", "双峰"}},
+	{"toy", Label{"two modes (0.2, 0.8)", "双峰（0.2、0.8）"}},
+	{"three-modes", Label{"three modes", "三峰"}},
+	{"eight-gaussians", Label{"eight Gaussians", "八个高斯"}},
+	{"grid", Label{"grid of Gaussians", "高斯网格"}},
+	{"gaussian", Label{"one Gaussian", "单个高斯"}},
+	{"square", Label{"square", "方形"}},
+	{"checkerboard", Label{"checkerboard", "棋盘"}},
+	{"ring", Label{"ring", "圆环"}},
+	{"rings", Label{"rings", "同心圆环"}},
+	{"two-moons", Label{"two moons", "双月"}},
+	{"pinwheel", Label{"pinwheel", "风车"}},
+	{"swiss-roll", Label{"Swiss roll", "瑞士卷"}},
+	{"spirals", Label{"spirals", "螺旋"}},
+	{"banana", Label{"banana", "香蕉"}},
+	{"funnel", Label{"funnel", "漏斗"}},
+	{"squiggle", Label{"squiggle", "波浪线"}},
+	{"smiley", Label{"smiley", "笑脸"}},
+	{"heart", Label{"heart", "心形"}},
+	{"truncated", Label{"Gaussian cut at a boundary", "边界截断的高斯"}},
 	{"mixture", Label{"own mixture", "自定混合"}},
 	{"data", Label{"own data", "自有数据"}},
 }

@@ -1,0 +1,92 @@
+package lab
+
+import (
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
+
+// startRuns puts the particles of every sampler at the start.
+func (e *Experiment) startRuns() {
+	e.runs = e.runs[:0]
+	e.clock.Sampling = 0
+	e.drop()
+	samplers := []string{e.config.Sampler}
+	if e.config.Versus != "none" {
+		samplers = append(samplers, e.config.Versus)
+	}
+	for _, name := range samplers {
+		r := &run{sampler: name}
+		r.state = langevin.State{X: e.start(name), Key: e.key.Sub(streamNoise)}
+		r.use(e.kernel(name))
+		r.info.Accepted = 1
+		e.runs = append(e.runs, r)
+	}
+}
+
+// drop forgets changes made at steps of a run that is no more: they are part
+// of the settings now.
+func (e *Experiment) drop() {
+	e.base = e.config
+	e.journal = nil
+}
+
+// start draws the particles of a sampler: the settings' law, or the prior of a
+// process.
+func (e *Experiment) start(sampler string) sim.Batch {
+	c := e.config
+	x := sim.NewBatch(2, c.Particles)
+	key := e.key.Sub(streamStart)
+	switch {
+	case reverses(sampler):
+		langevin.Normal(x, nil, e.schedule().Sigma(1), key, 0)
+	case c.StartLaw == "normal":
+		langevin.Normal(x, nil, c.StartWidth, key, 0)
+	case c.StartLaw == "data":
+		e.target.density.Rand(x, key, 0)
+	default:
+		langevin.Uniform(x, -c.StartWidth, c.StartWidth, key, 0)
+	}
+	return x
+}
+
+// reverses reports whether a sampler runs a process backwards from its prior.
+func reverses(sampler string) bool {
+	switch sampler {
+	case "sde", "corrector", "ode-euler", "ode-heun":
+		return true
+	}
+	return false
+}
+
+// schedule is the noising process of the settings.
+func (e *Experiment) schedule() sim.Schedule {
+	if e.config.Schedule == "vp" {
+		return sim.VP{}
+	}
+	return sim.VE{Min: e.config.SigmaMin, Max: e.config.SigmaMax}
+}
+
+// kernel is the named sampler at the present settings.
+func (e *Experiment) kernel(name string) langevin.Kernel {
+	c := e.config
+	score := e.score()
+	quiet := !on(c.Noise)
+	switch name {
+	case "mala":
+		return &langevin.MALA{Target: e.target.density, Epsilon: c.Epsilon, Sigma: c.Sigma}
+	case "underdamped":
+		return &langevin.Underdamped{Score: score, Epsilon: c.Epsilon, Friction: c.Friction, Sigma: c.Sigma, NoNoise: quiet}
+	case "annealed":
+		return &langevin.Annealed{Score: score, Epsilon: c.Epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
+			Steps: c.StepsPerLevel, Denoise: on(c.Denoise), NoNoise: quiet}
+	}
+	return &langevin.ULA{Score: score, Epsilon: c.Epsilon, Sigma: c.Sigma, NoNoise: quiet}
+}
+
+// score is the score that drives the particles: exact, or learned.
+func (e *Experiment) score() sim.Scorer {
+	if e.config.Score == "learned" && len(e.fits) > 0 {
+		return e.fits[0].scorer()
+	}
+	return e.target.density
+}

@@ -1,0 +1,204 @@
+package lab
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
+
+// Version names what a computed picture depends on: two pictures of one
+// Version over the same points are the same.
+type Version struct {
+	Target   uint64  // the density and σ
+	Shape    uint64  // the density alone
+	Training int     // training steps done
+	Level    float64 // a noise level of its own
+}
+
+// Version is that of the present state.
+func (e *Experiment) Version() Version {
+	return Version{Target: e.stamp, Shape: e.shape, Training: e.clock.Training}
+}
+
+// LogDensity stores log p_σ at the points x, σ of the settings.
+func (e *Experiment) LogDensity(dst []float32, x sim.Batch) {
+	e.target.density.LogProb(dst, x, float32(e.config.Sigma))
+}
+
+// LogDensityAt is LogDensity at a noise level of its own.
+func (e *Experiment) LogDensityAt(sigma float64) func(dst []float32, x sim.Batch) {
+	return func(dst []float32, x sim.Batch) { e.target.density.LogProb(dst, x, float32(sigma)) }
+}
+
+// TrueScore stores the exact score at x.
+func (e *Experiment) TrueScore(dst, x sim.Batch) {
+	e.target.density.Score(dst, x, float32(e.config.Sigma))
+}
+
+// LearnedScore stores the first network's score at x.
+func (e *Experiment) LearnedScore(dst, x sim.Batch) {
+	if len(e.fits) == 0 {
+		clear(dst.Data)
+		return
+	}
+	e.fits[0].scorer().Score(dst, x, float32(e.config.Sigma))
+}
+
+// Mistake stores ‖s_θ − s‖ at x.
+func (e *Experiment) Mistake(dst []float32, x sim.Batch) {
+	truth, learned := sim.NewBatch(x.D, x.N), sim.NewBatch(x.D, x.N)
+	e.TrueScore(truth, x)
+	e.LearnedScore(learned, x)
+	for i := range dst {
+		dst[i] = float32(math.Hypot(float64(learned.At(0, i)-truth.At(0, i)), float64(learned.At(1, i)-truth.At(1, i))))
+	}
+}
+
+// Particles are the positions of run k, aliasing it; empty where there is no
+// such run or it is not shown.
+func (e *Experiment) Particles(k int) sim.Batch {
+	if k >= len(e.runs) {
+		return sim.Batch{}
+	}
+	return e.runs[k].particles()
+}
+
+// Samples are the positions of the first run, planar, in the reader's units
+// where the density is the reader's data.
+func (e *Experiment) Samples() (d int, data []float32) {
+	x := e.runs[0].particles().Clone()
+	if e.target.data != nil {
+		for i := range x.N {
+			out := e.points.centre.Out([2]float64{float64(x.At(0, i)), float64(x.At(1, i))})
+			x.Set(0, i, float32(out[0]))
+			x.Set(1, i, float32(out[1]))
+		}
+	}
+	return x.D, x.Data
+}
+
+// Points are the reader's data in the view's units, with their weights
+// relative to the mean one; empty where the density is another.
+func (e *Experiment) Points() (sim.Batch, []float32) {
+	if e.target.data == nil {
+		return sim.Batch{}, nil
+	}
+	return e.target.data.Points(), e.relative
+}
+
+// Components are those of a mixture in the plane, nil for another density.
+func (e *Experiment) Components() []Component { return e.target.components() }
+
+// Modes stores in dst the component that each point most likely belongs to at
+// σ, and reports whether the target has components.
+func (e *Experiment) Modes(dst []uint8, x sim.Batch) bool {
+	if e.target.mixture == nil {
+		return false
+	}
+	e.target.mixture.Modes(dst, x, float32(e.config.Sigma))
+	return true
+}
+
+// Speeds stores |s(x)|/(1+|s(x)|) for the particles of run k: how strongly
+// each is pulled, in [0, 1).
+func (e *Experiment) Speeds(dst []float32, k int) {
+	x := e.Particles(k)
+	if !e.pull.Like(x) {
+		e.pull = sim.NewBatch(x.D, x.N)
+	}
+	e.score().Score(e.pull, x, float32(e.config.Sigma))
+	for i := range dst {
+		v := math.Hypot(float64(e.pull.At(0, i)), float64(e.pull.At(1, i)))
+		dst[i] = float32(v / (1 + v))
+	}
+}
+
+// Probe is what lies under the pointer.
+type Probe struct {
+	X, Y    float64
+	P, LogP float64
+	Score   [2]float64
+	Learned [2]float64
+	Trained bool
+}
+
+// Probe reads the density and its scores at (x, y).
+func (e *Experiment) Probe(x, y float64) Probe {
+	at, s, l := sim.FromPoints([]float64{x, y}), sim.NewBatch(2, 1), [1]float32{}
+	e.LogDensity(l[:], at)
+	e.TrueScore(s, at)
+	p := Probe{X: x, Y: y, LogP: float64(l[0]), P: math.Exp(float64(l[0])), Score: [2]float64{float64(s.Data[0]), float64(s.Data[1])}}
+	if len(e.fits) > 0 && e.clock.Training > 0 {
+		e.LearnedScore(s, at)
+		p.Learned, p.Trained = [2]float64{float64(s.Data[0]), float64(s.Data[1])}, true
+	}
+	return p
+}
+
+// StepLimit is the ε from which the present sampler diverges on the narrowest
+// component: 2λ, λ the smallest eigenvalue of a covariance; for a ladder the
+// least over its levels. 0 where it is not known.
+func (e *Experiment) StepLimit() float64 {
+	v := e.narrowest()
+	if v == 0 {
+		return 0
+	}
+	c := e.config
+	switch e.runs[0].sampler {
+	case "ula", "underdamped", "mala":
+		return langevin.Limit(v + c.Sigma*c.Sigma)
+	case "annealed":
+		return langevin.AnnealedLimit(v, c.SigmaMin, c.SigmaMax)
+	}
+	return 0
+}
+
+// narrowest is the smallest variance of the target in any direction: of its
+// components, or of the kernels on data.
+func (e *Experiment) narrowest() float64 {
+	if d := e.target.data; d != nil {
+		return d.Bandwidth() * d.Bandwidth()
+	}
+	least := 0.0
+	for _, c := range e.Components() {
+		half := (c.Cov[0] - c.Cov[2]) / 2
+		v := (c.Cov[0]+c.Cov[2])/2 - math.Hypot(half, c.Cov[1])
+		if least == 0 || v < least {
+			least = v
+		}
+	}
+	return least
+}
+
+// Levels are the noise levels of the settings, rising.
+func (e *Experiment) Levels() []float64 {
+	return sim.Ladder(e.config.SigmaMin, e.config.SigmaMax, e.config.Levels)
+}
+
+// Ladder is the noise levels of the annealed run in its own order, from the
+// largest, and how many of them it has gone through; none where there is no
+// such run.
+func (e *Experiment) Ladder() (sigmas []float64, now float64) {
+	for _, r := range e.runs {
+		if k, ok := r.kernel.(*langevin.Annealed); ok {
+			n := len(k.Levels)
+			sigmas = make([]float64, n)
+			for i, v := range k.Levels {
+				sigmas[n-1-i] = v
+			}
+			return sigmas, min(float64(r.state.N)/float64(max(e.config.StepsPerLevel, 1)), float64(n))
+		}
+	}
+	return nil, 0
+}
+
+// LevelOf is where σ lies among the levels, in levels; −1 below all of them.
+func (e *Experiment) LevelOf(sigma float64) float64 {
+	levels := e.Levels()
+	if sigma < levels[0] || len(levels) < 2 {
+		return -1
+	}
+	ratio := levels[1] / levels[0]
+	return min(math.Log(sigma/levels[0])/math.Log(ratio), float64(len(levels)-1)) + 0.5
+}

@@ -1,0 +1,71 @@
+package lab
+
+import (
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
+
+// run is one cloud of particles on its way.
+type run struct {
+	sampler string
+	kernel  langevin.Kernel
+	state   langevin.State
+	info    langevin.Info
+	frozen  bool
+	lost    int // particles that had diverged when the run froze, or have now
+	frames  keyframes[*langevin.State]
+}
+
+// tolerated is the share of diverged particles at which a run is frozen at its
+// last good state: one in a thousand.
+const tolerated = 1000
+
+// sampleTo advances the run to step, or to where it freezes.
+func (r *run) sampleTo(step int) {
+	for int(r.state.N) < step && !r.frozen {
+		r.keep()
+		r.info = r.kernel.Step(&r.state)
+		r.lost = r.info.Diverged
+		if r.lost*tolerated > r.state.X.N {
+			r.state.Undo()
+			r.frozen = true
+		}
+	}
+}
+
+// keep stores a keyframe when one is due.
+func (r *run) keep() {
+	if step := int(r.state.N); r.frames.due(step) {
+		frame := new(langevin.State)
+		frame.CopyFrom(&r.state)
+		r.frames.put(step, frame)
+	}
+}
+
+// rewind goes back to the nearest keyframe at or before step and returns the
+// step it is at.
+func (r *run) rewind(step int) int {
+	frame, at, ok := r.frames.before(step)
+	if !ok {
+		return int(r.state.N)
+	}
+	r.state.CopyFrom(frame)
+	r.frozen, r.lost = false, 0
+	r.info = langevin.Info{Accepted: 1}
+	return at
+}
+
+// use gives the run another kernel, which goes on from where the run is.
+func (r *run) use(k langevin.Kernel) {
+	r.kernel = k
+	k.Init(&r.state)
+}
+
+// particles are the positions, aliasing the run.
+func (r *run) particles() sim.Batch { return r.state.X }
+
+// over reports whether the sampler has come to its end.
+func (r *run) over() bool {
+	total := r.kernel.Total()
+	return total > 0 && int(r.state.N) >= total
+}

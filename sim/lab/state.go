@@ -1,0 +1,90 @@
+package lab
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/scorefield/scorefield/sim/lab/param"
+)
+
+// State is the whole experiment as text: the settings at step 0, the journal
+// as at=… lines and the clock as now=sampling,training,. It is small; restoring
+// it does the steps again.
+func (e *Experiment) State() string {
+	var b strings.Builder
+	b.WriteString(e.base.Text())
+	for _, entry := range e.journal {
+		b.WriteString(separator + "at=" + entry.String())
+	}
+	if e.clock != (Clock{}) {
+		b.WriteString(separator + "now=" + strconv.Itoa(e.clock.Sampling) + "," + strconv.Itoa(e.clock.Training) + ",")
+	}
+	return b.String()
+}
+
+// Restore makes e the experiment that text describes, at step 0 and with its
+// journal ahead; Target is where it was. Every mistake is returned, what is
+// right is taken.
+func (e *Experiment) Restore(text string) []error {
+	c, entries, now, errs := parseState(text)
+	if err := c.Check(); err != nil {
+		errs = append(errs, err)
+		c = Config{Scene: c.Scene, Seed: c.Seed}
+	}
+	e.begin(c.Filled())
+	e.done, e.undone = nil, nil
+	e.journal = entries
+	e.replay()
+	e.ahead = now
+	return errs
+}
+
+// Ahead is the clock that a restored state was at; going on to it gives the
+// same particles and weights, bit for bit.
+func (e *Experiment) Ahead() Clock { return e.ahead }
+
+func parseState(text string) (c Config, j journal, now Clock, errs []error) {
+	var settings strings.Builder
+	for pair := range pairs(text) {
+		name, value, _ := strings.Cut(pair, "=")
+		switch strings.TrimSpace(name) {
+		case "at":
+			entry, err := ParseEntry(value)
+			if err != nil || len(j) >= MostEntries {
+				errs = append(errs, err)
+				continue
+			}
+			j = append(j, entry)
+		case "now":
+			clock, _, ok := cutClock(value)
+			if !ok {
+				errs = append(errs, &param.Error{Field: "now", Value: brief(value), Range: "sampling,training,", What: param.Damaged})
+			}
+			now = clock
+		default:
+			settings.WriteString(pair + separator)
+		}
+	}
+	if !j.sorted() {
+		errs = append(errs, &param.Error{Field: "at", Value: strconv.Itoa(len(j)) + " changes", Range: "rising steps", What: param.Damaged})
+		j = nil
+	}
+	c, wrong := ParseConfig(settings.String())
+	return c, j, now, append(errs, wrong...)
+}
+
+// sceneFirst lists the name=value pairs of text with the scene at the head.
+func sceneFirst(text string) (list [][2]string) {
+	for pair := range pairs(text) {
+		name, value, _ := strings.Cut(pair, "=")
+		p := [2]string{strings.TrimSpace(name), strings.TrimSpace(value)}
+		switch p[0] {
+		case "v":
+		case "scene":
+			list = append([][2]string{p}, list...)
+		default:
+			list = append(list, p)
+		}
+	}
+	return list
+}

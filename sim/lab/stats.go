@@ -1,0 +1,174 @@
+package lab
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// Stats are the numbers of an experiment, for read-outs and scripts. What
+// cannot be said is NaN (null on a page).
+type Stats struct {
+	Scene     string
+	Seed      uint64
+	Step      int // of the scene's clock
+	Particles int
+	Sigma     float64 // noise level of the last step
+	Epsilon   float64 // its step size
+	Limit     float64 // the ε from which steps diverge
+	Shares    []float64
+	Share     float64 // of the heaviest component, the lower index on ties
+	SWD       float64 // sliced W₂ of the particles to draws of the target; NaN in Brief
+	Accepted  float64
+	Diverged  int
+	Frozen    bool
+	Over      bool // the sampler has come to its end
+	Training  *TrainingStats
+	Versus    *RunStats
+	Verdict   *VerdictStats
+}
+
+// RunStats are those of one cloud.
+type RunStats struct {
+	Sampler  string
+	Share    float64
+	Accepted float64
+	Diverged int
+	Frozen   bool
+}
+
+// TrainingStats are those of one network.
+type TrainingStats struct {
+	Objective string
+	Step      int
+	Loss      float64 // smoothed over some hundred steps
+	Optimum   float64 // the least that this loss can be
+	Fisher    float64 // ½E‖s_θ − s‖² on the data
+	Grid      float64 // root mean square of ‖s_θ − s‖ over the view
+}
+
+// VerdictStats hold a published figure's interval against the result.
+type VerdictStats struct {
+	Source, Quantity string
+	Value, Low, High float64
+	After            int
+	Done, Held       bool
+}
+
+// Stats measures everything, the slow numbers too.
+func (e *Experiment) Stats() Stats {
+	s := e.Brief()
+	s.SWD = e.slicedDistance()
+	return s
+}
+
+// Brief is Stats without what takes more than a fraction of a frame.
+func (e *Experiment) Brief() Stats {
+	c, r := e.config, e.runs[0]
+	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: e.Step(), Particles: c.Particles, Sigma: r.info.Sigma, Epsilon: r.info.Epsilon,
+		Limit: e.StepLimit(), Accepted: r.info.Accepted, Diverged: r.lost, Frozen: r.frozen, Over: e.Over(), SWD: math.NaN()}
+	if r.state.N == 0 {
+		s.Sigma, s.Epsilon, s.Accepted = c.Sigma, c.Epsilon, 1
+	}
+	s.Shares, s.Share = e.shares(0)
+	if len(e.runs) > 1 {
+		v := e.Run(1)
+		s.Versus = &v
+	}
+	if len(e.fits) > 0 {
+		s.Training = e.fits[0].stats()
+	}
+	s.Verdict = e.verdict(s)
+	return s
+}
+
+// Step is the number of steps of the scene's clock.
+func (e *Experiment) Step() int {
+	if e.scene.Clock == scene.Training {
+		return e.clock.Training
+	}
+	return e.clock.Sampling
+}
+
+// Run are the numbers of run k.
+func (e *Experiment) Run(k int) RunStats {
+	if k >= len(e.runs) {
+		return RunStats{}
+	}
+	r := e.runs[k]
+	_, share := e.shares(k)
+	return RunStats{Sampler: r.sampler, Share: share, Accepted: r.info.Accepted, Diverged: r.lost, Frozen: r.frozen}
+}
+
+// heaviest is the index of the component with the largest weight, the lower on
+// ties.
+func (e *Experiment) heaviest() int {
+	m, best := e.target.mixture, 0
+	for k := range m.K() {
+		if m.Weight(k) > m.Weight(best) {
+			best = k
+		}
+	}
+	return best
+}
+
+// shares are those of run k in the components and that of the heaviest; NaN
+// where the target has none.
+func (e *Experiment) shares(k int) (all []float64, heavy float64) {
+	if e.target.mixture == nil {
+		return nil, math.NaN()
+	}
+	x := e.runs[k].particles()
+	if len(e.labels) != x.N {
+		e.labels = make([]uint8, x.N)
+	}
+	e.Modes(e.labels, x)
+	all = make([]float64, e.target.mixture.K())
+	for _, l := range e.labels {
+		all[l] += 1 / float64(x.N)
+	}
+	return all, all[e.heaviest()]
+}
+
+// TrueShare is the weight of the heaviest component with the interval in which
+// independent draws would fall 99.99 times of 100: four binomial standard
+// deviations to either side.
+func (e *Experiment) TrueShare() (truth, lo, hi float64, ok bool) {
+	if e.target.mixture == nil || e.target.mixture.K() < 2 {
+		return 0, 0, 0, false
+	}
+	truth = e.target.mixture.Weight(e.heaviest())
+	band := 4 * math.Sqrt(truth*(1-truth)/float64(e.config.Particles))
+	return truth, max(truth-band, 0), min(truth+band, 1), true
+}
+
+// mostCompared is how many particles the sliced distance looks at.
+const mostCompared = 2000
+
+// slicedDistance is the sliced W₂ of the first particles to as many draws of
+// the target, over 32 directions.
+func (e *Experiment) slicedDistance() float64 {
+	x := e.runs[0].particles()
+	n := min(x.N, mostCompared)
+	a, b := sim.NewBatch(x.D, n), sim.NewBatch(x.D, n)
+	sim.CopyPoints(a, 0, x, 0, n)
+	e.target.density.Rand(b, e.key.Sub(streamReport), 0)
+	return math.NaN()
+}
+
+// verdict holds the result of a published figure against its interval.
+func (e *Experiment) verdict(s Stats) *VerdictStats {
+	v := e.scene.Verdict
+	if v == nil {
+		return nil
+	}
+	value := s.Share
+	if v.Quantity == "error" {
+		value = math.NaN()
+		if s.Training != nil {
+			value = s.Training.Fisher
+		}
+	}
+	return &VerdictStats{v.Source, v.Quantity, value, v.Low, v.High, v.After, s.Step >= v.After, v.Low <= value && value <= v.High}
+}

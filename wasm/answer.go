@@ -1,0 +1,91 @@
+package main
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// problem is an error as the page gets it.
+func problem(err error, lang string) map[string]any {
+	var e *param.Error
+	if !errors.As(err, &e) {
+		return map[string]any{"type": "failed", "message": err.Error()}
+	}
+	return map[string]any{"type": "setting", "field": e.Field, "value": e.Value, "range": e.Range, "message": e.In(lang)}
+}
+
+// parameters is the table as the page builds its controls from.
+func parameters() []any {
+	list := make([]any, len(param.Table))
+	for i, p := range param.Table {
+		list[i] = map[string]any{
+			"name": p.Name, "kind": p.Kind.String(), "min": p.Min, "max": p.Max, "default": p.Default, "log": p.Log,
+			"unit": p.Unit, "scope": p.Scope.String(), "choices": options(p.Options),
+			"en": p.Label.EN, "zh": p.Label.ZH, "helpEn": p.Help.EN, "helpZh": p.Help.ZH,
+		}
+	}
+	return list
+}
+
+func options(opts []param.Option) []any {
+	list := make([]any, len(opts))
+	for i, o := range opts {
+		list[i] = map[string]any{"value": o.Value, "en": o.Label.EN, "zh": o.Label.ZH}
+	}
+	return list
+}
+
+var clockNames = [...]string{scene.Sampling: "sampling", scene.Training: "training", scene.Lockstep: "lockstep", scene.Still: "still"}
+
+// scenes is what the page knows of the figures.
+func scenes() []any {
+	list := make([]any, len(param.Scenes))
+	for i, o := range param.Scenes {
+		s, _ := scene.Find(o.Value)
+		controls := make([]any, len(s.Controls))
+		for j, name := range s.Controls {
+			controls[j] = name
+		}
+		list[i] = map[string]any{"name": s.Name, "en": o.Label.EN, "zh": o.Label.ZH, "controls": controls,
+			"clock": clockNames[s.Clock], "aboutEn": s.About.EN, "aboutZh": s.About.ZH, "variants": variants(s)}
+	}
+	return list
+}
+
+// variants are the settings that a published figure offers beside its own.
+func variants(s scene.Scene) []any {
+	if s.Verdict == nil {
+		return []any{}
+	}
+	list := []any{}
+	for _, v := range s.Verdict.Variant {
+		text := ""
+		for name, value := range v.Set {
+			text += name + "=" + value + "\n"
+		}
+		list = append(list, map[string]any{"en": v.Label.EN, "zh": v.Label.ZH, "text": text})
+	}
+	return list
+}
+
+// values is every setting as text.
+func values(c lab.Config) map[string]any {
+	m := map[string]any{}
+	for _, name := range param.Names() {
+		m[name] = c.Get(name)
+	}
+	return m
+}
+
+// atoi reads a whole number that a message carries as text.
+func atoi(s string, missing int) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return missing
+	}
+	return n
+}

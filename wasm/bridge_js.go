@@ -1,0 +1,89 @@
+package main
+
+import (
+	"encoding/binary"
+	"math"
+	"syscall/js"
+)
+
+// messageOf reads what the page sent: a type, a plain object and an id.
+func messageOf(args []js.Value) Message {
+	m := Message{Fields: map[string]string{}}
+	if len(args) > 0 {
+		m.Type = args[0].String()
+	}
+	if len(args) > 2 && args[2].Type() == js.TypeNumber {
+		m.ID = args[2].Float()
+	}
+	if len(args) < 2 || args[1].Type() != js.TypeObject {
+		return m
+	}
+	keys := js.Global().Get("Object").Call("keys", args[1])
+	for i := range keys.Length() {
+		name := keys.Index(i).String()
+		m.take(name, args[1].Get(name))
+	}
+	return m
+}
+
+func (m *Message) take(name string, v js.Value) {
+	switch v.Type() {
+	case js.TypeString:
+		m.Fields[name] = v.String()
+	case js.TypeNumber, js.TypeBoolean:
+		m.Fields[name] = js.Global().Get("String").Invoke(v).String()
+	case js.TypeObject:
+		if v.InstanceOf(js.Global().Get("Float32Array")) {
+			m.Floats = floatsOf(v)
+		}
+	}
+}
+
+// floatsOf copies a Float32Array.
+func floatsOf(v js.Value) []float32 {
+	bytes := make([]byte, v.Get("byteLength").Int())
+	js.CopyBytesToGo(bytes, js.Global().Get("Uint8Array").New(v.Get("buffer"), v.Get("byteOffset"), v.Get("byteLength")))
+	floats := make([]float32, len(bytes)/4)
+	for i := range floats {
+		floats[i] = math.Float32frombits(binary.LittleEndian.Uint32(bytes[4*i:]))
+	}
+	return floats
+}
+
+// valueOf turns an answer into JavaScript: maps and lists of plain values,
+// bytes as a Uint8Array, floats as a Float32Array, and NaN or ±∞ as null.
+func valueOf(v any) js.Value {
+	switch v := v.(type) {
+	case map[string]any:
+		o := js.Global().Get("Object").New()
+		for name, x := range v {
+			o.Set(name, valueOf(x))
+		}
+		return o
+	case []any:
+		a := js.Global().Get("Array").New(len(v))
+		for i, x := range v {
+			a.SetIndex(i, valueOf(x))
+		}
+		return a
+	case []byte:
+		a := js.Global().Get("Uint8Array").New(len(v))
+		js.CopyBytesToJS(a, v)
+		return a
+	case []float32:
+		return float32Array(v)
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return js.Null()
+		}
+	}
+	return js.ValueOf(v)
+}
+
+func float32Array(v []float32) js.Value {
+	bytes := make([]byte, 4*len(v))
+	for i, x := range v {
+		binary.LittleEndian.PutUint32(bytes[4*i:], math.Float32bits(x))
+	}
+	return js.Global().Get("Float32Array").New(valueOf(bytes).Get("buffer"))
+}

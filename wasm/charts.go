@@ -1,0 +1,125 @@
+package main
+
+import (
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// charts are the curves that a scene shows beside the world.
+type charts struct {
+	curves [2]render.Curves
+	hist   [2]render.Marginals
+}
+
+// chart makes p a chart of the networks' training.
+func (e *Easel) chart(p *render.Panel, l scene.Layer, d *Desk) {
+	c := &e.charts.curves[0]
+	if l == scene.Yardstick {
+		c = &e.charts.curves[1]
+	}
+	*c = render.Curves{Series: c.Series[:0], Levels: c.Levels[:0], XLabel: "step"}
+	switch l {
+	case scene.Curves:
+		e.losses(c, d)
+	case scene.Yardstick:
+		e.yardstick(c, d)
+	case scene.Parts:
+		e.parts(c, d)
+	case scene.Slices:
+		e.slices(c, d)
+	}
+	p.Curves = c
+}
+
+// losses are each network's loss with the least that it can be.
+func (e *Easel) losses(c *render.Curves, d *Desk) {
+	traces := d.Exp.Traces()
+	c.YLabel = "loss"
+	for i, t := range traces {
+		role := render.Learned
+		if len(traces) > 1 {
+			role = render.Cat(i)
+		}
+		y, base := t.Loss, 0.0
+		if len(traces) > 1 { // losses of different objectives share an axis only above their optima
+			base = t.Optimum
+			y = above(t.Loss, base)
+			c.YLog, c.YLabel = true, "loss - optimum"
+		} else {
+			c.Levels = append(c.Levels, render.Level{Name: "optimum", Y: t.Optimum, Role: render.Truth})
+		}
+		c.Series = append(c.Series, render.Series{Name: t.Objective, X: t.Step, Y: y, Role: role, Smart: true})
+	}
+}
+
+func above(y []float64, base float64) []float64 {
+	out := make([]float64, len(y))
+	for i, v := range y {
+		out[i] = v - base
+	}
+	return out
+}
+
+// yardstick is the Fisher divergence of every network to the truth.
+func (e *Easel) yardstick(c *render.Curves, d *Desk) {
+	c.YLog, c.YLabel = true, "Fisher divergence"
+	for i, t := range d.Exp.Traces() {
+		c.Series = append(c.Series, render.Series{Name: t.Objective, X: t.Step, Y: t.Fisher, Role: render.Cat(i)})
+	}
+}
+
+// parts is explicit minus implicit loss, which is one constant for every model.
+func (e *Easel) parts(c *render.Curves, d *Desk) {
+	p := d.Exp.Parts()
+	c.YLabel = "value"
+	c.Series = append(c.Series,
+		render.Series{Name: "explicit", X: p.Step, Y: p.Explicit, Role: render.Cat(0)},
+		render.Series{Name: "implicit", X: p.Step, Y: p.Implicit, Role: render.Cat(1)},
+		render.Series{Name: "difference", X: p.Step, Y: p.Difference, Role: render.Cat(2)})
+	c.Levels = append(c.Levels, render.Level{Name: "½E|s|²", Y: p.Constant, Role: render.Truth})
+}
+
+// slices is the running mean of vᵀJv over many v at the picked point, with the
+// exact trace.
+func (e *Easel) slices(c *render.Curves, d *Desk) {
+	x, y := d.Exp.Pick()
+	s := d.Exp.Slices(x, y)
+	c.XLog, c.XLabel, c.YLabel = true, "directions", "mean of v'Jv"
+	for i, law := range s {
+		c.Series = append(c.Series, render.Series{Name: law.Name, X: law.Count, Y: law.Mean, Role: render.Cat(i), Smart: true})
+	}
+	if len(s) > 0 {
+		c.Levels = append(c.Levels, render.Level{Name: "trace", Y: s[0].Trace, Role: render.Truth})
+	}
+}
+
+const bins = 48
+
+// histograms are the marginals of the panel's particles with the true ones.
+func (e *Easel) histograms(p *render.Panel, d *Desk) {
+	if d.Exp.Config().Marginals != "on" {
+		return
+	}
+	for k := range e.clouds {
+		if len(p.Particles) == 0 || p.Particles[0] != &e.clouds[k].Particles {
+			continue
+		}
+		m := &e.charts.hist[k]
+		lo, hi := e.frame.View.CX-e.frame.View.Half, e.frame.View.CX+e.frame.View.Half
+		marginal(&m.X, d.Exp, k, 0, lo, hi)
+		lo, hi = e.frame.View.CY-e.frame.View.Half, e.frame.View.CY+e.frame.View.Half
+		marginal(&m.Y, d.Exp, k, 1, lo, hi)
+		p.Marginals = m
+	}
+}
+
+func marginal(m *render.Marginal, exp *lab.Experiment, run, axis int, lo, hi float64) {
+	m.Lo, m.Hi = lo, hi
+	m.Bins, m.Curve = resize(m.Bins, bins), resize(m.Curve, 2*bins+1)
+	exp.Histogram(m.Bins, run, axis, lo, hi)
+	exp.Marginal(m.Curve, axis, lo, hi)
+}
+
+// paths are the trajectories of the flow ODE so far.
+func (e *Easel) paths(p *render.Panel, d *Desk) {}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// Easel turns an experiment into the tray that render draws. What is costly
+// (grids over the view) is kept until the target, σ, the network or the camera
+// changes. The zero value is ready.
+type Easel struct {
+	frame   render.Frame
+	want    [numberGrids]bool // grids that the present panels show
+	density grid              // log p_σ
+	mistake grid              // ‖s_θ − s‖
+	truth   field
+	learned field
+	drift   field // finer than truth: what streaks follow
+	streaks render.Streaks
+	clouds  [2]cloud
+	data    cloud
+	axes    render.Axes
+	strip   strip
+	meter   render.Meter
+	charts  charts
+	hands   hands
+}
+
+// The grids that panels share.
+const (
+	wantDensity = iota
+	wantMistake
+	wantTruth
+	wantLearned
+	wantDrift
+	numberGrids
+)
+
+const (
+	heatNodes  = 112 // along each side of what is visible
+	arrowNodes = 15  // along the shorter side
+	driftNodes = 40
+)
+
+// Frame is the tray for the present state of the desk.
+func (e *Easel) Frame(d *Desk, in render.Input) *render.Frame {
+	c := d.Exp.Config()
+	f := &e.frame
+	f.Width, f.Height, f.Ratio = in.Width, in.Height, in.Ratio
+	f.Theme = render.ThemeOf(d.Dark, d.Strong)
+	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
+	f.Probe, f.Ladder = e.hands.probe(), nil
+	e.want = [numberGrids]bool{}
+	scene := d.Exp.Scene()
+	f.Panels = resize(f.Panels, len(scene.Panels))
+	n := 0
+	for _, s := range scene.Panels {
+		if e.panel(&f.Panels[n], s, d) {
+			n++
+		}
+	}
+	f.Panels = f.Panels[:n]
+	e.fill(d)
+	return f
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// panel puts the layers of s on p and reports whether p is a panel of its own;
+// a scene's strip over σ lies below all panels and is none.
+func (e *Easel) panel(p *render.Panel, s scene.Panel, d *Desk) bool {
+	*p = render.Panel{Title: s.Title, Arrows: p.Arrows[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
+		Gauges: p.Gauges[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
+	own := false
+	for _, l := range s.Layers {
+		own = e.layer(p, l, d) || own
+	}
+	if own && !p.Chart() {
+		e.axes.Ticks = true
+		p.Axes = &e.axes
+	}
+	return own
+}
+
+// fill computes the grids that the panels want over what is visible.
+func (e *Easel) fill(d *Desk) {
+	box, ok := e.visible()
+	if !ok {
+		return
+	}
+	v := d.Exp.Version()
+	exact, learned := lab.Version{Target: v.Target}, v
+	nx, ny := shape(box, arrowNodes)
+	if e.want[wantDensity] {
+		e.density.update(exact, box, heatNodes, heatNodes, d.Exp.LogDensity)
+	}
+	if e.want[wantMistake] {
+		e.mistake.update(learned, box, 64, 64, d.Exp.Mistake)
+	}
+	if e.want[wantTruth] {
+		e.truth.update(exact, box, nx, ny, d.Exp.TrueScore)
+	}
+	if e.want[wantLearned] {
+		e.learned.update(learned, box, nx, ny, d.Exp.LearnedScore)
+	}
+	if e.want[wantDrift] {
+		e.drift.update(exact, box, driftNodes, driftNodes, d.Exp.TrueScore)
+	}
+}
+
+// visible is the part of the world that the panels show, the same for all.
+func (e *Easel) visible() (render.Rect, bool) {
+	l := e.frame.Layout()
+	for i := range e.frame.Panels {
+		if !e.frame.Panels[i].Chart() && i < l.N {
+			return l.World(i), true
+		}
+	}
+	return render.Rect{}, false
+}
+
+// shape gives the shorter side of box n nodes and the longer as many at the
+// same spacing.
+func shape(box render.Rect, n int) (nx, ny int) {
+	w, h := box.W(), box.H()
+	step := math.Min(w, h) / float64(n-1)
+	if !(step > 0) {
+		return n, n
+	}
+	return min(1+int(math.Round(w/step)), 4*n), min(1+int(math.Round(h/step)), 4*n)
+}

@@ -1,0 +1,234 @@
+package main
+
+import (
+	"strconv"
+
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// layer puts one layer on p and reports whether it needs p as a panel.
+func (e *Easel) layer(p *render.Panel, l scene.Layer, d *Desk) bool {
+	c := d.Exp.Config()
+	switch l {
+	case scene.Density:
+		e.target(p, c)
+	case scene.TrueArrows:
+		e.arrows(p, c, wantTruth)
+	case scene.LearnedArrows:
+		e.arrows(p, c, wantLearned)
+	case scene.DifferenceArrows:
+		e.want[wantTruth], e.want[wantLearned] = true, true
+		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, From: &e.truth.Field, Role: render.Alarm, Name: "error"})
+	case scene.ErrorMap:
+		e.want[wantMistake] = true
+		p.Heat = &render.Heat{Grid: &e.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true, Label: "error"}
+	case scene.ParticlesA:
+		e.cloud(p, d, 0)
+	case scene.ParticlesB:
+		e.cloud(p, d, 1)
+	case scene.Handles:
+		e.handles(p, d)
+	case scene.Histograms:
+		e.histograms(p, d)
+	case scene.Paths:
+		e.paths(p, d)
+	case scene.DataPoints:
+		e.points(p, d)
+	case scene.Curves, scene.Yardstick, scene.Parts, scene.Slices:
+		e.chart(p, l, d)
+	case scene.Strip:
+		e.ladder(d)
+		return false
+	case scene.ShareGauge:
+		e.gauges(d)
+		return false
+	case scene.LevelClock:
+		e.clock(d)
+	case scene.Meter:
+		e.stability(p, d)
+	}
+	return true
+}
+
+// masses are the shares of probability that contour lines enclose.
+var masses = []float64{0.1, 0.3, 0.5, 0.7, 0.9, 0.99}
+
+// target shows the density as colour and as lines.
+func (e *Easel) target(p *render.Panel, c lab.Config) {
+	e.want[wantDensity] = true
+	if c.Heat != "off" {
+		heat := &render.Heat{Grid: &e.density.Grid, Map: render.DensityMap, Logs: true}
+		if c.Heat == "log" {
+			heat.Scale = render.Log
+		}
+		p.Heat = heat
+	}
+	if c.Contours == "on" {
+		p.Contours = &render.Contours{Grid: &e.density.Grid, Logs: true, Mass: masses, Labels: len(e.frame.Panels) == 1, Role: render.Muted}
+	}
+	if c.Flow == "on" {
+		e.want[wantDrift] = true
+		p.Flow = &render.Flow{Streaks: &e.streaks, Role: render.Drift}
+	}
+}
+
+// arrows shows the true or the learned score where the settings ask for it.
+func (e *Easel) arrows(p *render.Panel, c lab.Config, which int) {
+	if c.Arrows == "off" {
+		return
+	}
+	e.want[which] = true
+	both := len(p.Arrows) > 0
+	switch which {
+	case wantTruth:
+		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.truth.Field, Role: render.Truth, Name: "true"})
+	case wantLearned:
+		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, Role: render.Learned, Name: "learned"})
+	}
+	if both { // both at one scale, the first as a background
+		p.Arrows[0].Weak = true
+		p.Legend = append(p.Legend[:0], render.LegendItem{Name: "true", Role: render.Truth, Mark: render.ArrowMark},
+			render.LegendItem{Name: "learned", Role: render.Learned, Mark: render.ArrowMark})
+	}
+}
+
+// cloud is what a run's particles need beside their positions.
+type cloud struct {
+	render.Particles
+	trail  render.Trail
+	step   int
+	labels []uint8
+	values []float32
+}
+
+// cloud shows the particles of run k.
+func (e *Easel) cloud(p *render.Panel, d *Desk, k int) {
+	at := d.Exp.Particles(k)
+	if at.Empty() {
+		return
+	}
+	c := d.Exp.Config()
+	cl := &e.clouds[k]
+	step := d.Exp.Clock().Sampling
+	if step != cl.step || cl.At.N != at.N || cl.Stamp == 0 {
+		if step != cl.step+1 {
+			cl.trail.Clear()
+		}
+		cl.trail.Push(at)
+		cl.step = step
+		cl.Stamp++
+	}
+	cl.At, cl.Role, cl.Trail, cl.Color, cl.Fade = at, render.Ink, nil, render.Plain, -1
+	if c.Trails == "on" {
+		cl.Trail, cl.Fade = &cl.trail, 0
+	}
+	e.colour(cl, d, k, c.Colour)
+	p.Particles = append(p.Particles, &cl.Particles)
+	if r := d.Exp.Run(k); r.Frozen {
+		p.Note = "diverged: frozen at its last finite state"
+	}
+}
+
+// colour says what a particle's colour tells.
+func (e *Easel) colour(cl *cloud, d *Desk, k int, by string) {
+	switch by {
+	case "mode":
+		cl.labels = resize(cl.labels, cl.At.N)
+		if d.Exp.Modes(cl.labels, cl.At) {
+			cl.Color, cl.Class = render.ByClass, cl.labels
+		}
+	case "chain":
+		cl.labels = resize(cl.labels, cl.At.N)
+		for i := range cl.labels {
+			cl.labels[i] = uint8(i % 8)
+		}
+		cl.Color, cl.Class = render.ByClass, cl.labels
+	case "speed":
+		cl.values = resize(cl.values, cl.At.N)
+		d.Exp.Speeds(cl.values, k)
+		cl.Color, cl.Value = render.ByValue, cl.values
+	}
+}
+
+// points shows the reader's data or the training set.
+func (e *Easel) points(p *render.Panel, d *Desk) {
+	at, weights := d.Exp.Points()
+	if at.Empty() {
+		return
+	}
+	e.data.At, e.data.Hollow, e.data.Role, e.data.Weights = at, true, render.Muted, weights
+	p.Data = &e.data.Particles
+}
+
+// handles shows the components of the mixture; those of a preset become the
+// reader's own at the first drag.
+func (e *Easel) handles(p *render.Panel, d *Desk) {
+	for i, c := range d.Exp.Components() {
+		p.Handles = append(p.Handles, e.hands.dress(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight}))
+	}
+}
+
+// stability shows ε against the limit 2v of the narrowest component.
+func (e *Easel) stability(p *render.Panel, d *Desk) {
+	limit := d.Exp.StepLimit()
+	if limit <= 0 {
+		return
+	}
+	e.meter = render.Meter{Epsilon: d.Exp.Config().Epsilon, Limit: limit}
+	p.Meter = &e.meter
+}
+
+// gauges puts the share of the heavy mode below the panels that show a run.
+func (e *Easel) gauges(d *Desk) {
+	truth, lo, hi, ok := d.Exp.TrueShare()
+	if !ok {
+		return
+	}
+	for i := range e.frame.Panels {
+		p := &e.frame.Panels[i]
+		for k := range e.clouds {
+			if len(p.Particles) == 1 && p.Particles[0] == &e.clouds[k].Particles {
+				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: "share", Share: d.Exp.Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
+			}
+		}
+	}
+}
+
+// clock shows where on the ladder the annealed run is.
+func (e *Easel) clock(d *Desk) {
+	sigmas, now := d.Exp.Ladder()
+	if len(sigmas) == 0 {
+		return
+	}
+	e.strip.Sigmas, e.strip.Grids, e.strip.Now, e.strip.Hot = sigmas, nil, now, 0
+	e.frame.Ladder = &e.strip.Ladder
+}
+
+// strip is the row of small multiples over σ.
+type strip struct {
+	render.Ladder
+	grids []grid
+}
+
+const stripNodes = 40
+
+// ladder shows the density at every level.
+func (e *Easel) ladder(d *Desk) {
+	sigmas := d.Exp.Levels()
+	e.strip.grids = resize(e.strip.grids, len(sigmas))
+	e.strip.Grids = e.strip.Grids[:0]
+	v := d.Exp.Version()
+	view := e.frame.View
+	for i, sigma := range sigmas {
+		half := view.Half
+		box := render.Rect{X0: view.CX - half, Y0: view.CY - half, X1: view.CX + half, Y1: view.CY + half}
+		e.strip.grids[i].update(lab.Version{Target: v.Shape, Level: sigma}, box, stripNodes, stripNodes, d.Exp.LogDensityAt(sigma))
+		e.strip.Grids = append(e.strip.Grids, &e.strip.grids[i].Grid)
+	}
+	e.strip.Sigmas, e.strip.Logs, e.strip.Now = sigmas, true, d.Exp.LevelOf(d.Exp.Config().Sigma)
+	e.frame.Ladder = &e.strip.Ladder
+}
+
+func percent(v float64) string { return strconv.FormatFloat(100*v, 'f', 1, 64) + "%" }

@@ -1,0 +1,33 @@
+package main
+
+import "strconv"
+
+// Message is one request of the page, already out of JavaScript's hands.
+//
+// The page and this program speak one language; the same list stands at the
+// head of page/frame.js.
+//
+//	page → program (each has an id and gets a reply)
+//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|floats,name}
+//	  state  restore{text}  stats  samples  csv  image{width,height,scale}
+//	  look{dark,contrast,lang}  undo  redo  view{reset}  engage{on}  seek{clock,step}
+//	program → page
+//	  ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
+//	  error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
+type Message struct {
+	Type   string
+	ID     float64           // 0: no reply wanted
+	Fields map[string]string // scalars as text
+	Floats []float32         // of data: x, y interleaved
+}
+
+// number reads a numeric field; missing or unreadable gives missing.
+func (m Message) number(name string, missing float64) float64 {
+	v, err := strconv.ParseFloat(m.Fields[name], 64)
+	if err != nil {
+		return missing
+	}
+	return v
+}
+
+func (m Message) flag(name string) bool { return m.Fields[name] == "true" }

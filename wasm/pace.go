@@ -1,0 +1,150 @@
+package main
+
+import (
+	"time"
+
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// rate is how fast things went lately, for display only.
+type rate struct{ fps, stepNs, trainMs float64 }
+
+// smooth moves *v a tenth of the way to x.
+func smooth(v *float64, x float64) {
+	if *v == 0 {
+		*v = x
+	}
+	*v += (x - *v) / 10
+}
+
+// frame counts one frame that came after seconds.
+func (r *rate) frame(seconds float64) {
+	if seconds > 0 {
+		smooth(&r.fps, 1/seconds)
+	}
+}
+
+// goal is a clock that a request waits for.
+type goal struct {
+	sampling, training int
+	request            Message
+	active             bool
+}
+
+// goalAfter is n ticks of the scene's clock from now.
+func (d *Desk) goalAfter(n int) goal {
+	c := d.Exp.Clock()
+	g := goal{sampling: c.Sampling, training: c.Training}
+	n = max(n, 0)
+	switch d.Exp.Scene().Clock {
+	case scene.Training:
+		g.training += n
+	case scene.Lockstep:
+		g.training, g.sampling = g.training+n, g.sampling+n
+	default:
+		g.sampling += n
+	}
+	return g
+}
+
+// pursue makes g the goal of request m. A goal still waited for is answered as
+// far as it came.
+func (d *Desk) pursue(m Message, g goal) {
+	if d.goal.active {
+		d.reply(d.goal.request, nil, nil)
+	}
+	g.request, g.active = m, true
+	d.goal = g
+}
+
+// seek goes to a step of the sampling or the training clock, back or forth.
+func (d *Desk) seek(m Message) {
+	c := d.Exp.Clock()
+	step := max(int(m.number("step", 0)), 0)
+	if m.Fields["clock"] == "training" {
+		c.Training = step
+	} else {
+		c.Sampling = step
+	}
+	d.Exp.Rewind(c)
+	d.pursue(m, goal{sampling: c.Sampling, training: c.Training})
+}
+
+// budget is the time of a frame that steps may take.
+const budget = 10 * time.Millisecond
+
+// Advance goes on by one frame: towards the goal of a request if there is one,
+// else as many steps as the speed asks for, both within the budget.
+func (d *Desk) Advance() {
+	switch {
+	case d.goal.active:
+		d.chase()
+	case d.Playing:
+		d.play()
+	}
+}
+
+// chase works towards the goal and answers the request when it is reached.
+func (d *Desk) chase() {
+	d.Changed = true
+	d.work(d.goal)
+	c := d.Exp.Clock()
+	if c.Sampling >= d.goal.sampling && c.Training >= d.goal.training {
+		request := d.goal.request
+		d.goal = goal{}
+		d.reply(request, nil, nil)
+	}
+}
+
+// play owes the clock speed steps a frame and pays whole ones.
+func (d *Desk) play() {
+	c := d.Exp.Config()
+	d.debt = min(d.debt+c.Speed, 2*c.Speed+1)
+	n := int(d.debt)
+	d.debt -= float64(n)
+	g := d.goalAfter(n)
+	if c.TargetSteps > 0 {
+		g.sampling, g.training = min(g.sampling, max(c.TargetSteps, d.Exp.Clock().Sampling)), min(g.training, max(c.TargetSteps, d.Exp.Clock().Training))
+	}
+	if n > 0 && g.sampling == d.Exp.Clock().Sampling && g.training == d.Exp.Clock().Training || d.Exp.Over() {
+		d.stop()
+		return
+	}
+	d.Changed = d.Changed || n > 0
+	d.work(g)
+}
+
+// stop ends playing at the end of a run, so that nothing is left to animate.
+func (d *Desk) stop() {
+	d.Playing = false
+	d.say("frame", d.stats(d.Exp.Stats()))
+}
+
+// work advances the experiment towards g in small pieces until the budget is
+// spent, and measures both kinds of steps.
+func (d *Desk) work(g goal) {
+	begin := time.Now()
+	for time.Since(begin) < budget {
+		c := d.Exp.Clock()
+		switch {
+		case c.Training < g.training:
+			d.Rate.trained(func() { d.Exp.Train(1) })
+		case c.Sampling < g.sampling:
+			d.Rate.sampled(d.Exp.Moving(), func() { d.Exp.Sample(1) })
+		default:
+			return
+		}
+	}
+}
+
+func (r *rate) trained(step func()) {
+	begin := time.Now()
+	step()
+	smooth(&r.trainMs, time.Since(begin).Seconds()*1e3)
+}
+
+func (r *rate) sampled(particles int, step func()) {
+	begin := time.Now()
+	step()
+	smooth(&r.stepNs, float64(time.Since(begin).Nanoseconds())/float64(max(particles, 1)))
+}

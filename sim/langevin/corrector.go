@@ -1,0 +1,50 @@
+package langevin
+
+// PredictorCorrector is ReverseSDE with Corrections steps of Langevin dynamics
+// at the new time after each of its steps (Song et al., ICLR 2021, algorithms 2
+// and 3). Predictions and corrections each count as a step of the kernel.
+//
+// The size of a correction is ε = 2 (r σ(t))². The paper has 2 (r‖z‖/‖s‖)²,
+// with norms averaged over the batch; here ‖z‖² is replaced by its expectation
+// D and ‖s‖² by D/σ², which it is for noise alone, so that a particle does not
+// depend on which others it is computed with.
+type PredictorCorrector struct {
+	ReverseSDE
+	Corrections int     // per prediction; 0 is 1
+	Ratio       float64 // r, signal to noise; 0 is 0.16
+}
+
+// Total is Steps times 1 + Corrections, and one for denoising.
+func (k *PredictorCorrector) Total() int {
+	n := k.moves()
+	if k.Denoise {
+		n++
+	}
+	return n
+}
+
+func (k *PredictorCorrector) moves() int { return k.steps() * (1 + orElse(k.Corrections, 1)) }
+
+func (k *PredictorCorrector) Step(s *State) Info {
+	n := int(min(s.N, uint64(k.moves())))
+	switch {
+	case s.over(k.Total()):
+		return s.done(k.info(k.start(), k.start(), 0))
+	case n == k.moves():
+		return k.denoise(s)
+	}
+	round, part := n/(1+orElse(k.Corrections, 1)), n%(1+orElse(k.Corrections, 1))
+	if part == 0 {
+		return k.predict(s, k.time(round, k.steps()), k.time(round+1, k.steps()))
+	}
+	return k.correct(s, k.time(round+1, k.steps()))
+}
+
+// correct is a step of Langevin dynamics at the time t.
+func (k *PredictorCorrector) correct(s *State, t float64) Info {
+	r := orElse(k.Ratio, 0.16) * k.Schedule.Sigma(t)
+	eps := 2 * float64(r*r)
+	k.At(s.S, s.X, t)
+	s.move(1, eps, root(eps))
+	return s.done(k.info(t, t, eps))
+}

@@ -1,0 +1,86 @@
+package langevin
+
+import (
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
+
+// FlowODE runs the probability-flow equation dx = (f x − ½ g² s) dt (Song et
+// al., ICLR 2021, equation 13) from t = 1 down to Start: no noise, and the same
+// marginals as the diffusion. Its steps are equal in time, or where Times puts
+// them; see Plan for steps that a tolerance chooses.
+type FlowODE struct {
+	Process
+	Steps int       // 0 is 100; Times goes before
+	Order int       // 1 Euler's method, 2 Heun's, 3 Bogacki and Shampine's; 0 is 2. Evaluations a step
+	Times []float64 // from 1 down to the end
+
+	slopes [3]sim.Batch
+	mid    sim.Batch
+}
+
+func (k *FlowODE) Init(s *State) {
+	if k.Order < 0 || k.Order >= len(methods) {
+		panic("langevin: no method of that order")
+	}
+	k.init(s, k.Total())
+	reshape(&k.mid, s.X.D, s.X.N)
+	for i := range k.method().b {
+		reshape(&k.slopes[i], s.X.D, s.X.N)
+	}
+}
+
+func (k *FlowODE) method() tableau { return methods[orElse(k.Order, 2)] }
+
+// Total is Steps, or how many lie between Times.
+func (k *FlowODE) Total() int {
+	if k.Times != nil {
+		return len(k.Times) - 1
+	}
+	return orElse(k.Steps, 100)
+}
+
+// when is the time after n steps.
+func (k *FlowODE) when(n int) float64 {
+	if k.Times != nil {
+		return k.Times[n]
+	}
+	return k.time(n, k.Total())
+}
+
+func (k *FlowODE) Step(s *State) Info {
+	total := k.Total()
+	if s.over(total) {
+		return s.done(k.info(k.when(total), k.when(total), 0))
+	}
+	t, next := k.when(int(s.N)), k.when(int(s.N)+1)
+	h, m := next-t, k.method() // h < 0
+	k.At(s.S, s.X, t)
+	k.slope(k.slopes[0], s.X, s.S, t)
+	for i := 1; i < len(m.b); i++ {
+		at := t + float64(m.c[i]*h)
+		k.add(k.mid, s.X, h, m.a[i])
+		k.At(k.slopes[i], k.mid, at)
+		k.slope(k.slopes[i], k.mid, k.slopes[i], at)
+	}
+	k.add(s.lastX, s.X, h, m.b)
+	s.swap()
+	return s.done(k.info(t, next, -h))
+}
+
+// add stores x + h Σ w_i k_i in dst.
+func (k *FlowODE) add(dst, x sim.Batch, h float64, w []float64) {
+	copy(dst.Data, x.Data)
+	for i, b := range w {
+		vec.Axpy(dst.Data, float32(h*b), k.slopes[i].Data)
+	}
+}
+
+// slope stores f x − ½ g² s in dst, which may be score.
+func (p *Process) slope(dst, x, score sim.Batch, t float64) {
+	f, g := p.Schedule.Drift(t), p.Schedule.Diffusion(t)
+	vec.Scale(dst.Data, float32(-g*g/2), score.Data)
+	if f != 0 {
+		vec.Axpy(dst.Data, float32(f), x.Data)
+	}
+}

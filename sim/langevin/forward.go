@@ -1,0 +1,55 @@
+package langevin
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
+
+// Noised stores α(t) x + σ(t) z in dst: the points of x as the forward process
+// has them at t. z are the draws number first, first+1, … of the stream key.
+// dst must not be x.
+func Noised(dst, x sim.Batch, process sim.Schedule, t float64, key sim.Key, first int) {
+	if !dst.Like(x) {
+		panic(badShape)
+	}
+	normals(dst, key, first)
+	vec.Scale(dst.Data, float32(process.Sigma(t)), dst.Data)
+	vec.Axpy(dst.Data, float32(process.Alpha(t)), x.Data)
+}
+
+// Forward is the forward process itself, from the data at its first step to
+// t = 1. With a = α'/α a step is its exact transition
+//
+//	x ← a x + √(σ'² − a² σ²) z
+//
+// so that the marginals are right for any number of steps.
+type Forward struct {
+	Schedule sim.Schedule
+	Steps    int // 0 is 100
+}
+
+func (k *Forward) Init(s *State) { s.init() }
+
+// Total is Steps.
+func (k *Forward) Total() int { return orElse(k.Steps, 100) }
+
+func (k *Forward) Step(s *State) Info {
+	n := k.Total()
+	t := min(float64(s.N+1)/float64(n), 1)
+	info := Info{Sigma: k.Schedule.Sigma(t), Time: t, Accepted: 1}
+	if s.over(n) {
+		return s.done(info)
+	}
+	a, variance := k.Schedule.Alpha(t), float64(info.Sigma*info.Sigma)
+	if s.N > 0 {
+		now := float64(s.N) / float64(n)
+		a /= k.Schedule.Alpha(now)
+		was := a * k.Schedule.Sigma(now)
+		variance -= float64(was * was)
+	}
+	clear(s.S.Data) // no score is used
+	s.move(a, 0, math.Sqrt(max(variance, 0)))
+	return s.done(info)
+}

@@ -1,0 +1,84 @@
+package langevin
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+)
+
+// Likelihood is the log-density that the probability-flow equation gives, by
+// the instantaneous change of variables (Chen et al., NeurIPS 2018; Song et
+// al., ICLR 2021, appendix D.2): along the path from x at Start to t = 1,
+//
+//	log p(x) = log prior(x₁) + ∫ (D f − ½ g² tr ∂s/∂x) dt.
+//
+// It is the log-density at Start, which is p smoothed by σ(Start) if the score
+// is exact, and is as exact as score, divergence, solver and prior are: see
+// Process.Match.
+type Likelihood struct {
+	Process
+	Divergence Divergencer // of Score; nil is by Differences
+	Tolerance  float64     // error allowed per step in log p and x, relative to 1 + |·|; 0 is 1e-6
+}
+
+// LogProb stores the log-density at x_i in dst[i] and returns how many steps
+// that took. Where the solver had to give up, it is NaN.
+func (l *Likelihood) LogProb(dst []float64, x sim.Batch) (steps int) {
+	if len(dst) != x.N {
+		panic(badShape)
+	}
+	path := newPath(l, x)
+	y := make([]float64, len(x.Data)+x.N) // positions, then the integral
+	widen(y[:len(x.Data)], x.Data)
+	s := solver{pair: &dormandPrince, tol: orElse(l.Tolerance, 1e-6), slope: path.slope}
+	times := s.solve(y, l.start(), 1)
+	mean, root := l.end(x.D)
+	point, z := make([]float64, x.D), make([]float64, x.D)
+	for i := range dst {
+		for j := range point {
+			point[j] = y[j*x.N+i]
+		}
+		dst[i] = logPrior(point, mean, root, z) + y[len(x.Data)+i]
+	}
+	if times[len(times)-1] != 1 {
+		for i := range dst {
+			dst[i] = math.NaN()
+		}
+	}
+	return len(times) - 1
+}
+
+// path is the work space of a likelihood.
+type path struct {
+	*Likelihood
+	div      Divergencer
+	x, score sim.Batch
+	trace    []float32
+}
+
+func newPath(l *Likelihood, x sim.Batch) *path {
+	p := &path{Likelihood: l, div: l.Divergence, x: x.Clone(), score: sim.NewBatch(x.D, x.N), trace: make([]float32, x.N)}
+	if p.div == nil {
+		p.div = &Differences{Score: l.Score}
+	}
+	return p
+}
+
+// slope stores the slopes of positions and integrals in dst. With
+// s(x, t) = s_{σ/α}(x/α)/α the trace of ∂s/∂x is that of s_{σ/α} over α².
+func (p *path) slope(dst, y []float64, t float64) {
+	alpha, sigma := p.Schedule.Alpha(t), p.Schedule.Sigma(t)
+	for i := range p.x.Data {
+		p.x.Data[i] = float32(y[i] / alpha)
+	}
+	p.Score.Score(p.score, p.x, float32(sigma/alpha))
+	p.div.Divergence(p.trace, p.x, float32(sigma/alpha))
+	f, g := p.Schedule.Drift(t), p.Schedule.Diffusion(t)
+	n := len(p.x.Data)
+	for i, s := range p.score.Data {
+		dst[i] = f*y[i] - g*g/2*float64(s)/alpha
+	}
+	for i, tr := range p.trace {
+		dst[n+i] = float64(p.x.D)*f - g*g/2*float64(tr)/(alpha*alpha)
+	}
+}

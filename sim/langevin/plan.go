@@ -1,0 +1,48 @@
+package langevin
+
+import "github.com/scorefield/scorefield/sim"
+
+// pilots is how many particles choose the steps of a plan.
+const pilots = 64
+
+// Plan returns times from 1 down to Start for FlowODE in R^d: those at which an
+// adaptive solver (Bogacki and Shampine's, third order, so Order 3 suits)
+// carries 64 draws of the prior with an estimated error of at most
+// tol (1 + |x|) per step and coordinate. The draws are those of the stream key,
+// not the particles themselves, so that a particle's path does not depend on
+// which others it is computed with. If the score is not finite the times end
+// early.
+func (p *Process) Plan(d int, tol float64, key sim.Key) (times []float64) {
+	x, score := sim.NewBatch(d, pilots), sim.NewBatch(d, pilots)
+	p.Prior(x, key, 0)
+	y := widen(make([]float64, len(x.Data)), x.Data)
+	s := solver{pair: &bogackiShampine, tol: tol, slope: func(dst, y []float64, t float64) {
+		narrow(x.Data, y)
+		p.At(score, x, t)
+		p.slope64(dst, y, score.Data, t)
+	}}
+	return s.solve(y, 1, p.start())
+}
+
+// slope64 stores f x − ½ g² s in dst.
+func (p *Process) slope64(dst, x []float64, score []float32, t float64) {
+	f, g := p.Schedule.Drift(t), p.Schedule.Diffusion(t)
+	for i, v := range x {
+		dst[i] = float64(f*v) - float64(g*g/2*float64(score[i]))
+	}
+}
+
+// narrow stores y in dst.
+func narrow(dst []float32, y []float64) {
+	for i := range dst {
+		dst[i] = float32(y[i])
+	}
+}
+
+// widen stores x in dst and returns it.
+func widen(dst []float64, x []float32) []float64 {
+	for i := range dst {
+		dst[i] = float64(x[i])
+	}
+	return dst
+}

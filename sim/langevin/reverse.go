@@ -1,0 +1,54 @@
+package langevin
+
+import "math"
+
+// ReverseSDE runs dx = (f x − g² s) dt + g dw̄ (Song et al., ICLR 2021,
+// equation 6) from t = 1 down to Start by the method of Euler and Maruyama, in
+// Steps equal steps of time.
+type ReverseSDE struct {
+	Process
+	Steps   int  // 0 is 1000
+	Denoise bool // end with the posterior mean (x + σ² s)/α at Start
+}
+
+func (k *ReverseSDE) Init(s *State) { k.init(s, k.steps()) }
+
+func (k *ReverseSDE) steps() int { return orElse(k.Steps, 1000) }
+
+// Total is Steps, and one for denoising.
+func (k *ReverseSDE) Total() int {
+	if k.Denoise {
+		return k.steps() + 1
+	}
+	return k.steps()
+}
+
+func (k *ReverseSDE) Step(s *State) Info {
+	n := int(min(s.N, uint64(k.steps())))
+	switch {
+	case s.over(k.Total()):
+		return s.done(k.info(k.start(), k.start(), 0))
+	case n == k.steps():
+		return k.denoise(s)
+	}
+	return k.predict(s, k.time(n, k.steps()), k.time(n+1, k.steps()))
+}
+
+// predict goes from the time t down to next: with h = t − next it is
+// x ← (1 − f h) x + g² h s + g √h z.
+func (p *Process) predict(s *State, t, next float64) Info {
+	h, f, g := t-next, p.Schedule.Drift(t), p.Schedule.Diffusion(t)
+	p.At(s.S, s.X, t)
+	s.move(1-float64(f*h), g*g*h, g*math.Sqrt(h))
+	return s.done(p.info(t, next, g*g*h))
+}
+
+// denoise replaces x_t at Start by the mean of the data given x_t (Tweedie's
+// formula), (x + σ² s)/α.
+func (p *Process) denoise(s *State) Info {
+	t := p.start()
+	alpha, sigma := p.Schedule.Alpha(t), p.Schedule.Sigma(t)
+	p.At(s.S, s.X, t)
+	s.move(1/alpha, sigma*sigma/alpha, 0)
+	return s.done(p.info(t, t, sigma*sigma))
+}

@@ -153,6 +153,9 @@ func crossing(g *Grid, e int32, level float64) worldPoint {
 	}
 	a, b := float64(g.Values[at]), float64(g.Values[to])
 	f := clamp((level-a)/(b-a), 0, 1)
+	if f != f { // an end is infinite: log 0
+		f = 0.5
+	}
 	x0, y0 := g.Node(i, j)
 	x1, y1 := g.Node(to%g.NX, to/g.NX)
 	return worldPoint{x0 + (x1-x0)*f, y0 + (y1-y0)*f}

@@ -150,6 +150,31 @@ func TestHolesAreSkipped(t *testing.T) {
 	}
 }
 
+// TestInfiniteValues: log 0 = −∞ outside a density's support is beyond any level;
+// the line runs between the nodes, and mass levels ignore it.
+func TestInfiniteValues(t *testing.T) {
+	g := parabola(33)
+	for i := range g.Values {
+		if x, _ := g.Node(i%33, i/33); x < 0 {
+			g.Values[i] = float32(math.Inf(-1))
+		}
+	}
+	var tr tracer
+	tr.reset(g)
+	tr.trace(g, -1, 0)
+	if len(tr.lines) != 1 || !tr.lines[0].closed {
+		t.Fatalf("%d lines", len(tr.lines))
+	}
+	for _, p := range tr.points {
+		if !(p.X >= -0.07 && math.Hypot(p.X, p.Y) < 1.01) {
+			t.Errorf("a point at %v", p)
+		}
+	}
+	if levels, _ := massLevels(nil, g, []float64{0.5}, true, nil); math.IsInf(levels[0], 0) || math.IsNaN(levels[0]) {
+		t.Errorf("mass level %v", levels[0])
+	}
+}
+
 // TestMassLevels: the region of N(0, I) that holds the share m lies within
 // r² = −2 log(1−m), so log p at its rim is log p(0) + log(1−m). Lowering
 // the level by δ adds the mass (1−m)δ; eight nodes that lie alike weigh

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/hist"
 )
 
 // cloudFrame has enough particles to be splatted.
@@ -23,14 +24,14 @@ func TestTrailsReachZero(t *testing.T) {
 	var c Composer
 	c.Compose(f, 1)
 	q := &c.panels[0].clouds[0]
-	if !anything(q.counts) {
+	if !anything(q.counts.Bins) {
 		t.Fatal("nothing was splatted")
 	}
 	for i := range p.At.Data {
 		p.At.Data[i] = 1e9 // far outside
 	}
 	frames := 0
-	for ; anything(q.counts) && frames < 1000; frames++ {
+	for ; anything(q.counts.Bins) && frames < 1000; frames++ {
 		p.Stamp++
 		c.Compose(f, 1)
 	}
@@ -90,32 +91,11 @@ func TestCountsEveryParticle(t *testing.T) {
 			inside++
 		}
 	}
-	for _, v := range c.panels[0].clouds[0].counts {
-		sum += int(v) / unitCount
+	for _, v := range c.panels[0].clouds[0].counts.Bins {
+		sum += int(v) / hist.Unit
 	}
 	if d := sum - inside; d < -2 || d > 2 { // a point on the rim may round to either side
 		t.Errorf("counted %d of %d", sum, inside)
-	}
-}
-
-// TestToneGrows with the count, from nothing to nearly all.
-func TestToneGrows(t *testing.T) {
-	var q cloud
-	q.table(100)
-	before := -1
-	for v := range math.MaxUint16 + 1 {
-		now := int(q.tones[toneIndex(uint16(v))])
-		if now < before {
-			t.Fatalf("tone falls at %d", v)
-		}
-		before = now
-	}
-	if q.tones[0] != 0 || before < 65000 {
-		t.Errorf("tones run from %d to %d", q.tones[0], before)
-	}
-	// The index's steps are an eighth of an octave: a tone is right to 1/16.
-	if got := float64(q.tones[toneIndex(100)]) / 65535; math.Abs(got-0.5) > 1.0/32 {
-		t.Errorf("the tone at half is %v", got)
 	}
 }
 

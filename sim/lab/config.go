@@ -217,6 +217,9 @@ func (c *Config) Get(name string) string {
 	if name == "scene" {
 		return p.Default
 	}
+	if name == "density" && c.Mixture != "" {
+		return "mixture"
+	}
 	return c.scene().Default(p)
 }
 

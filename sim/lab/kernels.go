@@ -38,7 +38,8 @@ func (e *Experiment) start(sampler string) sim.Batch {
 	key := e.key.Sub(streamStart)
 	switch {
 	case reverses(sampler):
-		langevin.Normal(x, nil, e.schedule().Sigma(1), key, 0)
+		p := e.process()
+		p.Prior(x, key, 0)
 	case c.StartLaw == "normal":
 		langevin.Normal(x, nil, c.StartWidth, key, 0)
 	case c.StartLaw == "data":
@@ -66,6 +67,19 @@ func (e *Experiment) schedule() sim.Schedule {
 	return sim.VE{Min: e.config.SigmaMin, Max: e.config.SigmaMax}
 }
 
+// process is the diffusion of the target under the settings' schedule; its
+// prior meets the end of the forward process because it knows where the data
+// are.
+func (e *Experiment) process() langevin.Process {
+	p := langevin.Process{Score: e.score(), Schedule: e.schedule()}
+	if m, ok := e.target.density.(interface {
+		Moments(sigma float64) (mean, cov []float64)
+	}); ok {
+		p.Mean, p.Cov = m.Moments(0)
+	}
+	return p
+}
+
 // kernel is the named sampler at the present settings.
 func (e *Experiment) kernel(name string) langevin.Kernel {
 	c := e.config
@@ -79,6 +93,14 @@ func (e *Experiment) kernel(name string) langevin.Kernel {
 	case "annealed":
 		return &langevin.Annealed{Score: score, Epsilon: c.Epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
 			Steps: c.StepsPerLevel, Denoise: on(c.Denoise), NoNoise: quiet}
+	case "sde":
+		return &langevin.ReverseSDE{Process: e.process(), Steps: c.SolverSteps, Denoise: on(c.Denoise)}
+	case "corrector":
+		return &langevin.PredictorCorrector{ReverseSDE: langevin.ReverseSDE{Process: e.process(), Steps: c.SolverSteps, Denoise: on(c.Denoise)}}
+	case "ode-euler":
+		return &langevin.FlowODE{Process: e.process(), Steps: c.SolverSteps, Order: 1}
+	case "ode-heun":
+		return &langevin.FlowODE{Process: e.process(), Steps: c.SolverSteps, Order: 2}
 	}
 	return &langevin.ULA{Score: score, Epsilon: c.Epsilon, Sigma: c.Sigma, NoNoise: quiet}
 }

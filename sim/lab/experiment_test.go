@@ -1,0 +1,167 @@
+package lab
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+func open(t *testing.T, text string) *Experiment {
+	t.Helper()
+	e, errs := Open(text)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	return e
+}
+
+// TestPublishedShares: appendix B.1 of arXiv 1907.05600 with exact scores; the
+// gates are four binomial standard deviations wide (article, section 6).
+func TestPublishedShares(t *testing.T) {
+	e := open(t, "scene=ncsn-fig3")
+	e.Sample(1000)
+	s := e.Stats()
+	if !(0.73 <= s.Share && s.Share <= 0.83) || !(0.45 <= s.Versus.Share && s.Versus.Share <= 0.57) {
+		t.Errorf("shares are %g annealed and %g plain", s.Share, s.Versus.Share)
+	}
+	if s.Verdict == nil || !s.Verdict.Done || !s.Verdict.Held {
+		t.Errorf("verdict %+v", s.Verdict)
+	}
+}
+
+func TestTheVariantExplodesAndFreezes(t *testing.T) {
+	e := open(t, "scene=ncsn-fig3")
+	for name, value := range e.Scene().Verdict.Variant[0].Set {
+		if err := e.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e.Sample(1000)
+	s := e.Stats()
+	if !s.Frozen || s.Diverged == 0 {
+		t.Fatalf("frozen %v with %d diverged", s.Frozen, s.Diverged)
+	}
+	for _, v := range e.Particles(0).Data {
+		if !(-1e6 <= v && v <= 1e6) {
+			t.Fatalf("a frozen run shows %g", v)
+		}
+	}
+}
+
+// TestEveryStepCanBeReachedAgain: back and forth in time, with changes on the
+// way, gives the same bits; so does a restored state.
+func TestEveryStepCanBeReachedAgain(t *testing.T) {
+	for _, sampler := range []string{"ula", "mala", "underdamped", "annealed", "sde", "corrector", "ode-heun"} {
+		e := open(t, "scene=langevin&particles=200&sampler="+sampler)
+		e.Sample(37)
+		must(e.Set("epsilon", "0.1"))
+		e.Sample(20)
+		must(e.Set("mixture", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"))
+		e.Sample(43)
+		want := slices.Clone(e.Particles(0).Data)
+		mid := Clock{Sampling: 50}
+		e.Rewind(mid)
+		e.Sample(50 - e.Clock().Sampling)
+		if c := e.Config(); c.Epsilon != 0.1 || c.Mixture != "" {
+			t.Errorf("%s: at step 50 ε is %g, the mixture %q", sampler, c.Epsilon, c.Mixture)
+		}
+		e.Sample(50)
+		if !slices.Equal(e.Particles(0).Data, want) {
+			t.Errorf("%s: replayed particles differ", sampler)
+		}
+		back := open(t, e.State())
+		back.Sample(back.Ahead().Sampling)
+		if !slices.Equal(back.Particles(0).Data, want) {
+			t.Errorf("%s: restored particles differ", sampler)
+		}
+		if back.State() != e.State() {
+			t.Errorf("%s: the state is\n%s\nwant\n%s", sampler, back.State(), e.State())
+		}
+	}
+}
+
+func TestUndoOfADragIsOneStep(t *testing.T) {
+	e := open(t, "scene=langevin&particles=10&density=three-modes")
+	cs := e.Components()
+	e.Hold(true)
+	for i := range 5 {
+		cs[0].Mean[0] += 0.1
+		must(e.Set("mixture", FormatMixture(cs)))
+		e.Sample(i % 2)
+	}
+	e.Hold(false)
+	after := e.Config().Mixture
+	if !e.Undo() || e.Config().Mixture != "" || e.Config().Density != "three-modes" {
+		t.Errorf("undone: %q, %q", e.Config().Mixture, e.Config().Density)
+	}
+	if e.Undo() {
+		t.Error("there was a second step of undo")
+	}
+	if !e.Redo() || e.Config().Mixture != after {
+		t.Errorf("redone: %q", e.Config().Mixture)
+	}
+}
+
+func TestAMistakeChangesNothing(t *testing.T) {
+	e := open(t, "particles=50")
+	e.Sample(3)
+	before, x := e.State(), slices.Clone(e.Particles(0).Data)
+	for _, bad := range [][2]string{{"epsilon", "NaN"}, {"epsilon", "-1"}, {"nonsense", "1"}, {"sigma-min", "99"}, {"mixture", "1,2"}} {
+		if e.Set(bad[0], bad[1]) == nil {
+			t.Errorf("%v was accepted", bad)
+		}
+	}
+	if err := e.UseCSV("x,y\n1,2\n3,oops\n", "bad.csv"); err == nil {
+		t.Error("bad data were accepted")
+	}
+	if e.State() != before || !slices.Equal(e.Particles(0).Data, x) {
+		t.Error("a mistake has changed the experiment")
+	}
+}
+
+func TestEverySceneAndDensityRuns(t *testing.T) {
+	for _, s := range scene.All {
+		e := open(t, "particles=50&scene="+s.Name)
+		e.Train(2)
+		e.Sample(2)
+		e.Stats()
+		for _, p := range param.Densities {
+			if err := e.Set("density", p.Value); err != nil {
+				t.Errorf("%s: %v", s.Name, err)
+			}
+		}
+	}
+}
+
+// TestOwnDataAttractParticles: kernels of deviation 0.1 in the view are some 0.6
+// of the reader's units wide, so nearly all particles end within 5 of a point.
+func TestOwnDataAttractParticles(t *testing.T) {
+	e := open(t, "scene=own-data&particles=500&bandwidth=0.1")
+	if err := e.UseCSV("x;y;w\n0;0;1\n10;0;3\n0;20;1\n", "three.csv"); err != nil {
+		t.Fatal(err)
+	}
+	e.Sample(400)
+	x, w := e.Points()
+	if x.N != 3 || len(w) != 3 {
+		t.Fatalf("%d points, %d weights", x.N, len(w))
+	}
+	d, data := e.Samples()
+	if d != 2 || len(data) != 1000 {
+		t.Fatalf("samples are %d×%d", d, len(data)/max(d, 1))
+	}
+	near := 0
+	for i := range 500 {
+		a, b := float64(data[i]), float64(data[500+i])
+		for _, p := range [][2]float64{{0, 0}, {10, 0}, {0, 20}} {
+			if (a-p[0])*(a-p[0])+(b-p[1])*(b-p[1]) < 25 {
+				near++
+				break
+			}
+		}
+	}
+	if near < 400 {
+		t.Errorf("only %d of 500 particles are within 5 of the reader's points, in the reader's units", near)
+	}
+}

@@ -2,8 +2,6 @@ package density
 
 import (
 	"math"
-
-	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // axis holds, for one coordinate x of one point, what each of n cells in a row
@@ -12,6 +10,7 @@ type axis struct {
 	f, df  []float64 // n: F_k exp(shift) and F_k′ exp(shift), or log F_k and F_k′/F_k
 	lo, hi int       // the cells that count
 	shift  float64   // t²/2 of the row's nearest edge, 0 inside it
+	scale  float64   // exp(shift) where that is not large
 }
 
 func newAxis(n int) axis { return axis{f: make([]float64, n), df: make([]float64, n)} }
@@ -32,6 +31,9 @@ func (a *axis) set(x, cell, s, reach float64) {
 	n := len(a.f)
 	out := max(-x, x-float64(float64(n)*cell), 0)
 	a.shift = float64(out/s*(out/s)) / 2
+	if a.scale = 1; a.shift > 0 {
+		a.scale = exp(a.shift)
+	}
 	// Whatever is further than √(out² + (reach s)²) is less than exp(−reach²/2)
 	// of the nearest.
 	far := math.Sqrt(float64(out*out) + float64(reach*s*(reach*s)))
@@ -55,8 +57,14 @@ func (a *axis) set(x, cell, s, reach float64) {
 
 func (a *axis) edge(k int, x, cell, s float64) edge {
 	t := (x - float64(float64(k)*cell)) / s
-	e := vec.Exp64(a.shift - float64(t*t/2))
-	return edge{right: t >= 0, tail: e * erfcx(math.Abs(t)/math.Sqrt2) / 2, bell: float64(e * invRoot2Pi)}
+	e := exp(a.shift - float64(t*t/2))
+	r := edge{right: t >= 0, bell: float64(e * invRoot2Pi)}
+	if u := math.Abs(t) / math.Sqrt2; u > small {
+		r.tail = float64(e * erfcx(u) / 2)
+	} else { // shift, too, is small here
+		r.tail = float64(a.scale * (1 - erfSmall(u)) / 2)
+	}
+	return r
 }
 
 const invRoot2Pi = 0.398942280401432677939946059934381868
@@ -70,17 +78,17 @@ func (a *axis) setLog(x, cell, s float64) {
 	for k := range a.f {
 		l, r := (x-float64(float64(k)*cell))/s, (x-float64(float64(k+1)*cell))/s
 		if l >= 0 && r <= 0 {
-			bell := func(t float64) float64 { return float64(vec.Exp64(-float64(t*t)/2) * erfcx(t/math.Sqrt2) / 2) }
+			bell := func(t float64) float64 { return float64(exp(-float64(t*t)/2) * erfcx(t/math.Sqrt2) / 2) }
 			f := 1 - bell(l) - bell(-r)
 			a.f[k] = math.Log(f)
-			a.df[k] = (vec.Exp64(-float64(l*l)/2) - vec.Exp64(-float64(r*r)/2)) * invRoot2Pi / (s * f)
+			a.df[k] = (exp(-float64(l*l)/2) - exp(-float64(r*r)/2)) * invRoot2Pi / (s * f)
 			continue
 		}
 		u, v, sign := r, l, -1.0 // right of the cell F falls
 		if r < 0 {
 			u, v, sign = -l, -r, 1
 		}
-		drop := vec.Exp64(float64((u-v)*(u+v)) / 2)
+		drop := exp(float64((u-v)*(u+v)) / 2)
 		f := (erfcx(u/math.Sqrt2) - float64(drop*erfcx(v/math.Sqrt2))) / 2
 		a.f[k] = math.Log(f) - float64(u*u/2)
 		a.df[k] = sign * (1 - drop) * invRoot2Pi / (s * f)

@@ -15,7 +15,8 @@ import (
 // matching learns from these points alone, in the limit, at h = 0 (Vincent,
 // Neural Computation 2011).
 //
-// A score costs one exponential per point of x and of the data.
+// A score costs two exponentials per point of x and of the data; of many points
+// see [Points.Thin] and [Table].
 type Data struct {
 	x    sim.Batch
 	w    []float64 // N, sums to 1

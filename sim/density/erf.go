@@ -2,8 +2,6 @@ package density
 
 import (
 	"math"
-
-	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // erfcx returns exp(t²)·erfc(t) for t ≥ 0, by W. J. Cody, Rational Chebyshev
@@ -11,8 +9,8 @@ import (
 // his CALERF. The error is below 1e-15, relative; the test measures it.
 func erfcx(t float64) float64 {
 	switch {
-	case t <= 0.46875:
-		return vec.Exp64(float64(t*t)) * (1 - erfSmall(t))
+	case t <= small:
+		return exp(float64(t*t)) * (1 - erfSmall(t))
 	case t <= 4:
 		return ratio(t, cody2p[:], cody2q[:])
 	case t > 1e8: // 1/t² is below float64
@@ -22,7 +20,10 @@ func erfcx(t float64) float64 {
 	return (1/sqrtPi - float64(z*ratio(z, cody3p[:], cody3q[:]))) / t
 }
 
-// erfSmall returns erf(t) for |t| ≤ 0.46875.
+// small is up to where erf has its own approximation.
+const small = 0.46875
+
+// erfSmall returns erf(t) for |t| ≤ small.
 func erfSmall(t float64) float64 { return float64(t * ratio(float64(t*t), cody1p[:], cody1q[:])) }
 
 const sqrtPi = 1.77245385090551602729816748334114518
@@ -60,7 +61,7 @@ func logNormalCDF(z float64) (log, slope float64) {
 		tail := erfcx(-z / math.Sqrt2)
 		return math.Log(tail/2) - half, rootTwoOverPi / tail
 	}
-	density := vec.Exp64(-half)
+	density := exp(-half)
 	phi := 1 - float64(density*erfcx(z/math.Sqrt2)/2)
 	return math.Log(phi), density * (rootTwoOverPi / 2) / phi
 }

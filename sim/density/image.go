@@ -3,8 +3,8 @@ package density
 import "math"
 
 // MaxImageSide is the most cells that [NewImage] keeps along a side. A score at
-// large σ costs one multiplication per cell.
-const MaxImageSide = 96
+// large σ costs two multiplications per cell; see [Table].
+const MaxImageSide = 64
 
 // NewImage returns a picture as a density: w×h pixels, row-major from the top
 // left, each with its darkness in [0, 1], which is the mass of its square. The

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
-	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // mostLeftOut is how many points LeaveOneOut looks at, at most.
@@ -79,7 +78,7 @@ func leaveOneOut(r2, w []float64, d int, h float64) (sum float64) {
 		p := 0.0
 		for k, r := range r2[i*n : (i+1)*n] {
 			if e := (near - r) / (2 * h * h); k != i && e > -40 {
-				p += float64(w[k] * vec.Exp64(e))
+				p += float64(w[k] * exp(e))
 			}
 		}
 		sum += float64(w[i] * (math.Log(p) - near/(2*h*h) - float64(float64(d)*math.Log(h))))

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
-	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // A Raster is a grid of cells in the plane with mass spread evenly in each, its
@@ -118,21 +117,53 @@ func (r *Raster) at(x, y, s float64) field {
 	return r.far(x-r.x0, y-r.y0, s)
 }
 
-// sum is Σ m_ij F_i G_j and its derivatives, over the cells in reach.
+// sum is Σ m_ij F_i G_j and its derivatives, over the cells in reach. Four rows
+// are summed side by side, which is what the processor has room for; rows are
+// added in order, so the result does not depend on it.
 func (r *Raster) sum() (p, dx, dy float64) {
-	c := &r.col
-	for j := r.row.lo; j < r.row.hi; j++ {
-		var m, d float64 // Σ_i m_ij F_i and Σ_i m_ij F_i′
-		row := r.mass[j*r.w : (j+1)*r.w]
-		for i := c.lo; i < c.hi; i++ {
-			m += float64(row[i] * c.f[i])
-			d += float64(row[i] * c.df[i])
-		}
+	add := func(j int, m, d float64) {
 		p += float64(m * r.row.f[j])
 		dx += float64(d * r.row.f[j])
 		dy += float64(m * r.row.df[j])
 	}
+	lo, hi := r.col.lo, r.col.hi
+	f, df := r.col.f[lo:hi], r.col.df[lo:hi]
+	j := r.row.lo
+	for ; j+4 <= r.row.hi; j += 4 {
+		m, d := fourRows(r.mass[j*r.w+lo:], r.w, f, df)
+		for k := range m {
+			add(j+k, m[k], d[k])
+		}
+	}
+	for ; j < r.row.hi; j++ {
+		var m, d float64 // Σ_i m_ij F_i and Σ_i m_ij F_i′
+		for i, mass := range r.mass[j*r.w+lo : j*r.w+hi] {
+			m += float64(mass * f[i])
+			d += float64(mass * df[i])
+		}
+		add(j, m, d)
+	}
 	return p, dx, dy
+}
+
+// fourRows is Σ_i m_ij F_i and Σ_i m_ij F_i′ of four rows, which begin w apart.
+func fourRows(mass []float64, w int, f, df []float64) (m, d [4]float64) {
+	n := len(f)
+	df = df[:n]
+	a, b, c, e := mass[:n], mass[w:][:n], mass[2*w:][:n], mass[3*w:][:n]
+	var m0, m1, m2, m3, d0, d1, d2, d3 float64
+	for i, f := range f {
+		df := df[i]
+		m0 += float64(a[i] * f)
+		d0 += float64(a[i] * df)
+		m1 += float64(b[i] * f)
+		d1 += float64(b[i] * df)
+		m2 += float64(c[i] * f)
+		d2 += float64(c[i] * df)
+		m3 += float64(e[i] * f)
+		d3 += float64(e[i] * df)
+	}
+	return [4]float64{m0, m1, m2, m3}, [4]float64{d0, d1, d2, d3}
 }
 
 // far is at in logarithms: terms m_ij exp(log F_i + log G_j) under their
@@ -149,7 +180,7 @@ func (r *Raster) far(x, y, s float64) field {
 	var p, dx, dy float64
 	for k, m := range r.mass {
 		if l := r.col.f[k%r.w] + r.row.f[k/r.w] - top; m > 0 && l > -745 {
-			e := float64(m * vec.Exp64(l))
+			e := float64(m * exp(l))
 			p += e
 			dx += float64(e * r.col.df[k%r.w])
 			dy += float64(e * r.row.df[k/r.w])

@@ -73,10 +73,9 @@ func TestImage(t *testing.T) {
 	if max(cw, ch) > MaxImageSide || math.Abs(cell*float64(cw)-8) > 1e-12 || x0 != -4 {
 		t.Errorf("%d×%d cells of %v from (%v, %v)", cw, ch, cell, x0, y0)
 	}
-	// 3×3 pixels a cell: 67×34 cells, of which the last column and row are not
-	// full. A pixel is a third of a cell, 0.0398. The bar is 100×25 pixels
-	// from the left and top.
-	pixel := cell / 3
+	// 4×4 pixels a cell: 50×25 cells. The bar is 100×25 pixels from the left and
+	// top.
+	pixel := cell / 4
 	mean, cov := r.Moments(0)
 	want := []float64{x0 + 50*pixel, y0 + cell*float64(ch) - 12.5*pixel}
 	for j := range mean {

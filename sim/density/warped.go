@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
-	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // Banana, funnel and pinwheel are Gaussians whose shape depends on one of their
@@ -22,7 +21,7 @@ func along(mu, s, tau float64, f func(v, weight float64)) {
 	n := int(math.Ceil(4 * left / (spacing * tau)))
 	for k := -n; k <= n; k++ {
 		z := float64(k) * spacing * tau / left
-		f(mu+float64(left*z), vec.Exp64(-z*z/2))
+		f(mu+float64(left*z), exp(-z*z/2))
 	}
 }
 
@@ -46,7 +45,7 @@ func funnel() sim.Density {
 	const tau = 0.4
 	var c components
 	along(0, 2, tau, func(y, w float64) {
-		c.add(w, 0, y, vec.Exp64(2*y/3), 0, tau*tau)
+		c.add(w, 0, y, exp(2*y/3), 0, tau*tau)
 	})
 	return c.mixture()
 }
@@ -59,7 +58,7 @@ func pinwheel() sim.Density {
 	var c components
 	for k := range 5 {
 		along(1, 0.3, tau, func(r, w float64) {
-			turn := float64(vec.Exp64(r) / 4) // its derivative by r is itself
+			turn := float64(exp(r) / 4) // its derivative by r is itself
 			s, cos := math.Sincos(2*math.Pi*float64(k)/5 + turn)
 			// ∂(x, y)/∂r = (cos, sin) + r turn (−sin, cos); across is (−sin, cos).
 			bend := r * turn

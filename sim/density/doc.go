@@ -13,6 +13,9 @@
 //     sharp: there log p is −Inf outside and integration by parts has a boundary
 //     term.
 //
+// Of many points or cells, [Table] makes the score cheap, with an error that it
+// states.
+//
 // [ByName] finds a toy by its name, [ReadCSV] reads a reader's own points and
 // [Points.Fit] brings them into view.
 //

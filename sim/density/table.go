@@ -85,7 +85,7 @@ func bilinear(f []float32, k, n int, u, v float32) float32 {
 // cell returns the lower left node of the cell that (x, y) lies in and where in
 // it; false off the grid.
 func (t *Table) cell(x, y float32) (k int, u, v float32, ok bool) {
-	u, v = (x-t.origin)*t.inv, (y-t.origin)*t.inv
+	u, v = float32((x-t.origin)*t.inv), float32((y-t.origin)*t.inv)
 	if top := float32(t.n - 1); !(u >= 0 && v >= 0 && u < top && v < top) {
 		return 0, 0, 0, false
 	}

@@ -27,6 +27,9 @@ func bell(x, s float64) float64 { return math.Exp(-x*x/(2*s*s)) / (s * math.Sqrt
 // the toys; here is how far they are from the densities whose names they bear.
 // The bounds are what was measured, rounded up.
 func TestWarpedToysAreCloseToTheirNamesakes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the quadratures take a second")
+	}
 	banana := func(x, y float64) float64 { return bell(x, 2.2) * bell(y-0.3*(x*x-2.2*2.2)+1, 0.6) }
 	funnel := func(x, y float64) float64 { return bell(y, 2) * bell(x, math.Exp(y/3)) }
 	// (r, a) are the distance outwards and across before the turn, which keeps area.

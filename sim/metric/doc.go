@@ -1,0 +1,46 @@
+// Package metric measures how far samples and scores are from the truth.
+//
+// Sets of points are sim.Batch values and are not modified. Sums are float64
+// and taken in the order of the points, so a number can be repeated. A distance
+// of a set to itself is 0; discrepancies that are estimates say so.
+package metric
+
+import "github.com/scorefield/scorefield/sim"
+
+const badShape = "metric: bad shape"
+
+// paired panics unless a and b are of the same shape and not empty.
+func paired(a, b sim.Batch) {
+	if !a.Like(b) || a.N == 0 {
+		panic(badShape)
+	}
+}
+
+// related panics unless x and y are points of the same space, some each.
+func related(x, y sim.Batch) {
+	if x.D != y.D || x.N == 0 || y.N == 0 {
+		panic(badShape)
+	}
+}
+
+// distance2 is ‖x_i − y_j‖².
+func distance2(x sim.Batch, i int, y sim.Batch, j int) float64 {
+	r2 := 0.0
+	for d := range x.D {
+		v := float64(x.Data[d*x.N+i]) - float64(y.Data[d*y.N+j])
+		r2 += v * v
+	}
+	return r2
+}
+
+// meanOver is the mean of f over all ordered pairs of points, those of x with
+// themselves included.
+func meanOver(x, y sim.Batch, f func(r2 float64) float64) float64 {
+	sum := 0.0
+	for i := range x.N {
+		for j := range y.N {
+			sum += f(distance2(x, i, y, j))
+		}
+	}
+	return sum / float64(x.N) / float64(y.N)
+}

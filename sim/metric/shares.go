@@ -1,0 +1,48 @@
+package metric
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+)
+
+// Moder says which of its modes a point belongs to.
+type Moder interface {
+	// Modes stores in dst the mode of each point, by largest responsibility.
+	Modes(dst []uint8, x sim.Batch, sigma float32)
+}
+
+// Shares stores in dst the share of the labels that are k = 0, 1, …; larger
+// labels are of none. With no labels all are 0.
+func Shares(dst []float64, labels []uint8) {
+	clear(dst)
+	for _, k := range labels {
+		if int(k) < len(dst) {
+			dst[k]++
+		}
+	}
+	for k := range dst {
+		dst[k] /= float64(max(len(labels), 1))
+	}
+}
+
+// Band is what a share of n independent draws may be when its truth is p: the
+// z standard deviations to either side of p, √(p(1−p)/n) each, cut to [0, 1].
+func Band(p float64, n int, z float64) (lo, hi float64) {
+	w := z * math.Sqrt(p*(1-p)/float64(max(n, 1)))
+	return max(p-w, 0), min(p+w, 1)
+}
+
+// Wilson is what the truth may be when hits of n independent draws were
+// counted: the p with |hits/n − p| ≤ z √(p(1−p)/n) (E. B. Wilson, JASA 1927).
+// It is [0, 1] for n = 0.
+func Wilson(hits, n int, z float64) (lo, hi float64) {
+	if n == 0 {
+		return 0, 1
+	}
+	p, m := float64(hits)/float64(n), float64(n)
+	z2 := z * z
+	centre := p + z2/(2*m)
+	w := z * math.Sqrt(p*(1-p)/m+z2/(4*m*m))
+	return max((centre-w)/(1+z2/m), 0), min((centre+w)/(1+z2/m), 1)
+}

@@ -148,12 +148,13 @@ type normaliser struct {
 
 func (n normaliser) at(v float32) float32 {
 	switch {
+	case v != v: // a hole
 	case n.logs && n.scale == Log:
 		v /= math.Ln10
 	case n.logs:
-		v = float32(math.Exp(float64(v)))
+		v = quickExp(v)
 	case n.scale == Log:
-		v = float32(math.Log10(max(float64(v), 1e-30)))
+		v = quickLog10(v)
 	}
 	return (v - n.lo) * n.inv
 }

@@ -19,6 +19,9 @@ func (f *Frame) change() {
 		for _, q := range p.Particles {
 			q.Stamp++
 		}
+		if p.Contours != nil {
+			p.Contours.Grid.Stamp++
+		}
 		if p.Heat != nil {
 			p.Heat.Grid.Stamp++
 		}

@@ -1,0 +1,193 @@
+#!/usr/bin/env bash
+# Builds, runs, tests and measures Scorefield. ./build.sh --help says how.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+readonly TOOLCHAIN=go1.27.4 # builds the programs; go.mod asks for 1.26 only
+readonly BUILD=.build       # stamps and intermediate files
+
+usage() {
+	cat <<'EOF'
+Usage: ./build.sh [command]
+
+  (none)            build the site into public/; it can then be copied to any static host
+  run               build, and open public/scorefield.html from disk in the default browser
+  test              gofmt, vet, native tests (plain and SIMD), tests as WebAssembly, tests in Chromium
+  bench [--out F]   run the benchmarks; with --out also write them as JSON
+  sheet             draw every scene into render/testdata/sheet.png
+  clean             remove what was built
+  --help            this text
+
+Building needs Go and nothing else: the toolchain that the programs need is fetched through Go's module proxy.
+With CI=true a test that cannot run is a failure instead of a skip.
+EOF
+}
+
+# simd runs go with the toolchain and the experiment that the programs are built with.
+simd() { GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go "$@"; }
+
+# js is the same for WebAssembly in a browser.
+js() { GOOS=js GOARCH=wasm simd "$@"; }
+
+# tool runs the project's own build tool; it is native and plain Go.
+tool() {
+	if [[ ! -x $BUILD/tool || -n $(find wasm/tool -newer "$BUILD/tool" -name '*.go') ]]; then
+		mkdir -p "$BUILD"
+		env -u GOOS -u GOARCH go build -o "$BUILD/tool" ./wasm/tool
+	fi
+	"$BUILD/tool" "$@"
+}
+
+# current succeeds if the stamp of a target is that of its inputs, and else writes the new one to $stamp.
+stamp=""
+current() {
+	local target=$1
+	shift
+	stamp=$({
+		echo "$TOOLCHAIN"
+		find "$@" -type f ! -name '*_test.go' -print0 | LC_ALL=C sort -z | xargs -0 cat
+	} | tool sum)
+	[[ -f $target && -f $BUILD/$(basename "$target").stamp && $(<"$BUILD/$(basename "$target").stamp") == "$stamp" ]]
+}
+
+keep() { echo "$stamp" >"$BUILD/$(basename "$1").stamp"; }
+
+# program builds package $2 into public/$1.wasm.gz.
+program() {
+	local name=$1 package=$2
+	local target=public/$name.wasm.gz
+	if current "$target" go.mod go.sum sim render wasm; then
+		return
+	fi
+	js build -trimpath -ldflags='-s -w' -o "$BUILD/$name.wasm" "$package"
+	tool gzip "$BUILD/$name.wasm" "$target"
+	keep "$target"
+}
+
+# script joins Go's support script of the same toolchain and one of ours.
+script() {
+	local target=public/$1 source=wasm/page/$1
+	{
+		cat "$(simd env GOROOT)/lib/wasm/wasm_exec.js"
+		cat "$source"
+	} >"$target.new"
+	mv "$target.new" "$target"
+}
+
+build() {
+	mkdir -p "$BUILD"
+	program scorefield ./wasm
+	script frame.js
+	if ! current public/scorefield.html public/*.js public/*.gz wasm/page public/*.css; then
+		tool bundle public wasm/page/standalone.html public/scorefield.html
+		keep public/scorefield.html
+	fi
+	sizes
+}
+
+sizes() {
+	tool sizes "$BUILD/scorefield.wasm" public/scorefield.wasm.gz \
+		public/scorefield.js public/frame.js public/scorefield.html
+	if command -v brotli >/dev/null; then
+		printf '  %-28s %9d bytes with brotli\n' "scorefield.wasm" "$(brotli -c -q 9 "$BUILD/scorefield.wasm" | wc -c)"
+	fi
+}
+
+run() {
+	build
+	local page=$PWD/public/scorefield.html
+	if [[ $(uname) == Darwin ]]; then
+		open "$page"
+	elif [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && command -v xdg-open >/dev/null; then
+		xdg-open "$page"
+	elif command -v cmd.exe >/dev/null; then
+		cmd.exe /c start "" "$(wslpath -w "$page" 2>/dev/null || echo "$page")"
+	else
+		echo "No display here. Open this file in a browser: $page"
+	fi
+}
+
+# chromium installs Debian's browser where that is possible and it is missing.
+chromium() {
+	command -v chromium chromium-browser google-chrome >/dev/null && return
+	if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+		echo "Installing chromium"
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true
+	fi
+}
+
+# node is needed to run tests as WebAssembly.
+node_ready() {
+	command -v node >/dev/null && return
+	if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs >/dev/null || true
+	fi
+	command -v node >/dev/null
+}
+
+# stage runs one step of the tests; the tool counts what it prints. A step that returns 77 is skipped.
+results=$BUILD/results
+stage() {
+	local name=$1
+	shift
+	{
+		local status=0
+		"$@" 2>&1 || status=$?
+		[[ $status != 77 ]] || status=skip
+		echo "@@status $status"
+	} | tool count "$results" "$name"
+}
+
+# skip says why a step cannot run.
+skip() {
+	echo "skipped: $*"
+	return 77
+}
+
+# wasm_tests runs the tests of sim under Node, with the short environment that Go's support script demands.
+wasm_tests() {
+	local root
+	root=$(simd env GOROOT)
+	env -i PATH="$PATH" HOME="$HOME" GOFLAGS="${GOFLAGS:-}" GOPROXY="$(go env GOPROXY)" GOOS=js GOARCH=wasm \
+		GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd \
+		go test -json -short -exec "$root/lib/wasm/go_js_wasm_exec" ./sim/...
+}
+
+test_all() {
+	mkdir -p "$BUILD"
+	rm -f "$results"
+	local failed=0
+	stage gofmt bash -c 'test -z "$(gofmt -l sim render wasm | tee /dev/stderr)"' || failed=1
+	stage "vet, native" go vet ./... || failed=1
+	stage "vet, js/wasm" env GOOS=js GOARCH=wasm go vet ./... || failed=1
+	stage "tests, plain Go" go test -json -short ./... || failed=1
+	stage "tests, SIMD" env GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json ./sim/... ./render/... || failed=1
+	if node_ready; then
+		stage "tests, WebAssembly" wasm_tests || failed=1
+	else
+		stage "tests, WebAssembly" skip "node is missing; install it to run the tests of sim as WebAssembly" || failed=1
+	fi
+	stage build ./build.sh build || failed=1
+	chromium
+	stage "tests, browser" env SCOREFIELD_BROWSER=1 go test -json -count=1 -timeout 10m ./wasm/browser || failed=1
+	tool summary "$results" || failed=1
+	return $failed
+}
+
+case ${1:-build} in
+build) build ;;
+run) run ;;
+test) test_all ;;
+bench)
+	shift
+	build >/dev/null
+	tool bench "$@"
+	;;
+sheet) go test ./wasm -run TestSheet -update ;;
+clean) rm -rf "$BUILD" public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
+-h | --help | help) usage ;;
+*)
+	echo "build.sh: unknown command “$1”; see ./build.sh --help" >&2
+	exit 2
+	;;
+esac

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// measure is one row of the report: a benchmark's median over interleaved
+// runs, and how it compares to the same in another configuration.
+type measure struct {
+	Name   string  `json:"name"`
+	Value  float64 `json:"value"`
+	Unit   string  `json:"unit"`
+	Better string  `json:"better"`
+	Peer   string  `json:"peer"`
+	Ratio  float64 `json:"ratio"` // peer's value over ours, 0 where there is no peer
+}
+
+// configuration is a way to run the benchmarks of the core.
+type configuration struct {
+	name string
+	env  []string
+	exec string // how a WebAssembly test is run, "" natively
+}
+
+// benched are the rooms whose benchmarks are reported.
+var benched = []string{"./sim/internal/vec", "./sim/hist", "./sim/langevin", "./sim/score", "./sim/matching", "./render"}
+
+const rounds = 3
+
+// bench runs every benchmark in every configuration, interleaved, and prints
+// medians. With --out FILE it also writes them as JSON.
+func bench(args []string) error {
+	out := ""
+	if len(args) == 2 && args[0] == "--out" {
+		out = args[1]
+	} else if len(args) != 0 {
+		return fmt.Errorf("bench takes --out FILE")
+	}
+	values := map[string]map[string][]float64{}
+	for range rounds {
+		for _, c := range configurations() {
+			if err := c.run(values); err != nil {
+				return err
+			}
+		}
+	}
+	report := measures(values)
+	for _, m := range report {
+		fmt.Printf("%-64s %14.4g %-8s %s\n", m.Name, m.Value, m.Unit, compare(m))
+	}
+	if out == "" {
+		return nil
+	}
+	b, err := json.MarshalIndent(report, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, append(b, '\n'), 0o644)
+}
+
+func compare(m measure) string {
+	if m.Ratio == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.2f× against %s", m.Ratio, m.Peer)
+}
+
+func configurations() []configuration {
+	const toolchain = "GOTOOLCHAIN=go1.27.4"
+	list := []configuration{
+		{"native", []string{toolchain, "GOEXPERIMENT=simd"}, ""},
+		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, ""},
+	}
+	if _, err := exec.LookPath("node"); err != nil {
+		fmt.Println("node is missing: no figures for WebAssembly")
+		return list
+	}
+	js := []string{toolchain, "GOOS=js", "GOARCH=wasm"}
+	root, err := goRoot()
+	if err != nil {
+		return list
+	}
+	run := root + "/lib/wasm/go_js_wasm_exec"
+	return append(list, configuration{"wasm", append(js, "GOEXPERIMENT=simd"), run}, configuration{"wasm, generic", append(js, "GOEXPERIMENT="), run})
+}
+
+func goRoot() (string, error) {
+	c := exec.Command("go", "env", "GOROOT")
+	c.Env = append(os.Environ(), "GOTOOLCHAIN=go1.27.4")
+	b, err := c.Output()
+	return strings.TrimSpace(string(b)), err
+}
+
+// line is a benchmark's result.
+var line = regexp.MustCompile(`^Benchmark(\S+?)(-\d+)?\s+\d+\s+(.*)$`)
+
+// run runs one configuration once.
+func (c configuration) run(values map[string]map[string][]float64) error {
+	args := []string{"test", "-run", "^$", "-bench", ".", "-benchtime", "100ms"}
+	rooms := benched
+	if c.exec != "" {
+		args = append(args, "-exec", c.exec)
+		rooms = slices.DeleteFunc(slices.Clone(benched), func(r string) bool { return r == "./render" })
+	}
+	cmd := exec.Command("go", append(args, rooms...)...)
+	// Go's support script for Node refuses a long environment.
+	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME")}, c.env...)
+	cmd.Stderr = os.Stderr
+	pipe, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	lines := bufio.NewScanner(pipe)
+	room := ""
+	for lines.Scan() {
+		if p, ok := strings.CutPrefix(lines.Text(), "pkg: github.com/scorefield/scorefield/"); ok {
+			room = p
+		}
+		if m := line.FindStringSubmatch(lines.Text()); m != nil {
+			record(values, room+": "+m[1], c.name, m[3])
+		}
+	}
+	return cmd.Wait()
+}
+
+// record keeps every value of a result line such as "12 ns/op  3 MB/s".
+func record(values map[string]map[string][]float64, name, configuration, rest string) {
+	f := strings.Fields(rest)
+	for i := 0; i+1 < len(f); i += 2 {
+		v, err := strconv.ParseFloat(f[i], 64)
+		if err != nil {
+			continue
+		}
+		id := name + "\t" + f[i+1]
+		if values[id] == nil {
+			values[id] = map[string][]float64{}
+		}
+		values[id][configuration] = append(values[id][configuration], v)
+	}
+}
+
+// measures are the medians, with the ratio of plain Go to vectors.
+func measures(values map[string]map[string][]float64) []measure {
+	var list []measure
+	for id, byConfiguration := range values {
+		name, unit, _ := strings.Cut(id, "\t")
+		for c, v := range byConfiguration {
+			m := measure{Name: name + " [" + c + "]", Value: median(v), Unit: unit, Better: better(unit)}
+			if plain := byConfiguration[c+", generic"]; len(plain) > 0 && m.Value > 0 {
+				m.Peer, m.Ratio = c+", generic", median(plain)/m.Value
+			}
+			list = append(list, m)
+		}
+	}
+	slices.SortFunc(list, func(a, b measure) int { return strings.Compare(a.Name+a.Unit, b.Name+b.Unit) })
+	return list
+}
+
+func better(unit string) string {
+	if strings.HasSuffix(unit, "/s") {
+		return "more"
+	}
+	return "less"
+}
+
+func median(v []float64) float64 {
+	v = slices.Sorted(slices.Values(v))
+	return v[len(v)/2]
+}

@@ -34,4 +34,3 @@ type Law struct {
 
 func (e *Experiment) Pick() (x, y float64)      { return 0, 0 }
 func (e *Experiment) Slices(x, y float64) []Law { return nil }
-func (e *Experiment) CSV() string               { return "" }

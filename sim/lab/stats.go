@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/scene"
+	"github.com/scorefield/scorefield/sim/metric"
 )
 
 // Stats are the numbers of an experiment, for read-outs and scripts. What
@@ -125,22 +126,20 @@ func (e *Experiment) shares(k int) (all []float64, heavy float64) {
 	}
 	e.Modes(e.labels, x)
 	all = make([]float64, e.target.mixture.K())
-	for _, l := range e.labels {
-		all[l] += 1 / float64(x.N)
-	}
+	metric.Shares(all, e.labels)
 	return all, all[e.heaviest()]
 }
 
 // TrueShare is the weight of the heaviest component with the interval in which
-// independent draws would fall 99.99 times of 100: four binomial standard
+// independent draws fall 9,999 times of 10,000: four binomial standard
 // deviations to either side.
 func (e *Experiment) TrueShare() (truth, lo, hi float64, ok bool) {
 	if e.target.mixture == nil || e.target.mixture.K() < 2 {
 		return 0, 0, 0, false
 	}
 	truth = e.target.mixture.Weight(e.heaviest())
-	band := 4 * math.Sqrt(truth*(1-truth)/float64(e.config.Particles))
-	return truth, max(truth-band, 0), min(truth+band, 1), true
+	lo, hi = metric.Band(truth, e.config.Particles, 4)
+	return truth, lo, hi, true
 }
 
 // mostCompared is how many particles the sliced distance looks at.
@@ -154,7 +153,7 @@ func (e *Experiment) slicedDistance() float64 {
 	a, b := sim.NewBatch(x.D, n), sim.NewBatch(x.D, n)
 	sim.CopyPoints(a, 0, x, 0, n)
 	e.target.density.Rand(b, e.key.Sub(streamReport), 0)
-	return math.NaN()
+	return metric.SlicedWasserstein2(a, b, metric.Directions(x.D, 32, e.key.Sub(streamReport)))
 }
 
 // verdict holds the result of a published figure against its interval.

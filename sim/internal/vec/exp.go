@@ -80,7 +80,7 @@ func Log1(x float32) float32 {
 	shifted := int32(math.Float32bits(x) - sqrtHalfBits)
 	e := float32(shifted >> 23)
 	m := math.Float32frombits(uint32(shifted)&0x7fffff+sqrtHalfBits) - 1
-	z := m * m
+	z := float32(m * m)
 	p := float32(m*logA) + logB
 	p = float32(p*m) + logC
 	p = float32(p*m) + logD
@@ -89,7 +89,7 @@ func Log1(x float32) float32 {
 	p = float32(p*m) + logG
 	p = float32(p*m) + logH
 	p = float32(p*m) + logI
-	y := float32(p*m) * z
+	y := float32(float32(p*m) * z)
 	y += float32(e * ln2Low)
 	y -= float32(z * 0.5)
 	return (m + y) + float32(e*ln2High)

@@ -80,8 +80,8 @@ const (
 func sinCosTurn(h uint32) (sin, cos float32) {
 	h >>= 9
 	quarter := (h + 1<<20) >> 21
-	x := float32(int32(h-quarter<<21)) * turn
-	z := x * x
+	x := float32(float32(int32(h-quarter<<21)) * turn)
+	z := float32(x * x)
 	s := float32(z*sin2) + sin1
 	s = float32(s*z) + sin0
 	s = float32(float32(s*z)*x) + x

@@ -1,0 +1,139 @@
+//go:build goexperiment.simd && go1.27 && (wasm || amd64 || arm64)
+
+package vec
+
+import (
+	"simd/archsimd"
+	"unsafe"
+)
+
+func part(p *[4]float32) f4 { return archsimd.LoadFloat32x4Array(p) }
+
+// term4 is Mixture2.term at four points.
+func term4(c *component, x, y f4) (l, gx, gy f4) {
+	dx, dy := x.Sub(part(&c.mx)), y.Sub(part(&c.my))
+	gx = part(&c.pxx).Mul(dx).Add(part(&c.pxy).Mul(dy))
+	gy = part(&c.pxy).Mul(dx).Add(part(&c.pyy).Mul(dy))
+	return part(&c.log).Sub(gx.Mul(dx).Add(gy.Mul(dy)).Mul(floats(kHalf))), gx, gy
+}
+
+// top4 is the larger of l and top; top where l is not a number.
+func top4(l, top f4) f4 { return l.IfElse(l.Greater(top), top) }
+
+func mixtureSIMD(m *Mixture2, sx, sy, logp, x, y []float32) int {
+	if !vectors || len(m.splat) == 0 {
+		return 0
+	}
+	n := len(x) &^ 3
+	px, py := unsafe.SliceData(x), unsafe.SliceData(y)
+	psx, psy, plp := unsafe.SliceData(sx), unsafe.SliceData(sy), unsafe.SliceData(logp)
+	first, blocks := unsafe.Pointer(&m.splat[0]), len(m.splat)/4
+	for i := 0; i < n; i += 4 {
+		u, v := load(px, i), load(py, i)
+		top := floats(kLowest)
+		for b := 0; b < blocks; b++ {
+			c := (*[4]component)(unsafe.Add(first, b*int(unsafe.Sizeof([4]component{}))))
+			l0, _, _ := term4(&c[0], u, v)
+			l1, _, _ := term4(&c[1], u, v)
+			l2, _, _ := term4(&c[2], u, v)
+			l3, _, _ := term4(&c[3], u, v)
+			top = top4(l3, top4(l2, top4(l1, top4(l0, top))))
+		}
+		var sum, ux, uy f4
+		for b := 0; b < blocks; b++ {
+			c := (*[4]component)(unsafe.Add(first, b*int(unsafe.Sizeof([4]component{}))))
+			l, gx, gy := term4(&c[0], u, v)
+			e := expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
+			l, gx, gy = term4(&c[1], u, v)
+			e = expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
+			l, gx, gy = term4(&c[2], u, v)
+			e = expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
+			l, gx, gy = term4(&c[3], u, v)
+			e = expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
+		}
+		if psx != nil {
+			store(psx, i, ux.Div(sum).Neg())
+			store(psy, i, uy.Div(sum).Neg())
+		}
+		if plp != nil {
+			store(plp, i, top.Add(log4(sum)))
+		}
+	}
+	return n
+}
+
+// pair4 is the log-weight of one kernel at four points, and the differences.
+func pair4(px, py, logw *float32, k int, x, y, half f4) (l, dx, dy f4) {
+	dx, dy = x.Sub(splat(px, k)), y.Sub(splat(py, k))
+	return splat(logw, k).Sub(half.Mul(dx.Mul(dx).Add(dy.Mul(dy)))), dx, dy
+}
+
+// splat is element k in all four places.
+func splat(p *float32, k int) f4 {
+	return archsimd.BroadcastFloat32x4(*(*float32)(unsafe.Add(unsafe.Pointer(p), 4*k)))
+}
+
+func kdeSIMD(sx, sy, logp, x, y, px, py, logw []float32, p, norm float32) int {
+	if !vectors || len(px) == 0 {
+		return 0
+	}
+	n, kernels := len(x)&^3, len(px)
+	bx, by, bw := unsafe.SliceData(px), unsafe.SliceData(py), unsafe.SliceData(logw)
+	psx, psy, plp := unsafe.SliceData(sx), unsafe.SliceData(sy), unsafe.SliceData(logp)
+	prec, half := archsimd.BroadcastFloat32x4(p), archsimd.BroadcastFloat32x4(p*0.5)
+	for i := 0; i < n; i += 4 {
+		u, v := load(unsafe.SliceData(x), i), load(unsafe.SliceData(y), i)
+		top := kdeTop(bx, by, bw, kernels, u, v, half)
+		var sum, ux, uy f4
+		k := 0
+		for ; k+4 <= kernels; k += 4 {
+			l, dx, dy := pair4(bx, by, bw, k, u, v, half)
+			e := expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
+			l, dx, dy = pair4(bx, by, bw, k+1, u, v, half)
+			e = expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
+			l, dx, dy = pair4(bx, by, bw, k+2, u, v, half)
+			e = expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
+			l, dx, dy = pair4(bx, by, bw, k+3, u, v, half)
+			e = expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
+		}
+		for ; k < kernels; k++ {
+			l, dx, dy := pair4(bx, by, bw, k, u, v, half)
+			e := expNeg4(l.Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
+		}
+		if psx != nil {
+			store(psx, i, prec.Mul(ux.Div(sum)).Neg())
+			store(psy, i, prec.Mul(uy.Div(sum)).Neg())
+		}
+		if plp != nil {
+			store(plp, i, top.Add(log4(sum)).Sub(archsimd.BroadcastFloat32x4(norm)))
+		}
+	}
+	return n
+}
+
+// kdeTop is the largest log-weight of all kernels at four points.
+func kdeTop(px, py, logw *float32, kernels int, x, y, half f4) f4 {
+	top := floats(kLowest)
+	k := 0
+	for ; k+4 <= kernels; k += 4 {
+		l0, _, _ := pair4(px, py, logw, k, x, y, half)
+		l1, _, _ := pair4(px, py, logw, k+1, x, y, half)
+		l2, _, _ := pair4(px, py, logw, k+2, x, y, half)
+		l3, _, _ := pair4(px, py, logw, k+3, x, y, half)
+		top = top4(l3, top4(l2, top4(l1, top4(l0, top))))
+	}
+	for ; k < kernels; k++ {
+		l, _, _ := pair4(px, py, logw, k, x, y, half)
+		top = top4(l, top)
+	}
+	return top
+}

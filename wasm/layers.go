@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strconv"
-
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -103,6 +101,10 @@ type cloud struct {
 	values []float32
 }
 
+// longest is how many strides of noise at least must fit into the half view:
+// jumps right across leave no trail but a tangle.
+const longest = 12
+
 // cloud shows the particles of run k.
 func (e *Easel) cloud(p *render.Panel, d *Desk, k int) {
 	at := d.Exp.Particles(k)
@@ -121,7 +123,7 @@ func (e *Easel) cloud(p *render.Panel, d *Desk, k int) {
 		cl.Stamp++
 	}
 	cl.At, cl.Role, cl.Trail, cl.Color, cl.Fade = at, render.Ink, nil, render.Plain, -1
-	if c.Trails == "on" {
+	if c.Trails == "on" && d.Exp.Stride(k) < e.frame.View.Half/longest {
 		cl.Trail, cl.Fade = &cl.trail, 0
 	}
 	e.colour(cl, d, k, c.Colour)
@@ -202,8 +204,8 @@ func (e *Easel) clock(d *Desk) {
 	if len(sigmas) == 0 {
 		return
 	}
-	e.strip.Sigmas, e.strip.Grids, e.strip.Now, e.strip.Hot = sigmas, nil, now, 0
-	e.frame.Ladder = &e.strip.Ladder
+	e.multiples(d, sigmas)
+	e.strip.Now = now
 }
 
 // strip is the row of small multiples over σ.
@@ -214,21 +216,22 @@ type strip struct {
 
 const stripNodes = 40
 
-// ladder shows the density at every level.
+// ladder shows the density at every level and where σ lies among them.
 func (e *Easel) ladder(d *Desk) {
-	sigmas := d.Exp.Levels()
-	e.strip.grids = resize(e.strip.grids, len(sigmas))
-	e.strip.Grids = e.strip.Grids[:0]
-	v := d.Exp.Version()
-	view := e.frame.View
-	for i, sigma := range sigmas {
-		half := view.Half
-		box := render.Rect{X0: view.CX - half, Y0: view.CY - half, X1: view.CX + half, Y1: view.CY + half}
-		e.strip.grids[i].update(lab.Version{Target: v.Shape, Level: sigma}, box, stripNodes, stripNodes, d.Exp.LogDensityAt(sigma))
-		e.strip.Grids = append(e.strip.Grids, &e.strip.grids[i].Grid)
-	}
-	e.strip.Sigmas, e.strip.Logs, e.strip.Now = sigmas, true, d.Exp.LevelOf(d.Exp.Config().Sigma)
-	e.frame.Ladder = &e.strip.Ladder
+	e.multiples(d, d.Exp.Levels())
+	e.strip.Now = d.Exp.LevelOf(d.Exp.Config().Sigma)
 }
 
-func percent(v float64) string { return strconv.FormatFloat(100*v, 'f', 1, 64) + "%" }
+// multiples fills the strip with the density at each of the levels.
+func (e *Easel) multiples(d *Desk, sigmas []float64) {
+	s, v := &e.strip, e.frame.View
+	box := render.Rect{X0: v.CX - v.Half, Y0: v.CY - v.Half, X1: v.CX + v.Half, Y1: v.CY + v.Half}
+	s.grids = resize(s.grids, len(sigmas))
+	s.Grids = s.Grids[:0]
+	for i, sigma := range sigmas {
+		s.grids[i].update(lab.Version{Shape: d.Exp.Version().Shape, Level: sigma}, box, stripNodes, stripNodes, d.Exp.LogDensityAt(sigma))
+		s.Grids = append(s.Grids, &s.grids[i].Grid)
+	}
+	s.Sigmas, s.Logs, s.Hot = sigmas, true, 0
+	e.frame.Ladder = &s.Ladder
+}

@@ -154,6 +154,20 @@ func (e *Experiment) StepLimit() float64 {
 	return 0
 }
 
+// Stride is the standard deviation of what noise does to a coordinate in a
+// step of run k at present: √(2ε), or g√h for a process.
+func (e *Experiment) Stride(k int) float64 {
+	r := e.runs[k]
+	if reverses(r.sampler) {
+		if r.sampler == "ode-euler" || r.sampler == "ode-heun" {
+			return 0
+		}
+		t := 1 - float64(r.state.N)/float64(max(r.kernel.Total(), 1))
+		return e.schedule().Diffusion(max(t, 0)) / math.Sqrt(float64(e.config.SolverSteps))
+	}
+	return math.Sqrt(2 * r.info.Epsilon)
+}
+
 // narrowest is the smallest variance of the target in any direction: of its
 // components, or of the kernels on data.
 func (e *Experiment) narrowest() float64 {

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/render"
+)
+
+// screen is a figure of usual size, and what the program said to the page.
+type page struct {
+	app  *App
+	said map[string][]any
+}
+
+func open(text string) *page {
+	p := &page{said: map[string][]any{}}
+	p.app = NewApp(text, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
+	return p
+}
+
+var wide = render.Input{Width: 800, Height: 600, Ratio: 1, Seconds: 1. / 60}
+
+func (p *page) ticks(n int) (f *render.Frame) {
+	for range n {
+		if g := p.app.Tick(wide); g != nil {
+			f = g
+		}
+	}
+	return f
+}
+
+// ask sends a message, ticks until it is answered and returns the answer.
+func (p *page) ask(t *testing.T, kind string, fields map[string]string) map[string]any {
+	t.Helper()
+	id := float64(len(p.said["reply"]) + 1)
+	before := len(p.said["reply"])
+	p.app.Post(Message{Type: kind, ID: id, Fields: fields})
+	for range 10_000 {
+		p.ticks(1)
+		if len(p.said["reply"]) > before {
+			return p.said["reply"][before].(map[string]any)
+		}
+	}
+	t.Fatalf("%s was never answered", kind)
+	return nil
+}
+
+func TestStepsAreDoneBeforeTheyAreAnswered(t *testing.T) {
+	p := open("scene=langevin\nparticles=1280")
+	p.ask(t, "step", map[string]string{"n": "1000"})
+	s := p.ask(t, "stats", nil)["value"].(map[string]any)
+	if s["step"] != 1000.0 {
+		t.Fatalf("step %v", s["step"])
+	}
+	// Plain Langevin keeps the start's halves: the gate of the published run.
+	if share := s["share"].(float64); share < 0.45 || share > 0.57 {
+		t.Errorf("share %g", share)
+	}
+}
+
+func TestMistakesAreSaidAndLoseNothing(t *testing.T) {
+	p := open("scene=langevin\nparticles=100\nepsilon=-3\nspeeed=2")
+	p.ticks(1)
+	if len(p.said["error"]) != 2 {
+		t.Fatalf("said %v", p.said["error"])
+	}
+	p.ask(t, "step", map[string]string{"n": "5"})
+	x := slices.Clone(p.app.Desk.Exp.Particles(0).Data)
+	for _, m := range []struct{ kind, name, value, field string }{
+		{"set", "text", "epsilon=NaN", "epsilon"},
+		{"set", "text", "particles=5000000", "particles"},
+		{"data", "text", "a,b\n1,2\n3,four\n", "line 3, column 2"},
+		{"data", "text", "1,2\n", "data"},
+		{"conquer", "", "", "message"},
+	} {
+		r := p.ask(t, m.kind, map[string]string{m.name: m.value})
+		e, _ := r["error"].(map[string]any)
+		if e == nil || !strings.Contains(e["field"].(string), m.field) || e["message"] == "" {
+			t.Errorf("%s %s: %v", m.kind, m.value, r)
+		}
+	}
+	if !slices.Equal(x, p.app.Desk.Exp.Particles(0).Data) {
+		t.Error("a mistake moved particles")
+	}
+}
+
+func TestPausedFiguresComeToRest(t *testing.T) {
+	p := open("scene=langevin\nparticles=100")
+	p.ask(t, "play", nil)
+	if p.ticks(10) == nil {
+		t.Error("a playing figure draws nothing")
+	}
+	p.ask(t, "pause", nil)
+	p.ticks(5)
+	if f := p.ticks(2 * calmTicks); f != nil {
+		t.Error("a paused figure draws on")
+	}
+	if len(p.said["idle"]) == 0 {
+		t.Error("the page never hears that nothing is left to animate")
+	}
+}
+
+func TestDraggingAComponentAndUndo(t *testing.T) {
+	p := open("scene=langevin\nparticles=100")
+	f := p.ticks(2)
+	l := f.Layout()
+	x, y := l.ToScreen(0, 5, 5)
+	in := wide
+	in.X, in.Y, in.Inside = x, y, true
+	p.app.Tick(in)
+	in.Down, in.Pressed = true, true
+	p.app.Tick(in)
+	in.Pressed = false
+	for range 5 {
+		in.X -= 20
+		p.app.Tick(in)
+	}
+	in.Down, in.Released = false, true
+	p.app.Tick(in)
+	moved := p.app.Desk.Exp.Components()[1].Mean
+	if want, _ := l.ToWorld(0, x-100, y); moved[0] > want+0.2 || moved[0] < want-0.2 {
+		t.Errorf("the component is at %v, want x = %g", moved, want)
+	}
+	p.ask(t, "undo", nil)
+	if got := p.app.Desk.Exp.Components()[1].Mean; got != [2]float64{5, 5} {
+		t.Errorf("after undo the component is at %v", got)
+	}
+}
+
+func TestStateRoundTripThroughThePage(t *testing.T) {
+	p := open("scene=annealed\nparticles=64\nseed=9")
+	p.ask(t, "step", map[string]string{"n": "30"})
+	p.ask(t, "set", map[string]string{"text": "epsilon=0.02"})
+	p.ask(t, "step", map[string]string{"n": "30"})
+	text := p.ask(t, "state", nil)["value"].(string)
+	want := slices.Clone(p.app.Desk.Exp.Particles(0).Data)
+	q := open("")
+	q.ask(t, "restore", map[string]string{"text": text})
+	q.ticks(100)
+	if !slices.Equal(q.app.Desk.Exp.Particles(0).Data, want) {
+		t.Error("the restored figure shows other particles")
+	}
+}
+
+func TestImageIsThePicture(t *testing.T) {
+	p := open("scene=langevin\nparticles=500")
+	p.ticks(2)
+	v := p.ask(t, "image", map[string]string{"scale": "0.5"})["value"].(map[string]any)
+	pix := v["rgba"].([]byte)
+	if v["width"] != 400.0 || v["height"] != 300.0 || len(pix) != 4*400*300 {
+		t.Fatalf("%v×%v, %d bytes", v["width"], v["height"], len(pix))
+	}
+	if slices.Max(pix) == slices.Min(pix) {
+		t.Error("the picture is blank")
+	}
+}
+
+func TestEverySceneDraws(t *testing.T) {
+	for _, s := range scenes() {
+		name := s.(map[string]any)["name"].(string)
+		p := open("particles=200\nscene=" + name)
+		p.ask(t, "play", nil)
+		if f := p.ticks(3); f == nil || len(f.Panels) == 0 {
+			t.Errorf("%s draws nothing", name)
+		}
+		if e := p.said["error"]; len(e) > 0 {
+			t.Errorf("%s: %v", name, e)
+		}
+	}
+}

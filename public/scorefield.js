@@ -508,7 +508,8 @@
       this.veil.replaceChildren(make('div', { className: 'line', role: 'alert' }, message + ' ', make('a', { href: beside('scorefield.html') }, w.standalone)));
       this.poster.style.display = '';
       this.emit('error', { type, message, detail: String(err?.message ?? '') });
-      this.born?.reject(Object.assign(new Error(message), { type }));
+      this.born?.reject(Object.assign(new Error(message), { type, detail: String(err?.message ?? '') }));
+      if (type === 'stopped') console.error('Scorefield: ' + String(err?.message ?? ''));
       for (const r of this.replies.values()) r.reject(new Error(message));
       this.replies.clear();
       this.phase = 'poster';
@@ -556,7 +557,7 @@
         case 'engaged': this.stage.classList.toggle('engaged', value.on); break;
         case 'dropped': this.file(value.file); break;
         case 'lost': this.lost(); break;
-        case 'stopped': this.fail(Object.assign(new Error((value.lines ?? []).slice(-3).join('\n')), { type: value.type })); break;
+        case 'stopped': this.fail(Object.assign(new Error((value.lines ?? []).slice(0, 8).join('\n')), { type: value.type })); break;
       }
     }
 

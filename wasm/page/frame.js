@@ -148,8 +148,9 @@
     if (type === 'idle') { gate.running = false; tell('busy', { on: false }); return; }
     if (type === 'reply') {
       gate.waiting = Math.max(0, gate.waiting - 1);
-      if (value.value?.rgba) { packed(value.value).then((blob) => tell('reply', { id: value.id, value: blob })); return; }
-      if (value.value && 'fps' in value.value) value.value.frames = gate.frames;
+      const answer = value.value;
+      if (answer?.rgba) { packed(answer).then((blob) => tell('reply', { id: value.id, value: blob })); return; }
+      if (answer !== null && typeof answer === 'object' && 'fps' in answer) answer.frames = gate.frames;
     }
     tell(type, value);
     if (type === 'ready') adopt();

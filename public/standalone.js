@@ -16,6 +16,7 @@
     }));
     mark();
   });
+  figure.addEventListener('frame', mark);
   function mark() {
     for (const b of nav.querySelectorAll('button')) b.setAttribute('aria-pressed', String(b.dataset.scene === figure.params.scene));
   }

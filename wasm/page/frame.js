@@ -162,6 +162,7 @@
     if (type === 'boot') return boot(value);
     if (type === 'show') { gate.visible = value.on; if (value.on) gate.wake(); return; }
     if (type === 'focus') { canvas()?.focus(); return; }
+    if (type === 'look') scheme(value.dark);
     if (id) gate.waiting++;
     window.scorefieldGo?.(type, value ?? {}, id ?? 0);
     gate.wake();
@@ -179,6 +180,9 @@
     c.style.outline = 'none';
   }
 
+  /** A frame is see-through only in the colour scheme of its element. @param {boolean} dark */
+  const scheme = (dark) => { document.documentElement.style.colorScheme = dark ? 'dark' : 'light'; };
+
   // ── The program ───────────────────────────────────────────────────────────
   /** @type {string[]} */
   const lines = []; // the last that the program wrote to its standard error
@@ -193,6 +197,7 @@
     };
     if (!document.createElement('canvas').getContext('webgl2')) { tell('stopped', { type: 'webgl', lines }); return; }
     window.scorefieldBoot = settings;
+    scheme(settings.dark);
     const go = new Go();
     const exit = go.exit;
     let code = 0;

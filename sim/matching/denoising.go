@@ -1,0 +1,74 @@
+package matching
+
+import "github.com/scorefield/scorefield/sim"
+
+// Weight is λ(σ), what a noise level counts for. nil is 1.
+type Weight func(sigma float64) float64
+
+// Variance is λ(σ) = σ², which makes levels count alike (Song and Ermon, 2019,
+// section 4.2).
+func Variance(sigma float64) float64 { return float64(sigma * sigma) }
+
+func (w Weight) at(sigma float64) float64 {
+	if w == nil {
+		return 1
+	}
+	return w(sigma)
+}
+
+// Denoising is λ(σ)·½‖s_θ(x + σz, σ) + z/σ‖², whose minimiser is ∇log p_σ. With
+// one level for all points it is denoising at σ; with a level drawn for each
+// point it is the noise ladder, the mean over levels.
+type Denoising struct {
+	Weight Weight
+
+	x, s sim.Batch
+	c    []float32
+}
+
+// Loss takes the noise z in aux, shaped as x, and the level of each point in
+// sigma. x itself is not changed.
+func (o *Denoising) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32) float64 {
+	check(aux.Like(x) && len(sigma) == x.N)
+	reshape(&o.x, x.D, x.N)
+	reshape(&o.s, x.D, x.N)
+	for j := range x.D {
+		x, z, noisy := x.Row(j), aux.Row(j), o.x.Row(j)
+		for i, s := range sigma {
+			noisy[i] = x[i] + float32(s*z[i])
+		}
+	}
+	m.Eval(o.s, sim.Batch{}, o.x, sim.Batch{}, sigma)
+	loss := o.residual(aux, sigma)
+	if grad != nil {
+		m.Grad(grad, o.s, sim.Batch{})
+	}
+	return loss
+}
+
+// residual returns the loss and turns s into its derivative λ(s + z/σ)/N.
+func (o *Denoising) residual(aux sim.Batch, sigma []float32) float64 {
+	if cap(o.c) < len(sigma) {
+		o.c = make([]float32, len(sigma))
+	}
+	o.c = o.c[:len(sigma)]
+	for i, s := range sigma {
+		o.c[i] = float32(o.Weight.at(float64(s)))
+	}
+	each, sum := 1/float32(aux.N), 0.0
+	for j := range aux.D {
+		s, z := o.s.Row(j), aux.Row(j)
+		for i, c := range o.c {
+			r := s[i] + z[i]/sigma[i]
+			sum += float64(float64(c*r) * float64(r))
+			s[i] = float32(c*r) * each
+		}
+	}
+	return sum / float64(2*aux.N)
+}
+
+// Optimum is λ(σ)(d/(2σ²) − ½E‖∇log p_σ‖²): of the noise's own square, the part
+// that the noisy point cannot tell.
+func (o *Denoising) Optimum(meanSquare float64, d int, sigma float64) float64 {
+	return o.Weight.at(sigma) * (float64(d)/float64(sigma*sigma) - meanSquare) / 2
+}

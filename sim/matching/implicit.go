@@ -1,0 +1,56 @@
+package matching
+
+import "github.com/scorefield/scorefield/sim"
+
+// Implicit is tr ∂s_θ/∂x + ½‖s_θ‖² with the exact trace, one tangent for each
+// coordinate. It needs p → 0 at infinity, and p's smoothness: where p has an
+// edge a boundary term is missing.
+type Implicit struct {
+	s, jv, v, djv sim.Batch
+}
+
+// Loss ignores aux.
+func (o *Implicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32) float64 {
+	reshape(&o.s, x.D, x.N)
+	reshape(&o.jv, x.D, x.N)
+	reshape(&o.v, x.D, x.N)
+	reshape(&o.djv, x.D, x.N)
+	each := 1 / float32(x.N)
+	trace, loss := 0.0, 0.0
+	for j := range x.D {
+		axis(o.v, j, 1)
+		m.Eval(o.s, o.jv, x, o.v, sigma)
+		for _, t := range o.jv.Row(j) {
+			trace += float64(t)
+		}
+		if j == 0 {
+			loss = halfSquare(o.s)
+		}
+		if grad != nil {
+			axis(o.djv, j, each)
+			descend(o.s, o.s, first(j, each))
+			m.Grad(grad, o.s, o.djv)
+		}
+	}
+	return loss + trace/float64(x.N)
+}
+
+// first is c for the first coordinate, so that ‖s‖² counts once.
+func first(j int, c float32) float32 {
+	if j == 0 {
+		return c
+	}
+	return 0
+}
+
+// axis makes every point c·e_j.
+func axis(v sim.Batch, j int, c float32) {
+	clear(v.Data)
+	row := v.Row(j)
+	for i := range row {
+		row[i] = c
+	}
+}
+
+// Optimum is −½E‖∇log p_σ‖².
+func (o *Implicit) Optimum(meanSquare float64, _ int, _ float64) float64 { return -meanSquare / 2 }

@@ -1,0 +1,107 @@
+package matching
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
+
+// Law is a law of random directions v in R^d, all with E[vvᵀ] = I.
+type Law uint8
+
+const (
+	Gaussian   Law = iota // v ~ N(0, I): also the law of noise
+	Rademacher            // v uniform on {−1, 1}^d
+	Sphere                // v uniform on the sphere of radius √d
+)
+
+var lawNames = [...]string{Gaussian: "gaussian", Rademacher: "rademacher", Sphere: "sphere"}
+
+func (l Law) String() string { return lawNames[l] }
+
+// chunk is how many spare numbers a draw keeps on the stack.
+const chunk = 256
+
+// Rand fills dst with the draws number first … first+dst.N−1 of the stream
+// key. Coordinates 2p and 2p+1 are the pair of key.Sub(p).
+func (l Law) Rand(dst sim.Batch, key sim.Key, first int) {
+	switch l {
+	case Rademacher:
+		rademacher(dst, key, first)
+	case Sphere:
+		normal(dst, key, first)
+		project(dst)
+	default:
+		normal(dst, key, first)
+	}
+}
+
+func normal(dst sim.Batch, key sim.Key, first int) {
+	var spare [chunk]float32
+	for p := 0; 2*p < dst.D; p++ {
+		k, a := uint64(key.Sub(uint64(p))), dst.Row(2*p)
+		if 2*p+1 < dst.D {
+			vec.Normal(a, dst.Row(2*p+1), k, uint32(first))
+			continue
+		}
+		for lo := 0; lo < dst.N; lo += chunk {
+			n := min(chunk, dst.N-lo)
+			vec.Normal(a[lo:lo+n], spare[:n], k, uint32(first+lo))
+		}
+	}
+}
+
+func rademacher(dst sim.Batch, key sim.Key, first int) {
+	for j := range dst.D {
+		row := dst.Row(j)
+		vec.Uniform(row, uint64(key.Sub(uint64(j))), uint32(first))
+		for i, u := range row {
+			row[i] = 1
+			if u < 0.5 {
+				row[i] = -1
+			}
+		}
+	}
+}
+
+// project moves every point to the sphere of radius √d.
+func project(dst sim.Batch) {
+	for i := range dst.N {
+		q := 0.0
+		for j := range dst.D {
+			v := float64(dst.At(j, i))
+			q += float64(v * v)
+		}
+		c := float32(math.Sqrt(float64(dst.D) / max(q, 1e-30)))
+		for j := range dst.D {
+			dst.Set(j, i, c*dst.At(j, i))
+		}
+	}
+}
+
+// Variance is the variance of vᵀJv, with A the symmetric part of J, d×d
+// row-major:
+//
+//	Gaussian    2‖A‖²_F
+//	Rademacher  2(‖A‖²_F − ΣA_ii²)
+//	Sphere      2d/(d+2)·(‖A‖²_F − (tr J)²/d)
+func (l Law) Variance(j []float64, d int) float64 {
+	check(len(j) == d*d)
+	var square, diagonal, trace float64
+	for r := range d {
+		for c := range d {
+			a := (j[r*d+c] + j[c*d+r]) / 2
+			square += float64(a * a)
+		}
+		diagonal += float64(j[r*d+r] * j[r*d+r])
+		trace += j[r*d+r]
+	}
+	switch n := float64(d); l {
+	case Rademacher:
+		return 2 * (square - diagonal)
+	case Sphere:
+		return 2 * n / (n + 2) * (square - float64(trace*trace)/n)
+	}
+	return 2 * square
+}

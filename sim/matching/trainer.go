@@ -1,0 +1,181 @@
+package matching
+
+import (
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
+
+// Trainer minimises an objective. The weights after step n are a function of
+// the fields, the first weights and n alone. The exported fields are settings
+// and must not change after the first step.
+type Trainer struct {
+	Model     Model
+	Objective Objective
+	Data      Source
+	Key       sim.Key
+
+	Batch       int // points a step; 0 is 128
+	Law         Law // of directions and noise
+	Projections int // directions a point; 0 is 1
+	Levels      Levels
+	// Noisy adds the level's noise to the data: for an objective that is not
+	// denoising, to learn at σ from draws of p_σ.
+	Noisy bool
+
+	Rate    Rate
+	Adam    Adam
+	Clip    float64 // largest norm of a gradient; 0 is no limit
+	Average float64 // decay of the weights' moving average; 0 is none
+
+	step        int
+	loss        float64
+	grad, mean  []float32
+	x, aux      sim.Batch
+	noise       sim.Batch
+	sigma       []float32
+	initialised bool
+}
+
+// The purposes that streams are drawn for.
+const (
+	forData = iota
+	forAux
+	forLevels
+	forNoise
+)
+
+// Steps is the number of steps done.
+func (t *Trainer) Steps() int { return t.step }
+
+// Loss is the loss of the last step's batch, 0 before the first.
+func (t *Trainer) Loss() float64 { return t.loss }
+
+// Step does n steps and returns the loss of the last one's batch.
+func (t *Trainer) Step(n int) float64 {
+	t.begin()
+	for range n {
+		t.draw()
+		t.advance()
+	}
+	return t.loss
+}
+
+// begin makes room, once.
+func (t *Trainer) begin() {
+	if t.initialised {
+		return
+	}
+	n, d := len(t.Model.Params()), t.Model.Dim()
+	batch := t.batch()
+	t.grad = make([]float32, n)
+	t.Adam.reset(n)
+	if t.Average != 0 {
+		t.mean = append(t.mean[:0], t.Model.Params()...)
+	}
+	reshape(&t.x, d, batch)
+	reshape(&t.aux, d, batch*max(t.Projections, 1))
+	if !t.Levels.None() {
+		t.sigma = make([]float32, batch)
+	}
+	if t.Noisy {
+		reshape(&t.noise, d, batch)
+	}
+	t.initialised = true
+}
+
+func (t *Trainer) batch() int {
+	if t.Batch == 0 {
+		return 128
+	}
+	return t.Batch
+}
+
+// draw fills the batch of the next step. Its points have the numbers
+// step·Batch … of streams that last as long as the run.
+func (t *Trainer) draw() {
+	first := t.step * t.x.N
+	t.Data(t.x, t.Key.Sub(forData), first)
+	for m := range t.aux.N / t.x.N {
+		t.direct(m, first)
+	}
+	if t.sigma != nil {
+		t.Levels.Rand(t.sigma, t.Key.Sub(forLevels), first)
+	}
+	if t.Noisy {
+		Gaussian.Rand(t.noise, t.Key.Sub(forNoise), first)
+		smooth(t.x, t.noise, t.sigma)
+	}
+}
+
+// direct draws the m-th direction of every point.
+func (t *Trainer) direct(m, first int) {
+	key := t.Key.Sub(forAux).Sub(uint64(m))
+	if t.aux.N == t.x.N {
+		t.Law.Rand(t.aux, key, first)
+		return
+	}
+	reshape(&t.noise, t.x.D, t.x.N)
+	t.Law.Rand(t.noise, key, first)
+	sim.CopyPoints(t.aux, m*t.x.N, t.noise, 0, t.x.N)
+}
+
+// smooth adds σz to x.
+func smooth(x, z sim.Batch, sigma []float32) {
+	for j := range x.D {
+		x, z := x.Row(j), z.Row(j)
+		for i, s := range sigma {
+			x[i] += float32(s * z[i])
+		}
+	}
+}
+
+func (t *Trainer) advance() {
+	clear(t.grad)
+	t.loss = t.Objective.Loss(t.grad, t.Model, t.x, t.aux, t.sigma)
+	if t.Clip > 0 {
+		clip(t.grad, t.Clip)
+	}
+	t.Adam.Step(t.Model.Params(), t.grad, t.Rate.At(t.step))
+	t.step++
+	if t.mean != nil {
+		vec.Average(t.mean, t.Model.Params(), float32(1-t.Average))
+	}
+}
+
+// Weights are the averaged weights, or the model's own without Average;
+// aliased.
+func (t *Trainer) Weights() []float32 {
+	if t.Average != 0 {
+		t.begin()
+		return t.mean
+	}
+	return t.Model.Params()
+}
+
+// A Checkpoint is a moment of a training run.
+type Checkpoint struct {
+	Step          int
+	Loss          float64
+	Weights, Mean []float32
+	adam          Adam
+}
+
+// Snapshot copies the present moment to dst, reusing its memory.
+func (t *Trainer) Snapshot(dst *Checkpoint) {
+	t.begin()
+	dst.Step, dst.Loss = t.step, t.loss
+	dst.Weights = append(dst.Weights[:0], t.Model.Params()...)
+	dst.Mean = append(dst.Mean[:0], t.mean...)
+	dst.adam.copyFrom(&t.Adam)
+}
+
+// Restore goes back or forth to the moment src of a run with the same
+// settings, from where training goes on with the same bits.
+func (t *Trainer) Restore(src *Checkpoint) {
+	t.begin()
+	check(len(src.Weights) == len(t.Model.Params()) && len(src.Mean) == len(t.mean))
+	t.step, t.loss = src.Step, src.Loss
+	copy(t.Model.Params(), src.Weights)
+	copy(t.mean, src.Mean)
+	t.Adam.copyFrom(&src.adam)
+}

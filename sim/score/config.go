@@ -1,0 +1,146 @@
+package score
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
+
+// Activation is the nonlinearity between layers.
+type Activation = vec.Activation
+
+// The activations.
+const (
+	Softplus = vec.Softplus // ln(1 + eᶻ), the zero value
+	SiLU     = vec.SiLU     // z/(1 + e⁻ᶻ)
+	Tanh     = vec.Tanh
+)
+
+var activationNames = [...]string{Softplus: "softplus", SiLU: "silu", Tanh: "tanh"}
+
+// Config is the shape of a network. The zero value is the published toy's,
+// 2→128→128→2 with softplus.
+type Config struct {
+	Dim         int   // D; 0 is 2
+	Hidden      []int // units of the hidden layers; nil is 128, 128
+	Activation  Activation
+	Conditional bool // s(x, σ) in place of s(x)
+
+	// Of a conditional network only:
+	Scale              float64 // a typical size of the data's coordinates, σ_d; 0 is 1
+	SigmaMin, SigmaMax float64 // σ is clamped to this range; 0 is 0.01 and 50
+	Features           int     // pairs of cosine and sine of log σ beside log σ itself
+}
+
+// ConfigError is a shape that no network has.
+type ConfigError struct{ Field, Value, Want string }
+
+func (e *ConfigError) Error() string {
+	return "score: " + e.Field + ": " + e.Value + "; allowed: " + e.Want
+}
+
+// Limits of what a person may ask for, so that a damaged file asks for little.
+const (
+	mostDim      = 4096
+	mostUnits    = 4096
+	mostLayers   = 32
+	mostFeatures = 64
+	mostParams   = 1 << 26
+)
+
+// Filled returns c with every default filled in.
+func (c Config) Filled() Config {
+	if c.Dim == 0 {
+		c.Dim = 2
+	}
+	if c.Hidden == nil {
+		c.Hidden = []int{128, 128}
+	}
+	if c.Conditional {
+		c.Scale = orElse(c.Scale, 1)
+		c.SigmaMin, c.SigmaMax = orElse(c.SigmaMin, 0.01), orElse(c.SigmaMax, 50)
+	} else {
+		c.Scale, c.SigmaMin, c.SigmaMax, c.Features = 0, 0, 0, 0
+	}
+	return c
+}
+
+func orElse(v, def float64) float64 {
+	if v == 0 {
+		return def
+	}
+	return v
+}
+
+// Check returns a *[ConfigError] unless c is the shape of a network.
+func (c Config) Check() error {
+	c = c.Filled()
+	if err := checkInt("dim", c.Dim, 1, mostDim); err != nil {
+		return err
+	}
+	if err := checkInt("hidden layers", len(c.Hidden), 0, mostLayers); err != nil {
+		return err
+	}
+	for _, h := range c.Hidden {
+		if err := checkInt("hidden", h, 1, mostUnits); err != nil {
+			return err
+		}
+	}
+	if int(c.Activation) >= len(activationNames) {
+		return &ConfigError{"activation", strconv.Itoa(int(c.Activation)), "softplus, silu, tanh"}
+	}
+	if c.Conditional {
+		if err := c.checkNoise(); err != nil {
+			return err
+		}
+	}
+	return checkInt("parameters", count(c.sizes(c.Dim)), 1, mostParams)
+}
+
+func (c Config) checkNoise() error {
+	if !positive(c.Scale) {
+		return &ConfigError{"scale", number(c.Scale), "1e-6 … 1e6"}
+	}
+	if !positive(c.SigmaMin) || !positive(c.SigmaMax) || c.SigmaMin > c.SigmaMax {
+		return &ConfigError{"sigma", number(c.SigmaMin) + " … " + number(c.SigmaMax), "a rising range within 1e-6 … 1e6"}
+	}
+	return checkInt("features", c.Features, 0, mostFeatures)
+}
+
+func positive(v float64) bool { return 1e-6 <= v && v <= 1e6 }
+
+func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+
+func checkInt(field string, v, lo, hi int) error {
+	if lo <= v && v <= hi {
+		return nil
+	}
+	return &ConfigError{field, strconv.Itoa(v), strconv.Itoa(lo) + " … " + strconv.Itoa(hi)}
+}
+
+// inputs is how many numbers enter the network for a point.
+func (c Config) inputs() int {
+	if !c.Conditional {
+		return c.Dim
+	}
+	return c.Dim + 1 + 2*c.Features
+}
+
+// sizes are the widths of all layers, inputs to out outputs.
+func (c Config) sizes(out int) []int {
+	return append(append([]int{c.inputs()}, c.Hidden...), out)
+}
+
+// count is the number of parameters of a network with these widths, stopping
+// above mostParams.
+func count(sizes []int) int {
+	n := 0
+	for l := range len(sizes) - 1 {
+		n += sizes[l+1] * (sizes[l] + 1)
+		if n > mostParams {
+			return math.MaxInt32
+		}
+	}
+	return n
+}

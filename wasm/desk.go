@@ -64,13 +64,14 @@ func (d *Desk) Handle(m Message) {
 
 // reply answers m; the first error is the answer's, the others are reported.
 func (d *Desk) reply(m Message, value any, errs []error) {
-	d.report(errs)
 	if m.ID == 0 {
+		d.report(errs)
 		return
 	}
 	answer := map[string]any{"id": m.ID, "value": value}
 	if len(errs) > 0 {
 		answer["error"] = problem(errs[0], d.Lang)
+		d.report(errs[1:])
 	}
 	d.say("reply", answer)
 }

@@ -1,0 +1,288 @@
+// Package browser_test holds the built site to its contract in a real browser,
+// over http under a sub-path and a strict security policy, and from disk.
+//
+// The tests need Chromium and what build.sh makes. Without them, and with
+// -short, they are skipped; with CI=true only -short skips.
+package browser_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// policy is the strictest that embedding asks of a site: one token beside
+// 'self'.
+const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+
+// below is the path under which the site is served: nothing may assume the
+// root.
+const below = "/blog/2026/"
+
+// patience is how long anything may take; machines without a GPU draw slowly.
+const patience = 60 * time.Second
+
+var browser struct {
+	once sync.Once
+	ctx  context.Context
+	err  error
+	stop []context.CancelFunc
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, f := range browser.stop {
+		f()
+	}
+	os.Exit(code)
+}
+
+// site is the folder that build.sh fills.
+func site(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs(filepath.Join("..", "..", "public"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// ready skips or fails the test where there is no browser or no site.
+func ready(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("browser tests take minutes")
+	}
+	missing := func(why string) {
+		t.Helper()
+		if os.Getenv("CI") == "true" {
+			t.Fatal(why)
+		}
+		t.Skip(why)
+	}
+	for _, name := range []string{"scorefield.wasm.gz", "frame.js", "scorefield.html"} {
+		if _, err := os.Stat(filepath.Join(site(t), name)); err != nil {
+			missing("public/" + name + " is missing: run ./build.sh")
+		}
+	}
+	browser.once.Do(launch)
+	if browser.err != nil {
+		missing("no Chromium: " + browser.err.Error())
+	}
+}
+
+// launch starts the one browser of all tests, drawing with the processor.
+func launch() {
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			path = p
+			break
+		}
+	}
+	if path == "" {
+		browser.err = exec.ErrNotFound
+		return
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("enable-unsafe-swiftshader", true),
+		chromedp.Flag("window-size", "1000,800"), chromedp.Flag("lang", "en"))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	browser.stop = append(browser.stop, stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	browser.stop = append([]context.CancelFunc{stop}, browser.stop...)
+	browser.ctx, browser.err = ctx, chromedp.Do(ctx)
+}
+
+// tab is one page, with everything that it asked the network for and
+// complained of.
+type tab struct {
+	t      *testing.T
+	ctx    context.Context
+	origin string // of the server, below included
+
+	mu       sync.Mutex
+	requests []string
+	errors   []string
+	expected []string // parts of complaints that the test provokes
+}
+
+// open loads a page with the given HTML in its body over http, beside the
+// site's files.
+func open(t *testing.T, body string) *tab {
+	t.Helper()
+	p := newTab(t)
+	p.origin = serve(t, body)
+	p.visit(p.origin + "page.html")
+	return p
+}
+
+// newTab is a new tab that is closed when the test is over; complaints on its
+// console fail the test.
+func newTab(t *testing.T) *tab {
+	t.Helper()
+	ready(t)
+	p := &tab{t: t}
+	ctx, stop := chromedp.NewContext(browser.ctx, chromedp.WithListener(p.hear))
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	p.ctx = ctx
+	for _, enable := range []func() error{
+		func() error { _, err := chromedp.Call(ctx, log.Enable, struct{}{}); return err },
+		func() error { _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); return err },
+	} {
+		if err := enable(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() {
+		for _, e := range p.complaints() {
+			t.Error("console: " + e)
+		}
+		stop()
+	})
+	return p
+}
+
+// hear notes requests and complaints.
+func (p *tab) hear(ev any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch ev := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		p.requests = append(p.requests, ev.Request.URL)
+	case *runtime.EventExceptionThrown:
+		p.errors = append(p.errors, fmt.Sprint(ev.ExceptionDetails.Text, " ", describe(ev.ExceptionDetails)))
+	case *runtime.EventConsoleAPICalled:
+		if kind := string(ev.Type); kind == "error" || kind == "warning" || kind == "assert" {
+			p.errors = append(p.errors, kind+": "+arguments(ev.Args))
+		}
+	case *log.EventEntryAdded:
+		if string(ev.Entry.Level) == "error" {
+			p.errors = append(p.errors, ev.Entry.Text+" "+ev.Entry.URL)
+		}
+	}
+}
+
+func describe(d *runtime.ExceptionDetails) string {
+	if d.Exception == nil {
+		return ""
+	}
+	return d.Exception.Description
+}
+
+func arguments(args []*runtime.RemoteObject) string {
+	var parts []string
+	for _, a := range args {
+		parts = append(parts, string(a.Value)+a.Description)
+	}
+	return strings.Join(parts, " ")
+}
+
+// complaints are those that the test did not expect.
+func (p *tab) complaints() (list []string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+next:
+	for _, e := range p.errors {
+		for _, part := range p.expected {
+			if strings.Contains(e, part) {
+				continue next
+			}
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// asked is the requests so far.
+func (p *tab) asked() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.requests...)
+}
+
+// visit loads a URL.
+func (p *tab) visit(url string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(url))
+}
+
+// do runs actions.
+func (p *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, stop := context.WithTimeout(p.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// eval is the value of a JavaScript expression, awaited if it is a promise. el
+// is the page's first figure.
+func eval[T any](p *tab, expression string) T {
+	p.t.Helper()
+	ctx, stop := context.WithTimeout(p.ctx, patience)
+	defer stop()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](
+		`(async () => { const el = document.querySelector('score-field'); const v = await (`+expression+`); return JSON.stringify(v === undefined ? null : v); })()`,
+		chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	var v T
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		p.t.Fatalf("%s: %s: %v", expression, text, err)
+	}
+	return v
+}
+
+// until waits for a JavaScript condition.
+func (p *tab) until(condition string) {
+	p.t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		if eval[bool](p, "!!("+condition+")") {
+			return
+		}
+		if time.Now().After(deadline) {
+			p.t.Fatalf("never came: %s\nconsole: %v", condition, p.complaints())
+		}
+	}
+}
+
+// serve is the site under below with the strict policy, and one page.
+func serve(t *testing.T, body string) string {
+	t.Helper()
+	files := http.StripPrefix(below, http.FileServer(http.Dir(site(t))))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		w.Header().Set("Cache-Control", "no-store")
+		switch r.URL.Path {
+		case below + "page.html":
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprintf(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><script src="scorefield.js" defer></script></head><body>%s</body></html>`, body)
+		case "/favicon.ico":
+			w.WriteHeader(http.StatusNoContent)
+		default:
+			files.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + below
+}

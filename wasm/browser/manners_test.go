@@ -1,0 +1,207 @@
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestTabPassesThrough: from a link before the figure to one after it by Tab
+// alone, through the canvas, and nothing on the way holds the focus.
+func TestTabPassesThrough(t *testing.T) {
+	p := open(t, `<a id="before" href="#x">before</a><score-field scene="langevin" autoplay></score-field><a id="after" href="#y">after</a>`)
+	p.until("el.last && el.last.step > 5")
+	p.do(chromedp.Evaluate[chromedp.Void]("void document.getElementById('before').focus()"))
+	inside := false
+	for range 40 {
+		p.do(chromedp.KeyEvent(kb.Tab))
+		inside = inside || eval[bool](p, "el.shadowRoot?.activeElement?.tagName === 'IFRAME' || el.shadow.activeElement?.tagName === 'IFRAME'")
+		if eval[string](p, "document.activeElement.id") == "after" {
+			if !inside {
+				t.Error("the canvas cannot be reached by keyboard")
+			}
+			return
+		}
+	}
+	t.Errorf("after 40 times Tab the focus is at %s", eval[string](p, "document.activeElement.outerHTML.slice(0, 80)"))
+}
+
+// TestWheelScrollsThePage: over a figure that nobody has engaged.
+func TestWheelScrollsThePage(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" autoplay></score-field><div id="far"></div>`)
+	p.do(chromedp.Evaluate[chromedp.Void]("void (far.style.height = '5000px')"))
+	p.until("el.last && el.last.step > 5")
+	wheel := func(by float64) {
+		_, err := chromedp.Call(p.ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: 300, Y: 250, DeltaX: 1, DeltaY: by})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	wheel(240)
+	p.until("scrollY > 100")
+}
+
+// TestTwentyFigures: at most six live at a time, and no frame loads twice. One
+// that goes to sleep keeps its frame until its picture has been taken; a browser
+// drops the oldest of more than sixteen.
+func TestTwentyFigures(t *testing.T) {
+	p := open(t, strings.Repeat(`<score-field scene="langevin" particles="500" autoplay></score-field>`, 20))
+	p.until("el.last && el.last.step > 2")
+	const figures = "[...document.querySelectorAll('score-field')]"
+	live, frames := figures+".filter((f) => f.phase === 'live').length", figures+".filter((f) => f.frame).length"
+	for i := range 20 {
+		p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("void document.querySelectorAll('score-field')[%d].scrollIntoView({block: 'center'})", i)))
+		time.Sleep(250 * time.Millisecond)
+		if l, f := eval[int](p, live), eval[int](p, frames); l > 6 || f > 15 {
+			t.Errorf("at figure %d: %d are live, %d have a frame", i, l, f)
+		}
+	}
+	p.until("document.querySelectorAll('score-field')[19].last?.step > 2")
+	p.until(frames + " <= 6")
+	loads := 0
+	for _, r := range p.asked() {
+		if strings.HasSuffix(r, "/frame.js") {
+			loads++
+		}
+	}
+	// every figure starts once; none that has been started loads again by itself
+	time.Sleep(time.Second)
+	again := 0
+	for _, r := range p.asked() {
+		if strings.HasSuffix(r, "/frame.js") {
+			again++
+		}
+	}
+	if loads > 26 || again != loads {
+		t.Errorf("20 figures loaded %d times, then %d", loads, again)
+	}
+	programs := 0
+	for _, r := range p.asked() {
+		if strings.HasSuffix(r, "/scorefield.wasm.gz") {
+			programs++
+		}
+	}
+	if programs != 1 {
+		t.Errorf("the program was fetched %d times", programs)
+	}
+}
+
+// TestReducedMotion: who wants less of it gets a converged picture that stands,
+// and a Play button that plays.
+func TestReducedMotion(t *testing.T) {
+	p := newTab(t)
+	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.visit(serve(t, `<score-field scene="langevin" particles="1000" autoplay></score-field>`) + "page.html")
+	p.until("el.last && el.last.step >= 300 && !el.last.playing")
+	time.Sleep(400 * time.Millisecond)
+	if s := eval[stats](p, "el.stats()"); s.Playing || s.Step != 300 {
+		t.Errorf("%+v", s)
+	}
+	eval[any](p, "el.play()")
+	p.until("el.last.step > 305")
+}
+
+// TestUndoAfterADrag: a component is moved with the mouse, and undone.
+func TestUndoAfterADrag(t *testing.T) {
+	p := open(t, `<score-field scene="score-field" density="toy" half-width="8"></score-field>`)
+	eval[any](p, "el.pause()")
+	p.until("el.values.mixture !== undefined")
+	time.Sleep(300 * time.Millisecond)
+	before := eval[string](p, "el.ask('state')")
+	// the heavy mode at (5, 5): where the picture has it
+	box := eval[struct{ X, Y, Width, Height float64 }](p, "el.frame.getBoundingClientRect().toJSON()")
+	x, y := find(p, box.X, box.Y, box.Width, box.Height, 5, 5)
+	drag(p, x, y, x-60, y+40)
+	p.until("el.ask('state').then((s) => s !== " + quote(before) + ")")
+	moved := eval[string](p, "el.ask('state')")
+	eval[any](p, "el.undo()")
+	if now := eval[string](p, "el.ask('state')"); stateOf(now) != stateOf(before) {
+		t.Errorf("before %q, moved %q, undone %q", before, moved, now)
+	}
+}
+
+// find is the place on the screen where the pointer reads (wx, wy), by asking
+// the figure what lies under two places.
+func find(p *tab, left, top, width, height, wx, wy float64) (x, y float64) {
+	p.t.Helper()
+	read := func(sx, sy float64) (u, v float64) {
+		p.do(chromedp.Evaluate[chromedp.Void]("void (document.querySelector('score-field').pointer = null)"))
+		p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, sx, sy))
+		p.until("el.pointer")
+		at := eval[struct{ X, Y float64 }](p, "el.pointer")
+		return at.X, at.Y
+	}
+	x0, y0, x1, y1 := left+0.35*width, top+0.6*height, left+0.6*width, top+0.35*height
+	u0, v0 := read(x0, y0)
+	u1, v1 := read(x1, y1)
+	return x0 + (wx-u0)*(x1-x0)/(u1-u0), y0 + (wy-v0)*(y1-y0)/(v1-v0)
+}
+
+func drag(p *tab, x0, y0, x1, y1 float64) {
+	p.t.Helper()
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x0, y0))
+	time.Sleep(150 * time.Millisecond)
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x0, y0, chromedp.ButtonLeft))
+	time.Sleep(150 * time.Millisecond)
+	for i := range 6 {
+		f := float64(i+1) / 6
+		p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x0+f*(x1-x0), y0+f*(y1-y0), chromedp.ButtonLeft))
+		time.Sleep(60 * time.Millisecond)
+	}
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x1, y1, chromedp.ButtonLeft))
+	time.Sleep(150 * time.Millisecond)
+}
+
+// stateOf is the settings in a state, without journal and clock.
+func stateOf(state string) string {
+	var kept []string
+	for _, line := range strings.FieldsFunc(state, func(r rune) bool { return r == '\n' || r == ';' }) {
+		if !strings.HasPrefix(line, "at=") && !strings.HasPrefix(line, "now=") {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+func quote(s string) string { return fmt.Sprintf("%q", s) }
+
+// TestStateRoundTrip: what getState() says in one figure makes the same
+// particles in another.
+func TestStateRoundTrip(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="600" seed="5"></score-field><score-field id="other" scene="annealed"></score-field>`)
+	eval[any](p, "el.pause().then(() => el.reset()).then(() => el.step(20)).then(() => el.set({epsilon: 0.02})).then(() => el.step(15))")
+	state := eval[string](p, "el.getState()")
+	eval[any](p, "other.pause().then(() => other.setState("+quote(state)+"))")
+	p.until("other.stats().then((s) => s.step === 35)")
+	same := eval[bool](p, "Promise.all([el.samples(), other.samples()]).then(([a, b]) => a.length === 1200 && a.length === b.length && a.every((v, i) => v === b[i]))")
+	if !same {
+		t.Errorf("state %q makes other particles", state)
+	}
+}
+
+// TestDivergenceFreezes: beyond the stable step size the run stops at its last
+// finite state and a sentence says so.
+func TestDivergenceFreezes(t *testing.T) {
+	p := run(t, plain)
+	eval[any](p, "el.set({epsilon: 3}).then(() => el.reset()).then(() => el.play())")
+	p.until("el.last && el.last.frozen")
+	s := eval[stats](p, "el.stats()")
+	if !s.Frozen || s.Diverged == 0 {
+		t.Errorf("%+v", s)
+	}
+	if n := eval[int](p, "el.samples().then((s) => s.filter((v) => !Number.isFinite(v)).length)"); n > 0 {
+		t.Errorf("%d coordinates are not finite", n)
+	}
+	if text := eval[string](p, "el.shadow.querySelector('.status').textContent"); !strings.Contains(text, "diverged") {
+		t.Errorf("the figure says %q", text)
+	}
+}

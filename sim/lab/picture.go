@@ -68,7 +68,7 @@ func (e *Experiment) Particles(k int) sim.Batch {
 // where the density is the reader's data.
 func (e *Experiment) Samples() (d int, data []float32) {
 	x := e.runs[0].particles().Clone()
-	if e.target.data != nil {
+	if e.target.data != nil && e.points != nil {
 		for i := range x.N {
 			out := e.points.centre.Out([2]float64{float64(x.At(0, i)), float64(x.At(1, i))})
 			x.Set(0, i, float32(out[0]))

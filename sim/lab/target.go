@@ -22,7 +22,7 @@ func newTarget(c Config, own *Points) target {
 	case c.Density == "data" && own != nil:
 		d = own.density(c.Bandwidth)
 	case c.Density == "data":
-		d = waiting
+		d = sample().density(c.Bandwidth)
 	default:
 		named, err := density.ByName(c.Density)
 		must(err)
@@ -38,9 +38,19 @@ func newTarget(c Config, own *Points) target {
 	return t
 }
 
-// waiting stands for the reader's data until there are some: a standard
-// normal.
-var waiting = newMixture("1,0,0,1,0,1")
+// sample stands for the reader's data until there are some: 160 draws of two
+// moons.
+func sample() *Points {
+	moons, err := density.ByName("two-moons")
+	must(err)
+	x := sim.NewBatch(2, 160)
+	moons.Rand(x, sim.NewKey(1), 0)
+	var p density.Points
+	for i := range x.N {
+		p.XY = append(p.XY, [2]float64{float64(x.At(0, i)), float64(x.At(1, i))})
+	}
+	return newPoints(p, "two moons")
+}
 
 // newMixture is the mixture that text describes; without text, the article's.
 func newMixture(text string) sim.Density {

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"flag"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+var update = flag.Bool("update", false, "write the golden pictures and the contact sheet anew")
+
+// shot is the native raster of a scene after some steps of its clock at seed 1,
+// the same on every machine: particles and weights are the same bits, and so is
+// the geometry but for the last place of a float64.
+func shot(name string, steps string, in render.Input, dark bool, scale float64) *image.RGBA {
+	app := NewApp("scene="+name+"\nseed=1", "en", func(string, any) {})
+	app.Desk.Dark = dark
+	app.Post(Message{Type: "step", Fields: map[string]string{"n": steps}})
+	app.Tick(in)
+	for app.Desk.busy() {
+		app.Tick(in)
+	}
+	in.Ratio = scale
+	img := image.NewRGBA(image.Rect(0, 0, int(in.Width*scale), int(in.Height*scale)))
+	render.Raster(img, app.Easel.Frame(app.Desk, in), scale)
+	return img
+}
+
+// goldenSteps is how far each scene's clock runs for its golden picture: far
+// enough to show what it is about.
+func goldenSteps(s scene.Scene) string {
+	switch {
+	case s.Clock == scene.Still:
+		return "0"
+	case s.Clock == scene.Training:
+		return "60"
+	case s.Name == "sde":
+		return "330"
+	}
+	return "120"
+}
+
+var (
+	goldenWide   = render.Input{Width: 720, Height: 420, Seconds: 1. / 60}
+	goldenNarrow = render.Input{Width: 328, Height: 410, Seconds: 1. / 60}
+)
+
+// TestSceneGoldens holds the picture of every scene to a golden one.
+//
+// Policy: pictures may differ in antialiasing but not in what they show: no
+// more than 1 per cent of the pixels by more than 32 of 255. After a change of
+// looks that is wanted, run with -update and look at the new ones.
+func TestSceneGoldens(t *testing.T) {
+	for _, o := range param.Scenes {
+		s, _ := scene.Find(o.Value)
+		name := filepath.Join("testdata", s.Name+".png")
+		got := shot(s.Name, goldenSteps(s), goldenWide, false, 0.5)
+		if *update {
+			if err := write(name, got); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := read(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if share := differing(got, want); share > 0.01 {
+			t.Errorf("%s: %.2f%% of the pixels differ", s.Name, 100*share)
+		}
+	}
+}
+
+// differing is the share of pixels that differ by more than 32 in a channel; 1
+// for pictures of different sizes.
+func differing(a *image.RGBA, b image.Image) float64 {
+	if a.Rect != b.Bounds() {
+		return 1
+	}
+	n := 0
+	for y := range a.Rect.Dy() {
+		for x := range a.Rect.Dx() {
+			p := color.RGBAModel.Convert(b.At(x, y)).(color.RGBA)
+			q := a.RGBAAt(x, y)
+			if apart(p.R, q.R) || apart(p.G, q.G) || apart(p.B, q.B) {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(a.Rect.Dx()*a.Rect.Dy())
+}
+
+func apart(a, b uint8) bool { return max(a, b)-min(a, b) > 32 }
+
+// TestSheet writes the contact sheet that the README shows: every scene, light
+// and dark, wide and narrow. ./build.sh sheet runs it.
+func TestSheet(t *testing.T) {
+	if !*update {
+		t.Skip("writes testdata/sheet.png; run ./build.sh sheet")
+	}
+	const gap = 12
+	scale := 0.75
+	wideW, narrowW := int(goldenWide.Width*scale), int(goldenNarrow.Width*scale)
+	h := int(goldenWide.Height * scale)
+	row := h + gap
+	sheet := image.NewRGBA(image.Rect(0, 0, 2*wideW+2*narrowW+5*gap, len(param.Scenes)*row+gap))
+	draw.Draw(sheet, sheet.Rect, image.NewUniform(color.RGBA{0x8a, 0x90, 0x9a, 0xff}), image.Point{}, draw.Src)
+	for i, o := range param.Scenes {
+		s, _ := scene.Find(o.Value)
+		x := gap
+		for _, v := range []struct {
+			in   render.Input
+			dark bool
+		}{{goldenWide, false}, {goldenWide, true}, {goldenNarrow, false}, {goldenNarrow, true}} {
+			img := shot(s.Name, goldenSteps(s), v.in, v.dark, scale)
+			draw.Draw(sheet, image.Rect(x, gap+i*row, x+img.Rect.Dx(), gap+i*row+img.Rect.Dy()), img, image.Point{}, draw.Src)
+			x += img.Rect.Dx() + gap
+		}
+	}
+	if err := write(filepath.Join("testdata", "sheet.png"), sheet); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(name string, img image.Image) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	enc := png.Encoder{CompressionLevel: png.BestCompression}
+	return enc.Encode(f, img)
+}
+
+func read(name string) (image.Image, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return png.Decode(f)
+}

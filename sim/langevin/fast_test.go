@@ -1,0 +1,6 @@
+//go:build goexperiment.simd
+
+package langevin_test
+
+// fast says that networks are evaluated with vectors.
+const fast = true

@@ -91,6 +91,7 @@ func (e *Easel) slices(c *render.Curves, d *Desk) {
 	}
 	if len(s) > 0 {
 		c.Levels = append(c.Levels, render.Level{Name: "trace", Y: s[0].Trace, Role: render.Truth})
+		c.Y0, c.Y1 = s[0].Trace-3*s[0].Deviation/2, s[0].Trace+3*s[0].Deviation/2
 	}
 }
 

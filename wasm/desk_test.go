@@ -170,3 +170,23 @@ func TestEverySceneDraws(t *testing.T) {
 		}
 	}
 }
+
+// TestOneFigureShowsEveryScene: the stand-alone page goes from scene to scene
+// in one program, wide and narrow, and every frame can be drawn.
+func TestOneFigureShowsEveryScene(t *testing.T) {
+	p := open("particles=200")
+	var c render.Composer
+	narrow := render.Input{Width: 360, Height: 480, Ratio: 2, Seconds: 1. / 60}
+	for range 2 {
+		for _, s := range scenes() {
+			name := s.(map[string]any)["name"].(string)
+			p.ask(t, "set", map[string]string{"text": "scene=" + name})
+			p.ask(t, "play", nil)
+			for _, in := range []render.Input{wide, wide, narrow, wide} {
+				if f := p.app.Tick(in); f != nil {
+					c.Compose(f, in.Ratio)
+				}
+			}
+		}
+	}
+}

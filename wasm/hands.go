@@ -250,6 +250,7 @@ func (e *Easel) point(d *Desk, was hands) {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}
 		}
 		d.say("pointer", m)
+		d.Exp.PickAt(p.X, p.Y)
 	}
 }
 

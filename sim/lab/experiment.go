@@ -19,6 +19,7 @@ type Experiment struct {
 	fits    []*fit
 	runs    []*run
 	weights int // training step whose weights drive the particles
+	pending int // the same, of a restored state that has not come there
 	clock   Clock
 	journal journal
 	undone  []change
@@ -32,6 +33,10 @@ type Experiment struct {
 	relative     []float32 // weights of the reader's points relative to the mean one
 	labels       []uint8   // scratch
 	pull         sim.Batch // scratch
+	nodes        *quadrature
+	parts        Parts
+	pick         [2]float64
+	driver       sim.Scorer // the frozen network that drives the particles
 }
 
 // change is a step of undo: parameter Name was set, and the settings From
@@ -66,7 +71,7 @@ func (e *Experiment) begin(c Config) {
 	e.config, e.base = c, c
 	e.scene = c.scene()
 	e.key = sim.NewKey(c.Seed)
-	e.journal, e.clock, e.weights = nil, Clock{}, 0
+	e.journal, e.clock, e.weights, e.pending = nil, Clock{}, 0, 0
 	e.aim()
 	e.fits = newFits(c, e.key, e.target)
 	e.startRuns()
@@ -93,6 +98,8 @@ const (
 	streamNoise
 	streamTest
 	streamReport
+	streamInit
+	streamDataset
 )
 
 // Config is the present settings, every default filled in.
@@ -109,7 +116,18 @@ func (e *Experiment) Train(n int) {
 	e.trainTo(e.clock.Training + max(n, 0))
 }
 
+// trainTo trains to step. On the way it lets particles start at the weights
+// that drove them in a restored state.
 func (e *Experiment) trainTo(step int) {
+	if e.pending > e.clock.Training && e.pending <= step {
+		e.advance(e.pending)
+		e.pending = 0
+		e.startRuns()
+	}
+	e.advance(step)
+}
+
+func (e *Experiment) advance(step int) {
 	for _, f := range e.fits {
 		f.trainTo(step)
 	}
@@ -299,8 +317,13 @@ func (e *Experiment) Merge(text string) []error {
 	return errs
 }
 
-// Reset goes back to step 0 with the present settings and the same seed.
+// Reset goes back to step 0 with the present settings and the same seed. Where
+// particles run, what has been learned is kept.
 func (e *Experiment) Reset() {
+	if e.scene.Clock == scene.Sampling {
+		e.startRuns()
+		return
+	}
 	e.begin(e.config)
 }
 

@@ -1,36 +1,320 @@
 package lab
 
-import "github.com/scorefield/scorefield/sim"
+import (
+	"math"
 
-type fit struct{}
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+	"github.com/scorefield/scorefield/sim/matching"
+	"github.com/scorefield/scorefield/sim/metric"
+	"github.com/scorefield/scorefield/sim/score"
+)
 
-func newFits(c Config, key sim.Key, t target) []*fit { return nil }
-func (f *fit) trainTo(int)                           {}
-func (f *fit) follow(target)                         {}
-func (f *fit) rewind(step int) int                   { return step }
-func (f *fit) scorer() sim.Scorer                    { return nil }
-func (f *fit) stats() *TrainingStats                 { return nil }
+// model is a network as lab uses it.
+type model interface {
+	matching.Model
+	sim.Scorer
+}
 
+// fit is one network on its way, with what it is measured by.
+type fit struct {
+	objective string
+	sigma     float64 // noise level at which it is measured
+	target    target
+	model     model
+	trainer   *matching.Trainer
+	frames    keyframes[*matching.Checkpoint]
+	yard      yardstick
+	trace     Trace
+}
+
+// Trace is the history of one network, a value every few steps.
 type Trace struct {
-	Objective          string
-	Step, Loss, Fisher []float64
-	Optimum            float64
+	Objective string
+	Optimum   float64   // the least that the loss can be
+	Step      []float64 // steps done
+	Loss      []float64 // mean over the steps since the value before
+	Fisher    []float64 // ½E‖s_θ − s‖² on draws of p_σ
+	Grid      []float64 // root mean square of ‖s_θ − s‖ over [−8, 8]²
+
+	sum   float64 // of the losses since the last value
+	count int
 }
 
-func (e *Experiment) Traces() []Trace { return nil }
+// measureEvery is how many steps lie between two values of a trace.
+const measureEvery = 25
 
-type Parts struct {
-	Step, Explicit, Implicit, Difference []float64
-	Constant                             float64
+// newFits builds the networks that the settings ask for: all objectives of a
+// race, or one. A scene without training has none unless learned scores drive
+// its particles.
+func newFits(c Config, key sim.Key, t target) []*fit {
+	s := c.scene()
+	if s.Clock != scene.Training && s.Clock != scene.Lockstep && c.Score != "learned" {
+		return nil
+	}
+	if !on(c.Race) {
+		return []*fit{newFit(c, c.Objective, key, t)}
+	}
+	var fits []*fit
+	for _, o := range param.Objectives {
+		fits = append(fits, newFit(c, o.Value, key, t))
+	}
+	return fits
 }
 
-func (e *Experiment) Parts() Parts { return Parts{} }
-
-type Law struct {
-	Name        string
-	Count, Mean []float64
-	Trace       float64
+func newFit(c Config, objective string, key sim.Key, t target) *fit {
+	f := &fit{objective: objective, sigma: fitSigma(c, objective), target: t, model: newModel(c, objective, key.Sub(streamInit))}
+	f.trainer = &matching.Trainer{Model: f.model, Data: f.draw, Key: key.Sub(streamTraining), Batch: c.Batch,
+		Objective: newObjective(objective, f), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: c.Averaging}
+	switch {
+	case objective == "ladder":
+		f.trainer.Levels = matching.Levels{Ladder: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels)}
+	case f.sigma > 0:
+		f.trainer.Levels, f.trainer.Noisy = matching.Fixed(f.sigma), objective != "denoising"
+	}
+	if objective == "sliced" || objective == "sliced-vr" {
+		f.trainer.Law, f.trainer.Projections = law(c.Projection), c.Projections
+	}
+	if c.Dataset > 0 {
+		points := sim.NewBatch(2, c.Dataset)
+		t.density.Rand(points, key.Sub(streamDataset), 0)
+		f.trainer.Data = matching.Epochs{Data: points}.Rand
+	}
+	f.follow(t)
+	f.measure()
+	return f
 }
 
-func (e *Experiment) Pick() (x, y float64)      { return 0, 0 }
-func (e *Experiment) Slices(x, y float64) []Law { return nil }
+// fitSigma is the level at which a network learns: of the denoising objective,
+// and in a race of all, so that one yardstick measures them.
+func fitSigma(c Config, objective string) float64 {
+	if objective == "denoising" || on(c.Race) {
+		return c.TrainingSigma
+	}
+	if objective == "ladder" {
+		return c.SigmaMin
+	}
+	return 0
+}
+
+// typical is the size of the toys' coordinates, which a conditional network
+// scales by.
+const typical = 5
+
+func newModel(c Config, objective string, key sim.Key) model {
+	shape := score.Config{Activation: activation(c.Activation), Conditional: objective == "ladder", Scale: typical}
+	for range c.HiddenLayers {
+		shape.Hidden = append(shape.Hidden, c.Units)
+	}
+	if c.Model == "energy" {
+		return score.NewEnergy(shape, key)
+	}
+	return score.NewNet(shape, key)
+}
+
+func activation(name string) score.Activation {
+	switch name {
+	case "silu":
+		return score.SiLU
+	case "tanh":
+		return score.Tanh
+	}
+	return score.Softplus
+}
+
+func law(name string) matching.Law {
+	switch name {
+	case "rademacher":
+		return matching.Rademacher
+	case "sphere":
+		return matching.Sphere
+	}
+	return matching.Gaussian
+}
+
+func newObjective(name string, f *fit) matching.Objective {
+	switch name {
+	case "explicit":
+		return &matching.Explicit{Target: f, Sigma: float32(f.sigma)}
+	case "implicit":
+		return &matching.Implicit{}
+	case "sliced":
+		return &matching.Sliced{}
+	case "denoising":
+		return &matching.Denoising{}
+	case "ladder":
+		return &matching.Denoising{Weight: matching.Variance}
+	}
+	return &matching.Sliced{Reduced: true}
+}
+
+// draw and Score are those of the present target, which a drag may change.
+func (f *fit) draw(dst sim.Batch, key sim.Key, first int) { f.target.density.Rand(dst, key, first) }
+
+// Score is the exact score that the explicit objective learns from.
+func (f *fit) Score(dst, x sim.Batch, sigma float32) { f.target.density.Score(dst, x, sigma) }
+
+// follow turns the network to another target: it goes on from where it is.
+func (f *fit) follow(t target) {
+	f.target = t
+	f.yard = newYardstick(t, f.sigma)
+	f.trace.Objective, f.trace.Optimum = f.objective, f.optimum()
+}
+
+// yardstick is what networks are measured by: draws of p_σ and a lattice, with
+// the exact scores there.
+type yardstick struct {
+	sigma           float32
+	draws, lattice  sim.Batch
+	truth, expected sim.Batch // exact scores at draws and lattice
+	learned, across sim.Batch // scratch
+	meanSquare      float64   // E‖∇log p_σ‖²
+}
+
+const (
+	yardDraws   = 2000
+	yardLattice = 33
+	yardHalf    = 8
+)
+
+func newYardstick(t target, sigma float64) yardstick {
+	y := yardstick{sigma: float32(sigma), draws: smoothed(t, sigma, yardDraws), lattice: metric.Lattice(0, 0, yardHalf, yardLattice)}
+	y.truth, y.learned = sim.NewBatch(2, y.draws.N), sim.NewBatch(2, y.draws.N)
+	y.expected, y.across = sim.NewBatch(2, y.lattice.N), sim.NewBatch(2, y.lattice.N)
+	t.density.Score(y.truth, y.draws, y.sigma)
+	t.density.Score(y.expected, y.lattice, y.sigma)
+	y.meanSquare = matching.MeanSquare(t.density, y.draws, nil, y.sigma)
+	return y
+}
+
+// smoothed are n draws of p_σ.
+func smoothed(t target, sigma float64, n int) sim.Batch {
+	key := sim.NewKey(streamTest)
+	x, z := sim.NewBatch(2, n), sim.NewBatch(2, n)
+	t.density.Rand(x, key.Sub(0), 0)
+	matching.Gaussian.Rand(z, key.Sub(1), 0)
+	for i, v := range z.Data {
+		x.Data[i] += float32(float32(sigma) * v)
+	}
+	return x
+}
+
+// measure returns the Fisher divergence of m to the truth on the draws and its
+// root mean square error on the lattice.
+func (y *yardstick) measure(m sim.Scorer) (fisher, grid float64) {
+	m.Score(y.learned, y.draws, y.sigma)
+	m.Score(y.across, y.lattice, y.sigma)
+	return metric.Fisher(y.learned, y.truth), math.Sqrt(2 * metric.Fisher(y.across, y.expected))
+}
+
+// optimum is the least that the loss can be: for the ladder the mean over its
+// levels.
+func (f *fit) optimum() float64 {
+	if f.objective != "ladder" {
+		return f.trainer.Objective.Optimum(f.yard.meanSquare, 2, f.sigma)
+	}
+	sum := 0.0
+	levels := f.trainer.Levels.Ladder
+	for _, sigma := range levels {
+		ms := matching.MeanSquare(f.target.density, smoothed(f.target, sigma, yardDraws), nil, float32(sigma))
+		sum += f.trainer.Objective.Optimum(ms, 2, sigma)
+	}
+	return sum / float64(len(levels))
+}
+
+// trainTo goes on to step, keeping keyframes and measuring on the way.
+func (f *fit) trainTo(step int) {
+	for f.trainer.Steps() < step {
+		if at := f.trainer.Steps(); f.frames.due(at) {
+			frame := new(matching.Checkpoint)
+			f.trainer.Snapshot(frame)
+			f.frames.put(at, frame)
+		}
+		f.trace.sum += f.trainer.Step(1)
+		f.trace.count++
+		if f.trainer.Steps()%measureEvery == 0 {
+			f.measure()
+		}
+	}
+}
+
+// measure adds a value to the trace, unless there is one for this step.
+func (f *fit) measure() {
+	t, step := &f.trace, float64(f.trainer.Steps())
+	if n := len(t.Step); n > 0 && t.Step[n-1] >= step {
+		return
+	}
+	fisher, grid := f.yard.measure(f.model)
+	loss := math.NaN()
+	if t.count > 0 {
+		loss = t.sum / float64(t.count)
+	}
+	t.Step, t.Loss = append(t.Step, step), append(t.Loss, loss)
+	t.Fisher, t.Grid = append(t.Fisher, fisher), append(t.Grid, grid)
+	t.sum, t.count = 0, 0
+	t.thin()
+}
+
+// mostValues bounds a trace; when it is full every second value goes.
+const mostValues = 1000
+
+func (t *Trace) thin() {
+	if len(t.Step) < mostValues {
+		return
+	}
+	n := 0
+	for i := 0; i < len(t.Step); i += 2 {
+		t.Step[n], t.Loss[n], t.Fisher[n], t.Grid[n] = t.Step[i], t.Loss[i], t.Fisher[i], t.Grid[i]
+		n++
+	}
+	t.cut(n)
+}
+
+// cut keeps the first n values.
+func (t *Trace) cut(n int) {
+	t.Step, t.Loss, t.Fisher, t.Grid = t.Step[:n], t.Loss[:n], t.Fisher[:n], t.Grid[:n]
+}
+
+// rewind goes back to the nearest keyframe at or before step and returns the
+// step it is at. The trace forgets what lies beyond.
+func (f *fit) rewind(step int) int {
+	frame, at, ok := f.frames.before(step)
+	if !ok || at >= f.trainer.Steps() {
+		return f.trainer.Steps()
+	}
+	f.trainer.Restore(frame)
+	n := 0
+	for n < len(f.trace.Step) && f.trace.Step[n] <= float64(at) {
+		n++
+	}
+	f.trace.cut(n)
+	f.trace.sum, f.trace.count = 0, 0
+	return at
+}
+
+// scorer is the network as it is.
+func (f *fit) scorer() sim.Scorer { return f.model }
+
+// frozen is a copy of the network with its present weights.
+func (f *fit) frozen(c Config) sim.Scorer {
+	m := newModel(c, f.objective, sim.Key(0))
+	copy(m.Params(), f.trainer.Weights())
+	return m
+}
+
+// stats are the last values of the trace.
+func (f *fit) stats() *TrainingStats {
+	t := f.trace
+	n := len(t.Step) - 1
+	return &TrainingStats{Objective: f.objective, Step: f.trainer.Steps(), Loss: t.Loss[n], Optimum: t.Optimum, Fisher: t.Fisher[n], Grid: t.Grid[n]}
+}
+
+// Traces are the histories of all networks.
+func (e *Experiment) Traces() []Trace {
+	traces := make([]Trace, len(e.fits))
+	for i, f := range e.fits {
+		traces[i] = f.trace
+	}
+	return traces
+}

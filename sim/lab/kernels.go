@@ -10,6 +10,10 @@ func (e *Experiment) startRuns() {
 	e.runs = e.runs[:0]
 	e.clock.Sampling = 0
 	e.drop()
+	e.weights, e.driver = e.clock.Training, nil
+	if e.config.Score == "learned" && len(e.fits) > 0 {
+		e.driver = e.fits[0].frozen(e.config)
+	}
 	samplers := []string{e.config.Sampler}
 	if e.config.Versus != "none" {
 		samplers = append(samplers, e.config.Versus)
@@ -26,8 +30,7 @@ func (e *Experiment) startRuns() {
 // drop forgets changes made at steps of a run that is no more: they are part
 // of the settings now.
 func (e *Experiment) drop() {
-	e.base = e.config
-	e.journal = nil
+	e.base, e.journal = e.config, nil
 }
 
 // start draws the particles of a sampler: the settings' law, or the prior of a
@@ -107,8 +110,8 @@ func (e *Experiment) kernel(name string) langevin.Kernel {
 
 // score is the score that drives the particles: exact, or learned.
 func (e *Experiment) score() sim.Scorer {
-	if e.config.Score == "learned" && len(e.fits) > 0 {
-		return e.fits[0].scorer()
+	if e.driver != nil {
+		return e.driver
 	}
 	return e.target.density
 }

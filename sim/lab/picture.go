@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
@@ -21,9 +22,18 @@ func (e *Experiment) Version() Version {
 	return Version{Target: e.stamp, Shape: e.shape, Training: e.clock.Training}
 }
 
+// Sigma is the noise level of the picture: the settings', or where a network
+// without conditioning learns at one, that.
+func (e *Experiment) Sigma() float64 {
+	if len(e.fits) > 0 && e.scene.Clock == scene.Training && e.config.Objective != "ladder" {
+		return e.fits[0].sigma
+	}
+	return e.config.Sigma
+}
+
 // LogDensity stores log p_σ at the points x, σ of the settings.
 func (e *Experiment) LogDensity(dst []float32, x sim.Batch) {
-	e.target.density.LogProb(dst, x, float32(e.config.Sigma))
+	e.target.density.LogProb(dst, x, float32(e.Sigma()))
 }
 
 // LogDensityAt is LogDensity at a noise level of its own.
@@ -33,7 +43,7 @@ func (e *Experiment) LogDensityAt(sigma float64) func(dst []float32, x sim.Batch
 
 // TrueScore stores the exact score at x.
 func (e *Experiment) TrueScore(dst, x sim.Batch) {
-	e.target.density.Score(dst, x, float32(e.config.Sigma))
+	e.target.density.Score(dst, x, float32(e.Sigma()))
 }
 
 // LearnedScore stores the first network's score at x.
@@ -42,7 +52,7 @@ func (e *Experiment) LearnedScore(dst, x sim.Batch) {
 		clear(dst.Data)
 		return
 	}
-	e.fits[0].scorer().Score(dst, x, float32(e.config.Sigma))
+	e.fits[0].scorer().Score(dst, x, float32(e.Sigma()))
 }
 
 // Mistake stores ‖s_θ − s‖ at x.
@@ -96,7 +106,7 @@ func (e *Experiment) Modes(dst []uint8, x sim.Batch) bool {
 	if e.target.mixture == nil {
 		return false
 	}
-	e.target.mixture.Modes(dst, x, float32(e.config.Sigma))
+	e.target.mixture.Modes(dst, x, float32(e.Sigma()))
 	return true
 }
 
@@ -107,7 +117,7 @@ func (e *Experiment) Speeds(dst []float32, k int) {
 	if !e.pull.Like(x) {
 		e.pull = sim.NewBatch(x.D, x.N)
 	}
-	e.score().Score(e.pull, x, float32(e.config.Sigma))
+	e.score().Score(e.pull, x, float32(e.Sigma()))
 	for i := range dst {
 		v := math.Hypot(float64(e.pull.At(0, i)), float64(e.pull.At(1, i)))
 		dst[i] = float32(v / (1 + v))

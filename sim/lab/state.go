@@ -8,7 +8,8 @@ import (
 )
 
 // State is the whole experiment as text: the settings at step 0, the journal
-// as at=… lines and the clock as now=sampling,training,. It is small; restoring
+// as at=… lines and the clock as now=sampling,training,weights (the training step
+// whose weights drive the particles). It is small; restoring
 // it does the steps again.
 func (e *Experiment) State() string {
 	var b strings.Builder
@@ -17,7 +18,7 @@ func (e *Experiment) State() string {
 		b.WriteString(separator + "at=" + entry.String())
 	}
 	if e.clock != (Clock{}) {
-		b.WriteString(separator + "now=" + strconv.Itoa(e.clock.Sampling) + "," + strconv.Itoa(e.clock.Training) + ",")
+		b.WriteString(separator + "now=" + strconv.Itoa(e.clock.Sampling) + "," + strconv.Itoa(e.clock.Training) + "," + strconv.Itoa(e.weights))
 	}
 	return b.String()
 }
@@ -26,7 +27,7 @@ func (e *Experiment) State() string {
 // journal ahead; Target is where it was. Every mistake is returned, what is
 // right is taken.
 func (e *Experiment) Restore(text string) []error {
-	c, entries, now, errs := parseState(text)
+	c, entries, now, weights, errs := parseState(text)
 	if err := c.Check(); err != nil {
 		errs = append(errs, err)
 		c = Config{Scene: c.Scene, Seed: c.Seed}
@@ -34,6 +35,7 @@ func (e *Experiment) Restore(text string) []error {
 	e.begin(c.Filled())
 	e.done, e.undone = nil, nil
 	e.journal = entries
+	e.pending = weights
 	e.replay()
 	e.ahead = now
 	return errs
@@ -43,7 +45,7 @@ func (e *Experiment) Restore(text string) []error {
 // same particles and weights, bit for bit.
 func (e *Experiment) Ahead() Clock { return e.ahead }
 
-func parseState(text string) (c Config, j journal, now Clock, errs []error) {
+func parseState(text string) (c Config, j journal, now Clock, weights int, errs []error) {
 	var settings strings.Builder
 	for pair := range pairs(text) {
 		name, value, _ := strings.Cut(pair, "=")
@@ -56,9 +58,11 @@ func parseState(text string) (c Config, j journal, now Clock, errs []error) {
 			}
 			j = append(j, entry)
 		case "now":
-			clock, _, ok := cutClock(value)
-			if !ok {
-				errs = append(errs, &param.Error{Field: "now", Value: brief(value), Range: "sampling,training,", What: param.Damaged})
+			clock, rest, ok := cutClock(value)
+			weights, _ = strconv.Atoi(rest)
+			if !ok || weights < 0 || weights > clock.Training {
+				clock, weights = Clock{}, 0
+				errs = append(errs, &param.Error{Field: "now", Value: brief(value), Range: "sampling,training,weights", What: param.Damaged})
 			}
 			now = clock
 		default:
@@ -70,7 +74,7 @@ func parseState(text string) (c Config, j journal, now Clock, errs []error) {
 		j = nil
 	}
 	c, wrong := ParseConfig(settings.String())
-	return c, j, now, append(errs, wrong...)
+	return c, j, now, weights, append(errs, wrong...)
 }
 
 // sceneFirst lists the name=value pairs of text with the scene at the head.

@@ -70,7 +70,7 @@ func (e *Experiment) Brief() Stats {
 	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: e.Step(), Particles: c.Particles, Sigma: r.info.Sigma, Epsilon: r.info.Epsilon,
 		Limit: e.StepLimit(), Accepted: r.info.Accepted, Diverged: r.lost, Frozen: r.frozen, Over: e.Over(), SWD: math.NaN()}
 	if r.state.N == 0 {
-		s.Sigma, s.Epsilon, s.Accepted = c.Sigma, c.Epsilon, 1
+		s.Sigma, s.Epsilon, s.Accepted = e.Sigma(), c.Epsilon, 1
 	}
 	s.Shares, s.Share = e.shares(0)
 	if len(e.runs) > 1 {

@@ -1,0 +1,168 @@
+package lab
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+	"github.com/scorefield/scorefield/sim/matching"
+	"github.com/scorefield/scorefield/sim/metric"
+)
+
+// Parts is integration by parts made visible: for one network as it learns,
+// the explicit loss, the implicit one and their difference, by quadrature.
+type Parts struct {
+	Step, Explicit, Implicit, Difference []float64
+	Constant                             float64 // ½E‖s‖², what the difference should be
+}
+
+// quadrature are nodes with the weights p(x) dx.
+type quadrature struct {
+	x      sim.Batch
+	w      []float64 // N
+	truth  sim.Batch
+	s, jv  sim.Batch
+	along  [2]sim.Batch // e₁ and e₂ at every node
+	target uint64       // what it was made for
+}
+
+const (
+	partsNodes = 81
+	partsHalf  = 10
+)
+
+// newQuadrature puts nodes on [−10, 10]² by the trapezoidal rule, which is
+// exact to many digits for densities that are smooth and vanish at the border.
+func newQuadrature(t target) *quadrature {
+	q := &quadrature{x: metric.Lattice(0, 0, partsHalf, partsNodes)}
+	n := q.x.N
+	q.truth, q.s, q.jv = sim.NewBatch(2, n), sim.NewBatch(2, n), sim.NewBatch(2, n)
+	for j := range q.along {
+		q.along[j] = sim.NewBatch(2, n)
+		for i := range q.along[j].Row(j) {
+			q.along[j].Row(j)[i] = 1
+		}
+	}
+	logp := make([]float32, n)
+	t.density.LogProb(logp, q.x, 0)
+	t.density.Score(q.truth, q.x, 0)
+	q.w = make([]float64, n)
+	step := 2.0 * partsHalf / (partsNodes - 1)
+	for i, l := range logp {
+		if l > -80 {
+			q.w[i] = math.Exp(float64(l)) * step * step
+		}
+	}
+	return q
+}
+
+// losses are ½E‖s_θ − s‖², E[tr J + ½‖s_θ‖²] and ½E‖s‖².
+func (q *quadrature) losses(m matching.Model) (explicit, implicit, constant float64) {
+	for j, v := range q.along {
+		m.Eval(q.s, q.jv, q.x, v, nil)
+		for i, w := range q.w {
+			implicit += w * float64(q.jv.At(j, i))
+		}
+	}
+	for i, w := range q.w {
+		if w == 0 {
+			continue
+		}
+		for j := range 2 {
+			s, t := float64(q.s.At(j, i)), float64(q.truth.At(j, i))
+			explicit += w * (s - t) * (s - t) / 2
+			implicit += w * s * s / 2
+			constant += w * t * t / 2
+		}
+	}
+	return explicit, implicit, constant
+}
+
+// Parts measures the first network now, if it has moved on by a few steps, and
+// returns the history.
+func (e *Experiment) Parts() Parts {
+	if len(e.fits) == 0 {
+		return Parts{}
+	}
+	if e.nodes == nil || e.nodes.target != e.shape {
+		e.nodes = newQuadrature(e.target)
+		e.nodes.target, e.parts = e.shape, Parts{}
+	}
+	p, step := &e.parts, float64(e.clock.Training)
+	if n := len(p.Step); n > 0 && p.Step[n-1] > step {
+		*p = Parts{}
+	}
+	if n := len(p.Step); n == 0 || step >= p.Step[n-1]+measureEvery {
+		explicit, implicit, constant := e.nodes.losses(e.fits[0].model)
+		p.Step, p.Explicit, p.Implicit = append(p.Step, step), append(p.Explicit, explicit), append(p.Implicit, implicit)
+		p.Difference, p.Constant = append(p.Difference, explicit-implicit), constant
+	}
+	return *p
+}
+
+// Law is what many directions of one law say about the trace at a point.
+type Law struct {
+	Name        string
+	Count, Mean []float64 // running mean of vᵀJv after so many directions
+	Trace       float64   // exact, tr J
+	Deviation   float64   // of one vᵀJv, by the law's formula
+}
+
+// directions is how many are drawn at most.
+const directions = 2048
+
+// Slices draws directions of every law at the point (x, y) under the first
+// network.
+func (e *Experiment) Slices(x, y float64) []Law {
+	if len(e.fits) == 0 {
+		return nil
+	}
+	j := jacobian(e.fits[0].model, x, y)
+	var laws []Law
+	for _, l := range []matching.Law{matching.Gaussian, matching.Rademacher, matching.Sphere} {
+		v := sim.NewBatch(2, directions)
+		l.Rand(v, e.key.Sub(streamReport).Sub(uint64(l)), 0)
+		law := Law{Name: l.String(), Trace: j[0] + j[3], Deviation: math.Sqrt(l.Variance(j[:], 2))}
+		law.run(v, j)
+		laws = append(laws, law)
+	}
+	return laws
+}
+
+// run adds up vᵀJv and keeps the mean at counts that rise by a tenth.
+func (l *Law) run(v sim.Batch, j [4]float64) {
+	sum, next := 0.0, 1.0
+	for i := range v.N {
+		a, b := float64(v.At(0, i)), float64(v.At(1, i))
+		sum += a*(j[0]*a+j[1]*b) + b*(j[2]*a+j[3]*b)
+		if n := float64(i + 1); n >= next {
+			l.Count, l.Mean = append(l.Count, n), append(l.Mean, sum/n)
+			next = max(next*1.1, next+1)
+		}
+	}
+}
+
+// jacobian is ∂s_θ/∂x at a point, row-major.
+func jacobian(m matching.Model, x, y float64) (j [4]float64) {
+	at := sim.FromPoints([]float64{x, y}, []float64{x, y})
+	v := sim.FromPoints([]float64{1, 0}, []float64{0, 1})
+	s, jv := sim.NewBatch(2, 2), sim.NewBatch(2, 2)
+	m.Eval(s, jv, at, v, nil)
+	return [4]float64{float64(jv.At(0, 0)), float64(jv.At(0, 1)), float64(jv.At(1, 0)), float64(jv.At(1, 1))}
+}
+
+// Pick is the point that the projections are shown at.
+func (e *Experiment) Pick() (x, y float64) { return e.pick[0], e.pick[1] }
+
+// PickAt chooses it.
+func (e *Experiment) PickAt(x, y float64) { e.pick = [2]float64{x, y} }
+
+// Shows reports whether a panel of the scene has the layer.
+func (e *Experiment) Shows(l scene.Layer) bool {
+	for _, p := range e.scene.Panels {
+		if p.Has(l) {
+			return true
+		}
+	}
+	return false
+}

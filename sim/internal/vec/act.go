@@ -1,5 +1,7 @@
 package vec
 
+import "math"
+
 // Activation is a smooth nonlinearity φ between the layers of a network.
 type Activation uint8
 
@@ -90,9 +92,7 @@ func tanh(z float32) (d0, d1, d2, d3 float32) {
 	e := expNeg(z * 2)
 	r := 1 / (1 + e)
 	y := (1 - e) * r
-	if z < 0 {
-		y = -y
-	}
+	y = flip(y, math.Float32bits(z))
 	g := float32(float32(e*4)*r) * r
 	return y, g, float32(y*g) * -2, float32(g*2) * (float32(float32(y*y)*2) - g)
 }

@@ -13,7 +13,7 @@
   /**
    * @typedef {{name: string, kind: string, min: number, max: number, default: string, log: boolean, unit: string, scope: string,
    *   choices: {value: string, en: string, zh: string}[], en: string, zh: string, helpEn: string, helpZh: string}} Param
-   * @typedef {{name: string, en: string, zh: string, controls: string[], clock: string, aboutEn: string, aboutZh: string,
+   * @typedef {{name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
    *   variants: {en: string, zh: string, text: string}[]}} Scene
    * @typedef {{type: string, message: string, field?: string, value?: string, range?: string}} Problem
    */
@@ -139,7 +139,7 @@
     :host(.dark) { --ink: #e8ecf2; --muted: #9aa5b5; --line: #2a3240; --paper: #0f131a; --raised: #171d27; --accent: #74b7f5; --alarm: #ff8a8a; }
     * { box-sizing: border-box; }
     .figure { border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
-    .stage { position: relative; aspect-ratio: var(--ratio, 3 / 2); background: var(--paper); }
+    .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); }
     .stage > iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: transparent; }
     .stage.engaged { outline: 2px solid var(--accent); outline-offset: -2px; }
     .stage:focus-within { outline: 2px solid var(--accent); outline-offset: -2px; }
@@ -192,7 +192,7 @@
     .drop { outline: 3px dashed var(--accent); outline-offset: -8px; }
     .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     @media (pointer: coarse) { button.tool { min-width: 42px; height: 42px; } .chip, select { min-height: 42px; } input[type=range] { height: 42px; } .panel .field { min-height: 42px; } }
-    @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, 4 / 5); } }
+    @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
     @media print { .tools, .panel, .status { display: none; } }
   `);
 
@@ -692,6 +692,7 @@
       this.moreButton = tool('more', w.more, () => this.expand());
       this.moreButton.setAttribute('aria-expanded', String(!this.panel.hidden));
       this.builtFor = this.values.scene + this.language();
+      this.shape();
       const bar = ['speed', 'epsilon', 'particles'].filter((n) => this.useful(n));
       this.tools.setAttribute('aria-label', this.scene()[this.language()]);
       const moves = this.scene().clock !== 'still';
@@ -702,6 +703,13 @@
       if (this.choice('controls') === 'full') this.panel.hidden = false;
       this.fill();
       this.report();
+    }
+
+    /** A scene's own proportions, wide and on a phone; the page may say otherwise. */
+    shape() {
+      const { ratio, ratioNarrow } = this.scene();
+      if (!this.getAttribute('ratio')) this.stage.style.setProperty('--ratio-scene', String(ratio));
+      this.stage.style.setProperty('--ratio-scene-small', String(ratioNarrow));
     }
 
     /** Whether a parameter means something in this scene. @param {string} name */

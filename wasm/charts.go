@@ -49,7 +49,7 @@ func (e *Easel) losses(c *render.Curves, d *Desk) {
 		} else {
 			c.Levels = append(c.Levels, render.Level{Name: "optimum", Y: t.Optimum, Role: render.Truth})
 		}
-		c.Series = append(c.Series, render.Series{Name: t.Objective, X: t.Step, Y: y, Role: role, Smart: true})
+		c.Series = append(c.Series, render.Series{Name: t.Objective, X: t.Step[1:], Y: y[1:], Role: role}) // the first value is before any step
 	}
 }
 
@@ -87,7 +87,7 @@ func (e *Easel) slices(c *render.Curves, d *Desk) {
 	s := d.Exp.Slices(x, y)
 	c.XLog, c.XLabel, c.YLabel = true, "directions", "mean of v'Jv"
 	for i, law := range s {
-		c.Series = append(c.Series, render.Series{Name: law.Name, X: law.Count, Y: law.Mean, Role: render.Cat(i), Smart: true})
+		c.Series = append(c.Series, render.Series{Name: law.Name, X: law.Count, Y: law.Mean, Role: render.Cat(i)})
 	}
 	if len(s) > 0 {
 		c.Levels = append(c.Levels, render.Level{Name: "trace", Y: s[0].Trace, Role: render.Truth})

@@ -21,7 +21,7 @@ func (e *Easel) layer(p *render.Panel, l scene.Layer, d *Desk) bool {
 		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, From: &e.truth.Field, Role: render.Alarm, Name: "error"})
 	case scene.ErrorMap:
 		e.want[wantMistake] = true
-		p.Heat = &render.Heat{Grid: &e.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true, Label: "error"}
+		p.Heat = &render.Heat{Grid: &e.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true}
 	case scene.ParticlesA:
 		e.cloud(p, d, 0)
 	case scene.ParticlesB:
@@ -64,7 +64,7 @@ func (e *Easel) target(p *render.Panel, c lab.Config) {
 		p.Heat = heat
 	}
 	if c.Contours == "on" {
-		p.Contours = &render.Contours{Grid: &e.density.Grid, Logs: true, Mass: masses, Labels: len(e.frame.Panels) == 1, Role: render.Muted}
+		p.Contours = &render.Contours{Grid: &e.density.Grid, Logs: true, Mass: masses, Labels: len(e.frame.Panels) == 1 && c.Density != "data", Role: render.Muted}
 	}
 	if c.Flow == "on" {
 		e.want[wantDrift] = true
@@ -85,10 +85,8 @@ func (e *Easel) arrows(p *render.Panel, c lab.Config, which int) {
 	case wantLearned:
 		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, Role: render.Learned, Name: "learned"})
 	}
-	if both { // both at one scale, the first as a background
+	if both { // the first is a background for the second
 		p.Arrows[0].Weak = true
-		p.Legend = append(p.Legend[:0], render.LegendItem{Name: "true", Role: render.Truth, Mark: render.ArrowMark},
-			render.LegendItem{Name: "learned", Role: render.Learned, Mark: render.ArrowMark})
 	}
 }
 

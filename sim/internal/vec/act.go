@@ -50,36 +50,50 @@ func (f Activation) Apply(a, d1, d2, d3, z []float32) {
 	}
 }
 
-// logistic is p = 1/(1 + e⁻ᶻ) and q = 1 − p, each with all its digits; e and r
-// as in Apply.
-func logistic(z float32) (p, q, e, r float32) {
+// logistic is p = 1/(1 + e⁻ᶻ) and q = 1 − p, each with all its digits; e as in
+// Apply.
+func logistic(z float32) (p, q, e float32) {
 	e = expNeg(z)
-	r = 1 / (1 + e)
+	r := 1 / (1 + e)
 	p, q = r, e*r
 	if z < 0 {
 		p, q = q, p
 	}
-	return p, q, e, r
+	return p, q, e
 }
 
-// softplus: φ = max(z, 0) + ln(1 + e), φ′ = p, φ″ = pq, φ‴ = pq(q − p). What
-// rounding takes from u = 1 + e comes back as (e − (u − 1))/u.
+// softplus: φ = max(z, 0) + ln(1 + e), φ′ = p, φ″ = pq, φ‴ = pq(q − p). With
+// w = e/(1 + e/2), which lies in [0, ⅔],
+//
+//	ln(1 + e) = 2 artanh(w/2) = w + w·w²P(w²),
+//
+// P the polynomial of least relative error, 5e-9.
 func softplus(z float32) (d0, d1, d2, d3 float32) {
-	p, q, e, r := logistic(z)
-	u := 1 + e
-	l := Log1(u) + float32((e-(u-1))*r)
-	top := z
+	p, q, e := logistic(z)
+	w := e / (float32(e*0.5) + 1)
+	t := w * w
+	l := float32(t*artanh3) + artanh2
+	l = float32(l*t) + artanh1
+	l = float32(l*t) + artanh0
+	l = float32(float32(l*t)*w) + w
 	if !(z > 0) {
-		top = 0
+		z = 0
 	}
 	g := p * q
-	return top + l, p, g, g * (q - p)
+	return z + l, p, g, g * (q - p)
 }
+
+const (
+	artanh0 = 0.333332065663 / 4
+	artanh1 = 0.200108495306 / 16
+	artanh2 = 0.139995705239 / 64
+	artanh3 = 0.140122294855 / 256
+)
 
 // silu: with g = pq and t = q − p, φ = zp, φ′ = p + zg, φ″ = g(2 + zt),
 // φ‴ = g(3t + z(t² − 2g)).
 func silu(z float32) (d0, d1, d2, d3 float32) {
-	p, q, _, _ := logistic(z)
+	p, q, _ := logistic(z)
 	g, t := p*q, q-p
 	zt := z * t
 	w := float32(t*t) - float32(g*2)

@@ -2,7 +2,10 @@
 
 package vec
 
-import "unsafe"
+import (
+	"simd/archsimd"
+	"unsafe"
+)
 
 func (f Activation) applySIMD(a, d1, d2, d3, z []float32) int {
 	if !vectors {
@@ -23,60 +26,125 @@ func (f Activation) applySIMD(a, d1, d2, d3, z []float32) int {
 	return n
 }
 
+// Places in actTable.
+const (
+	kArtanh0 = iota
+	kArtanh1
+	kArtanh2
+	kArtanh3
+	kTwo
+)
+
+var actTable = [...][4]float32{
+	kArtanh0: {artanh0, artanh0, artanh0, artanh0}, kArtanh1: {artanh1, artanh1, artanh1, artanh1},
+	kArtanh2: {artanh2, artanh2, artanh2, artanh2}, kArtanh3: {artanh3, artanh3, artanh3, artanh3},
+	kTwo: {2, 2, 2, 2},
+}
+
+func actFloats(i int) f4 { return archsimd.LoadFloat32x4Array(&actTable[i]) }
+
 //go:nocheckptr
 func softplusKernel(a, d1, d2, d3, z *float32, n int) {
-	var zero f4
-	for i := 0; i < n; i += 4 {
+	i := 0
+	for ; i+8 <= n; i += 8 {
+		x, y := load(z, i), load(z, i+4)
+		e, f := expNeg4(x), expNeg4(y)
+		p, q := logistic4(x, e), logistic4(y, f)
+		slopes4(d1, d2, d3, i, p, other4(x, e))
+		slopes4(d1, d2, d3, i+4, q, other4(y, f))
+		store(a, i, softplus4(x, e))
+		store(a, i+4, softplus4(y, f))
+	}
+	if i < n {
 		x := load(z, i)
 		e := expNeg4(x)
-		u := floats(kOne).Add(e)
-		r := floats(kOne).Div(u)
-		er := e.Mul(r)
-		negative := x.Less(zero)
-		p, q := er.IfElse(negative, r), r.IfElse(negative, er)
-		g := p.Mul(q)
-		store(d3, i, g.Mul(q.Sub(p)))
-		store(d2, i, g)
-		store(d1, i, p)
-		l := log4(u).Add(e.Sub(u.Sub(floats(kOne))).Mul(r))
-		store(a, i, x.IfElse(x.Greater(zero), zero).Add(l))
+		slopes4(d1, d2, d3, i, logistic4(x, e), other4(x, e))
+		store(a, i, softplus4(x, e))
 	}
+}
+
+// softplus4 is the value of softplus.
+func softplus4(x, e f4) f4 {
+	var zero f4
+	w := e.Div(e.Mul(floats(kHalf)).Add(floats(kOne)))
+	t := w.Mul(w)
+	l := t.Mul(actFloats(kArtanh3)).Add(actFloats(kArtanh2)).Mul(t).Add(actFloats(kArtanh1)).Mul(t).Add(actFloats(kArtanh0))
+	return x.IfElse(x.Greater(zero), zero).Add(l.Mul(t).Mul(w).Add(w))
+}
+
+// logistic4 is p of logistic, and other4 is q.
+func logistic4(x, e f4) f4 {
+	var zero f4
+	r := floats(kOne).Div(floats(kOne).Add(e))
+	return e.Mul(r).IfElse(x.Less(zero), r)
+}
+
+func other4(x, e f4) f4 {
+	var zero f4
+	r := floats(kOne).Div(floats(kOne).Add(e))
+	return r.IfElse(x.Less(zero), e.Mul(r))
+}
+
+// slopes4 stores softplus's derivatives.
+func slopes4(d1, d2, d3 *float32, i int, p, q f4) {
+	g := p.Mul(q)
+	store(d3, i, g.Mul(q.Sub(p)))
+	store(d2, i, g)
+	store(d1, i, p)
 }
 
 //go:nocheckptr
 func siluKernel(a, d1, d2, d3, z *float32, n int) {
-	var zero f4
-	for i := 0; i < n; i += 4 {
+	i := 0
+	for ; i+8 <= n; i += 8 {
+		x, y := load(z, i), load(z, i+4)
+		e, f := expNeg4(x), expNeg4(y)
+		silu4(a, d1, d2, d3, i, x, logistic4(x, e), other4(x, e))
+		silu4(a, d1, d2, d3, i+4, y, logistic4(y, f), other4(y, f))
+	}
+	if i < n {
 		x := load(z, i)
 		e := expNeg4(x)
-		r := floats(kOne).Div(floats(kOne).Add(e))
-		er := e.Mul(r)
-		negative := x.Less(zero)
-		p, q := er.IfElse(negative, r), r.IfElse(negative, er)
-		g, t := p.Mul(q), q.Sub(p)
-		w := t.Mul(t).Sub(g.Add(g))
-		store(d3, i, g.Mul(t.Add(t.Add(t)).Add(x.Mul(w))))
-		store(d2, i, g.Mul(x.Mul(t).Add(floats(kOne).Add(floats(kOne)))))
-		store(d1, i, p.Add(x.Mul(g)))
-		store(a, i, x.Mul(p))
+		silu4(a, d1, d2, d3, i, x, logistic4(x, e), other4(x, e))
 	}
+}
+
+// silu4 stores SiLU and its derivatives.
+func silu4(a, d1, d2, d3 *float32, i int, x, p, q f4) {
+	g, t := p.Mul(q), q.Sub(p)
+	w := t.Mul(t).Sub(g.Add(g))
+	store(d3, i, g.Mul(t.Add(t.Add(t)).Add(x.Mul(w))))
+	store(d2, i, g.Mul(x.Mul(t).Add(actFloats(kTwo))))
+	store(d1, i, p.Add(x.Mul(g)))
+	store(a, i, x.Mul(p))
 }
 
 //go:nocheckptr
 func tanhKernel(a, d1, d2, d3, z *float32, n int) {
-	for i := 0; i < n; i += 4 {
-		x := load(z, i)
-		e := expNeg4(x.Add(x))
-		r := floats(kOne).Div(floats(kOne).Add(e))
-		y := floats(kOne).Sub(e).Mul(r)
-		y = y.ToBits().Xor(x.ToBits().And(words4(wSign))).BitsToFloat32()
-		g := e.Add(e).Add(e.Add(e)).Mul(r).Mul(r)
-		yy := y.Mul(y)
-		store(d3, i, g.Add(g).Mul(yy.Add(yy).Sub(g)))
-		store(d2, i, y.Mul(g).Mul(floats(kMinusTwo)))
-		store(d1, i, g)
-		store(a, i, y)
+	i := 0
+	for ; i+8 <= n; i += 8 {
+		x, y := load(z, i), load(z, i+4)
+		e, f := expNeg4(x.Add(x)), expNeg4(y.Add(y))
+		tanh4(a, d1, d2, d3, i, x, e)
+		tanh4(a, d1, d2, d3, i+4, y, f)
 	}
+	if i < n {
+		x := load(z, i)
+		tanh4(a, d1, d2, d3, i, x, expNeg4(x.Add(x)))
+	}
+}
+
+// tanh4 stores tanh and its derivatives.
+func tanh4(a, d1, d2, d3 *float32, i int, x, e f4) {
+	r := floats(kOne).Div(floats(kOne).Add(e))
+	y := floats(kOne).Sub(e).Mul(r)
+	y = y.ToBits().Xor(x.ToBits().And(words4(wSign))).BitsToFloat32()
+	g := e.Add(e).Add(e.Add(e)).Mul(r).Mul(r)
+	yy := y.Mul(y)
+	store(d3, i, g.Add(g).Mul(yy.Add(yy).Sub(g)))
+	store(d2, i, y.Mul(g).Mul(floats(kMinusTwo)))
+	store(d1, i, g)
+	store(a, i, y)
 }
 
 func mixedSIMD(am, d1, d2, zv, zw, zm []float32) int {

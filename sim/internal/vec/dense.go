@@ -85,8 +85,7 @@ func BiasGrad(db, dz []float32) {
 func Turn(dst, x []float32, in, stride int) {
 	same(len(x), in*Panel)
 	same(len(dst), stride*Panel)
-	done := turnSIMD(dst, x, in, stride)
-	for k := done; k < in; k++ {
+	for k := turnSIMD(dst, x, in, Panel, stride); k < in; k++ {
 		for i, v := range x[k*Panel:][:Panel] {
 			dst[i*stride+k] = v
 		}
@@ -101,7 +100,7 @@ func Turn(dst, x []float32, in, stride int) {
 // Transpose stores w (rows×columns) in dst (columns×rows).
 func Transpose(dst, w []float32, rows, columns int) {
 	same(rows*columns, len(dst), len(w))
-	for r := range rows {
+	for r := turnSIMD(dst, w, rows, columns, rows); r < rows; r++ {
 		for c, v := range w[r*columns : (r+1)*columns] {
 			dst[c*rows+r] = v
 		}

@@ -231,23 +231,35 @@ func gradNarrow1(c, dz, xt *float32, out, stride, panels int) {
 	store(c, 0, p)
 }
 
-// turnSIMD is Turn by moves without checks, four columns at a time: wasm's
-// vectors have no shuffle here.
+// turn4 copies four rows of n numbers, n apart, to four columns of a matrix
+// whose rows are stride apart, by moves without checks: wasm's vectors have no
+// shuffle here.
 //
 //go:nocheckptr
-func turnSIMD(dst, x []float32, in, stride int) int {
-	n := in &^ 3
+func turn4(to, from *float32, stride, n int) {
+	b, c, e := at(from, n), at(from, 2*n), at(from, 3*n)
+	for i := 0; i+4 <= n; i += 4 {
+		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i), *at(b, i), *at(c, i), *at(e, i)
+		to = at(to, stride)
+		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i+1), *at(b, i+1), *at(c, i+1), *at(e, i+1)
+		to = at(to, stride)
+		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i+2), *at(b, i+2), *at(c, i+2), *at(e, i+2)
+		to = at(to, stride)
+		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i+3), *at(b, i+3), *at(c, i+3), *at(e, i+3)
+		to = at(to, stride)
+	}
+}
+
+// turnSIMD transposes the first rows of x (rows×columns, columns a multiple of
+// four) and says how many they were.
+func turnSIMD(dst, x []float32, rows, columns, stride int) int {
+	if columns%4 != 0 {
+		return 0
+	}
+	n := rows &^ 3
 	d, s := unsafe.SliceData(dst), unsafe.SliceData(x)
-	for k := 0; k < n; k += 4 {
-		to, from := at(d, k), at(s, k*Panel)
-		for range Panel / 2 {
-			a, b, c, e := *from, *at(from, Panel), *at(from, 2*Panel), *at(from, 3*Panel)
-			*to, *at(to, 1), *at(to, 2), *at(to, 3) = a, b, c, e
-			to = at(to, stride)
-			a, b, c, e = *at(from, 1), *at(from, Panel+1), *at(from, 2*Panel+1), *at(from, 3*Panel+1)
-			*to, *at(to, 1), *at(to, 2), *at(to, 3) = a, b, c, e
-			to, from = at(to, stride), at(from, 2)
-		}
+	for r := 0; r < n; r += 4 {
+		turn4(at(d, r), at(s, r*columns), stride, columns)
 	}
 	return n
 }

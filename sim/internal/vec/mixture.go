@@ -4,8 +4,8 @@ import "math"
 
 // Mixture2 is a Gaussian mixture in the plane, prepared for scores: for
 // component k the mean, the precision and the logarithm of weight and
-// normaliser. Components are padded to a multiple of Lanes with ones that
-// weigh nothing.
+// normaliser. Two components stay two; otherwise they are padded to a multiple
+// of Lanes with ones that weigh nothing.
 type Mixture2 struct {
 	K             int // padded
 	MX, MY        []float32
@@ -30,7 +30,7 @@ const (
 
 // NewMixture2 returns a mixture of n components without weight.
 func NewMixture2(n int) *Mixture2 {
-	k := (n + Lanes - 1) / Lanes * Lanes
+	k := padded(n)
 	m := &Mixture2{K: k, MX: make([]float32, k), MY: make([]float32, k), PXX: make([]float32, k), PXY: make([]float32, k),
 		PYY: make([]float32, k), Log: make([]float32, k), splat: make([]component, k)}
 	for i := range k {
@@ -38,6 +38,17 @@ func NewMixture2(n int) *Mixture2 {
 	}
 	return m
 }
+
+// padded is how many components stand for n.
+func padded(n int) int {
+	if n == pair {
+		return pair
+	}
+	return (n + Lanes - 1) / Lanes * Lanes
+}
+
+// pair components have a kernel of their own.
+const pair = 2
 
 // Set gives component i its mean, precision and log-weight.
 func (m *Mixture2) Set(i int, mx, my, pxx, pxy, pyy, log float32) {

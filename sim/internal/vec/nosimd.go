@@ -10,5 +10,6 @@ func logSIMD(dst, x []float32) int                                            { 
 func uniformSIMD(dst []float32, k0, k1, first uint32) int                     { return 0 }
 func normalSIMD(a, b []float32, k0, k1, k2, first uint32) int                 { return 0 }
 func langevinSIMD(dst, x, s, z []float32, eps, root float32) int              { return 0 }
+func beyondSIMD(x []float32, limit float32) int                               { return 0 }
 func mixtureSIMD(m *Mixture2, sx, sy, logp, x, y []float32) int               { return 0 }
 func kdeSIMD(sx, sy, logp, x, y, px, py, logw []float32, p, norm float32) int { return 0 }

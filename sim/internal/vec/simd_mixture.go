@@ -27,6 +27,10 @@ func mixtureSIMD(m *Mixture2, sx, sy, logp, x, y []float32) int {
 	n := len(x) &^ 3
 	px, py := unsafe.SliceData(x), unsafe.SliceData(y)
 	psx, psy, plp := unsafe.SliceData(sx), unsafe.SliceData(sy), unsafe.SliceData(logp)
+	if len(m.splat) == pair {
+		pairMixture((*[pair]component)(m.splat), psx, psy, plp, px, py, n)
+		return n
+	}
 	first, blocks := unsafe.Pointer(&m.splat[0]), len(m.splat)/4
 	for i := 0; i < n; i += 4 {
 		u, v := load(px, i), load(py, i)
@@ -64,6 +68,27 @@ func mixtureSIMD(m *Mixture2, sx, sy, logp, x, y []float32) int {
 		}
 	}
 	return n
+}
+
+// pairMixture is Mixture2.Eval at n points, a multiple of four, for two
+// components: their terms are computed once.
+func pairMixture(c *[pair]component, sx, sy, logp, x, y *float32, n int) {
+	var zero f4
+	for i := 0; i < n; i += 4 {
+		u, v := load(x, i), load(y, i)
+		l0, gx0, gy0 := term4(&c[0], u, v)
+		l1, gx1, gy1 := term4(&c[1], u, v)
+		top := top4(l1, top4(l0, floats(kLowest)))
+		e0, e1 := expNeg4(l0.Sub(top)), expNeg4(l1.Sub(top))
+		sum := e0.Add(e1)
+		if sx != nil {
+			store(sx, i, zero.Add(e0.Mul(gx0)).Add(e1.Mul(gx1)).Div(sum).Neg())
+			store(sy, i, zero.Add(e0.Mul(gy0)).Add(e1.Mul(gy1)).Div(sum).Neg())
+		}
+		if logp != nil {
+			store(logp, i, top.Add(log4(sum)))
+		}
+	}
 }
 
 // pair4 is the log-weight of one kernel at four points, and the differences.
@@ -136,4 +161,27 @@ func kdeTop(px, py, logw *float32, kernels int, x, y, half f4) f4 {
 		top = top4(l, top)
 	}
 	return top
+}
+
+// beyondSIMD says how many elements from the first on, a multiple of 16, are
+// surely within the limit: bits of magnitudes are in the order of magnitudes,
+// infinity and NaN above all, so limit − |x| has the top bit where x is beyond.
+func beyondSIMD(x []float32, limit float32) int {
+	if !vectors || !(limit >= 0) {
+		return 0
+	}
+	p, n := unsafe.SliceData(x), len(x)&^15
+	most := archsimd.BroadcastFloat32x4(limit).ToBits()
+	for i := 0; i < n; i += 16 {
+		a := most.Sub(load(p, i).ToBits().And(words4(wNotSign)))
+		a = a.Or(most.Sub(load(p, i+4).ToBits().And(words4(wNotSign))))
+		a = a.Or(most.Sub(load(p, i+8).ToBits().And(words4(wNotSign))))
+		a = a.Or(most.Sub(load(p, i+12).ToBits().And(words4(wNotSign))))
+		var lanes [4]uint32
+		a.StoreArray(&lanes)
+		if (lanes[0]|lanes[1]|lanes[2]|lanes[3])>>31 != 0 {
+			return i
+		}
+	}
+	return n
 }

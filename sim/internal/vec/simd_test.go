@@ -190,3 +190,24 @@ func TestWrongLengthsPanic(t *testing.T) {
 		}()
 	}
 }
+
+// TestBeyondEqualsPlain: one element beyond, at every place of every length.
+func TestBeyondEqualsPlain(t *testing.T) {
+	for _, n := range lengths {
+		x := noise(n, 1, 90)
+		for i := range n {
+			for _, v := range []float32{100, -100, float32(math.NaN()), float32(math.Inf(-1)), 101, -101} {
+				was := x[i]
+				x[i] = v
+				want := 1
+				if v == 100 || v == -100 {
+					want = 0
+				}
+				if count, first := Beyond(x, 100); count != want || want == 1 && first != i || want == 0 && first != -1 {
+					t.Errorf("%v at %d of %d: %d beyond, first %d", v, i, n, count, first)
+				}
+				x[i] = was
+			}
+		}
+	}
+}

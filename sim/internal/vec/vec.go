@@ -83,10 +83,11 @@ func SumSq(x []float32) float64 { return Dot(x, x) }
 // magnitude; first is the index of the first of them, −1 if there is none.
 func Beyond(x []float32, limit float32) (count, first int) {
 	first = -1
-	for i, v := range x {
+	n := beyondSIMD(x, limit) // all within
+	for i, v := range x[n:] {
 		if !(-limit <= v && v <= limit) {
 			if count == 0 {
-				first = i
+				first = n + i
 			}
 			count++
 		}

@@ -385,6 +385,27 @@ func TestPotential(t *testing.T) {
 	}
 }
 
+// TestPotentialOfOblongCells: with other spacings along x and y the log-density
+// is the same.
+func TestPotentialOfOblongCells(t *testing.T) {
+	const w, h, dx, dy = 61, 101, 0.2, 0.1
+	m := toy(t)
+	x := sim.NewBatch(2, w*h)
+	for i := range x.N {
+		x.Set(0, i, float32((float64(i%w)-(w-1)/2)*dx))
+		x.Set(1, i, float32((float64(i/w)-(h-1)/2)*dy))
+	}
+	s, want, got := sim.NewBatch(2, x.N), make([]float32, x.N), make([]float64, x.N)
+	m.Score(s, x, 0)
+	m.LogProb(want, x, 0)
+	metric.Potential(got, s, w, h, dx, dy)
+	for i, v := range got {
+		if want[i] > -10 && math.Abs(v-float64(want[i])) > 0.03 {
+			t.Fatalf("at (%.2f, %.2f): %v, want %v", x.At(0, i), x.At(1, i), v, want[i])
+		}
+	}
+}
+
 func TestHistogramHasMassOne(t *testing.T) {
 	nan := float32(math.NaN())
 	got := make([]float64, 4)

@@ -1,3 +1,5 @@
+//go:build !js
+
 // Package browser_test holds the built site to its contract in a real browser,
 // over http under a sub-path and a strict security policy, and from disk.
 //

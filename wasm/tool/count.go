@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 )
@@ -17,8 +17,12 @@ type event struct {
 	Elapsed                       float64
 }
 
-// tally counts outcomes.
-type tally struct{ passed, failed, skipped int }
+// outcome is how one test ended in one stage.
+type outcome struct {
+	action string // pass, fail or skip
+	id     string // package and test, or the stage's name
+	why    string // of a skip, in the test's own words
+}
 
 // statusLine ends a stage's output: its exit status, or "skip".
 const statusLine = "@@status "
@@ -33,37 +37,52 @@ func count(args []string) error {
 	}
 	begin := time.Now()
 	fmt.Printf("== %s\n", args[1])
-	t, status := read(os.Stdin, os.Stdout)
-	switch {
-	case status == "skip" && os.Getenv("CI") == "true":
-		t.failed++
-	case status == "skip":
-		t.skipped++
-	case t.passed+t.failed+t.skipped == 0 && status == "0":
-		t.passed++
-	case status != "0" && t.failed == 0:
-		t.failed++
-	}
-	fmt.Printf("== %s: %d passed, %d failed, %d skipped in %.0f s\n", args[1], t.passed, t.failed, t.skipped, time.Since(begin).Seconds())
-	if err := add(args[0], t); err != nil {
+	outcomes, status := read(os.Stdin, os.Stdout)
+	outcomes = settle(outcomes, status, args[1])
+	n := tallied(outcomes)
+	fmt.Printf("== %s: %d passed, %d failed, %d skipped in %.0f s\n", args[1], n["pass"], n["fail"], n["skip"], time.Since(begin).Seconds())
+	if err := add(args[0], outcomes); err != nil {
 		return err
 	}
-	if t.failed > 0 {
+	if n["fail"] > 0 {
 		return fmt.Errorf("%s failed", args[1])
 	}
 	return nil
 }
 
+// settle adds the stage's own outcome where its tests do not tell it: it has
+// none, it was skipped as a whole, or it failed although they passed.
+func settle(outcomes []outcome, status, stage string) []outcome {
+	n := tallied(outcomes)
+	switch {
+	case status == "skip":
+		return append(outcomes, outcome{"skip", stage, "see above"})
+	case status != "0" && n["fail"] == 0:
+		return append(outcomes, outcome{"fail", stage, ""})
+	case len(outcomes) == 0:
+		return append(outcomes, outcome{"pass", stage, ""})
+	}
+	return outcomes
+}
+
+func tallied(outcomes []outcome) map[string]int {
+	n := map[string]int{}
+	for _, o := range outcomes {
+		n[o.action]++
+	}
+	return n
+}
+
 // read follows a stage to its status line.
-func read(in io.Reader, out io.Writer) (t tally, status string) {
+func read(in io.Reader, out io.Writer) (outcomes []outcome, status string) {
 	status = "no status"
-	said := map[string]*strings.Builder{}
+	s := stage{out: out, said: map[string][]string{}, failed: map[string]bool{}}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<26)
 	for lines.Scan() {
 		line := lines.Text()
-		if s, ok := strings.CutPrefix(line, statusLine); ok {
-			status = s
+		if code, ok := strings.CutPrefix(line, statusLine); ok {
+			status = code
 			continue
 		}
 		var e event
@@ -71,80 +90,77 @@ func read(in io.Reader, out io.Writer) (t tally, status string) {
 			fmt.Fprintln(out, line)
 			continue
 		}
-		t.take(e, said, out)
+		s.take(e)
 	}
-	return t, status
+	return s.outcomes, status
 }
 
-// take counts one event; what a test said is kept until it is known whether it
-// failed.
-func (t *tally) take(e event, said map[string]*strings.Builder, out io.Writer) {
-	id := e.Package + " " + e.Test
+// stage is what is known of a running go test.
+type stage struct {
+	out      io.Writer
+	outcomes []outcome
+	said     map[string][]string // by package and test, until it is known whether it failed
+	failed   map[string]bool     // packages with a failed test
+}
+
+// take counts one event.
+func (s *stage) take(e event) {
+	id := strings.TrimSpace(e.Package + " " + e.Test)
 	switch e.Action {
-	case "output", "build-output":
-		if said[id] == nil {
-			said[id] = &strings.Builder{}
-		}
-		said[id].WriteString(e.Output)
-		return
+	case "build-output":
+		fmt.Fprint(s.out, e.Output)
+	case "output":
+		s.said[id] = append(s.said[id], e.Output)
 	case "pass", "skip", "fail":
-	default:
-		return
-	}
-	if e.Action == "fail" && said[id] != nil {
-		fmt.Fprint(out, said[id].String())
-	}
-	delete(said, id)
-	switch {
-	case e.Test == "" && e.Action == "pass":
-		fmt.Fprintf(out, "   ok %s %.1f s\n", e.Package, e.Elapsed)
-	case e.Test == "":
-	case e.Action == "pass":
-		t.passed++
-	case e.Action == "skip":
-		t.skipped++
-	default:
-		t.failed++
-	}
-	if e.Test == "" && e.Action == "fail" {
-		fmt.Fprintf(out, " FAIL %s\n", e.Package)
+		s.end(e, id)
+		delete(s.said, id)
 	}
 }
 
-func add(file string, t tally) error {
+// end closes a test or a package. A package that failed without a failed test
+// did not build, or stopped outside its tests: that is a failure of its own.
+func (s *stage) end(e event, id string) {
+	if e.Action == "fail" {
+		fmt.Fprint(s.out, strings.Join(s.said[id], ""))
+	}
+	switch {
+	case e.Test != "":
+		s.outcomes = append(s.outcomes, outcome{e.Action, id, reason(s.said[id])})
+		s.failed[e.Package] = s.failed[e.Package] || e.Action == "fail"
+	case e.Action == "pass":
+		fmt.Fprintf(s.out, "   ok %s %.1f s\n", e.Package, e.Elapsed)
+	case e.Action == "fail":
+		fmt.Fprintf(s.out, " FAIL %s\n", e.Package)
+		if !s.failed[e.Package] {
+			s.outcomes = append(s.outcomes, outcome{"fail", id, ""})
+		}
+	}
+}
+
+// reason is the last thing that a test said in its own words.
+func reason(said []string) string {
+	for _, line := range slices.Backward(said) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "---") && !strings.HasPrefix(line, "===") {
+			return line
+		}
+	}
+	return ""
+}
+
+// add appends outcomes to a file, one a line.
+func add(file string, outcomes []outcome) error {
 	f, err := os.OpenFile(file, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(f, "%d %d %d\n", t.passed, t.failed, t.skipped)
+	w := bufio.NewWriter(f)
+	for _, o := range outcomes {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", o.action, o.id, o.why)
+	}
+	err = w.Flush()
 	if e := f.Close(); err == nil {
 		err = e
 	}
 	return err
-}
-
-// summary adds up the file args[0] and prints the closing line.
-func summary(args []string) error {
-	if err := need(args, 1); err != nil {
-		return err
-	}
-	b, err := os.ReadFile(args[0])
-	if err != nil {
-		return err
-	}
-	var sum [3]int
-	for line := range strings.Lines(string(b)) {
-		for i, f := range strings.Fields(line) {
-			n, err := strconv.Atoi(f)
-			if err != nil || i > 2 {
-				return fmt.Errorf("%s is damaged", args[0])
-			}
-			sum[i] += n
-		}
-	}
-	fmt.Printf("%d passed, %d failed, %d skipped\n", sum[0], sum[1], sum[2])
-	if sum[1] > 0 || sum[0] == 0 {
-		return fmt.Errorf("%d failed", sum[1])
-	}
-	return nil
 }

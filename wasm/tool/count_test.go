@@ -1,8 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -13,23 +18,118 @@ func TestReadCountsTestsAndShowsFailures(t *testing.T) {
 {"Action":"pass","Package":"p","Test":"TestA"}
 {"Action":"output","Package":"p","Test":"TestB","Output":"loud\n"}
 {"Action":"fail","Package":"p","Test":"TestB"}
+{"Action":"output","Package":"p","Test":"TestC","Output":"    c_test.go:1: too long\n"}
+{"Action":"output","Package":"p","Test":"TestC","Output":"--- SKIP: TestC (0.00s)\n"}
 {"Action":"skip","Package":"p","Test":"TestC"}
 {"Action":"fail","Package":"p"}
+{"ImportPath":"q","Action":"build-output","Output":"q.go:1: undefined: x\n"}
+{"Action":"fail","Package":"q","FailedBuild":"q"}
 plain text
 @@status 1
 `
 	var out strings.Builder
 	got, status := read(strings.NewReader(in), &out)
-	if got != (tally{1, 1, 1}) || status != "1" {
+	want := []outcome{
+		{"pass", "p TestA", "quiet"}, {"fail", "p TestB", "loud"}, {"skip", "p TestC", "c_test.go:1: too long"},
+		{"fail", "q", ""}, // it did not build
+	}
+	if !slices.Equal(got, want) || status != "1" {
 		t.Errorf("%+v, status %s", got, status)
 	}
-	for _, want := range []string{"loud", "FAIL p", "plain text"} {
+	for _, want := range []string{"loud", "FAIL p", "FAIL q", "undefined: x", "plain text"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not shown", want)
 		}
 	}
 	if strings.Contains(out.String(), "quiet") {
 		t.Error("a passing test's output is shown")
+	}
+}
+
+func TestAStageThatIsNoGoTestCountsAsOne(t *testing.T) {
+	one := []outcome{{"pass", "p TestA", ""}}
+	for _, c := range []struct {
+		outcomes []outcome
+		status   string
+		want     map[string]int
+	}{
+		{nil, "0", map[string]int{"pass": 1}},
+		{nil, "2", map[string]int{"fail": 1}},
+		{nil, "no status", map[string]int{"fail": 1}}, // it was killed
+		{nil, "skip", map[string]int{"skip": 1}},
+		{one, "0", map[string]int{"pass": 1}},
+		{one, "1", map[string]int{"pass": 1, "fail": 1}},
+	} {
+		if got := tallied(settle(slices.Clone(c.outcomes), c.status, "stage")); !maps.Equal(got, c.want) {
+			t.Errorf("%v with status %s: %v, want %v", c.outcomes, c.status, got, c.want)
+		}
+	}
+}
+
+func TestASkipCountsIfNoOtherStageRanTheTest(t *testing.T) {
+	outcomes := []outcome{
+		{"skip", "p TestLong", "short"}, {"pass", "p TestShort", ""},
+		{"pass", "p TestLong", ""}, {"skip", "p TestNowhere", "no browser"},
+	}
+	var out strings.Builder
+	if err := conclude(&out, outcomes, false); err != nil {
+		t.Error(err)
+	}
+	if want := "skipped: p TestNowhere: no browser\n2 passed, 0 failed, 1 skipped\n"; out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
+	}
+	out.Reset()
+	if err := conclude(&out, outcomes, true); err == nil || !strings.HasSuffix(out.String(), "\n2 passed, 1 failed, 0 skipped\n") {
+		t.Errorf("a skip that must not be: %v, %q", err, out.String())
+	}
+	if conclude(&out, nil, false) == nil {
+		t.Error("nothing ran, and that is called a success")
+	}
+}
+
+func TestOutcomesSurviveTheirFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "results")
+	for _, o := range [][]outcome{{{"pass", "p TestA/some_case", ""}}, {{"skip", "tests, WebAssembly", "node is missing"}}} {
+		if err := add(file, o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("CI", "")
+	if err := summary([]string{file}); err != nil {
+		t.Error(err)
+	}
+	if err := os.WriteFile(file, []byte("half a li"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if summary([]string{file}) == nil {
+		t.Error("a damaged file was added up")
+	}
+}
+
+func TestPackIsRepeatable(t *testing.T) {
+	dir := t.TempDir()
+	raw := filepath.Join(dir, "raw")
+	text := bytes.Repeat([]byte("score field "), 1000)
+	if err := os.WriteFile(raw, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var packed [2][]byte
+	for i := range packed {
+		out := filepath.Join(dir, string(rune('a'+i)))
+		if err := pack([]string{raw, out}); err != nil {
+			t.Fatal(err)
+		}
+		packed[i], _ = os.ReadFile(out)
+	}
+	if !bytes.Equal(packed[0], packed[1]) || !bytes.Equal(packed[0][:8], []byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0}) {
+		t.Errorf("name, time or chance in % x", packed[0][:10])
+	}
+	r, err := gzip.NewReader(bytes.NewReader(packed[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, text) {
+		t.Errorf("unpacked to %d bytes: %v", len(got), err)
 	}
 }
 

@@ -40,7 +40,6 @@ var allowed = map[string][]string{
 	"render": {"sim", "sim/hist", ebiten + "..."},
 	"wasm": {"sim", "sim/hist", "sim/lab", "sim/lab/param", "sim/lab/scene", "render", "syscall/js",
 		ebiten + "..."},
-	"wasm/core": {"sim", "sim/hist", "sim/lab", "sim/lab/param", "sim/lab/scene", "sim/fit", "syscall/js"},
 }
 
 // guarded are packages of the standard library that only some rooms may use.

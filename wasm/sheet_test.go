@@ -20,14 +20,17 @@ var update = flag.Bool("update", false, "write the golden pictures and the conta
 
 // shot is the native raster of a scene after some steps of its clock at seed 1,
 // the same on every machine: particles and weights are the same bits, and so is
-// the geometry but for the last place of a float64.
-func shot(name string, steps string, in render.Input, dark bool, scale float64) *image.RGBA {
-	app := NewApp("scene="+name+"\nseed=1", "en", func(string, any) {})
+// the geometry but for the last place of a float64. The last steps are drawn
+// one by one, so that there are trails.
+func shot(s scene.Scene, in render.Input, dark bool, scale float64) *image.RGBA {
+	app := NewApp("scene="+s.Name+"\nseed=1", "en", func(string, any) {})
 	app.Desk.Dark = dark
-	app.Post(Message{Type: "step", Fields: map[string]string{"n": steps}})
-	app.Tick(in)
-	for app.Desk.busy() {
-		app.Tick(in)
+	steps := goldenSteps(s)
+	const drawn = 6
+	for range min(steps, drawn) + 1 {
+		advance(app.Desk, steps-drawn)
+		app.Easel.Frame(app.Desk, in)
+		steps = drawn + 1
 	}
 	in.Ratio = scale
 	img := image.NewRGBA(image.Rect(0, 0, int(in.Width*scale), int(in.Height*scale)))
@@ -35,18 +38,27 @@ func shot(name string, steps string, in render.Input, dark bool, scale float64) 
 	return img
 }
 
+// advance does n steps of the scene's clock.
+func advance(d *Desk, n int) {
+	if d.Exp.Scene().Clock == scene.Training {
+		d.Exp.Train(n)
+		return
+	}
+	d.Exp.Sample(n)
+}
+
 // goldenSteps is how far each scene's clock runs for its golden picture: far
 // enough to show what it is about.
-func goldenSteps(s scene.Scene) string {
+func goldenSteps(s scene.Scene) int {
 	switch {
 	case s.Clock == scene.Still:
-		return "0"
+		return 0
 	case s.Clock == scene.Training:
-		return "200"
+		return 200
 	case s.Name == "sde":
-		return "330"
+		return 330
 	}
-	return "120"
+	return 120
 }
 
 // sizes are a figure's in an article and on a phone: panels stand side by side
@@ -69,7 +81,7 @@ func TestSceneGoldens(t *testing.T) {
 		}
 		name := filepath.Join("testdata", s.Name+".png")
 		wide, _ := sizes(s)
-		got := shot(s.Name, goldenSteps(s), wide, false, 0.5)
+		got := shot(s, wide, false, 0.5)
 		if *update {
 			if err := write(name, got); err != nil {
 				t.Fatal(err)
@@ -126,7 +138,7 @@ func TestSheet(t *testing.T) {
 			if k > 1 {
 				in = narrow
 			}
-			img := shot(s.Name, goldenSteps(s), in, k%2 == 1, scale)
+			img := shot(s, in, k%2 == 1, scale)
 			at := image.Pt(x+(k+1)*gap, gap+i*int(row))
 			draw.Draw(sheet, image.Rectangle{at, at.Add(img.Rect.Size())}, img, image.Point{}, draw.Src)
 		}

@@ -75,6 +75,8 @@ func (e *Experiment) begin(c Config) {
 	e.aim()
 	e.fits = newFits(c, e.key, e.target)
 	e.startRuns()
+	e.parts = Parts{}
+	e.weigh()
 	e.Train(e.scene.Train)
 }
 
@@ -127,11 +129,18 @@ func (e *Experiment) trainTo(step int) {
 	e.advance(step)
 }
 
+// advance trains every network to step, stopping where they are measured.
 func (e *Experiment) advance(step int) {
-	for _, f := range e.fits {
-		f.trainTo(step)
+	for e.clock.Training < step {
+		stop := min(step, (e.clock.Training/measureEvery+1)*measureEvery)
+		for _, f := range e.fits {
+			f.trainTo(stop)
+		}
+		e.clock.Training = stop
+		if stop%measureEvery == 0 {
+			e.weigh()
+		}
 	}
-	e.clock.Training = max(step, e.clock.Training)
 }
 
 // Sample does n sampling steps of every cloud.

@@ -78,26 +78,28 @@ func (q *quadrature) losses(m matching.Model) (explicit, implicit, constant floa
 	return explicit, implicit, constant
 }
 
-// Parts measures the first network now, if it has moved on by a few steps, and
-// returns the history.
-func (e *Experiment) Parts() Parts {
-	if len(e.fits) == 0 {
-		return Parts{}
+// Parts is the history of the first network's two losses, measured where the
+// scene shows it.
+func (e *Experiment) Parts() Parts { return e.parts }
+
+// weigh measures the losses of the first network at the present step, unless
+// that was done.
+func (e *Experiment) weigh() {
+	if len(e.fits) == 0 || !e.shows(scene.Parts) {
+		return
 	}
 	if e.nodes == nil || e.nodes.target != e.shape {
 		e.nodes = newQuadrature(e.target)
 		e.nodes.target, e.parts = e.shape, Parts{}
 	}
 	p, step := &e.parts, float64(e.clock.Training)
-	if n := len(p.Step); n > 0 && p.Step[n-1] > step {
-		*p = Parts{}
+	n := len(p.Step)
+	for n > 0 && p.Step[n-1] >= step {
+		n--
 	}
-	if n := len(p.Step); n == 0 || step >= p.Step[n-1]+measureEvery {
-		explicit, implicit, constant := e.nodes.losses(e.fits[0].model)
-		p.Step, p.Explicit, p.Implicit = append(p.Step, step), append(p.Explicit, explicit), append(p.Implicit, implicit)
-		p.Difference, p.Constant = append(p.Difference, explicit-implicit), constant
-	}
-	return *p
+	explicit, implicit, constant := e.nodes.losses(e.fits[0].model)
+	p.Step, p.Explicit, p.Implicit = append(p.Step[:n], step), append(p.Explicit[:n], explicit), append(p.Implicit[:n], implicit)
+	p.Difference, p.Constant = append(p.Difference[:n], explicit-implicit), constant
 }
 
 // Law is what many directions of one law say about the trace at a point.
@@ -157,8 +159,8 @@ func (e *Experiment) Pick() (x, y float64) { return e.pick[0], e.pick[1] }
 // PickAt chooses it.
 func (e *Experiment) PickAt(x, y float64) { e.pick = [2]float64{x, y} }
 
-// Shows reports whether a panel of the scene has the layer.
-func (e *Experiment) Shows(l scene.Layer) bool {
+// shows reports whether a panel of the scene has the layer.
+func (e *Experiment) shows(l scene.Layer) bool {
 	for _, p := range e.scene.Panels {
 		if p.Has(l) {
 			return true

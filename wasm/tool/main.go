@@ -15,6 +15,7 @@ var commands = map[string]func(args []string) error{
 	"sizes":   sizes,
 	"count":   count,
 	"summary": summary,
+	"slim":    slim,
 	"bench":   bench,
 }
 

@@ -146,7 +146,7 @@ var All = []Scene{
 	},
 	{
 		Name:     "integration-by-parts",
-		Set:      map[string]string{"objective": "implicit", "speed": "2", "units": "64", "particles": "1", "density": "toy"},
+		Set:      map[string]string{"objective": "implicit", "speed": "2", "units": "64", "particles": "1", "arrows": "learned"},
 		Controls: []string{"density", "model", "rate", "speed"},
 		Panels: []Panel{
 			{"learned over true", []Layer{Density, TrueArrows, LearnedArrows}},

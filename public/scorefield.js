@@ -286,7 +286,7 @@
       this.notes = make('div', { className: 'notes' });
       this.poster = make('div', { className: 'poster' });
       this.veil = make('div', { className: 'veil' });
-      this.startButton = make('button', { className: 'big', type: 'button', onclick: () => this.play() }, icon('play'), w.start);
+      this.startButton = make('button', { className: 'big', type: 'button', onclick: () => this.play().catch(() => {}) }, icon('play'), w.start);
       this.veil.append(this.startButton);
       const src = this.getAttribute('poster');
       if (src) this.poster.append(make('img', { src, alt: this.getAttribute('alt') ?? '' }));
@@ -301,7 +301,7 @@
       if (ratio && /^[\d.]+\s*\/\s*[\d.]+$/.test(ratio)) this.style.setProperty('--ratio', ratio);
       if (this.choice('controls') !== 'none') {
         this.figure.append(this.tools, this.panel, this.status);
-        this.tools.append(make('button', { className: 'tool main', type: 'button', title: w.play, ariaLabel: w.play, onclick: () => this.play() }, icon('play')));
+        this.tools.append(make('button', { className: 'tool main', type: 'button', title: w.play, ariaLabel: w.play, onclick: () => this.play().catch(() => {}) }, icon('play')));
       }
       for (const type of ['dragover', 'dragleave', 'drop']) this.stage.addEventListener(type, (e) => this.dropping(/** @type {DragEvent} */ (e)));
     }
@@ -386,10 +386,10 @@
 
     /** Starts the figure by itself where the page asked for that. */
     consider() {
-      if (this.phase === 'asleep' && this.visible) { this.wake(); return; }
+      if (this.phase === 'asleep' && this.visible) { this.wake().catch(() => {}); return; }
       if (this.phase !== 'poster' || !this.isConnected) return;
       const reveal = this.choice('reveal');
-      if (this.wanted || (reveal === 'auto' && this.hasAttribute('autoplay') && this.near)) this.wake();
+      if (this.wanted || (reveal === 'auto' && this.hasAttribute('autoplay') && this.near)) this.wake().catch(() => {}); // the figure has said why
     }
 
     /** Tells the frame whether anybody looks. @param {boolean} [on] */
@@ -489,7 +489,7 @@
         this.poster.querySelectorAll('img, canvas').forEach((e) => e.remove());
         this.poster.prepend(c);
       }
-      this.veil.replaceChildren(make('button', { className: 'big', type: 'button', onclick: () => this.play() }, icon('play'), this.words().back));
+      this.veil.replaceChildren(make('button', { className: 'big', type: 'button', onclick: () => this.play().catch(() => {}) }, icon('play'), this.words().back));
       this.poster.hidden = false;
       this.poster.style.display = '';
     }

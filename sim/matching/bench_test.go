@@ -38,7 +38,7 @@ func BenchmarkStep(b *testing.B) {
 		for _, batch := range []int{128, 512} {
 			for _, energy := range []bool{false, true} {
 				name := o.name + map[int]string{128: "-128", 512: "-512"}[batch]
-				c := score.Config{Conditional: o.conditional, Scale: 5}
+				c := score.Config{Conditional: o.conditional, Features: -1}
 				var m matching.Model = score.NewNet(c, 1)
 				if energy {
 					m, name = score.NewEnergy(c, 1), name+"-energy"

@@ -28,15 +28,20 @@ type Config struct {
 	Conditional bool // s(x, σ) in place of s(x)
 
 	// Of a conditional network only:
-	Scale              float64 // a typical size of the data's coordinates, σ_d; 0 is 1
+	Scale              float64 // σ_d, a size of the data: 1 to 2 serves data within ±10 best; 0 is 1
 	SigmaMin, SigmaMax float64 // σ is clamped to this range; 0 is 0.01 and 50
-	Features           int     // pairs of cosine and sine of log σ beside log σ itself
+	// Features is the number of cosines and sines of log σ beside log σ
+	// itself; 0 is 4 of each, negative is none. On the article's toy, ladder from
+	// 0.1 to 20, SiLU and 5,000 steps, 4 make the error a third or less.
+	Features int
 }
 
-// ConfigError is a shape that no network has.
-type ConfigError struct{ Field, Value, Want string }
+// Error is what a person chose that is no network: a shape in a [Config], or
+// what stands in a file of weights. It names the field, its value and what is
+// allowed.
+type Error struct{ Field, Value, Want string }
 
-func (e *ConfigError) Error() string {
+func (e *Error) Error() string {
 	return "score: " + e.Field + ": " + e.Value + "; allowed: " + e.Want
 }
 
@@ -45,7 +50,7 @@ const (
 	mostDim      = 4096
 	mostUnits    = 4096
 	mostLayers   = 32
-	mostFeatures = 64
+	mostFeatures = 32
 	mostParams   = 1 << 26
 )
 
@@ -60,6 +65,9 @@ func (c Config) Filled() Config {
 	if c.Conditional {
 		c.Scale = orElse(c.Scale, 1)
 		c.SigmaMin, c.SigmaMax = orElse(c.SigmaMin, 0.01), orElse(c.SigmaMax, 50)
+		if c.Features == 0 {
+			c.Features = 4
+		}
 	} else {
 		c.Scale, c.SigmaMin, c.SigmaMax, c.Features = 0, 0, 0, 0
 	}
@@ -73,7 +81,7 @@ func orElse(v, def float64) float64 {
 	return v
 }
 
-// Check returns a *[ConfigError] unless c is the shape of a network.
+// Check returns a *[Error] unless c is the shape of a network.
 func (c Config) Check() error {
 	c = c.Filled()
 	if err := checkInt("dim", c.Dim, 1, mostDim); err != nil {
@@ -88,7 +96,7 @@ func (c Config) Check() error {
 		}
 	}
 	if int(c.Activation) >= len(activationNames) {
-		return &ConfigError{"activation", strconv.Itoa(int(c.Activation)), "softplus, silu, tanh"}
+		return &Error{"activation", strconv.Itoa(int(c.Activation)), "softplus, silu, tanh"}
 	}
 	if c.Conditional {
 		if err := c.checkNoise(); err != nil {
@@ -100,12 +108,12 @@ func (c Config) Check() error {
 
 func (c Config) checkNoise() error {
 	if !positive(c.Scale) {
-		return &ConfigError{"scale", number(c.Scale), "1e-6 … 1e6"}
+		return &Error{"scale", number(c.Scale), "1e-6 … 1e6"}
 	}
 	if !positive(c.SigmaMin) || !positive(c.SigmaMax) || c.SigmaMin > c.SigmaMax {
-		return &ConfigError{"sigma", number(c.SigmaMin) + " … " + number(c.SigmaMax), "a rising range within 1e-6 … 1e6"}
+		return &Error{"sigma", number(c.SigmaMin) + " … " + number(c.SigmaMax), "a rising range within 1e-6 … 1e6"}
 	}
-	return checkInt("features", c.Features, 0, mostFeatures)
+	return checkInt("features", c.Features, -1, mostFeatures)
 }
 
 func positive(v float64) bool { return 1e-6 <= v && v <= 1e6 }
@@ -116,7 +124,7 @@ func checkInt(field string, v, lo, hi int) error {
 	if lo <= v && v <= hi {
 		return nil
 	}
-	return &ConfigError{field, strconv.Itoa(v), strconv.Itoa(lo) + " … " + strconv.Itoa(hi)}
+	return &Error{field, strconv.Itoa(v), strconv.Itoa(lo) + " … " + strconv.Itoa(hi)}
 }
 
 // inputs is how many numbers enter the network for a point.
@@ -124,7 +132,7 @@ func (c Config) inputs() int {
 	if !c.Conditional {
 		return c.Dim
 	}
-	return c.Dim + 1 + 2*c.Features
+	return c.Dim + 1 + 2*max(c.Features, 0)
 }
 
 // sizes are the widths of all layers, inputs to out outputs.

@@ -34,7 +34,7 @@ func (c *Config) at(features []float32, sigma float32) conditioning {
 	r := math.Sqrt(rr)
 	log := math.Log(s)
 	features[0] = float32(log / 4)
-	for k := range c.Features {
+	for k := range max(c.Features, 0) {
 		angle := log / 2 * float64(int64(1)<<k)
 		features[1+2*k], features[2+2*k] = float32(math.Cos(angle)), float32(math.Sin(angle))
 	}

@@ -802,6 +802,9 @@
         item('log p', f(p.logp, 4));
         item('s', `(${f(p.score[0])}, ${f(p.score[1])})`);
         if (p.learned) item('sθ', `(${f(p.learned[0])}, ${f(p.learned[1])})`);
+      } else if (this.scene().clock === 'still') {
+        item('σ', f(s.sigma));
+        parts.push(zh ? '把指针放到图上可读出 p、log p 和 s' : 'point at the figure to read p, log p and s');
       } else {
         item(zh ? '步' : 'step', String(s.step));
         if (s.training) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 // Desk takes the page's messages and answers them. It owns the experiment; it
@@ -82,7 +83,7 @@ func (d *Desk) answer(m Message) (any, []error) {
 	case "set":
 		return nil, d.set(m.Fields["text"])
 	case "play":
-		d.Playing = true
+		d.Playing = d.Exp.Scene().Clock != scene.Still // where nothing moves by itself there is nothing to play
 	case "pause":
 		d.Playing = false
 	case "reset":

@@ -161,8 +161,10 @@ func TestEverySceneDraws(t *testing.T) {
 	for _, s := range scenes() {
 		name := s.(map[string]any)["name"].(string)
 		p := open("particles=200\nscene=" + name)
+		f := p.ticks(1)
 		p.ask(t, "play", nil)
-		if f := p.ticks(3); f == nil || len(f.Panels) == 0 {
+		p.ticks(2)
+		if f == nil || len(f.Panels) == 0 {
 			t.Errorf("%s draws nothing", name)
 		}
 		if e := p.said["error"]; len(e) > 0 {

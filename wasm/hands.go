@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 // hands are what the reader does to the picture: hovering, dragging a
@@ -171,7 +172,7 @@ func (e *Easel) keys(d *Desk, in render.Input) {
 	n := len(d.Exp.Components())
 	switch {
 	case in.Keys.Has(render.KeySpace):
-		d.Playing = !d.Playing
+		d.Playing = !d.Playing && d.Exp.Scene().Clock != scene.Still
 	case in.Keys.Has(render.KeyUndo):
 		d.values(d.Exp.Undo())
 	case in.Keys.Has(render.KeyRedo):

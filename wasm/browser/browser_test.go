@@ -54,7 +54,7 @@ func TestMain(m *testing.M) {
 }
 
 // site is the folder that build.sh fills.
-func site(t *testing.T) string {
+func site(t testing.TB) string {
 	t.Helper()
 	dir, err := filepath.Abs(filepath.Join("..", "..", "public"))
 	if err != nil {
@@ -64,7 +64,7 @@ func site(t *testing.T) string {
 }
 
 // ready skips or fails the test where there is no browser or no site.
-func ready(t *testing.T) {
+func ready(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("browser tests take minutes")
@@ -114,7 +114,7 @@ func launch() {
 // tab is one page, with everything that it asked the network for and
 // complained of.
 type tab struct {
-	t      *testing.T
+	t      testing.TB
 	ctx    context.Context
 	origin string // of the server, below included
 
@@ -126,7 +126,7 @@ type tab struct {
 
 // open loads a page with the given HTML in its body over http, beside the
 // site's files.
-func open(t *testing.T, body string) *tab {
+func open(t testing.TB, body string) *tab {
 	t.Helper()
 	p := newTab(t)
 	p.origin = serve(t, body)
@@ -136,7 +136,7 @@ func open(t *testing.T, body string) *tab {
 
 // newTab is a new tab that is closed when the test is over; complaints on its
 // console fail the test.
-func newTab(t *testing.T) *tab {
+func newTab(t testing.TB) *tab {
 	t.Helper()
 	ready(t)
 	p := &tab{t: t}
@@ -269,7 +269,7 @@ func (p *tab) until(condition string) {
 }
 
 // serve is the site under below with the strict policy, and one page.
-func serve(t *testing.T, body string) string {
+func serve(t testing.TB, body string) string {
 	t.Helper()
 	files := http.StripPrefix(below, http.FileServer(http.Dir(site(t))))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -23,6 +23,7 @@ type stats struct {
 	Shares                []float64
 	Share                 *float64
 	Diverged, Frames      float64
+	StepNs                float64
 	Frozen, Playing       bool
 }
 

@@ -1,0 +1,129 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/chromedp"
+)
+
+// report replaces a benchmark's time by what it measured itself.
+func report(b *testing.B, value float64, unit string) {
+	b.Helper()
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(value, unit)
+}
+
+// firstFrame is an expression: the milliseconds from an action on a figure to
+// its first frame.
+func firstFrame(figure, action string) string {
+	return `((figure, act) => new Promise((done) => {
+		const begin = performance.now();
+		figure.addEventListener('frame', () => done(performance.now() - begin), { once: true });
+		act(figure);
+	}))(` + figure + `, ` + action + `)`
+}
+
+// BenchmarkStart is the time from a click on the poster's button to the first
+// frame, nothing fetched before.
+func BenchmarkStart(b *testing.B) {
+	sum, n := 0.0, 0
+	for b.Loop() {
+		p := open(b, `<score-field scene="langevin" reveal="interaction" autoplay></score-field>`)
+		p.until("el.shadowRoot && el.shadowRoot.querySelector('button')")
+		sum += eval[float64](p, firstFrame("el", "() => el.shadowRoot.querySelector('button').click()"))
+		n++
+	}
+	report(b, sum/float64(n), "ms")
+}
+
+// BenchmarkNextFigure is the same for a further figure of a page.
+func BenchmarkNextFigure(b *testing.B) {
+	p := open(b, `<score-field scene="langevin" autoplay></score-field>`)
+	p.until("el.last && el.last.step > 5")
+	const next = `document.createRange().createContextualFragment('<score-field scene="langevin" loading="eager" autoplay></score-field>').firstChild`
+	sum, n := 0.0, 0
+	for b.Loop() {
+		sum += eval[float64](p, firstFrame(next, "(figure) => el.before(figure)")+".then((ms) => { el.remove(); return ms; })")
+		n++
+	}
+	report(b, sum/float64(n), "ms")
+}
+
+// BenchmarkFrames is how smoothly clouds of different size flow at 800×600, by
+// the clock of the page's own animation frames, which share its thread.
+func BenchmarkFrames(b *testing.B) {
+	for _, n := range []int{20_000, 100_000, 1_000_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			p := open(b, fmt.Sprintf(`<score-field scene="langevin" particles="%d" autoplay controls="none" style="width:800px;aspect-ratio:4/3"></score-field>`, n))
+			p.until("el.last && el.last.step > 10")
+			gaps := eval[[]float64](p, `new Promise((done) => { const gaps = []; let last = 0, begin = 0;
+				const tick = (now) => { if (last) gaps.push(now - last); else begin = now; last = now; now - begin < 4000 ? requestAnimationFrame(tick) : done(gaps.sort((a, b) => a - b)); };
+				requestAnimationFrame(tick); })`)
+			for b.Loop() { // the page ran on its own
+			}
+			report(b, float64(len(gaps))/4, "frames/s")
+			b.ReportMetric(gaps[len(gaps)*95/100], "ms-95%")
+			b.ReportMetric(eval[stats](p, "el.stats()").StepNs, "ns/particle-step")
+		})
+	}
+}
+
+// BenchmarkPaused is what a paused figure costs the main thread.
+func BenchmarkPaused(b *testing.B) {
+	p := open(b, `<score-field scene="langevin" autoplay></score-field>`)
+	p.until("el.last && el.last.step > 5")
+	eval[any](p, "el.pause()")
+	if _, err := chromedp.Call(p.ctx, performance.Enable, performance.EnableParams{}); err != nil {
+		b.Fatal(err)
+	}
+	time.Sleep(time.Second) // trails fade
+	before := busy(p)
+	time.Sleep(3 * time.Second)
+	for b.Loop() { // time went by on its own
+	}
+	report(b, 1e3*(busy(p)-before)/3, "ms-per-s")
+}
+
+// busy is how many seconds the page's main thread has worked.
+func busy(p *tab) float64 {
+	p.t.Helper()
+	r, err := chromedp.Call(p.ctx, performance.GetMetrics, struct{}{})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, m := range r.Metrics {
+		if m.Name == "TaskDuration" {
+			return m.Value
+		}
+	}
+	p.t.Fatal("the browser does not say how long it worked")
+	return 0
+}
+
+// BenchmarkWire is what a reader downloads for a page with one figure.
+func BenchmarkWire(b *testing.B) {
+	p := open(b, `<score-field scene="langevin" autoplay></score-field>`)
+	p.until("el.last && el.last.step > 5")
+	sum := int64(0)
+	for _, r := range p.asked() {
+		u, err := url.Parse(r)
+		if err != nil || !strings.HasPrefix(r, p.origin) {
+			continue
+		}
+		if info, err := os.Stat(filepath.Join(site(b), strings.TrimPrefix(u.Path, below))); err == nil {
+			sum += info.Size()
+		}
+	}
+	for b.Loop() { // nothing to repeat
+	}
+	report(b, float64(sum), "bytes")
+}

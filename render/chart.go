@@ -146,7 +146,8 @@ func (c *Composer) chartGrid(a *chartAxes, q *Curves) {
 	}
 }
 
-// logTicks are whole decades on a log axis that spans at least two.
+// logTicks are whole decades on a log axis that spans at least one and a half,
+// 1, 2 and 5 times them on one that spans at least half.
 func logTicks(lo, hi float64, most int, log bool) ticks {
 	if log && hi-lo >= 1.5 {
 		t := niceTicks(lo, hi, most)
@@ -154,6 +155,9 @@ func logTicks(lo, hi float64, most int, log bool) ticks {
 			t = niceTicks(lo, hi, int(hi-lo+1e-9))
 		}
 		return t
+	}
+	if log && hi-lo >= 0.5 {
+		return decadeTicks(lo, hi)
 	}
 	return niceTicks(lo, hi, most)
 }

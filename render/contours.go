@@ -89,7 +89,7 @@ func (c *Composer) labelled(i int, q *Contours, cache *contourCache, line polyli
 	tall := c.px(tickType * c.typeScale / 2)
 	plot := c.layout.Cells[i].Plot
 	room := length > float64(half)*7 && at.X-half > c.px(plot.X0) && at.X+half < c.px(plot.X1) && at.Y+2*tall < c.px(plot.Y1) && at.Y-2*tall > c.px(plot.Y0)
-	if !room {
+	if !room || c.crowded(at.X/c.k, (at.Y+tall)/c.k, half/c.k) {
 		return false
 	}
 	n, from := len(c.points), low
@@ -129,6 +129,16 @@ type contourLabel struct {
 	value float64
 	mass  bool
 	role  Role
+}
+
+// crowded reports whether a label would touch one that is there.
+func (c *Composer) crowded(x, y, half float32) bool {
+	for _, l := range c.labels {
+		if abs(l.x-x) < 2*half && abs(l.y-y) < 1.8*tickType {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Composer) labelText(v float64, mass bool) []byte {

@@ -199,11 +199,13 @@ func (l *Layout) LevelAt(sx, sy float64) (level int, ok bool) {
 	return min(k, l.levels-1), true
 }
 
-// level is the box of one small multiple.
+// level is the box of one small multiple: at most a little wider than high, in
+// the middle of its share of the strip.
 func (l *Layout) level(k int) Rect {
 	w := l.Strip.W() / float64(l.levels)
-	x := l.Strip.X0 + w*float64(k)
-	return Rect{x + 2, l.Strip.Y0, x + w - 2, l.Strip.Y1 - 16}
+	y0, y1 := l.Strip.Y0, l.Strip.Y1-16
+	x, half := l.Strip.X0+w*(float64(k)+0.5), min(w/2-2, 0.6*(y1-y0))
+	return Rect{x - half, y0, x + half, y1}
 }
 
 // Zoom returns the view magnified by factor about the point (x, y) of the

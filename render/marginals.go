@@ -30,12 +30,7 @@ func (c *Composer) marginal(i int, m *Marginal, r Rect, turned bool) {
 	for k, v := range m.Bins {
 		a := place(m.Lo+step*float64(k), 0)
 		b := place(m.Lo+step*float64(k+1), float64(v)/top)
-		inset := min(abs(b.X-a.X), abs(b.Y-a.Y), c.px(0.5)) / 2
-		if turned {
-			c.list.Rect(a.X, min(a.Y, b.Y)+inset, b.X, max(a.Y, b.Y)-inset, fill)
-		} else {
-			c.list.Rect(a.X+inset, b.Y, b.X-inset, a.Y, fill)
-		}
+		c.list.Rect(min(a.X, b.X), min(a.Y, b.Y), max(a.X, b.X), max(a.Y, b.Y), fill)
 	}
 	c.points = c.points[:0]
 	for k, v := range m.Curve {

@@ -9,7 +9,8 @@ import (
 type ticks struct {
 	From, Step float64
 	Count      int
-	digits     int // after the point
+	digits     int  // after the point
+	decades    bool // on a log axis: 1, 2 and 5 times the powers of ten, From the first's number
 }
 
 // niceTicks chooses a step of 1, 2 or 5 times a power of ten so that there are
@@ -26,7 +27,7 @@ func niceTicks(lo, hi float64, most int) ticks {
 func ticksBy(lo, hi, step float64) ticks {
 	first := math.Ceil(lo/step - 1e-9)
 	last := math.Floor(hi/step + 1e-9)
-	return ticks{first * step, step, int(last-first) + 1, max(0, -int(math.Floor(math.Log10(step)+1e-9)))}
+	return ticks{From: first * step, Step: step, Count: int(last-first) + 1, digits: max(0, -int(math.Floor(math.Log10(step)+1e-9)))}
 }
 
 // niceStep is the least of 1, 2, 5 × 10^k that is not below x.
@@ -40,7 +41,28 @@ func niceStep(x float64) float64 {
 	return 10 * p
 }
 
+// decadeTicks are the 1, 2, 5, 10, … between two logarithms to base 10.
+func decadeTicks(lo, hi float64) ticks {
+	first, count := 3*math.Floor(lo), 0
+	for decade125(first) < lo-1e-9 {
+		first++
+	}
+	for decade125(first+float64(count)) < hi+1e-9 {
+		count++
+	}
+	return ticks{From: first, Step: 1. / 3, Count: count, decades: true}
+}
+
+// decade125 is the logarithm of the n-th number of … 1, 2, 5, 10, 20, ….
+func decade125(n float64) float64 {
+	e := math.Floor(n / 3)
+	return e + [...]float64{0, 0.30102999566398120, 0.69897000433601880}[int(n-3*e)]
+}
+
 func (t ticks) at(k int) float64 {
+	if t.decades {
+		return decade125(t.From + float64(k))
+	}
 	v := t.From + float64(k)*t.Step
 	if math.Abs(v) < t.Step*1e-6 {
 		return 0

@@ -50,3 +50,17 @@ func TestNumbersAsText(t *testing.T) {
 		t.Errorf("fixed: %q", got)
 	}
 }
+
+// TestDecadeTicks are the 1, 2, 5 of a log axis, none outside.
+func TestDecadeTicks(t *testing.T) {
+	k := decadeTicks(math.Log10(0.03), math.Log10(2))
+	want := []float64{0.05, 0.1, 0.2, 0.5, 1, 2}
+	if k.Count != len(want) {
+		t.Fatalf("%d ticks", k.Count)
+	}
+	for n, v := range want {
+		if got := math.Pow(10, k.at(n)); math.Abs(got/v-1) > 1e-9 {
+			t.Errorf("tick %d is %v, want %v", n, got, v)
+		}
+	}
+}

@@ -22,8 +22,8 @@ func (a *Adam) Step(params, grad []float32, rate float64) {
 		a.m, a.v = make([]float32, len(params)), make([]float32, len(params))
 		a.power1, a.power2 = 1, 1
 	}
-	a.power1 *= b1
-	a.power2 *= b2
+	a.power1 = float64(a.power1 * b1)
+	a.power2 = float64(a.power2 * b2)
 	vec.Adam(params, a.m, a.v, grad, float32(b1), float32(b2),
 		float32(rate/(1-a.power1)), float32(1/math.Sqrt(1-a.power2)), float32(eps))
 }

@@ -138,8 +138,15 @@ func (t *Trainer) advance() {
 	t.Adam.Step(t.Model.Params(), t.grad, t.Rate.At(t.step))
 	t.step++
 	if t.mean != nil {
-		vec.Average(t.mean, t.Model.Params(), float32(1-t.Average))
+		vec.Average(t.mean, t.Model.Params(), float32(1-t.decay()))
 	}
+}
+
+// decay is Average, and less in the first steps, in which the mean still
+// holds the weights of the start.
+func (t *Trainer) decay() float64 {
+	n := float64(t.step)
+	return min(t.Average, (1+n)/(10+n))
 }
 
 // Weights are the averaged weights, or the model's own without Average;

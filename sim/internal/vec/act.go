@@ -94,8 +94,8 @@ const (
 // φ‴ = g(3t + z(t² − 2g)).
 func silu(z float32) (d0, d1, d2, d3 float32) {
 	p, q, _ := logistic(z)
-	g, t := p*q, q-p
-	zt := z * t
+	g, t := float32(p*q), q-p
+	zt := float32(z * t)
 	w := float32(t*t) - float32(g*2)
 	return z * p, p + float32(z*g), g * (zt + 2), g * (float32(t*3) + float32(z*w))
 }
@@ -105,7 +105,7 @@ func silu(z float32) (d0, d1, d2, d3 float32) {
 func tanh(z float32) (d0, d1, d2, d3 float32) {
 	e := expNeg(z * 2)
 	r := 1 / (1 + e)
-	y := (1 - e) * r
+	y := float32((1 - e) * r)
 	y = flip(y, math.Float32bits(z))
 	g := float32(float32(e*4)*r) * r
 	return y, g, float32(y*g) * -2, float32(g*2) * (float32(float32(y*y)*2) - g)

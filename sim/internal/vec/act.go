@@ -107,6 +107,6 @@ func tanh(z float32) (d0, d1, d2, d3 float32) {
 	r := 1 / (1 + e)
 	y := float32((1 - e) * r)
 	y = flip(y, math.Float32bits(z))
-	g := float32(float32(e*4)*r) * r
+	g := float32(float32(float32(e*4)*r) * r)
 	return y, g, float32(y*g) * -2, float32(g*2) * (float32(float32(y*y)*2) - g)
 }

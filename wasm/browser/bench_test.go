@@ -63,7 +63,8 @@ func BenchmarkNextFigure(b *testing.B) {
 func BenchmarkFrames(b *testing.B) {
 	for _, n := range []int{20_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			p := open(b, fmt.Sprintf(`<score-field scene="langevin" particles="%d" autoplay controls="none" style="width:800px;aspect-ratio:4/3"></score-field>`, n))
+			p := open(b, fmt.Sprintf(`<score-field scene="langevin" particles="%d" autoplay controls="none"></score-field>`, n))
+			eval[any](p, "void Object.assign(el.style, { width: '800px', aspectRatio: '4 / 3' })")
 			p.until("el.last && el.last.step > 10")
 			gaps := eval[[]float64](p, `new Promise((done) => { const gaps = []; let last = 0, begin = 0;
 				const tick = (now) => { if (last) gaps.push(now - last); else begin = now; last = now; now - begin < 4000 ? requestAnimationFrame(tick) : done(gaps.sort((a, b) => a - b)); };

@@ -20,20 +20,24 @@ type measure struct {
 	Unit   string  `json:"unit"`
 	Better string  `json:"better"`
 	Peer   string  `json:"peer"`
-	Ratio  float64 `json:"ratio"` // peer's value over ours, 0 where there is no peer
+	Ratio  float64 `json:"ratio"` // how many times better than the peer, 0 where there is none
 }
 
 // configuration is a way to run the benchmarks of the core.
 type configuration struct {
-	name string
-	env  []string
-	exec string // how a WebAssembly test is run, "" natively
+	name  string
+	env   []string
+	flags []string
+	rooms []string
 }
 
-// benched are the rooms whose benchmarks are reported.
-var benched = []string{"./sim/internal/vec", "./sim/hist", "./sim/langevin", "./sim/score", "./sim/matching", "./render"}
+// core are the rooms whose benchmarks are reported in every configuration.
+var core = []string{"./sim/internal/vec", "./sim/hist", "./sim/density", "./sim/langevin", "./sim/score", "./sim/matching"}
 
-const rounds = 3
+const (
+	rounds    = 3
+	toolchain = "GOTOOLCHAIN=go1.27.4"
+)
 
 // bench runs every benchmark in every configuration, interleaved, and prints
 // medians. With --out FILE it also writes them as JSON.
@@ -73,28 +77,38 @@ func compare(m measure) string {
 	return fmt.Sprintf("%.2f× against %s", m.Ratio, m.Peer)
 }
 
+// configurations are those that this machine can run; what is missing is said.
 func configurations() []configuration {
-	const toolchain = "GOTOOLCHAIN=go1.27.4"
+	quick := []string{"-benchtime", "50ms"}
 	list := []configuration{
-		{"native", []string{toolchain, "GOEXPERIMENT=simd"}, ""},
-		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, ""},
+		{"native", []string{toolchain, "GOEXPERIMENT=simd"}, quick, append(core, "./render")},
+		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, quick, core},
 	}
-	if _, err := exec.LookPath("node"); err != nil {
-		fmt.Println("node is missing: no figures for WebAssembly")
+	if root, err := goRoot(); err != nil || !present("node") {
+		fmt.Println("node is missing: no figures for WebAssembly under Node")
+	} else {
+		js := []string{toolchain, "GOOS=js", "GOARCH=wasm"}
+		run := append(quick, "-exec", fmt.Sprintf("env -i 'PATH=%s' 'HOME=%s' '%s/lib/wasm/go_js_wasm_exec'", os.Getenv("PATH"), os.Getenv("HOME"), root))
+		list = append(list, configuration{"wasm", append(js, "GOEXPERIMENT=simd"), run, core},
+			configuration{"wasm, generic", append(js, "GOEXPERIMENT="), run, core})
+	}
+	if !present("chromium", "chromium-browser", "google-chrome") {
+		fmt.Println("Chromium is missing: no figures for the page")
 		return list
 	}
-	js := []string{toolchain, "GOOS=js", "GOARCH=wasm"}
-	root, err := goRoot()
-	if err != nil {
-		return list
-	}
-	run := root + "/lib/wasm/go_js_wasm_exec"
-	return append(list, configuration{"wasm", append(js, "GOEXPERIMENT=simd"), run}, configuration{"wasm, generic", append(js, "GOEXPERIMENT="), run})
+	return append(list, configuration{"Chromium", nil, []string{"-benchtime", "1x"}, []string{"./wasm/browser"}})
+}
+
+func present(programs ...string) bool {
+	return slices.ContainsFunc(programs, func(p string) bool {
+		_, err := exec.LookPath(p)
+		return err == nil
+	})
 }
 
 func goRoot() (string, error) {
 	c := exec.Command("go", "env", "GOROOT")
-	c.Env = append(os.Environ(), "GOTOOLCHAIN=go1.27.4")
+	c.Env = append(os.Environ(), toolchain)
 	b, err := c.Output()
 	return strings.TrimSpace(string(b)), err
 }
@@ -104,15 +118,9 @@ var line = regexp.MustCompile(`^Benchmark(\S+?)(-\d+)?\s+\d+\s+(.*)$`)
 
 // run runs one configuration once.
 func (c configuration) run(values map[string]map[string][]float64) error {
-	args := []string{"test", "-run", "^$", "-bench", ".", "-benchtime", "100ms"}
-	rooms := benched
-	if c.exec != "" {
-		args = append(args, "-exec", c.exec)
-		rooms = slices.DeleteFunc(slices.Clone(benched), func(r string) bool { return r == "./render" })
-	}
-	cmd := exec.Command("go", append(args, rooms...)...)
-	// Go's support script for Node refuses a long environment.
-	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME")}, c.env...)
+	args := append([]string{"test", "-run", "^$", "-bench", "."}, c.flags...)
+	cmd := exec.Command("go", append(args, c.rooms...)...)
+	cmd.Env = append(os.Environ(), c.env...)
 	cmd.Stderr = os.Stderr
 	pipe, err := cmd.StdoutPipe()
 	if err != nil {
@@ -157,14 +165,22 @@ func measures(values map[string]map[string][]float64) []measure {
 		name, unit, _ := strings.Cut(id, "\t")
 		for c, v := range byConfiguration {
 			m := measure{Name: name + " [" + c + "]", Value: median(v), Unit: unit, Better: better(unit)}
-			if plain := byConfiguration[c+", generic"]; len(plain) > 0 && m.Value > 0 {
-				m.Peer, m.Ratio = c+", generic", median(plain)/m.Value
+			if plain := byConfiguration[c+", generic"]; len(plain) > 0 && m.Value > 0 && median(plain) > 0 {
+				m.Peer, m.Ratio = c+", generic", gain(m, median(plain))
 			}
 			list = append(list, m)
 		}
 	}
 	slices.SortFunc(list, func(a, b measure) int { return strings.Compare(a.Name+a.Unit, b.Name+b.Unit) })
 	return list
+}
+
+// gain is how many times better m is than its peer.
+func gain(m measure, peer float64) float64 {
+	if m.Better == "more" {
+		return m.Value / peer
+	}
+	return peer / m.Value
 }
 
 func better(unit string) string {

@@ -73,6 +73,15 @@ func replaced(folder, mod string) error {
 	return os.WriteFile(strings.TrimSuffix(mod, ".mod")+".sum", sums, 0o644)
 }
 
+// changed opens a file of the engine that is not as its authors wrote it, as
+// their licence asks.
+const changed = `// This file was changed by Scorefield's build, so that programs do not link
+// text/template and archive/zip: shaders are expanded when built, and images
+// are not dumped into archives. The original is Ebitengine's.
+
+`
+
+// rewrite changes a file of the copy.
 func rewrite(file string, change func(string) (string, error)) error {
 	old, err := os.ReadFile(file)
 	if err != nil {
@@ -82,7 +91,7 @@ func rewrite(file string, change func(string) (string, error)) error {
 	if err != nil {
 		return err
 	}
-	whole, err := format.Source([]byte(text))
+	whole, err := format.Source([]byte(changed + text))
 	if err != nil {
 		return err
 	}
@@ -152,7 +161,7 @@ func withoutTemplate(old string) (string, error) {
 		return "", err
 	}
 	var table bytes.Buffer
-	fmt.Fprintf(&table, "// Changed by Scorefield's build: expanded when built, not when run.\nvar shaders = %#v\n", all)
+	fmt.Fprintf(&table, "// shaders is what the template was expanded to.\nvar shaders = %#v\n", all)
 	const lookUp = `func ShaderSource(filter Filter, address Address, useColorM bool) []byte {
 	if useColorM {
 		return []byte(shaders[filter][address][1])
@@ -171,7 +180,7 @@ func withoutZip(old string) (string, error) {
 		return "", err
 	}
 	const none = `func DumpImages(images []*Image, graphicsDriver graphicsdriver.Graphics, dir string) (string, error) {
-	return "", nil // Changed by Scorefield's build: no archives.
+	return "", nil
 }
 `
 	return strings.NewReplacer("\t\"archive/zip\"\n", "", function, none).Replace(old), nil

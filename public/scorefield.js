@@ -26,7 +26,7 @@
   const words = {
     en: {
       start: 'Start the figure', play: 'Play', pause: 'Pause', step: 'One step', reset: 'Start again', undo: 'Undo', redo: 'Redo',
-      more: 'Settings', less: 'Hide settings', link: 'Copy link', copied: 'Link copied', png: 'Save picture', csv: 'Save data', open: 'Open a CSV file',
+      time: 'Time', more: 'Settings', less: 'Hide settings', link: 'Copy link', copied: 'Link copied', png: 'Save picture', csv: 'Save data', open: 'Open a CSV file',
       home: 'Reset the view', full: 'Full screen', loading: 'Loading', back: 'Bring the figure back', standalone: 'Open the stand-alone page', on: 'on', off: 'off',
       nowasm: 'This browser does not run WebAssembly.', csp: 'The page’s security policy forbids WebAssembly (it needs \'wasm-unsafe-eval\').',
       webgl: 'This browser offers no WebGL 2, which the figure draws with.', download: 'The program could not be loaded.',
@@ -39,7 +39,7 @@
     },
     zh: {
       start: '启动图形', play: '播放', pause: '暂停', step: '单步', reset: '重新开始', undo: '撤销', redo: '重做',
-      more: '设置', less: '收起设置', link: '复制链接', copied: '链接已复制', png: '保存图片', csv: '保存数据', open: '打开 CSV 文件',
+      time: '时间', more: '设置', less: '收起设置', link: '复制链接', copied: '链接已复制', png: '保存图片', csv: '保存数据', open: '打开 CSV 文件',
       home: '复位视图', full: '全屏', loading: '加载中', back: '恢复图形', standalone: '打开独立页面', on: '开', off: '关',
       nowasm: '此浏览器不支持 WebAssembly。', csp: '页面的安全策略禁止 WebAssembly（需要 \'wasm-unsafe-eval\'）。',
       webgl: '此浏览器不提供绘图所需的 WebGL 2。', download: '程序无法加载。',
@@ -699,10 +699,29 @@
       this.tools.replaceChildren(
         ...(moves ? [this.playButton, tool('step', w.step, () => this.pause().then(() => this.step(1))), tool('reset', w.reset, () => this.reset())] : []),
         tool('undo', w.undo, () => this.undo()), tool('redo', w.redo, () => this.redo()), tool('home', w.home, () => this.call('view', { reset: true })),
-        ...bar.map((n) => this.control(n, true)), make('span', { className: 'space' }), this.moreButton);
+        ...(moves ? [this.scrubber()] : []), ...bar.map((n) => this.control(n, true)), make('span', { className: 'space' }), this.moreButton);
       if (this.choice('controls') === 'full') this.panel.hidden = false;
       this.fill();
       this.report();
+    }
+
+    /** A slider through the steps done so far, back and forth. */
+    scrubber() {
+      const clock = this.scene().clock === 'training' ? 'training' : 'sampling';
+      const input = /** @type {HTMLInputElement} */ (make('input', { type: 'range', min: '0', max: '1', step: '1', value: '0', ariaLabel: this.words().time }));
+      let busy = false;
+      const go = async () => {
+        if (busy) return;
+        busy = true;
+        const to = input.value;
+        await this.pause().then(() => this.seek(Number(to), clock)).catch(() => {});
+        busy = false;
+        if (input.value !== to) go();
+      };
+      input.addEventListener('input', go);
+      this.furthest = 0;
+      this.scrub = input;
+      return make('div', { className: 'field extra' }, make('span', { ariaHidden: 'true' }, this.words().time), input);
     }
 
     /** A scene's own proportions, wide and on a phone; the page may say otherwise. */
@@ -791,6 +810,12 @@
         this.playButton.title = this.playButton.ariaLabel = this.playing ? w.pause : w.play;
       }
       if (!s || this.choice('controls') === 'none') return;
+      if (this.scrub && this.shadow.activeElement !== this.scrub) {
+        this.furthest = s.step === 0 ? 0 : Math.max(this.furthest ?? 0, s.step);
+        this.scrub.max = String(Math.max(this.furthest, 1));
+        this.scrub.value = String(s.step);
+        this.scrub.setAttribute('aria-valuetext', String(s.step));
+      }
       const zh = this.language() === 'zh';
       /** @type {(Node | string)[]} */ const parts = [];
       const item = (/** @type {string} */ name, /** @type {string} */ value, cls = '') => parts.push(make('span', {}, name + ' ', make('b', { className: cls }, value)));

@@ -121,6 +121,3 @@ func marginal(m *render.Marginal, exp *lab.Experiment, run, axis int, lo, hi flo
 	exp.Histogram(m.Bins, run, axis, lo, hi)
 	exp.Marginal(m.Curve, axis, lo, hi)
 }
-
-// paths are the trajectories of the flow ODE so far.
-func (e *Easel) paths(p *render.Panel, d *Desk) {}

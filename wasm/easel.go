@@ -26,6 +26,7 @@ type Easel struct {
 	strip   strip
 	meter   render.Meter
 	charts  charts
+	ways    ways
 	hands   hands
 }
 

@@ -19,6 +19,8 @@ type hands struct {
 	x, y   float64 // world place where the pan began
 	focus  int     // component that the keyboard has, −1: none
 	grip   render.Part
+	picked int  // 1 + the particle whose steps are taken apart, 0: none
+	click  bool // nothing has moved since the press
 	ready  bool
 }
 
@@ -72,20 +74,41 @@ func (e *Easel) press(d *Desk, in render.Input) {
 	h := &e.hands
 	switch {
 	case in.Released || !in.Down && !in.Pressed:
+		if in.Released && h.click && h.hit.World {
+			e.pick(d)
+		}
 		if h.held >= 0 {
 			d.Exp.Hold(false)
 			d.say("change", map[string]any{"name": "mixture", "value": d.Exp.Config().Mixture})
 		}
-		h.held, h.pan = -1, false
+		h.held, h.pan, h.click = -1, false, false
 	case in.Pressed && h.hit.World && h.hit.Handle >= 0:
 		h.held, h.part = h.hit.Handle, h.hit.Part
 		d.Exp.Hold(true)
 	case in.Pressed && h.hit.World:
 		h.pan, h.x, h.y = !in.Touch || d.Engaged, h.hit.X, h.hit.Y
+		h.click = true
 	case in.Pressed && h.hit.Level >= 0:
 		levels := d.Exp.Levels()
 		d.report(d.set("sigma=" + decimal(levels[min(h.hit.Level, len(levels)-1)])))
 	}
+}
+
+// pick chooses the particle under the pointer, to take its steps apart; the
+// same one again lets it go.
+func (e *Easel) pick(d *Desk) {
+	h := &e.hands
+	if h.hit.Panel >= len(e.frame.Panels) {
+		return
+	}
+	for _, cloud := range e.frame.Panels[h.hit.Panel].Particles {
+		i := 1 + cloud.Nearest(h.hit.X, h.hit.Y, e.frame.View.Half/30)
+		if i == h.picked {
+			i = 0
+		}
+		h.picked = i
+	}
+	d.Changed = true
 }
 
 // drag moves what is held.
@@ -97,7 +120,8 @@ func (e *Easel) drag(d *Desk, in render.Input) {
 	switch {
 	case h.held >= 0:
 		e.move(d, h.held, h.part, h.hit.X, h.hit.Y)
-	case h.pan:
+	case h.pan && (h.hit.X != h.x || h.hit.Y != h.y):
+		h.click = false
 		e.look(d, e.frame.View.Pan(h.x, h.y, h.hit.X, h.hit.Y))
 		l := e.frame.Layout()
 		_, h.hit.X, h.hit.Y, _ = l.At(in.X, in.Y)

@@ -126,6 +126,7 @@ func (e *Easel) cloud(p *render.Panel, d *Desk, k int) {
 	}
 	e.colour(cl, d, k, c.Colour)
 	p.Particles = append(p.Particles, &cl.Particles)
+	e.dissect(p, d, k)
 	if r := d.Exp.Run(k); r.Frozen {
 		p.Note = "diverged: frozen at its last finite state"
 	}

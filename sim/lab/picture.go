@@ -146,6 +146,32 @@ func (e *Experiment) Probe(x, y float64) Probe {
 	return p
 }
 
+// Dissection is the last step x → x + εs + √(2ε)z of one particle, taken apart.
+type Dissection struct {
+	X, Y         float64 // before the step
+	Drift, Noise [2]float64
+	Epsilon      float64
+}
+
+// Dissect takes the last step of particle i of run k apart. It is false before
+// the first step and for samplers whose step is another.
+func (e *Experiment) Dissect(k, i int) (d Dissection, ok bool) {
+	if k >= len(e.runs) {
+		return d, false
+	}
+	r := e.runs[k]
+	before := r.state.Previous()
+	if r.state.N == 0 || i < 0 || i >= before.N || (r.sampler != "ula" && r.sampler != "annealed") {
+		return d, false
+	}
+	d = Dissection{X: float64(before.At(0, i)), Y: float64(before.At(1, i)), Epsilon: r.info.Epsilon}
+	for j := range 2 {
+		d.Drift[j] = d.Epsilon * float64(r.state.S.At(j, i))
+		d.Noise[j] = float64(r.state.X.At(j, i)) - float64(before.At(j, i)) - d.Drift[j]
+	}
+	return d, true
+}
+
 // StepLimit is the ε from which the present sampler diverges on the narrowest
 // component: 2λ, λ the smallest eigenvalue of a covariance; for a ladder the
 // least over its levels. 0 where it is not known.

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim"
+)
+
+const (
+	mostPaths  = 60  // particles whose way is drawn
+	mostPoints = 400 // points of a way; then every second one is dropped
+)
+
+// ways are the trajectories of the first particles of a run so far.
+type ways struct {
+	render.Paths
+	step, stride int
+}
+
+// follow adds the present positions if the run has gone on. A run that has
+// gone back starts anew.
+func (w *ways) follow(at sim.Batch, step int) {
+	n := min(at.N, mostPaths)
+	if step < w.step || n != w.N || w.K == 0 {
+		w.Paths = render.Paths{N: n, X: w.X[:0], Y: w.Y[:0], Stamp: w.Stamp}
+		w.stride = 1
+	} else if step < w.step+w.stride {
+		return
+	}
+	w.X, w.Y = append(w.X, at.Row(0)[:n]...), append(w.Y, at.Row(1)[:n]...)
+	w.K, w.step = w.K+1, step
+	w.Stamp++
+	if w.K == mostPoints {
+		w.thin()
+	}
+}
+
+// thin keeps every second point.
+func (w *ways) thin() {
+	k := 0
+	for from := 0; from < w.K; from += 2 {
+		copy(w.X[k*w.N:(k+1)*w.N], w.X[from*w.N:])
+		copy(w.Y[k*w.N:(k+1)*w.N], w.Y[from*w.N:])
+		k++
+	}
+	w.K, w.X, w.Y = k, w.X[:k*w.N], w.Y[:k*w.N]
+	w.stride *= 2
+}
+
+// paths shows the ways of the panel's run.
+func (e *Easel) paths(p *render.Panel, d *Desk) {
+	for k := range e.clouds {
+		if len(p.Particles) == 1 && p.Particles[0] == &e.clouds[k].Particles {
+			e.ways.follow(d.Exp.Particles(k), d.Exp.Clock().Sampling)
+			e.ways.Role, e.ways.Width = render.Drift, 1.2
+			p.Paths = append(p.Paths[:0], &e.ways.Paths)
+		}
+	}
+}
+
+// dissect shows the last step of the picked particle taken apart.
+func (e *Easel) dissect(p *render.Panel, d *Desk, run int) {
+	s, ok := d.Exp.Dissect(run, e.hands.picked-1)
+	if !ok {
+		return
+	}
+	p.Dissect = &render.Dissect{X: s.X, Y: s.Y, Drift: s.Drift, Noise: s.Noise, Epsilon: s.Epsilon, Numbers: true}
+}

@@ -51,7 +51,7 @@ func (q *Curves) axes(plot Rect) chartAxes {
 	x, y := newSpan(q.XLog), newSpan(q.YLog)
 	for k := range q.Series {
 		s := &q.Series[k]
-		if s.Smart {
+		if s.Loose {
 			continue
 		}
 		for n, v := range s.X {

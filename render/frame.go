@@ -339,7 +339,7 @@ type Series struct {
 	Role  Role
 	Dash  bool
 	Weak  bool // thin and faint: the raw values behind a smoothed line
-	Smart bool // hidden values outside the range do not widen it
+	Loose bool // its values do not widen the chart's ranges
 }
 
 // Level is a known value drawn as a dashed line across a chart.

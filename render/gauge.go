@@ -8,7 +8,7 @@ func (c *Composer) gauge(area Rect, k int, g *Gauge) {
 	y0 := area.Y0 + gaugeHeight*float64(k)
 	ink, muted := c.color(Ink), c.color(Muted)
 	base := y0 + 9 + tickType*c.typeScale
-	x := c.write2(c.say(g.Name), area.X0, base, labelType, muted)
+	x := c.writeOn(c.say(g.Name), area.X0, base, labelType, muted)
 	c.text = append(appendFixed(c.text[:0], 100*clamp(g.Share, 0, 1), 1), "\u2009%"...)
 	if g.Frozen {
 		c.text = append(c.text, " frozen"...)
@@ -45,8 +45,8 @@ func (c *Composer) gauge(area Rect, k int, g *Gauge) {
 	}
 }
 
-// write2 writes and returns where the text ends.
-func (c *Composer) write2(text []byte, x, y, size float64, col Color) float64 {
+// writeOn writes and returns where the text ends.
+func (c *Composer) writeOn(text []byte, x, y, size float64, col Color) float64 {
 	c.write(text, x, y, size, 0, col)
 	return x + c.width(text, size)
 }

@@ -100,12 +100,8 @@ func (m *Mesh) row(p Point, dx, dy, ahead, half, v, wide float32, c Color) uint3
 func (m *Mesh) strip(a, b uint32) { m.quad(a, a+1, b+1, b) }
 
 // Polyline adds a joined stroke through pts. Joints are mitred up to a turn of
-// about 100 degrees and rounded beyond.
+// about 100 degrees and rounded beyond. Repeated points are removed from pts.
 func (m *Mesh) Polyline(pts []Point, w float32, c Color, closed bool) {
-	m.polyline(pts, w, c, closed)
-}
-
-func (m *Mesh) polyline(pts []Point, w float32, c Color, closed bool) {
 	pts = trimRepeats(pts)
 	if closed && len(pts) > 2 && pts[0] == pts[len(pts)-1] {
 		pts = pts[:len(pts)-1]
@@ -173,7 +169,7 @@ func (m *Mesh) loop(pts []Point, h float32, c Color) {
 }
 
 // Tail adds a stroke through n points, newest first, that thins and fades to
-// nothing at its end. at returns point k.
+// nothing at its end.
 func (m *Mesh) Tail(pts []Point, w float32, c Color) {
 	n := len(pts)
 	last, started := uint32(0), false
@@ -217,15 +213,13 @@ func (m *Mesh) Triangle(a, b, d Point, c Color) {
 	if (b.X-a.X)*(d.Y-a.Y)-(b.Y-a.Y)*(d.X-a.X) < 0 {
 		b, d = d, b
 	}
-	m.convex([]Point{a, b, d}, c)
+	m.Convex([]Point{a, b, d}, c)
 }
 
-// Convex fills a convex polygon whose points run clockwise on the screen.
-func (m *Mesh) Convex(pts []Point, c Color) { m.convex(pts, c) }
-
-// convex draws the polygon half a pixel smaller, and a rim of one pixel around
-// over which coverage falls from 1 to 0.
-func (m *Mesh) convex(pts []Point, c Color) {
+// Convex fills a convex polygon whose points run clockwise on the screen: it is
+// drawn half a pixel smaller, with a rim of one pixel around it over which
+// coverage falls from 1 to 0.
+func (m *Mesh) Convex(pts []Point, c Color) {
 	n := len(pts)
 	first := uint32(len(m.Vertices))
 	for i, p := range pts {
@@ -266,7 +260,7 @@ func (m *Mesh) Arrow(x0, y0, x1, y1, w, head float32, c Color) {
 	s := head * 0.42
 	nx, ny := -dy*s, dx*s
 	var tri = [3]Point{{x1, y1}, {bx + nx, by + ny}, {bx - nx, by - ny}}
-	m.convex(tri[:], c)
+	m.Convex(tri[:], c)
 }
 
 // butt adds a stroke that starts round and ends flat, under an arrow's head.

@@ -95,19 +95,19 @@ func (m *Mesh) marker(class int, x, y, r, w float32, c Color) {
 	case 1:
 		s := r * 0.88
 		p = [4]Point{{x - s, y - s}, {x + s, y - s}, {x + s, y + s}, {x - s, y + s}}
-		m.convex(p[:], c)
+		m.Convex(p[:], c)
 	case 2:
 		p = [4]Point{{x, y - 1.25*r}, {x + 1.1*r, y + 0.75*r}, {x - 1.1*r, y + 0.75*r}}
-		m.convex(p[:3], c)
+		m.Convex(p[:3], c)
 	case 3:
 		m.Ring(x, y, r, w, c)
 	case 4:
 		s := r * 1.25
 		p = [4]Point{{x, y - s}, {x + s, y}, {x, y + s}, {x - s, y}}
-		m.convex(p[:], c)
+		m.Convex(p[:], c)
 	case 5:
 		p = [4]Point{{x, y + 1.25*r}, {x - 1.1*r, y - 0.75*r}, {x + 1.1*r, y - 0.75*r}}
-		m.convex(p[:3], c)
+		m.Convex(p[:3], c)
 	case 6:
 		m.Line(x-r*0.8, y-r*0.8, x+r*0.8, y+r*0.8, w, c)
 		m.Line(x-r*0.8, y+r*0.8, x+r*0.8, y-r*0.8, w, c)

@@ -63,7 +63,7 @@ func (m *Mesh) dashes(pts []Point, w, dash, space float32, c Color) {
 			}
 			e := min(s+left, length)
 			if on && e > s {
-				m.butt2(Point{p.X + dx*s, p.Y + dy*s}, Point{p.X + dx*e, p.Y + dy*e}, w/2, c)
+				m.flat(Point{p.X + dx*s, p.Y + dy*s}, Point{p.X + dx*e, p.Y + dy*e}, w/2, c)
 			}
 			at += e - s
 			if at >= dash+space-1e-3 {
@@ -74,8 +74,8 @@ func (m *Mesh) dashes(pts []Point, w, dash, space float32, c Color) {
 	}
 }
 
-// butt2 is a stroke with flat ends.
-func (m *Mesh) butt2(a, b Point, h float32, c Color) {
+// flat is a stroke with flat ends.
+func (m *Mesh) flat(a, b Point, h float32, c Color) {
 	dx, dy, ok := unit(b.X-a.X, b.Y-a.Y)
 	if !ok {
 		return

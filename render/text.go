@@ -72,5 +72,5 @@ func (m *Mesh) glyphStroke(stroke []Point, x, y, k, w float32, c Color) {
 		m.Disc(pts[0].X, pts[0].Y, w*0.72, c)
 		return
 	}
-	m.polyline(pts, w, c, pts[0] == pts[len(pts)-1])
+	m.Polyline(pts, w, c, pts[0] == pts[len(pts)-1])
 }

@@ -39,6 +39,26 @@ func (l Levels) Rand(dst []float32, key sim.Key, first int) {
 	}
 }
 
+// Mean is the mean of f over the law: exact for a ladder, and for a range the
+// midpoint rule with 64 nodes in log σ. With f the optimum at one level it is the
+// optimum of the ladder objective.
+func (l Levels) Mean(f func(sigma float64) float64) float64 {
+	const nodes = 64
+	sum := 0.0
+	if n := len(l.Ladder); n > 0 {
+		for _, sigma := range l.Ladder {
+			sum += f(sigma)
+		}
+		return sum / float64(n)
+	}
+	low := math.Log(l.Min)
+	span := math.Log(l.Max) - low
+	for i := range nodes {
+		sum += f(vec.Exp64(low + float64(span*(float64(i)+0.5)/nodes)))
+	}
+	return sum / nodes
+}
+
 // MeanSquare is the mean of ‖∇log p_σ‖² over x, draws of p_σ or, with weights
 // (N, sum 1), the nodes of a quadrature.
 func MeanSquare(exact sim.Scorer, x sim.Batch, weights []float64, sigma float32) float64 {

@@ -201,3 +201,15 @@ func TestOptima(t *testing.T) {
 		t.Errorf("denoising: optimum %g, want %g", got, want)
 	}
 }
+
+// TestLadderOptimum: for N(0, I) in the plane the weighted optimum at σ is
+// 1/(1+σ²), whose mean over log σ from 1/r to r is ½ by symmetry.
+func TestLadderOptimum(t *testing.T) {
+	o := &matching.Denoising{Weight: matching.Variance}
+	at := func(sigma float64) float64 { return o.Optimum(2/(1+sigma*sigma), 2, sigma) }
+	for what, l := range map[string]matching.Levels{"range": {Min: 0.1, Max: 10}, "ladder": {Ladder: sim.Ladder(0.1, 10, 9)}} {
+		if got := l.Mean(at); math.Abs(got-0.5) > 1e-9 {
+			t.Errorf("%s: %g, want ½", what, got)
+		}
+	}
+}

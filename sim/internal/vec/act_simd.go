@@ -147,6 +147,18 @@ func tanh4(a, d1, d2, d3 *float32, i int, x, e f4) {
 	store(a, i, y)
 }
 
+func mulSIMD(dst, x, y []float32) int {
+	if !vectors {
+		return 0
+	}
+	n := len(x) &^ 3
+	p, a, b := unsafe.SliceData(dst), unsafe.SliceData(x), unsafe.SliceData(y)
+	for i := 0; i < n; i += 4 {
+		store(p, i, load(a, i).Mul(load(b, i)))
+	}
+	return n
+}
+
 func mixedSIMD(am, d1, d2, zv, zw, zm []float32) int {
 	if !vectors {
 		return 0

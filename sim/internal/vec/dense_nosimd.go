@@ -3,6 +3,7 @@
 package vec
 
 func (Activation) applySIMD(a, d1, d2, d3, z []float32) int              { return 0 }
+func mulSIMD(dst, x, y []float32) int                                    { return 0 }
 func mixedSIMD(am, d1, d2, zv, zw, zm []float32) int                     { return 0 }
 func pull2SIMD(g, gv, d1, d2, zv []float32) int                          { return 0 }
 func pull4SIMD(g Jet4, d1, d2, d3 []float32, z Jet4) int                 { return 0 }

@@ -91,6 +91,10 @@ func TestJetsEqualPlain(t *testing.T) {
 		plainly(func() { Mixed(want, arg(4), arg(5), z.V, z.W, z.M) })
 		equal(t, "Mixed", n, got, want)
 
+		Mul(got, z.V, z.W)
+		plainly(func() { Mul(want, z.V, z.W) })
+		equal(t, "Mul", n, got, want)
+
 		a, b, c, d := arg(7), arg(8), arg(7), arg(8)
 		Pull2(a, b, arg(4), arg(5), z.V)
 		plainly(func() { Pull2(c, d, arg(4), arg(5), z.V) })

@@ -52,8 +52,8 @@ func Add(dst, x, y []float32) {
 // Mul stores x·y, element by element, in dst.
 func Mul(dst, x, y []float32) {
 	same(len(dst), len(x), len(y))
-	for i, v := range x {
-		dst[i] = v * y[i]
+	for i := mulSIMD(dst, x, y); i < len(x); i++ {
+		dst[i] = x[i] * y[i]
 	}
 }
 

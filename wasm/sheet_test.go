@@ -125,10 +125,15 @@ func TestSheet(t *testing.T) {
 	if !*update {
 		t.Skip("writes testdata/sheet.png; run ./build.sh sheet")
 	}
-	const gap, scale, width, height, phone = 12, 0.625, 720, 480, 328
+	const gap, scale, width, phone = 12, 0.625, 720, 328
 	column := [...]int{0, width * scale, 2 * width * scale, (2*width + phone) * scale}
-	row := height*scale + gap
-	sheet := image.NewRGBA(image.Rect(0, 0, column[3]+phone*scale+5*gap, len(param.Scenes)*int(row)+gap))
+	tops := []int{gap} // of the rows, and where the last one ends
+	for _, o := range param.Scenes {
+		s, _ := scene.Find(o.Value)
+		wide, narrow := sizes(s)
+		tops = append(tops, tops[len(tops)-1]+int(max(wide.Height, narrow.Height)*scale)+gap)
+	}
+	sheet := image.NewRGBA(image.Rect(0, 0, column[3]+phone*scale+5*gap, tops[len(param.Scenes)]))
 	draw.Draw(sheet, sheet.Rect, image.NewUniform(color.RGBA{0x8a, 0x90, 0x9a, 0xff}), image.Point{}, draw.Src)
 	for i, o := range param.Scenes {
 		s, _ := scene.Find(o.Value)
@@ -139,7 +144,7 @@ func TestSheet(t *testing.T) {
 				in = narrow
 			}
 			img := shot(s, in, k%2 == 1, scale)
-			at := image.Pt(x+(k+1)*gap, gap+i*int(row))
+			at := image.Pt(x+(k+1)*gap, tops[i])
 			draw.Draw(sheet, image.Rectangle{at, at.Add(img.Rect.Size())}, img, image.Point{}, draw.Src)
 		}
 	}

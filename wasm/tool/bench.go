@@ -31,8 +31,11 @@ type configuration struct {
 	rooms []string
 }
 
-// core are the rooms whose benchmarks are reported in every configuration.
-var core = []string{"./sim/internal/vec", "./sim/hist", "./sim/density", "./sim/langevin", "./sim/score", "./sim/matching"}
+// kernels are the rooms that have vector forms, core those that use them too.
+var (
+	kernels = []string{"./sim/internal/vec", "./sim/matching"}
+	core    = append(kernels, "./sim/hist", "./sim/density", "./sim/langevin")
+)
 
 const (
 	rounds    = 3
@@ -82,7 +85,7 @@ func configurations() []configuration {
 	quick := []string{"-benchtime", "50ms"}
 	list := []configuration{
 		{"native", []string{toolchain, "GOEXPERIMENT=simd"}, quick, append(core, "./render")},
-		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, quick, core},
+		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, quick, kernels},
 	}
 	if root, err := goRoot(); err != nil || !present("node") {
 		fmt.Println("node is missing: no figures for WebAssembly under Node")
@@ -90,7 +93,7 @@ func configurations() []configuration {
 		js := []string{toolchain, "GOOS=js", "GOARCH=wasm"}
 		run := append(quick, "-exec", fmt.Sprintf("env -i 'PATH=%s' 'HOME=%s' '%s/lib/wasm/go_js_wasm_exec'", os.Getenv("PATH"), os.Getenv("HOME"), root))
 		list = append(list, configuration{"wasm", append(js, "GOEXPERIMENT=simd"), run, core},
-			configuration{"wasm, generic", append(js, "GOEXPERIMENT="), run, core})
+			configuration{"wasm, generic", append(js, "GOEXPERIMENT="), run, kernels})
 	}
 	if !present("chromium", "chromium-browser", "google-chrome") {
 		fmt.Println("Chromium is missing: no figures for the page")

@@ -26,7 +26,7 @@
   const words = {
     en: {
       start: 'Start the figure', play: 'Play', pause: 'Pause', step: 'One step', reset: 'Start again', undo: 'Undo', redo: 'Redo',
-      time: 'Time', more: 'Settings', less: 'Hide settings', link: 'Copy link', copied: 'Link copied', png: 'Save picture', csv: 'Save data', open: 'Open a CSV file',
+      time: 'Time', more: 'Settings', less: 'Hide settings', link: 'Copy link', copied: 'Link copied', long: 'These settings do not fit into a link of 2 kB; save the data instead.', png: 'Save picture', csv: 'Save data', open: 'Open a CSV file',
       home: 'Reset the view', full: 'Full screen', loading: 'Loading', back: 'Bring the figure back', standalone: 'Open the stand-alone page', on: 'on', off: 'off',
       nowasm: 'This browser does not run WebAssembly.', csp: 'The page’s security policy forbids WebAssembly (it needs \'wasm-unsafe-eval\').',
       webgl: 'This browser offers no WebGL 2, which the figure draws with.', download: 'The program could not be loaded.',
@@ -39,7 +39,7 @@
     },
     zh: {
       start: '启动图形', play: '播放', pause: '暂停', step: '单步', reset: '重新开始', undo: '撤销', redo: '重做',
-      time: '时间', more: '设置', less: '收起设置', link: '复制链接', copied: '链接已复制', png: '保存图片', csv: '保存数据', open: '打开 CSV 文件',
+      time: '时间', more: '设置', less: '收起设置', link: '复制链接', copied: '链接已复制', long: '这些设置超出 2 kB 的链接长度；请改为保存数据。', png: '保存图片', csv: '保存数据', open: '打开 CSV 文件',
       home: '复位视图', full: '全屏', loading: '加载中', back: '恢复图形', standalone: '打开独立页面', on: '开', off: '关',
       nowasm: '此浏览器不支持 WebAssembly。', csp: '页面的安全策略禁止 WebAssembly（需要 \'wasm-unsafe-eval\'）。',
       webgl: '此浏览器不提供绘图所需的 WebGL 2。', download: '程序无法加载。',
@@ -124,6 +124,12 @@
     const bytes = new Uint8Array(raw.length);
     for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
     return bytes;
+  }
+
+  /** A file's text: UTF-16 where it says so, as spreadsheets save it, else UTF-8. @param {ArrayBuffer} bytes */
+  function textOf(bytes) {
+    const [a, b] = new Uint8Array(bytes.slice(0, 2));
+    return new TextDecoder(a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8').decode(bytes);
   }
 
   /** An error that carries which step of the failure ladder it is. @param {string} type @param {string} [detail] */
@@ -226,7 +232,10 @@
   // ── The element ───────────────────────────────────────────────────────────
   /** Attributes that are not parameters. */
   const own = new Set(['scene', 'data', 'seed', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink',
-    'class', 'id', 'style', 'title', 'hidden', 'dir', 'slot', 'role', 'tabindex', 'part', 'is', 'width', 'height', 'ratio']);
+    'class', 'id', 'style', 'title', 'hidden', 'dir', 'slot', 'role', 'tabindex', 'part', 'exportparts', 'is', 'width', 'height', 'ratio', 'inert', 'translate',
+    'draggable', 'nonce', 'popover', 'accesskey', 'autofocus', 'spellcheck', 'itemid', 'itemprop', 'itemref', 'itemscope', 'itemtype']);
+  /** Whether an attribute names a parameter; frameworks mark elements with data-…, _ngcontent-… and the like. @param {string} name */
+  const isParameter = (name) => !own.has(name) && /^[a-z][a-z0-9-]*$/.test(name) && !/^(data-|aria-|on|ng-|v-|x-)/.test(name);
 
   /** Values of the element's own attributes; the first is the default. */
   const choices = { loading: ['auto', 'lazy', 'eager'], reveal: ['auto', 'interaction', 'manual'], theme: ['auto', 'light', 'dark'], controls: ['', 'bar', 'none', 'full'], permalink: ['', 'off', 'on'] };
@@ -255,12 +264,15 @@
       /** @type {any} */ this.brought = undefined; // data given by property
       this.turn = 0;
       /** @type {Array<() => void>} */ this.undoers = [];
+      /** @type {Set<string>} */ this.told = new Set(); // attributes complained of
     }
 
     // ── Life cycle ──────────────────────────────────────────────────────────
     connectedCallback() {
       if (!this.built) this.build();
-      this.setAttribute('role', this.getAttribute('role') ?? 'figure');
+      if (!this.hasAttribute('role')) this.setAttribute('role', 'figure');
+      this.named ??= !this.hasAttribute('aria-label') && !this.hasAttribute('aria-labelledby');
+      this.name();
       this.dress();
       this.watch();
       if (this.choice('loading') === 'eager') this.near = true;
@@ -269,7 +281,14 @@
 
     disconnectedCallback() {
       this.undoers.splice(0).forEach((f) => f());
-      this.sleep();
+      this.visible = this.near = false;
+      if (this.frame) this.unmount('poster'); // a frame that leaves the document has lost its program
+    }
+
+    /** What screen readers call the figure, unless the page says. */
+    name() {
+      const scene = this.info ? this.scene()[this.language()] : this.getAttribute('scene') ?? 'Scorefield';
+      if (this.named) this.setAttribute('aria-label', this.getAttribute('alt') || scene);
     }
 
     /** @param {string} name @param {string | null} before @param {string | null} after */
@@ -311,7 +330,9 @@
       const v = this.getAttribute(name);
       if (v === null) return choices[name][0];
       if (!choices[name].includes(v)) {
-        this.complain({ type: 'setting', field: name, value: v, range: choices[name].filter(Boolean).join(', '),
+        const first = !this.told.has(name + v);
+        this.told.add(name + v);
+        if (first) this.complain({ type: 'setting', field: name, value: v, range: choices[name].filter(Boolean).join(', '),
           message: this.words().attribute(name, v, choices[name].filter(Boolean).join(', ')) });
         return choices[name][0];
       }
@@ -349,10 +370,12 @@
     look() { return { dark: this.dark(), contrast: matchMedia('(prefers-contrast: more)').matches, lang: this.language() }; }
 
     dress() {
-      const look = this.look();
+      const look = this.look(), now = JSON.stringify(look);
       this.classList.toggle('dark', look.dark);
+      if (now === this.dressed) return; // pages change the classes of their root for many reasons
+      this.dressed = now;
       if (this.frame) this.frame.style.colorScheme = look.dark ? 'dark' : 'light';
-      if (this.phase === 'live') { this.post('look', look); this.controls(); }
+      if (this.phase === 'live') { this.post('look', look); this.name(); this.controls(); }
     }
 
     /** Watches what decides whether the figure runs and how it looks. */
@@ -361,7 +384,7 @@
         t.addEventListener(type, f);
         this.undoers.push(() => t.removeEventListener(type, f));
       };
-      const wide = new IntersectionObserver((es) => { this.near = es[es.length - 1].isIntersecting; this.consider(); }, { rootMargin: '100% 0%' });
+      const wide = new IntersectionObserver((es) => { this.near = es[es.length - 1].isIntersecting; this.consider(); }, { rootMargin: '200% 0%' });
       const narrow = new IntersectionObserver((es) => { this.visible = es[es.length - 1].isIntersecting; this.seen(); });
       wide.observe(this);
       narrow.observe(this);
@@ -369,14 +392,25 @@
       for (const e of [document.documentElement, document.body]) {
         if (e) dress.observe(e, { attributes: true, attributeFilter: ['data-theme', 'data-mode', 'data-bs-theme', 'data-color-mode', 'data-color-scheme', 'class', 'style', 'lang'] });
       }
-      this.undoers.push(() => wide.disconnect(), () => narrow.disconnect(), () => dress.disconnect());
+      const params = new MutationObserver((records) => this.changed(records));
+      params.observe(this, { attributes: true });
+      this.undoers.push(() => wide.disconnect(), () => narrow.disconnect(), () => dress.disconnect(), () => params.disconnect());
       on(matchMedia('(prefers-color-scheme: dark)'), 'change', () => this.dress());
       on(matchMedia('(prefers-contrast: more)'), 'change', () => this.dress());
       on(document, 'visibilitychange', () => this.show());
       on(document, 'fullscreenchange', () => this.show());
       on(window, 'beforeprint', () => this.show(false));
       on(window, 'afterprint', () => this.show());
+      on(window, 'hashchange', () => { const text = this.linked(); if (text && this.phase === 'live') this.setState(text).catch(() => {}); });
       on(window, 'message', /** @type {any} */ ((/** @type {MessageEvent} */ e) => this.hear(e)));
+    }
+
+    /** Attributes that are parameters may change at any time. @param {MutationRecord[]} records */
+    changed(records) {
+      for (const name of new Set(records.map((r) => r.attributeName ?? ''))) {
+        const value = this.getAttribute(name);
+        if (isParameter(name) && value !== null && this.phase === 'live') this.set({ [name]: value }).catch(() => {}); // said in the figure
+      }
     }
 
     seen() {
@@ -388,8 +422,10 @@
     consider() {
       if (this.phase === 'asleep' && this.visible) { this.wake().catch(() => {}); return; }
       if (this.phase !== 'poster' || !this.isConnected) return;
-      const reveal = this.choice('reveal');
-      if (this.wanted || (reveal === 'auto' && this.hasAttribute('autoplay') && this.near)) this.wake().catch(() => {}); // the figure has said why
+      const asked = this.choice('reveal') === 'auto' && this.near && !this.broken;
+      // Who is only near may have a free place, but takes nobody's.
+      if (this.wanted || (asked && (this.visible || shared.live.size < shared.most))) this.wake().catch(() => {}); // the figure has said why
+      else if (asked) program().catch(() => {});
     }
 
     /** Tells the frame whether anybody looks. @param {boolean} [on] */
@@ -401,9 +437,14 @@
     /** Starts the program in a frame. */
     async wake() {
       if (this.phase === 'live' || this.phase === 'loading') return this.alive;
-      this.alive = new Promise((resolve, reject) => { this.born = { resolve, reject }; });
-      this.alive.catch(() => {});
+      if (!this.born) { // else somebody still waits for a start that was broken off
+        this.alive = new Promise((resolve, reject) => { this.born = { resolve, reject }; });
+        this.alive.catch(() => {});
+      }
+      const alive = this.alive;
       this.phase = 'loading';
+      this.broken = false;
+      const start = this.start = (this.start ?? 0) + 1;
       const bar = make('i');
       this.veil.replaceChildren(make('div', { className: 'bar', role: 'progressbar', ariaLabel: this.words().loading }, bar));
       const progress = (/** @type {number} */ share) => {
@@ -415,14 +456,16 @@
         const module = await program();
         shared.watchers.delete(progress);
         progress(1);
-        if (!this.isConnected) return;
+        await this.dozing; // its state is still being read
+        if (start !== this.start) return alive;
+        if (!this.isConnected) { this.phase = 'poster'; return alive; }
         this.makeRoom();
         this.mount(module);
       } catch (err) {
         shared.watchers.delete(progress);
-        this.fail(err);
+        if (start === this.start) this.fail(err);
       }
-      return this.alive;
+      return alive;
     }
 
     /** Sends the figure that was seen least recently to sleep when there are too many. */
@@ -457,7 +500,7 @@
       if (hash) return hash;
       const lines = [];
       for (const { name, value } of this.attributes) {
-        if (name === 'scene' || name === 'seed' || !(own.has(name) || /^(data-|aria-|on)/.test(name))) lines.push(`${name}=${value.replace(/[\r\n&]+/g, ' ')}`);
+        if (name === 'scene' || name === 'seed' || isParameter(name)) lines.push(`${name}=${value.replace(/[\r\n&]+/g, ' ')}`);
       }
       lines.sort((a, b) => Number(b.startsWith('scene=')) - Number(a.startsWith('scene=')));
       return lines.join('\n');
@@ -465,14 +508,40 @@
 
     /** Back to a picture; the experiment is kept as text. */
     async sleep() {
-      const frame = this.frame;
       shared.live.delete(this);
-      if (!frame || this.phase !== 'live') { frame?.remove(); this.frame = null; if (this.phase === 'loading') this.phase = 'poster'; return; }
+      if (this.phase === 'loading') {
+        this.unmount('poster');
+        if (this.wanted) setTimeout(() => this.consider(), 1000); // somebody waits for it: it gets another turn
+        return;
+      }
+      const frame = this.frame;
+      if (!frame || this.phase !== 'live') return;
       this.phase = 'asleep';
-      const [state, picture] = await Promise.all([this.quick('state'), this.quick('image', { scale: Math.min(devicePixelRatio, 2) })]);
-      if (typeof state === 'string') this.saved = state;
-      await this.still_(picture);
-      if (this.phase === 'asleep') { frame.remove(); if (this.frame === frame) this.frame = null; }
+      this.resume = this.playing;
+      this.dozing = (async () => {
+        const [state, picture] = await Promise.all([this.quick('state'), this.quick('image', { scale: Math.min(devicePixelRatio, 2) })]);
+        if (this.frame !== frame) return; // taken out of the page meanwhile
+        if (typeof state === 'string') this.saved = state;
+        await this.still_(picture);
+        this.unmount(this.phase);
+      })();
+      await this.dozing;
+    }
+
+    /** Takes the frame away; nobody waits for its answers any longer. @param {string} phase */
+    unmount(phase) {
+      this.frame?.remove();
+      this.frame = null;
+      shared.live.delete(this);
+      this.playing = false;
+      if (phase === 'poster') {
+        this.start = (this.start ?? 0) + 1;
+        this.poster.style.display = '';
+        this.veil.replaceChildren(this.startButton);
+      }
+      this.phase = phase;
+      for (const r of this.replies.values()) r.reject(new Error('the figure has gone to sleep'));
+      this.replies.clear();
     }
 
     /** Asks the frame and does not wait for ever. @param {string} type @param {any} [value] */
@@ -509,6 +578,7 @@
       this.poster.style.display = '';
       this.emit('error', { type, message, detail: String(err?.message ?? '') });
       this.born?.reject(Object.assign(new Error(message), { type, detail: String(err?.message ?? '') }));
+      this.born = undefined;
       if (type === 'stopped') console.error('Scorefield: ' + String(err?.message ?? ''));
       for (const r of this.replies.values()) r.reject(new Error(message));
       this.replies.clear();
@@ -568,13 +638,16 @@
       this.phase = 'live';
       this.show();
       this.controls();
-      const settled = this.saved ? null : this.bring().catch((err) => this.complain(err));
+      this.name();
+      const settled = this.saved && !this.fresh ? null : this.bring().catch((err) => this.complain(err));
+      this.fresh = false;
       this.born?.resolve(undefined);
+      this.born = undefined;
       if (this.still() && !this.saved) {
         await settled;
         this.ask('step', { n: 300 }).catch(() => {}).then(() => this.uncover());
       } else {
-        if ((this.hasAttribute('autoplay') || this.wanted) && !this.held) this.ask('play').catch(() => {});
+        if ((this.saved ? this.resume : this.hasAttribute('autoplay')) && !this.held) this.ask('play').catch(() => {});
         requestAnimationFrame(() => requestAnimationFrame(() => this.uncover()));
       }
       this.emit('load', { scene: info.values.scene });
@@ -613,14 +686,14 @@
     /** Gives the program text, bytes or interleaved coordinates. @param {string | ArrayBuffer | Float32Array | number[]} data @param {string} name */
     give(data, name) {
       if (typeof data === 'string') return this.ask('data', { text: data, name });
-      if (data instanceof ArrayBuffer) return this.ask('data', { text: new TextDecoder().decode(data), name });
+      if (data instanceof ArrayBuffer) return this.ask('data', { text: textOf(data), name });
       return this.ask('data', { floats: Float32Array.from(data), name });
     }
 
     /** @param {File} file */
     async file(file) {
       const bytes = await file.arrayBuffer();
-      await this.call('data', { text: new TextDecoder().decode(bytes), name: file.name }).catch(() => {});
+      await this.call('data', { text: textOf(bytes), name: file.name }).catch(() => {});
       this.emit('change', { name: 'data', value: file.name });
     }
 
@@ -635,6 +708,7 @@
     get data() { return this.brought; }
     set data(value) {
       this.brought = value;
+      this.fresh = true;
       if (this.phase === 'live') this.bring().catch((err) => this.complain(err));
     }
 
@@ -749,13 +823,18 @@
       const names = scene.controls.concat(['particles', 'epsilon', 'speed'].filter((n) => this.useful(n) && !scene.controls.includes(n)), ['seed']);
       const file = make('input', { type: 'file', accept: '.csv,.tsv,.txt,text/csv', className: 'quiet', tabIndex: -1, onchange: () => { if (file.files?.[0]) this.file(file.files[0]); } });
       const chip = (/** @type {string} */ label, /** @type {() => any} */ f) => make('button', { className: 'chip', type: 'button', onclick: () => Promise.resolve(f()).catch(() => {}) }, label);
+      const link = chip(w.link, async () => {
+        if (!await this.copyLink()) return;
+        link.textContent = w.copied;
+        setTimeout(() => { link.textContent = w.link; }, 2000);
+      });
       this.panel.replaceChildren(
         make('p', { className: 'about' }, l === 'zh' ? scene.aboutZh : scene.aboutEn),
         ...names.map((n) => this.control(n, false)),
         make('div', { className: 'wide' },
           ...scene.variants.map((v) => chip(v[l], () => this.call('set', { text: v.text }).then(() => this.reset()).then(() => this.play()))),
           chip(w.open, () => file.click()), file, chip(w.png, () => this.savePicture()), chip(w.csv, () => this.saveData()),
-          chip(w.link, () => this.copyLink())));
+          link));
     }
 
     /** One control for a parameter. @param {string} name @param {boolean} short */
@@ -872,12 +951,15 @@
       const text = String(await this.ask('state')).split('\n').filter((l) => !l.startsWith('now=')).join(';');
       const hash = `#sf.${this.key()}=${encodeURIComponent(text).replace(/%3D/g, '=').replace(/%3B/g, ';').replace(/%2C/g, ',')}`;
       if (hash.length > 2000) return null;
-      return location.href.replace(/#.*$/, '') + hash;
+      const others = location.hash.slice(1).split('&').filter((part) => part.startsWith('sf.') && !part.startsWith(`sf.${this.key()}=`));
+      return location.href.replace(/#.*$/, '') + [hash, ...others].join('&');
     }
 
     async copyLink() {
       const u = await this.address();
+      if (!u) this.complain({ type: 'setting', field: 'link', value: '', range: '2000', message: this.words().long });
       if (u) { await navigator.clipboard?.writeText(u).catch(() => {}); history.replaceState(null, '', u); this.announce(this.words().copied); }
+      return u !== null;
     }
 
     async savePicture() { this.save(await this.toBlob({ scale: 2 }), `scorefield-${this.values.scene}.png`); }

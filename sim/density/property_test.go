@@ -175,6 +175,16 @@ func eachSubject(t *testing.T, f func(t *testing.T, s subject)) {
 	}
 }
 
+// eachFlat is for those subjects that the suite can integrate over: lines and
+// planes.
+func eachFlat(t *testing.T, f func(t *testing.T, s subject)) {
+	for _, s := range subjects(t) {
+		if s.d.Dim() <= 2 {
+			t.Run(s.name, func(t *testing.T) { f(t, s) })
+		}
+	}
+}
+
 // TestScoreIsTheGradientOfLogProb takes five-point differences with steps of
 // e = 0.02 of the narrowest feature w. Their error is e⁴/30 of the fifth
 // derivative, below 1e-3 (1/w + ‖s‖) where the responsibilities switch over ten
@@ -293,10 +303,7 @@ func TestIntegratesToOne(t *testing.T) {
 // TestSmoothingConvolves: p_σ(x) = ∫ p_ρ(y) N(x−y; (σ²−ρ²)I) dy by the same
 // rule, where the Gaussian is wide enough for its steps.
 func TestSmoothingConvolves(t *testing.T) {
-	eachSubject(t, func(t *testing.T, s subject) {
-		if s.d.Dim() > 2 {
-			t.Skip("the suite convolves in one and two dimensions")
-		}
+	eachFlat(t, func(t *testing.T, s subject) {
 		for _, c := range []struct{ from, to float32 }{{0.3, 1}, {0, 1}, {0.3, 4}}[:cases(1, 3)] {
 			if !s.smooth(c.from) {
 				continue
@@ -363,11 +370,8 @@ func within(t *testing.T, want float64, n int, value func(i int) float64) {
 
 // TestMomentsSmooth: the moments at σ are those of the quadrature of p_σ.
 func TestMomentsSmooth(t *testing.T) {
-	eachSubject(t, func(t *testing.T, s subject) {
+	eachFlat(t, func(t *testing.T, s subject) {
 		d := s.d.Dim()
-		if d > 2 {
-			t.Skip("the suite integrates in one and two dimensions")
-		}
 		const sigma = 1
 		q := s.integrate(sigma, math.Inf(1))
 		mean, cov := s.moments(sigma)
@@ -392,10 +396,7 @@ func TestMomentsSmooth(t *testing.T) {
 // that is right in its moments alone would not pass.
 func TestDrawsFollowTheDensity(t *testing.T) {
 	const n, sigma = 50_000, 0.3
-	eachSubject(t, func(t *testing.T, s subject) {
-		if s.d.Dim() > 2 {
-			t.Skip("the suite integrates in one and two dimensions")
-		}
+	eachFlat(t, func(t *testing.T, s subject) {
 		q := s.integrate(sigma, math.Inf(1))
 		want := 0.0
 		for _, p := range q.p {

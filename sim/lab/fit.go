@@ -98,12 +98,8 @@ func fitSigma(c Config, objective string) float64 {
 	return 0
 }
 
-// typical is the size of the toys' coordinates, which a conditional network
-// scales by.
-const typical = 5
-
 func newModel(c Config, objective string, key sim.Key) model {
-	shape := score.Config{Activation: activation(c.Activation), Conditional: objective == "ladder", Scale: typical}
+	shape := score.Config{Activation: activation(c.Activation), Conditional: objective == "ladder"}
 	for range c.HiddenLayers {
 		shape.Hidden = append(shape.Hidden, c.Units)
 	}
@@ -214,13 +210,10 @@ func (f *fit) optimum() float64 {
 	if f.objective != "ladder" {
 		return f.trainer.Objective.Optimum(f.yard.meanSquare, 2, f.sigma)
 	}
-	sum := 0.0
-	levels := f.trainer.Levels.Ladder
-	for _, sigma := range levels {
-		ms := matching.MeanSquare(f.target.density, smoothed(f.target, sigma, yardDraws), nil, float32(sigma))
-		sum += f.trainer.Objective.Optimum(ms, 2, sigma)
-	}
-	return sum / float64(len(levels))
+	return f.trainer.Levels.Mean(func(sigma float64) float64 {
+		square := matching.MeanSquare(f.target.density, smoothed(f.target, sigma, yardDraws), nil, float32(sigma))
+		return f.trainer.Objective.Optimum(square, 2, sigma)
+	})
 }
 
 // trainTo goes on to step, keeping keyframes and measuring on the way.

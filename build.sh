@@ -127,23 +127,21 @@ run() {
 	fi
 }
 
-# chromium installs Debian's browser where that is possible and it is missing.
-chromium() {
-	command -v chromium chromium-browser google-chrome >/dev/null && return
+# fetch installs a package where that is possible: on Debian or Ubuntu, as root.
+fetch() {
 	if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-		echo "Installing chromium"
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true
+		echo "Installing $1"
+		if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null; }; then
+			echo "It could not be installed"
+		fi
 	fi
 }
 
-# node is needed to run tests as WebAssembly.
-node_ready() {
-	command -v node >/dev/null && return
-	if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs >/dev/null || true
-	fi
-	command -v node >/dev/null
+have_chromium() {
+	command -v chromium chromium-browser google-chrome "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" >/dev/null
 }
+
+have_node() { command -v node >/dev/null; }
 
 # stage runs one step of the tests; the tool counts what it prints. A step that returns 77 is skipped.
 results=$BUILD/results
@@ -164,6 +162,16 @@ skip() {
 	return 77
 }
 
+# formatted fails if gofmt would change a file, and names it.
+formatted() {
+	local files
+	files=$(gofmt -l sim render wasm)
+	if [[ -n $files ]]; then
+		echo "$files"
+		return 1
+	fi
+}
+
 # wasm_tests runs the tests of sim under Node. Go's support script takes no more than 8 KiB of environment, so they get two words of it.
 wasm_tests() {
 	local root
@@ -175,19 +183,21 @@ test_all() {
 	mkdir -p "$BUILD"
 	rm -f "$results"
 	local failed=0
-	stage gofmt bash -c 'test -z "$(gofmt -l sim render wasm | tee /dev/stderr)"' || failed=1
+	stage gofmt formatted || failed=1
 	stage "vet, native" go vet ./... || failed=1
 	stage "vet, js/wasm" env GOOS=js GOARCH=wasm go vet ./... || failed=1
 	stage "tests, plain Go" go test -json -short ./... || failed=1
 	stage "tests, SIMD" env GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json ./sim/... ./render/... ./wasm || failed=1
-	if node_ready; then
+	have_node || fetch nodejs
+	if have_node; then
 		stage "tests, WebAssembly" wasm_tests || failed=1
 	else
 		stage "tests, WebAssembly" skip "node is missing; install it to run the tests of sim as WebAssembly" || failed=1
 	fi
 	stage build ./build.sh build || failed=1
-	chromium
-	stage "tests, browser" env SCOREFIELD_BROWSER=1 go test -json -count=1 -timeout 10m ./wasm/browser || failed=1
+	have_chromium || fetch chromium
+	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
+	stage "tests, browser" go test -json -count=1 -timeout 10m ./wasm/browser || failed=1
 	tool summary "$results" || failed=1
 	return $failed
 }
@@ -205,7 +215,7 @@ sheet) simd test ./wasm -run TestSceneGoldens -update ;;
 clean) rm -rf "$BUILD" public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
 -h | --help | help) usage ;;
 *)
-	echo "build.sh: unknown command “$1”; see ./build.sh --help" >&2
+	echo "build.sh: unknown command '$1'; see ./build.sh --help" >&2
 	exit 2
 	;;
 esac

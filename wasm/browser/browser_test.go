@@ -90,7 +90,7 @@ func ready(t testing.TB) {
 // launch starts the one browser of all tests, drawing with the processor.
 func launch() {
 	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"} {
 		if p, err := exec.LookPath(name); err == nil {
 			path = p
 			break

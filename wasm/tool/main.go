@@ -25,7 +25,9 @@ func main() {
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {
-		fmt.Fprintln(os.Stderr, "build.sh:", err)
+		if err != errTold {
+			fmt.Fprintln(os.Stderr, "build.sh:", err)
+		}
 		os.Exit(1)
 	}
 }

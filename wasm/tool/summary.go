@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -30,6 +31,9 @@ func summary(args []string) error {
 	return conclude(os.Stdout, outcomes, os.Getenv("CI") == "true")
 }
 
+// errTold is a failure that the closing line has told already.
+var errTold = errors.New("tests failed")
+
 // conclude prints what was skipped and the one line that counts everything. A
 // test that one stage leaves to another counts as skipped only if it passed in
 // none. With strict set a skip is a failure.
@@ -45,7 +49,7 @@ func conclude(out io.Writer, outcomes []outcome, strict bool) error {
 	}
 	fmt.Fprintf(out, "%d passed, %d failed, %d skipped\n", n["pass"], failed, skips)
 	if failed > 0 || n["pass"] == 0 {
-		return fmt.Errorf("%d failed", failed)
+		return errTold
 	}
 	return nil
 }

@@ -375,7 +375,7 @@
       if (now === this.dressed) return; // pages change the classes of their root for many reasons
       this.dressed = now;
       if (this.frame) this.frame.style.colorScheme = look.dark ? 'dark' : 'light';
-      if (this.phase === 'live') { this.post('look', look); this.name(); this.controls(); }
+      if (this.phase === 'live') { this.post('look', look); this.name(); this.refresh(); }
     }
 
     /** Watches what decides whether the figure runs and how it looks. */
@@ -487,7 +487,7 @@
       frame.srcdoc = '<!doctype html><html><head><meta charset="utf-8">' +
         (inline ? '<script>' + inline.textContent + '<' + '/script>' : `<script src="${beside('frame.js')}"><` + '/script>') + '</head><body></body></html>';
       this.boot = () => this.tell('boot', { module, label: this.words().canvas(this.getAttribute('alt') || this.getAttribute('scene') || 'Scorefield'),
-        settings: { text: this.saved || this.settings(), ...this.look(), reduced: this.still(), touch: small } });
+        settings: { text: this.saved ? `scene=${this.values.scene}` : this.settings(), ...this.look(), reduced: this.still(), touch: small } });
       this.frame = frame;
       this.stage.prepend(frame);
     }
@@ -639,7 +639,13 @@
       this.show();
       this.controls();
       this.name();
-      const settled = this.saved && !this.fresh ? null : this.bring().catch((err) => this.complain(err));
+      const frame = this.frame;
+      const settled = this.bring().catch((err) => { if (!err.field) this.complain(err); });
+      if (this.saved) { // it goes on where it was when it fell asleep; new data begin anew
+        await settled;
+        if (!this.fresh) await this.ask('restore', { text: this.saved }).catch(() => {});
+        if (this.frame !== frame) return;
+      }
       this.fresh = false;
       this.born?.resolve(undefined);
       this.born = undefined;
@@ -672,6 +678,7 @@
     /** The reader's data, from the property, a child script or the data attribute. */
     async bring() {
       if (this.phase !== 'live') return;
+      if (this.dropped) return this.ask('data', this.dropped);
       if (this.brought !== undefined) return this.give(this.brought, 'data');
       const child = this.querySelector('script[type="text/csv"]');
       if (child) return this.give(child.textContent ?? '', 'csv');
@@ -693,7 +700,10 @@
     /** @param {File} file */
     async file(file) {
       const bytes = await file.arrayBuffer();
-      await this.call('data', { text: textOf(bytes), name: file.name }).catch(() => {});
+      const text = textOf(bytes);
+      const taken = await this.call('data', { text, name: file.name }).then(() => true, () => false);
+      if (!taken) return;
+      this.dropped = { text, name: file.name };
       this.emit('change', { name: 'data', value: file.name });
     }
 
@@ -708,6 +718,7 @@
     get data() { return this.brought; }
     set data(value) {
       this.brought = value;
+      this.dropped = null;
       this.fresh = true;
       if (this.phase === 'live') this.bring().catch((err) => this.complain(err));
     }
@@ -915,6 +926,7 @@
           item(zh ? '损失' : 'loss', f(s.training.loss));
           if (s.training.optimum !== null) item(zh ? '最优' : 'optimum', f(s.training.optimum));
           item('½E‖e‖²', f(s.training.fisher, 2));
+          item(zh ? '视野内均方根误差' : 'RMSE over the view', f(s.training.grid, 3));
         } else {
           if (s.sigma) item('σ', f(s.sigma));
           item('ε', `${f(s.epsilon)} (α = ${f(2 * s.epsilon)})`);

@@ -3,7 +3,11 @@
 // does not depend on the order in which particles, or shards, are added.
 package hist
 
-import "math"
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
 
 const badShape = "hist: bad shape"
 
@@ -43,28 +47,13 @@ func (g *Grid) Splat(x, y []float32, a Affine) {
 	if len(x) != len(y) || len(g.Bins) != g.W*g.H {
 		panic(badShape)
 	}
-	w, h := float32(g.W), float32(g.H)
-	for i, px := range x {
-		u, v := float32(px*a.SX)+a.OX, float32(y[i]*a.SY)+a.OY
-		if !(u >= 0 && u < w && v >= 0 && v < h) {
-			continue
-		}
-		at := int(v)*g.W + int(u)
-		g.Bins[at] += min(Unit, math.MaxUint16-g.Bins[at])
-	}
+	vec.Splat(g.Bins, g.W, g.H, x, y, vec.Map(a), Unit)
 }
 
 // Fade keeps the share keep of every bin, in [0, 1), rounded down: whatever keep
 // is, a bin that gets nothing more reaches 0 and stays there.
 func (g *Grid) Fade(keep float64) {
-	f := uint32(min(max(keep, 0), 1) * 65535)
-	if f == 0 {
-		g.Clear()
-		return
-	}
-	for i, v := range g.Bins {
-		g.Bins[i] = uint16(uint32(v) * f >> 16)
-	}
+	vec.Fade(g.Bins, uint16(min(max(keep, 0), 1)*math.MaxUint16))
 }
 
 // Merge adds another grid's bins: a shard's.

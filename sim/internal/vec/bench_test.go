@@ -2,6 +2,7 @@ package vec
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -84,4 +85,60 @@ func BenchmarkKDE(b *testing.B) {
 		KDE2(sx, sy, nil, x, y, px, py, lw, 0.3)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/few/2000, "ns/pair")
+}
+
+// BenchmarkNormFloat64 is the standard library's normals, two a turn: the
+// measure for BenchmarkNormal.
+func BenchmarkNormFloat64(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	x, y := make([]float32, many), make([]float32, many)
+	for b.Loop() {
+		for i := range x {
+			x[i], y[i] = float32(r.NormFloat64()), float32(r.NormFloat64())
+		}
+	}
+	perElement(b)
+}
+
+// BenchmarkScalarAfterKernel guards against what wide vectors did on amd64:
+// scalar code after a kernel ran 35 times slower until the registers' upper
+// halves were cleared. The two must take equally long.
+func BenchmarkScalarAfterKernel(b *testing.B) {
+	x, y := noise(64, 1, 8), noise(64, 2, 8)
+	sx, sy := make([]float32, 64), make([]float32, 64)
+	for _, after := range []bool{false, true} {
+		b.Run(fmt.Sprintf("kernel=%v", after), func(b *testing.B) {
+			m, sum := mixture(8), 0.0
+			for b.Loop() {
+				if after {
+					m.Eval(sx[:8], sy[:8], nil, x[:8], y[:8])
+				}
+				for range 100 {
+					for _, v := range x {
+						sum = sum*0.5 + float64(v)
+					}
+				}
+			}
+			if sum != sum {
+				b.Error("not a number")
+			}
+		})
+	}
+}
+
+func BenchmarkSplat(b *testing.B) {
+	x, y := noise(many, 1, 8), noise(many, 2, 8)
+	bins := make([]uint16, 800*600)
+	for b.Loop() {
+		Splat(bins, 800, 600, x, y, Map{SX: 50, OX: 400, SY: -37, OY: 300}, 64)
+	}
+	perElement(b)
+}
+
+// BenchmarkFade is a frame of 800×600 bins.
+func BenchmarkFade(b *testing.B) {
+	bins := make([]uint16, 800*600)
+	for b.Loop() {
+		Fade(bins, 52428)
+	}
 }

@@ -295,7 +295,7 @@
     attributeChangedCallback(name, before, after) {
       if (!this.built || before === after) return;
       if (name === 'theme' || name === 'lang') this.dress();
-      else if (name === 'data') this.bring().catch((e) => this.complain(e));
+      else if (name === 'data') { this.dropped = null; this.fresh = true; this.bring().catch((err) => this.mind(err)); }
       else if (this.phase === 'live' && after !== null) this.set({ [name]: after }).catch(() => {});
     }
 
@@ -546,7 +546,7 @@
 
     /** Asks the frame and does not wait for ever. @param {string} type @param {any} [value] */
     quick(type, value) {
-      return Promise.race([this.ask(type, value).catch(() => null), new Promise((r) => setTimeout(() => r(null), 1500))]);
+      return Promise.race([this.ask(type, value).catch(() => null), new Promise((r) => setTimeout(() => r(null), 3000))]);
     }
 
     /** Shows a picture in the poster's place. @param {Blob | null} picture */
@@ -640,7 +640,7 @@
       this.controls();
       this.name();
       const frame = this.frame;
-      const settled = this.bring().catch((err) => { if (!err.field) this.complain(err); });
+      const settled = this.bring().catch((err) => this.mind(err));
       if (this.saved) { // it goes on where it was when it fell asleep; new data begin anew
         await settled;
         if (!this.fresh) await this.ask('restore', { text: this.saved }).catch(() => {});
@@ -720,7 +720,7 @@
       this.brought = value;
       this.dropped = null;
       this.fresh = true;
-      if (this.phase === 'live') this.bring().catch((err) => this.complain(err));
+      if (this.phase === 'live') this.bring().catch((err) => this.mind(err));
     }
 
     // ── What scripts use ────────────────────────────────────────────────────
@@ -750,6 +750,9 @@
 
     /** @param {string} type @param {any} detail */
     emit(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })); }
+
+    /** Complains of what the program has not complained of already. @param {any} err */
+    mind(err) { if (!(err instanceof Error)) this.complain(err); }
 
     /** Shows a problem in the figure and tells scripts. @param {any} p */
     complain(p) {

@@ -57,6 +57,8 @@ func (d *Desk) Handle(m Message) {
 		d.pursue(m, goal{sampling: d.Exp.Clock().Sampling, training: d.Exp.Clock().Training + max(int(m.number("n", 1)), 0)})
 	case "seek":
 		d.seek(m)
+	case "restore":
+		d.restore(m)
 	default:
 		value, errs := d.answer(m)
 		d.reply(m, value, errs)
@@ -96,11 +98,6 @@ func (d *Desk) answer(m Message) (any, []error) {
 		return d.data(m)
 	case "state":
 		return d.Exp.State(), nil
-	case "restore":
-		errs := d.Exp.Restore(m.Fields["text"])
-		ahead := d.Exp.Ahead()
-		d.goal = goal{sampling: ahead.Sampling, training: ahead.Training, active: ahead != lab.Clock{}}
-		return d.values(true), errs
 	case "stats":
 		return d.stats(d.Exp.Stats()), nil
 	case "samples":

@@ -70,6 +70,20 @@ func (d *Desk) seek(m Message) {
 	d.pursue(m, goal{sampling: c.Sampling, training: c.Training})
 }
 
+// restore makes the experiment that a state describes and goes on to its clock;
+// the answer comes when it is there. What is wrong in the state is answered at
+// once, what is right is taken.
+func (d *Desk) restore(m Message) {
+	errs := d.Exp.Restore(m.Fields["text"])
+	ahead := d.Exp.Ahead()
+	d.values(true)
+	if len(errs) > 0 {
+		d.reply(m, nil, errs)
+		m = Message{}
+	}
+	d.pursue(m, goal{sampling: ahead.Sampling, training: ahead.Training})
+}
+
 // budget is the time of a frame that steps may take.
 const budget = 10 * time.Millisecond
 

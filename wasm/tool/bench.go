@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -52,10 +53,12 @@ func bench(args []string) error {
 		return fmt.Errorf("bench takes --out FILE")
 	}
 	values := map[string]map[string][]float64{}
+	var failed error // one configuration that fails does not take the others' figures with it
+	list := configurations()
 	for range rounds {
-		for _, c := range configurations() {
+		for _, c := range list {
 			if err := c.run(values); err != nil {
-				return err
+				failed = errors.Join(failed, fmt.Errorf("%s: %w", c.name, err))
 			}
 		}
 	}
@@ -64,13 +67,13 @@ func bench(args []string) error {
 		fmt.Printf("%-64s %14.4g %-8s %s\n", m.Name, m.Value, m.Unit, compare(m))
 	}
 	if out == "" {
-		return nil
+		return failed
 	}
 	b, err := json.MarshalIndent(report, "", "  ")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(out, append(b, '\n'), 0o644)
+	return errors.Join(failed, os.WriteFile(out, append(b, '\n'), 0o644))
 }
 
 func compare(m measure) string {

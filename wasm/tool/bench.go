@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,7 +121,17 @@ func goRoot() (string, error) {
 }
 
 // line is a benchmark's result.
-var line = regexp.MustCompile(`^Benchmark(\S+?)(-\d+)?\s+\d+\s+(.*)$`)
+var line = regexp.MustCompile(`^Benchmark(\S+)\s+\d+\s+(.*)$`)
+
+// title is a benchmark's name without the number of processors, which go test
+// adds where there are several; a program in WebAssembly has one, and there a
+// number at the end is the benchmark's own.
+func (c configuration) title(name string) string {
+	if n := runtime.NumCPU(); n > 1 && !strings.HasPrefix(c.name, "wasm") {
+		return strings.TrimSuffix(name, "-"+strconv.Itoa(n))
+	}
+	return name
+}
 
 // run runs one configuration once.
 func (c configuration) run(values map[string]map[string][]float64) error {
@@ -142,7 +153,7 @@ func (c configuration) run(values map[string]map[string][]float64) error {
 			room = p
 		}
 		if m := line.FindStringSubmatch(lines.Text()); m != nil {
-			record(values, room+": "+m[1], c.name, m[3])
+			record(values, room+": "+c.title(m[1]), c.name, m[2])
 		}
 	}
 	return cmd.Wait()

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"runtime"
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -25,17 +27,23 @@ func TestMeasuresAreMediansAndSayHowTheyCompare(t *testing.T) {
 }
 
 func TestLinesOfBenchmarks(t *testing.T) {
-	for text, want := range map[string]string{
-		"BenchmarkStep/K=2-2  \t 1000\t 25.1 ns/op": "Step/K=2",
-		"BenchmarkExp   1000  0.8 ns/op":            "Exp",
-		"ok  \tpackage\t1.2s":                       "",
+	processors := ""
+	if n := runtime.NumCPU(); n > 1 {
+		processors = "-" + strconv.Itoa(n)
+	}
+	for _, c := range []struct{ configuration, text, want string }{
+		{"native", "BenchmarkStep/K=2" + processors + "  \t 1000\t 25.1 ns/op", "Step/K=2"},
+		{"native", "BenchmarkStep/batch-128" + processors + " 10 1 ns/op", "Step/batch-128"},
+		{"wasm", "BenchmarkStep/batch-2 10 1 ns/op", "Step/batch-2"},
+		{"wasm", "BenchmarkExp   1000  0.8 ns/op", "Exp"},
+		{"wasm", "ok  \tpackage\t1.2s", ""},
 	} {
 		got := ""
-		if m := line.FindStringSubmatch(text); m != nil {
-			got = m[1]
+		if m := line.FindStringSubmatch(c.text); m != nil {
+			got = (configuration{name: c.configuration}).title(m[1])
 		}
-		if got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
+		if got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
 }

@@ -198,6 +198,8 @@
     .drop { outline: 3px dashed var(--accent); outline-offset: -8px; }
     .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     @media (pointer: coarse) { button.tool { min-width: 42px; height: 42px; } .chip, select { min-height: 42px; } input[type=range] { height: 42px; } .panel .field { min-height: 42px; } }
+    @container (max-width: 940px) { .tools .field.particles { display: none; } }
+    @container (max-width: 740px) { .tools .field.epsilon { display: none; } }
     @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
     @media print { .tools, .panel, .status { display: none; } }
   `);
@@ -857,7 +859,7 @@
       const l = this.language();
       const id = `sf-${name}-${short ? 'bar' : 'panel'}`;
       const label = make('label', { htmlFor: id, title: l === 'zh' ? p.helpZh : p.helpEn }, short ? p[l].replace(/^.*\s(?=\S$)/, '') : p[l]);
-      const field = make('div', { className: short ? 'field extra' : 'field' }, label);
+      const field = make('div', { className: short ? `field extra ${name}` : 'field' }, label);
       const change = (/** @type {string} */ v) => this.call('set', { text: `${name}=${v}` }).then(() => this.emit('change', { name, value: v })).catch(() => this.refresh());
       /** @type {any} */ let input;
       if (p.kind === 'choice' || p.kind === 'switch') {

@@ -27,7 +27,7 @@
     en: {
       start: 'Start the figure', play: 'Play', pause: 'Pause', step: 'One step', reset: 'Start again', undo: 'Undo', redo: 'Redo',
       time: 'Time', more: 'Settings', less: 'Hide settings', link: 'Copy link', copied: 'Link copied', long: 'These settings do not fit into a link of 2 kB; save the data instead.', png: 'Save picture', csv: 'Save data', open: 'Open a CSV file',
-      home: 'Reset the view', full: 'Full screen', loading: 'Loading', back: 'Bring the figure back', standalone: 'Open the stand-alone page', on: 'on', off: 'off',
+      home: 'Reset the view', loading: 'Loading', back: 'Bring the figure back', standalone: 'Open the stand-alone page', on: 'on', off: 'off',
       nowasm: 'This browser does not run WebAssembly.', csp: 'The page’s security policy forbids WebAssembly (it needs \'wasm-unsafe-eval\').',
       webgl: 'This browser offers no WebGL 2, which the figure draws with.', download: 'The program could not be loaded.',
       disk: 'A page opened from disk may not load the program. Open scorefield.html instead: it has everything in one file.',
@@ -40,7 +40,7 @@
     zh: {
       start: '启动图形', play: '播放', pause: '暂停', step: '单步', reset: '重新开始', undo: '撤销', redo: '重做',
       time: '时间', more: '设置', less: '收起设置', link: '复制链接', copied: '链接已复制', long: '这些设置超出 2 kB 的链接长度；请改为保存数据。', png: '保存图片', csv: '保存数据', open: '打开 CSV 文件',
-      home: '复位视图', full: '全屏', loading: '加载中', back: '恢复图形', standalone: '打开独立页面', on: '开', off: '关',
+      home: '复位视图', loading: '加载中', back: '恢复图形', standalone: '打开独立页面', on: '开', off: '关',
       nowasm: '此浏览器不支持 WebAssembly。', csp: '页面的安全策略禁止 WebAssembly（需要 \'wasm-unsafe-eval\'）。',
       webgl: '此浏览器不提供绘图所需的 WebGL 2。', download: '程序无法加载。',
       disk: '从磁盘打开的页面不能加载程序。请打开 scorefield.html：所有内容都在这一个文件中。',

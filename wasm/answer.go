@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"strconv"
 
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
@@ -39,7 +38,7 @@ func options(opts []param.Option) []any {
 	return list
 }
 
-var clockNames = [...]string{scene.Sampling: "sampling", scene.Training: "training", scene.Lockstep: "lockstep", scene.Still: "still"}
+var clockNames = [...]string{scene.Sampling: "sampling", scene.Training: "training", scene.Still: "still"}
 
 // scenes is what the page knows of the figures.
 func scenes() []any {
@@ -96,13 +95,4 @@ func values(c lab.Config) map[string]any {
 		m[name] = c.Get(name)
 	}
 	return m
-}
-
-// atoi reads a whole number that a message carries as text.
-func atoi(s string, missing int) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return missing
-	}
-	return n
 }

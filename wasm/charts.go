@@ -9,7 +9,14 @@ import (
 // charts are the curves that a scene shows beside the world.
 type charts struct {
 	curves [2]render.Curves
-	hist   [2]render.Marginals
+	hist   [2]marginals
+}
+
+// marginals know what their true curves were computed for.
+type marginals struct {
+	render.Marginals
+	target uint64
+	view   render.View
 }
 
 // chart makes p a chart of the networks' training.
@@ -107,17 +114,23 @@ func (e *Easel) histograms(p *render.Panel, d *Desk) {
 			continue
 		}
 		m := &e.charts.hist[k]
-		lo, hi := e.frame.View.CX-e.frame.View.Half, e.frame.View.CX+e.frame.View.Half
-		marginal(&m.X, d.Exp, k, 0, lo, hi)
-		lo, hi = e.frame.View.CY-e.frame.View.Half, e.frame.View.CY+e.frame.View.Half
-		marginal(&m.Y, d.Exp, k, 1, lo, hi)
-		p.Marginals = m
+		v, target := e.frame.View, d.Exp.Version().Target
+		fresh := m.view != v || m.target != target
+		m.view, m.target = v, target
+		marginal(&m.X, d.Exp, k, 0, v.CX, v.Half, fresh)
+		marginal(&m.Y, d.Exp, k, 1, v.CY, v.Half, fresh)
+		p.Marginals = &m.Marginals
 	}
 }
 
-func marginal(m *render.Marginal, exp *lab.Experiment, run, axis int, lo, hi float64) {
-	m.Lo, m.Hi = lo, hi
-	m.Bins, m.Curve = resize(m.Bins, bins), resize(m.Curve, 2*bins+1)
-	exp.Histogram(m.Bins, run, axis, lo, hi)
-	exp.Marginal(m.Curve, axis, lo, hi)
+// marginal counts the particles of a run along an axis; the true curve is an
+// integral and is computed only when it is another.
+func marginal(m *render.Marginal, exp *lab.Experiment, run, axis int, centre, half float64, fresh bool) {
+	m.Lo, m.Hi = centre-half, centre+half
+	m.Bins = resize(m.Bins, bins)
+	exp.Histogram(m.Bins, run, axis, m.Lo, m.Hi)
+	if fresh {
+		m.Curve = resize(m.Curve, 2*bins+1)
+		exp.Marginal(m.Curve, axis, m.Lo, m.Hi)
+	}
 }

@@ -39,8 +39,6 @@ func (d *Desk) goalAfter(n int) goal {
 	switch d.Exp.Scene().Clock {
 	case scene.Training:
 		g.training += n
-	case scene.Lockstep:
-		g.training, g.sampling = g.training+n, g.sampling+n
 	default:
 		g.sampling += n
 	}

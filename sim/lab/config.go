@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -350,6 +349,3 @@ func pairs(text string) func(yield func(string) bool) {
 
 // on reads a switch.
 func on(text string) bool { return text == "on" }
-
-// finite reports whether v is a number that can be shown.
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

@@ -33,9 +33,11 @@ type Experiment struct {
 	relative     []float32 // weights of the reader's points relative to the mean one
 	labels       []uint8   // scratch
 	pull         sim.Batch // scratch
+	truth, guess sim.Batch // scratch
 	nodes        *quadrature
 	parts        Parts
 	pick         [2]float64
+	drawn        drawn
 	driver       sim.Scorer // the frozen network that drives the particles
 }
 
@@ -75,7 +77,7 @@ func (e *Experiment) begin(c Config) {
 	e.aim()
 	e.fits = newFits(c, e.key, e.target)
 	e.startRuns()
-	e.parts = Parts{}
+	e.parts, e.drawn = Parts{}, drawn{}
 	e.weigh()
 	e.Train(e.scene.Train)
 }

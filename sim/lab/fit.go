@@ -50,7 +50,7 @@ const measureEvery = 25
 // its particles.
 func newFits(c Config, key sim.Key, t target) []*fit {
 	s := c.scene()
-	if s.Clock != scene.Training && s.Clock != scene.Lockstep && c.Score != "learned" {
+	if s.Clock != scene.Training && c.Score != "learned" {
 		return nil
 	}
 	if !on(c.Race) {

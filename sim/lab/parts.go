@@ -113,12 +113,26 @@ type Law struct {
 // directions is how many are drawn at most.
 const directions = 2048
 
+// drawn is what Slices said last, and of what.
+type drawn struct {
+	training int
+	x, y     float64
+	laws     []Law
+}
+
 // Slices draws directions of every law at the point (x, y) under the first
 // network.
 func (e *Experiment) Slices(x, y float64) []Law {
 	if len(e.fits) == 0 {
 		return nil
 	}
+	if d := e.drawn; d.laws == nil || d.training != e.clock.Training || d.x != x || d.y != y {
+		e.drawn = drawn{e.clock.Training, x, y, e.slices(x, y)}
+	}
+	return e.drawn.laws
+}
+
+func (e *Experiment) slices(x, y float64) []Law {
 	j := jacobian(e.fits[0].model, x, y)
 	var laws []Law
 	for _, l := range []matching.Law{matching.Gaussian, matching.Rademacher, matching.Sphere} {

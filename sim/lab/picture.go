@@ -57,7 +57,10 @@ func (e *Experiment) LearnedScore(dst, x sim.Batch) {
 
 // Mistake stores ‖s_θ − s‖ at x.
 func (e *Experiment) Mistake(dst []float32, x sim.Batch) {
-	truth, learned := sim.NewBatch(x.D, x.N), sim.NewBatch(x.D, x.N)
+	if !e.truth.Like(x) {
+		e.truth, e.guess = sim.NewBatch(x.D, x.N), sim.NewBatch(x.D, x.N)
+	}
+	truth, learned := e.truth, e.guess
 	e.TrueScore(truth, x)
 	e.LearnedScore(learned, x)
 	for i := range dst {

@@ -14,6 +14,13 @@ type run struct {
 	frozen  bool
 	lost    int // particles that had diverged when the run froze, or have now
 	frames  keyframes[*langevin.State]
+	count   count
+}
+
+// count is what was last counted of a run: its shares in the components.
+type count struct {
+	step, stamp uint64
+	shares      []float64
 }
 
 // tolerated is the share of diverged particles at which a run is frozen at its

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -72,7 +73,8 @@ func (e *Experiment) Brief() Stats {
 	if r.state.N == 0 {
 		s.Sigma, s.Epsilon, s.Accepted = e.Sigma(), c.Epsilon, 1
 	}
-	s.Shares, s.Share = e.shares(0)
+	shares, heavy := e.shares(0)
+	s.Shares, s.Share = slices.Clone(shares), heavy
 	if len(e.runs) > 1 {
 		v := e.Run(1)
 		s.Versus = &v
@@ -120,14 +122,22 @@ func (e *Experiment) shares(k int) (all []float64, heavy float64) {
 	if e.target.mixture == nil {
 		return nil, math.NaN()
 	}
-	x := e.runs[k].particles()
+	r := e.runs[k]
+	if c := r.count; c.shares == nil || c.step != r.state.N || c.stamp != e.stamp {
+		r.count = count{r.state.N, e.stamp, e.countShares(r.particles())}
+	}
+	return r.count.shares, r.count.shares[e.heaviest()]
+}
+
+// countShares labels every particle by its component.
+func (e *Experiment) countShares(x sim.Batch) []float64 {
 	if len(e.labels) != x.N {
 		e.labels = make([]uint8, x.N)
 	}
 	e.Modes(e.labels, x)
-	all = make([]float64, e.target.mixture.K())
-	metric.Shares(all, e.labels)
-	return all, all[e.heaviest()]
+	shares := make([]float64, e.target.mixture.K())
+	metric.Shares(shares, e.labels)
+	return shares
 }
 
 // TrueShare is the weight of the heaviest component with the interval in which

@@ -27,7 +27,6 @@ type Clock uint8
 const (
 	Sampling Clock = iota // a tick is a sampling step
 	Training              // a tick is a training step
-	Lockstep              // a tick is a training step and a sampling step
 	Still                 // nothing moves by itself
 )
 

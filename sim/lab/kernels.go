@@ -20,6 +20,7 @@ func (e *Experiment) startRuns() {
 	}
 	for _, name := range samplers {
 		r := &run{sampler: name}
+		r.frames.most = affordable(8 * e.config.Particles)
 		r.state = langevin.State{X: e.start(name), Key: e.key.Sub(streamNoise)}
 		r.use(e.kernel(name))
 		r.info.Accepted = 1

@@ -17,6 +17,13 @@ const (
 	mostFrames  = 48
 )
 
+// frameBudget is the memory that a run's keyframes may take, in bytes: a
+// million particles get eight of them, and any step is still reached.
+const frameBudget = 64 << 20
+
+// affordable is how many frames of a size in bytes are kept.
+func affordable(size int) int { return min(max(frameBudget/size, 4), mostFrames) }
+
 // due reports whether step should be kept.
 func (k *keyframes[T]) due(step int) bool {
 	return step%max(k.stride, firstStride) == 0 && !slices.Contains(k.steps, step)

@@ -2,6 +2,14 @@ package lab
 
 import "testing"
 
+func TestKeyframesFitTheirMemory(t *testing.T) {
+	for _, c := range []struct{ size, want int }{{8, mostFrames}, {8 * 20_000, mostFrames}, {8 << 20, 8}, {1 << 30, 4}} {
+		if got := affordable(c.size); got != c.want {
+			t.Errorf("%d frames of %d bytes, want %d", got, c.size, c.want)
+		}
+	}
+}
+
 func TestKeyframesReachEveryStepWithinBudget(t *testing.T) {
 	var k keyframes[int]
 	for step := range 10_000 {

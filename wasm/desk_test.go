@@ -173,6 +173,21 @@ func TestEverySceneDraws(t *testing.T) {
 	}
 }
 
+// TestDifferenceArrows: the setting shows where the learned score is off.
+func TestDifferenceArrows(t *testing.T) {
+	p := open("scene=matching\nunits=8\narrows=difference")
+	f := p.ticks(1)
+	if f == nil {
+		t.Fatal("nothing is drawn")
+	}
+	for _, a := range f.Panels[0].Arrows {
+		if a.From != nil {
+			return
+		}
+	}
+	t.Error("no arrow runs from the true score to the learned")
+}
+
 // TestOneFigureShowsEveryScene: the stand-alone page goes from scene to scene
 // in one program, wide and narrow, and every frame can be drawn.
 func TestOneFigureShowsEveryScene(t *testing.T) {

@@ -16,9 +16,6 @@ func (e *Easel) layer(p *render.Panel, l scene.Layer, d *Desk) bool {
 		e.arrows(p, c, wantTruth)
 	case scene.LearnedArrows:
 		e.arrows(p, c, wantLearned)
-	case scene.DifferenceArrows:
-		e.want[wantTruth], e.want[wantLearned] = true, true
-		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, From: &e.truth.Field, Role: render.Alarm, Name: "error"})
 	case scene.ErrorMap:
 		e.want[wantMistake] = true
 		p.Heat = &render.Heat{Grid: &e.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true}
@@ -79,10 +76,13 @@ func (e *Easel) arrows(p *render.Panel, c lab.Config, which int) {
 	}
 	e.want[which] = true
 	both := len(p.Arrows) > 0
-	switch which {
-	case wantTruth:
+	switch {
+	case which == wantLearned && c.Arrows == "difference": // from the tip of the true arrow to that of the learned
+		e.want[wantTruth] = true
+		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, From: &e.truth.Field, Role: render.Alarm, Name: "error"})
+	case which == wantTruth:
 		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.truth.Field, Role: render.Truth, Name: "true"})
-	case wantLearned:
+	default:
 		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, Role: render.Learned, Name: "learned"})
 	}
 	if both { // the first is a background for the second

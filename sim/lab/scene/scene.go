@@ -37,7 +37,6 @@ const (
 	Density    Layer = iota // heat map and contours of the (smoothed) target
 	TrueArrows              // exact score
 	LearnedArrows
-	DifferenceArrows
 	ErrorMap   // ‖s_θ − s‖ on a log scale
 	ParticlesA // of the sampler
 	ParticlesB // of the sampler it is compared with

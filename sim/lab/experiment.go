@@ -13,6 +13,7 @@ import (
 type Experiment struct {
 	config  Config // with every default filled in
 	base    Config // as it was at step 0, before the journal's first entry
+	taught  Config // as it was when the networks began
 	scene   scene.Scene
 	key     sim.Key
 	target  target
@@ -20,6 +21,9 @@ type Experiment struct {
 	runs    []*run
 	weights int // training step whose weights drive the particles
 	pending int // the same, of a restored state that has not come there
+	lesson  int // counts the changes of the networks that were not taken from a report
+	report  report
+	watch   func() float64
 	clock   Clock
 	journal journal
 	undone  []change
@@ -70,16 +74,33 @@ func Open(text string) (*Experiment, []error) {
 
 // begin starts over with the filled settings c.
 func (e *Experiment) begin(c Config) {
-	e.config, e.base = c, c
-	e.scene = c.scene()
-	e.key = sim.NewKey(c.Seed)
+	e.base = c
 	e.journal, e.clock, e.weights, e.pending = nil, Clock{}, 0, 0
-	e.aim()
-	e.fits = newFits(c, e.key, e.target)
+	e.enter(c)
 	e.startRuns()
 	e.parts, e.drawn = Parts{}, drawn{}
 	e.weigh()
 	e.Train(e.scene.Train)
+}
+
+// enter makes c the settings and builds the target and the networks.
+func (e *Experiment) enter(c Config) {
+	e.config, e.taught = c, c
+	e.scene = c.scene()
+	e.key = sim.NewKey(c.Seed)
+	e.aim()
+	e.fits = newFits(c, e.key, e.target)
+	e.Watch(e.watch)
+	e.lesson++
+}
+
+// Watch gives the experiment a stopwatch in milliseconds, by which traces say
+// how long training took. It changes nothing else.
+func (e *Experiment) Watch(now func() float64) {
+	e.watch = now
+	for _, f := range e.fits {
+		f.watch = now
+	}
 }
 
 // aim makes the density of the settings the target.
@@ -125,14 +146,22 @@ func (e *Experiment) Train(n int) {
 func (e *Experiment) trainTo(step int) {
 	if e.pending > e.clock.Training && e.pending <= step {
 		e.advance(e.pending)
-		e.pending = 0
-		e.startRuns()
+		e.arrive()
 	}
 	e.advance(step)
 }
 
+// arrive lets restored particles start at the weights that drove them.
+func (e *Experiment) arrive() {
+	if e.pending > 0 && e.pending == e.clock.Training {
+		e.pending = 0
+		e.startRuns()
+	}
+}
+
 // advance trains every network to step, stopping where they are measured.
 func (e *Experiment) advance(step int) {
+	e.lesson++
 	for e.clock.Training < step {
 		stop := min(step, (e.clock.Training/measureEvery+1)*measureEvery)
 		for _, f := range e.fits {
@@ -280,6 +309,8 @@ func (e *Experiment) adopt(next Config) {
 		for _, f := range e.fits {
 			f.follow(e.target)
 		}
+		e.parts.cut(0)
+		e.lesson++
 	}
 	for _, r := range e.runs {
 		r.use(e.kernel(r.sampler))
@@ -350,6 +381,7 @@ func (e *Experiment) Rewind(c Clock) {
 }
 
 func (e *Experiment) rewindTraining(step int) {
+	e.lesson++
 	at := step
 	for _, f := range e.fits {
 		at = min(at, f.rewind(step))

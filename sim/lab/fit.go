@@ -27,6 +27,8 @@ type fit struct {
 	frames    keyframes[*matching.Checkpoint]
 	yard      yardstick
 	trace     Trace
+	watch     func() float64 // milliseconds, nil where nobody measures
+	spent     float64        // of them, on training steps
 }
 
 // Trace is the history of one network, a value every few steps.
@@ -37,6 +39,7 @@ type Trace struct {
 	Loss      []float64 // mean over the steps since the value before
 	Fisher    []float64 // ½E‖s_θ − s‖² on draws of p_σ
 	Grid      []float64 // root mean square of ‖s_θ − s‖ over [−8, 8]²
+	Spent     []float64 // milliseconds of training until then; see Experiment.Watch
 
 	sum   float64 // of the losses since the last value
 	count int
@@ -224,12 +227,21 @@ func (f *fit) trainTo(step int) {
 			f.trainer.Snapshot(frame)
 			f.frames.put(at, frame)
 		}
+		begin := f.now()
 		f.trace.sum += f.trainer.Step(1)
 		f.trace.count++
+		f.spent += f.now() - begin
 		if f.trainer.Steps()%measureEvery == 0 {
 			f.measure()
 		}
 	}
+}
+
+func (f *fit) now() float64 {
+	if f.watch == nil {
+		return 0
+	}
+	return f.watch()
 }
 
 // measure adds a value to the trace, unless there is one for this step.
@@ -243,30 +255,43 @@ func (f *fit) measure() {
 	if t.count > 0 {
 		loss = t.sum / float64(t.count)
 	}
-	t.Step, t.Loss = append(t.Step, step), append(t.Loss, loss)
-	t.Fisher, t.Grid = append(t.Fisher, fisher), append(t.Grid, grid)
+	t.add(step, loss, fisher, grid, f.spent)
 	t.sum, t.count = 0, 0
-	t.thin()
 }
 
 // mostValues bounds a trace; when it is full every second value goes.
 const mostValues = 1000
 
+// columns are the values of a trace, one beside the other.
+func (t *Trace) columns() [5]*[]float64 {
+	return [...]*[]float64{&t.Step, &t.Loss, &t.Fisher, &t.Grid, &t.Spent}
+}
+
+// add puts one value of every column at the end.
+func (t *Trace) add(row ...float64) {
+	for i, column := range t.columns() {
+		*column = append(*column, row[i])
+	}
+	if len(t.Step) >= mostValues {
+		t.thin()
+	}
+}
+
 func (t *Trace) thin() {
-	if len(t.Step) < mostValues {
-		return
+	for _, column := range t.columns() {
+		c := *column
+		for i := range (len(c) + 1) / 2 {
+			c[i] = c[2*i]
+		}
+		*column = c[:(len(c)+1)/2]
 	}
-	n := 0
-	for i := 0; i < len(t.Step); i += 2 {
-		t.Step[n], t.Loss[n], t.Fisher[n], t.Grid[n] = t.Step[i], t.Loss[i], t.Fisher[i], t.Grid[i]
-		n++
-	}
-	t.cut(n)
 }
 
 // cut keeps the first n values.
 func (t *Trace) cut(n int) {
-	t.Step, t.Loss, t.Fisher, t.Grid = t.Step[:n], t.Loss[:n], t.Fisher[:n], t.Grid[:n]
+	for _, column := range t.columns() {
+		*column = (*column)[:n]
+	}
 }
 
 // rewind goes back to the nearest keyframe at or before step and returns the
@@ -280,6 +305,9 @@ func (f *fit) rewind(step int) int {
 	n := 0
 	for n < len(f.trace.Step) && f.trace.Step[n] <= float64(at) {
 		n++
+	}
+	if n > 0 {
+		f.spent = f.trace.Spent[n-1]
 	}
 	f.trace.cut(n)
 	f.trace.sum, f.trace.count = 0, 0

@@ -90,16 +90,34 @@ func (e *Experiment) weigh() {
 	}
 	if e.nodes == nil || e.nodes.target != e.shape {
 		e.nodes = newQuadrature(e.target)
-		e.nodes.target, e.parts = e.shape, Parts{}
+		e.nodes.target = e.shape
 	}
-	p, step := &e.parts, float64(e.clock.Training)
+	explicit, implicit, constant := e.nodes.losses(e.fits[0].model)
+	e.parts.add(float64(e.clock.Training), explicit, implicit, constant)
+}
+
+// add puts the losses at step at the end, and what was known of later steps
+// away.
+func (p *Parts) add(step, explicit, implicit, constant float64) {
 	n := len(p.Step)
 	for n > 0 && p.Step[n-1] >= step {
 		n--
 	}
-	explicit, implicit, constant := e.nodes.losses(e.fits[0].model)
-	p.Step, p.Explicit, p.Implicit = append(p.Step[:n], step), append(p.Explicit[:n], explicit), append(p.Implicit[:n], implicit)
-	p.Difference, p.Constant = append(p.Difference[:n], explicit-implicit), constant
+	p.cut(n)
+	p.Step, p.Explicit, p.Implicit = append(p.Step, step), append(p.Explicit, explicit), append(p.Implicit, implicit)
+	p.Difference, p.Constant = append(p.Difference, explicit-implicit), constant
+}
+
+// cut keeps the first n steps.
+func (p *Parts) cut(n int) {
+	p.Step, p.Explicit, p.Implicit, p.Difference = p.Step[:n], p.Explicit[:n], p.Implicit[:n], p.Difference[:n]
+}
+
+// join adds the steps of q, which has no differences.
+func (p *Parts) join(q Parts) {
+	for i, step := range q.Step {
+		p.add(step, q.Explicit[i], q.Implicit[i], q.Constant)
+	}
 }
 
 // Law is what many directions of one law say about the trace at a point.

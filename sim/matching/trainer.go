@@ -176,11 +176,18 @@ func (t *Trainer) Snapshot(dst *Checkpoint) {
 	dst.adam.copyFrom(&t.Adam)
 }
 
+// Fits reports whether a checkpoint is of a run with networks of this shape.
+func (t *Trainer) Fits(c *Checkpoint) bool {
+	t.begin()
+	return len(c.Weights) == len(t.Model.Params()) && len(c.Mean) == len(t.mean) &&
+		len(c.adam.m) == len(c.Weights) && len(c.adam.v) == len(c.Weights)
+}
+
 // Restore goes back or forth to the moment src of a run with the same
 // settings, from where training goes on with the same bits.
 func (t *Trainer) Restore(src *Checkpoint) {
 	t.begin()
-	check(len(src.Weights) == len(t.Model.Params()) && len(src.Mean) == len(t.mean))
+	check(t.Fits(src))
 	t.step, t.loss = src.Step, src.Loss
 	copy(t.Model.Params(), src.Weights)
 	copy(t.mean, src.Mean)

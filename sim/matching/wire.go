@@ -1,0 +1,62 @@
+package matching
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// AppendBinary appends c as bytes, little endian: what ReadBinary reads, with
+// the same bits.
+func (c *Checkpoint) AppendBinary(b []byte) []byte {
+	b = binary.LittleEndian.AppendUint32(b, uint32(c.Step))
+	for _, v := range []float64{c.Loss, c.adam.power1, c.adam.power2} {
+		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
+	}
+	for _, list := range c.lists() {
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(*list)))
+		for _, v := range *list {
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+		}
+	}
+	return b
+}
+
+// ReadBinary makes c what the head of b says, reusing memory, and returns what
+// follows. Bytes that end too early give ok false, and then c is of no use.
+func (c *Checkpoint) ReadBinary(b []byte) (rest []byte, ok bool) {
+	const head = 4 + 3*8
+	if len(b) < head {
+		return nil, false
+	}
+	c.Step = int(binary.LittleEndian.Uint32(b))
+	for i, v := range []*float64{&c.Loss, &c.adam.power1, &c.adam.power2} {
+		*v = math.Float64frombits(binary.LittleEndian.Uint64(b[4+8*i:]))
+	}
+	b = b[head:]
+	for _, list := range c.lists() {
+		if b, ok = readFloats(list, b); !ok {
+			return nil, false
+		}
+	}
+	return b, true
+}
+
+// lists are all that a checkpoint has of the network's size.
+func (c *Checkpoint) lists() [4]*[]float32 {
+	return [...]*[]float32{&c.Weights, &c.Mean, &c.adam.m, &c.adam.v}
+}
+
+func readFloats(dst *[]float32, b []byte) (rest []byte, ok bool) {
+	if len(b) < 4 {
+		return nil, false
+	}
+	n := int(binary.LittleEndian.Uint32(b))
+	if b = b[4:]; len(b)/4 < n {
+		return nil, false
+	}
+	*dst = (*dst)[:0]
+	for i := range n {
+		*dst = append(*dst, math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:])))
+	}
+	return b[4*n:], true
+}

@@ -97,7 +97,9 @@ script() {
 build() {
 	mkdir -p "$BUILD"
 	program scorefield ./wasm
+	program core ./wasm/core
 	script frame.js
+	script worker.js
 	if ! current public/scorefield.html public/*.js public/*.gz wasm/page public/*.css; then
 		tool bundle public wasm/page/standalone.html public/scorefield.html
 		keep public/scorefield.html
@@ -106,8 +108,8 @@ build() {
 }
 
 sizes() {
-	tool sizes "$BUILD/scorefield.wasm" public/scorefield.wasm.gz \
-		public/scorefield.js public/frame.js public/scorefield.html
+	tool sizes "$BUILD/scorefield.wasm" public/scorefield.wasm.gz "$BUILD/core.wasm" public/core.wasm.gz \
+		public/scorefield.js public/frame.js public/worker.js public/scorefield.html
 	if command -v brotli >/dev/null; then
 		printf '  %-28s %9d bytes with brotli\n' "scorefield.wasm" "$(brotli -c -q 9 "$BUILD/scorefield.wasm" | wc -c)"
 	fi

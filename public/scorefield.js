@@ -16,6 +16,7 @@
    * @typedef {{name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
    *   variants: {en: string, zh: string, text: string}[]}} Scene
    * @typedef {{type: string, message: string, field?: string, value?: string, range?: string}} Problem
+   * @typedef {{worker: Worker, serves: number}} Staff
    */
 
   const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
@@ -56,6 +57,8 @@
   const small = matchMedia('(pointer: coarse)').matches || Math.min(screen.width, screen.height) < 500;
   const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] ??= {
     /** @type {Promise<WebAssembly.Module> | null} */ module: null,
+    /** @type {Promise<WebAssembly.Module> | null} */ core: null,
+    /** @type {Staff[]} */ staff: [], joined: 0,
     /** @type {Set<ScoreField>} */ live: new Set(),
     most: small ? 2 : 6,
     loaded: 0, total: 0,
@@ -65,24 +68,28 @@
 
   /** The compiled program; the first call downloads it. */
   function program() {
-    shared.module ??= load().catch((/** @type {any} */ err) => { shared.module = null; throw err; });
+    shared.module ??= load('scorefield.wasm.gz', 'scorefield-wasm', true).catch((/** @type {any} */ err) => { shared.module = null; throw err; });
     return shared.module;
   }
 
-  async function load() {
+  /** Downloads and compiles a program. @param {string} name @param {string} id of its block in the stand-alone page @param {boolean} counted */
+  async function load(name, id, counted) {
     if (typeof WebAssembly !== 'object') throw fault('nowasm');
     if (document.readyState === 'loading') await new Promise((r) => document.addEventListener('DOMContentLoaded', r));
-    const block = document.getElementById('scorefield-wasm');
+    const block = document.getElementById(id);
     let stream;
     if (block) {
       stream = new Blob([bytesOf(block.textContent ?? '')]).stream();
     } else if (onDisk) {
       throw fault('disk');
     } else {
-      const response = await fetch(beside('scorefield.wasm.gz')).catch(() => { throw fault('download'); });
+      const response = await fetch(beside(name)).catch(() => { throw fault('download'); });
       if (!response.ok || !response.body) throw fault('download', `HTTP ${response.status}`);
-      shared.total = Number(response.headers.get('content-length')) || 0;
-      stream = response.body.pipeThrough(counter());
+      stream = response.body;
+      if (counted) {
+        shared.total = Number(response.headers.get('content-length')) || 0;
+        stream = stream.pipeThrough(counter());
+      }
     }
     const wasm = new Response(await unpacked(stream), { headers: { 'content-type': 'application/wasm' } });
     try {
@@ -90,6 +97,31 @@
     } catch (err) {
       throw fault(/CSP|Content Security|unsafe-eval|blocked/i.test(String(err)) ? 'csp' : 'download', String(err));
     }
+  }
+
+  // ── Workers: one pool a page, fetched when a figure first asks for one ────
+  const mostStaff = Math.min(8, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
+
+  /** The worker that serves the fewest figures, a new one if all serve some and there may be more. @returns {Promise<Staff>} */
+  async function staff() {
+    const idlest = () => [...shared.staff].sort((a, b) => a.serves - b.serves)[0];
+    if (shared.staff.length && (idlest().serves === 0 || shared.staff.length >= mostStaff)) return idlest();
+    shared.core ??= load('core.wasm.gz', 'scorefield-core', false).catch((/** @type {any} */ err) => { shared.core = null; throw err; });
+    const module = await shared.core;
+    const s = { worker: await employ(), serves: 0 };
+    s.worker.postMessage({ type: 'boot', module });
+    shared.staff.push(s);
+    return s;
+  }
+
+  /** A worker by URL; where the script comes from elsewhere or the page from disk, from a blob. */
+  async function employ() {
+    const inline = document.getElementById('scorefield-worker');
+    const url = beside('worker.js');
+    if (!inline && new URL(url).origin === location.origin) return new Worker(url);
+    const text = inline ? inline.textContent ?? '' : await (await fetch(url)).text();
+    const blob = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    try { return new Worker(blob); } finally { setTimeout(() => URL.revokeObjectURL(blob), 10000); }
   }
 
   /** Counts bytes for the progress event. */
@@ -264,6 +296,7 @@
       /** @type {any} */ this.last = null; // stats of the last frame
       this.saved = ''; // state of a sleeping figure
       /** @type {any} */ this.brought = undefined; // data given by property
+      /** @type {(() => void) | null} */ this.dismiss = null; // lets its worker go
       this.turn = 0;
       /** @type {Array<() => void>} */ this.undoers = [];
       /** @type {Set<string>} */ this.told = new Set(); // attributes complained of
@@ -532,6 +565,7 @@
 
     /** Takes the frame away; nobody waits for its answers any longer. @param {string} phase */
     unmount(phase) {
+      this.dismiss?.();
       this.frame?.remove();
       this.frame = null;
       shared.live.delete(this);
@@ -571,6 +605,7 @@
     fail(err) {
       this.phase = 'failed';
       shared.live.delete(this);
+      this.dismiss?.();
       this.frame?.remove();
       this.frame = null;
       const w = this.words();
@@ -628,6 +663,7 @@
         case 'pointer': this.pointer = value.x === undefined ? null : value; this.report(); break;
         case 'engaged': this.stage.classList.toggle('engaged', value.on); break;
         case 'dropped': this.file(value.file); break;
+        case 'worker': this.hire(); break;
         case 'lost': this.lost(); break;
         case 'stopped': this.fail(Object.assign(new Error((value.lines ?? []).slice(0, 8).join('\n')), { type: value.type })); break;
       }
@@ -674,6 +710,26 @@
     async lost() {
       await this.sleep();
       this.complain({ type: 'lost', message: this.words().lost });
+    }
+
+    /** Gives the frame a worker that trains for it. Where there can be none the frame trains in slices. */
+    async hire() {
+      const frame = this.frame;
+      const s = await staff().catch(() => null);
+      if (!s || !frame || this.frame !== frame) return;
+      const { port1, port2 } = new MessageChannel();
+      const id = ++shared.joined;
+      s.serves++;
+      this.dismiss = () => { s.serves--; s.worker.postMessage({ type: 'leave', id }); this.dismiss = null; };
+      s.worker.addEventListener('error', () => this.dismissed(s, frame), { once: true });
+      s.worker.postMessage({ type: 'join', id }, [port1]);
+      frame.contentWindow?.postMessage({ scorefield: 'worker' }, '/', [port2]);
+    }
+
+    /** A worker whose script cannot run is none. @param {Staff} s @param {HTMLIFrameElement} frame */
+    dismissed(s, frame) {
+      shared.staff = shared.staff.filter((/** @type {Staff} */ other) => other !== s);
+      if (this.frame === frame) this.tell('worker');
     }
 
     // ── Data ────────────────────────────────────────────────────────────────

@@ -40,6 +40,7 @@ var allowed = map[string][]string{
 	"render": {"sim", "sim/hist", ebiten + "..."},
 	"wasm": {"sim", "sim/hist", "sim/lab", "sim/lab/param", "sim/lab/scene", "render", "syscall/js",
 		ebiten + "..."},
+	"wasm/core": {"sim/lab", "syscall/js"},
 }
 
 // guarded are packages of the standard library that only some rooms may use.

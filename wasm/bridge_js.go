@@ -33,16 +33,25 @@ func (m *Message) take(name string, v js.Value) {
 	case js.TypeNumber, js.TypeBoolean:
 		m.Fields[name] = js.Global().Get("String").Invoke(v).String()
 	case js.TypeObject:
-		if v.InstanceOf(js.Global().Get("Float32Array")) {
+		switch {
+		case v.InstanceOf(js.Global().Get("Float32Array")):
 			m.Floats = floatsOf(v)
+		case v.InstanceOf(js.Global().Get("Uint8Array")):
+			m.Bytes = bytesOf(v)
 		}
 	}
 }
 
+// bytesOf copies a Uint8Array.
+func bytesOf(v js.Value) []byte {
+	bytes := make([]byte, v.Get("byteLength").Int())
+	js.CopyBytesToGo(bytes, v)
+	return bytes
+}
+
 // floatsOf copies a Float32Array.
 func floatsOf(v js.Value) []float32 {
-	bytes := make([]byte, v.Get("byteLength").Int())
-	js.CopyBytesToGo(bytes, js.Global().Get("Uint8Array").New(v.Get("buffer"), v.Get("byteOffset"), v.Get("byteLength")))
+	bytes := bytesOf(js.Global().Get("Uint8Array").New(v.Get("buffer"), v.Get("byteOffset"), v.Get("byteLength")))
 	floats := make([]float32, len(bytes)/4)
 	for i := range floats {
 		floats[i] = math.Float32frombits(binary.LittleEndian.Uint32(bytes[4*i:]))

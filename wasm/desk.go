@@ -24,6 +24,7 @@ type Desk struct {
 	say     func(kind string, value any) // to the page
 	picture func(width, height, scale float64) (map[string]any, error)
 	goal    goal
+	tutor   tutor
 	debt    float64 // steps owed to the clock: fractions of a step, in slow motion
 }
 
@@ -31,7 +32,8 @@ type Desk struct {
 // taken, what is wrong is returned.
 func NewDesk(text, lang string, say func(kind string, value any)) (*Desk, []error) {
 	exp, errs := lab.Open(text)
-	return &Desk{Exp: exp, Lang: lang, say: say, Changed: true}, errs
+	exp.Watch(stopwatch())
+	return &Desk{Exp: exp, Lang: lang, say: say, Changed: true, tutor: tutor{say: say}}, errs
 }
 
 // busy reports whether time goes on or a request waits for steps.
@@ -59,6 +61,10 @@ func (d *Desk) Handle(m Message) {
 		d.seek(m)
 	case "restore":
 		d.restore(m)
+	case "worker":
+		d.tutor.turn(m.flag("on"))
+	case "report":
+		d.taught(m)
 	default:
 		value, errs := d.answer(m)
 		d.reply(m, value, errs)
@@ -200,7 +206,7 @@ func (d *Desk) stats(s lab.Stats) map[string]any {
 	}
 	if t := s.Training; t != nil {
 		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "optimum": t.Optimum,
-			"fisher": t.Fisher, "grid": t.Grid, "msPerStep": d.Rate.trainMs}
+			"fisher": t.Fisher, "grid": t.Grid, "msPerStep": d.Rate.trainMs, "worker": d.tutor.here}
 	}
 	if v := s.Versus; v != nil {
 		m["versus"] = map[string]any{"sampler": v.Sampler, "share": v.Share, "diverged": float64(v.Diverged), "frozen": v.Frozen}

@@ -115,6 +115,9 @@ func (d *Desk) play() {
 	n := int(d.debt)
 	d.debt -= float64(n)
 	g := d.goalAfter(n)
+	if d.tutor.here && g.training > d.Exp.Clock().Training {
+		g.training = d.tutor.ahead(d.Exp, n)
+	}
 	if c.TargetSteps > 0 {
 		g.sampling, g.training = min(g.sampling, max(c.TargetSteps, d.Exp.Clock().Sampling)), min(g.training, max(c.TargetSteps, d.Exp.Clock().Training))
 	}
@@ -139,7 +142,11 @@ func (d *Desk) work(g goal) {
 	for time.Since(begin) < budget {
 		c := d.Exp.Clock()
 		switch {
+		case c.Training < g.training && d.tutor.here:
+			d.tutor.teach(d.Exp, g.training)
+			return // what follows needs the weights
 		case c.Training < g.training:
+			d.tutor.want()
 			d.Rate.trained(func() { d.Exp.Train(1) })
 		case c.Sampling < g.sampling:
 			d.Rate.sampled(d.Exp.Moving(), func() { d.Exp.Sample(1) })
@@ -147,6 +154,26 @@ func (d *Desk) work(g goal) {
 			return
 		}
 	}
+}
+
+// taught takes what a worker reports, as far as steps are still wanted.
+func (d *Desk) taught(m Message) {
+	most := -1
+	switch {
+	case d.goal.active:
+		most = d.goal.training
+	case d.Playing:
+		most = d.tutor.goal
+	}
+	if d.tutor.take(d.Exp, m, most) {
+		smooth(&d.Rate.trainMs, m.number("spent", 0)/max(m.number("steps", 1), 1))
+	}
+}
+
+// stopwatch counts milliseconds from now on.
+func stopwatch() func() float64 {
+	begin := time.Now()
+	return func() float64 { return time.Since(begin).Seconds() * 1e3 }
 }
 
 func (r *rate) trained(step func()) {

@@ -76,7 +76,7 @@ func ready(t testing.TB) {
 		}
 		t.Skip(why)
 	}
-	for _, name := range []string{"scorefield.wasm.gz", "frame.js", "scorefield.html"} {
+	for _, name := range []string{"scorefield.wasm.gz", "core.wasm.gz", "frame.js", "worker.js", "scorefield.html"} {
 		if _, err := os.Stat(filepath.Join(site(t), name)); err != nil {
 			missing("public/" + name + " is missing: run ./build.sh")
 		}
@@ -255,11 +255,11 @@ func eval[T any](p *tab, expression string) T {
 	return v
 }
 
-// until waits for a JavaScript condition.
+// until waits for a JavaScript condition, which may be a promise.
 func (p *tab) until(condition string) {
 	p.t.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
-		if eval[bool](p, "!!("+condition+")") {
+		if eval[bool](p, "Promise.resolve("+condition+").then(Boolean)") {
 			return
 		}
 		if time.Now().After(deadline) {
@@ -270,6 +270,12 @@ func (p *tab) until(condition string) {
 
 // serve is the site under below with the strict policy, and one page.
 func serve(t testing.TB, body string) string {
+	t.Helper()
+	return serveUnder(t, policy, body)
+}
+
+// serveUnder is the same under another policy.
+func serveUnder(t testing.TB, policy, body string) string {
 	t.Helper()
 	files := http.StripPrefix(below, http.FileServer(http.Dir(site(t))))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

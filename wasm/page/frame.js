@@ -9,12 +9,16 @@
 //     set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|floats,name}
 //     state  restore{text}  stats  samples  csv  image{width,height,scale}
 //     look{dark,contrast,lang}  undo  redo  view{reset}  engage{on}  seek{clock,step}
+//     (without a reply)  worker{on}  report{lesson,bytes,steps,spent}
 //   program → page
 //     ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
 //     error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
+//     worker  enrol{lesson,bytes}  teach{step,stride}
 //
 // Beside these the page says boot{module,settings}, show{on} and focus to this
 // script, and hears hello, lost, stopped{lines}, engaged{on} and busy{on} from it.
+// A worker comes as a message worker with a port, over which the program's enrol
+// and teach go to it and its reports come; see worker.js.
 'use strict';
 (() => {
   const host = window.parent;
@@ -144,7 +148,24 @@
     return new Promise((resolve) => c.toBlob(resolve, 'image/png'));
   }
 
+  /** To the worker that trains for this figure. @type {MessagePort | null} */
+  let worker = null;
+
+  /** @param {MessagePort | undefined} port none if there can be no worker */
+  function hire(port) {
+    worker?.close();
+    worker = port ?? null;
+    window.scorefieldGo?.('worker', { on: worker !== null }, 0);
+    if (!worker) return;
+    worker.onmessage = (e) => {
+      const { type, ...value } = e.data;
+      if (type === 'gone') hire(undefined);
+      else window.scorefieldGo?.(type, value, 0);
+    };
+  }
+
   window.scorefieldPage = (type, value) => {
+    if (type === 'enrol' || type === 'teach') { worker?.postMessage({ type, ...value }, value.bytes ? [value.bytes.buffer] : []); return; }
     if (type === 'idle') { gate.running = false; tell('busy', { on: false }); return; }
     if (type === 'reply') {
       gate.waiting = Math.max(0, gate.waiting - 1);
@@ -162,6 +183,7 @@
     if (type === 'boot') return boot(value);
     if (type === 'show') { gate.visible = value.on; if (value.on) gate.wake(); return; }
     if (type === 'focus') { canvas()?.focus(); return; }
+    if (type === 'worker') return hire(e.ports[0]);
     if (type === 'look') scheme(value.dark);
     if (id) gate.waiting++;
     window.scorefieldGo?.(type, value ?? {}, id ?? 0);

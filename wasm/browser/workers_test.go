@@ -1,0 +1,110 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// training is what the tests read of stats().training.
+type training struct {
+	Step, Loss, Fisher, MsPerStep float64
+	Worker                        bool
+}
+
+const learner = `<score-field scene="matching" units="32" seed="3"></score-field>`
+
+// core counts the requests for the workers' program.
+func (p *tab) core() (n int) {
+	for _, r := range p.asked() {
+		if strings.HasSuffix(r, "/core.wasm.gz") {
+			n++
+		}
+	}
+	return n
+}
+
+// trained trains in the frame until a worker has come or is refused, starts
+// anew and returns what 150 steps from there give.
+func trained(p *tab, worker bool) training {
+	p.t.Helper()
+	eval[any](p, "el.train(1)")
+	if worker {
+		p.until("el.stats().then((s) => s.training.worker)")
+	}
+	eval[any](p, "el.reset()")
+	return eval[training](p, "el.train(150).then(() => el.stats()).then((s) => s.training)")
+}
+
+// TestTrainingInAWorker: under the strict policy the networks are trained by
+// the core program in a worker, and are the same as without one, where the
+// policy forbids workers.
+func TestTrainingInAWorker(t *testing.T) {
+	p := open(t, learner)
+	p.until("el.phase === 'live'")
+	if p.core() != 0 {
+		t.Error("the core program is fetched before there is something to train")
+	}
+	away := trained(p, true)
+	if p.core() != 1 {
+		t.Errorf("the core program was fetched %d times", p.core())
+	}
+	q := newTab(t)
+	q.expected = []string{"Content Security Policy", "Failed to construct 'Worker'"}
+	q.visit(serveUnder(t, policy+"; worker-src 'none'", learner) + "page.html")
+	q.until("el.phase === 'live'")
+	here := trained(q, false)
+	if !away.Worker || here.Worker {
+		t.Errorf("in a worker: %v, and %v where workers are forbidden", away.Worker, here.Worker)
+	}
+	if away.Step != 150 || here.Step != 150 || away.Loss != here.Loss || away.Fisher != here.Fisher || !(away.Fisher > 0) {
+		t.Errorf("in a worker %+v, in the frame %+v", away, here)
+	}
+}
+
+// TestAWorkerFromDisk: the page in one file has the core program with it.
+func TestAWorkerFromDisk(t *testing.T) {
+	p := newTab(t)
+	p.visit("file://" + filepath.ToSlash(filepath.Join(site(t), "scorefield.html")) + "#sf.a=scene=matching")
+	p.until("el.last && el.last.training && el.last.training.worker && el.last.step > 100")
+}
+
+// TestFiguresShareAPool: no more workers than the machine has room for, the
+// program fetched once, and who leaves the page leaves its place.
+func TestFiguresShareAPool(t *testing.T) {
+	p := open(t, strings.Repeat(`<score-field scene="matching" units="16" loading="eager" autoplay></score-field>`, 3))
+	const all = "Promise.all([...document.querySelectorAll('score-field')].map((f) => f.train(1).then(() => f.stats())))"
+	p.until(all + ".then((list) => list.every((s) => s.training.worker))")
+	const pool = "window[Symbol.for('scorefield')].staff"
+	most := eval[int](p, "Math.min(8, Math.max(1, navigator.hardwareConcurrency - 1))")
+	if n := eval[int](p, pool+".length"); n < 1 || n > most {
+		t.Errorf("%d workers, at most %d have room", n, most)
+	}
+	if p.core() != 1 {
+		t.Errorf("the core program was fetched %d times", p.core())
+	}
+	serves := func() int { return eval[int](p, pool+".reduce((sum, s) => sum + s.serves, 0)") }
+	if n := serves(); n != 3 {
+		t.Errorf("%d figures are served", n)
+	}
+	eval[any](p, "el.remove()")
+	if n := serves(); n != 2 {
+		t.Errorf("after one has left, %d figures are served", n)
+	}
+}
+
+// TestThePictureDoesNotWaitForTraining: while a large batch is on its way, a
+// step of which takes longer than several frames, frames go on.
+func TestThePictureDoesNotWaitForTraining(t *testing.T) {
+	p := open(t, `<score-field scene="matching" units="256" hidden-layers="6" batch="4096" autoplay></score-field>`)
+	p.until("el.last?.training?.worker && el.last.step > 1")
+	before := eval[stats](p, "el.stats()")
+	eval[any](p, "new Promise((done) => setTimeout(done, 2000))")
+	after := eval[stats](p, "el.stats()")
+	frames, steps := after.Frames-before.Frames, after.Step-before.Step
+	if frames < 5*steps || frames < 10 {
+		t.Errorf("%v frames while %v steps were trained", frames, steps)
+	}
+}

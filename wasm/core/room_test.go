@@ -1,0 +1,82 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// clock goes on by a millisecond at every look.
+func clock() func() float64 {
+	now := 0.0
+	return func() float64 { now++; return now }
+}
+
+func open(t *testing.T, text string) *lab.Experiment {
+	t.Helper()
+	e, errs := lab.Open(text)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	return e
+}
+
+// TestFiguresTakeTurns, and each gets the training that it would do itself.
+func TestFiguresTakeTurns(t *testing.T) {
+	texts := []string{"scene=matching&units=16", "scene=matching&units=20&seed=5"}
+	room := &Room{Now: clock()}
+	var here []*lab.Experiment
+	for id, text := range texts {
+		e := open(t, text)
+		here = append(here, e)
+		if !room.Enrol(id, 7+id, e.Enrol()) {
+			t.Fatal("not understood")
+		}
+		room.Teach(id, 60, e.KeyframeStride())
+	}
+	turns := []int{}
+	for {
+		r, ok := room.Turn(10)
+		if !ok {
+			break
+		}
+		if r.Lesson != 7+r.ID || r.Steps == 0 || r.Spent < 10 {
+			t.Errorf("%+v", r)
+		}
+		if !here[r.ID].Take(r.Bytes, 60) {
+			t.Fatal("a report was not taken")
+		}
+		turns = append(turns, r.ID)
+	}
+	if len(turns) < 6 || turns[0] == turns[1] || turns[1] == turns[2] {
+		t.Errorf("turns %v", turns)
+	}
+	for id, text := range texts {
+		alone := open(t, text)
+		alone.Train(60)
+		if a, b := alone.Traces()[0], here[id].Traces()[0]; here[id].Clock().Training != 60 || !slices.Equal(a.Fisher, b.Fisher) {
+			t.Errorf("figure %d: traces %v and %v", id, a.Fisher, b.Fisher)
+		}
+	}
+}
+
+// TestWhoLeavesIsForgotten, and who enrols again begins again.
+func TestWhoLeavesIsForgotten(t *testing.T) {
+	room, e := &Room{Now: clock()}, open(t, "scene=matching&units=16")
+	if room.Enrol(1, 1, []byte("nonsense")) {
+		t.Error("nonsense was enrolled")
+	}
+	room.Enrol(1, 1, e.Enrol())
+	room.Teach(1, 5, 16)
+	room.Turn(100)
+	room.Enrol(1, 2, e.Enrol())
+	if _, ok := room.Turn(100); ok {
+		t.Error("a new course went to the old one's goal")
+	}
+	room.Teach(1, 5, 16)
+	room.Leave(1)
+	if _, ok := room.Turn(100); ok || len(room.pupils) != 0 {
+		t.Error("a figure that has left is still taught")
+	}
+}

@@ -1,0 +1,79 @@
+// Boot script of a worker. It runs the core program, which trains networks and
+// moves large clouds, and carries messages between it and the figures' frames.
+// A page has one pool of workers; each frame has a port to the worker that
+// serves it.
+//
+//   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id}
+//   frame → worker    enrol{lesson,bytes}  teach{step,stride}
+//   worker → frame    report{lesson,bytes,steps,spent}  gone
+//
+// The same messages, with the figure's number, are the program's.
+'use strict';
+(() => {
+  /** @type {Map<number, MessagePort>} */
+  const ports = new Map();
+  /** @type {{type: string, id: number, value: any}[]} */
+  const early = []; // came before the program was there
+
+  const slice = 30; // milliseconds of training between two reports
+
+  /** The program's function; null before it starts and after it stops. @type {((type: string, id: number, value: any) => any) | null} */
+  let core = null;
+  let over = false;
+
+  /** @param {string} type @param {number} id @param {any} value */
+  function call(type, id, value) {
+    if (!core && !over) early.push({ type, id, value });
+    else if (over || core?.(type, id, value) === false) ports.get(id)?.postMessage({ type: 'gone' });
+  }
+
+  /** Nobody waits for ever for a program that has stopped. */
+  function stopped() {
+    over = true;
+    core = null;
+    for (const port of ports.values()) port.postMessage({ type: 'gone' });
+  }
+
+  // ── Turns: messages come in between them ────────────────────────────────
+  const turns = new MessageChannel();
+  let going = false;
+  function go() {
+    if (going) return;
+    going = true;
+    turns.port2.postMessage(0);
+  }
+  turns.port1.onmessage = () => {
+    going = false;
+    const report = core?.('turn', 0, slice);
+    if (!report) return;
+    ports.get(report.id)?.postMessage({ type: 'report', ...report }, [report.bytes.buffer]);
+    go();
+  };
+
+  /** @param {number} id @param {MessagePort} port */
+  function join(id, port) {
+    ports.set(id, port);
+    port.onmessage = (e) => {
+      const { type, ...value } = e.data;
+      call(type, id, value);
+      go();
+    };
+  }
+
+  /** @param {WebAssembly.Module} module */
+  async function boot(module) {
+    const program = new Go();
+    const instance = await WebAssembly.instantiate(module, program.importObject);
+    program.run(instance).finally(stopped);
+    core = /** @type {any} */ (self).scorefieldCore;
+    for (const { type, id, value } of early.splice(0)) call(type, id, value);
+    go();
+  }
+
+  self.onmessage = (e) => {
+    const { type, id, module } = e.data;
+    if (type === 'boot') boot(module).catch(stopped);
+    if (type === 'join') join(id, e.ports[0]);
+    if (type === 'leave') { call('leave', id, null); ports.delete(id); }
+  };
+})();

@@ -1,0 +1,63 @@
+package main
+
+import "github.com/scorefield/scorefield/sim/lab"
+
+// tutor has an experiment's networks trained in a worker, so that the picture
+// never waits for them. It asks the page for a worker when there is something
+// to train; until one has come, and where there can be none, the desk trains in
+// slices between frames.
+type tutor struct {
+	say    func(kind string, value any)
+	wanted bool // the page knows that a worker would be welcome
+	here   bool // a worker listens
+	begun  bool // and has enrolled the experiment as it is
+	lesson int
+	goal   int // the step that it was last told to go to
+}
+
+// want asks the page for a worker, once.
+func (t *tutor) want() {
+	if !t.wanted {
+		t.wanted = true
+		t.say("worker", map[string]any{})
+	}
+}
+
+// turn notes that a worker has come or gone.
+func (t *tutor) turn(here bool) { t.here, t.begun, t.goal = here, false, 0 }
+
+// teach lets the worker go to step, from where the experiment is.
+func (t *tutor) teach(e *lab.Experiment, step int) {
+	if !t.begun || t.lesson != e.Lesson() {
+		t.begun, t.lesson, t.goal = true, e.Lesson(), 0
+		t.say("enrol", map[string]any{"lesson": float64(t.lesson), "bytes": e.Enrol()})
+	}
+	if step = e.Next(step); step != t.goal {
+		t.goal = step
+		t.say("teach", map[string]any{"step": float64(step), "stride": float64(e.KeyframeStride())})
+	}
+}
+
+// lead bounds how many frames' steps a worker may be ahead of the picture.
+const lead = 4
+
+// ahead is how far the worker may go while n steps are owed to this frame: it
+// should not wait for the next frame, nor run away from the clock.
+func (t *tutor) ahead(e *lab.Experiment, n int) int {
+	now := e.Clock().Training
+	if !t.begun || t.lesson != e.Lesson() {
+		return now + n
+	}
+	return min(max(t.goal, now)+n, max(now+lead*n, t.goal))
+}
+
+// take takes a report that goes no further than step most, and reports whether
+// it did. A report of what is not wanted any more leaves the worker ahead of
+// the experiment: it will have to enrol again.
+func (t *tutor) take(e *lab.Experiment, m Message, most int) bool {
+	if !t.begun || int(m.number("lesson", -1)) != t.lesson {
+		return false // of an enrolment before this one
+	}
+	t.begun = t.lesson == e.Lesson() && e.Take(m.Bytes, most)
+	return t.begun
+}

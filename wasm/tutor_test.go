@@ -1,0 +1,165 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// school is a page with a worker. Its reports come late ticks after the steps
+// were asked for.
+type school struct {
+	*page
+	t      *testing.T
+	course *lab.Course
+	lesson float64
+	goal   int
+	stride int
+	late   int
+	mail   []Message
+	heard  int // enrolments and goals that were acted on
+}
+
+func newSchool(t *testing.T, text string, late int) *school {
+	s := &school{page: open(text), t: t, late: late}
+	s.ask("worker", map[string]string{"on": "true"})
+	return s
+}
+
+// ask posts a message without waiting for its reply.
+func (s *school) ask(kind string, fields map[string]string) {
+	s.app.Post(Message{Type: kind, Fields: fields})
+}
+
+// tick is a frame of the figure, and as much of the worker's time.
+func (s *school) tick() {
+	s.ticks(1)
+	for _, v := range s.said["enrol"] {
+		m := v.(map[string]any)
+		course, ok := lab.NewCourse(m["bytes"].([]byte))
+		if !ok {
+			s.t.Fatal("not understood")
+		}
+		s.course, s.lesson, s.goal = course, m["lesson"].(float64), 0
+	}
+	for _, v := range s.said["teach"] {
+		m := v.(map[string]any)
+		s.goal, s.stride = int(m["step"].(float64)), int(m["stride"].(float64))
+	}
+	s.said["enrol"], s.said["teach"] = nil, nil
+	var out Message
+	if s.course != nil && s.course.Step() < s.goal {
+		s.course.Train(min(s.course.Step()+13, s.goal), s.stride)
+		out = Message{Type: "report", Fields: map[string]string{"lesson": decimal(s.lesson), "steps": "13", "spent": "26"}, Bytes: slices.Clone(s.course.Report())}
+	}
+	s.mail = append(s.mail, out)
+	if len(s.mail) > s.late {
+		if s.mail[0].Type != "" {
+			s.app.Post(s.mail[0])
+		}
+		s.mail = s.mail[1:]
+	}
+}
+
+func (s *school) step() int { return s.app.Desk.Exp.Clock().Training }
+
+// TestAWorkerTrainsTheSame: with a worker, however late, a figure goes the way
+// that it goes without, through pauses, single steps, changes and scrubbing;
+// every step that was asked for is there, and none that was not.
+func TestAWorkerTrainsTheSame(t *testing.T) {
+	const text = "scene=matching\nunits=16\nspeed=7"
+	for _, late := range []int{0, 1, 5} {
+		s := newSchool(t, text, late)
+		s.ask("play", nil)
+		for range 12 {
+			s.tick()
+		}
+		s.ask("pause", nil)
+		s.tick()
+		at := s.step()
+		for range 8 {
+			s.tick()
+		}
+		if at == 0 || s.step() != at {
+			t.Fatalf("late %d: paused at %d, now at %d", late, at, s.step())
+		}
+		run := func(kind string, fields map[string]string, want int) {
+			t.Helper()
+			before := len(s.said["reply"])
+			s.app.Post(Message{Type: kind, ID: 1, Fields: fields})
+			for i := 0; len(s.said["reply"]) == before; i++ {
+				if i > 500 {
+					t.Fatalf("late %d: %s was never answered", late, kind)
+				}
+				s.tick()
+			}
+			if s.step() != want {
+				t.Errorf("late %d: after %s the step is %d, want %d", late, kind, s.step(), want)
+			}
+		}
+		run("step", map[string]string{"n": "1"}, at+1)
+		run("train", map[string]string{"n": "40"}, at+41)
+		run("set", map[string]string{"text": "mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"}, at+41)
+		run("train", map[string]string{"n": "10"}, at+51)
+		run("seek", map[string]string{"step": decimal(float64(at + 45)), "clock": "training"}, at+45)
+		run("set", map[string]string{"text": "rate=0.01"}, 0)
+		run("step", map[string]string{"n": "30"}, 30)
+
+		alone := open(text)
+		alone.app.Desk.Exp.Merge("mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2\nrate=0.01")
+		alone.app.Desk.Exp.Train(30)
+		if a, b := alone.app.Desk.Exp.Traces()[0], s.app.Desk.Exp.Traces()[0]; !slices.Equal(a.Fisher, b.Fisher) {
+			t.Errorf("late %d: traces %v and %v", late, a.Fisher, b.Fisher)
+		}
+		if late == 0 && s.app.Desk.Rate.trainMs != 2 {
+			t.Errorf("%g ms a step, the worker said 2", s.app.Desk.Rate.trainMs)
+		}
+	}
+}
+
+// TestAWorkerIsKeptBusy: while a figure plays, one that reports at once does
+// all the steps that the speed asks for, and one that is late is not left idle.
+func TestAWorkerIsKeptBusy(t *testing.T) {
+	for _, late := range []int{0, 2} {
+		s := newSchool(t, "scene=matching\nunits=16\nspeed=5", late)
+		s.ask("play", nil)
+		const frames = 20
+		for range frames {
+			s.tick()
+		}
+		if want := 5 * (frames - 3*(late+1)); s.step() < want || s.step() > 5*frames {
+			t.Errorf("late %d: %d steps in %d frames at speed 5", late, s.step(), frames)
+		}
+	}
+}
+
+// TestTrainingGoesOnWithoutItsWorker in slices, from where it was.
+func TestTrainingGoesOnWithoutItsWorker(t *testing.T) {
+	s := newSchool(t, "scene=matching\nunits=16\nspeed=3", 0)
+	s.ask("play", nil)
+	for range 5 {
+		s.tick()
+	}
+	at := s.step()
+	s.ask("worker", map[string]string{"on": "false"})
+	s.ticks(5)
+	if s.step() < at+3 {
+		t.Errorf("from %d to %d without a worker", at, s.step())
+	}
+}
+
+// TestNobodyAsksForAWorkerInVain: the page hears of it when there is something
+// to train, once.
+func TestNobodyAsksForAWorkerInVain(t *testing.T) {
+	p := open("scene=langevin\nparticles=50")
+	p.ask(t, "step", map[string]string{"n": "5"})
+	if n := len(p.said["worker"]); n != 0 {
+		t.Errorf("a sampler asked %d times for a worker", n)
+	}
+	p = open("scene=matching\nunits=16")
+	p.ask(t, "step", map[string]string{"n": "5"})
+	if n := len(p.said["worker"]); n != 1 {
+		t.Errorf("training asked %d times for a worker", n)
+	}
+}

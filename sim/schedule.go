@@ -67,16 +67,17 @@ func (s VP) limits() (lo, hi float64) {
 // Ladder returns n noise levels from lo up to hi in geometric progression,
 // lo = σ₁ < … < σ_n = hi. It panics unless 0 < lo ≤ hi and n ≥ 1; with n = 1
 // the only level is hi.
-func Ladder(lo, hi float64, n int) []float64 {
+func Ladder(lo, hi float64, n int) []float64 { return AppendLadder(nil, lo, hi, n) }
+
+// AppendLadder appends to dst what Ladder returns.
+func AppendLadder(dst []float64, lo, hi float64, n int) []float64 {
 	if !(0 < lo && lo <= hi) || n < 1 {
 		panic("sim: bad ladder")
 	}
-	l := make([]float64, n)
-	for i := range l {
-		l[i] = lo * pow(hi/lo, float64(i)/float64(max(n-1, 1)))
+	for i := range n - 1 {
+		dst = append(dst, lo*pow(hi/lo, float64(i)/float64(n-1)))
 	}
-	l[n-1] = hi
-	return l
+	return append(dst, hi)
 }
 
 // exp and pow go through Exp2 and Log2, which give the same bits on every

@@ -9,6 +9,7 @@ import (
 // charts are the curves that a scene shows beside the world.
 type charts struct {
 	curves [2]render.Curves
+	excess [][]float64 // per network: its loss above the optimum
 	hist   [2]marginals
 }
 
@@ -20,7 +21,7 @@ type marginals struct {
 }
 
 // chart makes p a chart of the networks' training.
-func (e *Easel) chart(p *render.Panel, l scene.Layer, d *Desk) {
+func (e *Easel) chart(p *sheet, l scene.Layer, d *Desk) {
 	c := &e.charts.curves[0]
 	if l == scene.Yardstick {
 		c = &e.charts.curves[1]
@@ -41,37 +42,43 @@ func (e *Easel) chart(p *render.Panel, l scene.Layer, d *Desk) {
 
 // losses are each network's loss with the least that it can be.
 func (e *Easel) losses(c *render.Curves, d *Desk) {
-	traces := d.Exp.Traces()
-	c.YLabel = "loss"
-	for i, t := range traces {
-		role := render.Learned
-		if len(traces) > 1 {
-			role = render.Cat(i)
-		}
-		y, base := t.Loss, 0.0
-		if len(traces) > 1 { // losses of different objectives share an axis only above their optima
-			base = t.Optimum
-			y = above(t.Loss, base)
-			c.YLog, c.YLabel = true, "loss - optimum"
-		} else {
-			c.Levels = append(c.Levels, render.Level{Name: "optimum", Y: t.Optimum, Role: render.Truth})
-		}
-		c.Series = append(c.Series, render.Series{Name: t.Objective, X: t.Step[1:], Y: y[1:], Role: role}) // the first value is before any step
+	n := d.Exp.Networks()
+	if n == 1 {
+		t := d.Exp.Trace(0)
+		c.YLabel = "loss"
+		c.Levels = append(c.Levels, render.Level{Name: "optimum", Y: t.Optimum, Role: render.Truth})
+		c.Series = append(c.Series, lossOf(t, t.Loss, render.Learned))
+		return
+	}
+	// Losses of different objectives share an axis only above their optima.
+	c.YLog, c.YLabel = true, "loss - optimum"
+	h := &e.charts
+	h.excess = resize(h.excess, n)
+	for i := range n {
+		t := d.Exp.Trace(i)
+		h.excess[i] = above(h.excess[i][:0], t.Loss, t.Optimum)
+		c.Series = append(c.Series, lossOf(t, h.excess[i], render.Cat(i)))
 	}
 }
 
-func above(y []float64, base float64) []float64 {
-	out := make([]float64, len(y))
-	for i, v := range y {
-		out[i] = v - base
+// lossOf is the curve of y over t's steps; the first value is before any step.
+func lossOf(t *lab.Trace, y []float64, role render.Role) render.Series {
+	return render.Series{Name: t.Objective, X: t.Step[1:], Y: y[1:], Role: role}
+}
+
+// above appends y − base to dst.
+func above(dst, y []float64, base float64) []float64 {
+	for _, v := range y {
+		dst = append(dst, v-base)
 	}
-	return out
+	return dst
 }
 
 // yardstick is the Fisher divergence of every network to the truth.
 func (e *Easel) yardstick(c *render.Curves, d *Desk) {
 	c.YLog, c.YLabel = true, "Fisher divergence"
-	for i, t := range d.Exp.Traces() {
+	for i := range d.Exp.Networks() {
+		t := d.Exp.Trace(i)
 		c.Series = append(c.Series, render.Series{Name: t.Objective, X: t.Step, Y: t.Fisher, Role: render.Cat(i)})
 	}
 }
@@ -105,7 +112,7 @@ func (e *Easel) slices(c *render.Curves, d *Desk) {
 const bins = 48
 
 // histograms are the marginals of the panel's particles with the true ones.
-func (e *Easel) histograms(p *render.Panel, d *Desk) {
+func (e *Easel) histograms(p *sheet, d *Desk) {
 	if d.Exp.Config().Marginals != "on" {
 		return
 	}

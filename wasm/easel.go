@@ -22,12 +22,24 @@ type Easel struct {
 	streaks render.Streaks
 	clouds  [2]cloud
 	data    cloud
+	sheets  [render.MaxPanels]sheet
+	own     []lab.Component
 	axes    render.Axes
 	strip   strip
 	meter   render.Meter
 	charts  charts
 	ways    ways
 	hands   hands
+}
+
+// sheet is a panel of the frame with the memory of what its layers show.
+type sheet struct {
+	*render.Panel
+	heat     render.Heat
+	contours render.Contours
+	flow     render.Flow
+	arrows   [2]render.Arrows
+	dissect  render.Dissect
 }
 
 // The grids that panels share.
@@ -41,9 +53,10 @@ const (
 )
 
 const (
-	heatNodes  = 112 // along each side of what is visible
-	arrowNodes = 15  // along the shorter side
-	driftNodes = 40
+	heatNodes    = 112 // along each side of what is visible
+	mistakeNodes = 64
+	driftNodes   = 40
+	arrowNodes   = 15 // along the shorter side
 )
 
 // Frame is the tray for the present state of the desk.
@@ -59,7 +72,8 @@ func (e *Easel) Frame(d *Desk, in render.Input) *render.Frame {
 	f.Panels = resize(f.Panels, len(scene.Panels))
 	n := 0
 	for _, s := range scene.Panels {
-		if e.panel(&f.Panels[n], s, d) {
+		e.sheets[n].Panel = &f.Panels[n]
+		if e.panel(&e.sheets[n], s, d) {
 			n++
 		}
 	}
@@ -77,8 +91,8 @@ func resize[T any](s []T, n int) []T {
 
 // panel puts the layers of s on p and reports whether p is a panel of its own;
 // a scene's strip over σ lies below all panels and is none.
-func (e *Easel) panel(p *render.Panel, s scene.Panel, d *Desk) bool {
-	*p = render.Panel{Title: s.Title, Arrows: p.Arrows[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
+func (e *Easel) panel(p *sheet, s scene.Panel, d *Desk) bool {
+	*p.Panel = render.Panel{Title: s.Title, Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
 		Gauges: p.Gauges[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
 	own := false
 	for _, l := range s.Layers {
@@ -100,20 +114,20 @@ func (e *Easel) fill(d *Desk) {
 	v := d.Exp.Version()
 	exact, learned := lab.Version{Target: v.Target}, v
 	nx, ny := shape(box, arrowNodes)
-	if e.want[wantDensity] {
-		e.density.update(exact, box, heatNodes, heatNodes, d.Exp.LogDensity)
+	if e.want[wantDensity] && e.density.stale(exact, box, heatNodes, heatNodes) {
+		d.Exp.LogDensity(e.density.Values, e.density.nodes)
 	}
-	if e.want[wantMistake] {
-		e.mistake.update(learned, box, 64, 64, d.Exp.Mistake)
+	if e.want[wantMistake] && e.mistake.stale(learned, box, mistakeNodes, mistakeNodes) {
+		d.Exp.Mistake(e.mistake.Values, e.mistake.nodes)
 	}
-	if e.want[wantTruth] {
-		e.truth.update(exact, box, nx, ny, d.Exp.TrueScore)
+	if e.want[wantTruth] && e.truth.stale(exact, box, nx, ny) {
+		d.Exp.TrueScore(e.truth.score, e.truth.nodes)
 	}
-	if e.want[wantLearned] {
-		e.learned.update(learned, box, nx, ny, d.Exp.LearnedScore)
+	if e.want[wantLearned] && e.learned.stale(learned, box, nx, ny) {
+		d.Exp.LearnedScore(e.learned.score, e.learned.nodes)
 	}
-	if e.want[wantDrift] {
-		e.drift.update(exact, box, driftNodes, driftNodes, d.Exp.TrueScore)
+	if e.want[wantDrift] && e.drift.stale(exact, box, driftNodes, driftNodes) {
+		d.Exp.TrueScore(e.drift.score, e.drift.nodes)
 	}
 }
 

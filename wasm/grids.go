@@ -41,15 +41,16 @@ type grid struct {
 	mesh
 }
 
-// update fills the grid with f unless nothing has changed.
-func (g *grid) update(v lab.Version, box render.Rect, nx, ny int, f func(dst []float32, nodes sim.Batch)) {
+// stale makes the grid nx×ny nodes over box and reports whether its Values at
+// the nodes must be computed: they are v's by then.
+func (g *grid) stale(v lab.Version, box render.Rect, nx, ny int) bool {
 	if !g.lay(v, box, nx, ny) {
-		return
+		return false
 	}
 	g.NX, g.NY, g.Bounds = nx, ny, box
 	g.Values = resize(g.Values, nx*ny)
-	f(g.Values, g.nodes)
 	g.Stamp++
+	return true
 }
 
 // field is a render.Field that knows what it was made from.
@@ -59,16 +60,16 @@ type field struct {
 	score sim.Batch
 }
 
-// update fills the field with f unless nothing has changed.
-func (g *field) update(v lab.Version, box render.Rect, nx, ny int, f func(dst, nodes sim.Batch)) {
+// stale is that of a grid; what must be computed is the score.
+func (g *field) stale(v lab.Version, box render.Rect, nx, ny int) bool {
 	if !g.lay(v, box, nx, ny) {
-		return
+		return false
 	}
 	if g.score.N != nx*ny {
 		g.score = sim.NewBatch(2, nx*ny)
 	}
-	f(g.score, g.nodes)
 	g.NX, g.NY, g.Bounds = nx, ny, box
 	g.U, g.V = g.score.Row(0), g.score.Row(1)
 	g.Stamp++
+	return true
 }

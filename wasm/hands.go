@@ -22,6 +22,7 @@ type hands struct {
 	picked int  // 1 + the particle whose steps are taken apart, 0: none
 	click  bool // nothing has moved since the press
 	ready  bool
+	mark   render.Probe // of the present frame
 }
 
 // probe is the pointer's place in the world, nil outside.
@@ -29,7 +30,8 @@ func (h *hands) probe() *render.Probe {
 	if !h.inside || !h.hit.World || h.held >= 0 || h.pan {
 		return nil
 	}
-	return &render.Probe{X: h.hit.X, Y: h.hit.Y}
+	h.mark = render.Probe{X: h.hit.X, Y: h.hit.Y}
+	return &h.mark
 }
 
 // dress shows on component i what the hands do to it.
@@ -89,7 +91,7 @@ func (e *Easel) press(d *Desk, in render.Input) {
 		h.pan, h.x, h.y = !in.Touch || d.Engaged, h.hit.X, h.hit.Y
 		h.click = true
 	case in.Pressed && h.hit.Level >= 0:
-		levels := d.Exp.Levels()
+		levels := d.Exp.AppendLevels(nil)
 		d.report(d.set("sigma=" + decimal(levels[min(h.hit.Level, len(levels)-1)])))
 	}
 }

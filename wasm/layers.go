@@ -7,7 +7,7 @@ import (
 )
 
 // layer puts one layer on p and reports whether it needs p as a panel.
-func (e *Easel) layer(p *render.Panel, l scene.Layer, d *Desk) bool {
+func (e *Easel) layer(p *sheet, l scene.Layer, d *Desk) bool {
 	c := d.Exp.Config()
 	switch l {
 	case scene.Density:
@@ -17,8 +17,7 @@ func (e *Easel) layer(p *render.Panel, l scene.Layer, d *Desk) bool {
 	case scene.LearnedArrows:
 		e.arrows(p, c, wantLearned)
 	case scene.ErrorMap:
-		e.want[wantMistake] = true
-		p.Heat = &render.Heat{Grid: &e.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true}
+		e.errors(p)
 	case scene.ParticlesA:
 		e.cloud(p, d, 0)
 	case scene.ParticlesB:
@@ -51,42 +50,53 @@ func (e *Easel) layer(p *render.Panel, l scene.Layer, d *Desk) bool {
 var masses = []float64{0.1, 0.3, 0.5, 0.7, 0.9, 0.99}
 
 // target shows the density as colour and as lines.
-func (e *Easel) target(p *render.Panel, c lab.Config) {
+func (e *Easel) target(p *sheet, c lab.Config) {
 	e.want[wantDensity] = true
 	if c.Heat != "off" {
-		heat := &render.Heat{Grid: &e.density.Grid, Map: render.DensityMap, Logs: true}
+		p.heat = render.Heat{Grid: &e.density.Grid, Map: render.DensityMap, Logs: true}
 		if c.Heat == "log" {
-			heat.Scale = render.Log
+			p.heat.Scale = render.Log
 		}
-		p.Heat = heat
+		p.Heat = &p.heat
 	}
 	if c.Contours == "on" {
-		p.Contours = &render.Contours{Grid: &e.density.Grid, Logs: true, Mass: masses, Labels: len(e.frame.Panels) == 1 && c.Density != "data", Role: render.Muted}
+		p.contours = render.Contours{Grid: &e.density.Grid, Logs: true, Mass: masses, Labels: len(e.frame.Panels) == 1 && c.Density != "data", Role: render.Muted}
+		p.Contours = &p.contours
 	}
 	if c.Flow == "on" {
 		e.want[wantDrift] = true
-		p.Flow = &render.Flow{Streaks: &e.streaks, Role: render.Drift}
+		p.flow = render.Flow{Streaks: &e.streaks, Role: render.Drift}
+		p.Flow = &p.flow
 	}
 }
 
+// errors shows where the learned score is how far from the true one.
+func (e *Easel) errors(p *sheet) {
+	e.want[wantMistake] = true
+	p.heat = render.Heat{Grid: &e.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true}
+	p.Heat = &p.heat
+}
+
 // arrows shows the true or the learned score where the settings ask for it.
-func (e *Easel) arrows(p *render.Panel, c lab.Config, which int) {
-	if c.Arrows == "off" {
+func (e *Easel) arrows(p *sheet, c lab.Config, which int) {
+	n := len(p.Arrows)
+	if c.Arrows == "off" || n == len(p.arrows) {
 		return
 	}
 	e.want[which] = true
-	both := len(p.Arrows) > 0
+	a := &p.arrows[n]
 	switch {
 	case which == wantLearned && c.Arrows == "difference": // from the tip of the true arrow to that of the learned
 		e.want[wantTruth] = true
-		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, From: &e.truth.Field, Role: render.Alarm, Name: "error"})
+		*a = render.Arrows{Field: &e.learned.Field, From: &e.truth.Field, Role: render.Alarm, Name: "error"}
 	case which == wantTruth:
-		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.truth.Field, Role: render.Truth, Name: "true"})
+		*a = render.Arrows{Field: &e.truth.Field, Role: render.Truth, Name: "true"}
 	default:
-		p.Arrows = append(p.Arrows, &render.Arrows{Field: &e.learned.Field, Role: render.Learned, Name: "learned"})
+		*a = render.Arrows{Field: &e.learned.Field, Role: render.Learned, Name: "learned"}
 	}
-	if both { // the first is a background for the second
-		p.Arrows[0].Weak = true
+	p.Arrows = append(p.Arrows, a)
+	if n > 0 { // the first is a background for the second
+		p.arrows[0].Weak = true
 	}
 }
 
@@ -104,7 +114,7 @@ type cloud struct {
 const longest = 12
 
 // cloud shows the particles of run k.
-func (e *Easel) cloud(p *render.Panel, d *Desk, k int) {
+func (e *Easel) cloud(p *sheet, d *Desk, k int) {
 	at := d.Exp.Particles(k)
 	if at.Empty() {
 		return
@@ -154,7 +164,7 @@ func (e *Easel) colour(cl *cloud, d *Desk, k int, by string) {
 }
 
 // points shows the reader's data or the training set.
-func (e *Easel) points(p *render.Panel, d *Desk) {
+func (e *Easel) points(p *sheet, d *Desk) {
 	at, weights := d.Exp.Points()
 	if at.Empty() {
 		return
@@ -165,14 +175,15 @@ func (e *Easel) points(p *render.Panel, d *Desk) {
 
 // handles shows the components of the mixture; those of a preset become the
 // reader's own at the first drag.
-func (e *Easel) handles(p *render.Panel, d *Desk) {
-	for i, c := range d.Exp.Components() {
+func (e *Easel) handles(p *sheet, d *Desk) {
+	e.own = d.Exp.AppendComponents(e.own[:0])
+	for i, c := range e.own {
 		p.Handles = append(p.Handles, e.hands.dress(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight}))
 	}
 }
 
 // stability shows ε against the limit 2v of the narrowest component.
-func (e *Easel) stability(p *render.Panel, d *Desk) {
+func (e *Easel) stability(p *sheet, d *Desk) {
 	limit := d.Exp.StepLimit()
 	if limit <= 0 {
 		return
@@ -199,12 +210,11 @@ func (e *Easel) gauges(d *Desk) {
 
 // clock shows where on the ladder the annealed run is.
 func (e *Easel) clock(d *Desk) {
-	sigmas, now := d.Exp.Ladder()
-	if len(sigmas) == 0 {
-		return
+	s := &e.strip
+	s.Sigmas, s.Now = d.Exp.Ladder(s.Sigmas[:0])
+	if len(s.Sigmas) > 0 {
+		e.multiples(d)
 	}
-	e.multiples(d, sigmas)
-	e.strip.Now = now
 }
 
 // strip is the row of small multiples over σ.
@@ -217,20 +227,24 @@ const stripNodes = 40
 
 // ladder shows the density at every level and where σ lies among them.
 func (e *Easel) ladder(d *Desk) {
-	e.multiples(d, d.Exp.Levels())
-	e.strip.Now = d.Exp.LevelOf(d.Exp.Config().Sigma)
+	s := &e.strip
+	s.Sigmas, s.Now = d.Exp.AppendLevels(s.Sigmas[:0]), d.Exp.LevelOf(d.Exp.Config().Sigma)
+	e.multiples(d)
 }
 
-// multiples fills the strip with the density at each of the levels.
-func (e *Easel) multiples(d *Desk, sigmas []float64) {
+// multiples fills the strip with the density at each of its levels.
+func (e *Easel) multiples(d *Desk) {
 	s, v := &e.strip, e.frame.View
 	box := render.Rect{X0: v.CX - v.Half, Y0: v.CY - v.Half, X1: v.CX + v.Half, Y1: v.CY + v.Half}
-	s.grids = resize(s.grids, len(sigmas))
+	s.grids = resize(s.grids, len(s.Sigmas))
 	s.Grids = s.Grids[:0]
-	for i, sigma := range sigmas {
-		s.grids[i].update(lab.Version{Shape: d.Exp.Version().Shape, Level: sigma}, box, stripNodes, stripNodes, d.Exp.LogDensityAt(sigma))
-		s.Grids = append(s.Grids, &s.grids[i].Grid)
+	for i, sigma := range s.Sigmas {
+		g := &s.grids[i]
+		if g.stale(lab.Version{Shape: d.Exp.Version().Shape, Level: sigma}, box, stripNodes, stripNodes) {
+			d.Exp.LogDensityAt(g.Values, g.nodes, sigma)
+		}
+		s.Grids = append(s.Grids, &g.Grid)
 	}
-	s.Sigmas, s.Logs, s.Hot = sigmas, true, 0
+	s.Logs, s.Hot = true, 0
 	e.frame.Ladder = &s.Ladder
 }

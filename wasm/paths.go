@@ -21,7 +21,7 @@ type ways struct {
 func (w *ways) follow(at sim.Batch, step int) {
 	n := min(at.N, mostPaths)
 	if step < w.step || n != w.N || w.K == 0 {
-		w.Paths = render.Paths{N: n, X: w.X[:0], Y: w.Y[:0], Stamp: w.Stamp}
+		w.Paths = render.Paths{N: n, X: resize(w.X, n*mostPoints)[:0], Y: resize(w.Y, n*mostPoints)[:0], Stamp: w.Stamp}
 		w.stride = 1
 	} else if step < w.step+w.stride {
 		return
@@ -47,21 +47,22 @@ func (w *ways) thin() {
 }
 
 // paths shows the ways of the panel's run.
-func (e *Easel) paths(p *render.Panel, d *Desk) {
+func (e *Easel) paths(p *sheet, d *Desk) {
 	for k := range e.clouds {
 		if len(p.Particles) == 1 && p.Particles[0] == &e.clouds[k].Particles {
 			e.ways.follow(d.Exp.Particles(k), d.Exp.Clock().Sampling)
 			e.ways.Role, e.ways.Width = render.Drift, 1.2
-			p.Paths = append(p.Paths[:0], &e.ways.Paths)
+			p.Paths = append(p.Paths, &e.ways.Paths)
 		}
 	}
 }
 
 // dissect shows the last step of the picked particle taken apart.
-func (e *Easel) dissect(p *render.Panel, d *Desk, run int) {
+func (e *Easel) dissect(p *sheet, d *Desk, run int) {
 	s, ok := d.Exp.Dissect(run, e.hands.picked-1)
 	if !ok {
 		return
 	}
-	p.Dissect = &render.Dissect{X: s.X, Y: s.Y, Drift: s.Drift, Noise: s.Noise, Epsilon: s.Epsilon, Numbers: true}
+	p.dissect = render.Dissect{X: s.X, Y: s.Y, Drift: s.Drift, Noise: s.Noise, Epsilon: s.Epsilon, Numbers: true}
+	p.Dissect = &p.dissect
 }

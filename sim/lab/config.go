@@ -208,9 +208,8 @@ func assign(field any, text string) {
 // Get returns the value of parameter name as text: the field's own, or where
 // that is zero the scene's default. Unknown names give "".
 func (c *Config) Get(name string) string {
-	text := format(c.field(name))
-	if text != "" && text != "0" {
-		return text
+	if f := c.field(name); given(f) {
+		return format(f)
 	}
 	p, _ := param.Find(name)
 	if name == "scene" {
@@ -220,6 +219,21 @@ func (c *Config) Get(name string) string {
 		return "mixture"
 	}
 	return c.scene().Default(p)
+}
+
+// given reports whether a field is not zero.
+func given(field any) bool {
+	switch f := field.(type) {
+	case *string:
+		return *f != "" && *f != "0"
+	case *float64:
+		return *f != 0
+	case *int:
+		return *f != 0
+	case *uint64:
+		return *f != 0
+	}
+	return false
 }
 
 func format(field any) string {
@@ -248,7 +262,9 @@ func (c *Config) scene() scene.Scene {
 // Filled returns c with every zero field replaced by its default.
 func (c Config) Filled() Config {
 	for _, p := range param.Table {
-		assign(c.field(p.Name), c.Get(p.Name))
+		if f := c.field(p.Name); !given(f) {
+			assign(f, c.Get(p.Name))
+		}
 	}
 	return c
 }

@@ -126,16 +126,21 @@ type Law struct {
 	Count, Mean []float64 // running mean of vᵀJv after so many directions
 	Trace       float64   // exact, tr J
 	Deviation   float64   // of one vᵀJv, by the law's formula
+
+	law matching.Law
 }
 
 // directions is how many are drawn at most.
 const directions = 2048
 
-// drawn is what Slices said last, and of what.
+// drawn is what Slices said last, and of what, with its memory.
 type drawn struct {
-	training int
-	x, y     float64
-	laws     []Law
+	training  int
+	x, y      float64
+	laws      []Law
+	along     []sim.Batch // 2×directions: those of each law, the same at every point
+	at, basis sim.Batch   // 2×2: the point twice, and e₁, e₂
+	s, jv     sim.Batch
 }
 
 // Slices draws directions of every law at the point (x, y) under the first
@@ -144,27 +149,38 @@ func (e *Experiment) Slices(x, y float64) []Law {
 	if len(e.fits) == 0 {
 		return nil
 	}
-	if d := e.drawn; d.laws == nil || d.training != e.clock.Training || d.x != x || d.y != y {
-		e.drawn = drawn{e.clock.Training, x, y, e.slices(x, y)}
+	d := &e.drawn
+	if d.laws == nil {
+		d.draw(e.key.Sub(streamReport))
+	} else if d.training == e.clock.Training && d.x == x && d.y == y {
+		return d.laws
 	}
-	return e.drawn.laws
+	d.training, d.x, d.y = e.clock.Training, x, y
+	j := d.jacobian(e.fits[0].model)
+	for i := range d.laws {
+		d.laws[i].run(d.along[i], j)
+	}
+	return d.laws
 }
 
-func (e *Experiment) slices(x, y float64) []Law {
-	j := jacobian(e.fits[0].model, x, y)
-	var laws []Law
-	for _, l := range []matching.Law{matching.Gaussian, matching.Rademacher, matching.Sphere} {
+// slicedLaws are those that Slices compares.
+var slicedLaws = [...]matching.Law{matching.Gaussian, matching.Rademacher, matching.Sphere}
+
+// draw draws the directions of every law.
+func (d *drawn) draw(key sim.Key) {
+	for _, l := range slicedLaws {
 		v := sim.NewBatch(2, directions)
-		l.Rand(v, e.key.Sub(streamReport).Sub(uint64(l)), 0)
-		law := Law{Name: l.String(), Trace: j[0] + j[3], Deviation: math.Sqrt(l.Variance(j[:], 2))}
-		law.run(v, j)
-		laws = append(laws, law)
+		l.Rand(v, key.Sub(uint64(l)), 0)
+		d.along, d.laws = append(d.along, v), append(d.laws, Law{Name: l.String(), law: l})
 	}
-	return laws
+	d.at, d.s, d.jv = sim.NewBatch(2, 2), sim.NewBatch(2, 2), sim.NewBatch(2, 2)
+	d.basis = sim.FromPoints([]float64{1, 0}, []float64{0, 1})
 }
 
 // run adds up vᵀJv and keeps the mean at counts that rise by a tenth.
 func (l *Law) run(v sim.Batch, j [4]float64) {
+	l.Trace, l.Deviation = j[0]+j[3], math.Sqrt(l.law.Variance(j[:], 2))
+	l.Count, l.Mean = l.Count[:0], l.Mean[:0]
 	sum, next := 0.0, 1.0
 	for i := range v.N {
 		a, b := float64(v.At(0, i)), float64(v.At(1, i))
@@ -176,13 +192,14 @@ func (l *Law) run(v sim.Batch, j [4]float64) {
 	}
 }
 
-// jacobian is ∂s_θ/∂x at a point, row-major.
-func jacobian(m matching.Model, x, y float64) (j [4]float64) {
-	at := sim.FromPoints([]float64{x, y}, []float64{x, y})
-	v := sim.FromPoints([]float64{1, 0}, []float64{0, 1})
-	s, jv := sim.NewBatch(2, 2), sim.NewBatch(2, 2)
-	m.Eval(s, jv, at, v, nil)
-	return [4]float64{float64(jv.At(0, 0)), float64(jv.At(0, 1)), float64(jv.At(1, 0)), float64(jv.At(1, 1))}
+// jacobian is ∂s_θ/∂x at the point, row-major.
+func (d *drawn) jacobian(m matching.Model) [4]float64 {
+	for i := range d.at.N {
+		d.at.Set(0, i, float32(d.x))
+		d.at.Set(1, i, float32(d.y))
+	}
+	m.Eval(d.s, d.jv, d.at, d.basis, nil)
+	return [4]float64{float64(d.jv.At(0, 0)), float64(d.jv.At(0, 1)), float64(d.jv.At(1, 0)), float64(d.jv.At(1, 1))}
 }
 
 // Pick is the point that the projections are shown at.

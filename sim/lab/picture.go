@@ -2,6 +2,7 @@ package lab
 
 import (
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -37,8 +38,8 @@ func (e *Experiment) LogDensity(dst []float32, x sim.Batch) {
 }
 
 // LogDensityAt is LogDensity at a noise level of its own.
-func (e *Experiment) LogDensityAt(sigma float64) func(dst []float32, x sim.Batch) {
-	return func(dst []float32, x sim.Batch) { e.target.density.LogProb(dst, x, float32(sigma)) }
+func (e *Experiment) LogDensityAt(dst []float32, x sim.Batch, sigma float64) {
+	e.target.density.LogProb(dst, x, float32(sigma))
 }
 
 // TrueScore stores the exact score at x.
@@ -101,7 +102,10 @@ func (e *Experiment) Points() (sim.Batch, []float32) {
 }
 
 // Components are those of a mixture in the plane, nil for another density.
-func (e *Experiment) Components() []Component { return e.target.components() }
+func (e *Experiment) Components() []Component { return e.AppendComponents(nil) }
+
+// AppendComponents appends to dst what Components returns.
+func (e *Experiment) AppendComponents(dst []Component) []Component { return e.target.components(dst) }
 
 // Modes stores in dst the component that each point most likely belongs to at
 // σ, and reports whether the target has components.
@@ -202,9 +206,22 @@ func (e *Experiment) Stride(k int) float64 {
 			return 0
 		}
 		t := 1 - float64(r.state.N)/float64(max(r.kernel.Total(), 1))
-		return e.schedule().Diffusion(max(t, 0)) / math.Sqrt(float64(e.config.SolverSteps))
+		return scheduleOf(r.kernel).Diffusion(max(t, 0)) / math.Sqrt(float64(e.config.SolverSteps))
 	}
 	return math.Sqrt(2 * r.info.Epsilon)
+}
+
+// scheduleOf is the noising process that a kernel reverses, nil for others.
+func scheduleOf(k langevin.Kernel) sim.Schedule {
+	switch k := k.(type) {
+	case *langevin.ReverseSDE:
+		return k.Schedule
+	case *langevin.PredictorCorrector:
+		return k.Schedule
+	case *langevin.FlowODE:
+		return k.Schedule
+	}
+	return nil
 }
 
 // narrowest is the smallest variance of the target in any direction: of its
@@ -213,45 +230,43 @@ func (e *Experiment) narrowest() float64 {
 	if d := e.target.data; d != nil {
 		return d.Bandwidth() * d.Bandwidth()
 	}
-	least := 0.0
-	for _, c := range e.Components() {
-		half := (c.Cov[0] - c.Cov[2]) / 2
-		v := (c.Cov[0]+c.Cov[2])/2 - math.Hypot(half, c.Cov[1])
-		if least == 0 || v < least {
-			least = v
-		}
+	m := e.target.mixture
+	if m == nil {
+		return 0
+	}
+	least := math.Inf(1)
+	for k := range m.K() {
+		c := m.Cov(k) // the smaller root of λ² − (a + d) λ + ad − b²
+		least = min(least, (c[0]+c[3])/2-math.Hypot((c[0]-c[3])/2, c[1]))
 	}
 	return least
 }
 
-// Levels are the noise levels of the settings, rising.
-func (e *Experiment) Levels() []float64 {
-	return sim.Ladder(e.config.SigmaMin, e.config.SigmaMax, e.config.Levels)
+// AppendLevels appends to dst the noise levels of the settings, rising.
+func (e *Experiment) AppendLevels(dst []float64) []float64 {
+	return sim.AppendLadder(dst, e.config.SigmaMin, e.config.SigmaMax, e.config.Levels)
 }
 
-// Ladder is the noise levels of the annealed run in its own order, from the
-// largest, and how many of them it has gone through; none where there is no
-// such run.
-func (e *Experiment) Ladder() (sigmas []float64, now float64) {
+// Ladder appends to dst the noise levels of the annealed run in its own order,
+// from the largest, and tells how many of them it has gone through; there are
+// none without such a run.
+func (e *Experiment) Ladder(dst []float64) (sigmas []float64, now float64) {
 	for _, r := range e.runs {
 		if k, ok := r.kernel.(*langevin.Annealed); ok {
-			n := len(k.Levels)
-			sigmas = make([]float64, n)
-			for i, v := range k.Levels {
-				sigmas[n-1-i] = v
-			}
-			return sigmas, min(float64(r.state.N)/float64(max(e.config.StepsPerLevel, 1)), float64(n))
+			dst = append(dst, k.Levels...)
+			slices.Reverse(dst[len(dst)-len(k.Levels):])
+			return dst, min(float64(r.state.N)/float64(max(e.config.StepsPerLevel, 1)), float64(len(k.Levels)))
 		}
 	}
-	return nil, 0
+	return dst, 0
 }
 
 // LevelOf is where σ lies among the levels, in levels; −1 below all of them.
 func (e *Experiment) LevelOf(sigma float64) float64 {
-	levels := e.Levels()
-	if sigma < levels[0] || len(levels) < 2 {
+	c := e.config
+	if sigma < c.SigmaMin || c.Levels < 2 || c.SigmaMin == c.SigmaMax {
 		return -1
 	}
-	ratio := levels[1] / levels[0]
-	return min(math.Log(sigma/levels[0])/math.Log(ratio), float64(len(levels)-1)) + 0.5
+	top := float64(c.Levels - 1)
+	return min(top*math.Log(sigma/c.SigmaMin)/math.Log(c.SigmaMax/c.SigmaMin), top) + 0.5
 }

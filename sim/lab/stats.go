@@ -94,6 +94,12 @@ func (e *Experiment) Step() int {
 	return e.clock.Sampling
 }
 
+// Networks is how many networks learn.
+func (e *Experiment) Networks() int { return len(e.fits) }
+
+// Trace is the history of network k, aliasing it.
+func (e *Experiment) Trace(k int) *Trace { return &e.fits[k].trace }
+
 // Run are the numbers of run k.
 func (e *Experiment) Run(k int) RunStats {
 	if k >= len(e.runs) {
@@ -124,20 +130,21 @@ func (e *Experiment) shares(k int) (all []float64, heavy float64) {
 	}
 	r := e.runs[k]
 	if c := r.count; c.shares == nil || c.step != r.state.N || c.stamp != e.stamp {
-		r.count = count{r.state.N, e.stamp, e.countShares(r.particles())}
+		r.count = count{r.state.N, e.stamp, e.countShares(c.shares, r.particles())}
 	}
 	return r.count.shares, r.count.shares[e.heaviest()]
 }
 
-// countShares labels every particle by its component.
-func (e *Experiment) countShares(x sim.Batch) []float64 {
+// countShares labels every particle by its component. dst gives its memory to
+// the result.
+func (e *Experiment) countShares(dst []float64, x sim.Batch) []float64 {
 	if len(e.labels) != x.N {
 		e.labels = make([]uint8, x.N)
 	}
 	e.Modes(e.labels, x)
-	shares := make([]float64, e.target.mixture.K())
-	metric.Shares(shares, e.labels)
-	return shares
+	dst = slices.Grow(dst[:0], e.target.mixture.K())[:e.target.mixture.K()]
+	metric.Shares(dst, e.labels)
+	return dst
 }
 
 // TrueShare is the weight of the heaviest component with the interval in which

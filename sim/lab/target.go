@@ -71,17 +71,17 @@ func newMixture(text string) sim.Density {
 
 const toyMixture = "0.2,-5,-5,1,0,1;0.8,5,5,1,0,1"
 
-// components are those of the target, nil where it is no mixture in the plane.
-func (t target) components() []Component {
+// components appends those of the target to dst, none where it is no mixture
+// in the plane.
+func (t target) components(dst []Component) []Component {
 	if t.mixture == nil {
-		return nil
+		return dst
 	}
-	cs := make([]Component, t.mixture.K())
-	for k := range cs {
+	for k := range t.mixture.K() {
 		mean, cov := t.mixture.Mean(k), t.mixture.Cov(k)
-		cs[k] = Component{t.mixture.Weight(k), [2]float64{mean[0], mean[1]}, [3]float64{cov[0], cov[1], cov[3]}}
+		dst = append(dst, Component{t.mixture.Weight(k), [2]float64{mean[0], mean[1]}, [3]float64{cov[0], cov[1], cov[3]}})
 	}
-	return cs
+	return dst
 }
 
 // Points are the reader's own data, in the view's units.

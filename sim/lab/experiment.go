@@ -31,6 +31,8 @@ type Experiment struct {
 	held    bool    // a gesture goes on
 	fresh   bool    // and has changed nothing yet
 	ahead   Clock   // where a restored state was
+	away    *away   // not nil while the particles are elsewhere
+	outings int     // how often they have been
 	points  *Points // the reader's own data, nil if there are none
 
 	stamp, shape uint64    // count the changes of (density, σ) and of density
@@ -184,7 +186,9 @@ func (e *Experiment) sampleTo(step int) {
 	for e.clock.Sampling < step {
 		stop := min(step, e.nextEntry())
 		for _, r := range e.runs {
-			r.sampleTo(stop)
+			if e.away == nil {
+				r.sampleTo(stop)
+			}
 		}
 		e.clock.Sampling = stop
 		e.replay()
@@ -395,6 +399,13 @@ func (e *Experiment) rewindTraining(step int) {
 // rewindSampling puts every run at the same keyframe and its settings at what
 // they were there.
 func (e *Experiment) rewindSampling(step int) {
+	if e.away != nil && step >= e.away.left {
+		e.away.recall(e.runs)
+		e.clock.Sampling = step
+		e.recall(step)
+		return
+	}
+	e.away = nil
 	at := step
 	for _, r := range e.runs {
 		at = min(at, r.rewind(step))

@@ -14,11 +14,8 @@ func (e *Experiment) startRuns() {
 	if e.config.Score == "learned" && len(e.fits) > 0 {
 		e.driver = e.fits[0].frozen(e.config)
 	}
-	samplers := []string{e.config.Sampler}
-	if e.config.Versus != "none" {
-		samplers = append(samplers, e.config.Versus)
-	}
-	for _, name := range samplers {
+	e.away = nil
+	for _, name := range e.config.samplers() {
 		r := &run{sampler: name}
 		r.frames.most = affordable(8 * e.config.Particles)
 		r.state = langevin.State{X: e.start(name), Key: e.key.Sub(streamNoise)}
@@ -26,6 +23,14 @@ func (e *Experiment) startRuns() {
 		r.info.Accepted = 1
 		e.runs = append(e.runs, r)
 	}
+}
+
+// samplers are those of the settings' runs.
+func (c Config) samplers() []string {
+	if c.Versus == "none" {
+		return []string{c.Sampler}
+	}
+	return []string{c.Sampler, c.Versus}
 }
 
 // drop forgets changes made at steps of a run that is no more: they are part

@@ -14,6 +14,10 @@ func (e *Experiment) Histogram(bins []float32, k, axis int, lo, hi float64) {
 	if x.Empty() || !(hi > lo) {
 		return
 	}
+	if e.away != nil {
+		e.away.marginal(bins, k, axis, lo, hi)
+		return
+	}
 	scale := float64(len(bins)) / (hi - lo)
 	mass := float32(scale / float64(x.N))
 	for _, v := range x.Row(axis) {

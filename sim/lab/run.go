@@ -15,6 +15,10 @@ type run struct {
 	lost    int // particles that had diverged when the run froze, or have now
 	frames  keyframes[*langevin.State]
 	count   count
+
+	part bool  // these are not all particles of the cloud: others judge when it is lost
+	stop int   // the step at which they have decided to freeze it; 0 is none
+	log  []int // of a part: how many had diverged after every step since the last report
 }
 
 // count is what was last counted of a run: its shares in the components.
@@ -29,16 +33,25 @@ const tolerated = 1000
 
 // sampleTo advances the run to step, or to where it freezes.
 func (r *run) sampleTo(step int) {
-	for int(r.state.N) < step && !r.frozen {
+	for int(r.state.N) < step && !r.halted() {
 		r.keep()
 		r.info = r.kernel.Step(&r.state)
 		r.lost = r.info.Diverged
-		if r.lost*tolerated > r.state.X.N {
+		if r.part {
+			r.log = append(r.log, r.lost)
+		} else if gone(r.lost, r.state.X.N) {
 			r.state.Undo()
 			r.frozen = true
 		}
 	}
 }
+
+// halted reports whether the run goes no further.
+func (r *run) halted() bool { return r.frozen || r.stop > 0 && int(r.state.N) >= r.stop }
+
+// gone reports whether a cloud of n particles of which some have diverged is
+// lost.
+func gone(lost, n int) bool { return lost*tolerated > n }
 
 // keep stores a keyframe when one is due.
 func (r *run) keep() {
@@ -60,6 +73,15 @@ func (r *run) rewind(step int) int {
 	r.frozen, r.lost = false, 0
 	r.info = langevin.Info{Accepted: 1}
 	return at
+}
+
+// pin keeps the present state as a keyframe, due or not.
+func (r *run) pin() {
+	if _, at, ok := r.frames.before(int(r.state.N)); !ok || at != int(r.state.N) {
+		frame := new(langevin.State)
+		frame.CopyFrom(&r.state)
+		r.frames.put(int(r.state.N), frame)
+	}
 }
 
 // use gives the run another kernel, which goes on from where the run is.

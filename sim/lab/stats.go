@@ -129,6 +129,12 @@ func (e *Experiment) shares(k int) (all []float64, heavy float64) {
 		return nil, math.NaN()
 	}
 	r := e.runs[k]
+	if e.away != nil { // as the shards have counted them
+		if len(r.count.shares) != e.target.mixture.K() {
+			return nil, math.NaN()
+		}
+		return r.count.shares, r.count.shares[e.heaviest()]
+	}
 	if c := r.count; c.shares == nil || c.step != r.state.N || c.stamp != e.stamp {
 		r.count = count{r.state.N, e.stamp, e.countShares(c.shares, r.particles())}
 	}

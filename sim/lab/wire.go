@@ -24,6 +24,13 @@ func (w *writer) text(s string) {
 	w.b = append(w.b, s...)
 }
 
+func (w *writer) counts(v []int) {
+	w.count(len(v))
+	for _, n := range v {
+		w.count(n)
+	}
+}
+
 func (w *writer) numbers(v []float64) {
 	w.count(len(v))
 	for _, x := range v {
@@ -80,6 +87,25 @@ func (r *reader) many(size int) int {
 	return n
 }
 
+func (r *reader) counts(dst []int) []int {
+	dst = dst[:0]
+	for range r.many(4) {
+		dst = append(dst, r.count())
+	}
+	return dst
+}
+
+// added reads counts and adds them to those of dst, which may have fewer.
+func (r *reader) added(dst []int) []int {
+	for i := range r.many(4) {
+		if i == len(dst) {
+			dst = append(dst, 0)
+		}
+		dst[i] += r.count()
+	}
+	return dst
+}
+
 func (r *reader) numbers(dst []float64) []float64 {
 	dst = dst[:0]
 	for range r.many(8) {
@@ -89,11 +115,20 @@ func (r *reader) numbers(dst []float64) []float64 {
 }
 
 func (r *reader) floats(dst []float32) []float32 {
-	dst = dst[:0]
-	for range r.many(4) {
-		dst = append(dst, math.Float32frombits(binary.LittleEndian.Uint32(r.take(4))))
-	}
+	n := r.many(4)
+	dst = append(dst[:0], make([]float32, n)...)
+	r.into(dst)
 	return dst
+}
+
+// into reads as many floats as dst has room for.
+func (r *reader) into(dst []float32) {
+	b := r.take(4 * len(dst))
+	for i := range dst {
+		if b != nil {
+			dst[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+		}
+	}
 }
 
 func (w *writer) checkpoint(c *matching.Checkpoint) { w.b = c.AppendBinary(w.b) }

@@ -12,6 +12,17 @@ type Moder interface {
 	Modes(dst []uint8, x sim.Batch, sigma float32)
 }
 
+// Count stores in dst how many labels are k = 0, 1, …; larger labels are of
+// none.
+func Count(dst []int, labels []uint8) {
+	clear(dst)
+	for _, k := range labels {
+		if int(k) < len(dst) {
+			dst[k]++
+		}
+	}
+}
+
 // Shares stores in dst the share of the labels that are k = 0, 1, …; larger
 // labels are of none. With no labels all are 0.
 func Shares(dst []float64, labels []uint8) {

@@ -1,0 +1,289 @@
+package lab
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/hist"
+)
+
+// pool are shards as a page has them, each in a worker of its own.
+type pool struct {
+	t      *testing.T
+	e      *Experiment
+	shards []*Shard
+	view   Window
+}
+
+var view = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins: 12, Half: 8}
+
+// leave sends the particles of an experiment to n shards.
+func leave(t *testing.T, e *Experiment, n int) *pool {
+	t.Helper()
+	p := &pool{t: t, e: e, view: view}
+	for _, b := range e.Depart(n) {
+		s, ok := NewShard(b)
+		if !ok {
+			t.Fatal("a shard does not understand what it starts from")
+		}
+		p.shards = append(p.shards, s)
+	}
+	p.settle()
+	return p
+}
+
+// settle lets the shards obey until they are where they shall be.
+func (p *pool) settle() {
+	p.t.Helper()
+	for range 100 {
+		b := p.e.Order(p.view)
+		if b == nil {
+			if !p.e.Settled() {
+				p.t.Fatal("no order, and not settled")
+			}
+			return
+		}
+		for k := len(p.shards) - 1; k >= 0; k-- {
+			s := p.shards[k]
+			if !s.Obey(b) {
+				p.t.Fatal("an order is not understood")
+			}
+			for !s.Step() {
+			}
+			if whole := p.e.Hear(k, s.Report()); whole != (k == 0) {
+				p.t.Fatalf("shard %d: whole %v", k, whole)
+			}
+		}
+	}
+	p.t.Fatal("orders without end")
+}
+
+// sample goes n steps on, one at a time, as a figure does.
+func (p *pool) sample(n int) {
+	p.t.Helper()
+	for range n {
+		p.e.Sample(1)
+		p.settle()
+	}
+}
+
+// fetched are the positions of a run.
+func (p *pool) fetched(k int) []float32 {
+	p.t.Helper()
+	p.e.Fetch()
+	p.settle()
+	return slices.Clone(p.e.Particles(k).Data)
+}
+
+// TestShardsAreTheSameCloud: particles, counts, shares and histograms of shards
+// are those of a cloud that stays at home, bit for bit, for every sampler,
+// through drags, back and forth in time.
+func TestShardsAreTheSameCloud(t *testing.T) {
+	for _, text := range []string{"sampler=ula&versus=annealed&steps-per-level=4", "sampler=mala&density=three-modes", "sampler=underdamped",
+		"scene=sde&solver-steps=60", "sampler=corrector&solver-steps=30&density=two-moons"} {
+		text += "&particles=1003"
+		home, out := open(t, text), open(t, text)
+		home.Sample(5)
+		out.Sample(5)
+		p := leave(t, out, 3)
+		same := func(when string) {
+			t.Helper()
+			for k := range home.runs {
+				if !slices.Equal(p.fetched(k), home.Particles(k).Data) {
+					t.Errorf("%s, %s: run %d: the particles differ", text, when, k)
+				}
+			}
+			if a, b := home.State(), out.State(); a != b {
+				t.Errorf("%s, %s: states\n%s\n%s", text, when, a, b)
+			}
+			if a, b := home.Brief(), out.Brief(); a.Share != b.Share && !math.IsNaN(a.Share) || !slices.Equal(a.Shares, b.Shares) || a.Sigma != b.Sigma ||
+				a.Epsilon != b.Epsilon || math.Abs(a.Accepted-b.Accepted) > 1e-12 || a.Diverged != b.Diverged {
+				t.Errorf("%s, %s: stats\n%+v\n%+v", text, when, a, b)
+			}
+			if a, b := home.Stats().SWD, out.Stats().SWD; a != b {
+				t.Errorf("%s, %s: distances %g and %g", text, when, a, b)
+			}
+			var a, b [12]float32
+			home.Histogram(a[:], 0, 1, -8, 8)
+			out.Histogram(b[:], 0, 1, -8, 8)
+			for i := range a {
+				if math.Abs(float64(a[i]-b[i])) > 1e-6 {
+					t.Errorf("%s, %s: histograms\n%v\n%v", text, when, a, b)
+					break
+				}
+			}
+		}
+		same("as they went")
+		var counts hist.Grid
+		counts.Resize(view.W, view.H)
+		x := home.Particles(0)
+		counts.Splat(x.Row(0), x.Row(1), view.affine())
+		for range 12 {
+			home.Sample(1)
+			p.sample(1)
+			counts.Fade(view.Keep)
+			counts.Splat(x.Row(0), x.Row(1), view.affine())
+			x = home.Particles(0)
+		}
+		same("after 12 steps")
+		counts.Resize(view.W, view.H) // one picture without trails
+		counts.Splat(x.Row(0), x.Row(1), view.affine())
+		p.view.Keep = 0
+		p.settle()
+		if got, v, _ := out.Counted(0); v != p.view || !slices.Equal(got.Bins, counts.Bins) {
+			t.Errorf("%s: the counts differ", text)
+		}
+		for _, e := range []*Experiment{home, out} {
+			must(e.Set("epsilon", "0.02"))
+			must(e.Set("mixture", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"))
+		}
+		home.Sample(9)
+		out.Sample(9)
+		p.settle()
+		same("after a drag")
+		for _, step := range []int{18, 8, 24} {
+			for _, e := range []*Experiment{home, out} {
+				e.Rewind(Clock{Sampling: step})
+				e.Sample(step - e.Clock().Sampling)
+			}
+			p.settle()
+			same("at another time")
+		}
+		for _, e := range []*Experiment{home, out} {
+			e.Rewind(Clock{Sampling: 3})
+			e.Sample(30 - e.Clock().Sampling)
+		}
+		if out.Away() {
+			t.Errorf("%s: still away before it left", text)
+		}
+		same2(t, text, home, out)
+	}
+}
+
+func same2(t *testing.T, what string, a, b *Experiment) {
+	t.Helper()
+	for k := range a.runs {
+		if !slices.Equal(a.Particles(k).Data, b.Particles(k).Data) {
+			t.Errorf("%s: home again, run %d differs", what, k)
+		}
+	}
+}
+
+// TestTrailsOfShards fade as those of a cloud at home.
+func TestTrailsOfShards(t *testing.T) {
+	home, out := open(t, "particles=500"), open(t, "particles=500")
+	p := leave(t, out, 2)
+	var counts hist.Grid
+	counts.Resize(view.W, view.H)
+	for range 6 {
+		x := home.Particles(0)
+		counts.Fade(view.Keep)
+		counts.Splat(x.Row(0), x.Row(1), view.affine())
+		if got, _, _ := out.Counted(0); !slices.Equal(got.Bins, counts.Bins) {
+			t.Fatalf("step %d: the counts differ", out.Clock().Sampling)
+		}
+		home.Sample(1)
+		p.sample(1)
+	}
+	_, _, before := out.Counted(0)
+	p.settle()
+	if _, _, stamp := out.Counted(0); stamp != before {
+		t.Error("a picture that has not changed has another stamp")
+	}
+}
+
+// TestAShardedCloudFreezes at the step at which it would at home, and moves
+// again when it goes back to before.
+func TestAShardedCloudFreezes(t *testing.T) {
+	const text = "particles=900&epsilon=2.3&versus=mala"
+	home, out := open(t, text), open(t, text)
+	p := leave(t, out, 4)
+	for range 3 {
+		home.Sample(40)
+		out.Sample(40)
+		p.settle()
+	}
+	a, b := home.Brief(), out.Brief()
+	if !a.Frozen || !b.Frozen || a.Diverged != b.Diverged {
+		t.Fatalf("at home %v with %d lost, away %v with %d", a.Frozen, a.Diverged, b.Frozen, b.Diverged)
+	}
+	for k := range home.runs {
+		if !slices.Equal(p.fetched(k), home.Particles(k).Data) {
+			t.Errorf("run %d: frozen elsewhere", k)
+		}
+	}
+	for _, e := range []*Experiment{home, out} {
+		e.Rewind(Clock{Sampling: 20})
+		e.Sample(20 - e.Clock().Sampling)
+	}
+	p.settle()
+	if home.Brief().Frozen || out.Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles(0).Data) {
+		t.Error("back in time it is not where it was")
+	}
+	home.Sample(100)
+	out.Sample(100)
+	p.settle()
+	if !out.Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles(0).Data) {
+		t.Error("it does not freeze again")
+	}
+}
+
+// TestWhatShardsDoNotUnderstand is refused, and what the page does not brings
+// the cloud home, where it can go on.
+func TestWhatShardsDoNotUnderstand(t *testing.T) {
+	e := open(t, "particles=300")
+	e.Sample(20)
+	p := leave(t, e, 2)
+	start := open(t, "particles=300").Depart(1)[0]
+	for n := 0; n < len(start); n += 1 + n/3 {
+		if _, ok := NewShard(start[:n]); ok {
+			t.Fatalf("a shard on %d of %d bytes", n, len(start))
+		}
+	}
+	e.Sample(1)
+	b := e.Order(view)
+	for n := 0; n < len(b); n += 7 {
+		if p.shards[0].Obey(b[:n]) {
+			t.Fatalf("%d of %d bytes are an order", n, len(b))
+		}
+	}
+	if e.Order(view) != nil {
+		t.Error("an order was given twice")
+	}
+	for _, s := range p.shards {
+		s.Obey(b)
+		s.Step()
+	}
+	report := slices.Clone(p.shards[0].Report())
+	if e.Hear(0, report) || e.Hear(0, report) || e.Settled() {
+		t.Error("half a cloud is a whole one")
+	}
+	if !e.Hear(1, report[:len(report)/2]) || e.Away() {
+		t.Error("half a report does not bring the cloud home")
+	}
+	if e.Hear(1, report) {
+		t.Error("a report was taken at home")
+	}
+	e.Sample(25 - e.Clock().Sampling)
+	alone := open(t, "particles=300")
+	alone.Sample(25)
+	same2(t, "after a broken report", alone, e)
+}
+
+// TestChangesThatStartAgainBringItHome: another seed or number of particles.
+func TestChangesThatStartAgainBringItHome(t *testing.T) {
+	e := open(t, "particles=300")
+	leave(t, e, 2)
+	must(e.Set("start-width", "3"))
+	if e.Away() || e.Outing() != 0 {
+		t.Error("it is still away")
+	}
+	p := leave(t, e, 2)
+	p.sample(3)
+	alone := open(t, "particles=300&start-width=3")
+	alone.Sample(3)
+	if !slices.Equal(p.fetched(0), alone.Particles(0).Data) {
+		t.Error("the second outing is not of the same particles")
+	}
+}

@@ -58,7 +58,7 @@
   const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] ??= {
     /** @type {Promise<WebAssembly.Module> | null} */ module: null,
     /** @type {Promise<WebAssembly.Module> | null} */ core: null,
-    /** @type {Staff[]} */ staff: [], joined: 0,
+    /** @type {Staff[]} */ staff: [], joined: 0, hiring: Promise.resolve(),
     /** @type {Set<ScoreField>} */ live: new Set(),
     most: small ? 2 : 6,
     loaded: 0, total: 0,
@@ -102,16 +102,17 @@
   // ── Workers: one pool a page, fetched when a figure first asks for one ────
   const mostStaff = Math.min(8, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
 
-  /** The worker that serves the fewest figures, a new one if all serve some and there may be more. @returns {Promise<Staff>} */
-  async function staff() {
-    const idlest = () => [...shared.staff].sort((a, b) => a.serves - b.serves)[0];
-    if (shared.staff.length && (idlest().serves === 0 || shared.staff.length >= mostStaff)) return idlest();
+  /** All workers that the page may have, or the one that serves the fewest figures. @param {boolean} all @returns {Promise<Staff[]>} */
+  async function staff(all) {
     shared.core ??= load('core.wasm.gz', 'scorefield-core', false).catch((/** @type {any} */ err) => { shared.core = null; throw err; });
     const module = await shared.core;
-    const s = { worker: await employ(), serves: 0 };
-    s.worker.postMessage({ type: 'boot', module });
-    shared.staff.push(s);
-    return s;
+    const idlest = () => [...shared.staff].sort((a, b) => a.serves - b.serves)[0];
+    while (shared.staff.length < mostStaff && (all || !shared.staff.length || idlest().serves > 0)) {
+      const worker = await employ();
+      worker.postMessage({ type: 'boot', module });
+      shared.staff.push({ worker, serves: 0 });
+    }
+    return all ? [...shared.staff] : [idlest()];
   }
 
   /** A worker by URL; where the script comes from elsewhere or the page from disk, from a blob. */
@@ -663,7 +664,7 @@
         case 'pointer': this.pointer = value.x === undefined ? null : value; this.report(); break;
         case 'engaged': this.stage.classList.toggle('engaged', value.on); break;
         case 'dropped': this.file(value.file); break;
-        case 'worker': this.hire(); break;
+        case 'workers': this.hire(value.all); break;
         case 'lost': this.lost(); break;
         case 'stopped': this.fail(Object.assign(new Error((value.lines ?? []).slice(0, 8).join('\n')), { type: value.type })); break;
       }
@@ -712,24 +713,33 @@
       this.complain({ type: 'lost', message: this.words().lost });
     }
 
-    /** Gives the frame a worker that trains for it. Where there can be none the frame trains in slices. */
-    async hire() {
+    /** Gives the frame a worker that trains for it, or all of them for a large cloud. Where there can be none the frame does it itself. @param {boolean} all */
+    async hire(all) {
       const frame = this.frame;
-      const s = await staff().catch(() => null);
-      if (!s || !frame || this.frame !== frame) return;
-      const { port1, port2 } = new MessageChannel();
+      const hired = shared.hiring.then(() => staff(all)).catch(() => []); // one figure after the other
+      shared.hiring = hired.then(() => {});
+      const list = await hired;
+      if (!list.length || !frame || this.frame !== frame) return;
+      this.dismiss?.();
       const id = ++shared.joined;
-      s.serves++;
-      this.dismiss = () => { s.serves--; s.worker.postMessage({ type: 'leave', id }); this.dismiss = null; };
-      s.worker.addEventListener('error', () => this.dismissed(s, frame), { once: true });
-      s.worker.postMessage({ type: 'join', id }, [port1]);
-      frame.contentWindow?.postMessage({ scorefield: 'worker' }, '/', [port2]);
+      const ports = list.map((/** @type {Staff} */ s) => {
+        const { port1, port2 } = new MessageChannel();
+        s.serves++;
+        s.worker.postMessage({ type: 'join', id }, [port1]);
+        s.worker.addEventListener('error', () => this.dismissed(s, frame), { once: true });
+        return port2;
+      });
+      this.dismiss = () => {
+        this.dismiss = null;
+        for (const s of list) { s.serves--; s.worker.postMessage({ type: 'leave', id }); }
+      };
+      frame.contentWindow?.postMessage({ scorefield: 'workers' }, '/', ports);
     }
 
     /** A worker whose script cannot run is none. @param {Staff} s @param {HTMLIFrameElement} frame */
     dismissed(s, frame) {
       shared.staff = shared.staff.filter((/** @type {Staff} */ other) => other !== s);
-      if (this.frame === frame) this.tell('worker');
+      if (this.frame === frame) this.tell('workers');
     }
 
     // ── Data ────────────────────────────────────────────────────────────────

@@ -40,10 +40,10 @@ func (c *Composer) splat(i int, p *Particles, q *cloud) {
 		q.stamp = p.Stamp
 		k := c.layout.Scale(i) / cell
 		ox, oy := c.layout.ToScreen(i, 0, 0)
-		q.counts.Fade(p.keep())
+		q.counts.Fade(p.Keep())
 		q.counts.Splat(p.At.Row(0), p.At.Row(1), hist.Affine{
 			SX: float32(k), OX: float32((ox - plot.X0) / cell), SY: float32(-k), OY: float32((oy - plot.Y0) / cell)})
-		q.fill(p.At.N, p.keep())
+		q.fill(&q.counts, p.At.N, p.Keep())
 	}
 	x, y, s := plot.X0*float64(c.k), plot.Y0*float64(c.k), cell*float64(c.k)
 	dst := Rect{x, y, x + float64(key.w)*s, y + float64(key.h)*s}
@@ -56,7 +56,8 @@ func cloudCell(plot Rect, k float64) float64 {
 	return max(1/k, math.Sqrt(plot.W()*plot.H()/500_000))
 }
 
-func (p *Particles) keep() float64 {
+// Keep is the share of a splatted trail that stays from Stamp to Stamp.
+func (p *Particles) Keep() float64 {
 	switch {
 	case p.Fade < 0:
 		return 0
@@ -70,15 +71,15 @@ func (p *Particles) keep() float64 {
 // that 20,000 and 1,000,000 both read as a density: a cloud spread evenly over
 // the plot is a fifth of the way up, one gathered on a hundredth of it is near
 // the top, and a single particle can always be seen.
-func (q *cloud) fill(n int, keep float64) {
-	q.texture.resize(q.key.w, q.key.h)
+func (q *cloud) fill(g *hist.Grid, n int, keep float64) {
+	q.texture.resize(g.W, g.H)
 	q.texture.Stamp++
 	trail := 1 / (1 - keep)
-	mean := float64(n) / float64(q.key.w*q.key.h)
+	mean := float64(n) / float64(g.W*g.H)
 	q.tone.Half = hist.Unit * max(1.1*math.Sqrt(trail), 4.2*mean*trail)
 	q.tone.Prepare()
 	pix := q.texture.Pix
-	for i, v := range q.counts.Bins {
+	for i, v := range g.Bins {
 		t := q.tone.Of(v)
 		p := pix[i*4 : i*4+4 : i*4+4]
 		p[0], p[1], p[2], p[3] = byte(t>>8), byte(t), 0, 255

@@ -172,6 +172,7 @@ const (
 // above, they are counted on a grid and toned.
 type Particles struct {
 	At      sim.Batch // 2×N (further dimensions are ignored)
+	Counts  *Counts   // in the place of all that follows, where the particles are elsewhere
 	Stamp   uint64    // differs when the positions do; splatted trails fade once a Stamp
 	Color   Coloring
 	Class   []uint8   // N; ByClass

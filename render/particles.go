@@ -4,6 +4,10 @@ import "math"
 
 // particles draws a cloud as discs or, when there are many, as a toned count.
 func (c *Composer) particles(i int, p *Particles, cache *cloud) {
+	if p.Counts != nil {
+		c.counted(i, p.Counts, cache)
+		return
+	}
 	if p.At.N == 0 {
 		return
 	}

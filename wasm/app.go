@@ -49,6 +49,7 @@ func (a *App) Tick(in render.Input) *render.Frame {
 	a.look(in)
 	a.Desk.Rate.frame(in.Seconds)
 	a.Easel.Hands(a.Desk, in)
+	a.Desk.window = a.Easel.Window(a.Desk.Exp.Config())
 	a.Desk.Advance()
 	moving := a.Easel.Animate(a.Desk, in)
 	a.tell()
@@ -63,7 +64,11 @@ func (a *App) messages() {
 	queue := a.queue
 	a.queue = nil
 	for _, m := range queue {
-		a.Desk.Handle(m)
+		if a.Desk.Defers(m) {
+			a.queue = append(a.queue, m)
+		} else {
+			a.Desk.Handle(m)
+		}
 	}
 }
 

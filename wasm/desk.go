@@ -25,7 +25,9 @@ type Desk struct {
 	picture func(width, height, scale float64) (map[string]any, error)
 	goal    goal
 	tutor   tutor
-	debt    float64 // steps owed to the clock: fractions of a step, in slow motion
+	crew    crew
+	window  lab.Window // what the easel wants to see of a cloud that is elsewhere
+	debt    float64    // steps owed to the clock: fractions of a step, in slow motion
 }
 
 // NewDesk opens a desk on the settings in text: what is right in them is
@@ -33,11 +35,20 @@ type Desk struct {
 func NewDesk(text, lang string, say func(kind string, value any)) (*Desk, []error) {
 	exp, errs := lab.Open(text)
 	exp.Watch(stopwatch())
-	return &Desk{Exp: exp, Lang: lang, say: say, Changed: true, tutor: tutor{say: say}}, errs
+	return &Desk{Exp: exp, Lang: lang, say: say, Changed: true, tutor: tutor{say: say}, crew: crew{say: say}}, errs
 }
 
-// busy reports whether time goes on or a request waits for steps.
-func (d *Desk) busy() bool { return d.Playing || d.goal.active }
+// busy reports whether time goes on or something waits for steps.
+func (d *Desk) busy() bool { return d.Playing || d.goal.active || !d.Exp.Settled() }
+
+// Defers reports whether m has to wait: while positions are fetched for a
+// request, they must not move.
+func (d *Desk) Defers(m Message) bool {
+	if !d.goal.active || d.goal.request.Type != "samples" && d.goal.request.Type != "csv" {
+		return false
+	}
+	return m.Type != "part" && m.Type != "report" && m.Type != "workers"
+}
 
 // report sends errors to the page, each a sentence of its own.
 func (d *Desk) report(errs []error) {
@@ -61,10 +72,14 @@ func (d *Desk) Handle(m Message) {
 		d.seek(m)
 	case "restore":
 		d.restore(m)
-	case "worker":
-		d.tutor.turn(m.flag("on"))
+	case "samples", "csv":
+		d.fetch(m)
+	case "workers":
+		d.staff(int(m.number("n", 0)))
 	case "report":
 		d.taught(m)
+	case "part":
+		d.moved(m)
 	default:
 		value, errs := d.answer(m)
 		d.reply(m, value, errs)
@@ -110,6 +125,7 @@ func (d *Desk) answer(m Message) (any, []error) {
 		return interleaved(d.Exp.Samples()), nil
 	case "csv":
 		return d.Exp.CSV(), nil
+	case "step", "train", "seek", "restore": // the steps have been done
 	case "image":
 		picture, err := d.picture(m.number("width", 0), m.number("height", 0), m.number("scale", 1))
 		return picture, some(err)

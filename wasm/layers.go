@@ -103,10 +103,12 @@ func (e *Easel) arrows(p *sheet, c lab.Config, which int) {
 // cloud is what a run's particles need beside their positions.
 type cloud struct {
 	render.Particles
-	trail  render.Trail
-	step   int
-	labels []uint8
-	values []float32
+	trail    render.Trail
+	step     int // that the trail has come to
+	followed int // particles that it is of
+	labels   []uint8
+	values   []float32
+	counts   render.Counts
 }
 
 // longest is how many strides of noise at least must fit into the half view:
@@ -121,25 +123,33 @@ func (e *Easel) cloud(p *sheet, d *Desk, k int) {
 	}
 	c := d.Exp.Config()
 	cl := &e.clouds[k]
-	step := d.Exp.Clock().Sampling
-	if step != cl.step || cl.At.N != at.N || cl.Stamp == 0 {
-		if step != cl.step+1 {
-			cl.trail.Clear()
-		}
-		cl.trail.Push(at)
-		cl.step = step
-		cl.Stamp++
-	}
 	cl.At, cl.Role, cl.Trail, cl.Color, cl.Fade = at, render.Ink, nil, render.Plain, -1
 	if c.Trails == "on" && d.Exp.Stride(k) < e.frame.View.Half/longest {
 		cl.Trail, cl.Fade = &cl.trail, 0
 	}
-	e.colour(cl, d, k, c.Colour)
 	p.Particles = append(p.Particles, &cl.Particles)
-	e.dissect(p, d, k)
+	if !cl.counted(d, k) {
+		cl.follow(d.Exp.Clock().Sampling)
+		e.colour(cl, d, k, c.Colour)
+		e.dissect(p, d, k)
+	}
 	if r := d.Exp.Run(k); r.Frozen {
 		p.Note = "diverged: frozen at its last finite state"
 	}
+}
+
+// follow adds the positions at step to the trail, which only unbroken steps
+// make longer.
+func (cl *cloud) follow(step int) {
+	if step == cl.step && cl.followed == cl.At.N && cl.Stamp != 0 {
+		return
+	}
+	if step != cl.step+1 {
+		cl.trail.Clear()
+	}
+	cl.trail.Push(cl.At)
+	cl.step, cl.followed = step, cl.At.N
+	cl.Stamp++
 }
 
 // colour says what a particle's colour tells.

@@ -11,17 +11,17 @@ import "strconv"
 //	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|floats,name}
 //	  state  restore{text}  stats  samples  csv  image{width,height,scale}
 //	  look{dark,contrast,lang}  undo  redo  view{reset}  engage{on}  seek{clock,step}
-//	  (without a reply)  worker{on}  report{lesson,bytes,steps,spent}
+//	  (without a reply)  workers{n}  report{number,bytes,steps,spent}  part{number,bytes,steps,spent}
 //	program → page
 //	  ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
-//	  worker  enrol{lesson,bytes}  teach{step,stride}
+//	  workers{all}  enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}
 //	  error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
 type Message struct {
 	Type   string
 	ID     float64           // 0: no reply wanted
 	Fields map[string]string // scalars as text
 	Floats []float32         // of data: x, y interleaved
-	Bytes  []byte            // of a report
+	Bytes  []byte            // of a report or a part
 }
 
 // number reads a numeric field; missing or unreadable gives missing.

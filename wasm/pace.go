@@ -49,7 +49,7 @@ func (d *Desk) goalAfter(n int) goal {
 // far as it came.
 func (d *Desk) pursue(m Message, g goal) {
 	if d.goal.active {
-		d.reply(d.goal.request, nil, nil)
+		d.finish(d.goal.request)
 	}
 	g.request, g.active = m, true
 	d.goal = g
@@ -88,12 +88,16 @@ const budget = 10 * time.Millisecond
 // Advance goes on by one frame: towards the goal of a request if there is one,
 // else as many steps as the speed asks for, both within the budget.
 func (d *Desk) Advance() {
+	if d.busy() {
+		d.crew.leave(d.Exp, d.window)
+	}
 	switch {
 	case d.goal.active:
 		d.chase()
 	case d.Playing:
 		d.play()
 	}
+	d.crew.order(d.Exp, d.window)
 }
 
 // chase works towards the goal and answers the request when it is reached.
@@ -101,10 +105,52 @@ func (d *Desk) chase() {
 	d.Changed = true
 	d.work(d.goal)
 	c := d.Exp.Clock()
-	if c.Sampling >= d.goal.sampling && c.Training >= d.goal.training {
+	if c.Sampling >= d.goal.sampling && c.Training >= d.goal.training && d.Exp.Settled() {
 		request := d.goal.request
 		d.goal = goal{}
-		d.reply(request, nil, nil)
+		d.finish(request)
+	}
+}
+
+// finish answers a request whose steps have been done.
+func (d *Desk) finish(m Message) {
+	if m.Type == "" {
+		return
+	}
+	value, errs := d.answer(m)
+	d.reply(m, value, errs)
+}
+
+// fetch answers a request that needs all positions, when they are here.
+func (d *Desk) fetch(m Message) {
+	d.Exp.Fetch()
+	if d.Exp.Settled() {
+		d.finish(m)
+		return
+	}
+	c := d.Exp.Clock()
+	d.pursue(m, goal{sampling: c.Sampling, training: c.Training})
+}
+
+// staff notes how many workers there are. Particles whose workers have gone
+// start from where they left home.
+func (d *Desk) staff(n int) {
+	d.tutor.turn(n > 0)
+	d.crew.turn(n)
+	if !d.Exp.Away() {
+		return
+	}
+	c := d.Exp.Clock()
+	d.Exp.Return()
+	if !d.goal.active {
+		d.pursue(Message{}, goal{sampling: c.Sampling, training: c.Training})
+	}
+}
+
+// moved takes what a worker sends of a cloud.
+func (d *Desk) moved(m Message) {
+	if ms, steps := d.crew.hear(d.Exp, m); steps > 0 {
+		smooth(&d.Rate.stepNs, 1e6*ms/float64(steps*max(d.Exp.Moving(), 1)))
 	}
 }
 
@@ -148,6 +194,11 @@ func (d *Desk) work(g goal) {
 		case c.Training < g.training:
 			d.tutor.want()
 			d.Rate.trained(func() { d.Exp.Train(1) })
+		case c.Sampling < g.sampling && d.Exp.Away():
+			if d.Exp.Idle() {
+				d.Exp.Sample(d.crew.atOnce(g.sampling - c.Sampling))
+			}
+			return // the workers do it
 		case c.Sampling < g.sampling:
 			d.Rate.sampled(d.Exp.Moving(), func() { d.Exp.Sample(1) })
 		default:

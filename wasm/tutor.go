@@ -19,7 +19,7 @@ type tutor struct {
 func (t *tutor) want() {
 	if !t.wanted {
 		t.wanted = true
-		t.say("worker", map[string]any{})
+		t.say("workers", map[string]any{"all": false})
 	}
 }
 
@@ -55,7 +55,7 @@ func (t *tutor) ahead(e *lab.Experiment, n int) int {
 // it did. A report of what is not wanted any more leaves the worker ahead of
 // the experiment: it will have to enrol again.
 func (t *tutor) take(e *lab.Experiment, m Message, most int) bool {
-	if !t.begun || int(m.number("lesson", -1)) != t.lesson {
+	if !t.begun || int(m.number("number", -1)) != t.lesson {
 		return false // of an enrolment before this one
 	}
 	t.begun = t.lesson == e.Lesson() && e.Take(m.Bytes, most)

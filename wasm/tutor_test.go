@@ -23,7 +23,7 @@ type school struct {
 
 func newSchool(t *testing.T, text string, late int) *school {
 	s := &school{page: open(text), t: t, late: late}
-	s.ask("worker", map[string]string{"on": "true"})
+	s.ask("workers", map[string]string{"n": "1"})
 	return s
 }
 
@@ -51,7 +51,7 @@ func (s *school) tick() {
 	var out Message
 	if s.course != nil && s.course.Step() < s.goal {
 		s.course.Train(min(s.course.Step()+13, s.goal), s.stride)
-		out = Message{Type: "report", Fields: map[string]string{"lesson": decimal(s.lesson), "steps": "13", "spent": "26"}, Bytes: slices.Clone(s.course.Report())}
+		out = Message{Type: "report", Fields: map[string]string{"number": decimal(s.lesson), "steps": "13", "spent": "26"}, Bytes: slices.Clone(s.course.Report())}
 	}
 	s.mail = append(s.mail, out)
 	if len(s.mail) > s.late {
@@ -142,7 +142,7 @@ func TestTrainingGoesOnWithoutItsWorker(t *testing.T) {
 		s.tick()
 	}
 	at := s.step()
-	s.ask("worker", map[string]string{"on": "false"})
+	s.ask("workers", map[string]string{"n": "0"})
 	s.ticks(5)
 	if s.step() < at+3 {
 		t.Errorf("from %d to %d without a worker", at, s.step())
@@ -154,12 +154,12 @@ func TestTrainingGoesOnWithoutItsWorker(t *testing.T) {
 func TestNobodyAsksForAWorkerInVain(t *testing.T) {
 	p := open("scene=langevin\nparticles=50")
 	p.ask(t, "step", map[string]string{"n": "5"})
-	if n := len(p.said["worker"]); n != 0 {
+	if n := len(p.said["workers"]); n != 0 {
 		t.Errorf("a sampler asked %d times for a worker", n)
 	}
 	p = open("scene=matching\nunits=16")
 	p.ask(t, "step", map[string]string{"n": "5"})
-	if n := len(p.said["worker"]); n != 1 {
+	if n := len(p.said["workers"]); n != 1 {
 		t.Errorf("training asked %d times for a worker", n)
 	}
 }

@@ -18,14 +18,27 @@ func answer(room *Room, kind string, id int, v js.Value) any {
 		return room.Enrol(id, v.Get("lesson").Int(), bytesOf(v.Get("bytes")))
 	case "teach":
 		room.Teach(id, v.Get("step").Int(), v.Get("stride").Int())
+	case "depart":
+		return room.Depart(id, v.Get("shard").Int(), bytesOf(v.Get("bytes")))
+	case "order":
+		return room.Order(id, bytesOf(v.Get("bytes")))
 	case "leave":
 		room.Leave(id)
 	case "turn":
 		if r, ok := room.Turn(v.Float()); ok {
-			return map[string]any{"id": r.ID, "lesson": r.Lesson, "bytes": arrayOf(r.Bytes), "steps": r.Steps, "spent": r.Spent}
+			return r.object()
 		}
 	}
 	return nil
+}
+
+// object is a report as the boot script passes it on.
+func (r Report) object() map[string]any {
+	m := map[string]any{"id": r.ID, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": nil}
+	if r.Bytes != nil {
+		m["bytes"] = arrayOf(r.Bytes)
+	}
+	return m
 }
 
 func bytesOf(v js.Value) []byte {

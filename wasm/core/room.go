@@ -1,30 +1,53 @@
 package main
 
-import "github.com/scorefield/scorefield/sim/lab"
-
-// Room is what a worker works on: a course for each figure that has enrolled,
-// by the figure's number. They take turns.
+// Room is what a worker works on: a job for each figure that has one here, by
+// the figure's number. They take turns.
 type Room struct {
-	Now    func() float64 // milliseconds
-	pupils []*pupil
-	turn   int
+	Now  func() float64 // milliseconds
+	jobs []seat
+	turn int
 }
 
-// pupil is a figure's course and how far it shall go.
-type pupil struct {
-	id, lesson   int
-	course       *lab.Course
-	goal, stride int
+// seat is a figure's job.
+type seat struct {
+	id  int
+	job job
 }
 
-// Enrol opens a course for figure id, in the place of the one it had, and
-// reports whether its bytes were understood.
+// job is a course or a shard.
+type job interface {
+	waits() bool // for work to be done
+	work(now func() float64, budget float64) Report
+}
+
+// Report is what one turn has brought.
+type Report struct {
+	ID     int
+	Kind   string  // report of a course, part of a cloud
+	Number int     // the course's lesson, the shard's place in its cloud
+	Bytes  []byte  // for the figure's experiment, good until the next turn; nil if it is not ready yet
+	Steps  int     // done since the last bytes
+	Spent  float64 // milliseconds that they took
+}
+
+// Enrol opens a course for figure id, in the place of what it had, and reports
+// whether its bytes were understood.
 func (r *Room) Enrol(id, lesson int, b []byte) bool {
+	p, ok := newPupil(lesson, b, r.Now)
+	return r.sit(id, p, ok)
+}
+
+// Depart opens a shard for figure id, in the place of what it had, and reports
+// whether its bytes were understood.
+func (r *Room) Depart(id, number int, b []byte) bool {
+	h, ok := newHand(number, b)
+	return r.sit(id, h, ok)
+}
+
+func (r *Room) sit(id int, j job, ok bool) bool {
 	r.Leave(id)
-	course, ok := lab.NewCourse(b)
 	if ok {
-		course.Watch(r.Now)
-		r.pupils = append(r.pupils, &pupil{id: id, lesson: lesson, course: course})
+		r.jobs = append(r.jobs, seat{id, j})
 	}
 	return ok
 }
@@ -32,49 +55,48 @@ func (r *Room) Enrol(id, lesson int, b []byte) bool {
 // Teach lets the course of figure id go to step, with keyframes at multiples of
 // stride.
 func (r *Room) Teach(id, step, stride int) {
-	for _, p := range r.pupils {
-		if p.id == id {
-			p.goal, p.stride = step, stride
-		}
+	if p, ok := r.find(id).(*pupil); ok {
+		p.goal, p.stride = step, stride
 	}
 }
 
-// Leave ends the course of figure id.
+// Order is what the shard of figure id does next. It reports false where that
+// is not understood.
+func (r *Room) Order(id int, b []byte) bool {
+	h, ok := r.find(id).(*hand)
+	return !ok || h.obey(b)
+}
+
+func (r *Room) find(id int) job {
+	for _, s := range r.jobs {
+		if s.id == id {
+			return s.job
+		}
+	}
+	return nil
+}
+
+// Leave ends the job of figure id.
 func (r *Room) Leave(id int) {
-	for i, p := range r.pupils {
-		if p.id == id {
-			r.pupils = append(r.pupils[:i], r.pupils[i+1:]...)
+	for i, s := range r.jobs {
+		if s.id == id {
+			r.jobs = append(r.jobs[:i], r.jobs[i+1:]...)
 			return
 		}
 	}
 }
 
-// Report is what one turn has brought.
-type Report struct {
-	ID, Lesson int
-	Bytes      []byte  // for lab's Take; good until the next turn
-	Steps      int     // done in this turn
-	Spent      float64 // milliseconds
-}
-
-// Turn trains the next figure that waits for steps, for so many milliseconds
-// or until it is where it shall be; ok is false if nobody waits.
+// Turn works for the next figure that waits, for so many milliseconds or until
+// that is done; ok is false if nobody waits.
 func (r *Room) Turn(budget float64) (report Report, ok bool) {
-	for range r.pupils {
+	for range r.jobs {
 		r.turn++
-		p := r.pupils[r.turn%len(r.pupils)]
-		if p.course.Step() < p.goal {
-			return p.train(r.Now, budget), true
+		s := r.jobs[r.turn%len(r.jobs)]
+		if s.job.waits() {
+			report = s.job.work(r.Now, budget)
+			report.ID = s.id
+			return report, true
 		}
 	}
 	return Report{}, false
-}
-
-func (p *pupil) train(now func() float64, budget float64) Report {
-	begin, first := now(), p.course.Step()
-	for spent := 0.0; p.course.Step() < p.goal && spent < budget; spent = now() - begin {
-		p.course.Train(p.course.Step()+1, p.stride)
-	}
-	steps := p.course.Step() - first
-	return Report{p.id, p.lesson, p.course.Report(), steps, now() - begin}
 }

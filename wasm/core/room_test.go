@@ -41,7 +41,7 @@ func TestFiguresTakeTurns(t *testing.T) {
 		if !ok {
 			break
 		}
-		if r.Lesson != 7+r.ID || r.Steps == 0 || r.Spent < 10 {
+		if r.Kind != "report" || r.Number != 7+r.ID || r.Steps == 0 || r.Spent < 10 {
 			t.Errorf("%+v", r)
 		}
 		if !here[r.ID].Take(r.Bytes, 60) {
@@ -76,7 +76,51 @@ func TestWhoLeavesIsForgotten(t *testing.T) {
 	}
 	room.Teach(1, 5, 16)
 	room.Leave(1)
-	if _, ok := room.Turn(100); ok || len(room.pupils) != 0 {
+	if _, ok := room.Turn(100); ok || len(room.jobs) != 0 {
 		t.Error("a figure that has left is still taught")
+	}
+}
+
+// TestHandsMoveACloud: two workers move the halves of a cloud as it would move
+// itself, also in turns that are shorter than their orders.
+func TestHandsMoveACloud(t *testing.T) {
+	const text = "particles=2000"
+	e, alone := open(t, text), open(t, text)
+	view := lab.Window{W: 20, H: 20, X0: -8, Y0: -8, X1: 8, Y1: 8}
+	var rooms [2]Room
+	for k, b := range e.Depart(2) {
+		rooms[k].Now = clock()
+		if !rooms[k].Depart(3, k, b) {
+			t.Fatal("not understood")
+		}
+	}
+	if rooms[0].Depart(4, 0, []byte("nonsense")) || rooms[0].Order(3, []byte("nonsense")) {
+		t.Error("nonsense was understood")
+	}
+	e.Sample(30)
+	e.Fetch()
+	b := e.Order(view)
+	turns := 0
+	for k := range rooms {
+		if !rooms[k].Order(3, b) {
+			t.Fatal("an order is not understood")
+		}
+		for {
+			r, ok := rooms[k].Turn(7)
+			if !ok {
+				break
+			}
+			turns++
+			if r.Kind != "part" || r.ID != 3 || r.Number != k {
+				t.Errorf("%+v", r)
+			}
+			if r.Bytes != nil && (e.Hear(k, r.Bytes) != (k == 1) || r.Steps != 30 || r.Spent < 30) {
+				t.Errorf("room %d: %d steps in %g ms", k, r.Steps, r.Spent)
+			}
+		}
+	}
+	alone.Sample(30)
+	if turns < 8 || !e.Settled() || !slices.Equal(alone.Particles(0).Data, e.Particles(0).Data) {
+		t.Errorf("after %d turns the particles are not where they should be", turns)
 	}
 }

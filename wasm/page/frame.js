@@ -9,16 +9,17 @@
 //     set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|floats,name}
 //     state  restore{text}  stats  samples  csv  image{width,height,scale}
 //     look{dark,contrast,lang}  undo  redo  view{reset}  engage{on}  seek{clock,step}
-//     (without a reply)  worker{on}  report{lesson,bytes,steps,spent}
+//     (without a reply)  workers{n}  report{number,bytes,steps,spent}  part{number,bytes,steps,spent}
 //   program → page
 //     ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
 //     error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
-//     worker  enrol{lesson,bytes}  teach{step,stride}
+//     workers{all}  enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}
 //
 // Beside these the page says boot{module,settings}, show{on} and focus to this
 // script, and hears hello, lost, stopped{lines}, engaged{on} and busy{on} from it.
-// A worker comes as a message worker with a port, over which the program's enrol
-// and teach go to it and its reports come; see worker.js.
+// Workers come as a message workers with a port for each, over which the program's
+// enrol and teach (to the first), depart (to one) and order (to all) go to them
+// and what they answer comes; see worker.js.
 'use strict';
 (() => {
   const host = window.parent;
@@ -148,24 +149,33 @@
     return new Promise((resolve) => c.toBlob(resolve, 'image/png'));
   }
 
-  /** To the worker that trains for this figure. @type {MessagePort | null} */
-  let worker = null;
+  /** To the workers that work for this figure. @type {readonly MessagePort[]} */
+  let workers = [];
 
-  /** @param {MessagePort | undefined} port none if there can be no worker */
-  function hire(port) {
-    worker?.close();
-    worker = port ?? null;
-    window.scorefieldGo?.('worker', { on: worker !== null }, 0);
-    if (!worker) return;
-    worker.onmessage = (e) => {
-      const { type, ...value } = e.data;
-      if (type === 'gone') hire(undefined);
-      else window.scorefieldGo?.(type, value, 0);
-    };
+  /** @param {readonly MessagePort[]} ports none if there can be no workers */
+  function hire(ports) {
+    for (const port of workers) port.close();
+    workers = ports;
+    window.scorefieldGo?.('workers', { n: ports.length }, 0);
+    for (const port of ports) {
+      port.onmessage = (e) => {
+        const { type, ...value } = e.data;
+        if (type === 'gone') hire([]);
+        else window.scorefieldGo?.(type, value, 0);
+      };
+    }
   }
 
+  /** What goes to workers. @type {Record<string, (type: string, value: any) => void>} */
+  const orders = {
+    enrol: (type, value) => workers[0]?.postMessage({ type, ...value }, [value.bytes.buffer]),
+    teach: (type, value) => workers[0]?.postMessage({ type, ...value }),
+    depart: (type, value) => workers[value.shard]?.postMessage({ type, ...value }, [value.bytes.buffer]),
+    order: (type, value) => { for (const port of workers) port.postMessage({ type, ...value }); },
+  };
+
   window.scorefieldPage = (type, value) => {
-    if (type === 'enrol' || type === 'teach') { worker?.postMessage({ type, ...value }, value.bytes ? [value.bytes.buffer] : []); return; }
+    if (orders[type]) { orders[type](type, value); return; }
     if (type === 'idle') { gate.running = false; tell('busy', { on: false }); return; }
     if (type === 'reply') {
       gate.waiting = Math.max(0, gate.waiting - 1);
@@ -183,7 +193,7 @@
     if (type === 'boot') return boot(value);
     if (type === 'show') { gate.visible = value.on; if (value.on) gate.wake(); return; }
     if (type === 'focus') { canvas()?.focus(); return; }
-    if (type === 'worker') return hire(e.ports[0]);
+    if (type === 'workers') return hire(e.ports);
     if (type === 'look') scheme(value.dark);
     if (id) gate.waiting++;
     window.scorefieldGo?.(type, value ?? {}, id ?? 0);

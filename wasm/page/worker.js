@@ -4,8 +4,8 @@
 // serves it.
 //
 //   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id}
-//   frame → worker    enrol{lesson,bytes}  teach{step,stride}
-//   worker → frame    report{lesson,bytes,steps,spent}  gone
+//   frame → worker    enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}
+//   worker → frame    report{number,bytes,steps,spent}  part{number,bytes,steps,spent}  gone
 //
 // The same messages, with the figure's number, are the program's.
 'use strict';
@@ -15,7 +15,7 @@
   /** @type {{type: string, id: number, value: any}[]} */
   const early = []; // came before the program was there
 
-  const slice = 30; // milliseconds of training between two reports
+  const slice = 30; // milliseconds of work between two looks at the mail
 
   /** The program's function; null before it starts and after it stops. @type {((type: string, id: number, value: any) => any) | null} */
   let core = null;
@@ -46,7 +46,7 @@
     going = false;
     const report = core?.('turn', 0, slice);
     if (!report) return;
-    ports.get(report.id)?.postMessage({ type: 'report', ...report }, [report.bytes.buffer]);
+    if (report.bytes) ports.get(report.id)?.postMessage(report, [report.bytes.buffer]);
     go();
   };
 

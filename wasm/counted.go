@@ -1,0 +1,40 @@
+package main
+
+import (
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// counted shows a run whose particles are elsewhere, and reports whether there
+// is one: once workers have counted them, as they have.
+func (cl *cloud) counted(d *Desk, k int) bool {
+	cl.Counts = nil
+	if !d.Exp.Away() {
+		return false
+	}
+	if grid, v, stamp := d.Exp.Counted(k); grid != nil {
+		cl.counts = render.Counts{Grid: grid, World: render.Rect{X0: v.X0, Y0: v.Y0, X1: v.X1, Y1: v.Y1},
+			N: cl.At.N, Keep: v.Keep, Stamp: stamp}
+		cl.Counts = &cl.counts
+	}
+	return cl.Counts != nil
+}
+
+// Window is what the panels need to know of a cloud that is elsewhere. All
+// panels share the camera; the first with particles speaks for them.
+func (e *Easel) Window(c lab.Config) lab.Window {
+	for i := range e.frame.Panels {
+		p := &e.frame.Panels[i]
+		if len(p.Particles) == 0 {
+			continue
+		}
+		w, h, box := e.frame.CountingGrid(i)
+		v := lab.Window{W: w, H: h, X0: box.X0, Y0: box.Y0, X1: box.X1, Y1: box.Y1, Keep: p.Particles[0].Keep(),
+			CX: e.frame.View.CX, CY: e.frame.View.CY, Half: e.frame.View.Half}
+		if c.Marginals == "on" {
+			v.Bins = bins
+		}
+		return v
+	}
+	return lab.Window{}
+}

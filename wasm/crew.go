@@ -1,0 +1,64 @@
+package main
+
+import "github.com/scorefield/scorefield/sim/lab"
+
+// crew has the particles of a large cloud moved by all workers of the page.
+// They send counts, which the easel draws in the place of particles. Until
+// workers have come, and where there can be none, the cloud stays at home.
+type crew struct {
+	say    func(kind string, value any)
+	wanted bool    // the page knows that workers would be welcome
+	n      int     // workers that listen
+	spent  float64 // milliseconds of the slowest that has reported, for the present order
+	step   float64 // milliseconds that a step has taken lately
+}
+
+// turn notes how many workers there are now.
+func (c *crew) turn(n int) { c.n, c.step = n, 0 }
+
+// leave sends the particles away where they are many and there are workers.
+func (c *crew) leave(e *lab.Experiment, v lab.Window) {
+	if !e.MayLeave() {
+		return
+	}
+	if !c.wanted {
+		c.wanted = true
+		c.say("workers", map[string]any{"all": true})
+	}
+	if c.n == 0 || v.W == 0 {
+		return
+	}
+	for k, b := range e.Depart(c.n) {
+		c.say("depart", map[string]any{"shard": float64(k), "bytes": b})
+	}
+}
+
+// order lets the workers do what there is to do.
+func (c *crew) order(e *lab.Experiment, v lab.Window) {
+	if b := e.Order(v); b != nil {
+		c.spent = 0
+		c.say("order", map[string]any{"bytes": b})
+	}
+}
+
+// atOnce is how many of n steps one order should hold: as many as take a
+// frame or two.
+func (c *crew) atOnce(n int) int {
+	const most = 30 // milliseconds
+	if c.step == 0 {
+		return 1
+	}
+	return min(n, max(1, int(most/c.step)))
+}
+
+// hear takes what a worker sends. When all have reported it returns how long
+// the steps of the order took.
+func (c *crew) hear(e *lab.Experiment, m Message) (ms float64, steps int) {
+	c.spent = max(c.spent, m.number("spent", 0))
+	steps = int(m.number("steps", 0))
+	if !e.Hear(int(m.number("number", -1)), m.Bytes) || steps == 0 {
+		return 0, 0
+	}
+	smooth(&c.step, c.spent/float64(steps))
+	return c.spent, steps
+}

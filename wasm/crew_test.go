@@ -1,0 +1,165 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// dock is a page with workers that move large clouds. Each reports late ticks
+// after its order.
+type dock struct {
+	*page
+	t      *testing.T
+	shards map[int]*lab.Shard
+	late   int
+	mail   [][]Message
+}
+
+const workers = 3
+
+func newDock(t *testing.T, text string, late int) *dock {
+	d := &dock{page: open(text), t: t, shards: map[int]*lab.Shard{}, late: late}
+	d.ticks(1) // a picture, so that it is known what is seen
+	d.app.Post(Message{Type: "workers", Fields: map[string]string{"n": decimal(workers)}})
+	return d
+}
+
+func (d *dock) tick() (f *render.Frame) {
+	f = d.ticks(1)
+	for _, v := range d.said["depart"] {
+		m := v.(map[string]any)
+		s, ok := lab.NewShard(m["bytes"].([]byte))
+		if !ok {
+			d.t.Fatal("a shard is not understood")
+		}
+		d.shards[int(m["shard"].(float64))] = s
+	}
+	var out []Message
+	for _, v := range d.said["order"] {
+		for _, k := range slices.Sorted(maps.Keys(d.shards)) {
+			s := d.shards[k]
+			first := s.Clock()
+			if !s.Obey(v.(map[string]any)["bytes"].([]byte)) {
+				d.t.Fatal("an order is not understood")
+			}
+			for !s.Step() {
+			}
+			out = append(out, Message{Type: "part", Bytes: slices.Clone(s.Report()),
+				Fields: map[string]string{"number": decimal(float64(k)), "steps": decimal(float64(s.Clock() - first)), "spent": "8"}})
+		}
+	}
+	d.said["depart"], d.said["order"] = nil, nil
+	d.mail = append(d.mail, out)
+	if len(d.mail) > d.late {
+		for _, m := range d.mail[0] {
+			d.app.Post(m)
+		}
+		d.mail = d.mail[1:]
+	}
+	return f
+}
+
+// run posts a message and ticks until it is answered.
+func (d *dock) run(kind string, fields map[string]string) any {
+	d.t.Helper()
+	before := len(d.said["reply"])
+	d.app.Post(Message{Type: kind, ID: 1, Fields: fields})
+	for i := 0; len(d.said["reply"]) == before; i++ {
+		if i > 300 {
+			d.t.Fatalf("%s was never answered", kind)
+		}
+		d.tick()
+	}
+	return d.said["reply"][before].(map[string]any)["value"]
+}
+
+// TestACrewMovesTheSameCloud: with workers, however late, a large cloud goes
+// the way that it goes without, and the figure answers as it would.
+func TestACrewMovesTheSameCloud(t *testing.T) {
+	if testing.Short() {
+		t.Skip("moves 200,000 particles many times")
+	}
+	const text = "scene=langevin\nparticles=200000\nmarginals=on"
+	const moved = "mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"
+	alone := open(text)
+	e := alone.app.Desk.Exp
+	e.Sample(8)
+	must(e.Set("mixture", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"))
+	e.Sample(4)
+	want := interleaved(e.Samples())
+	share := e.Stats().Share
+	for _, late := range []int{0, 2} {
+		d := newDock(t, text, late)
+		exp := d.app.Desk.Exp
+		d.run("step", map[string]string{"n": "6"})
+		if !exp.Away() || len(d.shards) != workers {
+			t.Fatalf("late %d: away %v with %d shards", late, exp.Away(), len(d.shards))
+		}
+		d.run("step", map[string]string{"n": "5"})
+		d.run("seek", map[string]string{"step": "8"})
+		d.run("set", map[string]string{"text": moved})
+		d.run("step", map[string]string{"n": "4"})
+		if got := d.run("samples", nil).([]float32); !slices.Equal(got, want) {
+			t.Errorf("late %d: the particles differ", late)
+		}
+		if s := d.run("stats", nil).(map[string]any); s["share"] != share || s["step"] != 12.0 || !(s["stepNs"].(float64) > 0) {
+			t.Errorf("late %d: stats %v, want share %g", late, s, share)
+		}
+		if f := d.app.Easel.Frame(d.app.Desk, wide); len(f.Panels[0].Particles) != 1 || f.Panels[0].Particles[0].Counts == nil {
+			t.Errorf("late %d: the picture does not show counts", late)
+		}
+		d.app.Post(Message{Type: "workers", Fields: map[string]string{"n": "0"}})
+		d.tick()
+		clear(d.shards)
+		if d.run("step", map[string]string{"n": "1"}); exp.Away() || exp.Clock().Sampling != 13 {
+			t.Errorf("late %d: without workers away %v at step %d", late, exp.Away(), exp.Clock().Sampling)
+		}
+		if late == 0 {
+			e.Sample(1)
+		}
+		if !slices.Equal(exp.Particles(0).Data, e.Particles(0).Data) {
+			t.Errorf("late %d: home again, the particles differ", late)
+		}
+	}
+}
+
+// TestAPausedCrewComesToRest, and a camera that moves gets other counts all the
+// same.
+func TestAPausedCrewComesToRest(t *testing.T) {
+	d := newDock(t, "scene=langevin\nparticles=200000", 1)
+	d.run("step", map[string]string{"n": "2"})
+	for range 5 {
+		d.tick()
+	}
+	if d.app.Desk.busy() {
+		t.Error("a figure whose steps are done is busy")
+	}
+	_, before, _ := d.app.Desk.Exp.Counted(0)
+	d.run("set", map[string]string{"text": "half-width=4"})
+	for range 8 {
+		d.tick()
+	}
+	_, after, _ := d.app.Desk.Exp.Counted(0)
+	if !(after.X1 < before.X1) || d.app.Desk.Exp.Clock().Sampling != 2 {
+		t.Errorf("counted over %+v, then %+v", before, after)
+	}
+}
+
+// TestSmallCloudsStayAtHome: nobody is asked for workers.
+func TestSmallCloudsStayAtHome(t *testing.T) {
+	p := open("scene=langevin\nparticles=20000")
+	p.ask(t, "step", map[string]string{"n": "3"})
+	if len(p.said["workers"]) != 0 {
+		t.Error("20,000 particles ask for workers")
+	}
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

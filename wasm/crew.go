@@ -1,6 +1,10 @@
 package main
 
-import "github.com/scorefield/scorefield/sim/lab"
+import (
+	"time"
+
+	"github.com/scorefield/scorefield/sim/lab"
+)
 
 // crew has the particles of a large cloud moved by all workers of the page.
 // They send counts, which the easel draws in the place of particles. Until
@@ -11,10 +15,19 @@ type crew struct {
 	n      int     // workers that listen
 	spent  float64 // milliseconds of the slowest that has reported, for the present order
 	step   float64 // milliseconds that a step has taken lately
+	shared time.Time
 }
 
 // turn notes how many workers there are now.
 func (c *crew) turn(n int) { c.n, c.step = n, 0 }
+
+// at is how many workers move the particles at present.
+func (c *crew) at(e *lab.Experiment) int {
+	if e.Away() {
+		return c.n
+	}
+	return 0
+}
 
 // leave sends the particles away where they are many and there are workers.
 func (c *crew) leave(e *lab.Experiment, v lab.Window) {
@@ -33,9 +46,14 @@ func (c *crew) leave(e *lab.Experiment, v lab.Window) {
 	}
 }
 
-// order lets the workers do what there is to do.
-func (c *crew) order(e *lab.Experiment, v lab.Window) {
+// order lets the workers do what there is to do. While time goes on the shares
+// are counted as often as the page hears of them.
+func (c *crew) order(e *lab.Experiment, v lab.Window, playing bool) {
+	v.Shares = !playing || time.Since(c.shared) >= tellEvery
 	if b := e.Order(v); b != nil {
+		if v.Shares {
+			c.shared = time.Now()
+		}
 		c.spent = 0
 		c.say("order", map[string]any{"bytes": b})
 	}

@@ -218,7 +218,7 @@ func (d *Desk) stats(s lab.Stats) map[string]any {
 		"scene": s.Scene, "seed": float64(s.Seed), "step": float64(s.Step), "particles": float64(s.Particles),
 		"sigma": s.Sigma, "epsilon": s.Epsilon, "fps": d.Rate.fps, "stepNs": d.Rate.stepNs,
 		"shares": shares, "share": s.Share, "swd": s.SWD, "accepted": s.Accepted, "diverged": float64(s.Diverged),
-		"frozen": s.Frozen, "playing": d.Playing, "limit": s.Limit, "training": nil, "versus": nil, "verdict": nil,
+		"frozen": s.Frozen, "playing": d.Playing, "limit": s.Limit, "workers": float64(d.crew.at(d.Exp)), "training": nil, "versus": nil, "verdict": nil,
 	}
 	if t := s.Training; t != nil {
 		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "optimum": t.Optimum,

@@ -97,7 +97,7 @@ func (d *Desk) Advance() {
 	case d.Playing:
 		d.play()
 	}
-	d.crew.order(d.Exp, d.window)
+	d.crew.order(d.Exp, d.window, d.Playing)
 }
 
 // chase works towards the goal and answers the request when it is reached.

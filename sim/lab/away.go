@@ -24,6 +24,7 @@ type away struct {
 	window  Window // that it was about
 	all     bool   // somebody wants all positions
 	have    int    // the step of which all positions are here, −1 for none
+	shared  int    // the step of which the shares are known, −1 for none
 	clouds  []tallied
 }
 
@@ -64,7 +65,7 @@ func (e *Experiment) Depart(n int) [][]byte {
 		r.pin()
 		r.stop = 0
 	}
-	a := &away{left: e.clock.Sampling, at: -1, have: -1, stamp: e.stamp, heard: make([]bool, n), clouds: make([]tallied, len(e.runs))}
+	a := &away{left: e.clock.Sampling, at: -1, have: -1, shared: -1, stamp: e.stamp, heard: make([]bool, n), clouds: make([]tallied, len(e.runs))}
 	a.order = order{outing: e.outings, to: e.clock.Sampling, stops: make([]int, len(e.runs))}
 	starts := make([][]byte, n)
 	for k := range starts {
@@ -108,7 +109,7 @@ func slice(x sim.Batch, lo, hi int) sim.Batch {
 // has heard of it; at home they always are.
 func (e *Experiment) Settled() bool {
 	a := e.away
-	return a == nil || a.waiting == 0 && a.at == e.clock.Sampling && (!a.all || a.have == a.at)
+	return a == nil || a.waiting == 0 && a.at == e.clock.Sampling && a.shared == a.at && (!a.all || a.have == a.at)
 }
 
 // Idle reports whether no order is being carried out: only then may the clock
@@ -135,7 +136,8 @@ func (e *Experiment) Order(v Window) []byte {
 	for i := range e.runs {
 		o.stops[i] = e.runs[i].stop
 	}
-	if a.at == o.to && a.window == v && a.stamp == e.stamp && slices.Equal(o.stops, a.order.stops) && (!a.all || a.have == a.at) {
+	if a.at == o.to && a.window.same(v) && a.stamp == e.stamp && slices.Equal(o.stops, a.order.stops) &&
+		(!a.all || a.have == a.at) && (!v.Shares || a.shared == a.at) {
 		return nil
 	}
 	if a.stamp != e.stamp {
@@ -218,10 +220,10 @@ func (e *Experiment) gather() {
 	stepped := a.at != a.order.to
 	for i, r := range e.runs {
 		t := &a.clouds[i]
-		if a.window != a.order.window {
+		if !a.window.same(a.order.window) {
 			t.counted.Resize(a.order.window.W, a.order.window.H)
 		}
-		if stepped || a.window != a.order.window {
+		if stepped || !a.window.same(a.order.window) {
 			t.counted.Fade(a.order.window.Keep)
 			t.counted.Merge(&t.sum)
 			t.stamp++
@@ -230,9 +232,14 @@ func (e *Experiment) gather() {
 		if len(t.log) > 0 {
 			r.info.Sigma, r.info.Epsilon, r.info.Accepted = t.sigma, t.eps, t.accepted/float64(e.config.Particles)
 		}
-		r.count = count{shares: portions(r.count.shares, t.shares, e.config.Particles)}
+		if a.order.window.Shares {
+			r.count = count{shares: portions(r.count.shares, t.shares, e.config.Particles)}
+		}
 	}
 	a.at, a.window = a.order.to, a.order.window
+	if a.window.Shares {
+		a.shared = a.at
+	}
 	for i, r := range e.runs {
 		e.judge(r, a.clouds[i].log)
 	}
@@ -251,7 +258,7 @@ func (e *Experiment) judge(r *run, log []int) {
 		r.lost = lost
 		if gone(lost, e.config.Particles) {
 			r.frozen, r.stop = true, first+i-1
-			e.away.at = -1 // the shards have gone too far
+			e.away.at, e.away.shared = -1, -1 // the shards have gone too far
 			return
 		}
 	}
@@ -272,7 +279,7 @@ func (a *away) recall(runs []*run) {
 		r.frozen, r.lost, r.stop = false, 0, 0
 		r.info = langevin.Info{Accepted: 1}
 	}
-	a.at, a.have = -1, -1
+	a.at, a.have, a.shared = -1, -1, -1
 }
 
 // Return brings the experiment home without its particles: it stands where it

@@ -151,10 +151,10 @@ func (s *Shard) tell(w *writer, r *run) {
 }
 
 // shares are the numbers of particles in the components, none where the target
-// has none.
+// has none or nobody asks.
 func (s *Shard) shares(r *run) []int {
 	m := s.e.target.mixture
-	if m == nil {
+	if m == nil || !s.order.window.Shares {
 		return nil
 	}
 	if len(s.labels) != r.state.X.N {

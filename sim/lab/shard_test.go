@@ -16,7 +16,7 @@ type pool struct {
 	view   Window
 }
 
-var view = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins: 12, Half: 8}
+var view = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins: 12, Half: 8, Shares: true}
 
 // leave sends the particles of an experiment to n shards.
 func leave(t *testing.T, e *Experiment, n int) *pool {
@@ -286,4 +286,26 @@ func TestChangesThatStartAgainBringItHome(t *testing.T) {
 	if !slices.Equal(p.fetched(0), alone.Particles(0).Data) {
 		t.Error("the second outing is not of the same particles")
 	}
+}
+
+// BenchmarkShard is a step of a million particles, as a worker does it: moved
+// and counted at 800×600.
+func BenchmarkShard(b *testing.B) {
+	e, _ := Open("particles=1000000")
+	s, ok := NewShard(e.Depart(1)[0])
+	if !ok {
+		b.Fatal("no shard")
+	}
+	v := view
+	v.W, v.H, v.Shares, v.Bins = 800, 600, false, 0
+	n := 0
+	for b.Loop() {
+		e.Sample(1)
+		s.Obey(e.Order(v))
+		for !s.Step() {
+		}
+		e.Hear(0, s.Report())
+		n++
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "steps/s")
 }

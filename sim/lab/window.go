@@ -13,6 +13,13 @@ type Window struct {
 	Keep           float64 // share of the counts that stays from step to step
 	Bins           int     // of the marginals, 0 for none
 	CX, CY, Half   float64 // they go from CX − Half to CX + Half, and so for CY
+	Shares         bool    // count the components' shares too, which costs as much as a step
+}
+
+// same reports whether pictures of two windows are of the same things.
+func (v Window) same(o Window) bool {
+	v.Shares = o.Shares
+	return v == o
 }
 
 // affine takes places in the world to bins.
@@ -57,6 +64,7 @@ func (v Window) write(w *writer) {
 	for _, x := range []float64{v.X0, v.Y0, v.X1, v.Y1, v.Keep, v.CX, v.CY, v.Half} {
 		w.number(x)
 	}
+	w.flag(v.Shares)
 }
 
 func (v *Window) read(r *reader) {
@@ -64,6 +72,7 @@ func (v *Window) read(r *reader) {
 	for _, x := range []*float64{&v.X0, &v.Y0, &v.X1, &v.Y1, &v.Keep, &v.CX, &v.CY, &v.Half} {
 		*x = r.number()
 	}
+	v.Shares = r.flag()
 	r.bad = r.bad || !v.good()
 }
 
@@ -82,18 +91,14 @@ func (o *order) write(w *writer) {
 	w.count(o.outing)
 	w.count(o.to)
 	w.counts(o.stops)
-	all := 0
-	if o.all {
-		all = 1
-	}
-	w.count(all)
+	w.flag(o.all)
 	w.text(o.text)
 	o.window.write(w)
 }
 
 func (o *order) read(r *reader) bool {
 	o.outing, o.to, o.stops = r.count(), r.count(), r.counts(nil)
-	o.all, o.text = r.count() == 1, r.text()
+	o.all, o.text = r.flag(), r.text()
 	o.window.read(r)
 	return !r.bad && len(r.b) == 0
 }

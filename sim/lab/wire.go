@@ -15,6 +15,14 @@ type writer struct{ b []byte }
 
 func (w *writer) count(n int) { w.b = binary.LittleEndian.AppendUint32(w.b, uint32(n)) }
 
+func (w *writer) flag(on bool) {
+	if on {
+		w.count(1)
+		return
+	}
+	w.count(0)
+}
+
 func (w *writer) number(v float64) {
 	w.b = binary.LittleEndian.AppendUint64(w.b, math.Float64bits(v))
 }
@@ -67,6 +75,8 @@ func (r *reader) count() int {
 	}
 	return 0
 }
+
+func (r *reader) flag() bool { return r.count() == 1 }
 
 func (r *reader) number() float64 {
 	if b := r.take(8); b != nil {

@@ -108,3 +108,33 @@ func TestThePictureDoesNotWaitForTraining(t *testing.T) {
 		t.Errorf("%v frames while %v steps were trained", frames, steps)
 	}
 }
+
+// TestALargeCloudInWorkers: 300,000 particles are moved by workers, and are
+// where they would be without any.
+func TestALargeCloudInWorkers(t *testing.T) {
+	const large = `<score-field scene="langevin" particles="300000" seed="3"></score-field>`
+	hash := "el.samples().then((s) => crypto.subtle.digest('SHA-256', s.buffer.slice(s.byteOffset, s.byteOffset + s.byteLength))).then((d) => [...new Uint8Array(d)].join())"
+	p := open(t, large)
+	p.until("el.phase === 'live'")
+	eval[any](p, "el.step(1)")
+	eval[any](p, "el.step(25)")
+	p.until("window[Symbol.for('scorefield')].staff.some((s) => s.serves > 0)")
+	eval[any](p, "el.step(5)")
+	if n := eval[int](p, "el.stats().then((s) => s.workers)"); n == 0 {
+		t.Error("the cloud is at home")
+	}
+	s := eval[stats](p, "el.stats()")
+	away := eval[string](p, hash)
+	q := newTab(t)
+	q.expected = []string{"Content Security Policy", "Failed to construct 'Worker'"}
+	q.visit(serveUnder(t, policy+"; worker-src 'none'", large) + "page.html")
+	q.until("el.phase === 'live'")
+	eval[any](q, "el.step(31)")
+	here := eval[string](q, hash)
+	if s.Step != 31 || away != here {
+		t.Errorf("step %v; with workers %s, without %s", s.Step, away, here)
+	}
+	if s.Share == nil || !(*s.Share > 0.4 && *s.Share < 0.6) {
+		t.Errorf("share %v", s.Share)
+	}
+}

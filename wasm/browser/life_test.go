@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 const framesOf = "el.shadowRoot.querySelectorAll('iframe').length"
@@ -127,5 +130,29 @@ func TestDataSurviveSleep(t *testing.T) {
 	}
 	if v := eval[string](p, "el.values.density"); v != "data" {
 		t.Errorf("density %q", v)
+	}
+}
+
+// TestStillPictureIsSharp: a figure that plays on a screen of many pixels, where
+// a processor that draws is too slow for all of them, is drawn with fewer; as
+// soon as it is paused it is the picture that the program's own raster makes
+// with every pixel. (With half of them along each side 1.1 per cent differ.)
+func TestStillPictureIsSharp(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="900" trails="off" controls="none" autoplay></score-field>`)
+	p.do(chromedp.EmulateViewport(1000, 800, chromedp.EmulateScale(2)))
+	p.until("el.last && el.last.step > 5")
+	time.Sleep(4 * time.Second) // a second of slow frames takes pixels away, another one more of them
+	eval[any](p, "el.pause()")
+	time.Sleep(2 * time.Second)
+	box := eval[map[string]float64](p, "(() => { const r = el.stage.getBoundingClientRect(); return {x: 2 * r.x, y: 2 * r.y}; })()")
+	screen, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	raster := eval[[]byte](p, `el.toBlob({scale: 2}).then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })`)
+	share := apart(t, screen, raster, box)
+	t.Logf("%.2f%%", 100*share)
+	if share > 0.003 {
+		t.Errorf("%.2f%% of the pixels differ", 100*share)
 	}
 }

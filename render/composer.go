@@ -99,10 +99,10 @@ func (c *Composer) world(i int, p *Panel) {
 	if p.Dissect != nil {
 		c.dissect(i, p.Dissect)
 	}
+	c.corner(i, p)
 	if c.frame.Probe != nil {
 		c.probe(i, p)
 	}
-	c.corner(i, p)
 	c.open()
 	c.surround(i, p)
 }

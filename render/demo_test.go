@@ -272,7 +272,7 @@ func matchingFrame(theme Theme, w, h float64) *Frame {
 					{Field: truth, Role: Truth, Ref: 2, Name: "true"}, {Field: learned, Role: Learned, Ref: 2, Name: "learned"},
 					{Field: learned, From: truth, Role: Alarm, Ref: 2}},
 				Dissect: &Dissect{X: -3, Y: 1.5, Drift: [2]float64{1.4, -2.6}, Noise: [2]float64{2.2, 1.1}, Epsilon: 0.05, Numbers: true},
-				Readout: []string{"p = 0.0012", "log p = −6.7", "s = (1.2, −0.4)"},
+				Readout: readings[:3],
 				Handles: []Handle{{X: 5, Y: 5, Cov: [3]float64{1.6, 0.7, 1}, Weight: 0.8, Focused: true, FocusPart: MajorPart, Label: "0.80"}},
 				Meter:   &Meter{Epsilon: 0.05, Limit: 2}},
 			{Title: "loss", Curves: &Curves{XLabel: "step", YLabel: "L", XLog: true, Series: []Series{

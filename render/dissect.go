@@ -1,7 +1,5 @@
 package render
 
-import "math"
-
 // dissect draws a step's drift from the particle, the noise from the drift's
 // tip, and their sum; with numbers in the upper left corner of the plot.
 func (c *Composer) dissect(i int, d *Dissect) {
@@ -58,41 +56,6 @@ func (c *Composer) dissectLine(d *Dissect, k int) ([]byte, Role) {
 	c.text = appendShort(append(c.text[:0], "ε = "...), d.Epsilon, 3)
 	c.text = appendShort(append(c.text, ",  α = 2ε = "...), 2*d.Epsilon, 3)
 	return c.text, Muted
-}
-
-// probe marks the pointer's place and writes the panel's readout beside it.
-func (c *Composer) probe(i int, p *Panel) {
-	q := c.frame.Probe
-	plot := c.layout.Cells[i].Plot
-	x, y := c.layout.ToScreen(i, q.X, q.Y)
-	if !plot.Has(x, y) || math.IsNaN(x+y) {
-		return
-	}
-	ink := c.color(Ink)
-	c.list.Ring(c.px(x), c.px(y), c.px(4.5), c.stroke(3.4), c.style.paper.Alpha(0.8))
-	c.list.Ring(c.px(x), c.px(y), c.px(4.5), c.stroke(1.5), ink)
-	if len(p.Readout) == 0 {
-		return
-	}
-	wide := 0.0
-	for _, s := range p.Readout {
-		wide = max(wide, c.width(c.say(s), labelType))
-	}
-	const line = 14
-	box := Rect{x + 12, y - 8, x + 26 + wide, y - 8 + line*float64(len(p.Readout)) + 6}
-	if box.X1 > plot.X1-4 {
-		box.X0, box.X1 = x-26-wide, x-12
-	}
-	if d := box.Y1 - (plot.Y1 - 4); d > 0 {
-		box.Y0, box.Y1 = box.Y0-d, box.Y1-d
-	}
-	if d := plot.Y0 + 4 - box.Y0; d > 0 {
-		box.Y0, box.Y1 = box.Y0+d, box.Y1+d
-	}
-	c.card(box)
-	for k, s := range p.Readout {
-		c.write(c.say(s), box.X0+7, box.Y0+line*float64(k)+6+labelType*c.typeScale, labelType, 0, ink)
-	}
 }
 
 // card is a small sheet of paper with a hairline.

@@ -17,6 +17,7 @@ type Frame struct {
 	Panels        []Panel // at most MaxPanels
 	Ladder        *Ladder // strip below all panels
 	Probe         *Probe  // pointer read-out, shown in all world panels
+	Still         bool    // but for streaks it is the last frame: worth all of the screen's pixels
 }
 
 // MaxPanels is the number of panels that a Frame can show.
@@ -69,11 +70,11 @@ type Panel struct {
 	Axes      *Axes        // ticks, labels, scale bar
 	Marginals *Marginals   // histograms above and at the right
 	Legend    []LegendItem
-	Readout   []string // lines beside the Probe's mark in this panel
-	Note      string   // one line in the lower left corner of the plot
-	Gauges    []Gauge  // bars below the plot
-	Meter     *Meter   // stability of the step, below the plot
-	Curves    *Curves  // makes the panel a chart
+	Readout   []Reading // what the Probe finds in this panel
+	Note      string    // one line in the lower left corner of the plot
+	Gauges    []Gauge   // bars below the plot
+	Meter     *Meter    // stability of the step, below the plot
+	Curves    *Curves   // makes the panel a chart
 }
 
 // Chart reports whether the panel is a chart and not a window on the world.
@@ -267,6 +268,14 @@ const (
 
 // Probe is the pointer's place in the world.
 type Probe struct{ X, Y float64 }
+
+// Reading is a number or a vector at the Probe.
+type Reading struct {
+	Name   string
+	X, Y   float64 // Y of a Vector only
+	Vector bool
+	Role   Role
+}
 
 // Gauge compares a share with its truth on a bar from 0 to 1.
 type Gauge struct {

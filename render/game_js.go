@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 )
@@ -46,10 +47,13 @@ type game struct {
 	composer Composer
 	input    collector
 	frame    *Frame
-	fresh    bool          // frame has not been drawn
+	fresh    bool          // frame has not been drawn as sharp as it should be
 	screen   *ebiten.Image // drawn last
 	w, h     float64       // device-independent pixels
 	ratio    float64
+	sharp    sharpness
+	last     time.Time     // of the last tick
+	work     time.Duration // that it took for steps and geometry
 }
 
 func newGame(app App, o Options) (*game, error) {
@@ -67,9 +71,12 @@ func (g *game) LayoutF(outsideWidth, outsideHeight float64) (float64, float64) {
 	} else {
 		g.ratio = ebiten.Monitor().DeviceScaleFactor()
 	}
-	g.w, g.h = outsideWidth, outsideHeight
+	w, h := outsideWidth, outsideHeight
 	if g.options.Scaled {
-		g.w, g.h = outsideWidth/g.ratio, outsideHeight/g.ratio
+		w, h = outsideWidth/g.ratio, outsideHeight/g.ratio
+	}
+	if w != g.w || h != g.h { // another size, another load
+		g.w, g.h, g.sharp = w, h, sharpness{}
 	}
 	return max(math.Ceil(g.w*g.ratio-1e-3), 1), max(math.Ceil(g.h*g.ratio-1e-3), 1)
 }
@@ -79,10 +86,15 @@ func (g *game) Layout(int, int) (int, int) { panic("render: Layout without Layou
 
 // Update tells the App what the reader did.
 func (g *game) Update() error {
-	in := g.input.collect(g)
-	if f := g.app.Tick(in); f != nil {
-		g.frame, g.fresh = f, true
+	now := time.Now()
+	seconds := now.Sub(g.last).Seconds()
+	f := g.app.Tick(g.input.collect(g))
+	if f != nil {
+		g.frame = f
 	}
+	again := g.sharp.tick(f != nil && !f.Still, seconds, g.work.Seconds())
+	g.fresh = g.fresh || f != nil || again
+	g.last, g.work = now, time.Since(now)
 	return nil
 }
 
@@ -96,7 +108,11 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if g.frame.Width <= 0 || g.frame.Height <= 0 {
 		g.frame.Width, g.frame.Height, g.frame.Ratio = g.w, g.h, g.ratio
 	}
-	g.gpu.draw(screen, g.composer.Compose(g.frame, g.scale(screen)))
+	k := g.sharp.scale()
+	begin := time.Now()
+	list := g.composer.Compose(g.frame, g.scale(screen)*k)
+	g.work += time.Since(begin)
+	g.gpu.draw(screen, list)
 }
 
 // scale fits the frame to the screen that there is, also in the moment in which

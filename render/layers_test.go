@@ -108,7 +108,7 @@ var layers = map[string]func() *Frame{
 		return f
 	},
 	"probe": func() *Frame {
-		f := one(Panel{Readout: []string{"p = 0.0031", "s = (1.2, −0.4)"}, Note: "σ = 0.5"})
+		f := one(Panel{Readout: readings, Note: "σ = 0.5"})
 		f.Probe = &Probe{9, 3}
 		return f
 	},

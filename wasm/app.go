@@ -53,11 +53,14 @@ func (a *App) Tick(in render.Input) *render.Frame {
 	a.Desk.Advance()
 	moving := a.Easel.Animate(a.Desk, in)
 	a.tell()
-	if !a.Desk.Changed && !moving {
+	changed := a.Desk.Changed
+	if !changed && !moving {
 		return nil
 	}
 	a.Desk.Changed = false
-	return a.Easel.Frame(a.Desk, in)
+	f := a.Easel.Frame(a.Desk, in)
+	f.Still = !changed
+	return f
 }
 
 func (a *App) messages() {

@@ -30,6 +30,7 @@ type Easel struct {
 	charts  charts
 	ways    ways
 	hands   hands
+	found   lab.Probe // under the pointer
 }
 
 // sheet is a panel of the frame with the memory of what its layers show.
@@ -67,6 +68,9 @@ func (e *Easel) Frame(d *Desk, in render.Input) *render.Frame {
 	f.Theme = render.ThemeOf(d.Dark, d.Strong)
 	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
 	f.Probe, f.Ladder = e.hands.probe(), nil
+	if f.Probe != nil {
+		d.Exp.Probe(&e.found, f.Probe.X, f.Probe.Y)
+	}
 	e.want = [numberGrids]bool{}
 	scene := d.Exp.Scene()
 	f.Panels = resize(f.Panels, len(scene.Panels))
@@ -101,6 +105,9 @@ func (e *Easel) panel(p *sheet, s scene.Panel, d *Desk) bool {
 	if own && !p.Chart() {
 		e.axes.Ticks = true
 		p.Axes = &e.axes
+		if e.frame.Probe != nil {
+			p.Readout = readings(p.Readout, &e.found, s)
+		}
 	}
 	return own
 }

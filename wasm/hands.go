@@ -271,7 +271,8 @@ func (e *Easel) point(d *Desk, was hands) {
 	case now == nil && before != nil:
 		d.say("pointer", map[string]any{})
 	case now != nil && (before == nil || *now != *before):
-		p := d.Exp.Probe(now.X, now.Y)
+		p := &e.found
+		d.Exp.Probe(p, now.X, now.Y)
 		m := map[string]any{"x": p.X, "y": p.Y, "p": p.P, "logp": p.LogP, "score": []any{p.Score[0], p.Score[1]}}
 		if p.Trained {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}

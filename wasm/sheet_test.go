@@ -92,7 +92,7 @@ func TestSceneGoldens(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if share := differing(got, want); share > 0.01 {
+		if share := differing(got, want, 32); share > 0.01 {
 			t.Errorf("%s: %.2f%% of the pixels differ", s.Name, 100*share)
 		}
 	}
@@ -103,9 +103,9 @@ func TestSceneGoldens(t *testing.T) {
 	}
 }
 
-// differing is the share of pixels that differ by more than 32 in a channel; 1
-// for pictures of different sizes.
-func differing(a *image.RGBA, b image.Image) float64 {
+// differing is the share of pixels that differ by more than limit in a channel;
+// 1 for pictures of different sizes.
+func differing(a *image.RGBA, b image.Image, limit uint8) float64 {
 	if a.Rect != b.Bounds() {
 		return 1
 	}
@@ -114,7 +114,7 @@ func differing(a *image.RGBA, b image.Image) float64 {
 		for x := range a.Rect.Dx() {
 			p := color.RGBAModel.Convert(b.At(x, y)).(color.RGBA)
 			q := a.RGBAAt(x, y)
-			if apart(p.R, q.R) || apart(p.G, q.G) || apart(p.B, q.B) {
+			if max(apart(p.R, q.R), apart(p.G, q.G), apart(p.B, q.B)) > limit {
 				n++
 			}
 		}
@@ -122,7 +122,7 @@ func differing(a *image.RGBA, b image.Image) float64 {
 	return float64(n) / float64(a.Rect.Dx()*a.Rect.Dy())
 }
 
-func apart(a, b uint8) bool { return max(a, b)-min(a, b) > 32 }
+func apart(a, b uint8) uint8 { return max(a, b) - min(a, b) }
 
 // writeSheet draws the contact sheet that the README shows: every scene, light
 // and dark, wide and narrow.

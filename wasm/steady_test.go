@@ -26,6 +26,9 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 	alone(t)
 	for _, o := range param.Scenes {
 		s, _ := scene.Find(o.Value)
+		if testing.Short() && s.Clock == scene.Training {
+			continue // trains for some seconds without SIMD
+		}
 		p := open("scene=" + o.Value + busiest)
 		if s.Clock == scene.Sampling {
 			advance(p.app.Desk, goldenSteps(s))
@@ -136,4 +139,26 @@ func mallocs(f func()) uint64 {
 	f()
 	runtime.ReadMemStats(&b)
 	return b.Mallocs - a.Mallocs
+}
+
+// TestStreaksAloneAreStill: a frame in which nothing but streaks has moved is
+// worth every pixel; one in which the pointer or a run has gone on is not.
+func TestStreaksAloneAreStill(t *testing.T) {
+	p := open("scene=langevin\nparticles=100\nflow=on")
+	p.ticks(3)
+	if f := p.ticks(1); f == nil || !f.Still {
+		t.Fatalf("streaks alone: %+v", f)
+	}
+	in := wide
+	in.Inside, in.X, in.Y = true, 300, 200
+	if f := p.app.Tick(in); f == nil || f.Still {
+		t.Error("with the pointer")
+	}
+	p.ticks(3)
+	p.app.Post(Message{Type: "play"})
+	for range 3 {
+		if f := p.ticks(1); f == nil || f.Still {
+			t.Error("playing")
+		}
+	}
 }

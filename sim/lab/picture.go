@@ -138,19 +138,32 @@ type Probe struct {
 	Score   [2]float64
 	Learned [2]float64
 	Trained bool
+
+	at, s sim.Batch // 2×1, scratch
+	logp  [1]float32
 }
 
-// Probe reads the density and its scores at (x, y).
-func (e *Experiment) Probe(x, y float64) Probe {
-	at, s, l := sim.FromPoints([]float64{x, y}), sim.NewBatch(2, 1), [1]float32{}
-	e.LogDensity(l[:], at)
-	e.TrueScore(s, at)
-	p := Probe{X: x, Y: y, LogP: float64(l[0]), P: math.Exp(float64(l[0])), Score: [2]float64{float64(s.Data[0]), float64(s.Data[1])}}
-	if len(e.fits) > 0 && e.clock.Training > 0 {
-		e.LearnedScore(s, at)
-		p.Learned, p.Trained = [2]float64{float64(s.Data[0]), float64(s.Data[1])}, true
+// Probe reads the density and its scores at (x, y) into p.
+func (e *Experiment) Probe(p *Probe, x, y float64) {
+	if p.at.N == 0 {
+		p.at, p.s = sim.NewBatch(2, 1), sim.NewBatch(2, 1)
 	}
-	return p
+	p.X, p.Y = x, y
+	p.at.Data[0], p.at.Data[1] = float32(x), float32(y)
+	e.LogDensity(p.logp[:], p.at)
+	p.LogP = float64(p.logp[0])
+	p.P = math.Exp(p.LogP)
+	e.TrueScore(p.s, p.at)
+	p.Score = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
+	if p.Trained = len(e.fits) > 0 && e.clock.Training > 0; p.Trained {
+		e.LearnedScore(p.s, p.at)
+		p.Learned = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
+	}
+}
+
+// Mistake is ‖s_θ − s‖ there.
+func (p *Probe) Mistake() float64 {
+	return math.Hypot(p.Learned[0]-p.Score[0], p.Learned[1]-p.Score[1])
 }
 
 // Dissection is the last step x → x + εs + √(2ε)z of one particle, taken apart.

@@ -38,7 +38,7 @@ func TestThePictureIsTheRaster(t *testing.T) {
 
 // apart is the share of the raster's pixels that differ from those of the
 // screen in the box, without the outermost where a focus ring may be.
-func apart(t *testing.T, screen, raster []byte, box map[string]float64) float64 {
+func apart(t testing.TB, screen, raster []byte, box map[string]float64) float64 {
 	t.Helper()
 	a, err := png.Decode(bytes.NewReader(screen))
 	if err != nil {

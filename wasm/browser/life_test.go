@@ -3,9 +3,13 @@
 package browser_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 const framesOf = "el.shadowRoot.querySelectorAll('iframe').length"
@@ -128,4 +132,97 @@ func TestDataSurviveSleep(t *testing.T) {
 	if v := eval[string](p, "el.values.density"); v != "data" {
 		t.Errorf("density %q", v)
 	}
+}
+
+// TestStillPictureIsSharp: a figure that plays on a screen of many pixels, where
+// a processor that draws is too slow for all of them, is drawn with fewer; as
+// soon as it is paused it is the picture that the program's own raster makes
+// with every pixel. (With half of them along each side 1.1 per cent differ.)
+func TestStillPictureIsSharp(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="900" trails="off" controls="none" autoplay></score-field>`)
+	p.do(chromedp.EmulateViewport(1000, 800, chromedp.EmulateScale(2)))
+	p.until("el.last && el.last.step > 5")
+	time.Sleep(4 * time.Second) // a second of slow frames takes pixels away, another one more of them
+	eval[any](p, "el.pause()")
+	if share := p.blurred(2); share > 0.003 {
+		t.Errorf("%.2f%% of the pixels differ", 100*share)
+	}
+}
+
+// TestLostGraphics: when the browser takes the WebGL context away, the figure
+// becomes its picture with a button. A request brings it back, and so does the
+// button: at the same step of the same run, to the last bit, in the page as it
+// is. It makes no difference whether the browser gives the old context back.
+func TestLostGraphics(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="500" seed="7"></score-field>`)
+	p.until("el.phase === 'live'")
+	eval[any](p, "void (window.mark = 'the same page', window.told = [], el.addEventListener('error', (e) => told.push(e.detail.type)))")
+	eval[any](p, "el.step(25).then(() => el.set({epsilon: 0.02})).then(() => el.step(15))")
+	at40 := eval[int](p, bits)
+
+	p.lose(false)
+	if n := eval[[]string](p, "told"); !slices.Equal(n, []string{"lost"}) {
+		t.Errorf("it told %q", n)
+	}
+	if s := eval[stats](p, "el.stats()"); s.Step != 40 || s.Seed != 7 || s.Epsilon == nil || *s.Epsilon != 0.02 || s.Playing {
+		t.Errorf("asked, it came back as %+v", s)
+	}
+	if eval[int](p, bits) != at40 {
+		t.Error("asked, it came back with other particles")
+	}
+
+	p.lose(true)
+	eval[any](p, "void el.shadowRoot.querySelector('.veil button.big').click()")
+	p.until("el.phase === 'live' && el.last.step > 45")
+	step := eval[stats](p, "el.pause().then(() => el.stats())").Step
+	after := eval[int](p, bits)
+	eval[any](p, "el.seek(40)")
+	if s := eval[stats](p, "el.stats()"); s.Step != 40 || s.Seed != 7 || eval[int](p, bits) != at40 {
+		t.Errorf("by the button it came back to another run: %+v", s)
+	}
+	eval[any](p, fmt.Sprintf("el.step(%v)", step-40))
+	if eval[int](p, bits) != after {
+		t.Error("it does not go on as it did")
+	}
+	if !eval[bool](p, "window.mark === 'the same page' && "+framesOf+" === 1") {
+		t.Error("the page was loaded anew, or has two figures")
+	}
+	if share := p.blurred(1); share > 0.03 {
+		t.Errorf("%.1f%% of the screen differ from the picture", 100*share)
+	}
+}
+
+// blurred is the share of the figure's pixels in which the screen, of a device
+// pixel ratio, is not what the program's own raster makes of the figure.
+func (p *tab) blurred(ratio float64) float64 {
+	p.t.Helper()
+	time.Sleep(2 * time.Second) // until it stands still and has been composited
+	box := eval[map[string]float64](p, fmt.Sprintf("(() => { const r = el.stage.getBoundingClientRect(); return {x: %[1]v * r.x, y: %[1]v * r.y}; })()", ratio))
+	screen, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	raster := eval[[]byte](p, fmt.Sprintf(`el.toBlob({scale: %v}).then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })`, ratio))
+	return apart(p.t, screen, raster, box)
+}
+
+// bits is a checksum of every particle.
+const bits = "el.samples().then((s) => { let h = 0; for (const v of new Uint32Array(s.buffer)) h = (Math.imul(h, 31) + v) | 0; return h; })"
+
+// lose takes the figure's WebGL context away, and gives it back at once if
+// asked to, and waits for the picture and the button.
+func (p *tab) lose(restored bool) {
+	p.t.Helper()
+	lost := eval[bool](p, fmt.Sprintf(`(async () => {
+		const gl = el.frame.contentDocument.querySelector('canvas').getContext('webgl2');
+		const hand = gl.getExtension('WEBGL_lose_context');
+		hand.loseContext();
+		if (!gl.isContextLost()) return false;
+		if (%v) setTimeout(() => hand.restoreContext(), 0);
+		return true;
+	})()`, restored))
+	if !lost {
+		p.t.Fatal("the context is still there")
+	}
+	p.until("el.phase === 'asleep' && " + framesOf + " === 0 && el.shadowRoot.querySelector('.poster canvas') && el.shadowRoot.querySelector('.veil button.big')")
 }

@@ -1,0 +1,100 @@
+package render
+
+// sharpness decides with how many of the screen's pixels a picture that moves is
+// drawn: fewer where the graphics card is too slow for all, so that a blurred
+// picture moves instead of a sharp one that jerks. What stands still is sharp.
+// The zero value is ready.
+type sharpness struct {
+	level  int     // of sharpnesses
+	calm   int     // ticks since the last new picture, calmTicks at most
+	still  bool    // the picture to be drawn stands still, but for streaks
+	span   float64 // seconds that were looked at since the last decision
+	work   float64 // of which the program itself took so many
+	frames int     // that came in them
+	quick  float64 // seconds of quick frames in a row
+	wait   float64 // so many of them make the picture sharper; 0 is firstWait
+	tried  bool    // it was made sharper by the last decision
+}
+
+// sharpnesses are the shares of the screen's pixels along each side.
+var sharpnesses = [...]float64{1, 0.75, 0.5}
+
+const (
+	lookAt    = 1.0  // seconds of frames that a decision is made on
+	slowRate  = 24.0 // frames a second: fewer are too slow
+	quickRate = 28.0 // more are quick; a screen that saves power shows 30
+	firstWait = 4.0  // seconds
+	lastWait  = 64.0
+	calmTicks = 6   // without a new picture: it stands still
+	absence   = 0.9 // seconds: a page that is not to be seen gets a tick a second
+)
+
+// tick is told of every tick: whether there is a new picture, how many seconds
+// have gone by since the last tick, and how many of them the program has spent
+// on steps and geometry, which fewer pixels do not make quicker. It reports
+// whether there is something to draw: a new picture, or the last one again
+// because it was drawn while it moved and now stands still.
+func (s *sharpness) tick(fresh bool, seconds, work float64) bool {
+	if s.moves() && seconds < absence {
+		s.look(seconds, work)
+	}
+	if !fresh {
+		s.calm = min(s.calm+1, calmTicks)
+		blurred := s.calm == calmTicks && !s.still && s.level > 0
+		s.still = s.still || s.calm == calmTicks
+		return blurred
+	}
+	s.still = !s.moves() // the first after a rest is sharp
+	s.calm = 0
+	return true
+}
+
+// moves reports whether new pictures follow one another.
+func (s *sharpness) moves() bool { return s.calm < calmTicks }
+
+// scale is the share of the screen's pixels along each side to draw with now.
+func (s *sharpness) scale() float64 {
+	if s.still {
+		return 1
+	}
+	return sharpnesses[s.level]
+}
+
+// look takes a frame into account, and decides after a second of them.
+func (s *sharpness) look(seconds, work float64) {
+	s.span, s.work, s.frames = s.span+seconds, s.work+work, s.frames+1
+	if s.span < lookAt {
+		return
+	}
+	rate := float64(s.frames) / s.span
+	switch {
+	case rate < slowRate && s.work < s.span/2: // the screen takes most of the time
+		s.blunt()
+	case rate > quickRate && s.level > 0:
+		s.quick += s.span
+		s.tried = false
+	default:
+		s.quick, s.tried = 0, false
+	}
+	if s.quick >= s.patience() {
+		s.level, s.quick, s.tried = s.level-1, 0, true
+	}
+	s.span, s.work, s.frames = 0, 0, 0
+}
+
+// blunt takes fewer pixels. If a decision ago there were as few, the next
+// attempt to take more waits for twice as long.
+func (s *sharpness) blunt() {
+	if s.tried {
+		s.wait = min(2*s.patience(), lastWait)
+	}
+	s.level = min(s.level+1, len(sharpnesses)-1)
+	s.quick, s.tried = 0, false
+}
+
+func (s *sharpness) patience() float64 {
+	if s.wait == 0 {
+		return firstWait
+	}
+	return s.wait
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/render"
+)
+
+// TestPointerIsReadInEveryPanel: with the pointer over one panel, every panel
+// of the world says what it is about at that place; what the page is told is
+// the same.
+func TestPointerIsReadInEveryPanel(t *testing.T) {
+	for _, c := range []struct{ text, names string }{
+		{"scene=score-field", "p s"},
+		{"scene=langevin", "p s"},
+		{"scene=annealed", "p s, p s"},
+		{"scene=pitfall\nunits=8", "p s, p sθ, ‖sθ − s‖"},
+		{"scene=matching\nunits=8", "p s sθ ‖sθ − s‖, "},
+	} {
+		p := open(c.text)
+		if strings.Contains(c.text, "units") {
+			p.app.Desk.Exp.Train(2)
+		}
+		p.ticks(2)
+		in := wide
+		l := p.app.Easel.frame.Layout()
+		in.X, in.Y = l.ToScreen(0, 1.5, -2)
+		in.Inside = true
+		f := p.app.Tick(in)
+		if f == nil || f.Probe == nil {
+			t.Fatalf("%s: no probe", c.text)
+		}
+		var panels []string
+		for i := range f.Panels {
+			var names []string
+			for _, r := range f.Panels[i].Readout {
+				names = append(names, r.Name)
+				if !render.Knows(r.Name) {
+					t.Errorf("the font does not know %q", r.Name)
+				}
+			}
+			panels = append(panels, strings.Join(names, " "))
+		}
+		if got := strings.Join(panels, ", "); got != c.names {
+			t.Errorf("%s: %q, want %q", c.text, got, c.names)
+		}
+		said := p.said["pointer"][len(p.said["pointer"])-1].(map[string]any)
+		first := f.Panels[0].Readout
+		if first[0].X != said["p"] || first[1].X != said["score"].([]any)[0] || first[1].Y != said["score"].([]any)[1] {
+			t.Errorf("%s: %+v, but the page was told %v", c.text, first, said)
+		}
+	}
+}
+
+// TestReadingsFollowTheNetwork: the pointer rests while the network learns, and
+// the distance is that of what is shown.
+func TestReadingsFollowTheNetwork(t *testing.T) {
+	p := open("scene=matching\nunits=8")
+	p.app.Desk.Exp.Train(1)
+	p.ticks(2)
+	in := wide
+	l := p.app.Easel.frame.Layout()
+	in.X, in.Y = l.ToScreen(0, 1, 1)
+	in.Inside = true
+	before := p.app.Tick(in).Panels[0].Readout[2]
+	p.app.Desk.Exp.Train(5)
+	p.app.Desk.Changed = true
+	r := p.app.Tick(in).Panels[0].Readout
+	if r[2] == before {
+		t.Error("the network has learned and the reading is as it was")
+	}
+	if d := math.Hypot(r[2].X-r[1].X, r[2].Y-r[1].Y); d != r[3].X {
+		t.Errorf("‖%v − %v‖ = %v, said %v", r[2], r[1], d, r[3].X)
+	}
+}

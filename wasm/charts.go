@@ -40,6 +40,16 @@ func (e *Easel) chart(p *sheet, l scene.Layer, d *Desk) {
 	p.Curves = c
 }
 
+// along is what curves of training are drawn over: the steps of t, or the time
+// that they have taken.
+func along(c *render.Curves, d *Desk, t *lab.Trace) []float64 {
+	if d.Exp.Config().TrainingAxis == "ms" {
+		c.XLabel = "ms of training"
+		return t.Spent
+	}
+	return t.Step
+}
+
 // losses are each network's loss with the least that it can be.
 func (e *Easel) losses(c *render.Curves, d *Desk) {
 	n := d.Exp.Networks()
@@ -47,7 +57,7 @@ func (e *Easel) losses(c *render.Curves, d *Desk) {
 		t := d.Exp.Trace(0)
 		c.YLabel = "loss"
 		c.Levels = append(c.Levels, render.Level{Name: "optimum", Y: t.Optimum, Role: render.Truth})
-		c.Series = append(c.Series, lossOf(t, t.Loss, render.Learned))
+		c.Series = append(c.Series, lossOf(t, along(c, d, t), t.Loss, render.Learned))
 		return
 	}
 	// Losses of different objectives share an axis only above their optima.
@@ -57,13 +67,13 @@ func (e *Easel) losses(c *render.Curves, d *Desk) {
 	for i := range n {
 		t := d.Exp.Trace(i)
 		h.excess[i] = above(h.excess[i][:0], t.Loss, t.Optimum)
-		c.Series = append(c.Series, lossOf(t, h.excess[i], render.Cat(i)))
+		c.Series = append(c.Series, lossOf(t, along(c, d, t), h.excess[i], render.Cat(i)))
 	}
 }
 
-// lossOf is the curve of y over t's steps; the first value is before any step.
-func lossOf(t *lab.Trace, y []float64, role render.Role) render.Series {
-	return render.Series{Name: t.Objective, X: t.Step[1:], Y: y[1:], Role: role}
+// lossOf is the curve of y over x; the first value is before any step.
+func lossOf(t *lab.Trace, x, y []float64, role render.Role) render.Series {
+	return render.Series{Name: t.Objective, X: x[1:], Y: y[1:], Role: role}
 }
 
 // above appends y − base to dst.
@@ -79,7 +89,7 @@ func (e *Easel) yardstick(c *render.Curves, d *Desk) {
 	c.YLog, c.YLabel = true, "Fisher divergence"
 	for i := range d.Exp.Networks() {
 		t := d.Exp.Trace(i)
-		c.Series = append(c.Series, render.Series{Name: t.Objective, X: t.Step, Y: t.Fisher, Role: render.Cat(i)})
+		c.Series = append(c.Series, render.Series{Name: t.Objective, X: along(c, d, t), Y: t.Fisher, Role: render.Cat(i)})
 	}
 }
 

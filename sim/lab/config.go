@@ -59,9 +59,11 @@ type Config struct {
 	Trails    string
 	Colour    string
 	Marginals string
-	HalfWidth float64
-	CentreX   float64
-	CentreY   float64
+
+	TrainingAxis string
+	HalfWidth    float64
+	CentreX      float64
+	CentreY      float64
 }
 
 // field returns a pointer to the field that holds parameter name, nil if there
@@ -156,6 +158,8 @@ func (c *Config) field(name string) any {
 		return &c.Colour
 	case "marginals":
 		return &c.Marginals
+	case "training-axis":
+		return &c.TrainingAxis
 	case "half-width":
 		return &c.HalfWidth
 	case "centre-x":

@@ -213,7 +213,9 @@ func (e *Experiment) replay() {
 			must(next.Set(entry.Name, entry.Value))
 		}
 	}
-	e.adopt(next.Filled())
+	if next != e.config {
+		e.adopt(next.Filled())
+	}
 }
 
 // Set gives parameter name the value text. What it disturbs starts again (see

@@ -106,6 +106,9 @@ var Table = []Param{
 		Label: Label{"Colour", "着色"}, Help: Label{"What a particle's colour says.", "粒子颜色的含义。"}},
 	{Name: "marginals", Kind: Switch, Default: "off", Scope: View,
 		Label: Label{"Marginals", "边缘分布"}, Help: Label{"Histograms of the particles with the true marginals.", "粒子直方图与真实边缘分布。"}},
+	{Name: "training-axis", Kind: Choice, Default: "step", Scope: View, Options: []Option{
+		{"step", Label{"steps", "步数"}}, {"ms", Label{"milliseconds", "毫秒"}}},
+		Label: Label{"Training axis", "训练横轴"}, Help: Label{"What curves of training are drawn over: steps, or the time that each network's own steps have taken.", "训练曲线的横轴：步数，或各网络自身训练所用的时间。"}},
 	{Name: "half-width", Kind: Float, Min: 0.1, Max: 1000, Default: "8", Log: true, Scope: View,
 		Label: Label{"View", "视野"}, Help: Label{"Half the height of the view.", "视野高度的一半。"}},
 	{Name: "centre-x", Kind: Float, Min: -1000, Max: 1000, Default: "0", Scope: View,

@@ -82,7 +82,7 @@ var All = []Scene{
 	{
 		Name:     "race",
 		Set:      map[string]string{"race": "on", "speed": "2", "units": "64", "particles": "1"},
-		Controls: []string{"density", "model", "rate", "batch", "training-sigma", "projection", "speed"},
+		Controls: []string{"training-axis", "density", "model", "rate", "batch", "training-sigma", "projection", "speed"},
 		Panels: []Panel{
 			{"Fisher divergence to the truth", []Layer{Yardstick}},
 			{"loss above its optimum", []Layer{Curves}},

@@ -108,7 +108,7 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if g.frame.Width <= 0 || g.frame.Height <= 0 {
 		g.frame.Width, g.frame.Height, g.frame.Ratio = g.w, g.h, g.ratio
 	}
-	k := g.sharp.scale()
+	k := max(g.sharp.scale(), legible(g.ratio))
 	begin := time.Now()
 	list := g.composer.Compose(g.frame, g.scale(screen)*k)
 	g.work += time.Since(begin)

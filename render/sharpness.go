@@ -60,6 +60,10 @@ func (s *sharpness) scale() float64 {
 	return sharpnesses[s.level]
 }
 
+// legible is the least share of a screen's pixels at which letters can be read:
+// three for every four device-independent ones.
+func legible(ratio float64) float64 { return min(0.75/ratio, 1) }
+
 // look takes a frame into account, and decides after a second of them.
 func (s *sharpness) look(seconds, work float64) {
 	s.span, s.work, s.frames = s.span+seconds, s.work+work, s.frames+1

@@ -134,3 +134,14 @@ func TestAbsence(t *testing.T) {
 		t.Errorf("%v of the pixels", s.scale())
 	}
 }
+
+// TestLettersStayLegible: what is drawn with fewer pixels has at least three for
+// every four of the page's, on every screen.
+func TestLettersStayLegible(t *testing.T) {
+	for _, ratio := range []float64{0.5, 0.75, 1, 1.5, 2, 3} {
+		k := max(sharpnesses[len(sharpnesses)-1], legible(ratio))
+		if k > 1 || k*ratio < min(0.75, ratio)-1e-9 {
+			t.Errorf("at ratio %g a share of %g", ratio, k)
+		}
+	}
+}

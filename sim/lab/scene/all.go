@@ -36,7 +36,7 @@ var All = []Scene{
 	{
 		Name:     "langevin",
 		Controls: []string{"density", "sampler", "noise", "flow", "colour", "trails", "heat"},
-		Panels:   []Panel{{"", []Layer{Density, ParticlesA, Handles, Meter}}},
+		Panels:   []Panel{{"", []Layer{Density, ParticlesA, Histograms, Handles, Meter}}},
 		Clock:    Sampling,
 		About: param.Label{EN: "Particles climb the score and are shaken by noise; together that samples the density.",
 			ZH: "粒子沿分数上升并受噪声扰动，二者合起来即从分布采样。"},
@@ -71,8 +71,8 @@ var All = []Scene{
 		Set:      map[string]string{"sampler": "annealed", "versus": "ula", "particles": "1280", "colour": "mode"},
 		Controls: []string{"epsilon", "sigma-max", "sigma-min", "levels", "steps-per-level", "denoise", "density", "speed"},
 		Panels: []Panel{
-			{"plain", []Layer{Density, ParticlesB}},
-			{"annealed", []Layer{Density, ParticlesA, LevelClock}},
+			{"plain", []Layer{Density, ParticlesB, Histograms}},
+			{"annealed", []Layer{Density, ParticlesA, Histograms, LevelClock}},
 			{"share of the heavy mode", []Layer{ShareGauge}},
 		},
 		Clock: Sampling,
@@ -95,7 +95,7 @@ var All = []Scene{
 		Name:     "own-data",
 		Set:      map[string]string{"density": "data", "particles": "5000", "half-width": "3", "start-width": "3", "epsilon": "0.002"},
 		Controls: []string{"bandwidth", "sigma", "sampler", "flow", "heat", "speed"},
-		Panels:   []Panel{{"", []Layer{Density, DataPoints, ParticlesA}}},
+		Panels:   []Panel{{"", []Layer{Density, DataPoints, ParticlesA, Histograms}}},
 		Clock:    Sampling,
 		About: param.Label{EN: "Your points have an exact score at every σ at once: draw, paste or drop some.",
 			ZH: "你的数据点在任意 σ 都有精确分数：可绘制、粘贴或拖入。"},
@@ -107,7 +107,7 @@ var All = []Scene{
 		Controls: []string{"density", "schedule", "sampler", "solver-steps", "sigma-max", "speed"},
 		Panels: []Panel{
 			{"reverse SDE", []Layer{Density, ParticlesA, Histograms}},
-			{"flow ODE", []Layer{Density, ParticlesB, Paths}},
+			{"flow ODE", []Layer{Density, ParticlesB, Histograms, Paths}},
 		},
 		Clock: Sampling,
 		About: param.Label{EN: "Noise turned back into data, by a random path and by a smooth one with the same marginals.",
@@ -134,8 +134,8 @@ var All = []Scene{
 			"sigma-min": "1", "levels": "10", "steps-per-level": "100", "target-steps": "1000", "colour": "mode", "speed": "4"},
 		Controls: []string{"speed", "epsilon", "steps-per-level", "sigma-max", "sigma-min"},
 		Panels: []Panel{
-			{"plain Langevin", []Layer{Density, ParticlesB}},
-			{"annealed Langevin", []Layer{Density, ParticlesA, LevelClock}},
+			{"plain Langevin", []Layer{Density, ParticlesB, Histograms}},
+			{"annealed Langevin", []Layer{Density, ParticlesA, Histograms, LevelClock}},
 			{"share of the heavy mode", []Layer{ShareGauge}},
 		},
 		Clock: Sampling,

@@ -4,9 +4,12 @@ package browser_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -127,4 +130,105 @@ func BenchmarkWire(b *testing.B) {
 	for b.Loop() { // nothing to repeat
 	}
 	report(b, float64(sum), "bytes")
+}
+
+// workshop is the page of wasm/bench with our program in it and, with peers,
+// TensorFlow.js: ./build.sh bench makes the one and fetches the other.
+func workshop(b *testing.B, peers bool) *tab {
+	b.Helper()
+	p := newTab(b)
+	mux := http.NewServeMux()
+	mux.Handle("/", http.FileServer(http.Dir("../bench/page")))
+	for _, name := range []string{"ours.wasm", "vec.test.wasm", "wasm_exec.js"} {
+		file := filepath.Join("..", "..", ".build", name)
+		if _, err := os.Stat(file); err != nil {
+			b.Skip(file + " is missing: run ./build.sh bench")
+		}
+		mux.HandleFunc("/"+name, func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
+	}
+	mux.Handle("/tensorflow/", http.StripPrefix("/tensorflow/", http.FileServer(http.Dir("../bench/node_modules/@tensorflow"))))
+	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	server := httptest.NewServer(mux)
+	b.Cleanup(server.Close)
+	p.visit(server.URL)
+	eval[any](p, fmt.Sprintf("start(%t)", peers))
+	return p
+}
+
+// peers reports whether this run compares with others' programs.
+func peers() bool { return os.Getenv("SCOREFIELD_PEERS") != "" }
+
+// piece is a short piece of work: an expression with the value of what is
+// measured.
+type piece struct{ name, unit, expression string }
+
+// interleave does all pieces in turn, several times over, and reports medians.
+func interleave(b *testing.B, p *tab, pieces []piece, rounds int) {
+	b.Helper()
+	values := make([][]float64, len(pieces))
+	for range rounds {
+		for i, w := range pieces {
+			values[i] = append(values[i], eval[float64](p, w.expression))
+		}
+	}
+	for i, w := range pieces {
+		b.Run(w.name, func(b *testing.B) {
+			for b.Loop() { // it has been measured
+			}
+			slices.Sort(values[i])
+			report(b, values[i][rounds/2], w.unit)
+		})
+	}
+}
+
+// BenchmarkWork is the work that has a name, and with peers beside each piece
+// the same by TensorFlow.js, in the same page.
+func BenchmarkWork(b *testing.B) {
+	p := workshop(b, peers())
+	var pieces []piece
+	for _, w := range eval[[]struct{ Name, Unit string }](p, "ours.work()") {
+		pieces = append(pieces, piece{w.Name, w.Unit, fmt.Sprintf("ours.run(%q, 150)", w.Name)})
+		if peers() && (strings.HasPrefix(w.Name, "denoising") || strings.HasPrefix(w.Name, "sliced-vr")) {
+			pieces = append(pieces, rivals(w.Name, w.Unit, "wasm", "tuned", "cpu")...)
+		}
+	}
+	if peers() {
+		pieces = append(pieces, products()...)
+	}
+	interleave(b, p, pieces, 3)
+}
+
+// rivals are TensorFlow.js doing the named work, in the ways that
+// wasm/bench/page/bench.js explains.
+func rivals(name, unit string, ways ...string) (list []piece) {
+	for _, way := range ways {
+		list = append(list, piece{name + "@TensorFlow.js " + way, unit, fmt.Sprintf("tfjs.run(%q, %q, 150)", way, name)})
+	}
+	return list
+}
+
+// products are the dense layer 128×128 both ways and its gradient, TensorFlow.js
+// by the fastest way it has. Ours goes back with the same kernel as forth, W
+// turned once a step.
+func products() (list []piece) {
+	for _, w := range []struct{ name, kernel string }{{"dense-forward", "forward"}, {"dense-dX", "forward"}, {"dense-dW", "gradient"}} {
+		list = append(list, piece{w.name, "GFLOP/s", fmt.Sprintf("kernels.run(%q, 150)", w.kernel)})
+		list = append(list, rivals(w.name, "GFLOP/s", "tuned")...)
+	}
+	return list
+}
+
+// BenchmarkQuality is the seconds until the published toy is learnt to ½E‖s_θ −
+// s‖² ≤ 0.05, by the published setting and by the best of each.
+func BenchmarkQuality(b *testing.B) {
+	p := workshop(b, peers())
+	var pieces []piece
+	for _, setting := range []string{"published", "best"} {
+		name := "quality-" + setting
+		pieces = append(pieces, piece{name, "s", fmt.Sprintf("ours.learn(%q, Math.ceil(1e6 * Math.random())).seconds", setting)})
+		if peers() {
+			pieces = append(pieces, piece{name + "@TensorFlow.js wasm", "s", fmt.Sprintf("tfjs.learn(%q).then((r) => r.seconds)", setting)})
+		}
+	}
+	interleave(b, p, pieces, 3)
 }

@@ -10,11 +10,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -33,6 +37,22 @@ func firstFrame(figure, action string) string {
 		figure.addEventListener('frame', () => done(performance.now() - begin), { once: true });
 		act(figure);
 	}))(` + figure + `, ` + action + `)`
+}
+
+// BenchmarkPoster is the time from navigation to the first contentful paint of
+// a page with nothing but a figure: that of its poster.
+func BenchmarkPoster(b *testing.B) {
+	const painted = "performance.getEntriesByName('first-contentful-paint')"
+	var times []float64
+	for range 5 {
+		p := open(b, `<score-field scene="langevin" reveal="interaction"></score-field>`)
+		p.until(painted + ".length")
+		times = append(times, eval[float64](p, painted+"[0].startTime"))
+	}
+	for b.Loop() { // the pages were opened
+	}
+	slices.Sort(times)
+	report(b, times[2], "ms")
 }
 
 // BenchmarkStart is the time from a click on the poster's button to the first
@@ -130,6 +150,63 @@ func BenchmarkWire(b *testing.B) {
 	for b.Loop() { // nothing to repeat
 	}
 	report(b, float64(sum), "bytes")
+}
+
+// BenchmarkMemory is what a playing figure holds, and by how much that grows
+// while it plays for ten seconds, or SCOREFIELD_MINUTES: WebAssembly's
+// memory, and the heap of scripts after a collection.
+func BenchmarkMemory(b *testing.B) {
+	span, name := 10*time.Second, ""
+	if m, err := strconv.Atoi(os.Getenv("SCOREFIELD_MINUTES")); err == nil && m > 0 {
+		span, name = time.Duration(m)*time.Minute, fmt.Sprintf("-%d-minutes", m)
+	}
+	for _, scene := range []string{"langevin", "matching", "sde"} {
+		b.Run(scene+name, func(b *testing.B) {
+			p := newTab(b)
+			if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: remember}); err != nil {
+				b.Fatal(err)
+			}
+			p.origin = serve(b, fmt.Sprintf(`<score-field scene="%s" autoplay></score-field>`, scene))
+			p.visit(p.origin + "page.html")
+			p.until("el.last && el.phase === 'live'")
+			time.Sleep(3 * time.Second) // what is made once has been made
+			wasm, scripts := holds(p)
+			time.Sleep(span)
+			wasmThen, scriptsThen := holds(p)
+			for b.Loop() { // time went by on its own
+			}
+			report(b, wasmThen, "MB-wasm")
+			b.ReportMetric(wasmThen-wasm, "MB-wasm-growth")
+			b.ReportMetric(scriptsThen, "MB-scripts")
+			b.ReportMetric(scriptsThen-scripts, "MB-scripts-growth")
+		})
+	}
+}
+
+// remember is a script for every frame: it keeps the memory of a program that
+// the frame starts.
+const remember = `{
+	const instantiate = WebAssembly.instantiate;
+	WebAssembly.instantiate = async (...args) => {
+		const instance = await instantiate(...args);
+		window.benchMemory = instance.exports?.mem;
+		return instance;
+	};
+}`
+
+// holds is the WebAssembly memory of the page's figure and the heap of its
+// scripts after a collection, in MB.
+func holds(p *tab) (wasm, scripts float64) {
+	p.t.Helper()
+	wasm = eval[float64](p, "el.shadowRoot.querySelector('iframe').contentWindow.benchMemory.buffer.byteLength")
+	if _, err := chromedp.Call(p.ctx, heapprofiler.CollectGarbage, struct{}{}); err != nil {
+		p.t.Fatal(err)
+	}
+	heap, err := chromedp.Call(p.ctx, runtime.GetHeapUsage, struct{}{})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return wasm / 1e6, heap.UsedSize / 1e6
 }
 
 // workshop is the page of wasm/bench with our program in it and, with peers,

@@ -13,7 +13,8 @@ Usage: ./build.sh [command]
   (none)            build the site into public/; it can then be copied to any static host
   run               build, and open public/scorefield.html from disk in the default browser
   test              gofmt, vet, native tests (plain and SIMD), tests as WebAssembly, tests in Chromium
-  bench [--out F]   run the benchmarks; with --out also write them as JSON
+  bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
+                    (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
   sheet             draw every scene into wasm/testdata: the goldens, and all on one sheet.png
   clean             remove what was built
   --help            this text
@@ -211,6 +212,9 @@ test) test_all ;;
 bench)
 	shift
 	build >/dev/null
+	if [[ " $* " == *" --peers "* || " $* " == *" -peers "* ]]; then
+		command -v npm >/dev/null || fetch npm
+	fi
 	tool bench "$@"
 	;;
 sheet) simd test ./wasm -run TestSceneGoldens -update ;;

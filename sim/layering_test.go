@@ -41,6 +41,8 @@ var allowed = map[string][]string{
 	"wasm": {"sim", "sim/hist", "sim/lab", "sim/lab/param", "sim/lab/scene", "render", "syscall/js",
 		ebiten + "..."},
 	"wasm/core": {"sim/lab", "syscall/js"},
+	"wasm/bench":      {"sim", "sim/density", "sim/score", "sim/matching", "sim/langevin", "sim/hist"},
+	"wasm/bench/ours": {"wasm/bench", "syscall/js"},
 }
 
 // guarded are packages of the standard library that only some rooms may use.

@@ -4,14 +4,21 @@ package browser_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -30,6 +37,22 @@ func firstFrame(figure, action string) string {
 		figure.addEventListener('frame', () => done(performance.now() - begin), { once: true });
 		act(figure);
 	}))(` + figure + `, ` + action + `)`
+}
+
+// BenchmarkPoster is the time from navigation to the first contentful paint of
+// a page with nothing but a figure: that of its poster.
+func BenchmarkPoster(b *testing.B) {
+	const painted = "performance.getEntriesByName('first-contentful-paint')"
+	var times []float64
+	for range 5 {
+		p := open(b, `<score-field scene="langevin" reveal="interaction"></score-field>`)
+		p.until(painted + ".length")
+		times = append(times, eval[float64](p, painted+"[0].startTime"))
+	}
+	for b.Loop() { // the pages were opened
+	}
+	slices.Sort(times)
+	report(b, times[2], "ms")
 }
 
 // BenchmarkStart is the time from a click on the poster's button to the first
@@ -127,4 +150,162 @@ func BenchmarkWire(b *testing.B) {
 	for b.Loop() { // nothing to repeat
 	}
 	report(b, float64(sum), "bytes")
+}
+
+// BenchmarkMemory is what a playing figure holds, and by how much that grows
+// while it plays for ten seconds, or SCOREFIELD_MINUTES: WebAssembly's
+// memory, and the heap of scripts after a collection.
+func BenchmarkMemory(b *testing.B) {
+	span, name := 10*time.Second, ""
+	if m, err := strconv.Atoi(os.Getenv("SCOREFIELD_MINUTES")); err == nil && m > 0 {
+		span, name = time.Duration(m)*time.Minute, fmt.Sprintf("-%d-minutes", m)
+	}
+	for _, scene := range []string{"langevin", "matching", "sde"} {
+		b.Run(scene+name, func(b *testing.B) {
+			p := newTab(b)
+			if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: remember}); err != nil {
+				b.Fatal(err)
+			}
+			p.origin = serve(b, fmt.Sprintf(`<score-field scene="%s" autoplay></score-field>`, scene))
+			p.visit(p.origin + "page.html")
+			p.until("el.last && el.phase === 'live'")
+			time.Sleep(3 * time.Second) // what is made once has been made
+			wasm, scripts := holds(p)
+			time.Sleep(span)
+			wasmThen, scriptsThen := holds(p)
+			for b.Loop() { // time went by on its own
+			}
+			report(b, wasmThen, "MB-wasm")
+			b.ReportMetric(wasmThen-wasm, "MB-wasm-growth")
+			b.ReportMetric(scriptsThen, "MB-scripts")
+			b.ReportMetric(scriptsThen-scripts, "MB-scripts-growth")
+		})
+	}
+}
+
+// remember is a script for every frame: it keeps the memory of a program that
+// the frame starts.
+const remember = `{
+	const instantiate = WebAssembly.instantiate;
+	WebAssembly.instantiate = async (...args) => {
+		const instance = await instantiate(...args);
+		window.benchMemory = instance.exports?.mem;
+		return instance;
+	};
+}`
+
+// holds is the WebAssembly memory of the page's figure and the heap of its
+// scripts after a collection, in MB.
+func holds(p *tab) (wasm, scripts float64) {
+	p.t.Helper()
+	wasm = eval[float64](p, "el.shadowRoot.querySelector('iframe').contentWindow.benchMemory.buffer.byteLength")
+	if _, err := chromedp.Call(p.ctx, heapprofiler.CollectGarbage, struct{}{}); err != nil {
+		p.t.Fatal(err)
+	}
+	heap, err := chromedp.Call(p.ctx, runtime.GetHeapUsage, struct{}{})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return wasm / 1e6, heap.UsedSize / 1e6
+}
+
+// workshop is the page of wasm/bench with our program in it and, with peers,
+// TensorFlow.js: ./build.sh bench makes the one and fetches the other.
+func workshop(b *testing.B, peers bool) *tab {
+	b.Helper()
+	p := newTab(b)
+	mux := http.NewServeMux()
+	mux.Handle("/", http.FileServer(http.Dir("../bench/page")))
+	for _, name := range []string{"ours.wasm", "vec.test.wasm", "wasm_exec.js"} {
+		file := filepath.Join("..", "..", ".build", name)
+		if _, err := os.Stat(file); err != nil {
+			b.Skip(file + " is missing: run ./build.sh bench")
+		}
+		mux.HandleFunc("/"+name, func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
+	}
+	mux.Handle("/tensorflow/", http.StripPrefix("/tensorflow/", http.FileServer(http.Dir("../bench/node_modules/@tensorflow"))))
+	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	server := httptest.NewServer(mux)
+	b.Cleanup(server.Close)
+	p.visit(server.URL)
+	eval[any](p, fmt.Sprintf("start(%t)", peers))
+	return p
+}
+
+// peers reports whether this run compares with others' programs.
+func peers() bool { return os.Getenv("SCOREFIELD_PEERS") != "" }
+
+// piece is a short piece of work: an expression with the value of what is
+// measured.
+type piece struct{ name, unit, expression string }
+
+// interleave does all pieces in turn, several times over, and reports medians.
+func interleave(b *testing.B, p *tab, pieces []piece, rounds int) {
+	b.Helper()
+	values := make([][]float64, len(pieces))
+	for range rounds {
+		for i, w := range pieces {
+			values[i] = append(values[i], eval[float64](p, w.expression))
+		}
+	}
+	for i, w := range pieces {
+		b.Run(w.name, func(b *testing.B) {
+			for b.Loop() { // it has been measured
+			}
+			slices.Sort(values[i])
+			report(b, values[i][rounds/2], w.unit)
+		})
+	}
+}
+
+// BenchmarkWork is the work that has a name, and with peers beside each piece
+// the same by TensorFlow.js, in the same page.
+func BenchmarkWork(b *testing.B) {
+	p := workshop(b, peers())
+	var pieces []piece
+	for _, w := range eval[[]struct{ Name, Unit string }](p, "ours.work()") {
+		pieces = append(pieces, piece{w.Name, w.Unit, fmt.Sprintf("ours.run(%q, 150)", w.Name)})
+		if peers() && (strings.HasPrefix(w.Name, "denoising") || strings.HasPrefix(w.Name, "sliced-vr")) {
+			pieces = append(pieces, rivals(w.Name, w.Unit, "wasm", "tuned", "cpu")...)
+		}
+	}
+	if peers() {
+		pieces = append(pieces, products()...)
+	}
+	interleave(b, p, pieces, 3)
+}
+
+// rivals are TensorFlow.js doing the named work, in the ways that
+// wasm/bench/page/bench.js explains.
+func rivals(name, unit string, ways ...string) (list []piece) {
+	for _, way := range ways {
+		list = append(list, piece{name + "@TensorFlow.js " + way, unit, fmt.Sprintf("tfjs.run(%q, %q, 150)", way, name)})
+	}
+	return list
+}
+
+// products are the dense layer 128×128 both ways and its gradient, TensorFlow.js
+// by the fastest way it has. Ours goes back with the same kernel as forth, W
+// turned once a step.
+func products() (list []piece) {
+	for _, w := range []struct{ name, kernel string }{{"dense-forward", "forward"}, {"dense-dX", "forward"}, {"dense-dW", "gradient"}} {
+		list = append(list, piece{w.name, "GFLOP/s", fmt.Sprintf("kernels.run(%q, 150)", w.kernel)})
+		list = append(list, rivals(w.name, "GFLOP/s", "tuned")...)
+	}
+	return list
+}
+
+// BenchmarkQuality is the seconds until the published toy is learnt to ½E‖s_θ −
+// s‖² ≤ 0.05, by the published setting and by the best of each.
+func BenchmarkQuality(b *testing.B) {
+	p := workshop(b, peers())
+	var pieces []piece
+	for _, setting := range []string{"published", "best"} {
+		name := "quality-" + setting
+		pieces = append(pieces, piece{name, "s", fmt.Sprintf("ours.learn(%q, Math.ceil(1e6 * Math.random())).seconds", setting)})
+		if peers() {
+			pieces = append(pieces, piece{name + "@TensorFlow.js wasm", "s", fmt.Sprintf("tfjs.learn(%q).then((r) => r.seconds)", setting)})
+		}
+	}
+	interleave(b, p, pieces, 3)
 }

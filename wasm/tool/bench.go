@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,7 +16,8 @@ import (
 )
 
 // measure is one row of the report: a benchmark's median over interleaved
-// runs, and how it compares to the same in another configuration.
+// runs, and how it compares to the same in another configuration. There is a
+// row for each peer.
 type measure struct {
 	Name   string  `json:"name"`
 	Value  float64 `json:"value"`
@@ -25,56 +27,93 @@ type measure struct {
 	Ratio  float64 `json:"ratio"` // how many times better than the peer, 0 where there is none
 }
 
-// configuration is a way to run the benchmarks of the core.
+// configuration is a way to run the benchmarks of the core: a program whose
+// output has lines of results as Go prints them.
 type configuration struct {
-	name  string
-	env   []string
-	flags []string
-	rooms []string
+	name    string
+	env     []string
+	command []string
 }
 
-// kernels are the rooms that have vector forms, core those that use them too.
+// goTest runs the benchmarks of rooms.
+func goTest(flags []string, rooms ...string) []string {
+	return slices.Concat([]string{"go", "test", "-run", "^$", "-bench", "."}, flags, rooms)
+}
+
+// kernels are the rooms that have vector forms and the work that has a name,
+// core those that use them too.
 var (
-	kernels = []string{"./sim/internal/vec", "./sim/matching"}
-	core    = append(kernels, "./sim/hist", "./sim/density", "./sim/langevin")
+	kernels = []string{"./sim/internal/vec", "./sim/matching", "./wasm/bench"}
+	core    = append(kernels, "./sim/hist", "./sim/density", "./sim/langevin", "./sim/score")
 )
+
+// rivals are what a configuration is compared with, where both have a figure.
+var rivals = map[string][]string{
+	"native":   {"native, generic", "NumPy", "PyTorch"},
+	"wasm":     {"wasm, generic"},
+	"Chromium": {"TensorFlow.js wasm", "TensorFlow.js tuned", "TensorFlow.js cpu"},
+}
 
 const (
 	rounds    = 3
 	toolchain = "GOTOOLCHAIN=go1.27.4"
 )
 
-// bench runs every benchmark in every configuration, interleaved, and prints
-// medians. With --out FILE it also writes them as JSON.
+// order is what bench is asked for.
+type order struct {
+	out     string // a file for the report as JSON
+	peers   bool   // compare with others' programs too
+	minutes int    // watch the page's memory for so long, once
+}
+
+func orderOf(args []string) (o order, err error) {
+	f := flag.NewFlagSet("bench", flag.ContinueOnError)
+	f.StringVar(&o.out, "out", "", "write the report to this file too, as JSON")
+	f.BoolVar(&o.peers, "peers", false, "compare with TensorFlow.js, NumPy and PyTorch")
+	f.IntVar(&o.minutes, "minutes", 0, "watch the page's memory for so many minutes more, figure by figure")
+	if err := f.Parse(args); err != nil {
+		return o, err
+	}
+	if f.NArg() > 0 {
+		return o, fmt.Errorf("bench takes --out FILE, --peers and --minutes N, not %q", f.Arg(0))
+	}
+	return o, nil
+}
+
+// bench runs every benchmark in every configuration, interleaved, prints
+// medians, and writes them as JSON if asked.
 func bench(args []string) error {
-	out := ""
-	if len(args) == 2 && args[0] == "--out" {
-		out = args[1]
-	} else if len(args) != 0 {
-		return fmt.Errorf("bench takes --out FILE")
+	o, err := orderOf(args)
+	if err != nil {
+		return err
 	}
 	values := map[string]map[string][]float64{}
-	var failed error // one configuration that fails does not take the others' figures with it
-	list := configurations()
-	for range rounds {
-		for _, c := range list {
-			if err := c.run(values); err != nil {
-				failed = errors.Join(failed, fmt.Errorf("%s: %w", c.name, err))
-			}
-		}
-	}
+	failed := errors.Join(repeat(configurations(o), rounds, values), repeat(watched(o), 1, values))
 	report := measures(values)
 	for _, m := range report {
 		fmt.Printf("%-64s %14.4g %-8s %s\n", m.Name, m.Value, m.Unit, compare(m))
 	}
-	if out == "" {
+	if o.out == "" {
 		return failed
 	}
 	b, err := json.MarshalIndent(report, "", "  ")
 	if err != nil {
 		return err
 	}
-	return errors.Join(failed, os.WriteFile(out, append(b, '\n'), 0o644))
+	return errors.Join(failed, os.WriteFile(o.out, append(b, '\n'), 0o644))
+}
+
+// repeat runs all configurations in turn, several times over. One that fails does not
+// take the others' figures with it.
+func repeat(list []configuration, times int, values map[string]map[string][]float64) (failed error) {
+	for range times {
+		for _, c := range list {
+			if err := c.run(values); err != nil {
+				failed = errors.Join(failed, fmt.Errorf("%s: %w", c.name, err))
+			}
+		}
+	}
+	return failed
 }
 
 func compare(m measure) string {
@@ -85,25 +124,30 @@ func compare(m measure) string {
 }
 
 // configurations are those that this machine can run; what is missing is said.
-func configurations() []configuration {
+func configurations(o order) []configuration {
 	quick := []string{"-benchtime", "50ms"}
 	list := []configuration{
-		{"native", []string{toolchain, "GOEXPERIMENT=simd"}, quick, append(core, "./render")},
-		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, quick, kernels},
+		{"native", []string{toolchain, "GOEXPERIMENT=simd"}, goTest(quick, append(core, "./render")...)},
+		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, goTest(quick, kernels...)},
 	}
-	if root, err := goRoot(); err != nil || !present("node") {
+	if o.peers {
+		list = append(list, pythons()...)
+	}
+	return append(append(list, underNode(quick)...), inChromium(o)...)
+}
+
+func underNode(flags []string) []configuration {
+	root, err := goRoot()
+	if err != nil || !present("node") {
 		fmt.Println("node is missing: no figures for WebAssembly under Node")
-	} else {
-		js := []string{toolchain, "GOOS=js", "GOARCH=wasm"}
-		run := append(quick, "-exec", fmt.Sprintf("env -i 'PATH=%s' 'HOME=%s' '%s/lib/wasm/go_js_wasm_exec'", os.Getenv("PATH"), os.Getenv("HOME"), root))
-		list = append(list, configuration{"wasm", append(js, "GOEXPERIMENT=simd"), run, core},
-			configuration{"wasm, generic", append(js, "GOEXPERIMENT="), run, kernels})
+		return nil
 	}
-	if !present("chromium", "chromium-browser", "google-chrome") {
-		fmt.Println("Chromium is missing: no figures for the page")
-		return list
+	js := []string{toolchain, "GOOS=js", "GOARCH=wasm"}
+	run := append(flags, "-exec", fmt.Sprintf("env -i 'PATH=%s' 'HOME=%s' '%s/lib/wasm/go_js_wasm_exec'", os.Getenv("PATH"), os.Getenv("HOME"), root))
+	return []configuration{
+		{"wasm", append(js, "GOEXPERIMENT=simd"), goTest(run, core...)},
+		{"wasm, generic", append(js, "GOEXPERIMENT="), goTest(run, kernels...)},
 	}
-	return append(list, configuration{"Chromium", nil, []string{"-benchtime", "1x"}, []string{"./wasm/browser"}})
 }
 
 func present(programs ...string) bool {
@@ -135,8 +179,7 @@ func (c configuration) title(name string) string {
 
 // run runs one configuration once.
 func (c configuration) run(values map[string]map[string][]float64) error {
-	args := append([]string{"test", "-run", "^$", "-bench", "."}, c.flags...)
-	cmd := exec.Command("go", append(args, c.rooms...)...)
+	cmd := exec.Command(c.command[0], c.command[1:]...)
 	cmd.Env = append(os.Environ(), c.env...)
 	cmd.Stderr = os.Stderr
 	pipe, err := cmd.StdoutPipe()
@@ -153,10 +196,25 @@ func (c configuration) run(values map[string]map[string][]float64) error {
 			room = p
 		}
 		if m := line.FindStringSubmatch(lines.Text()); m != nil {
-			record(values, room+": "+c.title(m[1]), c.name, m[2])
+			name, who := c.place(room, c.title(m[1]))
+			record(values, name, who, m[2])
 		}
 	}
 	return cmd.Wait()
+}
+
+// place is the name of a row, and whose figure it is. Work that has a name is
+// called by it wherever it runs, and "@" says who else did it.
+func (c configuration) place(room, title string) (name, who string) {
+	for _, prefix := range []string{"Work/", "Quality/"} {
+		if work, ok := strings.CutPrefix(title, prefix); ok {
+			if work, other, ok := strings.Cut(work, "@"); ok {
+				return work, strings.ReplaceAll(other, "_", " ")
+			}
+			return work, c.name
+		}
+	}
+	return room + ": " + title, c.name
 }
 
 // record keeps every value of a result line such as "12 ns/op  3 MB/s".
@@ -175,20 +233,31 @@ func record(values map[string]map[string][]float64, name, configuration, rest st
 	}
 }
 
-// measures are the medians, with the ratio of plain Go to vectors.
+// measures are the medians, each with its ratio to every rival.
 func measures(values map[string]map[string][]float64) []measure {
 	var list []measure
 	for id, byConfiguration := range values {
 		name, unit, _ := strings.Cut(id, "\t")
 		for c, v := range byConfiguration {
 			m := measure{Name: name + " [" + c + "]", Value: median(v), Unit: unit, Better: better(unit)}
-			if plain := byConfiguration[c+", generic"]; len(plain) > 0 && m.Value > 0 && median(plain) > 0 {
-				m.Peer, m.Ratio = c+", generic", gain(m, median(plain))
-			}
+			list = append(list, against(m, rivals[c], byConfiguration)...)
+		}
+	}
+	slices.SortFunc(list, func(a, b measure) int { return strings.Compare(a.Name+a.Unit+a.Peer, b.Name+b.Unit+b.Peer) })
+	return list
+}
+
+// against is m once for each of the rivals that has a figure, or once.
+func against(m measure, rivals []string, byConfiguration map[string][]float64) (list []measure) {
+	for _, r := range rivals {
+		if v := byConfiguration[r]; len(v) > 0 && m.Value > 0 && median(v) > 0 {
+			m.Peer, m.Ratio = r, gain(m, median(v))
 			list = append(list, m)
 		}
 	}
-	slices.SortFunc(list, func(a, b measure) int { return strings.Compare(a.Name+a.Unit, b.Name+b.Unit) })
+	if list == nil {
+		list = []measure{m}
+	}
 	return list
 }
 

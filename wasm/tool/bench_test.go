@@ -26,6 +26,44 @@ func TestMeasuresAreMediansAndSayHowTheyCompare(t *testing.T) {
 	}
 }
 
+func TestEveryRivalHasItsRow(t *testing.T) {
+	values := map[string]map[string][]float64{}
+	for who, ms := range map[string]string{"Chromium": "2", "TensorFlow.js wasm": "18", "TensorFlow.js cpu": "80"} {
+		record(values, "denoising-128", who, ms+" ms/step")
+	}
+	want := []measure{
+		{"denoising-128 [Chromium]", 2, "ms/step", "less", "TensorFlow.js cpu", 40},
+		{"denoising-128 [Chromium]", 2, "ms/step", "less", "TensorFlow.js wasm", 9},
+		{"denoising-128 [TensorFlow.js cpu]", 80, "ms/step", "less", "", 0},
+		{"denoising-128 [TensorFlow.js wasm]", 18, "ms/step", "less", "", 0},
+	}
+	if got := measures(values); !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestWorkHasOneNameWhereverItRuns(t *testing.T) {
+	for _, c := range []struct{ room, title, name, who string }{
+		{"wasm/bench", "Work/langevin-K2", "langevin-K2", "wasm"},
+		{"wasm/browser", "Work/sliced-vr-128@TensorFlow.js_cpu", "sliced-vr-128", "TensorFlow.js cpu"},
+		{"wasm/browser", "Quality/quality-best", "quality-best", "wasm"},
+		{"sim/hist", "Splat1M", "sim/hist: Splat1M", "wasm"},
+	} {
+		if name, who := (configuration{name: "wasm"}).place(c.room, c.title); name != c.name || who != c.who {
+			t.Errorf("%s %s: %q by %q", c.room, c.title, name, who)
+		}
+	}
+}
+
+func TestOrders(t *testing.T) {
+	if o, err := orderOf([]string{"--peers", "--out", "f.json", "--minutes", "10"}); err != nil || o != (order{"f.json", true, 10}) {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if _, err := orderOf([]string{"everything"}); err == nil {
+		t.Error("a word that is no option is taken")
+	}
+}
+
 func TestLinesOfBenchmarks(t *testing.T) {
 	processors := ""
 	if n := runtime.NumCPU(); n > 1 {
@@ -36,6 +74,7 @@ func TestLinesOfBenchmarks(t *testing.T) {
 		{"native", "BenchmarkStep/batch-128" + processors + " 10 1 ns/op", "Step/batch-128"},
 		{"wasm", "BenchmarkStep/batch-2 10 1 ns/op", "Step/batch-2"},
 		{"wasm", "BenchmarkExp   1000  0.8 ns/op", "Exp"},
+		{"NumPy", "BenchmarkWork/langevin-K2@NumPy 1035 24.17 ns/particle-step", "Work/langevin-K2@NumPy"},
 		{"wasm", "ok  \tpackage\t1.2s", ""},
 	} {
 		got := ""

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// workshop is what the page of the benchmarks loads: our program, the test
+// program of our vector kernels, and Go's support script, made as a reader's
+// program is.
+func workshop() error {
+	root, err := goRoot()
+	if err != nil {
+		return err
+	}
+	script, err := os.ReadFile(filepath.Join(root, "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(".build/wasm_exec.js", script, 0o644); err != nil {
+		return err
+	}
+	for _, args := range [][]string{
+		{"build", "-ldflags=-s -w", "-o", ".build/ours.wasm", "./wasm/bench/ours"},
+		{"test", "-c", "-o", ".build/vec.test.wasm", "./sim/internal/vec"},
+	} {
+		c := exec.Command("go", args...)
+		c.Env = append(os.Environ(), toolchain, "GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=simd")
+		c.Stderr = os.Stderr
+		if err := c.Run(); err != nil {
+			return fmt.Errorf("go %s: %w", args[0], err)
+		}
+	}
+	return nil
+}
+
+// inChromium is the page, and the work that has a name in one page with
+// TensorFlow.js if that is asked for and there.
+func inChromium(o order) []configuration {
+	if !chromium() {
+		fmt.Println("Chromium is missing: no figures for the page and for WebAssembly in it")
+		return nil
+	}
+	if err := workshop(); err != nil {
+		fmt.Println("No figures for WebAssembly in Chromium:", err)
+	}
+	var env []string
+	if o.peers && tensorflow() {
+		env = append(env, "SCOREFIELD_PEERS=1")
+	}
+	return []configuration{{"Chromium", env, goTest([]string{"-benchtime", "1x", "-timeout", "1h"}, "./wasm/browser")}}
+}
+
+// watched is the page's memory over the minutes asked for.
+func watched(o order) []configuration {
+	if o.minutes <= 0 || !chromium() {
+		return nil
+	}
+	env := []string{fmt.Sprintf("SCOREFIELD_MINUTES=%d", o.minutes)}
+	command := []string{"go", "test", "-run", "^$", "-bench", "^BenchmarkMemory$", "-benchtime", "1x", "-timeout", "0", "./wasm/browser"}
+	return []configuration{{"Chromium", env, command}}
+}
+
+func chromium() bool { return present("chromium", "chromium-browser", "google-chrome") }
+
+// tensorflow fetches TensorFlow.js by the lock file of wasm/bench, and reports
+// whether it is there.
+func tensorflow() bool {
+	if !present("npm") {
+		fmt.Println("npm is missing: no figures for TensorFlow.js")
+		return false
+	}
+	c := exec.Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+	c.Dir, c.Stderr = "wasm/bench", os.Stderr
+	if err := c.Run(); err != nil {
+		fmt.Println("No figures for TensorFlow.js: npm ci:", err)
+		return false
+	}
+	return true
+}
+
+// pythons run the scripts of wasm/bench, each with the first Python that has
+// what the script needs.
+func pythons() (list []configuration) {
+	for _, peer := range []struct{ name, needs, script string }{
+		{"NumPy", "numpy", "wasm/bench/langevin.py"},
+		{"PyTorch", "torch", "wasm/bench/training.py"},
+	} {
+		tried := interpreters()
+		i := slices.IndexFunc(tried, func(python string) bool {
+			return exec.Command(python, "-c", "import "+peer.needs).Run() == nil
+		})
+		if i < 0 {
+			fmt.Printf("No python3 here has %s, of %d tried: no figures for it\n", peer.needs, len(tried))
+			continue
+		}
+		one := []string{"OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1"}
+		list = append(list, configuration{peer.name, one, []string{tried[i], peer.script}})
+	}
+	return list
+}
+
+// interpreters are every python3 on the path and in the usual places, each
+// program once.
+func interpreters() (list []string) {
+	places := append(filepath.SplitList(os.Getenv("PATH")), "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin")
+	for _, pattern := range []string{"~/.pyenv/versions/*/bin", "~/*conda*/bin", "~/*conda*/envs/*/bin", "/opt/*conda*/bin", "/opt/*/bin", "~/.venv/bin", "~/venv/bin", ".venv/bin"} {
+		found, err := filepath.Glob(strings.Replace(pattern, "~", os.Getenv("HOME"), 1))
+		if err == nil {
+			places = append(places, found...)
+		}
+	}
+	for _, place := range places {
+		python := filepath.Join(place, "python3")
+		if info, err := os.Stat(python); err == nil && !info.IsDir() && !slices.Contains(list, python) {
+			list = append(list, python)
+		}
+	}
+	return list
+}

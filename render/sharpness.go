@@ -6,7 +6,7 @@ package render
 // The zero value is ready.
 type sharpness struct {
 	level  int     // of sharpnesses
-	calm   int     // ticks since the last new picture, calmTicks at most
+	rest   float64 // seconds since the last new picture, atRest at most
 	still  bool    // the picture to be drawn stands still, but for streaks
 	span   float64 // seconds that were looked at since the last decision
 	work   float64 // of which the program itself took so many
@@ -25,7 +25,7 @@ const (
 	quickRate = 28.0 // more are quick; a screen that saves power shows 30
 	firstWait = 4.0  // seconds
 	lastWait  = 64.0
-	calmTicks = 6   // without a new picture: it stands still
+	atRest    = 0.1 // seconds without a new picture: it stands still
 	absence   = 0.9 // seconds: a page that is not to be seen gets a tick a second
 )
 
@@ -39,18 +39,18 @@ func (s *sharpness) tick(fresh bool, seconds, work float64) bool {
 		s.look(seconds, work)
 	}
 	if !fresh {
-		s.calm = min(s.calm+1, calmTicks)
-		blurred := s.calm == calmTicks && !s.still && s.level > 0
-		s.still = s.still || s.calm == calmTicks
+		s.rest = min(s.rest+seconds, atRest)
+		blurred := !s.moves() && !s.still && s.level > 0
+		s.still = s.still || !s.moves()
 		return blurred
 	}
 	s.still = !s.moves() // the first after a rest is sharp
-	s.calm = 0
+	s.rest = 0
 	return true
 }
 
 // moves reports whether new pictures follow one another.
-func (s *sharpness) moves() bool { return s.calm < calmTicks }
+func (s *sharpness) moves() bool { return s.rest < atRest }
 
 // scale is the share of the screen's pixels along each side to draw with now.
 func (s *sharpness) scale() float64 {

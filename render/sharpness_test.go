@@ -90,7 +90,7 @@ func TestSharpnessComesBack(t *testing.T) {
 }
 
 // TestStillPicturesAreSharp: a picture that was drawn with fewer pixels is
-// drawn again, once, when nothing new has come for some ticks; the first one
+// drawn again, once, when nothing new has come for a while; the first one
 // after a rest is sharp too; the next ones are as they were.
 func TestStillPicturesAreSharp(t *testing.T) {
 	m := machine{fill: 0.8}

@@ -3,12 +3,10 @@ package main
 import (
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
-	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
-// charts are the curves that a scene shows beside the world.
+// charts are what the numbers beside the world are made of.
 type charts struct {
-	curves [2]render.Curves
 	excess [][]float64 // per network: its loss above the optimum
 	hist   [2]marginals
 }
@@ -20,24 +18,12 @@ type marginals struct {
 	view   render.View
 }
 
-// chart makes p a chart of the networks' training.
-func (e *Easel) chart(p *sheet, l scene.Layer, d *Desk) {
-	c := &e.charts.curves[0]
-	if l == scene.Yardstick {
-		c = &e.charts.curves[1]
-	}
+// chart makes p a chart over training steps, to be filled.
+func (p *sheet) chart() *render.Curves {
+	c := &p.curves
 	*c = render.Curves{Series: c.Series[:0], Levels: c.Levels[:0], XLabel: "step"}
-	switch l {
-	case scene.Curves:
-		e.losses(c, d)
-	case scene.Yardstick:
-		e.yardstick(c, d)
-	case scene.Parts:
-		e.parts(c, d)
-	case scene.Slices:
-		e.slices(c, d)
-	}
 	p.Curves = c
+	return c
 }
 
 // along is what curves of training are drawn over: the steps of t, or the time
@@ -51,7 +37,8 @@ func along(c *render.Curves, d *Desk, t *lab.Trace) []float64 {
 }
 
 // losses are each network's loss with the least that it can be.
-func (e *Easel) losses(c *render.Curves, d *Desk) {
+func (e *Easel) losses(p *sheet, d *Desk) {
+	c := p.chart()
 	n := d.Exp.Networks()
 	if n == 1 {
 		t := d.Exp.Trace(0)
@@ -85,7 +72,8 @@ func above(dst, y []float64, base float64) []float64 {
 }
 
 // yardstick is the Fisher divergence of every network to the truth.
-func (e *Easel) yardstick(c *render.Curves, d *Desk) {
+func (e *Easel) yardstick(p *sheet, d *Desk) {
+	c := p.chart()
 	c.YLog, c.YLabel = true, "Fisher divergence"
 	for i := range d.Exp.Networks() {
 		t := d.Exp.Trace(i)
@@ -94,19 +82,21 @@ func (e *Easel) yardstick(c *render.Curves, d *Desk) {
 }
 
 // parts is explicit minus implicit loss, which is one constant for every model.
-func (e *Easel) parts(c *render.Curves, d *Desk) {
-	p := d.Exp.Parts()
+func (e *Easel) parts(p *sheet, d *Desk) {
+	c := p.chart()
+	h := d.Exp.Parts()
 	c.YLabel = "value"
 	c.Series = append(c.Series,
-		render.Series{Name: "explicit", X: p.Step, Y: p.Explicit, Role: render.Cat(0)},
-		render.Series{Name: "implicit", X: p.Step, Y: p.Implicit, Role: render.Cat(1)},
-		render.Series{Name: "difference", X: p.Step, Y: p.Difference, Role: render.Cat(2)})
-	c.Levels = append(c.Levels, render.Level{Name: "½E|s|²", Y: p.Constant, Role: render.Truth})
+		render.Series{Name: "explicit", X: h.Step, Y: h.Explicit, Role: render.Cat(0)},
+		render.Series{Name: "implicit", X: h.Step, Y: h.Implicit, Role: render.Cat(1)},
+		render.Series{Name: "difference", X: h.Step, Y: h.Difference, Role: render.Cat(2)})
+	c.Levels = append(c.Levels, render.Level{Name: "½E|s|²", Y: h.Constant, Role: render.Truth})
 }
 
 // slices is the running mean of vᵀJv over many v at the picked point, with the
 // exact trace.
-func (e *Easel) slices(c *render.Curves, d *Desk) {
+func (e *Easel) slices(p *sheet, d *Desk) {
+	c := p.chart()
 	x, y := d.Exp.Pick()
 	s := d.Exp.Slices(x, y)
 	c.XLog, c.XLabel, c.YLabel = true, "directions", "mean of v'Jv"

@@ -41,6 +41,7 @@ type sheet struct {
 	flow     render.Flow
 	arrows   [2]render.Arrows
 	dissect  render.Dissect
+	curves   render.Curves
 }
 
 // The grids that panels share.
@@ -100,7 +101,8 @@ func (e *Easel) panel(p *sheet, s scene.Panel, d *Desk) bool {
 		Gauges: p.Gauges[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
 	own := false
 	for _, l := range s.Layers {
-		own = e.layer(p, l, d) || own
+		layers[l](e, p, d)
+		own = own || !shared(l)
 	}
 	if own && !p.Chart() {
 		e.axes.Ticks = true

@@ -6,51 +6,37 @@ import (
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
-// layer puts one layer on p and reports whether it needs p as a panel.
-func (e *Easel) layer(p *sheet, l scene.Layer, d *Desk) bool {
-	c := d.Exp.Config()
-	switch l {
-	case scene.Density:
-		e.target(p, c)
-	case scene.TrueArrows:
-		e.arrows(p, c, wantTruth)
-	case scene.LearnedArrows:
-		e.arrows(p, c, wantLearned)
-	case scene.ErrorMap:
-		e.errors(p)
-	case scene.ParticlesA:
-		e.cloud(p, d, 0)
-	case scene.ParticlesB:
-		e.cloud(p, d, 1)
-	case scene.Handles:
-		e.handles(p, d)
-	case scene.Histograms:
-		e.histograms(p, d)
-	case scene.Paths:
-		e.paths(p, d)
-	case scene.DataPoints:
-		e.points(p, d)
-	case scene.Curves, scene.Yardstick, scene.Parts, scene.Slices:
-		e.chart(p, l, d)
-	case scene.Strip:
-		e.ladder(d)
-		return false
-	case scene.ShareGauge:
-		e.gauges(d)
-		return false
-	case scene.LevelClock:
-		e.clock(d)
-	case scene.Meter:
-		e.stability(p, d)
-	}
-	return true
+// layers put what a scene's panel shows on it.
+var layers = [...]func(e *Easel, p *sheet, d *Desk){
+	scene.Density:       (*Easel).target,
+	scene.TrueArrows:    func(e *Easel, p *sheet, d *Desk) { e.arrows(p, d, wantTruth) },
+	scene.LearnedArrows: func(e *Easel, p *sheet, d *Desk) { e.arrows(p, d, wantLearned) },
+	scene.ErrorMap:      (*Easel).errors,
+	scene.ParticlesA:    func(e *Easel, p *sheet, d *Desk) { e.cloud(p, d, 0) },
+	scene.ParticlesB:    func(e *Easel, p *sheet, d *Desk) { e.cloud(p, d, 1) },
+	scene.Handles:       (*Easel).handles,
+	scene.Histograms:    (*Easel).histograms,
+	scene.Paths:         (*Easel).paths,
+	scene.DataPoints:    (*Easel).points,
+	scene.Curves:        (*Easel).losses,
+	scene.Yardstick:     (*Easel).yardstick,
+	scene.Parts:         (*Easel).parts,
+	scene.Slices:        (*Easel).slices,
+	scene.Strip:         (*Easel).ladder,
+	scene.ShareGauge:    (*Easel).gauges,
+	scene.LevelClock:    (*Easel).clock,
+	scene.Meter:         (*Easel).stability,
 }
+
+// shared reports whether a layer lies below all panels and is on none.
+func shared(l scene.Layer) bool { return l == scene.Strip || l == scene.ShareGauge }
 
 // masses are the shares of probability that contour lines enclose.
 var masses = []float64{0.1, 0.3, 0.5, 0.7, 0.9, 0.99}
 
 // target shows the density as colour and as lines.
-func (e *Easel) target(p *sheet, c lab.Config) {
+func (e *Easel) target(p *sheet, d *Desk) {
+	c := d.Exp.Config()
 	e.want[wantDensity] = true
 	if c.Heat != "off" {
 		p.heat = render.Heat{Grid: &e.density.Grid, Map: render.DensityMap, Logs: true}
@@ -71,22 +57,22 @@ func (e *Easel) target(p *sheet, c lab.Config) {
 }
 
 // errors shows where the learned score is how far from the true one.
-func (e *Easel) errors(p *sheet) {
+func (e *Easel) errors(p *sheet, _ *Desk) {
 	e.want[wantMistake] = true
 	p.heat = render.Heat{Grid: &e.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true}
 	p.Heat = &p.heat
 }
 
 // arrows shows the true or the learned score where the settings ask for it.
-func (e *Easel) arrows(p *sheet, c lab.Config, which int) {
-	n := len(p.Arrows)
-	if c.Arrows == "off" || n == len(p.arrows) {
+func (e *Easel) arrows(p *sheet, d *Desk, which int) {
+	n, show := len(p.Arrows), d.Exp.Config().Arrows
+	if show == "off" || n == len(p.arrows) {
 		return
 	}
 	e.want[which] = true
 	a := &p.arrows[n]
 	switch {
-	case which == wantLearned && c.Arrows == "difference": // from the tip of the true arrow to that of the learned
+	case which == wantLearned && show == "difference": // from the tip of the true arrow to that of the learned
 		e.want[wantTruth] = true
 		*a = render.Arrows{Field: &e.learned.Field, From: &e.truth.Field, Role: render.Alarm, Name: "error"}
 	case which == wantTruth:
@@ -203,7 +189,7 @@ func (e *Easel) stability(p *sheet, d *Desk) {
 }
 
 // gauges puts the share of the heavy mode below the panels that show a run.
-func (e *Easel) gauges(d *Desk) {
+func (e *Easel) gauges(_ *sheet, d *Desk) {
 	truth, lo, hi, ok := d.Exp.TrueShare()
 	if !ok {
 		return
@@ -219,7 +205,7 @@ func (e *Easel) gauges(d *Desk) {
 }
 
 // clock shows where on the ladder the annealed run is.
-func (e *Easel) clock(d *Desk) {
+func (e *Easel) clock(_ *sheet, d *Desk) {
 	s := &e.strip
 	s.Sigmas, s.Now = d.Exp.Ladder(s.Sigmas[:0])
 	if len(s.Sigmas) > 0 {
@@ -236,7 +222,7 @@ type strip struct {
 const stripNodes = 40
 
 // ladder shows the density at every level and where σ lies among them.
-func (e *Easel) ladder(d *Desk) {
+func (e *Easel) ladder(_ *sheet, d *Desk) {
 	s := &e.strip
 	s.Sigmas, s.Now = d.Exp.AppendLevels(s.Sigmas[:0]), d.Exp.LevelOf(d.Exp.Config().Sigma)
 	e.multiples(d)

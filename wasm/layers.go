@@ -95,6 +95,7 @@ type cloud struct {
 	labels   []uint8
 	values   []float32
 	counts   render.Counts
+	ages     ages
 }
 
 // longest is how many strides of noise at least must fit into the half view:
@@ -156,6 +157,13 @@ func (e *Easel) colour(cl *cloud, d *Desk, k int, by string) {
 		cl.values = resize(cl.values, cl.At.N)
 		d.Exp.Speeds(cl.values, k)
 		cl.Color, cl.Value = render.ByValue, cl.values
+	case "age":
+		cl.labels = resize(cl.labels, cl.At.N)
+		if !d.Exp.Modes(cl.labels, cl.At) {
+			clear(cl.labels) // one mode: as old as the run
+		}
+		cl.ages.grow(d.Exp.Clock().Sampling, cl.labels)
+		cl.Color, cl.Value = render.ByValue, cl.ages.shares()
 	}
 }
 

@@ -15,6 +15,8 @@ type App struct {
 	Desk  *Desk
 	Easel Easel
 
+	Recycle func([]byte) // takes the bytes of messages that have been handled; may be nil
+
 	queue   []Message
 	say     func(kind string, value any)
 	opening []error
@@ -71,7 +73,15 @@ func (a *App) messages() {
 			a.queue = append(a.queue, m)
 		} else {
 			a.Desk.Handle(m)
+			a.done(m)
 		}
+	}
+}
+
+// done gives the memory of a message back.
+func (a *App) done(m Message) {
+	if a.Recycle != nil && m.Bytes != nil {
+		a.Recycle(m.Bytes)
 	}
 }
 

@@ -42,11 +42,25 @@ func (m *Message) take(name string, v js.Value) {
 	}
 }
 
-// bytesOf copies a Uint8Array.
+// bytesOf copies a Uint8Array, into memory that was recycled if there is some.
 func bytesOf(v js.Value) []byte {
-	bytes := make([]byte, v.Get("byteLength").Int())
-	js.CopyBytesToGo(bytes, v)
-	return bytes
+	n := v.Get("byteLength").Int()
+	bytes := spare
+	if spare = nil; cap(bytes) < n {
+		bytes = make([]byte, n)
+	}
+	js.CopyBytesToGo(bytes[:n], v)
+	return bytes[:n]
+}
+
+// spare is a message's memory that nobody needs any more: workers send many of
+// the same size.
+var spare []byte
+
+func recycle(b []byte) {
+	if cap(b) > cap(spare) {
+		spare = b
+	}
 }
 
 // floatsOf copies a Float32Array.

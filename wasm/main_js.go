@@ -15,6 +15,7 @@ import (
 func main() {
 	boot := js.Global().Get("scorefieldBoot")
 	app := NewApp(text(boot, "text"), text(boot, "lang"), say)
+	app.Recycle = recycle
 	app.Desk.Dark, app.Desk.Strong, app.Desk.Still = truth(boot, "dark"), truth(boot, "contrast"), truth(boot, "reduced")
 	js.Global().Set("scorefieldGo", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		app.Post(messageOf(args))

@@ -26,6 +26,7 @@ type away struct {
 	have    int    // the step of which all positions are here, −1 for none
 	shared  int    // the step of which the shares are known, −1 for none
 	clouds  []tallied
+	w       writer
 }
 
 // tallied is what shards have said of one run.
@@ -126,7 +127,7 @@ func (e *Experiment) Fetch() {
 
 // Order is what all shards are to do next, for a page that wants to see v. It
 // is nil where nothing is to be done, or something is still being done. It is
-// given once.
+// given once, and the bytes are good until the next one.
 func (e *Experiment) Order(v Window) []byte {
 	a := e.away
 	if a == nil || a.waiting > 0 || !v.good() {
@@ -148,9 +149,9 @@ func (e *Experiment) Order(v Window) []byte {
 	for i := range a.clouds {
 		a.clouds[i].begin(v)
 	}
-	var w writer
-	o.write(&w)
-	return w.b
+	a.w.b = a.w.b[:0]
+	o.write(&a.w)
+	return a.w.b
 }
 
 // begin makes room for what the shards will report.

@@ -675,6 +675,7 @@
       this.info = info;
       this.values = info.values;
       this.phase = 'live';
+      this.notes?.querySelectorAll('[data-type=lost]').forEach((/** @type {Element} */ n) => n.remove()); // it is back
       this.show();
       this.controls();
       this.name();
@@ -827,6 +828,7 @@
       const message = p?.message ?? String(p);
       if (this.notes && ![...this.notes.children].some((n) => n.firstChild?.textContent === message)) {
         const note = make('div', { className: 'note', role: 'alert' }, make('span', {}, message));
+        note.dataset.type = p?.type ?? '';
         note.append(make('button', { type: 'button', ariaLabel: '×', onclick: () => note.remove() }, '×'));
         while (this.notes.children.length >= 3) this.notes.firstChild?.remove();
         this.notes.append(note);

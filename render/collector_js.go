@@ -26,7 +26,7 @@ type collector struct {
 
 func (k *collector) collect(g *game) Input {
 	now := time.Now()
-	in := Input{Width: g.w, Height: g.h, Ratio: g.ratio}
+	in := Input{Width: g.w, Height: g.h, Ratio: g.ratio / g.share}
 	if !k.last.IsZero() {
 		in.Seconds = min(now.Sub(k.last).Seconds(), 0.1)
 	}

@@ -17,6 +17,9 @@ type Options struct {
 	// scaled it down again, so that Ebitengine's outside size is in device
 	// pixels and the picture stays sharp when the ratio changes.
 	Scaled bool
+	// Sharpen makes the outside size and Ratio this share, at most 1, of what the
+	// screen has; nil: the picture always has all of its pixels.
+	Sharpen func(share float64)
 	// Hover reports whether the pointer is over the figure; nil: judged from
 	// its last position.
 	Hover func() bool
@@ -52,6 +55,7 @@ type game struct {
 	w, h     float64       // device-independent pixels
 	ratio    float64
 	sharp    sharpness
+	share    float64       // of the screen's pixels along each side that there are now
 	last     time.Time     // of the last tick
 	work     time.Duration // that it took for steps and geometry
 }
@@ -61,7 +65,7 @@ func newGame(app App, o Options) (*game, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &game{app: app, options: o, gpu: gpu, ratio: 1}, nil
+	return &game{app: app, options: o, gpu: gpu, ratio: 1, share: 1}, nil
 }
 
 // LayoutF makes the screen as large as the figure in device pixels.
@@ -75,8 +79,10 @@ func (g *game) LayoutF(outsideWidth, outsideHeight float64) (float64, float64) {
 	if g.options.Scaled {
 		w, h = outsideWidth/g.ratio, outsideHeight/g.ratio
 	}
-	if w != g.w || h != g.h { // another size, another load
+	if near := 1 / (g.ratio * g.share); math.Abs(w-g.w) > near || math.Abs(h-g.h) > near { // another size, another load
 		g.w, g.h, g.sharp = w, h, sharpness{}
+	} else if g.share == 1 { // with fewer pixels it is known less precisely
+		g.w, g.h = w, h
 	}
 	return max(math.Ceil(g.w*g.ratio-1e-3), 1), max(math.Ceil(g.h*g.ratio-1e-3), 1)
 }
@@ -92,8 +98,12 @@ func (g *game) Update() error {
 	if f != nil {
 		g.frame = f
 	}
-	again := g.sharp.tick(f != nil && !f.Still, seconds, g.work.Seconds())
-	g.fresh = g.fresh || f != nil || again
+	g.sharp.tick(f != nil && !f.Still, seconds, g.work.Seconds())
+	g.fresh = g.fresh || f != nil
+	if k := max(g.sharp.scale(), legible(g.ratio/g.share)); k != g.share && g.options.Sharpen != nil {
+		g.share = k
+		g.options.Sharpen(k) // there will be another screen to draw on
+	}
 	g.last, g.work = now, time.Since(now)
 	return nil
 }
@@ -108,9 +118,8 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if g.frame.Width <= 0 || g.frame.Height <= 0 {
 		g.frame.Width, g.frame.Height, g.frame.Ratio = g.w, g.h, g.ratio
 	}
-	k := max(g.sharp.scale(), legible(g.ratio))
 	begin := time.Now()
-	list := g.composer.Compose(g.frame, g.scale(screen)*k)
+	list := g.composer.Compose(g.frame, g.scale(screen))
 	g.work += time.Since(begin)
 	g.gpu.draw(screen, list)
 }

@@ -22,7 +22,6 @@ type gpu struct {
 	options    ebiten.DrawTrianglesShaderOptions
 	quad       [4]ebiten.Vertex
 	frame      int
-	small      *ebiten.Image // of a picture with fewer pixels than the screen's
 }
 
 type textureCopy struct {
@@ -43,40 +42,8 @@ func newGPU() (*gpu, error) {
 	return &gpu{ink: ink, field: field, copies: map[*Texture]*textureCopy{}, uniforms: map[*ColorMap]map[string]any{}}, nil
 }
 
-// draw fills dst with a list on a transparent ground. A list with fewer pixels
-// than dst is drawn beside and enlarged.
+// draw fills dst with a list on a transparent ground.
 func (g *gpu) draw(dst *ebiten.Image, l *List) {
-	if l.W < dst.Bounds().Dx() {
-		g.paint(g.canvas(l.W, l.H), l)
-		g.enlarge(dst)
-		return
-	}
-	g.paint(dst, l)
-}
-
-// canvas is an image of w×h pixels to draw beside the screen.
-func (g *gpu) canvas(w, h int) *ebiten.Image {
-	if g.small != nil && g.small.Bounds().Dx() == w && g.small.Bounds().Dy() == h {
-		return g.small
-	}
-	if g.small != nil {
-		g.small.Deallocate()
-	}
-	g.small = ebiten.NewImageWithOptions(image.Rect(0, 0, w, h), &ebiten.NewImageOptions{Unmanaged: true})
-	return g.small
-}
-
-// enlarge fills dst with the canvas.
-func (g *gpu) enlarge(dst *ebiten.Image) {
-	var o ebiten.DrawImageOptions
-	to, from := dst.Bounds(), g.small.Bounds()
-	o.GeoM.Scale(float64(to.Dx())/float64(from.Dx()), float64(to.Dy())/float64(from.Dy()))
-	o.Filter, o.Blend = ebiten.FilterLinear, ebiten.BlendCopy
-	dst.DrawImage(g.small, &o)
-}
-
-// paint fills dst with a list on a transparent ground.
-func (g *gpu) paint(dst *ebiten.Image, l *List) {
 	g.frame++
 	dst.Clear()
 	for i := range l.Ops {

@@ -44,5 +44,9 @@ func truth(o js.Value, name string) bool { return o.Get(name).Truthy() }
 // screen tells the drawer how sharp the page's screen is now: zoom and moves
 // between screens change it.
 func screen() render.Options {
-	return render.Options{Scaled: true, Ratio: func() float64 { return js.Global().Get("devicePixelRatio").Float() }}
+	return render.Options{
+		Scaled:  true,
+		Ratio:   func() float64 { return js.Global().Get("scorefieldRatio").Float() },
+		Sharpen: func(share float64) { js.Global().Call("scorefieldSharpen", share) },
+	}
 }

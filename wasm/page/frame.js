@@ -124,18 +124,24 @@
   // ── Sharpness ─────────────────────────────────────────────────────────────
   // Ebitengine reads the device pixel ratio once. The body is made that many
   // times as large and scaled down again, so that its pixels are the screen's.
-  let ratio = 0;
+  // The program asks for a share of them where it cannot draw all in time.
+  let screenRatio = 0, share = 1;
   function sharpen() {
-    if (ratio === devicePixelRatio) return;
-    ratio = devicePixelRatio;
+    if (screenRatio !== devicePixelRatio) {
+      screenRatio = devicePixelRatio;
+      matchMedia(`(resolution: ${screenRatio}dppx)`).addEventListener('change', sharpen, { once: true });
+    }
+    const ratio = screenRatio * share;
+    if (window.scorefieldRatio === ratio) return;
+    window.scorefieldRatio = ratio;
     const s = document.body.style;
     s.width = s.height = `${100 * ratio}%`;
     s.transform = `scale(${1 / ratio})`;
     s.transformOrigin = '0 0';
-    matchMedia(`(resolution: ${ratio}dppx)`).addEventListener('change', sharpen, { once: true });
     dispatchEvent(new Event('resize'));
     gate.wake();
   }
+  window.scorefieldSharpen = (/** @type {number} */ s) => { share = s; sharpen(); };
   addEventListener('resize', () => gate.wake());
 
   // ── Messages ──────────────────────────────────────────────────────────────

@@ -144,7 +144,7 @@ type drawn struct {
 }
 
 // Slices draws directions of every law at the point (x, y) under the first
-// network.
+// network. The result is valid until the next call.
 func (e *Experiment) Slices(x, y float64) []Law {
 	if len(e.fits) == 0 {
 		return nil

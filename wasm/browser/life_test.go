@@ -187,6 +187,9 @@ func TestLostGraphics(t *testing.T) {
 	if !eval[bool](p, "window.mark === 'the same page' && "+framesOf+" === 1") {
 		t.Error("the page was loaded anew, or has two figures")
 	}
+	if n := eval[int](p, "el.shadowRoot.querySelectorAll('.note').length"); n != 0 {
+		t.Errorf("%d notes stand over a figure that is back", n)
+	}
 	if share := p.blurred(1); share > 0.03 {
 		t.Errorf("%.1f%% of the screen differ from the picture", 100*share)
 	}

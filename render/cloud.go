@@ -13,6 +13,8 @@ type cloud struct {
 	stamp   uint64
 	counts  hist.Grid
 	tone    hist.Tone
+	painted float64 // the tone's half that the palette is for
+	palette *hist.Palette
 	texture Texture
 }
 
@@ -29,7 +31,7 @@ func (q *cloud) forget() { q.key = cloudKey{} }
 // splat counts the particles and draws the toned count.
 func (c *Composer) splat(i int, p *Particles, q *cloud) {
 	plot := c.layout.Cells[i].Plot
-	cell := cloudCell(plot, float64(c.k))
+	cell := cloudCell(plot, max(float64(c.k), c.frame.Ratio)) // of the screen, though fewer pixels be drawn
 	key := cloudKey{c.layout.View, int(math.Ceil(plot.W() / cell)), int(math.Ceil(plot.H() / cell)), p.At.N, plot}
 	fresh := key != q.key
 	if fresh {
@@ -77,11 +79,21 @@ func (q *cloud) fill(g *hist.Grid, n int, keep float64) {
 	trail := 1 / (1 - keep)
 	mean := float64(n) / float64(g.W*g.H)
 	q.tone.Half = hist.Unit * max(1.1*math.Sqrt(trail), 4.2*mean*trail)
+	q.mix()
+	q.palette.Paint(q.texture.Pix, g)
+}
+
+// mix makes the palette that of the tone: the texture's values of every count.
+func (q *cloud) mix() {
+	if q.palette == nil {
+		q.palette = new(hist.Palette)
+	} else if q.painted == q.tone.Half {
+		return
+	}
+	q.painted = q.tone.Half
 	q.tone.Prepare()
-	pix := q.texture.Pix
-	for i, v := range g.Bins {
-		t := q.tone.Of(v)
-		p := pix[i*4 : i*4+4 : i*4+4]
-		p[0], p[1], p[2], p[3] = byte(t>>8), byte(t), 0, 255
+	for v := range math.MaxUint16 + 1 {
+		t := q.tone.Of(uint16(v))
+		q.palette.Set(uint16(v), [4]byte{byte(t >> 8), byte(t), 0, 255})
 	}
 }

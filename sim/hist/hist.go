@@ -53,7 +53,10 @@ func (g *Grid) Splat(x, y []float32, a Affine) {
 // Fade keeps the share keep of every bin, in [0, 1), rounded down: whatever keep
 // is, a bin that gets nothing more reaches 0 and stays there.
 func (g *Grid) Fade(keep float64) {
-	vec.Fade(g.Bins, uint16(min(max(keep, 0), 1)*math.MaxUint16))
+	if !(keep > 0) { // or not a number
+		keep = 0
+	}
+	vec.Fade(g.Bins, uint16(min(keep, 1)*math.MaxUint16))
 }
 
 // Merge adds another grid's bins: a shard's.
@@ -61,7 +64,5 @@ func (g *Grid) Merge(o *Grid) {
 	if g.W != o.W || g.H != o.H {
 		panic(badShape)
 	}
-	for i, v := range o.Bins {
-		g.Bins[i] += min(v, math.MaxUint16-g.Bins[i])
-	}
+	vec.AddFull(g.Bins, o.Bins)
 }

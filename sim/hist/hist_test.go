@@ -83,7 +83,7 @@ func TestBinsSaturate(t *testing.T) {
 
 // TestFadeReachesZero for every share below 1: v·f>>16 < v whenever v > 0.
 func TestFadeReachesZero(t *testing.T) {
-	for _, keep := range []float64{0, 0.5, 0.97, 0.9999, 1, 7, -1} {
+	for _, keep := range []float64{0, 0.5, 0.97, 0.9999, 1, 7, -1, math.NaN()} {
 		g := hist.Grid{W: 2, H: 1, Bins: []uint16{math.MaxUint16, 1}}
 		steps := 0
 		for ; total(&g) > 0; steps++ {

@@ -1,18 +1,17 @@
 package hist
 
 import (
-	"encoding/binary"
-	"math"
+	"slices"
+
+	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // AppendBinary appends the bins, two bytes each, little endian: what a shard
 // sends.
 func (g *Grid) AppendBinary(b []byte) []byte {
 	n := len(b)
-	b = append(b, make([]byte, 2*len(g.Bins))...)
-	for i, v := range g.Bins {
-		binary.LittleEndian.PutUint16(b[n+2*i:], v)
-	}
+	b = slices.Grow(b, 2*len(g.Bins))[:n+2*len(g.Bins)]
+	vec.Encode(b[n:], g.Bins)
 	return b
 }
 
@@ -22,9 +21,6 @@ func (g *Grid) MergeBinary(b []byte) bool {
 	if len(b) != 2*len(g.Bins) {
 		return false
 	}
-	for i := range g.Bins {
-		v := binary.LittleEndian.Uint16(b[2*i:])
-		g.Bins[i] += min(v, math.MaxUint16-g.Bins[i])
-	}
+	vec.Merge(g.Bins, b)
 	return true
 }

@@ -143,16 +143,8 @@ func splat(n int) func() {
 func tone(n int) func() {
 	g, add := cloud(n)
 	add()
-	pix, t := make([]byte, 4*len(g.Bins)), hist.Tone{}
-	return func() {
-		t.Half = hist.Unit * max(1, 4*float64(n)/float64(len(g.Bins)))
-		t.Prepare()
-		for i, v := range g.Bins {
-			c := t.Of(v)
-			p := pix[4*i : 4*i+4 : 4*i+4]
-			p[0], p[1], p[2], p[3] = byte(c>>8), byte(c), 0, 255
-		}
-	}
+	pix, p := make([]byte, 4*len(g.Bins)), new(hist.Palette)
+	return func() { p.Paint(pix, g) }
 }
 
 // training is one step with each objective, by batches of 128 and 512.

@@ -4,8 +4,8 @@ import "math"
 
 // Mixture2 is a Gaussian mixture in the plane, prepared for scores: for
 // component k the mean, the precision and the logarithm of weight and
-// normaliser. Two components stay two; otherwise they are padded to a multiple
-// of Lanes with ones that weigh nothing.
+// normaliser. There may be one more than there are components, which weighs
+// nothing.
 type Mixture2 struct {
 	K             int // padded
 	MX, MY        []float32
@@ -17,9 +17,6 @@ type Mixture2 struct {
 // component is one of them in the form in which vectors load it, every value
 // four times.
 type component struct{ mx, my, pxx, pxy, pyy, log [4]float32 }
-
-// Lanes is what K is padded to.
-const Lanes = 4
 
 // nothing is the log-weight of a padded component, lowest an initial maximum
 // below any log-density.
@@ -39,12 +36,13 @@ func NewMixture2(n int) *Mixture2 {
 	return m
 }
 
-// padded is how many components stand for n.
+// padded is how many components stand for n. Kernels take four at a turn and
+// what is left one by one; three that are left are no slower as four.
 func padded(n int) int {
-	if n == pair {
-		return pair
+	if n%4 == 3 {
+		return n + 1
 	}
-	return (n + Lanes - 1) / Lanes * Lanes
+	return n
 }
 
 // pair components have a kernel of their own.

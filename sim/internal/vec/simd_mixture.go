@@ -3,6 +3,7 @@
 package vec
 
 import (
+	"math"
 	"simd/archsimd"
 	"unsafe"
 )
@@ -31,32 +32,90 @@ func mixtureSIMD(m *Mixture2, sx, sy, logp, x, y []float32) int {
 		pairMixture((*[pair]component)(m.splat), psx, psy, plp, px, py, n)
 		return n
 	}
-	first, blocks := unsafe.Pointer(&m.splat[0]), len(m.splat)/4
+	if len(m.splat) > keeps {
+		return wideMixture(m, psx, psy, plp, px, py, n)
+	}
+	// Terms are kept for the second pass: three loads instead of as many
+	// products as a term has.
+	var kept [keeps]kept4
+	first, last, base := unsafe.Pointer(&m.splat[0]), len(m.splat), unsafe.Pointer(&kept)
 	for i := 0; i < n; i += 4 {
 		u, v := load(px, i), load(py, i)
 		top := floats(kLowest)
-		for b := 0; b < blocks; b++ {
-			c := (*[4]component)(unsafe.Add(first, b*int(unsafe.Sizeof([4]component{}))))
-			l0, _, _ := term4(&c[0], u, v)
-			l1, _, _ := term4(&c[1], u, v)
-			l2, _, _ := term4(&c[2], u, v)
-			l3, _, _ := term4(&c[3], u, v)
+		k := 0
+		for ; k+4 <= last; k += 4 {
+			c, q := (*[4]component)(unsafe.Add(first, k*sizeComponent)), (*[4]kept4)(unsafe.Add(base, k*sizeKept))
+			l0 := q[0].term(&c[0], u, v)
+			l1 := q[1].term(&c[1], u, v)
+			l2 := q[2].term(&c[2], u, v)
+			l3 := q[3].term(&c[3], u, v)
 			top = top4(l3, top4(l2, top4(l1, top4(l0, top))))
 		}
+		for ; k < last; k++ {
+			l := (*kept4)(unsafe.Add(base, k*sizeKept)).term((*component)(unsafe.Add(first, k*sizeComponent)), u, v)
+			top = top4(l, top)
+		}
 		var sum, ux, uy f4
-		for b := 0; b < blocks; b++ {
-			c := (*[4]component)(unsafe.Add(first, b*int(unsafe.Sizeof([4]component{}))))
-			l, gx, gy := term4(&c[0], u, v)
+		for k = 0; k+4 <= last; k += 4 {
+			q := (*[4]kept4)(unsafe.Add(base, k*sizeKept))
+			e := expNeg4(part(&q[0].l).Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q[0].gx))), uy.Add(e.Mul(part(&q[0].gy)))
+			e = expNeg4(part(&q[1].l).Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q[1].gx))), uy.Add(e.Mul(part(&q[1].gy)))
+			e = expNeg4(part(&q[2].l).Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q[2].gx))), uy.Add(e.Mul(part(&q[2].gy)))
+			e = expNeg4(part(&q[3].l).Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q[3].gx))), uy.Add(e.Mul(part(&q[3].gy)))
+		}
+		for ; k < last; k++ {
+			q := (*kept4)(unsafe.Add(base, k*sizeKept))
+			e := expNeg4(part(&q.l).Sub(top))
+			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q.gx))), uy.Add(e.Mul(part(&q.gy)))
+		}
+		if psx != nil {
+			store(psx, i, ux.Div(sum).Neg())
+			store(psy, i, uy.Div(sum).Neg())
+		}
+		if plp != nil {
+			store(plp, i, top.Add(log4(sum)))
+		}
+	}
+	return n
+}
+
+// kept4 is a component's term at four points.
+type kept4 struct{ l, gx, gy [4]float32 }
+
+const (
+	keeps         = 128 // components whose terms fit into the first cache
+	sizeComponent = int(unsafe.Sizeof(component{}))
+	sizeKept      = int(unsafe.Sizeof(kept4{}))
+)
+
+// term keeps a component's term and returns its l.
+func (q *kept4) term(c *component, x, y f4) f4 {
+	l, gx, gy := term4(c, x, y)
+	l.StoreArray(&q.l)
+	gx.StoreArray(&q.gx)
+	gy.StoreArray(&q.gy)
+	return l
+}
+
+// wideMixture is Mixture2.Eval at n points, a multiple of four, for any number
+// of components.
+func wideMixture(m *Mixture2, psx, psy, plp, px, py *float32, n int) int {
+	first, last := unsafe.Pointer(&m.splat[0]), len(m.splat)
+	for i := 0; i < n; i += 4 {
+		u, v := load(px, i), load(py, i)
+		top := floats(kLowest)
+		for k := 0; k < last; k++ {
+			l, _, _ := term4((*component)(unsafe.Add(first, k*sizeComponent)), u, v)
+			top = top4(l, top)
+		}
+		var sum, ux, uy f4
+		for k := 0; k < last; k++ {
+			l, gx, gy := term4((*component)(unsafe.Add(first, k*sizeComponent)), u, v)
 			e := expNeg4(l.Sub(top))
-			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
-			l, gx, gy = term4(&c[1], u, v)
-			e = expNeg4(l.Sub(top))
-			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
-			l, gx, gy = term4(&c[2], u, v)
-			e = expNeg4(l.Sub(top))
-			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
-			l, gx, gy = term4(&c[3], u, v)
-			e = expNeg4(l.Sub(top))
 			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
 		}
 		if psx != nil {
@@ -106,13 +165,31 @@ func kdeSIMD(sx, sy, logp, x, y, px, py, logw []float32, p, norm float32) int {
 	if !vectors || len(px) == 0 {
 		return 0
 	}
-	n, kernels := len(x)&^3, len(px)
-	bx, by, bw := unsafe.SliceData(px), unsafe.SliceData(py), unsafe.SliceData(logw)
+	n, bx, by := len(x)&^3, unsafe.SliceData(x), unsafe.SliceData(y)
+	half, alike := archsimd.BroadcastFloat32x4(p*0.5), sameAll(logw)
+	var tops [kdeBlock / 4][4]float32
+	for lo := 0; lo < n; lo += kdeBlock {
+		hi := min(lo+kdeBlock, n)
+		for i := lo; i < hi; i += 4 {
+			tops[(i-lo)/4] = kdeTop(px, py, logw, alike, load(bx, i), load(by, i), half)
+		}
+		kdeSums(sx, sy, logp, x, y, px, py, logw, &tops, lo, hi, p, norm)
+	}
+	return n
+}
+
+// kdeBlock is how many points' largest log-weights are found before their sums:
+// a choice between two ways inside the loop over points would slow the sums.
+const kdeBlock = 64
+
+// kdeSums is KDE2 at the points lo … hi, whole vectors, with their largest
+// log-weights.
+func kdeSums(sx, sy, logp, x, y, px, py, logw []float32, tops *[kdeBlock / 4][4]float32, lo, hi int, p, norm float32) {
+	bx, by, bw, kernels := unsafe.SliceData(px), unsafe.SliceData(py), unsafe.SliceData(logw), len(px)
 	psx, psy, plp := unsafe.SliceData(sx), unsafe.SliceData(sy), unsafe.SliceData(logp)
 	prec, half := archsimd.BroadcastFloat32x4(p), archsimd.BroadcastFloat32x4(p*0.5)
-	for i := 0; i < n; i += 4 {
-		u, v := load(unsafe.SliceData(x), i), load(unsafe.SliceData(y), i)
-		top := kdeTop(bx, by, bw, kernels, u, v, half)
+	for i := lo; i < hi; i += 4 {
+		u, v, top := load(unsafe.SliceData(x), i), load(unsafe.SliceData(y), i), part(&tops[(i-lo)/4])
 		var sum, ux, uy f4
 		k := 0
 		for ; k+4 <= kernels; k += 4 {
@@ -142,11 +219,23 @@ func kdeSIMD(sx, sy, logp, x, y, px, py, logw []float32, p, norm float32) int {
 			store(plp, i, top.Add(log4(sum)).Sub(archsimd.BroadcastFloat32x4(norm)))
 		}
 	}
-	return n
 }
 
-// kdeTop is the largest log-weight of all kernels at four points.
-func kdeTop(px, py, logw *float32, kernels int, x, y, half f4) f4 {
+// kdeTop is the largest log-weight of all kernels at four points. Rounding
+// keeps the order, so that where all kernels weigh alike it is that of the
+// nearest, with the same bits.
+func kdeTop(px, py, logw []float32, alike bool, x, y, half f4) (top [4]float32) {
+	bx, by, bw := unsafe.SliceData(px), unsafe.SliceData(py), unsafe.SliceData(logw)
+	if alike {
+		near := kdeNear(bx, by, len(px), x, y)
+		top4(splat(bw, 0).Sub(half.Mul(near)), floats(kLowest)).StoreArray(&top)
+	} else {
+		kdeLargest(bx, by, bw, len(px), x, y, half).StoreArray(&top)
+	}
+	return top
+}
+
+func kdeLargest(px, py, logw *float32, kernels int, x, y, half f4) f4 {
 	top := floats(kLowest)
 	k := 0
 	for ; k+4 <= kernels; k += 4 {
@@ -161,6 +250,37 @@ func kdeTop(px, py, logw *float32, kernels int, x, y, half f4) f4 {
 		top = top4(l, top)
 	}
 	return top
+}
+
+// kdeNear is the square of the distance to the nearest kernel at four points.
+func kdeNear(px, py *float32, kernels int, x, y f4) f4 {
+	best := archsimd.BroadcastUint32x4(math.Float32bits(float32(math.Inf(1)))) // NaN has more bits still
+	k := 0
+	for ; k+4 <= kernels; k += 4 {
+		a, b := square4(px, py, k, x, y).Min(square4(px, py, k+1, x, y)), square4(px, py, k+2, x, y).Min(square4(px, py, k+3, x, y))
+		best = best.Min(a.Min(b))
+	}
+	for ; k < kernels; k++ {
+		best = best.Min(square4(px, py, k, x, y))
+	}
+	return best.BitsToFloat32()
+}
+
+// square4 is the bits of the square of the distance to kernel k: they have its
+// order.
+func square4(px, py *float32, k int, x, y f4) u4 {
+	dx, dy := x.Sub(splat(px, k)), y.Sub(splat(py, k))
+	return dx.Mul(dx).Add(dy.Mul(dy)).ToBits()
+}
+
+// sameAll reports whether all numbers are the first.
+func sameAll(v []float32) bool {
+	for _, x := range v {
+		if x != v[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // beyondSIMD says how many elements from the first on, a multiple of 16, are

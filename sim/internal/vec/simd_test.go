@@ -97,7 +97,7 @@ func TestLangevinEqualsPlain(t *testing.T) {
 }
 
 func TestMixtureEqualsPlain(t *testing.T) {
-	for _, k := range []int{1, 2, 3, 4, 5, 8, 25} {
+	for _, k := range []int{1, 2, 3, 4, 5, 6, 8, 25, 130} {
 		m := NewMixture2(k)
 		p := noise(6*k, uint64(k), 3)
 		for i := range k {
@@ -130,10 +130,12 @@ func TestMixtureEqualsPlain(t *testing.T) {
 
 func TestKDEEqualsPlain(t *testing.T) {
 	for _, kernels := range []int{0, 1, 2, 3, 4, 5, 7, 8, 50} {
-		px, py, lw := noise(kernels, 21, 5), noise(kernels, 22, 5), noise(kernels, 23, 1)
-		for _, n := range lengths {
+		px, py, weights := noise(kernels, 21, 5), noise(kernels, 22, 5), [2][]float32{noise(kernels, 23, 1), make([]float32, kernels)}
+		for _, n := range append(lengths, 150) {
 			x, y := noise(n, 24, 9), noise(n, 25, 9)
-			for _, v := range []float32{0.01, 1, 400} {
+			odd(x)
+			for i, v := range []float32{0.01, 1, 400, 0.02, 1, 300} {
+				lw := weights[i/3] // in the second three cases all kernels weigh alike
 				norm := float32(math.Log(2 * math.Pi * float64(v)))
 				sx, sy, lp := make([]float32, n), make([]float32, n), make([]float32, n)
 				wx, wy, wl := make([]float32, n), make([]float32, n), make([]float32, n)

@@ -152,36 +152,56 @@ func BenchmarkWire(b *testing.B) {
 	report(b, float64(sum), "bytes")
 }
 
-// BenchmarkMemory is what a playing figure holds, and by how much that grows
-// while it plays for ten seconds, or SCOREFIELD_MINUTES: WebAssembly's
-// memory, and the heap of scripts after a collection.
+// BenchmarkMemory is what three figures of a page hold, all playing, and by how
+// much that grows in ten seconds, or in SCOREFIELD_MINUTES: the WebAssembly
+// memory of each, and the page's heap of scripts.
 func BenchmarkMemory(b *testing.B) {
 	span, name := 10*time.Second, ""
 	if m, err := strconv.Atoi(os.Getenv("SCOREFIELD_MINUTES")); err == nil && m > 0 {
 		span, name = time.Duration(m)*time.Minute, fmt.Sprintf("-%d-minutes", m)
 	}
-	for _, scene := range []string{"langevin", "matching", "sde"} {
-		b.Run(scene+name, func(b *testing.B) {
-			p := newTab(b)
-			if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: remember}); err != nil {
-				b.Fatal(err)
-			}
-			p.origin = serve(b, fmt.Sprintf(`<score-field scene="%s" autoplay></score-field>`, scene))
-			p.visit(p.origin + "page.html")
-			p.until("el.last && el.phase === 'live'")
-			time.Sleep(3 * time.Second) // what is made once has been made
-			wasm, scripts := holds(p)
-			time.Sleep(span)
-			wasmThen, scriptsThen := holds(p)
+	scenes := []string{"langevin", "matching", "sde"}
+	p := gallery(b, scenes)
+	time.Sleep(3 * time.Second) // what is made once has been made
+	before := holds(p)
+	for end := time.Now().Add(span); time.Now().Before(end); time.Sleep(time.Second) {
+		eval[any](p, again)
+	}
+	after := holds(p)
+	for i, part := range append(scenes, "scripts") {
+		b.Run(part+name, func(b *testing.B) {
 			for b.Loop() { // time went by on its own
 			}
-			report(b, wasmThen, "MB-wasm")
-			b.ReportMetric(wasmThen-wasm, "MB-wasm-growth")
-			b.ReportMetric(scriptsThen, "MB-scripts")
-			b.ReportMetric(scriptsThen-scripts, "MB-scripts-growth")
+			report(b, after[i], "MB")
+			b.ReportMetric(after[i]-before[i], "MB-growth")
 		})
 	}
 }
+
+// gallery is a page with a figure of each scene side by side, all playing.
+func gallery(b *testing.B, scenes []string) *tab {
+	b.Helper()
+	p := newTab(b)
+	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: remember}); err != nil {
+		b.Fatal(err)
+	}
+	var body strings.Builder
+	for _, scene := range scenes {
+		fmt.Fprintf(&body, `<score-field scene="%s" loading="eager" autoplay></score-field>`, scene)
+	}
+	p.origin = serve(b, body.String())
+	p.visit(p.origin + "page.html")
+	eval[any](p, figures+".forEach((figure) => Object.assign(figure.style, { width: '300px', cssFloat: 'left' }))")
+	p.until(figures + ".every((figure) => figure.visible && figure.last?.step > 1)")
+	return p
+}
+
+// figures is an expression: those of the page. again plays those that have
+// come to their end.
+const (
+	figures = "[...document.querySelectorAll('score-field')]"
+	again   = "Promise.all(" + figures + ".filter((figure) => !figure.playing).map((figure) => figure.reset().then(() => figure.play())))"
+)
 
 // remember is a script for every frame: it keeps the memory of a program that
 // the frame starts.
@@ -194,11 +214,11 @@ const remember = `{
 	};
 }`
 
-// holds is the WebAssembly memory of the page's figure and the heap of its
-// scripts after a collection, in MB.
-func holds(p *tab) (wasm, scripts float64) {
+// holds is the WebAssembly memory of each of the page's figures and, last, the
+// heap of its scripts after a collection, in MB.
+func holds(p *tab) []float64 {
 	p.t.Helper()
-	wasm = eval[float64](p, "el.shadowRoot.querySelector('iframe').contentWindow.benchMemory.buffer.byteLength")
+	list := eval[[]float64](p, figures+`.map((figure) => figure.shadowRoot.querySelector('iframe').contentWindow.benchMemory.buffer.byteLength / 1e6)`)
 	if _, err := chromedp.Call(p.ctx, heapprofiler.CollectGarbage, struct{}{}); err != nil {
 		p.t.Fatal(err)
 	}
@@ -206,7 +226,7 @@ func holds(p *tab) (wasm, scripts float64) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	return wasm / 1e6, heap.UsedSize / 1e6
+	return append(list, heap.UsedSize/1e6)
 }
 
 // workshop is the page of wasm/bench with our program in it and, with peers,
@@ -300,11 +320,11 @@ func products() (list []piece) {
 func BenchmarkQuality(b *testing.B) {
 	p := workshop(b, peers())
 	var pieces []piece
-	for _, setting := range []string{"published", "best"} {
+	for setting, way := range map[string]string{"published": "wasm", "best": "tuned"} {
 		name := "quality-" + setting
 		pieces = append(pieces, piece{name, "s", fmt.Sprintf("ours.learn(%q, Math.ceil(1e6 * Math.random())).seconds", setting)})
 		if peers() {
-			pieces = append(pieces, piece{name + "@TensorFlow.js wasm", "s", fmt.Sprintf("tfjs.learn(%q).then((r) => r.seconds)", setting)})
+			pieces = append(pieces, piece{name + "@TensorFlow.js " + way, "s", fmt.Sprintf("tfjs.learn(%q).then((r) => r.seconds)", setting)})
 		}
 	}
 	interleave(b, p, pieces, 3)

@@ -86,7 +86,7 @@ func TestWhoLeavesIsForgotten(t *testing.T) {
 func TestHandsMoveACloud(t *testing.T) {
 	const text = "particles=2000"
 	e, alone := open(t, text), open(t, text)
-	view := lab.Window{W: 20, H: 20, X0: -8, Y0: -8, X1: 8, Y1: 8}
+	view := lab.Window{W: 20, H: 20, X0: -8, Y0: -8, X1: 8, Y1: 8, Shares: true}
 	var rooms [2]Room
 	for k, b := range e.Depart(2) {
 		rooms[k].Now = clock()

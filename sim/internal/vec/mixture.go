@@ -4,10 +4,9 @@ import "math"
 
 // Mixture2 is a Gaussian mixture in the plane, prepared for scores: for
 // component k the mean, the precision and the logarithm of weight and
-// normaliser. There may be one more than there are components, which weighs
-// nothing.
+// normaliser.
 type Mixture2 struct {
-	K             int // padded
+	K             int
 	MX, MY        []float32
 	PXX, PXY, PYY []float32 // precision
 	Log           []float32 // log w − log 2π − ½ log det Σ
@@ -18,7 +17,7 @@ type Mixture2 struct {
 // four times.
 type component struct{ mx, my, pxx, pxy, pyy, log [4]float32 }
 
-// nothing is the log-weight of a padded component, lowest an initial maximum
+// nothing is the log-weight of a component that has not been set, lowest an initial maximum
 // below any log-density.
 const (
 	nothing = -1e30
@@ -27,26 +26,13 @@ const (
 
 // NewMixture2 returns a mixture of n components without weight.
 func NewMixture2(n int) *Mixture2 {
-	k := padded(n)
-	m := &Mixture2{K: k, MX: make([]float32, k), MY: make([]float32, k), PXX: make([]float32, k), PXY: make([]float32, k),
-		PYY: make([]float32, k), Log: make([]float32, k), splat: make([]component, k)}
-	for i := range k {
+	m := &Mixture2{K: n, MX: make([]float32, n), MY: make([]float32, n), PXX: make([]float32, n), PXY: make([]float32, n),
+		PYY: make([]float32, n), Log: make([]float32, n), splat: make([]component, n)}
+	for i := range n {
 		m.Set(i, 0, 0, 0, 0, 0, nothing)
 	}
 	return m
 }
-
-// padded is how many components stand for n. Kernels take four at a turn and
-// what is left one by one; three that are left are no slower as four.
-func padded(n int) int {
-	if n%4 == 3 {
-		return n + 1
-	}
-	return n
-}
-
-// pair components have a kernel of their own.
-const pair = 2
 
 // Set gives component i its mean, precision and log-weight.
 func (m *Mixture2) Set(i int, mx, my, pxx, pxy, pyy, log float32) {

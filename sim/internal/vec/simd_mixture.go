@@ -25,62 +25,68 @@ func mixtureSIMD(m *Mixture2, sx, sy, logp, x, y []float32) int {
 	if !vectors || len(m.splat) == 0 {
 		return 0
 	}
-	n := len(x) &^ 3
 	px, py := unsafe.SliceData(x), unsafe.SliceData(y)
 	psx, psy, plp := unsafe.SliceData(sx), unsafe.SliceData(sy), unsafe.SliceData(logp)
-	if len(m.splat) == pair {
-		pairMixture((*[pair]component)(m.splat), psx, psy, plp, px, py, n)
-		return n
-	}
-	if len(m.splat) > keeps {
-		return wideMixture(m, psx, psy, plp, px, py, n)
-	}
-	// Terms are kept for the second pass: three loads instead of as many
-	// products as a term has.
-	var kept [keeps]kept4
-	first, last, base := unsafe.Pointer(&m.splat[0]), len(m.splat), unsafe.Pointer(&kept)
-	for i := 0; i < n; i += 4 {
-		u, v := load(px, i), load(py, i)
-		top := floats(kLowest)
-		k := 0
-		for ; k+4 <= last; k += 4 {
-			c, q := (*[4]component)(unsafe.Add(first, k*sizeComponent)), (*[4]kept4)(unsafe.Add(base, k*sizeKept))
-			l0 := q[0].term(&c[0], u, v)
-			l1 := q[1].term(&c[1], u, v)
-			l2 := q[2].term(&c[2], u, v)
-			l3 := q[3].term(&c[3], u, v)
-			top = top4(l3, top4(l2, top4(l1, top4(l0, top))))
-		}
-		for ; k < last; k++ {
-			l := (*kept4)(unsafe.Add(base, k*sizeKept)).term((*component)(unsafe.Add(first, k*sizeComponent)), u, v)
-			top = top4(l, top)
-		}
-		var sum, ux, uy f4
-		for k = 0; k+4 <= last; k += 4 {
-			q := (*[4]kept4)(unsafe.Add(base, k*sizeKept))
-			e := expNeg4(part(&q[0].l).Sub(top))
-			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q[0].gx))), uy.Add(e.Mul(part(&q[0].gy)))
-			e = expNeg4(part(&q[1].l).Sub(top))
-			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q[1].gx))), uy.Add(e.Mul(part(&q[1].gy)))
-			e = expNeg4(part(&q[2].l).Sub(top))
-			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q[2].gx))), uy.Add(e.Mul(part(&q[2].gy)))
-			e = expNeg4(part(&q[3].l).Sub(top))
-			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q[3].gx))), uy.Add(e.Mul(part(&q[3].gy)))
-		}
-		for ; k < last; k++ {
-			q := (*kept4)(unsafe.Add(base, k*sizeKept))
-			e := expNeg4(part(&q.l).Sub(top))
-			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(part(&q.gx))), uy.Add(e.Mul(part(&q.gy)))
-		}
-		if psx != nil {
-			store(psx, i, ux.Div(sum).Neg())
-			store(psy, i, uy.Div(sum).Neg())
-		}
-		if plp != nil {
-			store(plp, i, top.Add(log4(sum)))
+	n := len(x) &^ 3
+	switch {
+	case len(m.splat) == 2:
+		pairMixture((*[2]component)(m.splat), psx, psy, plp, px, py, n)
+	case len(m.splat) > keeps:
+		wideMixture(m, psx, psy, plp, px, py, n)
+	default:
+		if n = len(x) &^ 7; n > 0 {
+			manyMixture(m, psx, psy, plp, px, py, n)
 		}
 	}
 	return n
+}
+
+// manyMixture is Mixture2.Eval at n points, a multiple of eight. Eight at a time
+// share the loads of a component, and its terms are kept for the second pass:
+// three loads instead of as many products as a term has.
+func manyMixture(m *Mixture2, psx, psy, plp, px, py *float32, n int) {
+	var kept [keeps][2]kept4
+	first, last, base := unsafe.Pointer(&m.splat[0]), len(m.splat), unsafe.Pointer(&kept)
+	for i := 0; i < n; i += 8 {
+		u0, v0, u1, v1 := load(px, i), load(py, i), load(px, i+4), load(py, i+4)
+		top0, top1 := floats(kLowest), floats(kLowest)
+		k := 0
+		for ; k+2 <= last; k += 2 {
+			c, q := (*[2]component)(unsafe.Add(first, k*sizeComponent)), (*[2][2]kept4)(unsafe.Add(base, k*sizeKept))
+			top0, top1 = q[0][0].term(&c[0], u0, v0, top0), q[0][1].term(&c[0], u1, v1, top1)
+			top0, top1 = q[1][0].term(&c[1], u0, v0, top0), q[1][1].term(&c[1], u1, v1, top1)
+		}
+		for ; k < last; k++ {
+			c, q := (*component)(unsafe.Add(first, k*sizeComponent)), (*[2]kept4)(unsafe.Add(base, k*sizeKept))
+			top0, top1 = q[0].term(c, u0, v0, top0), q[1].term(c, u1, v1, top1)
+		}
+		var sum0, ux0, uy0, sum1, ux1, uy1 f4
+		for k = 0; k+2 <= last; k += 2 {
+			q := (*[2][2]kept4)(unsafe.Add(base, k*sizeKept))
+			e0, e1 := expNeg4(part(&q[0][0].l).Sub(top0)), expNeg4(part(&q[0][1].l).Sub(top1))
+			sum0, ux0, uy0 = sum0.Add(e0), ux0.Add(e0.Mul(part(&q[0][0].gx))), uy0.Add(e0.Mul(part(&q[0][0].gy)))
+			sum1, ux1, uy1 = sum1.Add(e1), ux1.Add(e1.Mul(part(&q[0][1].gx))), uy1.Add(e1.Mul(part(&q[0][1].gy)))
+			e0, e1 = expNeg4(part(&q[1][0].l).Sub(top0)), expNeg4(part(&q[1][1].l).Sub(top1))
+			sum0, ux0, uy0 = sum0.Add(e0), ux0.Add(e0.Mul(part(&q[1][0].gx))), uy0.Add(e0.Mul(part(&q[1][0].gy)))
+			sum1, ux1, uy1 = sum1.Add(e1), ux1.Add(e1.Mul(part(&q[1][1].gx))), uy1.Add(e1.Mul(part(&q[1][1].gy)))
+		}
+		for ; k < last; k++ {
+			q := (*[2]kept4)(unsafe.Add(base, k*sizeKept))
+			e0, e1 := expNeg4(part(&q[0].l).Sub(top0)), expNeg4(part(&q[1].l).Sub(top1))
+			sum0, ux0, uy0 = sum0.Add(e0), ux0.Add(e0.Mul(part(&q[0].gx))), uy0.Add(e0.Mul(part(&q[0].gy)))
+			sum1, ux1, uy1 = sum1.Add(e1), ux1.Add(e1.Mul(part(&q[1].gx))), uy1.Add(e1.Mul(part(&q[1].gy)))
+		}
+		if psx != nil {
+			store(psx, i, ux0.Div(sum0).Neg())
+			store(psy, i, uy0.Div(sum0).Neg())
+			store(psx, i+4, ux1.Div(sum1).Neg())
+			store(psy, i+4, uy1.Div(sum1).Neg())
+		}
+		if plp != nil {
+			store(plp, i, top0.Add(log4(sum0)))
+			store(plp, i+4, top1.Add(log4(sum1)))
+		}
+	}
 }
 
 // kept4 is a component's term at four points.
@@ -89,21 +95,21 @@ type kept4 struct{ l, gx, gy [4]float32 }
 const (
 	keeps         = 128 // components whose terms fit into the first cache
 	sizeComponent = int(unsafe.Sizeof(component{}))
-	sizeKept      = int(unsafe.Sizeof(kept4{}))
+	sizeKept      = int(unsafe.Sizeof([2]kept4{}))
 )
 
-// term keeps a component's term and returns its l.
-func (q *kept4) term(c *component, x, y f4) f4 {
+// term keeps a component's term and returns the larger of its l and top.
+func (q *kept4) term(c *component, x, y, top f4) f4 {
 	l, gx, gy := term4(c, x, y)
 	l.StoreArray(&q.l)
 	gx.StoreArray(&q.gx)
 	gy.StoreArray(&q.gy)
-	return l
+	return top4(l, top)
 }
 
 // wideMixture is Mixture2.Eval at n points, a multiple of four, for any number
 // of components.
-func wideMixture(m *Mixture2, psx, psy, plp, px, py *float32, n int) int {
+func wideMixture(m *Mixture2, psx, psy, plp, px, py *float32, n int) {
 	first, last := unsafe.Pointer(&m.splat[0]), len(m.splat)
 	for i := 0; i < n; i += 4 {
 		u, v := load(px, i), load(py, i)
@@ -126,12 +132,11 @@ func wideMixture(m *Mixture2, psx, psy, plp, px, py *float32, n int) int {
 			store(plp, i, top.Add(log4(sum)))
 		}
 	}
-	return n
 }
 
 // pairMixture is Mixture2.Eval at n points, a multiple of four, for two
 // components: their terms are computed once.
-func pairMixture(c *[pair]component, sx, sy, logp, x, y *float32, n int) {
+func pairMixture(c *[2]component, sx, sy, logp, x, y *float32, n int) {
 	var zero f4
 	for i := 0; i < n; i += 4 {
 		u, v := load(x, i), load(y, i)

@@ -54,7 +54,7 @@ current() {
 	shift
 	stamp=$({
 		echo "$TOOLCHAIN"
-		find build.sh "$@" \( -name testdata -o -name browser -o -name node_modules \) -prune -o \
+		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name node_modules \) -prune -o \
 			-type f ! -name '*_test.go' -print0 | LC_ALL=C sort -z | xargs -0 cat
 	} | tool sum)
 	[[ -f $target && -f $BUILD/$(basename "$target").stamp && $(<"$BUILD/$(basename "$target").stamp") == "$stamp" ]]
@@ -200,7 +200,7 @@ test_all() {
 	stage build ./build.sh build || failed=1
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
-	stage "tests, browser" go test -json -count=1 -timeout 10m ./wasm/browser || failed=1
+	stage "tests, browser" go test -json -count=1 -timeout 15m ./wasm/browser || failed=1
 	tool summary "$results" || failed=1
 	return $failed
 }

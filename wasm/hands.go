@@ -100,7 +100,7 @@ func (e *Easel) press(d *Desk, in render.Input) {
 // same one again lets it go.
 func (e *Easel) pick(d *Desk) {
 	h := &e.hands
-	if h.hit.Panel >= len(e.frame.Panels) {
+	if h.hit.Panel >= len(e.frame.Panels) || d.Exp.Away() { // who is elsewhere cannot be picked
 		return
 	}
 	for _, cloud := range e.frame.Panels[h.hit.Panel].Particles {

@@ -117,7 +117,9 @@ func (e *Easel) cloud(p *sheet, d *Desk, k int) {
 	p.Particles = append(p.Particles, &cl.Particles)
 	if !cl.counted(d, k) {
 		cl.follow(d.Exp.Clock().Sampling)
-		e.colour(cl, d, k, c.Colour)
+		if at.N <= render.DiscLimit { // more are counted, and have no colours
+			e.colour(cl, d, k, c.Colour)
+		}
 		e.dissect(p, d, k)
 	}
 	if r := d.Exp.Run(k); r.Frozen {
@@ -134,7 +136,9 @@ func (cl *cloud) follow(step int) {
 	if step != cl.step+1 {
 		cl.trail.Clear()
 	}
-	cl.trail.Push(cl.At)
+	if cl.At.N <= render.DiscLimit { // the trails of more are those of their counts
+		cl.trail.Push(cl.At)
+	}
 	cl.step, cl.followed = step, cl.At.N
 	cl.Stamp++
 }

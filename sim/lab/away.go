@@ -25,6 +25,7 @@ type away struct {
 	all     bool   // somebody wants all positions
 	have    int    // the step of which all positions are here, −1 for none
 	shared  int    // the step of which the shares are known, −1 for none
+	void    bool   // the order that is out is of a future that will not come
 	clouds  []tallied
 	w       writer
 }
@@ -34,7 +35,8 @@ type tallied struct {
 	n          int
 	log        []int // particles that had diverged after each step since the last whole report
 	shares     []int
-	marginals  [2][]int
+	marginals  [2][]int  // of the report that is coming in
+	known      [2][]int  // of the last whole one
 	sum        hist.Grid // of the report that is coming in
 	counted    hist.Grid // with the trails of those before
 	accepted   float64
@@ -218,6 +220,10 @@ func (t *tallied) hear(r *reader, x sim.Batch, lo int) {
 // gather makes of the shards' reports what is known of the clouds.
 func (e *Experiment) gather() {
 	a := e.away
+	if a.void {
+		a.void = false
+		return
+	}
 	stepped := a.at != a.order.to
 	for i, r := range e.runs {
 		t := &a.clouds[i]
@@ -230,6 +236,7 @@ func (e *Experiment) gather() {
 			t.stamp++
 		}
 		r.state.N = uint64(t.n)
+		t.known, t.marginals = t.marginals, t.known
 		if len(t.log) > 0 {
 			r.info.Sigma, r.info.Epsilon, r.info.Accepted = t.sigma, t.eps, t.accepted/float64(e.config.Particles)
 		}
@@ -244,7 +251,7 @@ func (e *Experiment) gather() {
 	for i, r := range e.runs {
 		e.judge(r, a.clouds[i].log)
 	}
-	if a.order.all {
+	if a.order.all && a.at == a.order.to { // and not frozen before
 		a.have, a.all = a.at, false
 	}
 }
@@ -258,7 +265,7 @@ func (e *Experiment) judge(r *run, log []int) {
 	for i, lost := range log {
 		r.lost = lost
 		if gone(lost, e.config.Particles) {
-			r.frozen, r.stop = true, first+i-1
+			r.frozen, r.stop = true, first+i
 			e.away.at, e.away.shared = -1, -1 // the shards have gone too far
 			return
 		}
@@ -280,7 +287,7 @@ func (a *away) recall(runs []*run) {
 		r.frozen, r.lost, r.stop = false, 0, 0
 		r.info = langevin.Info{Accepted: 1}
 	}
-	a.at, a.have, a.shared = -1, -1, -1
+	a.at, a.have, a.shared, a.void = -1, -1, -1, a.waiting > 0
 }
 
 // Return brings the experiment home without its particles: it stands where it
@@ -289,7 +296,20 @@ func (e *Experiment) Return() {
 	if e.away == nil {
 		return
 	}
-	e.rewindSampling(e.away.left - 1)
+	left := e.away.left
+	e.comeHome()
+	e.rewindSampling(left)
+}
+
+// comeHome forgets the shards and what they have decided.
+func (e *Experiment) comeHome() {
+	if e.away == nil {
+		return
+	}
+	e.away = nil
+	for _, r := range e.runs {
+		r.stop = 0
+	}
 }
 
 // Counted are the particles of run k, counted on the grid of the last window,
@@ -304,15 +324,11 @@ func (e *Experiment) Counted(k int) (counts *hist.Grid, v Window, stamp uint64) 
 // marginal is a histogram as the shards have counted it, as a density over
 // lo … hi; zeros where they were asked for another number of bins.
 func (a *away) marginal(bins []float32, k, axis int, lo, hi float64) {
-	counts, n := a.clouds[k].marginals[axis], 0
+	counts, n := a.clouds[k].known[axis], 0
 	for _, size := range a.sizes {
 		n += size
 	}
-	clear(bins)
-	if len(counts) != len(bins) {
-		return
-	}
-	for i, c := range counts {
-		bins[i] = float32(float64(c) * float64(len(bins)) / (hi - lo) / float64(n))
+	if len(counts) == len(bins) {
+		asDensity(bins, counts, n, lo, hi)
 	}
 }

@@ -38,6 +38,7 @@ type Experiment struct {
 	stamp, shape uint64    // count the changes of (density, σ) and of density
 	relative     []float32 // weights of the reader's points relative to the mean one
 	labels       []uint8   // scratch
+	counts       []int     // scratch
 	pull         sim.Batch // scratch
 	truth, guess sim.Batch // scratch
 	nodes        *quadrature
@@ -407,7 +408,7 @@ func (e *Experiment) rewindSampling(step int) {
 		e.recall(step)
 		return
 	}
-	e.away = nil
+	e.comeHome()
 	at := step
 	for _, r := range e.runs {
 		at = min(at, r.rewind(step))

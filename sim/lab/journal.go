@@ -80,6 +80,22 @@ func (j *journal) cut(c Clock) {
 	*j = slices.DeleteFunc(*j, func(e Entry) bool { return e.At.Sampling > c.Sampling || e.At.Training > c.Training })
 }
 
+// parts is the step of the first entry in which two journals differ, beyond all
+// steps if there is none.
+func (j journal) parts(o journal) int {
+	n := 0
+	for n < min(len(j), len(o)) && j[n] == o[n] {
+		n++
+	}
+	step := int(^uint(0) >> 1)
+	for _, rest := range []journal{j[n:], o[n:]} {
+		if len(rest) > 0 {
+			step = min(step, rest[0].At.Sampling)
+		}
+	}
+	return step
+}
+
 // sorted reports whether entries follow one another on both clocks.
 func (j journal) sorted() bool {
 	return slices.IsSortedFunc(j, func(a, b Entry) int {

@@ -41,12 +41,13 @@ func (k *keyframes[T]) put(step int, frame T) {
 	}
 }
 
-// thin doubles the stride and drops the frames that no longer lie on it.
+// thin doubles the stride and drops the frames that no longer lie on it, but
+// for the first: there is nothing before it to go on from.
 func (k *keyframes[T]) thin() {
 	k.stride = 2 * max(k.stride, firstStride)
 	n := 0
 	for i, step := range k.steps {
-		if step%k.stride == 0 {
+		if i == 0 || step%k.stride == 0 {
 			k.steps[n], k.frames[n] = step, k.frames[i]
 			n++
 		}

@@ -18,12 +18,17 @@ func (e *Experiment) Histogram(bins []float32, k, axis int, lo, hi float64) {
 		e.away.marginal(bins, k, axis, lo, hi)
 		return
 	}
-	scale := float64(len(bins)) / (hi - lo)
-	mass := float32(scale / float64(x.N))
-	for _, v := range x.Row(axis) {
-		if b := (float64(v) - lo) * scale; b >= 0 && b < float64(len(bins)) {
-			bins[int(b)] += mass
-		}
+	e.counts = resize(e.counts, len(bins))
+	clear(e.counts)
+	tally(e.counts, x.Row(axis), lo, hi)
+	asDensity(bins, e.counts, x.N, lo, hi)
+}
+
+// asDensity makes the counts of n particles in equal bins over lo … hi a
+// density.
+func asDensity(bins []float32, counts []int, n int, lo, hi float64) {
+	for i, c := range counts {
+		bins[i] = float32(float64(c) * float64(len(bins)) / (hi - lo) / float64(n))
 	}
 }
 

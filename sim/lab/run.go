@@ -17,7 +17,7 @@ type run struct {
 	count   count
 
 	part bool  // these are not all particles of the cloud: others judge when it is lost
-	stop int   // the step at which they have decided to freeze it; 0 is none
+	stop int   // one more than the step at which they have decided to freeze it; 0 is none
 	log  []int // of a part: how many had diverged after every step since the last report
 }
 
@@ -47,7 +47,7 @@ func (r *run) sampleTo(step int) {
 }
 
 // halted reports whether the run goes no further.
-func (r *run) halted() bool { return r.frozen || r.stop > 0 && int(r.state.N) >= r.stop }
+func (r *run) halted() bool { return r.frozen || r.stop > 0 && int(r.state.N) >= r.stop-1 }
 
 // gone reports whether a cloud of n particles of which some have diverged is
 // lost.
@@ -77,6 +77,7 @@ func (r *run) rewind(step int) int {
 
 // pin keeps the present state as a keyframe, due or not.
 func (r *run) pin() {
+	r.frames.cut(int(r.state.N))
 	if _, at, ok := r.frames.before(int(r.state.N)); !ok || at != int(r.state.N) {
 		frame := new(langevin.State)
 		frame.CopyFrom(&r.state)

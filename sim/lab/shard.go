@@ -31,16 +31,18 @@ func NewShard(b []byte) (s *Shard, ok bool) {
 	s.order.outing = r.count()
 	text := r.text()
 	e.points = r.points()
-	if c, _, _, _, errs := parseState(text); len(errs) == 0 && c.Check() == nil && !r.bad {
-		e.enter(c.Filled())
-		s.retell(text)
-	} else {
+	c, entries, _, _, errs := parseState(text)
+	if len(errs) > 0 || c.Check() != nil || r.bad {
 		return nil, false
 	}
+	e.enter(c.Filled())
+	e.base, e.journal = e.config, entries
 	e.clock.Sampling = r.count()
 	first := r.count()
 	for _, name := range e.config.samplers() {
-		e.runs = append(e.runs, r.run(name, first, e.key.Sub(streamNoise)))
+		part := r.run(name, first, e.key.Sub(streamNoise))
+		part.frames.most = affordable(8 * e.config.Particles) // of the whole cloud
+		e.runs = append(e.runs, part)
 	}
 	if r.bad || len(r.b) > 0 {
 		return nil, false
@@ -63,16 +65,21 @@ func (r *reader) run(sampler string, first int, key sim.Key) *run {
 		v = sim.Batch{}
 	}
 	p := &run{sampler: sampler, part: true, state: langevin.State{X: x, V: v, Key: key, First: first, N: uint64(r.count())}}
-	p.frames.most = affordable(8 * max(n, 1))
 	p.info.Accepted = 1
 	r.bad = r.bad || len(x.Data) != 2*n || len(v.Data) != v.D*v.N
 	return p
 }
 
-// retell makes the settings at step 0 and the journal those of a state.
-func (s *Shard) retell(text string) {
+// retell makes the settings at step 0 and the journal those of a state, and
+// forgets what came after the first change. It returns the step of that.
+func (s *Shard) retell(text string) (step int) {
 	c, entries, _, _, _ := parseState(text)
+	step = s.e.journal.parts(entries)
 	s.e.base, s.e.journal = c.Filled(), entries
+	for _, run := range s.e.runs {
+		run.frames.cut(step)
+	}
+	return step
 }
 
 // Obey takes an order of the page. It returns false for bytes that are none, or
@@ -83,14 +90,14 @@ func (s *Shard) Obey(b []byte) bool {
 		return false
 	}
 	s.order = o
-	if o.text != "" {
-		s.retell(o.text)
-	}
 	least := o.to
+	if o.text != "" {
+		least = min(least, s.retell(o.text))
+	}
 	for i, run := range s.e.runs {
 		run.stop = o.stops[i]
-		if run.stop > 0 && int(run.state.N) > run.stop {
-			least = min(least, run.stop)
+		if run.stop > 0 && int(run.state.N) >= run.stop {
+			least = min(least, run.stop-1)
 		}
 	}
 	s.e.Rewind(Clock{Sampling: least})

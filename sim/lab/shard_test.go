@@ -82,7 +82,7 @@ func (p *pool) fetched(k int) []float32 {
 func TestShardsAreTheSameCloud(t *testing.T) {
 	for _, text := range []string{"sampler=ula&versus=annealed&steps-per-level=4", "sampler=mala&density=three-modes", "sampler=underdamped",
 		"scene=sde&solver-steps=60", "sampler=corrector&solver-steps=30&density=two-moons"} {
-		text += "&particles=1003"
+		text += "&particles=5003" // more than a report has positions of by itself
 		home, out := open(t, text), open(t, text)
 		home.Sample(5)
 		out.Sample(5)
@@ -196,7 +196,7 @@ func TestTrailsOfShards(t *testing.T) {
 // TestAShardedCloudFreezes at the step at which it would at home, and moves
 // again when it goes back to before.
 func TestAShardedCloudFreezes(t *testing.T) {
-	const text = "particles=900&epsilon=2.3&versus=mala"
+	const text = "particles=5900&epsilon=2.3&versus=mala"
 	home, out := open(t, text), open(t, text)
 	p := leave(t, out, 4)
 	for range 3 {
@@ -285,6 +285,163 @@ func TestChangesThatStartAgainBringItHome(t *testing.T) {
 	alone.Sample(3)
 	if !slices.Equal(p.fetched(0), alone.Particles(0).Data) {
 		t.Error("the second outing is not of the same particles")
+	}
+}
+
+// both does the same to a cloud at home and to one that is away.
+func both(home, out *Experiment, f func(e *Experiment)) {
+	f(home)
+	f(out)
+}
+
+func goTo(step int) func(e *Experiment) {
+	return func(e *Experiment) {
+		e.Rewind(Clock{Sampling: step})
+		e.Sample(step - e.Clock().Sampling)
+	}
+}
+
+// TestAChangeInThePastStartsAnotherFuture for shards too, whose keyframes of the
+// first one are of no use.
+func TestAChangeInThePastStartsAnotherFuture(t *testing.T) {
+	for _, settle := range []bool{true, false} { // with an order for every move, and with one for all
+		home, out := open(t, "particles=2503"), open(t, "particles=2503")
+		p := leave(t, out, 3)
+		both(home, out, func(e *Experiment) { e.Sample(24) })
+		p.settle()
+		both(home, out, goTo(8))
+		if settle {
+			p.settle()
+		}
+		both(home, out, func(e *Experiment) { must(e.Set("epsilon", "0.3")); e.Sample(16) })
+		if settle {
+			p.settle()
+		}
+		for _, step := range []int{20, 8, 24} {
+			both(home, out, goTo(step))
+			p.settle()
+			if !slices.Equal(p.fetched(0), home.Particles(0).Data) {
+				t.Errorf("at %d the particles differ", step)
+			}
+		}
+	}
+}
+
+// TestShardsComeBackToWhereTheyLeft after more steps than they keep frames of.
+func TestShardsComeBackToWhereTheyLeft(t *testing.T) {
+	home, out := open(t, "particles=503"), open(t, "particles=503")
+	both(home, out, func(e *Experiment) { e.Sample(5) })
+	p := leave(t, out, 3)
+	both(home, out, func(e *Experiment) { e.Sample(firstStride * (mostFrames + 3)) })
+	p.settle()
+	for _, step := range []int{10, 60} {
+		both(home, out, goTo(step))
+		p.settle()
+		if !slices.Equal(p.fetched(0), home.Particles(0).Data) || !out.Away() {
+			t.Errorf("at %d the particles differ", step)
+		}
+	}
+}
+
+// TestHomeAgain: without its shards a cloud goes on from where it left, also
+// from step 0, and is frozen or not by its own steps.
+func TestHomeAgain(t *testing.T) {
+	for _, left := range []int{0, 3} {
+		home, out := open(t, "particles=5003&epsilon=2.3"), open(t, "particles=5003&epsilon=2.3")
+		both(home, out, func(e *Experiment) { e.Sample(left) })
+		p := leave(t, out, 3)
+		both(home, out, func(e *Experiment) { e.Sample(140) })
+		p.settle()
+		if !home.Brief().Frozen || !out.Brief().Frozen {
+			t.Fatal("nothing is frozen")
+		}
+		out.Return()
+		if out.Clock().Sampling != left {
+			t.Errorf("home at step %d, it left at %d", out.Clock().Sampling, left)
+		}
+		both(home, out, goTo(20))
+		if !slices.Equal(out.Particles(0).Data, home.Particles(0).Data) {
+			t.Errorf("left at %d: at 20 the particles differ", left)
+		}
+		both(home, out, goTo(200))
+		if a, b := home.Brief(), out.Brief(); a.Frozen != b.Frozen || a.Over != b.Over || !slices.Equal(out.Particles(0).Data, home.Particles(0).Data) {
+			t.Errorf("left at %d: frozen %v and %v, over %v and %v", left, a.Frozen, b.Frozen, a.Over, b.Over)
+		}
+	}
+}
+
+// TestHistogramsStayWhileShardsWork: what is shown is of the last whole report.
+func TestHistogramsStayWhileShardsWork(t *testing.T) {
+	e := open(t, "particles=1003")
+	p := leave(t, e, 3)
+	p.sample(2)
+	var before, during [12]float32
+	e.Histogram(before[:], 0, 1, -8, 8)
+	e.Sample(1)
+	b := e.Order(p.view)
+	for k, s := range p.shards {
+		e.Histogram(during[:], 0, 1, -8, 8)
+		if during != before || e.Step() != 2 {
+			t.Fatalf("after %d of %d reports: step %d, %v, was %v", k, len(p.shards), e.Step(), during, before)
+		}
+		s.Obey(b)
+		s.Step()
+		e.Hear(k, s.Report())
+	}
+	e.Histogram(during[:], 0, 1, -8, 8)
+	if during == before || e.Step() != 3 {
+		t.Error("the histogram does not follow")
+	}
+}
+
+// TestTooLateAFreeze: what shards report of a future that was left does not
+// freeze the past.
+func TestTooLateAFreeze(t *testing.T) {
+	e := open(t, "particles=900&epsilon=2.3")
+	p := leave(t, e, 3)
+	p.sample(3)
+	e.Sample(140)
+	b := e.Order(p.view)
+	e.Rewind(Clock{Sampling: 8})
+	e.Sample(8 - e.Clock().Sampling)
+	for k, s := range p.shards {
+		s.Obey(b)
+		for !s.Step() {
+		}
+		e.Hear(k, s.Report())
+	}
+	p.settle()
+	alone := open(t, "particles=900&epsilon=2.3")
+	alone.Sample(8)
+	if s := e.Brief(); s.Frozen || e.Over() || s.Step != 8 || !slices.Equal(p.fetched(0), alone.Particles(0).Data) {
+		t.Errorf("at step 8: %+v", s)
+	}
+}
+
+// TestFetchingWhatFreezes waits for the state in which it is frozen.
+func TestFetchingWhatFreezes(t *testing.T) {
+	home, out := open(t, "particles=9000&epsilon=2.3"), open(t, "particles=9000&epsilon=2.3")
+	p := leave(t, out, 3)
+	both(home, out, func(e *Experiment) { e.Sample(140) })
+	out.Fetch()
+	p.settle()
+	if !out.Brief().Frozen || !slices.Equal(out.Particles(0).Data, home.Particles(0).Data) {
+		t.Error("the positions are not those of the frozen cloud")
+	}
+}
+
+// TestFrozenAtTheFirstStep: there is no step before it, and it stays where it
+// started.
+func TestFrozenAtTheFirstStep(t *testing.T) {
+	const text = "particles=900&epsilon=10&start-width=1000&mixture=1,0,0,0.01,0,0.01"
+	home, out := open(t, text), open(t, text)
+	p := leave(t, out, 3)
+	for range 3 {
+		both(home, out, func(e *Experiment) { e.Sample(1) })
+		p.settle()
+	}
+	if !home.Brief().Frozen || !out.Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles(0).Data) || out.runs[0].state.N != 0 {
+		t.Errorf("at home %v, away %v at step %d", home.Brief().Frozen, out.Brief().Frozen, out.runs[0].state.N)
 	}
 }
 

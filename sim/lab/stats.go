@@ -86,10 +86,14 @@ func (e *Experiment) Brief() Stats {
 	return s
 }
 
-// Step is the number of steps of the scene's clock.
+// Step is the number of steps of the scene's clock that can be seen: of
+// particles that are elsewhere it is that of the last report.
 func (e *Experiment) Step() int {
-	if e.scene.Clock == scene.Training {
+	switch {
+	case e.scene.Clock == scene.Training:
 		return e.clock.Training
+	case e.away != nil && e.away.at >= 0:
+		return e.away.at
 	}
 	return e.clock.Sampling
 }

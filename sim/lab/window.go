@@ -81,7 +81,7 @@ func (v *Window) read(r *reader) {
 type order struct {
 	outing int
 	to     int
-	stops  []int // for each run the step at which it is frozen, 0 is none
+	stops  []int // for each run one more than the step at which it is frozen, 0 is none
 	all    bool  // report all positions
 	text   string
 	window Window

@@ -58,7 +58,7 @@ type reader struct {
 	bad bool
 }
 
-// take is the next n bytes; zeros where there are too few.
+// take is the next n bytes, nil where there are too few.
 func (r *reader) take(n int) []byte {
 	if n < 0 || n > len(r.b) {
 		r.b, r.bad = nil, true

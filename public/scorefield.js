@@ -16,7 +16,7 @@
    * @typedef {{name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
    *   variants: {en: string, zh: string, text: string}[]}} Scene
    * @typedef {{type: string, message: string, field?: string, value?: string, range?: string}} Problem
-   * @typedef {{worker: Worker, serves: number}} Staff
+   * @typedef {{worker: Worker, serves: Set<ScoreField>}} Staff
    */
 
   const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
@@ -106,13 +106,22 @@
   async function staff(all) {
     shared.core ??= load('core.wasm.gz', 'scorefield-core', false).catch((/** @type {any} */ err) => { shared.core = null; throw err; });
     const module = await shared.core;
-    const idlest = () => [...shared.staff].sort((a, b) => a.serves - b.serves)[0];
-    while (shared.staff.length < mostStaff && (all || !shared.staff.length || idlest().serves > 0)) {
-      const worker = await employ();
-      worker.postMessage({ type: 'boot', module });
-      shared.staff.push({ worker, serves: 0 });
+    const idlest = () => [...shared.staff].sort((a, b) => a.serves.size - b.serves.size)[0];
+    while (shared.staff.length < mostStaff && (all || !shared.staff.length || idlest().serves.size > 0)) {
+      const s = { worker: await employ(), serves: new Set() };
+      s.worker.addEventListener('error', () => discard(s));
+      s.worker.addEventListener('message', (/** @type {MessageEvent} */ e) => { if (e.data?.type === 'gone') discard(s); });
+      s.worker.postMessage({ type: 'boot', module });
+      shared.staff.push(s);
     }
     return all ? [...shared.staff] : [idlest()];
+  }
+
+  /** A worker whose script cannot run, or whose program has stopped, is none. @param {Staff} s */
+  function discard(s) {
+    shared.staff = shared.staff.filter((/** @type {Staff} */ other) => other !== s);
+    for (const figure of [...s.serves]) figure.dismissed();
+    s.worker.terminate();
   }
 
   /** A worker by URL; where the script comes from elsewhere or the page from disk, from a blob. */
@@ -725,22 +734,21 @@
       const id = ++shared.joined;
       const ports = list.map((/** @type {Staff} */ s) => {
         const { port1, port2 } = new MessageChannel();
-        s.serves++;
+        s.serves.add(this);
         s.worker.postMessage({ type: 'join', id }, [port1]);
-        s.worker.addEventListener('error', () => this.dismissed(s, frame), { once: true });
         return port2;
       });
       this.dismiss = () => {
         this.dismiss = null;
-        for (const s of list) { s.serves--; s.worker.postMessage({ type: 'leave', id }); }
+        for (const s of list) { s.serves.delete(this); s.worker.postMessage({ type: 'leave', id }); }
       };
       frame.contentWindow?.postMessage({ scorefield: 'workers' }, '/', ports);
     }
 
-    /** A worker whose script cannot run is none. @param {Staff} s @param {HTMLIFrameElement} frame */
-    dismissed(s, frame) {
-      shared.staff = shared.staff.filter((/** @type {Staff} */ other) => other !== s);
-      if (this.frame === frame) this.tell('workers');
+    /** Its workers are gone: the frame goes on by itself. */
+    dismissed() {
+      this.dismiss?.();
+      this.tell('workers');
     }
 
     // ── Data ────────────────────────────────────────────────────────────────

@@ -31,22 +31,19 @@ const (
 
 // tick is told of every tick: whether there is a new picture, how many seconds
 // have gone by since the last tick, and how many of them the program has spent
-// on steps and geometry, which fewer pixels do not make quicker. It reports
-// whether there is something to draw: a new picture, or the last one again
-// because it was drawn while it moved and now stands still.
-func (s *sharpness) tick(fresh bool, seconds, work float64) bool {
+// on steps and geometry, which fewer pixels do not make quicker. What stands
+// still for a while is sharp.
+func (s *sharpness) tick(fresh bool, seconds, work float64) {
 	if s.moves() && seconds < absence {
 		s.look(seconds, work)
 	}
 	if !fresh {
 		s.rest = min(s.rest+seconds, atRest)
-		blurred := !s.moves() && !s.still && s.level > 0
 		s.still = s.still || !s.moves()
-		return blurred
+		return
 	}
 	s.still = !s.moves() // the first after a rest is sharp
 	s.rest = 0
-	return true
 }
 
 // moves reports whether new pictures follow one another.

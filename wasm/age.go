@@ -1,7 +1,7 @@
 package main
 
-// ages are how many steps in a row each particle has been in the mode in which
-// it is: what mixes is young everywhere, what is caught grows old.
+// ages are how many steps in a row each particle has been seen in the mode in
+// which it is: what mixes is young everywhere, what is caught grows old.
 type ages struct {
 	steps  []float32
 	was    []uint8 // the mode at the last step
@@ -26,6 +26,9 @@ func (a *ages) grow(step int, modes []uint8) {
 	}
 	copy(a.was, modes)
 }
+
+// forget lets all be born again when they are next seen.
+func (a *ages) forget() { a.was = a.was[:0] }
 
 // old is the age at which a particle's colour is half way up.
 const old = 50

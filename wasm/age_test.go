@@ -23,6 +23,11 @@ func TestAParticleIsAsOldAsItsStay(t *testing.T) {
 	if !slices.Equal(a.steps, []float32{5, 3, 0}) {
 		t.Errorf("three steps later the ages are %v", a.steps)
 	}
+	a.forget()
+	a.grow(12, []uint8{0, 0, 1})
+	if !slices.Equal(a.steps, []float32{0, 0, 0}) {
+		t.Errorf("seen again the ages are %v", a.steps)
+	}
 	a.grow(4, []uint8{0, 0, 1})
 	if !slices.Equal(a.steps, []float32{0, 0, 0}) {
 		t.Errorf("back in time the ages are %v", a.steps)

@@ -47,11 +47,11 @@ func (a *App) Post(m Message) { a.queue = append(a.queue, m) }
 func (a *App) Tick(in render.Input) *render.Frame {
 	a.Desk.report(a.opening)
 	a.opening = nil
+	a.Desk.window = a.Easel.Window(a.Desk.Exp.Config()) // of the screen: a message may ask for a picture of another size
 	a.messages()
 	a.look(in)
 	a.Desk.Rate.frame(in.Seconds)
 	a.Easel.Hands(a.Desk, in)
-	a.Desk.window = a.Easel.Window(a.Desk.Exp.Config())
 	a.Desk.Advance()
 	moving := a.Easel.Animate(a.Desk, in)
 	a.tell()

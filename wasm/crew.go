@@ -16,6 +16,7 @@ type crew struct {
 	spent  float64 // milliseconds of the slowest that has reported, for the present order
 	step   float64 // milliseconds that a step has taken lately
 	shared time.Time
+	outing int // that the workers know of
 }
 
 // turn notes how many workers there are now.
@@ -27,6 +28,14 @@ func (c *crew) at(e *lab.Experiment) int {
 		return c.n
 	}
 	return 0
+}
+
+// rest lets the workers forget a cloud that has come home.
+func (c *crew) rest(e *lab.Experiment) {
+	if e.Outing() == 0 && c.outing != 0 {
+		c.outing = 0
+		c.say("rest", map[string]any{})
+	}
 }
 
 // leave sends the particles away where they are many and there are workers.
@@ -44,6 +53,7 @@ func (c *crew) leave(e *lab.Experiment, v lab.Window) {
 	for k, b := range e.Depart(c.n) {
 		c.say("depart", map[string]any{"shard": float64(k), "bytes": b})
 	}
+	c.outing = e.Outing()
 }
 
 // order lets the workers do what there is to do. While time goes on the shares

@@ -112,18 +112,42 @@ func TestACrewMovesTheSameCloud(t *testing.T) {
 		if f := d.app.Easel.Frame(d.app.Desk, wide); len(f.Panels[0].Particles) != 1 || f.Panels[0].Particles[0].Counts == nil {
 			t.Errorf("late %d: the picture does not show counts", late)
 		}
+		d.run("step", map[string]string{"n": "2"})
 		d.app.Post(Message{Type: "workers", Fields: map[string]string{"n": "0"}})
 		d.tick()
 		clear(d.shards)
-		if d.run("step", map[string]string{"n": "1"}); exp.Away() || exp.Clock().Sampling != 13 {
+		if d.run("step", map[string]string{"n": "1"}); exp.Away() || exp.Clock().Sampling != 15 {
 			t.Errorf("late %d: without workers away %v at step %d", late, exp.Away(), exp.Clock().Sampling)
 		}
 		if late == 0 {
-			e.Sample(1)
+			e.Sample(3)
 		}
 		if !slices.Equal(exp.Particles(0).Data, e.Particles(0).Data) {
 			t.Errorf("late %d: home again, the particles differ", late)
 		}
+	}
+}
+
+// TestPositionsWaitForSteps: what moves particles is not cut short by a request
+// for all of them, and they are those after it.
+func TestPositionsWaitForSteps(t *testing.T) {
+	d := newDock(t, "scene=langevin\nparticles=200000", 1)
+	d.run("step", map[string]string{"n": "1"})
+	before := len(d.said["reply"])
+	d.app.Post(Message{Type: "step", ID: 1, Fields: map[string]string{"n": "4"}})
+	d.tick()
+	d.app.Post(Message{Type: "samples", ID: 2})
+	for i := 0; len(d.said["reply"]) < before+2 && i < 100; i++ {
+		d.tick()
+	}
+	if s := d.run("stats", nil).(map[string]any); s["step"] != 5.0 {
+		t.Errorf("step %v", s["step"])
+	}
+	alone := open("scene=langevin\nparticles=200000")
+	alone.app.Desk.Exp.Sample(5)
+	replies := d.said["reply"]
+	if got, ok := replies[before+1].(map[string]any)["value"].([]float32); !ok || !slices.Equal(got, interleaved(alone.app.Desk.Exp.Samples())) {
+		t.Error("the positions are not those after the steps")
 	}
 }
 

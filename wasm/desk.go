@@ -42,13 +42,19 @@ func NewDesk(text, lang string, say func(kind string, value any)) (*Desk, []erro
 func (d *Desk) busy() bool { return d.Playing || d.goal.active || !d.Exp.Settled() }
 
 // Defers reports whether m has to wait: while positions are fetched for a
-// request, they must not move.
+// request they must not move, and a request that moves them goes first.
 func (d *Desk) Defers(m Message) bool {
-	if !d.goal.active || d.goal.request.Type != "samples" && d.goal.request.Type != "csv" {
+	switch {
+	case !d.goal.active:
 		return false
+	case fetches(d.goal.request):
+		return m.Type != "part" && m.Type != "report" && m.Type != "workers"
 	}
-	return m.Type != "part" && m.Type != "report" && m.Type != "workers"
+	return fetches(m) && d.Exp.Away()
 }
+
+// fetches reports whether a request needs all positions.
+func fetches(m Message) bool { return m.Type == "samples" || m.Type == "csv" }
 
 // report sends errors to the page, each a sentence of its own.
 func (d *Desk) report(errs []error) {
@@ -67,7 +73,9 @@ func (d *Desk) Handle(m Message) {
 	case "step":
 		d.pursue(m, d.goalAfter(int(m.number("n", 1))))
 	case "train":
-		d.pursue(m, goal{sampling: d.Exp.Clock().Sampling, training: d.Exp.Clock().Training + max(int(m.number("n", 1)), 0)})
+		g := d.goalAfter(0)
+		g.training += max(int(m.number("n", 1)), 0)
+		d.pursue(m, g)
 	case "seek":
 		d.seek(m)
 	case "restore":
@@ -170,6 +178,9 @@ func (d *Desk) reset(seed string) []error {
 		if err := d.Exp.Set("seed", seed); err != nil {
 			return some(err)
 		}
+	}
+	if d.goal.active { // as far as it came
+		d.finish(d.goal.request)
 	}
 	d.Exp.Reset()
 	d.goal = goal{}

@@ -207,3 +207,15 @@ func TestOneFigureShowsEveryScene(t *testing.T) {
 		}
 	}
 }
+
+// TestAResetAnswersWhatWaits: nobody waits for steps that will not be done.
+func TestAResetAnswersWhatWaits(t *testing.T) {
+	p := open("scene=langevin\nparticles=2000")
+	p.app.Post(Message{Type: "step", ID: 1, Fields: map[string]string{"n": "1000000"}})
+	p.ticks(2)
+	p.app.Post(Message{Type: "reset", ID: 2})
+	p.ticks(2)
+	if len(p.said["reply"]) != 2 {
+		t.Errorf("%d of 2 requests were answered", len(p.said["reply"]))
+	}
+}

@@ -116,7 +116,7 @@ func (e *Easel) cloud(p *sheet, d *Desk, k int) {
 	}
 	p.Particles = append(p.Particles, &cl.Particles)
 	if !cl.counted(d, k) {
-		cl.follow(d.Exp.Clock().Sampling)
+		cl.follow(d.Exp.At(k))
 		if at.N <= render.DiscLimit { // more are counted, and have no colours
 			e.colour(cl, d, k, c.Colour)
 		}
@@ -145,6 +145,9 @@ func (cl *cloud) follow(step int) {
 
 // colour says what a particle's colour tells.
 func (e *Easel) colour(cl *cloud, d *Desk, k int, by string) {
+	if by != "age" {
+		cl.ages.forget()
+	}
 	switch by {
 	case "mode":
 		cl.labels = resize(cl.labels, cl.At.N)
@@ -164,9 +167,9 @@ func (e *Easel) colour(cl *cloud, d *Desk, k int, by string) {
 	case "age":
 		cl.labels = resize(cl.labels, cl.At.N)
 		if !d.Exp.Modes(cl.labels, cl.At) {
-			clear(cl.labels) // one mode: as old as the run
+			clear(cl.labels) // one mode
 		}
-		cl.ages.grow(d.Exp.Clock().Sampling, cl.labels)
+		cl.ages.grow(d.Exp.At(k), cl.labels)
 		cl.Color, cl.Value = render.ByValue, cl.ages.shares()
 	}
 }

@@ -14,7 +14,7 @@ import "strconv"
 //	  (without a reply)  workers{n}  report{number,bytes,steps,spent}  part{number,bytes,steps,spent}
 //	program → page
 //	  ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
-//	  workers{all}  enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}
+//	  workers{all}  enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}  rest
 //	  error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
 type Message struct {
 	Type   string

@@ -31,9 +31,11 @@ type goal struct {
 	active             bool
 }
 
-// goalAfter is n ticks of the scene's clock from now.
+// goalAfter is n ticks of the scene's clock from now; from where the experiment
+// was, if it is still on its way there.
 func (d *Desk) goalAfter(n int) goal {
-	c := d.Exp.Clock()
+	c, ahead := d.Exp.Clock(), d.Exp.Ahead()
+	c.Sampling, c.Training = max(c.Sampling, ahead.Sampling), max(c.Training, ahead.Training)
 	g := goal{sampling: c.Sampling, training: c.Training}
 	n = max(n, 0)
 	switch d.Exp.Scene().Clock {
@@ -88,6 +90,7 @@ const budget = 10 * time.Millisecond
 // Advance goes on by one frame: towards the goal of a request if there is one,
 // else as many steps as the speed asks for, both within the budget.
 func (d *Desk) Advance() {
+	d.crew.rest(d.Exp)
 	if d.busy() {
 		d.crew.leave(d.Exp, d.window)
 	}
@@ -140,10 +143,9 @@ func (d *Desk) staff(n int) {
 	if !d.Exp.Away() {
 		return
 	}
-	c := d.Exp.Clock()
 	d.Exp.Return()
 	if !d.goal.active {
-		d.pursue(Message{}, goal{sampling: c.Sampling, training: c.Training})
+		d.pursue(Message{}, d.goalAfter(0))
 	}
 }
 

@@ -50,7 +50,7 @@ func (w *ways) thin() {
 func (e *Easel) paths(p *sheet, d *Desk) {
 	for k := range e.clouds {
 		if len(p.Particles) == 1 && p.Particles[0] == &e.clouds[k].Particles {
-			e.ways.follow(d.Exp.Particles(k), d.Exp.Clock().Sampling)
+			e.ways.follow(d.Exp.Particles(k), d.Exp.At(k))
 			e.ways.Role, e.ways.Width = render.Drift, 1.2
 			p.Paths = append(p.Paths, &e.ways.Paths)
 		}

@@ -35,10 +35,11 @@ type tallied struct {
 	n          int
 	log        []int // particles that had diverged after each step since the last whole report
 	shares     []int
-	marginals  [2][]int  // of the report that is coming in
-	known      [2][]int  // of the last whole one
-	sum        hist.Grid // of the report that is coming in
-	counted    hist.Grid // with the trails of those before
+	marginals  [2][]int     // of the report that is coming in
+	known      [2][]int     // of the last whole one
+	head       [2][]float32 // the first positions of the report that is coming in
+	sum        hist.Grid    // of the report that is coming in
+	counted    hist.Grid    // with the trails of those before
 	accepted   float64
 	sigma, eps float64
 	stamp      uint64
@@ -180,7 +181,7 @@ func (e *Experiment) Hear(k int, b []byte) (whole bool) {
 		lo += n
 	}
 	for i := range a.clouds {
-		a.clouds[i].hear(r, e.runs[i].state.X, lo)
+		a.clouds[i].hear(r, e.runs[i].state.X, lo, a.order.all)
 	}
 	if r.bad || len(r.b) > 0 {
 		e.Return()
@@ -194,8 +195,9 @@ func (e *Experiment) Hear(k int, b []byte) (whole bool) {
 }
 
 // hear adds what a shard says of one run; x are the run's positions at home,
-// the shard's from lo on.
-func (t *tallied) hear(r *reader, x sim.Batch, lo int) {
+// the shard's from lo on. All positions are stored there, the first few kept
+// until the report is whole.
+func (t *tallied) hear(r *reader, x sim.Batch, lo int, all bool) {
 	t.n = r.count()
 	t.sigma, t.eps = r.number(), r.number()
 	t.accepted += r.number()
@@ -207,13 +209,19 @@ func (t *tallied) hear(r *reader, x sim.Batch, lo int) {
 	bins := r.take(r.count())
 	r.bad = r.bad || !t.sum.MergeBinary(bins)
 	for axis := range 2 {
-		row := x.Row(axis)[lo:]
+		row := x.Row(axis)
+		if !all {
+			t.head[axis] = resize(t.head[axis], min(x.N, mostCompared))
+			row = t.head[axis]
+		}
 		n := r.many(4)
-		if r.bad || n > len(row) {
+		if r.bad || n > max(len(row)-lo, 0) {
 			r.bad = true
 			return
 		}
-		r.into(row[:n])
+		if n > 0 {
+			r.into(row[lo : lo+n])
+		}
 	}
 }
 
@@ -234,6 +242,10 @@ func (e *Experiment) gather() {
 			t.counted.Fade(a.order.window.Keep)
 			t.counted.Merge(&t.sum)
 			t.stamp++
+		}
+		if !a.order.all {
+			copy(r.state.X.Row(0), t.head[0])
+			copy(r.state.X.Row(1), t.head[1])
 		}
 		r.state.N = uint64(t.n)
 		t.known, t.marginals = t.marginals, t.known
@@ -291,14 +303,16 @@ func (a *away) recall(runs []*run) {
 }
 
 // Return brings the experiment home without its particles: it stands where it
-// was when they went, or before, and can go on from there by itself.
+// was when they went, or before, and can go on from there by itself, to where it
+// was (Ahead).
 func (e *Experiment) Return() {
 	if e.away == nil {
 		return
 	}
-	left := e.away.left
+	left, at := e.away.left, e.clock
 	e.comeHome()
 	e.rewindSampling(left)
+	e.ahead = at
 }
 
 // comeHome forgets the shards and what they have decided.

@@ -30,7 +30,7 @@ type Experiment struct {
 	done    []change
 	held    bool    // a gesture goes on
 	fresh   bool    // and has changed nothing yet
-	ahead   Clock   // where a restored state was
+	ahead   Clock   // where a restored state was, or particles that have come home
 	away    *away   // not nil while the particles are elsewhere
 	outings int     // how often they have been
 	points  *Points // the reader's own data, nil if there are none
@@ -157,8 +157,10 @@ func (e *Experiment) trainTo(step int) {
 // arrive lets restored particles start at the weights that drove them.
 func (e *Experiment) arrive() {
 	if e.pending > 0 && e.pending == e.clock.Training {
+		ahead := e.ahead // they are still on their way there
 		e.pending = 0
 		e.startRuns()
+		e.ahead = ahead
 	}
 }
 
@@ -292,6 +294,7 @@ func (e *Experiment) scope(name string) param.Scope {
 // next.
 func (e *Experiment) live(next Config) {
 	e.journal.cut(e.clock)
+	e.ahead = Clock{}
 	for _, r := range e.runs { // a future that will not come
 		r.frames.cut(e.clock.Sampling)
 	}
@@ -379,6 +382,7 @@ func (e *Experiment) Reset() {
 // Rewind goes back so that no clock is beyond c, ready to go on to c: a run is
 // put at its nearest keyframe. The journal is kept and will be replayed.
 func (e *Experiment) Rewind(c Clock) {
+	e.ahead = Clock{}
 	if c.Training < e.clock.Training {
 		e.rewindTraining(c.Training)
 	}

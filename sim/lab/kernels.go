@@ -8,7 +8,7 @@ import (
 // startRuns puts the particles of every sampler at the start.
 func (e *Experiment) startRuns() {
 	e.runs = e.runs[:0]
-	e.clock.Sampling = 0
+	e.clock.Sampling, e.ahead.Sampling = 0, 0
 	e.drop()
 	e.weights, e.driver = e.clock.Training, nil
 	if e.config.Score == "learned" && len(e.fits) > 0 {

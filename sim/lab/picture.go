@@ -78,6 +78,9 @@ func (e *Experiment) Particles(k int) sim.Batch {
 	return e.runs[k].particles()
 }
 
+// At is how many steps the particles of run k have done, as Particles has them.
+func (e *Experiment) At(k int) int { return int(e.runs[k].state.N) }
+
 // Samples are the positions of the first run, planar, in the reader's units
 // where the density is the reader's data.
 func (e *Experiment) Samples() (d int, data []float32) {

@@ -41,8 +41,10 @@ func (e *Experiment) Restore(text string) []error {
 	return errs
 }
 
-// Ahead is the clock that a restored state was at; going on to it gives the
-// same particles and weights, bit for bit.
+// Ahead is the clock that a restored state was at, or an experiment whose
+// particles have come home without their workers; going on to it gives the same
+// particles and weights, bit for bit. It is zero when there is none, and after a
+// change or another step was asked for.
 func (e *Experiment) Ahead() Clock { return e.ahead }
 
 func parseState(text string) (c Config, j journal, now Clock, weights int, errs []error) {

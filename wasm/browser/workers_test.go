@@ -85,7 +85,7 @@ func TestFiguresShareAPool(t *testing.T) {
 	if p.core() != 1 {
 		t.Errorf("the core program was fetched %d times", p.core())
 	}
-	serves := func() int { return eval[int](p, pool+".reduce((sum, s) => sum + s.serves, 0)") }
+	serves := func() int { return eval[int](p, pool+".reduce((sum, s) => sum + s.serves.size, 0)") }
 	if n := serves(); n != 3 {
 		t.Errorf("%d figures are served", n)
 	}
@@ -118,7 +118,7 @@ func TestALargeCloudInWorkers(t *testing.T) {
 	p.until("el.phase === 'live'")
 	eval[any](p, "el.step(1)")
 	eval[any](p, "el.step(25)")
-	p.until("window[Symbol.for('scorefield')].staff.some((s) => s.serves > 0)")
+	p.until("window[Symbol.for('scorefield')].staff.some((s) => s.serves.size > 0)")
 	eval[any](p, "el.step(5)")
 	if n := eval[int](p, "el.stats().then((s) => s.workers)"); n == 0 {
 		t.Error("the cloud is at home")

@@ -22,6 +22,8 @@ func answer(room *Room, kind string, id int, v js.Value) any {
 		return room.Depart(id, v.Get("shard").Int(), bytesOf(v.Get("bytes")))
 	case "order":
 		return room.Order(id, bytesOf(v.Get("bytes")))
+	case "rest":
+		room.Rest(id)
 	case "leave":
 		room.Leave(id)
 	case "turn":

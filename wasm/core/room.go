@@ -67,6 +67,13 @@ func (r *Room) Order(id int, b []byte) bool {
 	return !ok || h.obey(b)
 }
 
+// Rest ends the shard of figure id: its cloud has come home.
+func (r *Room) Rest(id int) {
+	if _, ok := r.find(id).(*hand); ok {
+		r.Leave(id)
+	}
+}
+
 func (r *Room) find(id int) job {
 	for _, s := range r.jobs {
 		if s.id == id {

@@ -119,6 +119,12 @@ func TestHandsMoveACloud(t *testing.T) {
 			}
 		}
 	}
+	rooms[0].Enrol(5, 1, open(t, "scene=matching&units=16").Enrol())
+	rooms[0].Rest(3)
+	rooms[0].Rest(5)
+	if len(rooms[0].jobs) != 1 || rooms[0].jobs[0].id != 5 {
+		t.Errorf("after a rest there are %d jobs", len(rooms[0].jobs))
+	}
 	alone.Sample(30)
 	if turns < 8 || !e.Settled() || !slices.Equal(alone.Particles(0).Data, e.Particles(0).Data) {
 		t.Errorf("after %d turns the particles are not where they should be", turns)

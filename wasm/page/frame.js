@@ -13,12 +13,12 @@
 //   program → page
 //     ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
 //     error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
-//     workers{all}  enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}
+//     workers{all}  enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}  rest
 //
 // Beside these the page says boot{module,settings}, show{on} and focus to this
 // script, and hears hello, lost, stopped{lines}, engaged{on} and busy{on} from it.
 // Workers come as a message workers with a port for each, over which the program's
-// enrol and teach (to the first), depart (to one) and order (to all) go to them
+// enrol and teach (to the first), depart (to one), order and rest (to all) go to them
 // and what they answer comes; see worker.js.
 'use strict';
 (() => {
@@ -178,6 +178,7 @@
     teach: (type, value) => workers[0]?.postMessage({ type, ...value }),
     depart: (type, value) => workers[value.shard]?.postMessage({ type, ...value }, [value.bytes.buffer]),
     order: (type, value) => { for (const port of workers) port.postMessage({ type, ...value }); },
+    rest: (type) => { for (const port of workers) port.postMessage({ type }); },
   };
 
   window.scorefieldPage = (type, value) => {

@@ -4,8 +4,9 @@
 // serves it.
 //
 //   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id}
-//   frame → worker    enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}
+//   frame → worker    enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}  rest
 //   worker → frame    report{number,bytes,steps,spent}  part{number,bytes,steps,spent}  gone
+//   worker → page     gone
 //
 // The same messages, with the figure's number, are the program's.
 'use strict';
@@ -32,6 +33,7 @@
     over = true;
     core = null;
     for (const port of ports.values()) port.postMessage({ type: 'gone' });
+    self.postMessage({ type: 'gone' });
   }
 
   // ── Turns: messages come in between them ────────────────────────────────
@@ -54,6 +56,7 @@
   function join(id, port) {
     ports.set(id, port);
     port.onmessage = (e) => {
+      if (!ports.has(id)) return; // it has left
       const { type, ...value } = e.data;
       call(type, id, value);
       go();
@@ -74,6 +77,10 @@
     const { type, id, module } = e.data;
     if (type === 'boot') boot(module).catch(stopped);
     if (type === 'join') join(id, e.ports[0]);
-    if (type === 'leave') { call('leave', id, null); ports.delete(id); }
+    if (type === 'leave') {
+      call('leave', id, null);
+      ports.get(id)?.close();
+      ports.delete(id);
+    }
   };
 })();

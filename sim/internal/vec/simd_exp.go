@@ -23,10 +23,15 @@ func expNeg4(x f4) f4 {
 
 // log4 is Log1.
 func log4(x f4) f4 {
-	shifted := x.ToBits().Sub(words4(wSqrtHalf))
-	e := shifted.BitsToInt32().ShiftAllRight(23).ConvertToFloat32()
-	m := shifted.And(words4(wMantissa)).Add(words4(wSqrtHalf)).BitsToFloat32().Sub(floats(kOne))
+	e, m := logParts4(x)
 	return logTail4(logPolynomial4(m), m, e)
+}
+
+// logParts4 is the exponent of x and the distance of its mantissa from 1.
+func logParts4(x f4) (e, m f4) {
+	shifted := x.ToBits().Sub(words4(wSqrtHalf))
+	e = shifted.BitsToInt32().ShiftAllRight(23).ConvertToFloat32()
+	return e, shifted.And(words4(wMantissa)).Add(words4(wSqrtHalf)).BitsToFloat32().Sub(floats(kOne))
 }
 
 func logPolynomial4(m f4) f4 {

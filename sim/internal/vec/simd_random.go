@@ -55,7 +55,8 @@ func normalSIMD(a, b []float32, k0, k1, k2, first uint32) int {
 	c := archsimd.BroadcastUint32x4(first).Add(words4(wLanes))
 	for i := 0; i < n; i += 4 {
 		t := hash4(c.Xor(key0))
-		r := log4(unit4(hash4(t.Add(key1)))).Mul(floats(kMinusTwo)).Sqrt()
+		e, m := logParts4(unit4(hash4(t.Add(key1)))) // log4 is too long to be inlined
+		r := logTail4(logPolynomial4(m), m, e).Mul(floats(kMinusTwo)).Sqrt()
 		h := hash4(t.Xor(key2)).ShiftAllRight(9)
 		quarter := h.Add(words4(wEighth)).ShiftAllRight(21)
 		x := h.Sub(quarter.ShiftAllLeft(21)).BitsToInt32().ConvertToFloat32().Mul(floats(kTurn))

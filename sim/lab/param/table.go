@@ -103,7 +103,7 @@ var Table = []Param{
 		Label: Label{"Trails", "尾迹"}, Help: Label{"Short trails that fade to nothing.", "逐渐消失的短尾迹。"}},
 	{Name: "colour", Kind: Choice, Default: "plain", Scope: View, Options: []Option{
 		{"plain", Label{"plain", "单色"}}, {"mode", Label{"by mode", "按众数"}}, {"speed", Label{"by speed", "按速度"}}, {"chain", Label{"by chain", "按链"}}, {"age", Label{"by age", "按停留时间"}}},
-		Label: Label{"Colour", "着色"}, Help: Label{"What a particle's colour says; age is how many steps it has stayed in its mode.", "粒子颜色的含义；停留时间是粒子留在当前众数中的步数。"}},
+		Label: Label{"Colour", "着色"}, Help: Label{"What a particle's colour says; age is how many steps it has been seen to stay in its mode.", "粒子颜色的含义；停留时间是选择此着色以来粒子留在当前众数中的步数。"}},
 	{Name: "marginals", Kind: Switch, Default: "off", Scope: View,
 		Label: Label{"Marginals", "边缘分布"}, Help: Label{"Histograms of the particles with the true marginals.", "粒子直方图与真实边缘分布。"}},
 	{Name: "training-axis", Kind: Choice, Default: "step", Scope: View, Options: []Option{

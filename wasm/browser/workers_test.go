@@ -138,3 +138,22 @@ func TestALargeCloudInWorkers(t *testing.T) {
 		t.Errorf("share %v", s.Share)
 	}
 }
+
+// TestALostWorkerIsReplaced: a figure whose worker has gone trains on by itself,
+// and the next one gets another worker.
+func TestALostWorkerIsReplaced(t *testing.T) {
+	p := open(t, learner+`<section></section>`)
+	p.until("el.phase === 'live'")
+	eval[any](p, "el.train(1)")
+	p.until("el.stats().then((s) => s.training.worker)")
+	eval[any](p, "void window[Symbol.for('scorefield')].staff[0].worker.dispatchEvent(new ErrorEvent('error'))")
+	p.until("el.stats().then((s) => !s.training.worker)")
+	if s := eval[training](p, "el.train(20).then(() => el.stats()).then((s) => s.training)"); s.Worker || s.Step < 20 {
+		t.Errorf("alone it trains to %+v", s)
+	}
+	eval[any](p, "void (document.querySelector('section').innerHTML = '"+strings.Replace(learner, "><", ` id="next" loading="eager"><`, 1)+"')")
+	p.until("next.train(1).then(() => next.stats()).then((s) => s.training.worker)")
+	if n := eval[int](p, "window[Symbol.for('scorefield')].staff.length"); n != 1 {
+		t.Errorf("%d workers in the pool", n)
+	}
+}

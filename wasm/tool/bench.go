@@ -44,7 +44,7 @@ func goTest(flags []string, rooms ...string) []string {
 // core those that use them too.
 var (
 	kernels = []string{"./sim/internal/vec", "./sim/matching", "./wasm/bench"}
-	core    = append(kernels, "./sim/hist", "./sim/density", "./sim/langevin", "./sim/score")
+	core    = append(kernels, "./sim/hist", "./sim/density", "./sim/langevin", "./sim/lab", "./sim/score")
 )
 
 // rivals are what a configuration is compared with, where both have a figure.

@@ -88,8 +88,8 @@ var All = []Scene{
 			{"loss above its optimum", []Layer{Curves}},
 		},
 		Clock: Training,
-		About: param.Label{EN: "Every objective on the same start and batches, held against one yardstick.",
-			ZH: "所有目标函数用同样的初值和批次，以同一标准衡量。"},
+		About: param.Label{EN: "Every objective on the same start and batches, held against one yardstick, step by step or by the clock.",
+			ZH: "所有目标函数用同样的初值和批次，以同一标准衡量：按步数，或按训练时间。"},
 	},
 	{
 		Name:     "own-data",

@@ -38,3 +38,37 @@ func ExampleExperiment_Set() {
 	// epsilon: “-1” is not allowed; allowed: 0.00001 … 10.
 	// There is no setting called “epsilom” (given as “0.1”); did you mean epsilon?
 }
+
+// Networks can be trained somewhere else, with the same bits: what training
+// starts from and what it brings are bytes.
+func ExampleCourse() {
+	here, _ := lab.New(lab.Config{Scene: "matching", Units: 16})
+	alone, _ := lab.New(lab.Config{Scene: "matching", Units: 16})
+	there, _ := lab.NewCourse(here.Enrol())
+	there.Train(100, here.KeyframeStride())
+	fmt.Println(here.Take(there.Report(), 100), here.Clock().Training)
+	alone.Train(100)
+	fmt.Println(here.Stats().Training.Fisher == alone.Stats().Training.Fisher)
+	// Output:
+	// true 100
+	// true
+}
+
+// Particles can be moved somewhere else, each some of them: here in two shards,
+// which count them on a grid.
+func ExampleShard() {
+	e, _ := lab.New(lab.Config{Particles: 1000})
+	starts := e.Depart(2)
+	e.Sample(20)
+	order := e.Order(lab.Window{W: 80, H: 60, X0: -8, Y0: -6, X1: 8, Y1: 6, Shares: true})
+	for k, start := range starts {
+		shard, _ := lab.NewShard(start)
+		shard.Obey(order)
+		for !shard.Step() {
+		}
+		e.Hear(k, shard.Report())
+	}
+	counts, _, _ := e.Counted(0)
+	fmt.Println(e.Settled(), e.Step(), counts.W, counts.H)
+	// Output: true 20 80 60
+}

@@ -84,7 +84,7 @@ func (e *Experiment) Depart(n int) [][]byte {
 // provisions are all that the shard of particles lo … hi starts from.
 func (e *Experiment) provisions(lo, hi int) []byte {
 	var w writer
-	w.count(wireVersion)
+	w.text(build)
 	w.count(e.outings)
 	w.text(e.State())
 	w.points(e.points)

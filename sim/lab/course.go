@@ -14,10 +14,6 @@ type Course struct {
 	w      writer
 }
 
-// wireVersion is that of the bytes below: two programs of different age on one
-// page do not understand one another, and notice.
-const wireVersion = 1
-
 // Lesson changes whenever the networks do by another way than Take: what was
 // enrolled before is of no use then.
 func (e *Experiment) Lesson() int { return e.lesson }
@@ -26,7 +22,7 @@ func (e *Experiment) Lesson() int { return e.lesson }
 // network is.
 func (e *Experiment) Enrol() []byte {
 	var w writer
-	w.count(wireVersion)
+	w.text(build)
 	w.text(e.taught.Text())
 	w.text(e.config.Text())
 	w.points(e.points)
@@ -38,7 +34,7 @@ func (e *Experiment) Enrol() []byte {
 // NewCourse opens a course on what Enrol wrote; ok is false for other bytes.
 func NewCourse(b []byte) (c *Course, ok bool) {
 	r := reader{b: b}
-	if r.count() != wireVersion {
+	if r.text() != build {
 		return nil, false
 	}
 	taught, present := r.config(), r.config()

@@ -166,3 +166,17 @@ func TestAStopwatchTimesEveryNetwork(t *testing.T) {
 		t.Error("a stopwatch changed the weights")
 	}
 }
+
+// TestAnotherBuildIsRefused: a program from a cache may be older than the page.
+func TestAnotherBuildIsRefused(t *testing.T) {
+	e := open(t, "scene=matching&units=16")
+	course, shard := e.Enrol(), open(t, "particles=100").Depart(1)[0]
+	build = "another"
+	defer func() { build = "" }()
+	if _, ok := NewCourse(course); ok {
+		t.Error("a course was opened on another build's bytes")
+	}
+	if _, ok := NewShard(shard); ok {
+		t.Error("a shard was opened on another build's bytes")
+	}
+}

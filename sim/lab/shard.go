@@ -23,7 +23,7 @@ type Shard struct {
 // NewShard opens a shard on what Depart wrote; ok is false for other bytes.
 func NewShard(b []byte) (s *Shard, ok bool) {
 	r := reader{b: b}
-	if r.count() != wireVersion {
+	if r.text() != build {
 		return nil, false
 	}
 	e := &Experiment{}

@@ -8,6 +8,11 @@ import (
 	"github.com/scorefield/scorefield/sim/matching"
 )
 
+// build names the sources that a program was built from; the linker sets it. Two
+// programs of different age on one page, one of them from a cache, would not do
+// the same steps: they refuse one another's bytes.
+var build = ""
+
 // writer and reader carry plain values between the threads of a page as bytes,
 // little endian. A reader that comes to its end too early says so once, in bad,
 // and reads zeros.

@@ -20,9 +20,13 @@ func (cl *cloud) counted(d *Desk, k int) bool {
 	return cl.Counts != nil
 }
 
-// Window is what the panels need to know of a cloud that is elsewhere. All
-// panels share the camera; the first with particles speaks for them.
+// Window is what the panels need to know of a cloud that is elsewhere, nothing
+// where it is too small to leave. All panels share the camera; the first with
+// particles speaks for them.
 func (e *Easel) Window(c lab.Config) lab.Window {
+	if c.Particles < lab.Large {
+		return lab.Window{}
+	}
 	for i := range e.frame.Panels {
 		p := &e.frame.Panels[i]
 		if len(p.Particles) == 0 {

@@ -109,7 +109,7 @@ func TestAWorkerTrainsTheSame(t *testing.T) {
 		alone := open(text)
 		alone.app.Desk.Exp.Merge("mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2\nrate=0.01")
 		alone.app.Desk.Exp.Train(30)
-		if a, b := alone.app.Desk.Exp.Traces()[0], s.app.Desk.Exp.Traces()[0]; !slices.Equal(a.Fisher, b.Fisher) {
+		if a, b := *alone.app.Desk.Exp.Trace(0), *s.app.Desk.Exp.Trace(0); !slices.Equal(a.Fisher, b.Fisher) {
 			t.Errorf("late %d: traces %v and %v", late, a.Fisher, b.Fisher)
 		}
 		if late == 0 && s.app.Desk.Rate.trainMs != 2 {

@@ -155,7 +155,8 @@ func TestAStopwatchTimesEveryNetwork(t *testing.T) {
 	e.Watch(func() float64 { ticks++; return ticks })
 	e.Train(50)
 	e.Rewind(Clock{Training: 26})
-	for _, trace := range e.Traces() {
+	for k := range e.Networks() {
+		trace := e.Trace(k)
 		if got := strconv.FormatFloat(trace.Spent[len(trace.Spent)-1], 'g', -1, 64); got != "0" && got != "25" {
 			t.Errorf("%s: %s ticks until step %g", trace.Objective, got, trace.Step[len(trace.Step)-1])
 		}

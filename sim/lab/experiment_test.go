@@ -176,7 +176,7 @@ func TestTrainingCanBeReachedAgain(t *testing.T) {
 	for _, text := range []string{"scene=matching&units=16", "scene=race&units=8&batch=32", "scene=matching&objective=ladder&units=16&model=energy"} {
 		e := open(t, text)
 		e.Train(75)
-		want, trace := slices.Clone(e.fits[0].model.Params()), e.Traces()[0]
+		want, trace := slices.Clone(e.fits[0].model.Params()), *e.Trace(0)
 		loss := trace.Loss[len(trace.Loss)-1]
 		e.Rewind(Clock{Training: 40})
 		if e.Clock().Training > 40 {
@@ -186,7 +186,7 @@ func TestTrainingCanBeReachedAgain(t *testing.T) {
 		if !slices.Equal(e.fits[0].model.Params(), want) {
 			t.Errorf("%s: other weights", text)
 		}
-		if trace = e.Traces()[0]; trace.Step[len(trace.Step)-1] != 75 || e.fits[0].trainer.Steps() != 75 || trace.Loss[len(trace.Loss)-1] != loss {
+		if trace = *e.Trace(0); trace.Step[len(trace.Step)-1] != 75 || e.fits[0].trainer.Steps() != 75 || trace.Loss[len(trace.Loss)-1] != loss {
 			t.Errorf("%s: the trace ends at %v", text, trace.Step)
 		}
 	}

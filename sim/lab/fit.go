@@ -330,12 +330,3 @@ func (f *fit) stats() *TrainingStats {
 	n := len(t.Step) - 1
 	return &TrainingStats{Objective: f.objective, Step: f.trainer.Steps(), Loss: t.Loss[n], Optimum: t.Optimum, Fisher: t.Fisher[n], Grid: t.Grid[n]}
 }
-
-// Traces are the histories of all networks.
-func (e *Experiment) Traces() []Trace {
-	traces := make([]Trace, len(e.fits))
-	for i, f := range e.fits {
-		traces[i] = f.trace
-	}
-	return traces
-}

@@ -44,19 +44,25 @@ func (p *pool) settle() {
 			}
 			return
 		}
-		for k := len(p.shards) - 1; k >= 0; k-- {
-			s := p.shards[k]
-			if !s.Obey(b) {
-				p.t.Fatal("an order is not understood")
-			}
-			for !s.Step() {
-			}
-			if whole := p.e.Hear(k, s.Report()); whole != (k == 0) {
-				p.t.Fatalf("shard %d: whole %v", k, whole)
-			}
-		}
+		p.carryOut(b)
 	}
 	p.t.Fatal("orders without end")
+}
+
+// carryOut lets every shard do what an order says, the last one first.
+func (p *pool) carryOut(order []byte) {
+	p.t.Helper()
+	for k := len(p.shards) - 1; k >= 0; k-- {
+		s := p.shards[k]
+		if !s.Obey(order) {
+			p.t.Fatal("an order is not understood")
+		}
+		for !s.Step() {
+		}
+		if whole := p.e.Hear(k, s.Report()); whole != (k == 0) {
+			p.t.Fatalf("shard %d: whole %v", k, whole)
+		}
+	}
 }
 
 // sample goes n steps on, one at a time, as a figure does.
@@ -404,12 +410,7 @@ func TestTooLateAFreeze(t *testing.T) {
 	b := e.Order(p.view)
 	e.Rewind(Clock{Sampling: 8})
 	e.Sample(8 - e.Clock().Sampling)
-	for k, s := range p.shards {
-		s.Obey(b)
-		for !s.Step() {
-		}
-		e.Hear(k, s.Report())
-	}
+	p.carryOut(b)
 	p.settle()
 	alone := open(t, "particles=900&epsilon=2.3")
 	alone.Sample(8)

@@ -102,13 +102,7 @@ func (r *reader) many(size int) int {
 	return n
 }
 
-func (r *reader) counts(dst []int) []int {
-	dst = dst[:0]
-	for range r.many(4) {
-		dst = append(dst, r.count())
-	}
-	return dst
-}
+func (r *reader) counts(dst []int) []int { return r.added(dst[:0]) }
 
 // added reads counts and adds them to those of dst, which may have fewer.
 func (r *reader) added(dst []int) []int {

@@ -14,7 +14,7 @@ type Moder interface {
 
 // Count stores in dst how many labels are k = 0, 1, …; larger labels are of
 // none.
-func Count(dst []int, labels []uint8) {
+func Count[T int | float64](dst []T, labels []uint8) {
 	clear(dst)
 	for _, k := range labels {
 		if int(k) < len(dst) {
@@ -26,12 +26,7 @@ func Count(dst []int, labels []uint8) {
 // Shares stores in dst the share of the labels that are k = 0, 1, …; larger
 // labels are of none. With no labels all are 0.
 func Shares(dst []float64, labels []uint8) {
-	clear(dst)
-	for _, k := range labels {
-		if int(k) < len(dst) {
-			dst[k]++
-		}
-	}
+	Count(dst, labels)
 	for k := range dst {
 		dst[k] /= float64(max(len(labels), 1))
 	}

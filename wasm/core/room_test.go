@@ -55,7 +55,7 @@ func TestFiguresTakeTurns(t *testing.T) {
 	for id, text := range texts {
 		alone := open(t, text)
 		alone.Train(60)
-		if a, b := alone.Traces()[0], here[id].Traces()[0]; here[id].Clock().Training != 60 || !slices.Equal(a.Fisher, b.Fisher) {
+		if a, b := *alone.Trace(0), *here[id].Trace(0); here[id].Clock().Training != 60 || !slices.Equal(a.Fisher, b.Fisher) {
 			t.Errorf("figure %d: traces %v and %v", id, a.Fisher, b.Fisher)
 		}
 	}

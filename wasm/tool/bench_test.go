@@ -21,6 +21,12 @@ func TestMeasuresAreMediansAndSayHowTheyCompare(t *testing.T) {
 		{"sim/x: Exp [wasm]", 200, "MB/s", "more", "wasm, generic", 4},
 		{"sim/x: Exp [wasm]", 20, "ns/op", "less", "wasm, generic", 4},
 	}
+	reports(t, values, want)
+}
+
+// reports holds the rows that values give.
+func reports(t *testing.T, values map[string]map[string][]float64, want []measure) {
+	t.Helper()
 	if got := measures(values); !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -37,9 +43,7 @@ func TestEveryRivalHasItsRow(t *testing.T) {
 		{"denoising-128 [TensorFlow.js cpu]", 80, "ms/step", "less", "", 0},
 		{"denoising-128 [TensorFlow.js wasm]", 18, "ms/step", "less", "", 0},
 	}
-	if got := measures(values); !slices.Equal(got, want) {
-		t.Errorf("got %+v, want %+v", got, want)
-	}
+	reports(t, values, want)
 }
 
 func TestWorkHasOneNameWhereverItRuns(t *testing.T) {

@@ -20,11 +20,10 @@ func bins4(u, v, fw, fh f4, w, unit archsimd.Int32x4) (at, add archsimd.Int32x4)
 	return v.ConvertToInt32().Mul(w).Add(u.ConvertToInt32()), in.And(unit)
 }
 
-// bump adds to one bin; when the sum is beyond 16 bits they are all set.
+// bump adds to one bin.
 func bump(bins unsafe.Pointer, at, add int32) {
 	p := (*uint16)(unsafe.Add(bins, 2*int(at)))
-	sum := uint32(*p) + uint32(add)
-	*p = uint16(sum | -(sum >> 16))
+	*p = full(*p, uint16(add))
 }
 
 func splatSIMD(bins []uint16, w, h int, x, y []float32, m Map, unit uint16) int {

@@ -240,8 +240,9 @@
     .drop { outline: 3px dashed var(--accent); outline-offset: -8px; }
     .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     @media (pointer: coarse) { button.tool { min-width: 42px; height: 42px; } .chip, select { min-height: 42px; } input[type=range] { height: 42px; } .panel .field { min-height: 42px; } }
-    @container (max-width: 940px) { .tools .field.particles { display: none; } }
-    @container (max-width: 740px) { .tools .field.epsilon { display: none; } }
+    @container (max-width: 1110px) { .tools .field.particles { display: none; } }
+    @container (max-width: 870px) { .tools .field.epsilon { display: none; } }
+    @container (max-width: 690px) { .tools .field.speed { display: none; } }
     @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
     @media print { .tools, .panel, .status { display: none; } }
   `);

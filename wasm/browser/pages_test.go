@@ -88,3 +88,21 @@ func (p *tab) shot(page, theme string, width int64, i int) {
 		p.t.Error(err)
 	}
 }
+
+// TestTheToolbarStaysOnOneRow at every width: what has no room is in the panel.
+func TestTheToolbarStaysOnOneRow(t *testing.T) {
+	for _, lang := range []string{"en", "zh"} {
+		p := open(t, `<div id="room"><score-field scene="langevin" lang="`+lang+`"></score-field></div>`)
+		p.until("el.phase === 'live'")
+		wrapped := eval[[]int](p, `(() => {
+			const wrapped = [];
+			for (let width = 320; width <= 1400; width += 4) {
+				room.style.width = width + 'px';
+				if (el.tools.offsetHeight > 60) wrapped.push(width);
+			}
+			return wrapped; })()`)
+		if len(wrapped) > 0 {
+			t.Errorf("%s: two rows at %v pixels", lang, wrapped)
+		}
+	}
+}

@@ -39,14 +39,14 @@ func TestAParticleIsAsOldAsItsStay(t *testing.T) {
 func TestColourByAge(t *testing.T) {
 	p := open("scene=annealed\ncolour=age\nparticles=400")
 	mean := func(k int) (sum float64) {
-		for _, v := range p.app.Easel.clouds[k].Value {
+		for _, v := range p.app.FrameBuilder.clouds[k].Value {
 			sum += float64(v) / 400
 		}
 		return sum
 	}
 	for range 60 {
 		p.ask(t, "step", map[string]string{"n": "1"})
-		p.app.Easel.Frame(p.app.Desk, wide)
+		p.app.FrameBuilder.Frame(p.app.Controller, wide)
 	}
 	if annealed, plain := mean(0), mean(1); !(annealed < plain/2) {
 		t.Errorf("mean colours: annealed %g, plain %g", annealed, plain)

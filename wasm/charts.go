@@ -28,8 +28,8 @@ func (p *sheet) chart() *render.Curves {
 
 // along is what curves of training are drawn over: the steps of t, or the time
 // that they have taken.
-func along(c *render.Curves, d *Desk, t *lab.Trace) []float64 {
-	if d.Exp.Config().TrainingAxis == "ms" {
+func along(c *render.Curves, ctl *Controller, t *lab.Trace) []float64 {
+	if ctl.Exp.Config().TrainingAxis == "ms" {
 		c.XLabel = "ms of training"
 		return t.Spent
 	}
@@ -37,24 +37,24 @@ func along(c *render.Curves, d *Desk, t *lab.Trace) []float64 {
 }
 
 // losses are each network's loss with the least that it can be.
-func (e *Easel) losses(p *sheet, d *Desk) {
+func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
 	c := p.chart()
-	n := d.Exp.Networks()
+	n := ctl.Exp.Networks()
 	if n == 1 {
-		t := d.Exp.Trace(0)
+		t := ctl.Exp.Trace(0)
 		c.YLabel = "loss"
 		c.Levels = append(c.Levels, render.Level{Name: "optimum", Y: t.Optimum, Role: render.Truth})
-		c.Series = append(c.Series, lossOf(t, along(c, d, t), t.Loss, render.Learned))
+		c.Series = append(c.Series, lossOf(t, along(c, ctl, t), t.Loss, render.Learned))
 		return
 	}
 	// Losses of different objectives share an axis only above their optima.
 	c.YLog, c.YLabel = true, "loss - optimum"
-	h := &e.charts
+	h := &b.charts
 	h.excess = resize(h.excess, n)
 	for i := range n {
-		t := d.Exp.Trace(i)
+		t := ctl.Exp.Trace(i)
 		h.excess[i] = above(h.excess[i][:0], t.Loss, t.Optimum)
-		c.Series = append(c.Series, lossOf(t, along(c, d, t), h.excess[i], render.Cat(i)))
+		c.Series = append(c.Series, lossOf(t, along(c, ctl, t), h.excess[i], render.Cat(i)))
 	}
 }
 
@@ -72,19 +72,19 @@ func above(dst, y []float64, base float64) []float64 {
 }
 
 // yardstick is the Fisher divergence of every network to the truth.
-func (e *Easel) yardstick(p *sheet, d *Desk) {
+func (b *FrameBuilder) yardstick(p *sheet, ctl *Controller) {
 	c := p.chart()
 	c.YLog, c.YLabel = true, "Fisher divergence"
-	for i := range d.Exp.Networks() {
-		t := d.Exp.Trace(i)
-		c.Series = append(c.Series, render.Series{Name: t.Objective, X: along(c, d, t), Y: t.Fisher, Role: render.Cat(i)})
+	for i := range ctl.Exp.Networks() {
+		t := ctl.Exp.Trace(i)
+		c.Series = append(c.Series, render.Series{Name: t.Objective, X: along(c, ctl, t), Y: t.Fisher, Role: render.Cat(i)})
 	}
 }
 
 // parts is explicit minus implicit loss, which is one constant for every model.
-func (e *Easel) parts(p *sheet, d *Desk) {
+func (b *FrameBuilder) parts(p *sheet, ctl *Controller) {
 	c := p.chart()
-	h := d.Exp.Parts()
+	h := ctl.Exp.Parts()
 	c.YLabel = "value"
 	c.Series = append(c.Series,
 		render.Series{Name: "explicit", X: h.Step, Y: h.Explicit, Role: render.Cat(0)},
@@ -95,10 +95,10 @@ func (e *Easel) parts(p *sheet, d *Desk) {
 
 // slices is the running mean of vᵀJv over many v at the picked point, with the
 // exact trace.
-func (e *Easel) slices(p *sheet, d *Desk) {
+func (b *FrameBuilder) slices(p *sheet, ctl *Controller) {
 	c := p.chart()
-	x, y := d.Exp.Pick()
-	s := d.Exp.Slices(x, y)
+	x, y := ctl.Exp.Pick()
+	s := ctl.Exp.Slices(x, y)
 	c.XLog, c.XLabel, c.YLabel = true, "directions", "mean of v'Jv"
 	for i, law := range s {
 		c.Series = append(c.Series, render.Series{Name: law.Name, X: law.Count, Y: law.Mean, Role: render.Cat(i)})
@@ -112,20 +112,20 @@ func (e *Easel) slices(p *sheet, d *Desk) {
 const bins = 48
 
 // histograms are the marginals of the panel's particles with the true ones.
-func (e *Easel) histograms(p *sheet, d *Desk) {
-	if d.Exp.Config().Marginals != "on" {
+func (b *FrameBuilder) histograms(p *sheet, ctl *Controller) {
+	if ctl.Exp.Config().Marginals != "on" {
 		return
 	}
-	for k := range e.clouds {
-		if len(p.Particles) == 0 || p.Particles[0] != &e.clouds[k].Particles {
+	for k := range b.clouds {
+		if len(p.Particles) == 0 || p.Particles[0] != &b.clouds[k].Particles {
 			continue
 		}
-		m := &e.charts.hist[k]
-		v, target := e.frame.View, d.Exp.Version().Target
+		m := &b.charts.hist[k]
+		v, target := b.frame.View, ctl.Exp.Version().Target
 		fresh := m.view != v || m.target != target
 		m.view, m.target = v, target
-		marginal(&m.X, d.Exp, k, 0, v.CX, v.Half, fresh)
-		marginal(&m.Y, d.Exp, k, 1, v.CY, v.Half, fresh)
+		marginal(&m.X, ctl.Exp, k, 0, v.CX, v.Half, fresh)
+		marginal(&m.Y, ctl.Exp, k, 1, v.CY, v.Half, fresh)
 		p.Marginals = &m.Marginals
 	}
 }

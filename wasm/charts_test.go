@@ -10,15 +10,15 @@ import (
 func TestARaceByTheClock(t *testing.T) {
 	p := open("scene=race\nunits=16")
 	now := 0.0
-	p.app.Desk.Exp.Watch(func() float64 { now++; return now * now }) // each network's steps are dearer than those of the one before
+	p.app.Controller.Exp.Watch(func() float64 { now++; return now * now }) // each network's steps are dearer than those of the one before
 	p.ask(t, "train", map[string]string{"n": "50"})
 	for _, axis := range []string{"step", "ms"} {
 		p.ask(t, "set", map[string]string{"text": "training-axis=" + axis})
-		f := p.app.Easel.Frame(p.app.Desk, wide)
+		f := p.app.FrameBuilder.Frame(p.app.Controller, wide)
 		for _, panel := range f.Panels {
 			var ends []float64
 			for i, s := range panel.Curves.Series {
-				trace := p.app.Desk.Exp.Trace(i)
+				trace := p.app.Controller.Exp.Trace(i)
 				ends = append(ends, s.X[len(s.X)-1])
 				if want := trace.Step; axis == "step" && ends[i] != want[len(want)-1] {
 					t.Errorf("%s ends at step %g", s.Name, ends[i])

@@ -7,12 +7,12 @@ import (
 
 // counted shows a run whose particles are elsewhere, and reports whether there
 // is one: once workers have counted them, as they have.
-func (cl *cloud) counted(d *Desk, k int) bool {
+func (cl *cloud) counted(ctl *Controller, k int) bool {
 	cl.Counts = nil
-	if !d.Exp.Away() {
+	if !ctl.Exp.Away() {
 		return false
 	}
-	if grid, v, stamp := d.Exp.Counted(k); grid != nil {
+	if grid, v, stamp := ctl.Exp.Counted(k); grid != nil {
 		cl.counts = render.Counts{Grid: grid, World: render.Rect{X0: v.X0, Y0: v.Y0, X1: v.X1, Y1: v.Y1},
 			N: cl.At.N, Keep: v.Keep, Stamp: stamp}
 		cl.Counts = &cl.counts
@@ -23,18 +23,18 @@ func (cl *cloud) counted(d *Desk, k int) bool {
 // Window is what the panels need to know of a cloud that is elsewhere, nothing
 // where it is too small to leave. All panels share the camera; the first with
 // particles speaks for them.
-func (e *Easel) Window(c lab.Config) lab.Window {
+func (b *FrameBuilder) Window(c lab.Config) lab.Window {
 	if c.Particles < lab.Large {
 		return lab.Window{}
 	}
-	for i := range e.frame.Panels {
-		p := &e.frame.Panels[i]
+	for i := range b.frame.Panels {
+		p := &b.frame.Panels[i]
 		if len(p.Particles) == 0 {
 			continue
 		}
-		w, h, box := e.frame.CountingGrid(i)
+		w, h, box := b.frame.CountingGrid(i)
 		v := lab.Window{W: w, H: h, X0: box.X0, Y0: box.Y0, X1: box.X1, Y1: box.Y1, Keep: p.Particles[0].Keep(),
-			CX: e.frame.View.CX, CY: e.frame.View.CY, Half: e.frame.View.Half}
+			CX: b.frame.View.CX, CY: b.frame.View.CY, Half: b.frame.View.Half}
 		if c.Marginals == "on" {
 			v.Bins = bins
 		}

@@ -2,7 +2,7 @@
 
 // Command wasm is the program in a figure's frame. It runs in browsers only;
 // built for anything else it says so. Its parts that know no JavaScript (the
-// desk that answers messages, the easel that fills render's tray) are plain Go
+// controller that answers messages, the frame builder that fills render's tray) are plain Go
 // with native tests.
 package main
 

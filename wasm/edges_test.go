@@ -63,9 +63,9 @@ func TestSceneGoldensAtEveryRatio(t *testing.T) {
 func discs(ratio float64) *image.RGBA {
 	s, _ := scene.Find("langevin")
 	wide, _ := sizes(s)
-	app := NewApp("scene=langevin\nseed=1\nparticles=500\ntrails=off\nheat=off", "en", func(string, any) {})
-	app.Desk.Exp.Sample(goldenSteps(s))
-	f := app.Easel.Frame(app.Desk, wide)
+	app := newFigure("scene=langevin\nseed=1\nparticles=500\ntrails=off\nheat=off", "en", func(string, any) {})
+	app.Controller.Exp.Sample(goldenSteps(s))
+	f := app.FrameBuilder.Frame(app.Controller, wide)
 	img := image.NewRGBA(image.Rect(0, 0, int(wide.Width*ratio), int(wide.Height*ratio)))
 	render.Raster(img, f, ratio)
 	w := window(f)

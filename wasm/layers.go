@@ -7,25 +7,25 @@ import (
 )
 
 // layers put what a scene's panel shows on it.
-var layers = [...]func(e *Easel, p *sheet, d *Desk){
-	scene.Density:       (*Easel).target,
-	scene.TrueArrows:    func(e *Easel, p *sheet, d *Desk) { e.arrows(p, d, wantTruth) },
-	scene.LearnedArrows: func(e *Easel, p *sheet, d *Desk) { e.arrows(p, d, wantLearned) },
-	scene.ErrorMap:      (*Easel).errors,
-	scene.ParticlesA:    func(e *Easel, p *sheet, d *Desk) { e.cloud(p, d, 0) },
-	scene.ParticlesB:    func(e *Easel, p *sheet, d *Desk) { e.cloud(p, d, 1) },
-	scene.Handles:       (*Easel).handles,
-	scene.Histograms:    (*Easel).histograms,
-	scene.Paths:         (*Easel).paths,
-	scene.DataPoints:    (*Easel).points,
-	scene.Curves:        (*Easel).losses,
-	scene.Yardstick:     (*Easel).yardstick,
-	scene.Parts:         (*Easel).parts,
-	scene.Slices:        (*Easel).slices,
-	scene.Strip:         (*Easel).ladder,
-	scene.ShareGauge:    (*Easel).gauges,
-	scene.LevelClock:    (*Easel).clock,
-	scene.Meter:         (*Easel).stability,
+var layers = [...]func(b *FrameBuilder, p *sheet, ctl *Controller){
+	scene.Density:       (*FrameBuilder).target,
+	scene.TrueArrows:    func(b *FrameBuilder, p *sheet, ctl *Controller) { b.arrows(p, ctl, wantTruth) },
+	scene.LearnedArrows: func(b *FrameBuilder, p *sheet, ctl *Controller) { b.arrows(p, ctl, wantLearned) },
+	scene.ErrorMap:      (*FrameBuilder).errors,
+	scene.ParticlesA:    func(b *FrameBuilder, p *sheet, ctl *Controller) { b.cloud(p, ctl, 0) },
+	scene.ParticlesB:    func(b *FrameBuilder, p *sheet, ctl *Controller) { b.cloud(p, ctl, 1) },
+	scene.Handles:       (*FrameBuilder).handles,
+	scene.Histograms:    (*FrameBuilder).histograms,
+	scene.Paths:         (*FrameBuilder).paths,
+	scene.DataPoints:    (*FrameBuilder).points,
+	scene.Curves:        (*FrameBuilder).losses,
+	scene.Yardstick:     (*FrameBuilder).yardstick,
+	scene.Parts:         (*FrameBuilder).parts,
+	scene.Slices:        (*FrameBuilder).slices,
+	scene.Strip:         (*FrameBuilder).ladder,
+	scene.ShareGauge:    (*FrameBuilder).gauges,
+	scene.LevelClock:    (*FrameBuilder).clock,
+	scene.Meter:         (*FrameBuilder).stability,
 }
 
 // shared reports whether a layer lies below all panels and is on none.
@@ -35,50 +35,50 @@ func shared(l scene.Layer) bool { return l == scene.Strip || l == scene.ShareGau
 var masses = []float64{0.1, 0.3, 0.5, 0.7, 0.9, 0.99}
 
 // target shows the density as colour and as lines.
-func (e *Easel) target(p *sheet, d *Desk) {
-	c := d.Exp.Config()
-	e.want[wantDensity] = true
+func (b *FrameBuilder) target(p *sheet, ctl *Controller) {
+	c := ctl.Exp.Config()
+	b.want[wantDensity] = true
 	if c.Heat != "off" {
-		p.heat = render.Heat{Grid: &e.density.Grid, Map: render.DensityMap, Logs: true}
+		p.heat = render.Heat{Grid: &b.density.Grid, Map: render.DensityMap, Logs: true}
 		if c.Heat == "log" {
 			p.heat.Scale = render.Log
 		}
 		p.Heat = &p.heat
 	}
 	if c.Contours == "on" {
-		p.contours = render.Contours{Grid: &e.density.Grid, Logs: true, Mass: masses, Labels: len(e.frame.Panels) == 1 && c.Density != "data", Role: render.Muted}
+		p.contours = render.Contours{Grid: &b.density.Grid, Logs: true, Mass: masses, Labels: len(b.frame.Panels) == 1 && c.Density != "data", Role: render.Muted}
 		p.Contours = &p.contours
 	}
 	if c.Flow == "on" {
-		e.want[wantDrift] = true
-		p.flow = render.Flow{Streaks: &e.streaks, Role: render.Drift}
+		b.want[wantDrift] = true
+		p.flow = render.Flow{Streaks: &b.streaks, Role: render.Drift}
 		p.Flow = &p.flow
 	}
 }
 
 // errors shows where the learned score is how far from the true one.
-func (e *Easel) errors(p *sheet, _ *Desk) {
-	e.want[wantMistake] = true
-	p.heat = render.Heat{Grid: &e.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true}
+func (b *FrameBuilder) errors(p *sheet, _ *Controller) {
+	b.want[wantMistake] = true
+	p.heat = render.Heat{Grid: &b.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true}
 	p.Heat = &p.heat
 }
 
 // arrows shows the true or the learned score where the settings ask for it.
-func (e *Easel) arrows(p *sheet, d *Desk, which int) {
-	n, show := len(p.Arrows), d.Exp.Config().Arrows
+func (b *FrameBuilder) arrows(p *sheet, ctl *Controller, which int) {
+	n, show := len(p.Arrows), ctl.Exp.Config().Arrows
 	if show == "off" || n == len(p.arrows) {
 		return
 	}
-	e.want[which] = true
+	b.want[which] = true
 	a := &p.arrows[n]
 	switch {
 	case which == wantLearned && show == "difference": // from the tip of the true arrow to that of the learned
-		e.want[wantTruth] = true
-		*a = render.Arrows{Field: &e.learned.Field, From: &e.truth.Field, Role: render.Alarm, Name: "error"}
+		b.want[wantTruth] = true
+		*a = render.Arrows{Field: &b.learned.Field, From: &b.truth.Field, Role: render.Alarm, Name: "error"}
 	case which == wantTruth:
-		*a = render.Arrows{Field: &e.truth.Field, Role: render.Truth, Name: "true"}
+		*a = render.Arrows{Field: &b.truth.Field, Role: render.Truth, Name: "true"}
 	default:
-		*a = render.Arrows{Field: &e.learned.Field, Role: render.Learned, Name: "learned"}
+		*a = render.Arrows{Field: &b.learned.Field, Role: render.Learned, Name: "learned"}
 	}
 	p.Arrows = append(p.Arrows, a)
 	if n > 0 { // the first is a background for the second
@@ -103,26 +103,26 @@ type cloud struct {
 const longest = 12
 
 // cloud shows the particles of run k.
-func (e *Easel) cloud(p *sheet, d *Desk, k int) {
-	at := d.Exp.Particles(k)
+func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
+	at := ctl.Exp.Particles(k)
 	if at.Empty() {
 		return
 	}
-	c := d.Exp.Config()
-	cl := &e.clouds[k]
+	c := ctl.Exp.Config()
+	cl := &b.clouds[k]
 	cl.At, cl.Role, cl.Trail, cl.Color, cl.Fade = at, render.Ink, nil, render.Plain, -1
-	if c.Trails == "on" && d.Exp.Stride(k) < e.frame.View.Half/longest {
+	if c.Trails == "on" && ctl.Exp.Stride(k) < b.frame.View.Half/longest {
 		cl.Trail, cl.Fade = &cl.trail, 0
 	}
 	p.Particles = append(p.Particles, &cl.Particles)
-	if !cl.counted(d, k) {
-		cl.follow(d.Exp.At(k))
+	if !cl.counted(ctl, k) {
+		cl.follow(ctl.Exp.At(k))
 		if at.N <= render.DiscLimit { // more are counted, and have no colours
-			e.colour(cl, d, k, c.Colour)
+			b.colour(cl, ctl, k, c.Colour)
 		}
-		e.dissect(p, d, k)
+		b.dissect(p, ctl, k)
 	}
-	if r := d.Exp.Run(k); r.Frozen {
+	if r := ctl.Exp.Run(k); r.Frozen {
 		p.Note = "diverged: frozen at its last finite state"
 	}
 }
@@ -144,14 +144,14 @@ func (cl *cloud) follow(step int) {
 }
 
 // colour says what a particle's colour tells.
-func (e *Easel) colour(cl *cloud, d *Desk, k int, by string) {
+func (b *FrameBuilder) colour(cl *cloud, ctl *Controller, k int, by string) {
 	if by != "age" {
 		cl.ages.forget()
 	}
 	switch by {
 	case "mode":
 		cl.labels = resize(cl.labels, cl.At.N)
-		if d.Exp.Modes(cl.labels, cl.At) {
+		if ctl.Exp.Modes(cl.labels, cl.At) {
 			cl.Color, cl.Class = render.ByClass, cl.labels
 		}
 	case "chain":
@@ -162,69 +162,69 @@ func (e *Easel) colour(cl *cloud, d *Desk, k int, by string) {
 		cl.Color, cl.Class = render.ByClass, cl.labels
 	case "speed":
 		cl.values = resize(cl.values, cl.At.N)
-		d.Exp.Speeds(cl.values, k)
+		ctl.Exp.Speeds(cl.values, k)
 		cl.Color, cl.Value = render.ByValue, cl.values
 	case "age":
 		cl.labels = resize(cl.labels, cl.At.N)
-		if !d.Exp.Modes(cl.labels, cl.At) {
+		if !ctl.Exp.Modes(cl.labels, cl.At) {
 			clear(cl.labels) // one mode
 		}
-		cl.ages.grow(d.Exp.At(k), cl.labels)
+		cl.ages.grow(ctl.Exp.At(k), cl.labels)
 		cl.Color, cl.Value = render.ByValue, cl.ages.shares()
 	}
 }
 
 // points shows the reader's data or the training set.
-func (e *Easel) points(p *sheet, d *Desk) {
-	at, weights := d.Exp.Points()
+func (b *FrameBuilder) points(p *sheet, ctl *Controller) {
+	at, weights := ctl.Exp.Points()
 	if at.Empty() {
 		return
 	}
-	e.data.At, e.data.Hollow, e.data.Role, e.data.Weights = at, true, render.Muted, weights
-	p.Data = &e.data.Particles
+	b.data.At, b.data.Hollow, b.data.Role, b.data.Weights = at, true, render.Muted, weights
+	p.Data = &b.data.Particles
 }
 
 // handles shows the components of the mixture; those of a preset become the
 // reader's own at the first drag.
-func (e *Easel) handles(p *sheet, d *Desk) {
-	e.own = d.Exp.AppendComponents(e.own[:0])
-	for i, c := range e.own {
-		p.Handles = append(p.Handles, e.hands.dress(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight}))
+func (b *FrameBuilder) handles(p *sheet, ctl *Controller) {
+	b.own = ctl.Exp.AppendComponents(b.own[:0])
+	for i, c := range b.own {
+		p.Handles = append(p.Handles, b.manipulation.marked(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight}))
 	}
 }
 
 // stability shows ε against the limit 2v of the narrowest component.
-func (e *Easel) stability(p *sheet, d *Desk) {
-	limit := d.Exp.StepLimit()
+func (b *FrameBuilder) stability(p *sheet, ctl *Controller) {
+	limit := ctl.Exp.StepLimit()
 	if limit <= 0 {
 		return
 	}
-	e.meter = render.Meter{Epsilon: d.Exp.Config().Epsilon, Limit: limit}
-	p.Meter = &e.meter
+	b.meter = render.Meter{Epsilon: ctl.Exp.Config().Epsilon, Limit: limit}
+	p.Meter = &b.meter
 }
 
 // gauges puts the share of the heavy mode below the panels that show a run.
-func (e *Easel) gauges(_ *sheet, d *Desk) {
-	truth, lo, hi, ok := d.Exp.TrueShare()
+func (b *FrameBuilder) gauges(_ *sheet, ctl *Controller) {
+	truth, lo, hi, ok := ctl.Exp.TrueShare()
 	if !ok {
 		return
 	}
-	for i := range e.frame.Panels {
-		p := &e.frame.Panels[i]
-		for k := range e.clouds {
-			if len(p.Particles) == 1 && p.Particles[0] == &e.clouds[k].Particles {
-				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: "share", Share: d.Exp.Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
+	for i := range b.frame.Panels {
+		p := &b.frame.Panels[i]
+		for k := range b.clouds {
+			if len(p.Particles) == 1 && p.Particles[0] == &b.clouds[k].Particles {
+				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: "share", Share: ctl.Exp.Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
 			}
 		}
 	}
 }
 
 // clock shows where on the ladder the annealed run is.
-func (e *Easel) clock(_ *sheet, d *Desk) {
-	s := &e.strip
-	s.Sigmas, s.Now = d.Exp.Ladder(s.Sigmas[:0])
+func (b *FrameBuilder) clock(_ *sheet, ctl *Controller) {
+	s := &b.strip
+	s.Sigmas, s.Now = ctl.Exp.Ladder(s.Sigmas[:0])
 	if len(s.Sigmas) > 0 {
-		e.multiples(d)
+		b.multiples(ctl)
 	}
 }
 
@@ -237,25 +237,25 @@ type strip struct {
 const stripNodes = 40
 
 // ladder shows the density at every level and where σ lies among them.
-func (e *Easel) ladder(_ *sheet, d *Desk) {
-	s := &e.strip
-	s.Sigmas, s.Now = d.Exp.AppendLevels(s.Sigmas[:0]), d.Exp.LevelOf(d.Exp.Config().Sigma)
-	e.multiples(d)
+func (b *FrameBuilder) ladder(_ *sheet, ctl *Controller) {
+	s := &b.strip
+	s.Sigmas, s.Now = ctl.Exp.AppendLevels(s.Sigmas[:0]), ctl.Exp.LevelOf(ctl.Exp.Config().Sigma)
+	b.multiples(ctl)
 }
 
 // multiples fills the strip with the density at each of its levels.
-func (e *Easel) multiples(d *Desk) {
-	s, v := &e.strip, e.frame.View
+func (b *FrameBuilder) multiples(ctl *Controller) {
+	s, v := &b.strip, b.frame.View
 	box := render.Rect{X0: v.CX - v.Half, Y0: v.CY - v.Half, X1: v.CX + v.Half, Y1: v.CY + v.Half}
 	s.grids = resize(s.grids, len(s.Sigmas))
 	s.Grids = s.Grids[:0]
 	for i, sigma := range s.Sigmas {
 		g := &s.grids[i]
-		if g.stale(lab.Version{Shape: d.Exp.Version().Shape, Level: sigma}, box, stripNodes, stripNodes) {
-			d.Exp.LogDensityAt(g.Values, g.nodes, sigma)
+		if g.stale(lab.Version{Shape: ctl.Exp.Version().Shape, Level: sigma}, box, stripNodes, stripNodes) {
+			ctl.Exp.LogDensityAt(g.Values, g.nodes, sigma)
 		}
 		s.Grids = append(s.Grids, &g.Grid)
 	}
 	s.Logs, s.Hot = true, 0
-	e.frame.Ladder = &s.Ladder
+	b.frame.Ladder = &s.Ladder
 }

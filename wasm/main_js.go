@@ -14,9 +14,9 @@ import (
 
 func main() {
 	boot := js.Global().Get("scorefieldBoot")
-	app := NewApp(text(boot, "text"), text(boot, "lang"), say)
+	app := newFigure(text(boot, "text"), text(boot, "lang"), say)
 	app.Recycle = recycle
-	app.Desk.Dark, app.Desk.Strong, app.Desk.Still = truth(boot, "dark"), truth(boot, "contrast"), truth(boot, "reduced")
+	app.Controller.Dark, app.Controller.Strong, app.Controller.Still = truth(boot, "dark"), truth(boot, "contrast"), truth(boot, "reduced")
 	js.Global().Set("scorefieldGo", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		app.Post(messageOf(args))
 		return nil

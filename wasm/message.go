@@ -2,7 +2,7 @@ package main
 
 import "strconv"
 
-// Message is one request of the page, already out of JavaScript's hands.
+// Message is one request of the page, already decoded.
 //
 // The page and this program speak one language; the same list stands at the
 // head of page/frame.js.

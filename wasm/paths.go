@@ -47,19 +47,19 @@ func (w *ways) thin() {
 }
 
 // paths shows the ways of the panel's run.
-func (e *Easel) paths(p *sheet, d *Desk) {
-	for k := range e.clouds {
-		if len(p.Particles) == 1 && p.Particles[0] == &e.clouds[k].Particles {
-			e.ways.follow(d.Exp.Particles(k), d.Exp.At(k))
-			e.ways.Role, e.ways.Width = render.Drift, 1.2
-			p.Paths = append(p.Paths, &e.ways.Paths)
+func (b *FrameBuilder) paths(p *sheet, ctl *Controller) {
+	for k := range b.clouds {
+		if len(p.Particles) == 1 && p.Particles[0] == &b.clouds[k].Particles {
+			b.ways.follow(ctl.Exp.Particles(k), ctl.Exp.At(k))
+			b.ways.Role, b.ways.Width = render.Drift, 1.2
+			p.Paths = append(p.Paths, &b.ways.Paths)
 		}
 	}
 }
 
 // dissect shows the last step of the picked particle taken apart.
-func (e *Easel) dissect(p *sheet, d *Desk, run int) {
-	s, ok := d.Exp.Dissect(run, e.hands.picked-1)
+func (b *FrameBuilder) dissect(p *sheet, ctl *Controller, run int) {
+	s, ok := ctl.Exp.Dissect(run, b.manipulation.picked-1)
 	if !ok {
 		return
 	}

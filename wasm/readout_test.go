@@ -21,11 +21,11 @@ func TestPointerIsReadInEveryPanel(t *testing.T) {
 	} {
 		p := open(c.text)
 		if strings.Contains(c.text, "units") {
-			p.app.Desk.Exp.Train(2)
+			p.app.Controller.Exp.Train(2)
 		}
 		p.ticks(2)
 		in := wide
-		l := p.app.Easel.frame.Layout()
+		l := p.app.FrameBuilder.frame.Layout()
 		in.X, in.Y = l.ToScreen(0, 1.5, -2)
 		in.Inside = true
 		f := p.app.Tick(in)
@@ -58,15 +58,15 @@ func TestPointerIsReadInEveryPanel(t *testing.T) {
 // the distance is that of what is shown.
 func TestReadingsFollowTheNetwork(t *testing.T) {
 	p := open("scene=matching\nunits=8")
-	p.app.Desk.Exp.Train(1)
+	p.app.Controller.Exp.Train(1)
 	p.ticks(2)
 	in := wide
-	l := p.app.Easel.frame.Layout()
+	l := p.app.FrameBuilder.frame.Layout()
 	in.X, in.Y = l.ToScreen(0, 1, 1)
 	in.Inside = true
 	before := p.app.Tick(in).Panels[0].Readout[2]
-	p.app.Desk.Exp.Train(5)
-	p.app.Desk.Changed = true
+	p.app.Controller.Exp.Train(5)
+	p.app.Controller.Changed = true
 	r := p.app.Tick(in).Panels[0].Readout
 	if r[2] == before {
 		t.Error("the network has learned and the reading is as it was")

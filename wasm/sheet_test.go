@@ -23,28 +23,28 @@ var update = flag.Bool("update", false, "write the golden pictures and the conta
 // the geometry but for the last place of a float64. The last steps are drawn
 // one by one, so that there are trails.
 func shot(s scene.Scene, in render.Input, dark bool, scale float64) *image.RGBA {
-	app := NewApp("scene="+s.Name+"\nseed=1", "en", func(string, any) {})
-	app.Desk.Dark = dark
+	app := newFigure("scene="+s.Name+"\nseed=1", "en", func(string, any) {})
+	app.Controller.Dark = dark
 	steps := goldenSteps(s)
 	const drawn = 6
 	for range min(steps, drawn) + 1 {
-		advance(app.Desk, steps-drawn)
-		app.Easel.Frame(app.Desk, in)
+		advance(app.Controller, steps-drawn)
+		app.FrameBuilder.Frame(app.Controller, in)
 		steps = drawn + 1
 	}
 	in.Ratio = scale
 	img := image.NewRGBA(image.Rect(0, 0, int(in.Width*scale), int(in.Height*scale)))
-	render.Raster(img, app.Easel.Frame(app.Desk, in), scale)
+	render.Raster(img, app.FrameBuilder.Frame(app.Controller, in), scale)
 	return img
 }
 
 // advance does n steps of the scene's clock.
-func advance(d *Desk, n int) {
-	if d.Exp.Scene().Clock == scene.Training {
-		d.Exp.Train(n)
+func advance(ctl *Controller, n int) {
+	if ctl.Exp.Scene().Clock == scene.Training {
+		ctl.Exp.Train(n)
 		return
 	}
-	d.Exp.Sample(n)
+	ctl.Exp.Sample(n)
 }
 
 // goldenSteps is how far each scene's clock runs for its golden picture: far

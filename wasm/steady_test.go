@@ -31,7 +31,7 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 		}
 		p := open("scene=" + o.Value + busiest)
 		if s.Clock == scene.Sampling {
-			advance(p.app.Desk, goldenSteps(s))
+			advance(p.app.Controller, goldenSteps(s))
 		}
 		p.app.Post(Message{Type: "play"})
 		p.app.told = time.Now().Add(time.Hour)
@@ -44,7 +44,7 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 		}
 		tick()
 		world := false
-		in.X, in.Y, world = overSomething(&p.app.Easel)
+		in.X, in.Y, world = overSomething(&p.app.FrameBuilder)
 		in.Inside, in.Pressed, in.Down = true, true, true
 		tick()
 		in.Pressed, in.Down, in.Released = false, false, true
@@ -56,9 +56,9 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 		frames := 0
 		var dirty []lab.Clock
 		for range 2 * keepEvery {
-			before := p.app.Desk.Exp.Clock()
+			before := p.app.Controller.Exp.Clock()
 			n := mallocs(tick)
-			if keeps(before, p.app.Desk.Exp.Clock()) {
+			if keeps(before, p.app.Controller.Exp.Clock()) {
 				continue
 			}
 			frames++
@@ -69,7 +69,7 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 		if len(dirty) > frames/8 { // Go's runtime allocates now and then by itself
 			t.Errorf("%s: allocations in %d of %d frames, from steps %+v", o.Value, len(dirty), frames, dirty)
 		}
-		if (p.app.Easel.frame.Probe != nil) != world {
+		if (p.app.FrameBuilder.frame.Probe != nil) != world {
 			t.Errorf("%s: the pointer says nothing", o.Value)
 		}
 		if frames < keepEvery {
@@ -80,16 +80,16 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 
 // overSomething is a place on the screen where the pointer has something to
 // say: over a particle if there is one, else near the middle of a world panel.
-func overSomething(e *Easel) (x, y float64, world bool) {
-	l := e.frame.Layout()
-	for i := range e.frame.Panels {
-		if e.frame.Panels[i].Chart() {
+func overSomething(b *FrameBuilder) (x, y float64, world bool) {
+	l := b.frame.Layout()
+	for i := range b.frame.Panels {
+		if b.frame.Panels[i].Chart() {
 			continue
 		}
-		for _, q := range e.frame.Panels[i].Particles {
+		for _, q := range b.frame.Panels[i].Particles {
 			for n := range q.At.N {
 				x, y = l.ToScreen(i, float64(q.At.At(0, n)), float64(q.At.At(1, n)))
-				if hit := render.Pick(&e.frame, x, y, false); hit.World && hit.Handle < 0 {
+				if hit := render.Pick(&b.frame, x, y, false); hit.World && hit.Handle < 0 {
 					return x, y, true
 				}
 			}

@@ -8,9 +8,9 @@ import (
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
-// Desk takes the page's messages and answers them. It owns the experiment; it
+// Controller takes the page's messages and answers them. It owns the experiment; it
 // draws nothing and knows no JavaScript.
-type Desk struct {
+type Controller struct {
 	Exp     *lab.Experiment
 	Lang    string
 	Dark    bool
@@ -21,130 +21,130 @@ type Desk struct {
 	Changed bool // something to draw has changed since the last frame
 	Rate    rate // how fast frames and steps go
 
-	say     func(kind string, value any) // to the page
-	picture func(width, height, scale float64) (map[string]any, error)
-	goal    goal
-	tutor   tutor
-	crew    crew
-	window  lab.Window // what the easel wants to see of a cloud that is elsewhere
-	debt    float64    // steps owed to the clock: fractions of a step, in slow motion
+	say      func(kind string, value any) // to the page
+	picture  func(width, height, scale float64) (map[string]any, error)
+	goal     goal
+	training trainingClient
+	shards   shardPool
+	window   lab.Window // what the frame builder wants to see of a cloud that is elsewhere
+	debt     float64    // steps owed to the clock: fractions of a step, in slow motion
 }
 
-// NewDesk opens a desk on the settings in text: what is right in them is
+// newController opens an experiment on the settings in text: what is right in them is
 // taken, what is wrong is returned.
-func NewDesk(text, lang string, say func(kind string, value any)) (*Desk, []error) {
+func newController(text, lang string, say func(kind string, value any)) (*Controller, []error) {
 	exp, errs := lab.Open(text)
 	exp.Watch(stopwatch())
-	return &Desk{Exp: exp, Lang: lang, say: say, Changed: true, tutor: tutor{say: say}, crew: crew{say: say}}, errs
+	return &Controller{Exp: exp, Lang: lang, say: say, Changed: true, training: trainingClient{say: say}, shards: shardPool{say: say}}, errs
 }
 
 // busy reports whether time goes on or something waits for steps.
-func (d *Desk) busy() bool { return d.Playing || d.goal.active || !d.Exp.Settled() }
+func (ctl *Controller) busy() bool { return ctl.Playing || ctl.goal.active || !ctl.Exp.Settled() }
 
 // Defers reports whether m has to wait: while positions are fetched for a
 // request they must not move, and a request that moves them goes first.
-func (d *Desk) Defers(m Message) bool {
+func (ctl *Controller) Defers(m Message) bool {
 	switch {
-	case !d.goal.active:
+	case !ctl.goal.active:
 		return false
-	case fetches(d.goal.request):
+	case fetches(ctl.goal.request):
 		return m.Type != "part" && m.Type != "report" && m.Type != "workers"
 	}
-	return fetches(m) && d.Exp.Away()
+	return fetches(m) && ctl.Exp.Away()
 }
 
 // fetches reports whether a request needs all positions.
 func fetches(m Message) bool { return m.Type == "samples" || m.Type == "csv" }
 
 // report sends errors to the page, each a sentence of its own.
-func (d *Desk) report(errs []error) {
+func (ctl *Controller) report(errs []error) {
 	for _, err := range errs {
 		if err != nil {
-			d.say("error", problem(err, d.Lang))
+			ctl.say("error", problem(err, ctl.Lang))
 		}
 	}
 }
 
 // Handle answers one message. Requests that take steps are done when the steps
 // are; the others at once.
-func (d *Desk) Handle(m Message) {
-	d.Changed = true
+func (ctl *Controller) Handle(m Message) {
+	ctl.Changed = true
 	switch m.Type {
 	case "step":
-		d.pursue(m, d.goalAfter(int(m.number("n", 1))))
+		ctl.pursue(m, ctl.goalAfter(int(m.number("n", 1))))
 	case "train":
-		g := d.goalAfter(0)
+		g := ctl.goalAfter(0)
 		g.training += max(int(m.number("n", 1)), 0)
-		d.pursue(m, g)
+		ctl.pursue(m, g)
 	case "seek":
-		d.seek(m)
+		ctl.seek(m)
 	case "restore":
-		d.restore(m)
+		ctl.restore(m)
 	case "samples", "csv":
-		d.fetch(m)
+		ctl.fetch(m)
 	case "workers":
-		d.staff(int(m.number("n", 0)))
+		ctl.staff(int(m.number("n", 0)))
 	case "report":
-		d.taught(m)
+		ctl.taught(m)
 	case "part":
-		d.moved(m)
+		ctl.moved(m)
 	default:
-		value, errs := d.answer(m)
-		d.reply(m, value, errs)
+		value, errs := ctl.answer(m)
+		ctl.reply(m, value, errs)
 	}
 }
 
 // reply answers m; the first error is the answer's, the others are reported.
-func (d *Desk) reply(m Message, value any, errs []error) {
+func (ctl *Controller) reply(m Message, value any, errs []error) {
 	if m.ID == 0 {
-		d.report(errs)
+		ctl.report(errs)
 		return
 	}
 	answer := map[string]any{"id": m.ID, "value": value}
 	if len(errs) > 0 {
-		answer["error"] = problem(errs[0], d.Lang)
-		d.report(errs[1:])
+		answer["error"] = problem(errs[0], ctl.Lang)
+		ctl.report(errs[1:])
 	}
-	d.say("reply", answer)
+	ctl.say("reply", answer)
 }
 
 // answer carries out what needs no steps.
-func (d *Desk) answer(m Message) (any, []error) {
+func (ctl *Controller) answer(m Message) (any, []error) {
 	switch m.Type {
 	case "set":
-		return nil, d.set(m.Fields["text"])
+		return nil, ctl.set(m.Fields["text"])
 	case "play":
-		d.Playing = d.Exp.Scene().Clock != scene.Still // where nothing moves by itself there is nothing to play
+		ctl.Playing = ctl.Exp.Scene().Clock != scene.Still // where nothing moves by itself there is nothing to play
 	case "pause":
-		d.Playing = false
+		ctl.Playing = false
 	case "reset":
-		return nil, d.reset(m.Fields["seed"])
+		return nil, ctl.reset(m.Fields["seed"])
 	case "undo":
-		return d.values(d.Exp.Undo()), nil
+		return ctl.values(ctl.Exp.Undo()), nil
 	case "redo":
-		return d.values(d.Exp.Redo()), nil
+		return ctl.values(ctl.Exp.Redo()), nil
 	case "data":
-		return d.data(m)
+		return ctl.data(m)
 	case "state":
-		return d.Exp.State(), nil
+		return ctl.Exp.State(), nil
 	case "stats":
-		return d.stats(d.Exp.Stats()), nil
+		return ctl.stats(ctl.Exp.Stats()), nil
 	case "samples":
-		return interleaved(d.Exp.Samples()), nil
+		return interleaved(ctl.Exp.Samples()), nil
 	case "csv":
-		return d.Exp.CSV(), nil
+		return ctl.Exp.CSV(), nil
 	case "step", "train", "seek", "restore": // the steps have been done
 	case "image":
-		picture, err := d.picture(m.number("width", 0), m.number("height", 0), m.number("scale", 1))
+		picture, err := ctl.picture(m.number("width", 0), m.number("height", 0), m.number("scale", 1))
 		return picture, some(err)
 	case "look":
-		d.look(m)
+		ctl.look(m)
 	case "view":
-		return d.values(true), d.set("half-width=0\ncentre-x=0\ncentre-y=0")
+		return ctl.values(true), ctl.set("half-width=0\ncentre-x=0\ncentre-y=0")
 	case "engage":
-		d.Engaged = m.flag("on")
+		ctl.Engaged = m.flag("on")
 	case "ask":
-		return values(d.Exp.Config()), nil
+		return values(ctl.Exp.Config()), nil
 	default:
 		return nil, some(&param.Error{Field: "message", Value: m.Type, Range: "set, play, pause, step, train, reset, data, state, …", What: param.Damaged})
 	}
@@ -159,51 +159,51 @@ func some(err error) []error {
 }
 
 // values tells the page every setting, if there is something to tell.
-func (d *Desk) values(changed bool) any {
+func (ctl *Controller) values(changed bool) any {
 	if changed {
-		d.say("values", values(d.Exp.Config()))
+		ctl.say("values", values(ctl.Exp.Config()))
 	}
 	return changed
 }
 
 // set changes settings one by one; what is wrong is reported, the rest done.
-func (d *Desk) set(text string) []error {
-	errs := d.Exp.Merge(text)
-	d.values(true)
+func (ctl *Controller) set(text string) []error {
+	errs := ctl.Exp.Merge(text)
+	ctl.values(true)
 	return errs
 }
 
-func (d *Desk) reset(seed string) []error {
+func (ctl *Controller) reset(seed string) []error {
 	if seed != "" {
-		if err := d.Exp.Set("seed", seed); err != nil {
+		if err := ctl.Exp.Set("seed", seed); err != nil {
 			return some(err)
 		}
 	}
-	if d.goal.active { // as far as it came
-		d.finish(d.goal.request)
+	if ctl.goal.active { // as far as it came
+		ctl.finish(ctl.goal.request)
 	}
-	d.Exp.Reset()
-	d.goal = goal{}
-	d.values(seed != "")
+	ctl.Exp.Reset()
+	ctl.goal = goal{}
+	ctl.values(seed != "")
 	return nil
 }
 
-func (d *Desk) look(m Message) {
-	d.Dark, d.Strong = m.flag("dark"), m.flag("contrast")
+func (ctl *Controller) look(m Message) {
+	ctl.Dark, ctl.Strong = m.flag("dark"), m.flag("contrast")
 	if l := m.Fields["lang"]; l != "" {
-		d.Lang = l
+		ctl.Lang = l
 	}
 }
 
 // data makes the reader's points the density.
-func (d *Desk) data(m Message) (any, []error) {
+func (ctl *Controller) data(m Message) (any, []error) {
 	var err error
 	if m.Floats != nil {
-		err = d.Exp.UseFloats(m.Floats, m.Fields["name"])
+		err = ctl.Exp.UseFloats(m.Floats, m.Fields["name"])
 	} else {
-		err = d.Exp.UseCSV(m.Fields["text"], m.Fields["name"])
+		err = ctl.Exp.UseCSV(m.Fields["text"], m.Fields["name"])
 	}
-	d.values(err == nil)
+	ctl.values(err == nil)
 	return nil, some(err)
 }
 
@@ -220,20 +220,20 @@ func interleaved(d int, data []float32) []float32 {
 }
 
 // stats is what scripts, tests and the page's read-outs share.
-func (d *Desk) stats(s lab.Stats) map[string]any {
+func (ctl *Controller) stats(s lab.Stats) map[string]any {
 	shares := make([]any, len(s.Shares))
 	for i, v := range s.Shares {
 		shares[i] = v
 	}
 	m := map[string]any{
 		"scene": s.Scene, "seed": float64(s.Seed), "step": float64(s.Step), "particles": float64(s.Particles),
-		"sigma": s.Sigma, "epsilon": s.Epsilon, "fps": d.Rate.fps, "stepNs": d.Rate.stepNs,
+		"sigma": s.Sigma, "epsilon": s.Epsilon, "fps": ctl.Rate.fps, "stepNs": ctl.Rate.stepNs,
 		"shares": shares, "share": s.Share, "swd": s.SWD, "accepted": s.Accepted, "diverged": float64(s.Diverged),
-		"frozen": s.Frozen, "playing": d.Playing, "limit": s.Limit, "workers": float64(d.crew.at(d.Exp)), "training": nil, "versus": nil, "verdict": nil,
+		"frozen": s.Frozen, "playing": ctl.Playing, "limit": s.Limit, "workers": float64(ctl.shards.at(ctl.Exp)), "training": nil, "versus": nil, "verdict": nil,
 	}
 	if t := s.Training; t != nil {
 		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "optimum": t.Optimum,
-			"fisher": t.Fisher, "grid": t.Grid, "msPerStep": d.Rate.trainMs, "worker": d.tutor.here}
+			"fisher": t.Fisher, "grid": t.Grid, "msPerStep": ctl.Rate.trainMs, "worker": ctl.training.here}
 	}
 	if v := s.Versus; v != nil {
 		m["versus"] = map[string]any{"sampler": v.Sampler, "share": v.Share, "diverged": float64(v.Diverged), "frozen": v.Frozen}

@@ -2,11 +2,11 @@ package main
 
 import "github.com/scorefield/scorefield/sim/lab"
 
-// tutor has an experiment's networks trained in a worker, so that the picture
+// trainingClient has an experiment's networks trained in a worker, so that the picture
 // never waits for them. It asks the page for a worker when there is something
-// to train; until one has come, and where there can be none, the desk trains in
+// to train; until one has come, and where there can be none, the controller trains in
 // slices between frames.
-type tutor struct {
+type trainingClient struct {
 	say    func(kind string, value any)
 	wanted bool // the page knows that a worker would be welcome
 	here   bool // a worker listens
@@ -15,8 +15,8 @@ type tutor struct {
 	goal   int // the step that it was last told to go to
 }
 
-// want asks the page for a worker, once.
-func (t *tutor) want() {
+// request asks the page for a worker, once.
+func (t *trainingClient) request() {
 	if !t.wanted {
 		t.wanted = true
 		t.say("workers", map[string]any{"all": false})
@@ -24,10 +24,10 @@ func (t *tutor) want() {
 }
 
 // turn notes that a worker has come or gone.
-func (t *tutor) turn(here bool) { t.here, t.begun, t.goal = here, false, 0 }
+func (t *trainingClient) turn(here bool) { t.here, t.begun, t.goal = here, false, 0 }
 
-// teach lets the worker go to step, from where the experiment is.
-func (t *tutor) teach(e *lab.Experiment, step int) {
+// trainTo lets the worker go to step, from where the experiment is.
+func (t *trainingClient) trainTo(e *lab.Experiment, step int) {
 	if !t.begun || t.lesson != e.Lesson() {
 		t.begun, t.lesson, t.goal = true, e.Lesson(), 0
 		t.say("enrol", map[string]any{"lesson": float64(t.lesson), "bytes": e.Enrol()})
@@ -43,7 +43,7 @@ const lead = 4
 
 // ahead is how far the worker may go while n steps are owed to this frame: it
 // should not wait for the next frame, nor run away from the clock.
-func (t *tutor) ahead(e *lab.Experiment, n int) int {
+func (t *trainingClient) ahead(e *lab.Experiment, n int) int {
 	now := e.Clock().Training
 	if !t.begun || t.lesson != e.Lesson() {
 		return now + n
@@ -54,7 +54,7 @@ func (t *tutor) ahead(e *lab.Experiment, n int) int {
 // take takes a report that goes no further than step most, and reports whether
 // it did. A report of what is not wanted any more leaves the worker ahead of
 // the experiment: it will have to enrol again.
-func (t *tutor) take(e *lab.Experiment, m Message, most int) bool {
+func (t *trainingClient) take(e *lab.Experiment, m Message, most int) bool {
 	if !t.begun || int(m.number("number", -1)) != t.lesson {
 		return false // of an enrolment before this one
 	}

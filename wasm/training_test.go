@@ -62,7 +62,7 @@ func (s *school) tick() {
 	}
 }
 
-func (s *school) step() int { return s.app.Desk.Exp.Clock().Training }
+func (s *school) step() int { return s.app.Controller.Exp.Clock().Training }
 
 // TestAWorkerTrainsTheSame: with a worker, however late, a figure goes the way
 // that it goes without, through pauses, single steps, changes and scrubbing;
@@ -107,13 +107,13 @@ func TestAWorkerTrainsTheSame(t *testing.T) {
 		run("step", map[string]string{"n": "30"}, 30)
 
 		alone := open(text)
-		alone.app.Desk.Exp.Merge("mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2\nrate=0.01")
-		alone.app.Desk.Exp.Train(30)
-		if a, b := *alone.app.Desk.Exp.Trace(0), *s.app.Desk.Exp.Trace(0); !slices.Equal(a.Fisher, b.Fisher) {
+		alone.app.Controller.Exp.Merge("mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2\nrate=0.01")
+		alone.app.Controller.Exp.Train(30)
+		if a, b := *alone.app.Controller.Exp.Trace(0), *s.app.Controller.Exp.Trace(0); !slices.Equal(a.Fisher, b.Fisher) {
 			t.Errorf("late %d: traces %v and %v", late, a.Fisher, b.Fisher)
 		}
-		if late == 0 && s.app.Desk.Rate.trainMs != 2 {
-			t.Errorf("%g ms a step, the worker said 2", s.app.Desk.Rate.trainMs)
+		if late == 0 && s.app.Controller.Rate.trainMs != 2 {
+			t.Errorf("%g ms a step, the worker said 2", s.app.Controller.Rate.trainMs)
 		}
 	}
 }

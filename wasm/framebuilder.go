@@ -8,29 +8,29 @@ import (
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
-// Easel turns an experiment into the tray that render draws. What is costly
+// FrameBuilder turns an experiment into the tray that render draws. What is costly
 // (grids over the view) is kept until the target, σ, the network or the camera
 // changes. The zero value is ready.
-type Easel struct {
-	frame   render.Frame
-	want    [numberGrids]bool // grids that the present panels show
-	density grid              // log p_σ
-	mistake grid              // ‖s_θ − s‖
-	truth   field
-	learned field
-	drift   field // finer than truth: what streaks follow
-	streaks render.Streaks
-	clouds  [2]cloud
-	data    cloud
-	sheets  [render.MaxPanels]sheet
-	own     []lab.Component
-	axes    render.Axes
-	strip   strip
-	meter   render.Meter
-	charts  charts
-	ways    ways
-	hands   hands
-	found   lab.Probe // under the pointer
+type FrameBuilder struct {
+	frame        render.Frame
+	want         [numberGrids]bool // grids that the present panels show
+	density      grid              // log p_σ
+	mistake      grid              // ‖s_θ − s‖
+	truth        field
+	learned      field
+	drift        field // finer than truth: what streaks follow
+	streaks      render.Streaks
+	clouds       [2]cloud
+	data         cloud
+	sheets       [render.MaxPanels]sheet
+	own          []lab.Component
+	axes         render.Axes
+	strip        strip
+	meter        render.Meter
+	charts       charts
+	ways         ways
+	manipulation manipulation
+	found        lab.Probe // under the pointer
 }
 
 // sheet is a panel of the frame with the memory of what its layers show.
@@ -61,29 +61,29 @@ const (
 	arrowNodes   = 15 // along the shorter side
 )
 
-// Frame is the tray for the present state of the desk.
-func (e *Easel) Frame(d *Desk, in render.Input) *render.Frame {
-	c := d.Exp.Config()
-	f := &e.frame
+// Frame is the tray for the present state of the controller.
+func (b *FrameBuilder) Frame(ctl *Controller, in render.Input) *render.Frame {
+	c := ctl.Exp.Config()
+	f := &b.frame
 	f.Width, f.Height, f.Ratio = in.Width, in.Height, in.Ratio
-	f.Theme = render.ThemeOf(d.Dark, d.Strong)
+	f.Theme = render.ThemeOf(ctl.Dark, ctl.Strong)
 	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
-	f.Probe, f.Ladder = e.hands.probe(), nil
+	f.Probe, f.Ladder = b.manipulation.probe(), nil
 	if f.Probe != nil {
-		d.Exp.Probe(&e.found, f.Probe.X, f.Probe.Y)
+		ctl.Exp.Probe(&b.found, f.Probe.X, f.Probe.Y)
 	}
-	e.want = [numberGrids]bool{}
-	scene := d.Exp.Scene()
+	b.want = [numberGrids]bool{}
+	scene := ctl.Exp.Scene()
 	f.Panels = resize(f.Panels, len(scene.Panels))
 	n := 0
 	for _, s := range scene.Panels {
-		e.sheets[n].Panel = &f.Panels[n]
-		if e.panel(&e.sheets[n], s, d) {
+		b.sheets[n].Panel = &f.Panels[n]
+		if b.panel(&b.sheets[n], s, ctl) {
 			n++
 		}
 	}
 	f.Panels = f.Panels[:n]
-	e.fill(d)
+	b.fill(ctl)
 	return f
 }
 
@@ -96,55 +96,55 @@ func resize[T any](s []T, n int) []T {
 
 // panel puts the layers of s on p and reports whether p is a panel of its own;
 // a scene's strip over σ lies below all panels and is none.
-func (e *Easel) panel(p *sheet, s scene.Panel, d *Desk) bool {
+func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
 	*p.Panel = render.Panel{Title: s.Title, Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
 		Gauges: p.Gauges[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
 	own := false
 	for _, l := range s.Layers {
-		layers[l](e, p, d)
+		layers[l](b, p, ctl)
 		own = own || !shared(l)
 	}
 	if own && !p.Chart() {
-		e.axes.Ticks = true
-		p.Axes = &e.axes
-		if e.frame.Probe != nil {
-			p.Readout = readings(p.Readout, &e.found, s)
+		b.axes.Ticks = true
+		p.Axes = &b.axes
+		if b.frame.Probe != nil {
+			p.Readout = readings(p.Readout, &b.found, s)
 		}
 	}
 	return own
 }
 
 // fill computes the grids that the panels want over what is visible.
-func (e *Easel) fill(d *Desk) {
-	box, ok := e.visible()
+func (b *FrameBuilder) fill(ctl *Controller) {
+	box, ok := b.visible()
 	if !ok {
 		return
 	}
-	v := d.Exp.Version()
+	v := ctl.Exp.Version()
 	exact, learned := lab.Version{Target: v.Target}, v
 	nx, ny := shape(box, arrowNodes)
-	if e.want[wantDensity] && e.density.stale(exact, box, heatNodes, heatNodes) {
-		d.Exp.LogDensity(e.density.Values, e.density.nodes)
+	if b.want[wantDensity] && b.density.stale(exact, box, heatNodes, heatNodes) {
+		ctl.Exp.LogDensity(b.density.Values, b.density.nodes)
 	}
-	if e.want[wantMistake] && e.mistake.stale(learned, box, mistakeNodes, mistakeNodes) {
-		d.Exp.Mistake(e.mistake.Values, e.mistake.nodes)
+	if b.want[wantMistake] && b.mistake.stale(learned, box, mistakeNodes, mistakeNodes) {
+		ctl.Exp.Mistake(b.mistake.Values, b.mistake.nodes)
 	}
-	if e.want[wantTruth] && e.truth.stale(exact, box, nx, ny) {
-		d.Exp.TrueScore(e.truth.score, e.truth.nodes)
+	if b.want[wantTruth] && b.truth.stale(exact, box, nx, ny) {
+		ctl.Exp.TrueScore(b.truth.score, b.truth.nodes)
 	}
-	if e.want[wantLearned] && e.learned.stale(learned, box, nx, ny) {
-		d.Exp.LearnedScore(e.learned.score, e.learned.nodes)
+	if b.want[wantLearned] && b.learned.stale(learned, box, nx, ny) {
+		ctl.Exp.LearnedScore(b.learned.score, b.learned.nodes)
 	}
-	if e.want[wantDrift] && e.drift.stale(exact, box, driftNodes, driftNodes) {
-		d.Exp.TrueScore(e.drift.score, e.drift.nodes)
+	if b.want[wantDrift] && b.drift.stale(exact, box, driftNodes, driftNodes) {
+		ctl.Exp.TrueScore(b.drift.score, b.drift.nodes)
 	}
 }
 
 // visible is the part of the world that the panels show, the same for all.
-func (e *Easel) visible() (render.Rect, bool) {
-	l := e.frame.Layout()
-	for i := range e.frame.Panels {
-		if !e.frame.Panels[i].Chart() && i < l.N {
+func (b *FrameBuilder) visible() (render.Rect, bool) {
+	l := b.frame.Layout()
+	for i := range b.frame.Panels {
+		if !b.frame.Panels[i].Chart() && i < l.N {
 			return l.World(i), true
 		}
 	}

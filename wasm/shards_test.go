@@ -86,7 +86,7 @@ func TestACrewMovesTheSameCloud(t *testing.T) {
 	const text = "scene=langevin\nparticles=200000\nmarginals=on"
 	const moved = "mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"
 	alone := open(text)
-	e := alone.app.Desk.Exp
+	e := alone.app.Controller.Exp
 	e.Sample(8)
 	must(e.Set("mixture", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"))
 	e.Sample(4)
@@ -94,7 +94,7 @@ func TestACrewMovesTheSameCloud(t *testing.T) {
 	share := e.Stats().Share
 	for _, late := range []int{0, 2} {
 		d := newDock(t, text, late)
-		exp := d.app.Desk.Exp
+		exp := d.app.Controller.Exp
 		d.run("step", map[string]string{"n": "6"})
 		if !exp.Away() || len(d.shards) != workers {
 			t.Fatalf("late %d: away %v with %d shards", late, exp.Away(), len(d.shards))
@@ -109,7 +109,7 @@ func TestACrewMovesTheSameCloud(t *testing.T) {
 		if s := d.run("stats", nil).(map[string]any); s["share"] != share || s["step"] != 12.0 || !(s["stepNs"].(float64) > 0) {
 			t.Errorf("late %d: stats %v, want share %g", late, s, share)
 		}
-		if f := d.app.Easel.Frame(d.app.Desk, wide); len(f.Panels[0].Particles) != 1 || f.Panels[0].Particles[0].Counts == nil {
+		if f := d.app.FrameBuilder.Frame(d.app.Controller, wide); len(f.Panels[0].Particles) != 1 || f.Panels[0].Particles[0].Counts == nil {
 			t.Errorf("late %d: the picture does not show counts", late)
 		}
 		d.run("step", map[string]string{"n": "2"})
@@ -144,9 +144,9 @@ func TestPositionsWaitForSteps(t *testing.T) {
 		t.Errorf("step %v", s["step"])
 	}
 	alone := open("scene=langevin\nparticles=200000")
-	alone.app.Desk.Exp.Sample(5)
+	alone.app.Controller.Exp.Sample(5)
 	replies := d.said["reply"]
-	if got, ok := replies[before+1].(map[string]any)["value"].([]float32); !ok || !slices.Equal(got, interleaved(alone.app.Desk.Exp.Samples())) {
+	if got, ok := replies[before+1].(map[string]any)["value"].([]float32); !ok || !slices.Equal(got, interleaved(alone.app.Controller.Exp.Samples())) {
 		t.Error("the positions are not those after the steps")
 	}
 }
@@ -159,16 +159,16 @@ func TestAPausedCrewComesToRest(t *testing.T) {
 	for range 5 {
 		d.tick()
 	}
-	if d.app.Desk.busy() {
+	if d.app.Controller.busy() {
 		t.Error("a figure whose steps are done is busy")
 	}
-	_, before, _ := d.app.Desk.Exp.Counted(0)
+	_, before, _ := d.app.Controller.Exp.Counted(0)
 	d.run("set", map[string]string{"text": "half-width=4"})
 	for range 8 {
 		d.tick()
 	}
-	_, after, _ := d.app.Desk.Exp.Counted(0)
-	if !(after.X1 < before.X1) || d.app.Desk.Exp.Clock().Sampling != 2 {
+	_, after, _ := d.app.Controller.Exp.Counted(0)
+	if !(after.X1 < before.X1) || d.app.Controller.Exp.Clock().Sampling != 2 {
 		t.Errorf("counted over %+v, then %+v", before, after)
 	}
 }

@@ -6,10 +6,10 @@ import (
 	"github.com/scorefield/scorefield/sim/lab"
 )
 
-// crew has the particles of a large cloud moved by all workers of the page.
-// They send counts, which the easel draws in the place of particles. Until
+// shardPool has the particles of a large cloud moved by all workers of the page.
+// They send counts, which the frame builder draws in the place of particles. Until
 // workers have come, and where there can be none, the cloud stays at home.
-type crew struct {
+type shardPool struct {
 	say    func(kind string, value any)
 	wanted bool    // the page knows that workers would be welcome
 	n      int     // workers that listen
@@ -20,10 +20,10 @@ type crew struct {
 }
 
 // turn notes how many workers there are now.
-func (c *crew) turn(n int) { c.n, c.step = n, 0 }
+func (c *shardPool) turn(n int) { c.n, c.step = n, 0 }
 
 // at is how many workers move the particles at present.
-func (c *crew) at(e *lab.Experiment) int {
+func (c *shardPool) at(e *lab.Experiment) int {
 	if e.Away() {
 		return c.n
 	}
@@ -31,7 +31,7 @@ func (c *crew) at(e *lab.Experiment) int {
 }
 
 // rest lets the workers forget a cloud that has come home.
-func (c *crew) rest(e *lab.Experiment) {
+func (c *shardPool) rest(e *lab.Experiment) {
 	if e.Outing() == 0 && c.outing != 0 {
 		c.outing = 0
 		c.say("rest", map[string]any{})
@@ -39,7 +39,7 @@ func (c *crew) rest(e *lab.Experiment) {
 }
 
 // leave sends the particles away where they are many and there are workers.
-func (c *crew) leave(e *lab.Experiment, v lab.Window) {
+func (c *shardPool) leave(e *lab.Experiment, v lab.Window) {
 	if !e.MayLeave() {
 		return
 	}
@@ -58,7 +58,7 @@ func (c *crew) leave(e *lab.Experiment, v lab.Window) {
 
 // order lets the workers do what there is to do. While time goes on the shares
 // are counted as often as the page hears of them.
-func (c *crew) order(e *lab.Experiment, v lab.Window, playing bool) {
+func (c *shardPool) order(e *lab.Experiment, v lab.Window, playing bool) {
 	v.Shares = !playing || time.Since(c.shared) >= tellEvery
 	if b := e.Order(v); b != nil {
 		if v.Shares {
@@ -71,7 +71,7 @@ func (c *crew) order(e *lab.Experiment, v lab.Window, playing bool) {
 
 // atOnce is how many of n steps one order should hold: as many as take a
 // frame or two.
-func (c *crew) atOnce(n int) int {
+func (c *shardPool) atOnce(n int) int {
 	const most = 30 // milliseconds
 	if c.step == 0 {
 		return 1
@@ -81,7 +81,7 @@ func (c *crew) atOnce(n int) int {
 
 // hear takes what a worker sends. When all have reported it returns how long
 // the steps of the order took.
-func (c *crew) hear(e *lab.Experiment, m Message) (ms float64, steps int) {
+func (c *shardPool) hear(e *lab.Experiment, m Message) (ms float64, steps int) {
 	c.spent = max(c.spent, m.number("spent", 0))
 	steps = int(m.number("steps", 0))
 	if !e.Hear(int(m.number("number", -1)), m.Bytes) || steps == 0 {

@@ -39,9 +39,9 @@ func along(c *render.Curves, ctl *Controller, t *lab.Trace) []float64 {
 // losses are each network's loss with the least that it can be.
 func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
 	c := p.chart()
-	n := ctl.Exp.Networks()
+	n := ctl.Exp.Training().Networks()
 	if n == 1 {
-		t := ctl.Exp.Trace(0)
+		t := ctl.Exp.Training().Trace(0)
 		c.YLabel = "loss"
 		c.Levels = append(c.Levels, render.Level{Name: "optimum", Y: t.Optimum, Role: render.Truth})
 		c.Series = append(c.Series, lossOf(t, along(c, ctl, t), t.Loss, render.Learned))
@@ -52,7 +52,7 @@ func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
 	h := &b.charts
 	h.excess = resize(h.excess, n)
 	for i := range n {
-		t := ctl.Exp.Trace(i)
+		t := ctl.Exp.Training().Trace(i)
 		h.excess[i] = above(h.excess[i][:0], t.Loss, t.Optimum)
 		c.Series = append(c.Series, lossOf(t, along(c, ctl, t), h.excess[i], render.Cat(i)))
 	}
@@ -75,8 +75,8 @@ func above(dst, y []float64, base float64) []float64 {
 func (b *FrameBuilder) yardstick(p *sheet, ctl *Controller) {
 	c := p.chart()
 	c.YLog, c.YLabel = true, "Fisher divergence"
-	for i := range ctl.Exp.Networks() {
-		t := ctl.Exp.Trace(i)
+	for i := range ctl.Exp.Training().Networks() {
+		t := ctl.Exp.Training().Trace(i)
 		c.Series = append(c.Series, render.Series{Name: t.Objective, X: along(c, ctl, t), Y: t.Fisher, Role: render.Cat(i)})
 	}
 }
@@ -84,7 +84,7 @@ func (b *FrameBuilder) yardstick(p *sheet, ctl *Controller) {
 // parts is explicit minus implicit loss, which is one constant for every model.
 func (b *FrameBuilder) parts(p *sheet, ctl *Controller) {
 	c := p.chart()
-	h := ctl.Exp.Parts()
+	h := ctl.Exp.View().LossIdentity()
 	c.YLabel = "value"
 	c.Series = append(c.Series,
 		render.Series{Name: "explicit", X: h.Step, Y: h.Explicit, Role: render.Cat(0)},
@@ -97,8 +97,8 @@ func (b *FrameBuilder) parts(p *sheet, ctl *Controller) {
 // exact trace.
 func (b *FrameBuilder) slices(p *sheet, ctl *Controller) {
 	c := p.chart()
-	x, y := ctl.Exp.Pick()
-	s := ctl.Exp.Slices(x, y)
+	x, y := ctl.Exp.View().Pick()
+	s := ctl.Exp.View().TraceEstimates(x, y)
 	c.XLog, c.XLabel, c.YLabel = true, "directions", "mean of v'Jv"
 	for i, law := range s {
 		c.Series = append(c.Series, render.Series{Name: law.Name, X: law.Count, Y: law.Mean, Role: render.Cat(i)})
@@ -121,7 +121,7 @@ func (b *FrameBuilder) histograms(p *sheet, ctl *Controller) {
 			continue
 		}
 		m := &b.charts.hist[k]
-		v, target := b.frame.View, ctl.Exp.Version().Target
+		v, target := b.frame.View, ctl.Exp.View().Version().Target
 		fresh := m.view != v || m.target != target
 		m.view, m.target = v, target
 		marginal(&m.X, ctl.Exp, k, 0, v.CX, v.Half, fresh)
@@ -135,9 +135,9 @@ func (b *FrameBuilder) histograms(p *sheet, ctl *Controller) {
 func marginal(m *render.Marginal, exp *lab.Experiment, run, axis int, centre, half float64, fresh bool) {
 	m.Lo, m.Hi = centre-half, centre+half
 	m.Bins = resize(m.Bins, bins)
-	exp.Histogram(m.Bins, run, axis, m.Lo, m.Hi)
+	exp.View().Histogram(m.Bins, run, axis, m.Lo, m.Hi)
 	if fresh {
 		m.Curve = resize(m.Curve, 2*bins+1)
-		exp.Marginal(m.Curve, axis, m.Lo, m.Hi)
+		exp.View().Marginal(m.Curve, axis, m.Lo, m.Hi)
 	}
 }

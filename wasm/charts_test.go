@@ -18,7 +18,7 @@ func TestARaceByTheClock(t *testing.T) {
 		for _, panel := range f.Panels {
 			var ends []float64
 			for i, s := range panel.Curves.Series {
-				trace := p.app.Controller.Exp.Trace(i)
+				trace := p.app.Controller.Exp.Training().Trace(i)
 				ends = append(ends, s.X[len(s.X)-1])
 				if want := trace.Step; axis == "step" && ends[i] != want[len(want)-1] {
 					t.Errorf("%s ends at step %g", s.Name, ends[i])

@@ -39,7 +39,9 @@ func newController(text, lang string, say func(kind string, value any)) (*Contro
 }
 
 // busy reports whether time goes on or something waits for steps.
-func (ctl *Controller) busy() bool { return ctl.Playing || ctl.goal.active || !ctl.Exp.Settled() }
+func (ctl *Controller) busy() bool {
+	return ctl.Playing || ctl.goal.active || !ctl.Exp.Particles().Settled()
+}
 
 // Defers reports whether m has to wait: while positions are fetched for a
 // request they must not move, and a request that moves them goes first.
@@ -48,9 +50,9 @@ func (ctl *Controller) Defers(m Message) bool {
 	case !ctl.goal.active:
 		return false
 	case fetches(ctl.goal.request):
-		return m.Type != "part" && m.Type != "report" && m.Type != "workers"
+		return m.Type != "shardReport" && m.Type != "trainingReport" && m.Type != "workers"
 	}
-	return fetches(m) && ctl.Exp.Away()
+	return fetches(m) && ctl.Exp.Particles().Remote()
 }
 
 // fetches reports whether a request needs all positions.
@@ -84,9 +86,9 @@ func (ctl *Controller) Handle(m Message) {
 		ctl.fetch(m)
 	case "workers":
 		ctl.staff(int(m.number("n", 0)))
-	case "report":
+	case "trainingReport":
 		ctl.taught(m)
-	case "part":
+	case "shardReport":
 		ctl.moved(m)
 	default:
 		value, errs := ctl.answer(m)
@@ -130,7 +132,7 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 	case "stats":
 		return ctl.stats(ctl.Exp.Stats()), nil
 	case "samples":
-		return interleaved(ctl.Exp.Samples()), nil
+		return interleaved(ctl.Exp.View().Samples()), nil
 	case "csv":
 		return ctl.Exp.CSV(), nil
 	case "step", "train", "seek", "restore": // the steps have been done
@@ -168,7 +170,7 @@ func (ctl *Controller) values(changed bool) any {
 
 // set changes settings one by one; what is wrong is reported, the rest done.
 func (ctl *Controller) set(text string) []error {
-	errs := ctl.Exp.Merge(text)
+	errs := ctl.Exp.Apply(text)
 	ctl.values(true)
 	return errs
 }

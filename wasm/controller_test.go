@@ -67,7 +67,7 @@ func TestMistakesAreSaidAndLoseNothing(t *testing.T) {
 		t.Fatalf("said %v", p.said["error"])
 	}
 	p.ask(t, "step", map[string]string{"n": "5"})
-	x := slices.Clone(p.app.Controller.Exp.Particles(0).Data)
+	x := slices.Clone(p.app.Controller.Exp.Particles().Positions(0).Data)
 	for _, m := range []struct{ kind, name, value, field string }{
 		{"set", "text", "epsilon=NaN", "epsilon"},
 		{"set", "text", "particles=5000000", "particles"},
@@ -81,7 +81,7 @@ func TestMistakesAreSaidAndLoseNothing(t *testing.T) {
 			t.Errorf("%s %s: %v", m.kind, m.value, r)
 		}
 	}
-	if !slices.Equal(x, p.app.Controller.Exp.Particles(0).Data) {
+	if !slices.Equal(x, p.app.Controller.Exp.Particles().Positions(0).Data) {
 		t.Error("a mistake moved particles")
 	}
 }
@@ -119,12 +119,12 @@ func TestDraggingAComponentAndUndo(t *testing.T) {
 	}
 	in.Down, in.Released = false, true
 	p.app.Tick(in)
-	moved := p.app.Controller.Exp.Components()[1].Mean
+	moved := p.app.Controller.Exp.View().Components()[1].Mean
 	if want, _ := l.ToWorld(0, x-100, y); moved[0] > want+0.2 || moved[0] < want-0.2 {
 		t.Errorf("the component is at %v, want x = %g", moved, want)
 	}
 	p.ask(t, "undo", nil)
-	if got := p.app.Controller.Exp.Components()[1].Mean; got != [2]float64{5, 5} {
+	if got := p.app.Controller.Exp.View().Components()[1].Mean; got != [2]float64{5, 5} {
 		t.Errorf("after undo the component is at %v", got)
 	}
 }
@@ -135,11 +135,11 @@ func TestStateRoundTripThroughThePage(t *testing.T) {
 	p.ask(t, "set", map[string]string{"text": "epsilon=0.02"})
 	p.ask(t, "step", map[string]string{"n": "30"})
 	text := p.ask(t, "state", nil)["value"].(string)
-	want := slices.Clone(p.app.Controller.Exp.Particles(0).Data)
+	want := slices.Clone(p.app.Controller.Exp.Particles().Positions(0).Data)
 	q := open("")
 	q.ask(t, "restore", map[string]string{"text": text})
 	q.ticks(100)
-	if !slices.Equal(q.app.Controller.Exp.Particles(0).Data, want) {
+	if !slices.Equal(q.app.Controller.Exp.Particles().Positions(0).Data, want) {
 		t.Error("the restored figure shows other particles")
 	}
 }

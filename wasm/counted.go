@@ -9,10 +9,10 @@ import (
 // is one: once workers have counted them, as they have.
 func (cl *cloud) counted(ctl *Controller, k int) bool {
 	cl.Counts = nil
-	if !ctl.Exp.Away() {
+	if !ctl.Exp.Particles().Remote() {
 		return false
 	}
-	if grid, v, stamp := ctl.Exp.Counted(k); grid != nil {
+	if grid, v, stamp := ctl.Exp.Particles().Counts(k); grid != nil {
 		cl.counts = render.Counts{Grid: grid, World: render.Rect{X0: v.X0, Y0: v.Y0, X1: v.X1, Y1: v.Y1},
 			N: cl.At.N, Keep: v.Keep, Stamp: stamp}
 		cl.Counts = &cl.counts
@@ -24,7 +24,7 @@ func (cl *cloud) counted(ctl *Controller, k int) bool {
 // where it is too small to leave. All panels share the camera; the first with
 // particles speaks for them.
 func (b *FrameBuilder) Window(c lab.Config) lab.Window {
-	if c.Particles < lab.Large {
+	if c.Particles < lab.ShardThreshold {
 		return lab.Window{}
 	}
 	for i := range b.frame.Panels {

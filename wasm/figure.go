@@ -105,12 +105,12 @@ func (a *Figure) tell() {
 		a.calm = 0
 		if now := time.Now(); now.Sub(a.told) >= tellEvery {
 			a.told = now
-			a.say("frame", a.Controller.stats(a.Controller.Exp.Brief()))
+			a.say("frame", a.Controller.stats(a.Controller.Exp.View().Brief()))
 		}
 		return
 	}
 	if a.calm++; a.calm == calmTicks {
-		a.say("frame", a.Controller.stats(a.Controller.Exp.Brief()))
+		a.say("frame", a.Controller.stats(a.Controller.Exp.View().Brief()))
 		a.say("idle", map[string]any{})
 	}
 }

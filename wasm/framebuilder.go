@@ -70,7 +70,7 @@ func (b *FrameBuilder) Frame(ctl *Controller, in render.Input) *render.Frame {
 	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
 	f.Probe, f.Ladder = b.manipulation.probe(), nil
 	if f.Probe != nil {
-		ctl.Exp.Probe(&b.found, f.Probe.X, f.Probe.Y)
+		ctl.Exp.View().Probe(&b.found, f.Probe.X, f.Probe.Y)
 	}
 	b.want = [numberGrids]bool{}
 	scene := ctl.Exp.Scene()
@@ -120,23 +120,23 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 	if !ok {
 		return
 	}
-	v := ctl.Exp.Version()
+	v := ctl.Exp.View().Version()
 	exact, learned := lab.Version{Target: v.Target}, v
 	nx, ny := shape(box, arrowNodes)
 	if b.want[wantDensity] && b.density.stale(exact, box, heatNodes, heatNodes) {
-		ctl.Exp.LogDensity(b.density.Values, b.density.nodes)
+		ctl.Exp.View().LogDensity(b.density.Values, b.density.nodes)
 	}
 	if b.want[wantMistake] && b.mistake.stale(learned, box, mistakeNodes, mistakeNodes) {
-		ctl.Exp.Mistake(b.mistake.Values, b.mistake.nodes)
+		ctl.Exp.View().ScoreError(b.mistake.Values, b.mistake.nodes)
 	}
 	if b.want[wantTruth] && b.truth.stale(exact, box, nx, ny) {
-		ctl.Exp.TrueScore(b.truth.score, b.truth.nodes)
+		ctl.Exp.View().TrueScore(b.truth.score, b.truth.nodes)
 	}
 	if b.want[wantLearned] && b.learned.stale(learned, box, nx, ny) {
-		ctl.Exp.LearnedScore(b.learned.score, b.learned.nodes)
+		ctl.Exp.View().LearnedScore(b.learned.score, b.learned.nodes)
 	}
 	if b.want[wantDrift] && b.drift.stale(exact, box, driftNodes, driftNodes) {
-		ctl.Exp.TrueScore(b.drift.score, b.drift.nodes)
+		ctl.Exp.View().TrueScore(b.drift.score, b.drift.nodes)
 	}
 }
 

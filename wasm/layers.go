@@ -104,25 +104,25 @@ const longest = 12
 
 // cloud shows the particles of run k.
 func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
-	at := ctl.Exp.Particles(k)
+	at := ctl.Exp.Particles().Positions(k)
 	if at.Empty() {
 		return
 	}
 	c := ctl.Exp.Config()
 	cl := &b.clouds[k]
 	cl.At, cl.Role, cl.Trail, cl.Color, cl.Fade = at, render.Ink, nil, render.Plain, -1
-	if c.Trails == "on" && ctl.Exp.Stride(k) < b.frame.View.Half/longest {
+	if c.Trails == "on" && ctl.Exp.View().NoiseScale(k) < b.frame.View.Half/longest {
 		cl.Trail, cl.Fade = &cl.trail, 0
 	}
 	p.Particles = append(p.Particles, &cl.Particles)
 	if !cl.counted(ctl, k) {
-		cl.follow(ctl.Exp.At(k))
+		cl.follow(ctl.Exp.Particles().Steps(k))
 		if at.N <= render.DiscLimit { // more are counted, and have no colours
 			b.colour(cl, ctl, k, c.Colour)
 		}
 		b.dissect(p, ctl, k)
 	}
-	if r := ctl.Exp.Run(k); r.Frozen {
+	if r := ctl.Exp.Particles().Run(k); r.Frozen {
 		p.Note = "diverged: frozen at its last finite state"
 	}
 }
@@ -151,7 +151,7 @@ func (b *FrameBuilder) colour(cl *cloud, ctl *Controller, k int, by string) {
 	switch by {
 	case "mode":
 		cl.labels = resize(cl.labels, cl.At.N)
-		if ctl.Exp.Modes(cl.labels, cl.At) {
+		if ctl.Exp.View().Modes(cl.labels, cl.At) {
 			cl.Color, cl.Class = render.ByClass, cl.labels
 		}
 	case "chain":
@@ -162,21 +162,21 @@ func (b *FrameBuilder) colour(cl *cloud, ctl *Controller, k int, by string) {
 		cl.Color, cl.Class = render.ByClass, cl.labels
 	case "speed":
 		cl.values = resize(cl.values, cl.At.N)
-		ctl.Exp.Speeds(cl.values, k)
+		ctl.Exp.View().Speeds(cl.values, k)
 		cl.Color, cl.Value = render.ByValue, cl.values
 	case "age":
 		cl.labels = resize(cl.labels, cl.At.N)
-		if !ctl.Exp.Modes(cl.labels, cl.At) {
+		if !ctl.Exp.View().Modes(cl.labels, cl.At) {
 			clear(cl.labels) // one mode
 		}
-		cl.ages.grow(ctl.Exp.At(k), cl.labels)
+		cl.ages.grow(ctl.Exp.Particles().Steps(k), cl.labels)
 		cl.Color, cl.Value = render.ByValue, cl.ages.shares()
 	}
 }
 
 // points shows the reader's data or the training set.
 func (b *FrameBuilder) points(p *sheet, ctl *Controller) {
-	at, weights := ctl.Exp.Points()
+	at, weights := ctl.Exp.View().Data()
 	if at.Empty() {
 		return
 	}
@@ -187,7 +187,7 @@ func (b *FrameBuilder) points(p *sheet, ctl *Controller) {
 // handles shows the components of the mixture; those of a preset become the
 // reader's own at the first drag.
 func (b *FrameBuilder) handles(p *sheet, ctl *Controller) {
-	b.own = ctl.Exp.AppendComponents(b.own[:0])
+	b.own = ctl.Exp.View().AppendComponents(b.own[:0])
 	for i, c := range b.own {
 		p.Handles = append(p.Handles, b.manipulation.marked(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight}))
 	}
@@ -195,7 +195,7 @@ func (b *FrameBuilder) handles(p *sheet, ctl *Controller) {
 
 // stability shows ε against the limit 2v of the narrowest component.
 func (b *FrameBuilder) stability(p *sheet, ctl *Controller) {
-	limit := ctl.Exp.StepLimit()
+	limit := ctl.Exp.View().StepLimit()
 	if limit <= 0 {
 		return
 	}
@@ -205,7 +205,7 @@ func (b *FrameBuilder) stability(p *sheet, ctl *Controller) {
 
 // gauges puts the share of the heavy mode below the panels that show a run.
 func (b *FrameBuilder) gauges(_ *sheet, ctl *Controller) {
-	truth, lo, hi, ok := ctl.Exp.TrueShare()
+	truth, lo, hi, ok := ctl.Exp.View().TrueShare()
 	if !ok {
 		return
 	}
@@ -213,7 +213,7 @@ func (b *FrameBuilder) gauges(_ *sheet, ctl *Controller) {
 		p := &b.frame.Panels[i]
 		for k := range b.clouds {
 			if len(p.Particles) == 1 && p.Particles[0] == &b.clouds[k].Particles {
-				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: "share", Share: ctl.Exp.Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
+				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: "share", Share: ctl.Exp.Particles().Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
 			}
 		}
 	}
@@ -222,7 +222,7 @@ func (b *FrameBuilder) gauges(_ *sheet, ctl *Controller) {
 // clock shows where on the ladder the annealed run is.
 func (b *FrameBuilder) clock(_ *sheet, ctl *Controller) {
 	s := &b.strip
-	s.Sigmas, s.Now = ctl.Exp.Ladder(s.Sigmas[:0])
+	s.Sigmas, s.Now = ctl.Exp.View().Ladder(s.Sigmas[:0])
 	if len(s.Sigmas) > 0 {
 		b.multiples(ctl)
 	}
@@ -239,7 +239,7 @@ const stripNodes = 40
 // ladder shows the density at every level and where σ lies among them.
 func (b *FrameBuilder) ladder(_ *sheet, ctl *Controller) {
 	s := &b.strip
-	s.Sigmas, s.Now = ctl.Exp.AppendLevels(s.Sigmas[:0]), ctl.Exp.LevelOf(ctl.Exp.Config().Sigma)
+	s.Sigmas, s.Now = ctl.Exp.View().AppendLevels(s.Sigmas[:0]), ctl.Exp.View().LevelOf(ctl.Exp.Config().Sigma)
 	b.multiples(ctl)
 }
 
@@ -251,8 +251,8 @@ func (b *FrameBuilder) multiples(ctl *Controller) {
 	s.Grids = s.Grids[:0]
 	for i, sigma := range s.Sigmas {
 		g := &s.grids[i]
-		if g.stale(lab.Version{Shape: ctl.Exp.Version().Shape, Level: sigma}, box, stripNodes, stripNodes) {
-			ctl.Exp.LogDensityAt(g.Values, g.nodes, sigma)
+		if g.stale(lab.Version{Shape: ctl.Exp.View().Version().Shape, Level: sigma}, box, stripNodes, stripNodes) {
+			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, sigma)
 		}
 		s.Grids = append(s.Grids, &g.Grid)
 	}

@@ -80,18 +80,18 @@ func (b *FrameBuilder) press(ctl *Controller, in render.Input) {
 			b.pick(ctl)
 		}
 		if h.held >= 0 {
-			ctl.Exp.Hold(false)
+			ctl.Exp.Gesture(false)
 			ctl.say("change", map[string]any{"name": "mixture", "value": ctl.Exp.Config().Mixture})
 		}
 		h.held, h.pan, h.click = -1, false, false
 	case in.Pressed && h.hit.World && h.hit.Handle >= 0:
 		h.held, h.part = h.hit.Handle, h.hit.Part
-		ctl.Exp.Hold(true)
+		ctl.Exp.Gesture(true)
 	case in.Pressed && h.hit.World:
 		h.pan, h.x, h.y = !in.Touch || ctl.Engaged, h.hit.X, h.hit.Y
 		h.click = true
 	case in.Pressed && h.hit.Level >= 0:
-		levels := ctl.Exp.AppendLevels(nil)
+		levels := ctl.Exp.View().AppendLevels(nil)
 		ctl.report(ctl.set("sigma=" + decimal(levels[min(h.hit.Level, len(levels)-1)])))
 	}
 }
@@ -100,7 +100,7 @@ func (b *FrameBuilder) press(ctl *Controller, in render.Input) {
 // same one again lets it go.
 func (b *FrameBuilder) pick(ctl *Controller) {
 	h := &b.manipulation
-	if h.hit.Panel >= len(b.frame.Panels) || ctl.Exp.Away() { // who is elsewhere cannot be picked
+	if h.hit.Panel >= len(b.frame.Panels) || ctl.Exp.Particles().Remote() { // who is elsewhere cannot be picked
 		return
 	}
 	for _, cloud := range b.frame.Panels[h.hit.Panel].Particles {
@@ -132,7 +132,7 @@ func (b *FrameBuilder) drag(ctl *Controller, in render.Input) {
 
 // move puts a component's grip at a place of the world.
 func (b *FrameBuilder) move(ctl *Controller, i int, part render.Part, x, y float64) {
-	cs := ctl.Exp.Components()
+	cs := ctl.Exp.View().Components()
 	if i >= len(cs) {
 		return
 	}
@@ -195,7 +195,7 @@ func (b *FrameBuilder) keys(ctl *Controller, in render.Input) {
 	}
 	ctl.Changed = true
 	h := &b.manipulation
-	n := len(ctl.Exp.Components())
+	n := len(ctl.Exp.View().Components())
 	switch {
 	case in.Keys.Has(render.KeySpace):
 		ctl.Playing = !ctl.Playing && ctl.Exp.Scene().Clock != scene.Still
@@ -236,7 +236,7 @@ func (b *FrameBuilder) nudge(ctl *Controller, in render.Input) {
 		}
 	}
 	h := &b.manipulation
-	cs := ctl.Exp.Components()
+	cs := ctl.Exp.View().Components()
 	switch {
 	case dx == 0 && dy == 0:
 	case h.focus < 0 || h.focus >= len(cs):
@@ -254,7 +254,7 @@ func (b *FrameBuilder) nudge(ctl *Controller, in render.Input) {
 
 // stretch grows or shrinks a component's covariance by the keyboard.
 func (b *FrameBuilder) stretch(ctl *Controller, i int, by float64) {
-	cs := ctl.Exp.Components()
+	cs := ctl.Exp.View().Components()
 	k := 1 + by/math.Sqrt(cs[i].Cov[0]+cs[i].Cov[2])
 	k = min(max(k, 0.5), 2)
 	for j := range cs[i].Cov {
@@ -272,13 +272,13 @@ func (b *FrameBuilder) point(ctl *Controller, was manipulation) {
 		ctl.say("pointer", map[string]any{})
 	case now != nil && (before == nil || *now != *before):
 		p := &b.found
-		ctl.Exp.Probe(p, now.X, now.Y)
+		ctl.Exp.View().Probe(p, now.X, now.Y)
 		m := map[string]any{"x": p.X, "y": p.Y, "p": p.P, "logp": p.LogP, "score": []any{p.Score[0], p.Score[1]}}
 		if p.Trained {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}
 		}
 		ctl.say("pointer", m)
-		ctl.Exp.PickAt(p.X, p.Y)
+		ctl.Exp.View().PickAt(p.X, p.Y)
 	}
 }
 

@@ -11,17 +11,17 @@ import "strconv"
 //	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|floats,name}
 //	  state  restore{text}  stats  samples  csv  image{width,height,scale}
 //	  look{dark,contrast,lang}  undo  redo  view{reset}  engage{on}  seek{clock,step}
-//	  (without a reply)  workers{n}  report{number,bytes,steps,spent}  part{number,bytes,steps,spent}
+//	  (without a reply)  workers{n}  trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}
 //	program → page
 //	  ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
-//	  workers{all}  enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}  rest
+//	  workers{all}  trainingJob{version,bytes}  train{step,stride}  shardJob{shard,bytes}  shardCommand{bytes}  release
 //	  error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
 type Message struct {
 	Type   string
 	ID     float64           // 0: no reply wanted
 	Fields map[string]string // scalars as text
 	Floats []float32         // of data: x, y interleaved
-	Bytes  []byte            // of a report or a part
+	Bytes  []byte            // of a training or shard report
 }
 
 // number reads a numeric field; missing or unreadable gives missing.

@@ -108,7 +108,7 @@ func (ctl *Controller) chase() {
 	ctl.Changed = true
 	ctl.work(ctl.goal)
 	c := ctl.Exp.Clock()
-	if c.Sampling >= ctl.goal.sampling && c.Training >= ctl.goal.training && ctl.Exp.Settled() {
+	if c.Sampling >= ctl.goal.sampling && c.Training >= ctl.goal.training && ctl.Exp.Particles().Settled() {
 		request := ctl.goal.request
 		ctl.goal = goal{}
 		ctl.finish(request)
@@ -126,8 +126,8 @@ func (ctl *Controller) finish(m Message) {
 
 // fetch answers a request that needs all positions, when they are here.
 func (ctl *Controller) fetch(m Message) {
-	ctl.Exp.Fetch()
-	if ctl.Exp.Settled() {
+	ctl.Exp.Particles().RequestPositions()
+	if ctl.Exp.Particles().Settled() {
 		ctl.finish(m)
 		return
 	}
@@ -140,10 +140,10 @@ func (ctl *Controller) fetch(m Message) {
 func (ctl *Controller) staff(n int) {
 	ctl.training.turn(n > 0)
 	ctl.shards.turn(n)
-	if !ctl.Exp.Away() {
+	if !ctl.Exp.Particles().Remote() {
 		return
 	}
-	ctl.Exp.Return()
+	ctl.Exp.Particles().Recall()
 	if !ctl.goal.active {
 		ctl.pursue(Message{}, ctl.goalAfter(0))
 	}
@@ -152,7 +152,7 @@ func (ctl *Controller) staff(n int) {
 // moved takes what a worker sends of a cloud.
 func (ctl *Controller) moved(m Message) {
 	if ms, steps := ctl.shards.hear(ctl.Exp, m); steps > 0 {
-		smooth(&ctl.Rate.stepNs, 1e6*ms/float64(steps*max(ctl.Exp.Moving(), 1)))
+		smooth(&ctl.Rate.stepNs, 1e6*ms/float64(steps*max(ctl.Exp.Particles().Moved(), 1)))
 	}
 }
 
@@ -196,13 +196,13 @@ func (ctl *Controller) work(g goal) {
 		case c.Training < g.training:
 			ctl.training.request()
 			ctl.Rate.trained(func() { ctl.Exp.Train(1) })
-		case c.Sampling < g.sampling && ctl.Exp.Away():
-			if ctl.Exp.Idle() {
+		case c.Sampling < g.sampling && ctl.Exp.Particles().Remote():
+			if ctl.Exp.Particles().Idle() {
 				ctl.Exp.Sample(ctl.shards.atOnce(g.sampling - c.Sampling))
 			}
 			return // the workers do it
 		case c.Sampling < g.sampling:
-			ctl.Rate.sampled(ctl.Exp.Moving(), func() { ctl.Exp.Sample(1) })
+			ctl.Rate.sampled(ctl.Exp.Particles().Moved(), func() { ctl.Exp.Sample(1) })
 		default:
 			return
 		}

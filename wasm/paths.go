@@ -50,7 +50,7 @@ func (w *ways) thin() {
 func (b *FrameBuilder) paths(p *sheet, ctl *Controller) {
 	for k := range b.clouds {
 		if len(p.Particles) == 1 && p.Particles[0] == &b.clouds[k].Particles {
-			b.ways.follow(ctl.Exp.Particles(k), ctl.Exp.At(k))
+			b.ways.follow(ctl.Exp.Particles().Positions(k), ctl.Exp.Particles().Steps(k))
 			b.ways.Role, b.ways.Width = render.Drift, 1.2
 			p.Paths = append(p.Paths, &b.ways.Paths)
 		}
@@ -59,7 +59,7 @@ func (b *FrameBuilder) paths(p *sheet, ctl *Controller) {
 
 // dissect shows the last step of the picked particle taken apart.
 func (b *FrameBuilder) dissect(p *sheet, ctl *Controller, run int) {
-	s, ok := ctl.Exp.Dissect(run, b.manipulation.picked-1)
+	s, ok := ctl.Exp.View().Dissect(run, b.manipulation.picked-1)
 	if !ok {
 		return
 	}

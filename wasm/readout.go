@@ -23,7 +23,7 @@ func readings(dst []render.Reading, at *lab.Probe, p scene.Panel) []render.Readi
 		dst = append(dst, render.Reading{Name: "sθ", X: at.Learned[0], Y: at.Learned[1], Vector: true, Role: render.Learned})
 	}
 	if (learned && truth || p.Has(scene.ErrorMap)) && at.Trained {
-		dst = append(dst, render.Reading{Name: "‖sθ − s‖", X: at.Mistake(), Role: render.Alarm})
+		dst = append(dst, render.Reading{Name: "‖sθ − s‖", X: at.ScoreError(), Role: render.Alarm})
 	}
 	return dst
 }

@@ -24,7 +24,7 @@ func (c *shardPool) turn(n int) { c.n, c.step = n, 0 }
 
 // at is how many workers move the particles at present.
 func (c *shardPool) at(e *lab.Experiment) int {
-	if e.Away() {
+	if e.Particles().Remote() {
 		return c.n
 	}
 	return 0
@@ -32,15 +32,15 @@ func (c *shardPool) at(e *lab.Experiment) int {
 
 // rest lets the workers forget a cloud that has come home.
 func (c *shardPool) rest(e *lab.Experiment) {
-	if e.Outing() == 0 && c.outing != 0 {
+	if e.Particles().Session() == 0 && c.outing != 0 {
 		c.outing = 0
-		c.say("rest", map[string]any{})
+		c.say("release", map[string]any{})
 	}
 }
 
 // leave sends the particles away where they are many and there are workers.
 func (c *shardPool) leave(e *lab.Experiment, v lab.Window) {
-	if !e.MayLeave() {
+	if !e.Particles().Shardable() {
 		return
 	}
 	if !c.wanted {
@@ -50,22 +50,22 @@ func (c *shardPool) leave(e *lab.Experiment, v lab.Window) {
 	if c.n == 0 || v.W == 0 {
 		return
 	}
-	for k, b := range e.Depart(c.n) {
-		c.say("depart", map[string]any{"shard": float64(k), "bytes": b})
+	for k, b := range e.Particles().ShardJobs(c.n) {
+		c.say("shardJob", map[string]any{"shard": float64(k), "bytes": b})
 	}
-	c.outing = e.Outing()
+	c.outing = e.Particles().Session()
 }
 
 // order lets the workers do what there is to do. While time goes on the shares
 // are counted as often as the page hears of them.
 func (c *shardPool) order(e *lab.Experiment, v lab.Window, playing bool) {
 	v.Shares = !playing || time.Since(c.shared) >= tellEvery
-	if b := e.Order(v); b != nil {
+	if b := e.Particles().Command(v); b != nil {
 		if v.Shares {
 			c.shared = time.Now()
 		}
 		c.spent = 0
-		c.say("order", map[string]any{"bytes": b})
+		c.say("shardCommand", map[string]any{"bytes": b})
 	}
 }
 
@@ -84,7 +84,7 @@ func (c *shardPool) atOnce(n int) int {
 func (c *shardPool) hear(e *lab.Experiment, m Message) (ms float64, steps int) {
 	c.spent = max(c.spent, m.number("spent", 0))
 	steps = int(m.number("steps", 0))
-	if !e.Hear(int(m.number("number", -1)), m.Bytes) || steps == 0 {
+	if !e.Particles().Merge(int(m.number("number", -1)), m.Bytes) || steps == 0 {
 		return 0, 0
 	}
 	smooth(&c.step, c.spent/float64(steps))

@@ -30,29 +30,29 @@ func newDock(t *testing.T, text string, late int) *dock {
 
 func (d *dock) tick() (f *render.Frame) {
 	f = d.ticks(1)
-	for _, v := range d.said["depart"] {
+	for _, v := range d.said["shardJob"] {
 		m := v.(map[string]any)
-		s, ok := lab.NewShard(m["bytes"].([]byte))
+		s, ok := lab.OpenShard(m["bytes"].([]byte))
 		if !ok {
 			d.t.Fatal("a shard is not understood")
 		}
 		d.shards[int(m["shard"].(float64))] = s
 	}
 	var out []Message
-	for _, v := range d.said["order"] {
+	for _, v := range d.said["shardCommand"] {
 		for _, k := range slices.Sorted(maps.Keys(d.shards)) {
 			s := d.shards[k]
 			first := s.Clock()
-			if !s.Obey(v.(map[string]any)["bytes"].([]byte)) {
+			if !s.Execute(v.(map[string]any)["bytes"].([]byte)) {
 				d.t.Fatal("an order is not understood")
 			}
 			for !s.Step() {
 			}
-			out = append(out, Message{Type: "part", Bytes: slices.Clone(s.Report()),
+			out = append(out, Message{Type: "shardReport", Bytes: slices.Clone(s.Report()),
 				Fields: map[string]string{"number": decimal(float64(k)), "steps": decimal(float64(s.Clock() - first)), "spent": "8"}})
 		}
 	}
-	d.said["depart"], d.said["order"] = nil, nil
+	d.said["shardJob"], d.said["shardCommand"] = nil, nil
 	d.mail = append(d.mail, out)
 	if len(d.mail) > d.late {
 		for _, m := range d.mail[0] {
@@ -90,14 +90,14 @@ func TestACrewMovesTheSameCloud(t *testing.T) {
 	e.Sample(8)
 	must(e.Set("mixture", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"))
 	e.Sample(4)
-	want := interleaved(e.Samples())
+	want := interleaved(e.View().Samples())
 	share := e.Stats().Share
 	for _, late := range []int{0, 2} {
 		d := newDock(t, text, late)
 		exp := d.app.Controller.Exp
 		d.run("step", map[string]string{"n": "6"})
-		if !exp.Away() || len(d.shards) != workers {
-			t.Fatalf("late %d: away %v with %d shards", late, exp.Away(), len(d.shards))
+		if !exp.Particles().Remote() || len(d.shards) != workers {
+			t.Fatalf("late %d: away %v with %d shards", late, exp.Particles().Remote(), len(d.shards))
 		}
 		d.run("step", map[string]string{"n": "5"})
 		d.run("seek", map[string]string{"step": "8"})
@@ -116,13 +116,13 @@ func TestACrewMovesTheSameCloud(t *testing.T) {
 		d.app.Post(Message{Type: "workers", Fields: map[string]string{"n": "0"}})
 		d.tick()
 		clear(d.shards)
-		if d.run("step", map[string]string{"n": "1"}); exp.Away() || exp.Clock().Sampling != 15 {
-			t.Errorf("late %d: without workers away %v at step %d", late, exp.Away(), exp.Clock().Sampling)
+		if d.run("step", map[string]string{"n": "1"}); exp.Particles().Remote() || exp.Clock().Sampling != 15 {
+			t.Errorf("late %d: without workers away %v at step %d", late, exp.Particles().Remote(), exp.Clock().Sampling)
 		}
 		if late == 0 {
 			e.Sample(3)
 		}
-		if !slices.Equal(exp.Particles(0).Data, e.Particles(0).Data) {
+		if !slices.Equal(exp.Particles().Positions(0).Data, e.Particles().Positions(0).Data) {
 			t.Errorf("late %d: home again, the particles differ", late)
 		}
 	}
@@ -146,7 +146,7 @@ func TestPositionsWaitForSteps(t *testing.T) {
 	alone := open("scene=langevin\nparticles=200000")
 	alone.app.Controller.Exp.Sample(5)
 	replies := d.said["reply"]
-	if got, ok := replies[before+1].(map[string]any)["value"].([]float32); !ok || !slices.Equal(got, interleaved(alone.app.Controller.Exp.Samples())) {
+	if got, ok := replies[before+1].(map[string]any)["value"].([]float32); !ok || !slices.Equal(got, interleaved(alone.app.Controller.Exp.View().Samples())) {
 		t.Error("the positions are not those after the steps")
 	}
 }
@@ -162,12 +162,12 @@ func TestAPausedCrewComesToRest(t *testing.T) {
 	if d.app.Controller.busy() {
 		t.Error("a figure whose steps are done is busy")
 	}
-	_, before, _ := d.app.Controller.Exp.Counted(0)
+	_, before, _ := d.app.Controller.Exp.Particles().Counts(0)
 	d.run("set", map[string]string{"text": "half-width=4"})
 	for range 8 {
 		d.tick()
 	}
-	_, after, _ := d.app.Controller.Exp.Counted(0)
+	_, after, _ := d.app.Controller.Exp.Particles().Counts(0)
 	if !(after.X1 < before.X1) || d.app.Controller.Exp.Clock().Sampling != 2 {
 		t.Errorf("counted over %+v, then %+v", before, after)
 	}

@@ -7,12 +7,12 @@ import "github.com/scorefield/scorefield/sim/lab"
 // to train; until one has come, and where there can be none, the controller trains in
 // slices between frames.
 type trainingClient struct {
-	say    func(kind string, value any)
-	wanted bool // the page knows that a worker would be welcome
-	here   bool // a worker listens
-	begun  bool // and has enrolled the experiment as it is
-	lesson int
-	goal   int // the step that it was last told to go to
+	say     func(kind string, value any)
+	wanted  bool // the page knows that a worker would be welcome
+	here    bool // a worker listens
+	begun   bool // and has the job of the experiment as it is
+	version int
+	goal    int // the step that it was last told to go to
 }
 
 // request asks the page for a worker, once.
@@ -28,13 +28,13 @@ func (t *trainingClient) turn(here bool) { t.here, t.begun, t.goal = here, false
 
 // trainTo lets the worker go to step, from where the experiment is.
 func (t *trainingClient) trainTo(e *lab.Experiment, step int) {
-	if !t.begun || t.lesson != e.Lesson() {
-		t.begun, t.lesson, t.goal = true, e.Lesson(), 0
-		t.say("enrol", map[string]any{"lesson": float64(t.lesson), "bytes": e.Enrol()})
+	if !t.begun || t.version != e.Training().Version() {
+		t.begun, t.version, t.goal = true, e.Training().Version(), 0
+		t.say("trainingJob", map[string]any{"version": float64(t.version), "bytes": e.Training().Job()})
 	}
-	if step = e.Next(step); step != t.goal {
+	if step = e.Training().Next(step); step != t.goal {
 		t.goal = step
-		t.say("teach", map[string]any{"step": float64(step), "stride": float64(e.KeyframeStride())})
+		t.say("train", map[string]any{"step": float64(step), "stride": float64(e.Training().KeyframeStride())})
 	}
 }
 
@@ -45,7 +45,7 @@ const lead = 4
 // should not wait for the next frame, nor run away from the clock.
 func (t *trainingClient) ahead(e *lab.Experiment, n int) int {
 	now := e.Clock().Training
-	if !t.begun || t.lesson != e.Lesson() {
+	if !t.begun || t.version != e.Training().Version() {
 		return now + n
 	}
 	return min(max(t.goal, now)+n, max(now+lead*n, t.goal))
@@ -53,11 +53,11 @@ func (t *trainingClient) ahead(e *lab.Experiment, n int) int {
 
 // take takes a report that goes no further than step most, and reports whether
 // it did. A report of what is not wanted any more leaves the worker ahead of
-// the experiment: it will have to enrol again.
+// the experiment: it will need a new job.
 func (t *trainingClient) take(e *lab.Experiment, m Message, most int) bool {
-	if !t.begun || int(m.number("number", -1)) != t.lesson {
-		return false // of an enrolment before this one
+	if !t.begun || int(m.number("number", -1)) != t.version {
+		return false // of a job before this one
 	}
-	t.begun = t.lesson == e.Lesson() && e.Take(m.Bytes, most)
+	t.begun = t.version == e.Training().Version() && e.Training().Apply(m.Bytes, most)
 	return t.begun
 }

@@ -11,14 +11,14 @@ import (
 // were asked for.
 type school struct {
 	*page
-	t      *testing.T
-	course *lab.Course
-	lesson float64
-	goal   int
-	stride int
-	late   int
-	mail   []Message
-	heard  int // enrolments and goals that were acted on
+	t       *testing.T
+	course  *lab.TrainingJob
+	version float64
+	goal    int
+	stride  int
+	late    int
+	mail    []Message
+	heard   int // jobs and goals that were acted on
 }
 
 func newSchool(t *testing.T, text string, late int) *school {
@@ -35,23 +35,23 @@ func (s *school) ask(kind string, fields map[string]string) {
 // tick is a frame of the figure, and as much of the worker's time.
 func (s *school) tick() {
 	s.ticks(1)
-	for _, v := range s.said["enrol"] {
+	for _, v := range s.said["trainingJob"] {
 		m := v.(map[string]any)
-		course, ok := lab.NewCourse(m["bytes"].([]byte))
+		course, ok := lab.OpenTrainingJob(m["bytes"].([]byte))
 		if !ok {
 			s.t.Fatal("not understood")
 		}
-		s.course, s.lesson, s.goal = course, m["lesson"].(float64), 0
+		s.course, s.version, s.goal = course, m["version"].(float64), 0
 	}
-	for _, v := range s.said["teach"] {
+	for _, v := range s.said["train"] {
 		m := v.(map[string]any)
 		s.goal, s.stride = int(m["step"].(float64)), int(m["stride"].(float64))
 	}
-	s.said["enrol"], s.said["teach"] = nil, nil
+	s.said["trainingJob"], s.said["train"] = nil, nil
 	var out Message
 	if s.course != nil && s.course.Step() < s.goal {
 		s.course.Train(min(s.course.Step()+13, s.goal), s.stride)
-		out = Message{Type: "report", Fields: map[string]string{"number": decimal(s.lesson), "steps": "13", "spent": "26"}, Bytes: slices.Clone(s.course.Report())}
+		out = Message{Type: "trainingReport", Fields: map[string]string{"number": decimal(s.version), "steps": "13", "spent": "26"}, Bytes: slices.Clone(s.course.Report())}
 	}
 	s.mail = append(s.mail, out)
 	if len(s.mail) > s.late {
@@ -107,9 +107,9 @@ func TestAWorkerTrainsTheSame(t *testing.T) {
 		run("step", map[string]string{"n": "30"}, 30)
 
 		alone := open(text)
-		alone.app.Controller.Exp.Merge("mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2\nrate=0.01")
+		alone.app.Controller.Exp.Apply("mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2\nrate=0.01")
 		alone.app.Controller.Exp.Train(30)
-		if a, b := *alone.app.Controller.Exp.Trace(0), *s.app.Controller.Exp.Trace(0); !slices.Equal(a.Fisher, b.Fisher) {
+		if a, b := *alone.app.Controller.Exp.Training().Trace(0), *s.app.Controller.Exp.Training().Trace(0); !slices.Equal(a.Fisher, b.Fisher) {
 			t.Errorf("late %d: traces %v and %v", late, a.Fisher, b.Fisher)
 		}
 		if late == 0 && s.app.Controller.Rate.trainMs != 2 {

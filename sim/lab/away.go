@@ -8,8 +8,8 @@ import (
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
-// Large is how many particles a cloud must have to be worth moving elsewhere.
-const Large = 200_000
+// ShardThreshold is how many particles a cloud must have to be worth moving elsewhere.
+const ShardThreshold = 200_000
 
 // away is what an experiment knows while its particles are moved by Shards. Its
 // clock says where they shall be; they are there when all have reported.
@@ -46,15 +46,15 @@ type tallied struct {
 }
 
 // MayLeave reports whether the particles are many and can be moved elsewhere.
-func (e *Experiment) MayLeave() bool {
-	return e.away == nil && e.config.Particles >= Large && e.driver == nil && e.pending == 0 && !slices.ContainsFunc(e.runs, func(r *run) bool { return r.frozen })
+func (e *Experiment) shardable() bool {
+	return e.away == nil && e.config.Particles >= ShardThreshold && e.driver == nil && e.pending == 0 && !slices.ContainsFunc(e.runs, func(r *run) bool { return r.frozen })
 }
 
 // Away reports whether the particles are moved elsewhere.
-func (e *Experiment) Away() bool { return e.away != nil }
+func (e *Experiment) isRemote() bool { return e.away != nil }
 
 // Outing is the number of the present stay elsewhere, 0 at home.
-func (e *Experiment) Outing() int {
+func (e *Experiment) session() int {
 	if e.away == nil {
 		return 0
 	}
@@ -63,7 +63,7 @@ func (e *Experiment) Outing() int {
 
 // Depart sends the particles away and returns what each of n shards starts
 // from.
-func (e *Experiment) Depart(n int) [][]byte {
+func (e *Experiment) shardJobs(n int) [][]byte {
 	e.outings++
 	for _, r := range e.runs {
 		r.pin()
@@ -111,18 +111,18 @@ func slice(x sim.Batch, lo, hi int) sim.Batch {
 
 // Settled reports whether the particles are where the clock says and the page
 // has heard of it; at home they always are.
-func (e *Experiment) Settled() bool {
+func (e *Experiment) settled() bool {
 	a := e.away
 	return a == nil || a.waiting == 0 && a.at == e.clock.Sampling && a.shared == a.at && (!a.all || a.have == a.at)
 }
 
 // Idle reports whether no order is being carried out: only then may the clock
 // go on.
-func (e *Experiment) Idle() bool { return e.away == nil || e.away.waiting == 0 }
+func (e *Experiment) idle() bool { return e.away == nil || e.away.waiting == 0 }
 
 // Fetch asks for all positions as they are. Particles, Samples and CSV are true
 // once the experiment is settled, and until the next step.
-func (e *Experiment) Fetch() {
+func (e *Experiment) requestPositions() {
 	if e.away != nil {
 		e.away.all = true
 	}
@@ -131,7 +131,7 @@ func (e *Experiment) Fetch() {
 // Order is what all shards are to do next, for a page that wants to see v. It
 // is nil where nothing is to be done, or something is still being done. It is
 // given once, and the bytes are good until the next one.
-func (e *Experiment) Order(v Window) []byte {
+func (e *Experiment) command(v Window) []byte {
 	a := e.away
 	if a == nil || a.waiting > 0 || !v.good() {
 		return nil
@@ -171,7 +171,7 @@ func (t *tallied) begin(v Window) {
 // Hear takes the report of shard k and reports whether it was the last one: the
 // picture is another then. What is not about the last order is not taken; what
 // is not understood brings the experiment home.
-func (e *Experiment) Hear(k int, b []byte) (whole bool) {
+func (e *Experiment) mergeShardReport(k int, b []byte) (whole bool) {
 	a, r := e.away, &reader{b: b}
 	if a == nil || k < 0 || k >= len(a.sizes) || a.heard[k] || a.waiting == 0 || r.count() != a.order.outing || r.count() != a.order.to {
 		return false
@@ -184,7 +184,7 @@ func (e *Experiment) Hear(k int, b []byte) (whole bool) {
 		a.clouds[i].hear(r, e.runs[i].state.X, lo, a.order.all)
 	}
 	if r.bad || len(r.b) > 0 {
-		e.Return()
+		e.recallParticles()
 		return true
 	}
 	a.heard[k] = true
@@ -305,7 +305,7 @@ func (a *away) recall(runs []*run) {
 // Return brings the experiment home without its particles: it stands where it
 // was when they went, or before, and can go on from there by itself, to where it
 // was (Ahead).
-func (e *Experiment) Return() {
+func (e *Experiment) recallParticles() {
 	if e.away == nil {
 		return
 	}
@@ -328,7 +328,7 @@ func (e *Experiment) comeHome() {
 
 // Counted are the particles of run k, counted on the grid of the last window,
 // with a stamp that changes when they do; nil at home.
-func (e *Experiment) Counted(k int) (counts *hist.Grid, v Window, stamp uint64) {
+func (e *Experiment) shardCounts(k int) (counts *hist.Grid, v Window, stamp uint64) {
 	if e.away == nil || k >= len(e.away.clouds) || e.away.clouds[k].stamp == 0 {
 		return nil, Window{}, 0
 	}

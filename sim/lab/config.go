@@ -326,7 +326,7 @@ func ParseConfig(text string) (Config, []error) {
 	return c, c.Merge(text)
 }
 
-// Merge sets every name=value pair of text and returns what was wrong.
+// Apply sets every name=value pair of text and returns what was wrong.
 func (c *Config) Merge(text string) []error {
 	var errs []error
 	note := func(err error) {

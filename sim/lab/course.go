@@ -2,12 +2,12 @@ package lab
 
 import "github.com/scorefield/scorefield/sim/matching"
 
-// Course is the training of an experiment, carried on somewhere else: in a
+// TrainingJob is the training of an experiment, carried on somewhere else: in a
 // worker, so that the picture never waits for it. The experiment says what a
 // course starts from (Enrol), the course trains and reports, and the
 // experiment takes the reports, in their order, as if it had done the steps
 // itself: weights, keyframes and traces are the same, bit for bit.
-type Course struct {
+type TrainingJob struct {
 	e      *Experiment
 	from   int // step of the last report
 	report report
@@ -16,11 +16,11 @@ type Course struct {
 
 // Lesson changes whenever the networks do by another way than Take: what was
 // enrolled before is of no use then.
-func (e *Experiment) Lesson() int { return e.lesson }
+func (e *Experiment) trainingVersion() int { return e.lesson }
 
-// Enrol is all that a Course starts from: settings, data, and where every
+// Enrol is all that a TrainingJob starts from: settings, data, and where every
 // network is.
-func (e *Experiment) Enrol() []byte {
+func (e *Experiment) trainingJob() []byte {
 	var w writer
 	w.text(build)
 	w.text(e.taught.Text())
@@ -31,8 +31,8 @@ func (e *Experiment) Enrol() []byte {
 	return w.b
 }
 
-// NewCourse opens a course on what Enrol wrote; ok is false for other bytes.
-func NewCourse(b []byte) (c *Course, ok bool) {
+// OpenTrainingJob opens a course on what Enrol wrote; ok is false for other bytes.
+func OpenTrainingJob(b []byte) (c *TrainingJob, ok bool) {
 	r := reader{b: b}
 	if r.text() != build {
 		return nil, false
@@ -55,7 +55,7 @@ func NewCourse(b []byte) (c *Course, ok bool) {
 		f.learn(&e.report.lessons[i])
 	}
 	e.parts.cut(0)
-	return &Course{e: e, from: e.report.step}, true
+	return &TrainingJob{e: e, from: e.report.step}, true
 }
 
 func (r *reader) config() Config {
@@ -65,14 +65,14 @@ func (r *reader) config() Config {
 }
 
 // Step is how many training steps have been done.
-func (c *Course) Step() int { return c.e.clock.Training }
+func (c *TrainingJob) Step() int { return c.e.clock.Training }
 
 // Watch gives the course a stopwatch; see Experiment.Watch.
-func (c *Course) Watch(now func() float64) { c.e.Watch(now) }
+func (c *TrainingJob) Watch(now func() float64) { c.e.Watch(now) }
 
 // Train goes on to step. The next report will have keyframes of the steps that
 // are multiples of stride.
-func (c *Course) Train(step, stride int) {
+func (c *TrainingJob) Train(step, stride int) {
 	for _, f := range c.e.fits {
 		f.frames.stride, f.frames.most = stride, int(^uint(0)>>1)
 	}
@@ -81,7 +81,7 @@ func (c *Course) Train(step, stride int) {
 
 // Report is what happened since the last report, for Take; the bytes are good
 // until the next call.
-func (c *Course) Report() []byte {
+func (c *TrainingJob) Report() []byte {
 	p := &c.report
 	p.gather(c.e, c.from)
 	for i, f := range c.e.fits {
@@ -97,7 +97,7 @@ func (c *Course) Report() []byte {
 
 // KeyframeStride is how many training steps lie between the keyframes that Take
 // keeps.
-func (e *Experiment) KeyframeStride() int {
+func (e *Experiment) keyframeStride() int {
 	if len(e.fits) == 0 {
 		return firstStride
 	}
@@ -107,7 +107,7 @@ func (e *Experiment) KeyframeStride() int {
 // Take does the steps of a report. It returns false, and changes nothing,
 // unless the report goes on from where the experiment is and ends at step most
 // or before.
-func (e *Experiment) Take(b []byte, most int) bool {
+func (e *Experiment) applyTrainingReport(b []byte, most int) bool {
 	p := &e.report
 	if !p.read(&reader{b: b}, e.fits) || p.from != e.clock.Training || p.step > most {
 		return false
@@ -123,7 +123,7 @@ func (e *Experiment) Take(b []byte, most int) bool {
 
 // Next is the step at or before step up to which a course may go at once: from
 // there restored particles start.
-func (e *Experiment) Next(step int) int {
+func (e *Experiment) nextTrainingStop(step int) int {
 	if e.pending > e.clock.Training && e.pending < step {
 		return e.pending
 	}
@@ -134,7 +134,7 @@ func (e *Experiment) Next(step int) int {
 type report struct {
 	from, step int
 	lessons    []lesson
-	parts      Parts
+	parts      LossIdentity
 }
 
 // lesson is one network's part of a report.
@@ -149,7 +149,7 @@ type lesson struct {
 
 // gather says where the networks of e are, and nothing of how they came there.
 func (p *report) gather(e *Experiment, from int) {
-	p.from, p.step, p.parts = from, e.clock.Training, Parts{}
+	p.from, p.step, p.parts = from, e.clock.Training, LossIdentity{}
 	p.lessons = resize(p.lessons, len(e.fits))
 	for i, f := range e.fits {
 		l := &p.lessons[i]

@@ -10,13 +10,13 @@ import (
 // learn lets a course go to step in pieces and the experiment take its reports.
 func learn(t *testing.T, e *Experiment, step, piece int) {
 	t.Helper()
-	c, ok := NewCourse(e.Enrol())
+	c, ok := OpenTrainingJob(e.Training().Job())
 	if !ok {
 		t.Fatal("the course does not understand what it starts from")
 	}
 	for e.Clock().Training < step {
-		c.Train(e.Next(min(c.Step()+piece, step)), e.KeyframeStride())
-		if !e.Take(c.Report(), step) {
+		c.Train(e.Training().Next(min(c.Step()+piece, step)), e.Training().KeyframeStride())
+		if !e.Training().Apply(c.Report(), step) {
 			t.Fatalf("a report of step %d was not taken at %d", c.Step(), e.Clock().Training)
 		}
 	}
@@ -97,7 +97,7 @@ func TestACourseOnTheReadersData(t *testing.T) {
 // TestReportsThatDoNotFollowAreRefused and change nothing.
 func TestReportsThatDoNotFollowAreRefused(t *testing.T) {
 	e := open(t, "scene=matching&units=16")
-	c, ok := NewCourse(e.Enrol())
+	c, ok := OpenTrainingJob(e.Training().Job())
 	if !ok {
 		t.Fatal("no course")
 	}
@@ -107,25 +107,25 @@ func TestReportsThatDoNotFollowAreRefused(t *testing.T) {
 	second := slices.Clone(c.Report())
 	before := slices.Clone(e.fits[0].trainer.Weights())
 	refused := map[string][]byte{"the second before the first": second, "no bytes": nil, "half": first[:len(first)/2], "more": append(slices.Clone(first), 0)}
-	other, _ := NewCourse(open(t, "scene=matching&units=20").Enrol())
+	other, _ := OpenTrainingJob(open(t, "scene=matching&units=20").Training().Job())
 	other.Train(10, 16)
 	refused["another network's"] = other.Report()
 	for why, b := range refused {
-		if e.Take(b, 100) {
+		if e.Training().Apply(b, 100) {
 			t.Errorf("%s: taken", why)
 		}
 	}
-	if e.Take(first, 9) {
+	if e.Training().Apply(first, 9) {
 		t.Error("a report of step 10 was taken where 9 was asked for")
 	}
 	if !slices.Equal(before, e.fits[0].trainer.Weights()) || e.Clock().Training != 0 {
 		t.Error("a refused report changed the experiment")
 	}
-	if !e.Take(first, 10) || !e.Take(second, 20) {
+	if !e.Training().Apply(first, 10) || !e.Training().Apply(second, 20) {
 		t.Error("reports in their order are refused")
 	}
 	for n := range 40 {
-		if _, ok := NewCourse(e.Enrol()[:n*20]); ok {
+		if _, ok := OpenTrainingJob(e.Training().Job()[:n*20]); ok {
 			t.Fatalf("a course on %d bytes", n*20)
 		}
 	}
@@ -142,7 +142,7 @@ func TestARestoredRunStartsWhereItsWeightsWere(t *testing.T) {
 	back := open(t, e.State())
 	learn(t, back, back.Ahead().Training, 33)
 	back.Sample(back.Ahead().Sampling)
-	if !slices.Equal(back.Particles(0).Data, e.Particles(0).Data) {
+	if !slices.Equal(back.Particles().Positions(0).Data, e.Particles().Positions(0).Data) {
 		t.Error("the particles differ")
 	}
 	same(t, "restored", e, back)
@@ -155,8 +155,8 @@ func TestAStopwatchTimesEveryNetwork(t *testing.T) {
 	e.Watch(func() float64 { ticks++; return ticks })
 	e.Train(50)
 	e.Rewind(Clock{Training: 26})
-	for k := range e.Networks() {
-		trace := e.Trace(k)
+	for k := range e.Training().Networks() {
+		trace := e.Training().Trace(k)
 		if got := strconv.FormatFloat(trace.Spent[len(trace.Spent)-1], 'g', -1, 64); got != "0" && got != "25" {
 			t.Errorf("%s: %s ticks until step %g", trace.Objective, got, trace.Step[len(trace.Step)-1])
 		}
@@ -171,13 +171,13 @@ func TestAStopwatchTimesEveryNetwork(t *testing.T) {
 // TestAnotherBuildIsRefused: a program from a cache may be older than the page.
 func TestAnotherBuildIsRefused(t *testing.T) {
 	e := open(t, "scene=matching&units=16")
-	course, shard := e.Enrol(), open(t, "particles=100").Depart(1)[0]
+	course, shard := e.Training().Job(), open(t, "particles=100").Particles().ShardJobs(1)[0]
 	build = "another"
 	defer func() { build = "" }()
-	if _, ok := NewCourse(course); ok {
+	if _, ok := OpenTrainingJob(course); ok {
 		t.Error("a course was opened on another build's bytes")
 	}
-	if _, ok := NewShard(shard); ok {
+	if _, ok := OpenShard(shard); ok {
 		t.Error("a shard was opened on another build's bytes")
 	}
 }

@@ -14,7 +14,7 @@ func (e *Experiment) CSV() string {
 		b.WriteString("# " + line + "\n")
 	}
 	b.WriteString("x,y\n")
-	d, data := e.Samples()
+	d, data := e.samples()
 	n := len(data) / d
 	var buf []byte
 	for i := range n {

@@ -41,12 +41,12 @@ func ExampleExperiment_Set() {
 
 // Networks can be trained somewhere else, with the same bits: what training
 // starts from and what it brings are bytes.
-func ExampleCourse() {
+func ExampleTrainingJob() {
 	here, _ := lab.New(lab.Config{Scene: "matching", Units: 16})
 	alone, _ := lab.New(lab.Config{Scene: "matching", Units: 16})
-	there, _ := lab.NewCourse(here.Enrol())
-	there.Train(100, here.KeyframeStride())
-	fmt.Println(here.Take(there.Report(), 100), here.Clock().Training)
+	there, _ := lab.OpenTrainingJob(here.Training().Job())
+	there.Train(100, here.Training().KeyframeStride())
+	fmt.Println(here.Training().Apply(there.Report(), 100), here.Clock().Training)
 	alone.Train(100)
 	fmt.Println(here.Stats().Training.Fisher == alone.Stats().Training.Fisher)
 	// Output:
@@ -58,17 +58,17 @@ func ExampleCourse() {
 // which count them on a grid.
 func ExampleShard() {
 	e, _ := lab.New(lab.Config{Particles: 1000})
-	starts := e.Depart(2)
+	starts := e.Particles().ShardJobs(2)
 	e.Sample(20)
-	order := e.Order(lab.Window{W: 80, H: 60, X0: -8, Y0: -6, X1: 8, Y1: 6, Shares: true})
+	order := e.Particles().Command(lab.Window{W: 80, H: 60, X0: -8, Y0: -6, X1: 8, Y1: 6, Shares: true})
 	for k, start := range starts {
-		shard, _ := lab.NewShard(start)
-		shard.Obey(order)
+		shard, _ := lab.OpenShard(start)
+		shard.Execute(order)
 		for !shard.Step() {
 		}
-		e.Hear(k, shard.Report())
+		e.Particles().Merge(k, shard.Report())
 	}
-	counts, _, _ := e.Counted(0)
-	fmt.Println(e.Settled(), e.Step(), counts.W, counts.H)
+	counts, _, _ := e.Particles().Counts(0)
+	fmt.Println(e.Particles().Settled(), e.View().Step(), counts.W, counts.H)
 	// Output: true 20 80 60
 }

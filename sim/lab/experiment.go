@@ -42,7 +42,7 @@ type Experiment struct {
 	pull         sim.Batch // scratch
 	truth, guess sim.Batch // scratch
 	nodes        *quadrature
-	parts        Parts
+	parts        LossIdentity
 	pick         [2]float64
 	drawn        drawn
 	driver       sim.Scorer // the frozen network that drives the particles
@@ -81,7 +81,7 @@ func (e *Experiment) begin(c Config) {
 	e.journal, e.clock, e.weights, e.pending = nil, Clock{}, 0, 0
 	e.enter(c)
 	e.startRuns()
-	e.parts, e.drawn = Parts{}, drawn{}
+	e.parts, e.drawn = LossIdentity{}, drawn{}
 	e.weigh()
 	e.Train(e.scene.Train)
 }
@@ -240,9 +240,9 @@ func (e *Experiment) Set(name, text string) error {
 	return nil
 }
 
-// Hold makes all changes of one parameter until Hold(false) one step of undo:
+// Gesture makes all changes of one parameter until Hold(false) one step of undo:
 // a drag.
-func (e *Experiment) Hold(on bool) { e.held, e.fresh = on, on }
+func (e *Experiment) Gesture(on bool) { e.held, e.fresh = on, on }
 
 // note remembers a change for Undo.
 func (e *Experiment) note(c change) {
@@ -357,9 +357,9 @@ func take(list *[]change) (c change, ok bool) {
 	return c, true
 }
 
-// Merge sets every name=value pair of text; what is wrong is returned, the
+// Apply sets every name=value pair of text; what is wrong is returned, the
 // rest is done. A scene goes first, for it brings defaults.
-func (e *Experiment) Merge(text string) []error {
+func (e *Experiment) Apply(text string) []error {
 	var errs []error
 	for _, pair := range sceneFirst(text) {
 		if err := e.Set(pair[0], pair[1]); err != nil {
@@ -448,7 +448,7 @@ func (e *Experiment) Over() bool {
 }
 
 // Moving is how many particles a sampling step moves.
-func (e *Experiment) Moving() int { return len(e.runs) * e.config.Particles }
+func (e *Experiment) moved() int { return len(e.runs) * e.config.Particles }
 
 // must states that a value has passed the table before.
 func must(err error) {

@@ -44,7 +44,7 @@ func TestTheVariantExplodesAndFreezes(t *testing.T) {
 	if !s.Frozen || s.Diverged == 0 {
 		t.Fatalf("frozen %v with %d diverged", s.Frozen, s.Diverged)
 	}
-	for _, v := range e.Particles(0).Data {
+	for _, v := range e.Particles().Positions(0).Data {
 		if !(-1e6 <= v && v <= 1e6) {
 			t.Fatalf("a frozen run shows %g", v)
 		}
@@ -61,7 +61,7 @@ func TestEveryStepCanBeReachedAgain(t *testing.T) {
 		e.Sample(20)
 		must(e.Set("mixture", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"))
 		e.Sample(43)
-		want := slices.Clone(e.Particles(0).Data)
+		want := slices.Clone(e.Particles().Positions(0).Data)
 		mid := Clock{Sampling: 50}
 		e.Rewind(mid)
 		e.Sample(50 - e.Clock().Sampling)
@@ -69,12 +69,12 @@ func TestEveryStepCanBeReachedAgain(t *testing.T) {
 			t.Errorf("%s: at step 50 ε is %g, the mixture %q", sampler, c.Epsilon, c.Mixture)
 		}
 		e.Sample(50)
-		if !slices.Equal(e.Particles(0).Data, want) {
+		if !slices.Equal(e.Particles().Positions(0).Data, want) {
 			t.Errorf("%s: replayed particles differ", sampler)
 		}
 		back := open(t, e.State())
 		back.Sample(back.Ahead().Sampling)
-		if !slices.Equal(back.Particles(0).Data, want) {
+		if !slices.Equal(back.Particles().Positions(0).Data, want) {
 			t.Errorf("%s: restored particles differ", sampler)
 		}
 		if back.State() != e.State() {
@@ -85,14 +85,14 @@ func TestEveryStepCanBeReachedAgain(t *testing.T) {
 
 func TestUndoOfADragIsOneStep(t *testing.T) {
 	e := open(t, "scene=langevin&particles=10&density=three-modes")
-	cs := e.Components()
-	e.Hold(true)
+	cs := e.View().Components()
+	e.Gesture(true)
 	for i := range 5 {
 		cs[0].Mean[0] += 0.1
 		must(e.Set("mixture", FormatMixture(cs)))
 		e.Sample(i % 2)
 	}
-	e.Hold(false)
+	e.Gesture(false)
 	after := e.Config().Mixture
 	if !e.Undo() || e.Config().Mixture != "" || e.Config().Density != "three-modes" {
 		t.Errorf("undone: %q, %q", e.Config().Mixture, e.Config().Density)
@@ -108,7 +108,7 @@ func TestUndoOfADragIsOneStep(t *testing.T) {
 func TestAMistakeChangesNothing(t *testing.T) {
 	e := open(t, "particles=50")
 	e.Sample(3)
-	before, x := e.State(), slices.Clone(e.Particles(0).Data)
+	before, x := e.State(), slices.Clone(e.Particles().Positions(0).Data)
 	for _, bad := range [][2]string{{"epsilon", "NaN"}, {"epsilon", "-1"}, {"nonsense", "1"}, {"sigma-min", "99"}, {"mixture", "1,2"}} {
 		if e.Set(bad[0], bad[1]) == nil {
 			t.Errorf("%v was accepted", bad)
@@ -117,7 +117,7 @@ func TestAMistakeChangesNothing(t *testing.T) {
 	if err := e.UseCSV("x,y\n1,2\n3,oops\n", "bad.csv"); err == nil {
 		t.Error("bad data were accepted")
 	}
-	if e.State() != before || !slices.Equal(e.Particles(0).Data, x) {
+	if e.State() != before || !slices.Equal(e.Particles().Positions(0).Data, x) {
 		t.Error("a mistake has changed the experiment")
 	}
 }
@@ -147,11 +147,11 @@ func TestOwnDataAttractParticles(t *testing.T) {
 		t.Fatal(err)
 	}
 	e.Sample(400)
-	x, w := e.Points()
+	x, w := e.View().Data()
 	if x.N != 3 || len(w) != 3 {
 		t.Fatalf("%d points, %d weights", x.N, len(w))
 	}
-	d, data := e.Samples()
+	d, data := e.View().Samples()
 	if d != 2 || len(data) != 1000 {
 		t.Fatalf("samples are %d×%d", d, len(data)/max(d, 1))
 	}
@@ -176,7 +176,7 @@ func TestTrainingCanBeReachedAgain(t *testing.T) {
 	for _, text := range []string{"scene=matching&units=16", "scene=race&units=8&batch=32", "scene=matching&objective=ladder&units=16&model=energy"} {
 		e := open(t, text)
 		e.Train(75)
-		want, trace := slices.Clone(e.fits[0].model.Params()), *e.Trace(0)
+		want, trace := slices.Clone(e.fits[0].model.Params()), *e.Training().Trace(0)
 		loss := trace.Loss[len(trace.Loss)-1]
 		e.Rewind(Clock{Training: 40})
 		if e.Clock().Training > 40 {
@@ -186,7 +186,7 @@ func TestTrainingCanBeReachedAgain(t *testing.T) {
 		if !slices.Equal(e.fits[0].model.Params(), want) {
 			t.Errorf("%s: other weights", text)
 		}
-		if trace = *e.Trace(0); trace.Step[len(trace.Step)-1] != 75 || e.fits[0].trainer.Steps() != 75 || trace.Loss[len(trace.Loss)-1] != loss {
+		if trace = *e.Training().Trace(0); trace.Step[len(trace.Step)-1] != 75 || e.fits[0].trainer.Steps() != 75 || trace.Loss[len(trace.Loss)-1] != loss {
 			t.Errorf("%s: the trace ends at %v", text, trace.Step)
 		}
 	}
@@ -200,12 +200,12 @@ func TestLearnedScoreDrivesParticles(t *testing.T) {
 	e.Reset()
 	e.Train(20)
 	e.Sample(25)
-	want := slices.Clone(e.Particles(0).Data)
+	want := slices.Clone(e.Particles().Positions(0).Data)
 	back := open(t, e.State())
 	ahead := back.Ahead()
 	back.Train(ahead.Training)
 	back.Sample(ahead.Sampling)
-	if !slices.Equal(back.Particles(0).Data, want) {
+	if !slices.Equal(back.Particles().Positions(0).Data, want) {
 		t.Error("the restored particles differ")
 	}
 }
@@ -218,7 +218,7 @@ func TestExplicitMinusImplicitIsOneConstant(t *testing.T) {
 	gap := func(density string) (worst float64) {
 		e := open(t, "scene=integration-by-parts&units=16&density="+density)
 		e.Train(3 * measureEvery)
-		p := e.Parts()
+		p := e.View().LossIdentity()
 		if len(p.Step) != 4 {
 			t.Fatalf("measured at %v", p.Step)
 		}

@@ -8,9 +8,9 @@ import (
 
 // Histogram stores in bins the density of run k's particles along an axis in
 // equal bins over lo … hi.
-func (e *Experiment) Histogram(bins []float32, k, axis int, lo, hi float64) {
+func (e *Experiment) histogram(bins []float32, k, axis int, lo, hi float64) {
 	clear(bins)
-	x := e.Particles(k)
+	x := e.positions(k)
 	if x.Empty() || !(hi > lo) {
 		return
 	}
@@ -38,7 +38,7 @@ const acrossNodes = 161
 // Marginal stores in curve the target's marginal density along an axis at
 // equal steps over lo … hi: the integral over the other coordinate by the
 // trapezoidal rule, on three times that range.
-func (e *Experiment) Marginal(curve []float32, axis int, lo, hi float64) {
+func (e *Experiment) marginal(curve []float32, axis int, lo, hi float64) {
 	n := len(curve)
 	x := sim.NewBatch(2, n*acrossNodes)
 	logp := make([]float32, x.N)
@@ -48,7 +48,7 @@ func (e *Experiment) Marginal(curve []float32, axis int, lo, hi float64) {
 		x.Set(axis, i, float32(lo+(hi-lo)*float64(i%n)/float64(n-1)))
 		x.Set(1-axis, i, float32(mid-reach+step*float64(i/n)))
 	}
-	e.LogDensity(logp, x)
+	e.logDensity(logp, x)
 	clear(curve)
 	for i, l := range logp {
 		curve[i%n] += float32(step * math.Exp(float64(l)))

@@ -9,9 +9,9 @@ import (
 	"github.com/scorefield/scorefield/sim/metric"
 )
 
-// Parts is integration by parts made visible: for one network as it learns,
+// LossIdentity is integration by parts made visible: for one network as it learns,
 // the explicit loss, the implicit one and their difference, by quadrature.
-type Parts struct {
+type LossIdentity struct {
 	Step, Explicit, Implicit, Difference []float64
 	Constant                             float64 // ½E‖s‖², what the difference should be
 }
@@ -78,9 +78,9 @@ func (q *quadrature) losses(m matching.Model) (explicit, implicit, constant floa
 	return explicit, implicit, constant
 }
 
-// Parts is the history of the first network's two losses, measured where the
+// LossIdentity is the history of the first network's two losses, measured where the
 // scene shows it.
-func (e *Experiment) Parts() Parts { return e.parts }
+func (e *Experiment) lossIdentity() LossIdentity { return e.parts }
 
 // weigh measures the losses of the first network at the present step, unless
 // that was done.
@@ -98,7 +98,7 @@ func (e *Experiment) weigh() {
 
 // add puts the losses at step at the end, and what was known of later steps
 // away.
-func (p *Parts) add(step, explicit, implicit, constant float64) {
+func (p *LossIdentity) add(step, explicit, implicit, constant float64) {
 	n := len(p.Step)
 	for n > 0 && p.Step[n-1] >= step {
 		n--
@@ -109,19 +109,19 @@ func (p *Parts) add(step, explicit, implicit, constant float64) {
 }
 
 // cut keeps the first n steps.
-func (p *Parts) cut(n int) {
+func (p *LossIdentity) cut(n int) {
 	p.Step, p.Explicit, p.Implicit, p.Difference = p.Step[:n], p.Explicit[:n], p.Implicit[:n], p.Difference[:n]
 }
 
 // join adds the steps of q, which has no differences.
-func (p *Parts) join(q Parts) {
+func (p *LossIdentity) join(q LossIdentity) {
 	for i, step := range q.Step {
 		p.add(step, q.Explicit[i], q.Implicit[i], q.Constant)
 	}
 }
 
-// Law is what many directions of one law say about the trace at a point.
-type Law struct {
+// TraceEstimate is what many directions of one law say about the trace at a point.
+type TraceEstimate struct {
 	Name        string
 	Count, Mean []float64 // running mean of vᵀJv after so many directions
 	Trace       float64   // exact, tr J
@@ -137,7 +137,7 @@ const directions = 2048
 type drawn struct {
 	training  int
 	x, y      float64
-	laws      []Law
+	laws      []TraceEstimate
 	along     []sim.Batch // 2×directions: those of each law, the same at every point
 	at, basis sim.Batch   // 2×2: the point twice, and e₁, e₂
 	s, jv     sim.Batch
@@ -145,7 +145,7 @@ type drawn struct {
 
 // Slices draws directions of every law at the point (x, y) under the first
 // network. The result is valid until the next call.
-func (e *Experiment) Slices(x, y float64) []Law {
+func (e *Experiment) traceEstimates(x, y float64) []TraceEstimate {
 	if len(e.fits) == 0 {
 		return nil
 	}
@@ -171,14 +171,14 @@ func (d *drawn) draw(key sim.Key) {
 	for _, l := range slicedLaws {
 		v := sim.NewBatch(2, directions)
 		l.Rand(v, key.Sub(uint64(l)), 0)
-		d.along, d.laws = append(d.along, v), append(d.laws, Law{Name: l.String(), law: l})
+		d.along, d.laws = append(d.along, v), append(d.laws, TraceEstimate{Name: l.String(), law: l})
 	}
 	d.at, d.s, d.jv = sim.NewBatch(2, 2), sim.NewBatch(2, 2), sim.NewBatch(2, 2)
 	d.basis = sim.FromPoints([]float64{1, 0}, []float64{0, 1})
 }
 
 // run adds up vᵀJv and keeps the mean at counts that rise by a tenth.
-func (l *Law) run(v sim.Batch, j [4]float64) {
+func (l *TraceEstimate) run(v sim.Batch, j [4]float64) {
 	l.Trace, l.Deviation = j[0]+j[3], math.Sqrt(l.law.Variance(j[:], 2))
 	l.Count, l.Mean = l.Count[:0], l.Mean[:0]
 	sum, next := 0.0, 1.0
@@ -203,10 +203,10 @@ func (d *drawn) jacobian(m matching.Model) [4]float64 {
 }
 
 // Pick is the point that the projections are shown at.
-func (e *Experiment) Pick() (x, y float64) { return e.pick[0], e.pick[1] }
+func (e *Experiment) picked() (x, y float64) { return e.pick[0], e.pick[1] }
 
 // PickAt chooses it.
-func (e *Experiment) PickAt(x, y float64) { e.pick = [2]float64{x, y} }
+func (e *Experiment) pickAt(x, y float64) { e.pick = [2]float64{x, y} }
 
 // shows reports whether a panel of the scene has the layer.
 func (e *Experiment) shows(l scene.Layer) bool {

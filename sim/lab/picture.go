@@ -19,13 +19,13 @@ type Version struct {
 }
 
 // Version is that of the present state.
-func (e *Experiment) Version() Version {
+func (e *Experiment) version() Version {
 	return Version{Target: e.stamp, Shape: e.shape, Training: e.clock.Training}
 }
 
 // Sigma is the noise level of the picture: the settings', or where a network
 // without conditioning learns at one, that.
-func (e *Experiment) Sigma() float64 {
+func (e *Experiment) sigma() float64 {
 	if len(e.fits) > 0 && e.scene.Clock == scene.Training && e.config.Objective != "ladder" {
 		return e.fits[0].sigma
 	}
@@ -33,37 +33,37 @@ func (e *Experiment) Sigma() float64 {
 }
 
 // LogDensity stores log p_σ at the points x, σ of the settings.
-func (e *Experiment) LogDensity(dst []float32, x sim.Batch) {
-	e.target.density.LogProb(dst, x, float32(e.Sigma()))
+func (e *Experiment) logDensity(dst []float32, x sim.Batch) {
+	e.target.density.LogProb(dst, x, float32(e.sigma()))
 }
 
 // LogDensityAt is LogDensity at a noise level of its own.
-func (e *Experiment) LogDensityAt(dst []float32, x sim.Batch, sigma float64) {
+func (e *Experiment) logDensityAt(dst []float32, x sim.Batch, sigma float64) {
 	e.target.density.LogProb(dst, x, float32(sigma))
 }
 
 // TrueScore stores the exact score at x.
-func (e *Experiment) TrueScore(dst, x sim.Batch) {
-	e.target.density.Score(dst, x, float32(e.Sigma()))
+func (e *Experiment) trueScore(dst, x sim.Batch) {
+	e.target.density.Score(dst, x, float32(e.sigma()))
 }
 
 // LearnedScore stores the first network's score at x.
-func (e *Experiment) LearnedScore(dst, x sim.Batch) {
+func (e *Experiment) learnedScore(dst, x sim.Batch) {
 	if len(e.fits) == 0 {
 		clear(dst.Data)
 		return
 	}
-	e.fits[0].scorer().Score(dst, x, float32(e.Sigma()))
+	e.fits[0].scorer().Score(dst, x, float32(e.sigma()))
 }
 
-// Mistake stores ‖s_θ − s‖ at x.
-func (e *Experiment) Mistake(dst []float32, x sim.Batch) {
+// scoreError stores ‖s_θ − s‖ at x.
+func (e *Experiment) scoreError(dst []float32, x sim.Batch) {
 	if !e.truth.Like(x) {
 		e.truth, e.guess = sim.NewBatch(x.D, x.N), sim.NewBatch(x.D, x.N)
 	}
 	truth, learned := e.truth, e.guess
-	e.TrueScore(truth, x)
-	e.LearnedScore(learned, x)
+	e.trueScore(truth, x)
+	e.learnedScore(learned, x)
 	for i := range dst {
 		dst[i] = float32(math.Hypot(float64(learned.At(0, i)-truth.At(0, i)), float64(learned.At(1, i)-truth.At(1, i))))
 	}
@@ -71,7 +71,7 @@ func (e *Experiment) Mistake(dst []float32, x sim.Batch) {
 
 // Particles are the positions of run k, aliasing it; empty where there is no
 // such run or it is not shown.
-func (e *Experiment) Particles(k int) sim.Batch {
+func (e *Experiment) positions(k int) sim.Batch {
 	if k >= len(e.runs) {
 		return sim.Batch{}
 	}
@@ -79,11 +79,11 @@ func (e *Experiment) Particles(k int) sim.Batch {
 }
 
 // At is how many steps the particles of run k have done, as Particles has them.
-func (e *Experiment) At(k int) int { return int(e.runs[k].state.N) }
+func (e *Experiment) stepsOf(k int) int { return int(e.runs[k].state.N) }
 
 // Samples are the positions of the first run, planar, in the reader's units
 // where the density is the reader's data.
-func (e *Experiment) Samples() (d int, data []float32) {
+func (e *Experiment) samples() (d int, data []float32) {
 	x := e.runs[0].particles().Clone()
 	if e.target.data != nil && e.points != nil {
 		for i := range x.N {
@@ -97,7 +97,7 @@ func (e *Experiment) Samples() (d int, data []float32) {
 
 // Points are the reader's data in the view's units, with their weights
 // relative to the mean one; empty where the density is another.
-func (e *Experiment) Points() (sim.Batch, []float32) {
+func (e *Experiment) data() (sim.Batch, []float32) {
 	if e.target.data == nil {
 		return sim.Batch{}, nil
 	}
@@ -105,29 +105,29 @@ func (e *Experiment) Points() (sim.Batch, []float32) {
 }
 
 // Components are those of a mixture in the plane, nil for another density.
-func (e *Experiment) Components() []Component { return e.AppendComponents(nil) }
+func (e *Experiment) components() []Component { return e.appendComponents(nil) }
 
 // AppendComponents appends to dst what Components returns.
-func (e *Experiment) AppendComponents(dst []Component) []Component { return e.target.components(dst) }
+func (e *Experiment) appendComponents(dst []Component) []Component { return e.target.components(dst) }
 
 // Modes stores in dst the component that each point most likely belongs to at
 // σ, and reports whether the target has components.
-func (e *Experiment) Modes(dst []uint8, x sim.Batch) bool {
+func (e *Experiment) modes(dst []uint8, x sim.Batch) bool {
 	if e.target.mixture == nil {
 		return false
 	}
-	e.target.mixture.Modes(dst, x, float32(e.Sigma()))
+	e.target.mixture.Modes(dst, x, float32(e.sigma()))
 	return true
 }
 
 // Speeds stores |s(x)|/(1+|s(x)|) for the particles of run k: how strongly
 // each is pulled, in [0, 1).
-func (e *Experiment) Speeds(dst []float32, k int) {
-	x := e.Particles(k)
+func (e *Experiment) speeds(dst []float32, k int) {
+	x := e.positions(k)
 	if !e.pull.Like(x) {
 		e.pull = sim.NewBatch(x.D, x.N)
 	}
-	e.score().Score(e.pull, x, float32(e.Sigma()))
+	e.score().Score(e.pull, x, float32(e.sigma()))
 	for i := range dst {
 		v := math.Hypot(float64(e.pull.At(0, i)), float64(e.pull.At(1, i)))
 		dst[i] = float32(v / (1 + v))
@@ -147,25 +147,25 @@ type Probe struct {
 }
 
 // Probe reads the density and its scores at (x, y) into p.
-func (e *Experiment) Probe(p *Probe, x, y float64) {
+func (e *Experiment) probe(p *Probe, x, y float64) {
 	if p.at.N == 0 {
 		p.at, p.s = sim.NewBatch(2, 1), sim.NewBatch(2, 1)
 	}
 	p.X, p.Y = x, y
 	p.at.Data[0], p.at.Data[1] = float32(x), float32(y)
-	e.LogDensity(p.logp[:], p.at)
+	e.logDensity(p.logp[:], p.at)
 	p.LogP = float64(p.logp[0])
 	p.P = math.Exp(p.LogP)
-	e.TrueScore(p.s, p.at)
+	e.trueScore(p.s, p.at)
 	p.Score = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
 	if p.Trained = len(e.fits) > 0 && e.clock.Training > 0; p.Trained {
-		e.LearnedScore(p.s, p.at)
+		e.learnedScore(p.s, p.at)
 		p.Learned = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
 	}
 }
 
-// Mistake is ‖s_θ − s‖ there.
-func (p *Probe) Mistake() float64 {
+// ScoreError is ‖s_θ − s‖ there.
+func (p *Probe) ScoreError() float64 {
 	return math.Hypot(p.Learned[0]-p.Score[0], p.Learned[1]-p.Score[1])
 }
 
@@ -178,7 +178,7 @@ type Dissection struct {
 
 // Dissect takes the last step of particle i of run k apart. It is false before
 // the first step and for samplers whose step is another.
-func (e *Experiment) Dissect(k, i int) (d Dissection, ok bool) {
+func (e *Experiment) dissect(k, i int) (d Dissection, ok bool) {
 	if k >= len(e.runs) {
 		return d, false
 	}
@@ -198,7 +198,7 @@ func (e *Experiment) Dissect(k, i int) (d Dissection, ok bool) {
 // StepLimit is the ε from which the present sampler diverges on the narrowest
 // component: 2λ, λ the smallest eigenvalue of a covariance; for a ladder the
 // least over its levels. 0 where it is not known.
-func (e *Experiment) StepLimit() float64 {
+func (e *Experiment) stepLimit() float64 {
 	v := e.narrowest()
 	if v == 0 {
 		return 0
@@ -215,7 +215,7 @@ func (e *Experiment) StepLimit() float64 {
 
 // Stride is the standard deviation of what noise does to a coordinate in a
 // step of run k at present: √(2ε), or g√h for a process.
-func (e *Experiment) Stride(k int) float64 {
+func (e *Experiment) noiseScale(k int) float64 {
 	r := e.runs[k]
 	if reverses(r.sampler) {
 		if r.sampler == "ode-euler" || r.sampler == "ode-heun" {
@@ -259,14 +259,14 @@ func (e *Experiment) narrowest() float64 {
 }
 
 // AppendLevels appends to dst the noise levels of the settings, rising.
-func (e *Experiment) AppendLevels(dst []float64) []float64 {
+func (e *Experiment) appendLevels(dst []float64) []float64 {
 	return sim.AppendLadder(dst, e.config.SigmaMin, e.config.SigmaMax, e.config.Levels)
 }
 
 // Ladder appends to dst the noise levels of the annealed run in its own order,
 // from the largest, and tells how many of them it has gone through; there are
 // none without such a run.
-func (e *Experiment) Ladder(dst []float64) (sigmas []float64, now float64) {
+func (e *Experiment) ladder(dst []float64) (sigmas []float64, now float64) {
 	for _, r := range e.runs {
 		if k, ok := r.kernel.(*langevin.Annealed); ok {
 			dst = append(dst, k.Levels...)
@@ -278,7 +278,7 @@ func (e *Experiment) Ladder(dst []float64) (sigmas []float64, now float64) {
 }
 
 // LevelOf is where σ lies among the levels, in levels; −1 below all of them.
-func (e *Experiment) LevelOf(sigma float64) float64 {
+func (e *Experiment) levelOf(sigma float64) float64 {
 	c := e.config
 	if sigma < c.SigmaMin || c.Levels < 2 || c.SigmaMin == c.SigmaMax {
 		return -1

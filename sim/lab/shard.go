@@ -20,8 +20,8 @@ type Shard struct {
 	w      writer
 }
 
-// NewShard opens a shard on what Depart wrote; ok is false for other bytes.
-func NewShard(b []byte) (s *Shard, ok bool) {
+// OpenShard opens a shard on what Depart wrote; ok is false for other bytes.
+func OpenShard(b []byte) (s *Shard, ok bool) {
 	r := reader{b: b}
 	if r.text() != build {
 		return nil, false
@@ -82,9 +82,9 @@ func (s *Shard) retell(text string) (step int) {
 	return step
 }
 
-// Obey takes an order of the page. It returns false for bytes that are none, or
+// Execute takes an order of the page. It returns false for bytes that are none, or
 // of another outing.
-func (s *Shard) Obey(b []byte) bool {
+func (s *Shard) Execute(b []byte) bool {
 	var o order
 	if !o.read(&reader{b: b}) || o.outing != s.order.outing || len(o.stops) != len(s.e.runs) {
 		return false
@@ -167,7 +167,7 @@ func (s *Shard) shares(r *run) []int {
 	if len(s.labels) != r.state.X.N {
 		s.labels = make([]uint8, r.state.X.N)
 	}
-	s.e.Modes(s.labels, r.state.X)
+	s.e.modes(s.labels, r.state.X)
 	counts := make([]int, m.K())
 	metric.Count(counts, s.labels)
 	return counts

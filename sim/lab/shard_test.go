@@ -22,8 +22,8 @@ var view = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins:
 func leave(t *testing.T, e *Experiment, n int) *pool {
 	t.Helper()
 	p := &pool{t: t, e: e, view: view}
-	for _, b := range e.Depart(n) {
-		s, ok := NewShard(b)
+	for _, b := range e.Particles().ShardJobs(n) {
+		s, ok := OpenShard(b)
 		if !ok {
 			t.Fatal("a shard does not understand what it starts from")
 		}
@@ -37,9 +37,9 @@ func leave(t *testing.T, e *Experiment, n int) *pool {
 func (p *pool) settle() {
 	p.t.Helper()
 	for range 100 {
-		b := p.e.Order(p.view)
+		b := p.e.Particles().Command(p.view)
 		if b == nil {
-			if !p.e.Settled() {
+			if !p.e.Particles().Settled() {
 				p.t.Fatal("no order, and not settled")
 			}
 			return
@@ -54,12 +54,12 @@ func (p *pool) carryOut(order []byte) {
 	p.t.Helper()
 	for k := len(p.shards) - 1; k >= 0; k-- {
 		s := p.shards[k]
-		if !s.Obey(order) {
+		if !s.Execute(order) {
 			p.t.Fatal("an order is not understood")
 		}
 		for !s.Step() {
 		}
-		if whole := p.e.Hear(k, s.Report()); whole != (k == 0) {
+		if whole := p.e.Particles().Merge(k, s.Report()); whole != (k == 0) {
 			p.t.Fatalf("shard %d: whole %v", k, whole)
 		}
 	}
@@ -77,9 +77,9 @@ func (p *pool) sample(n int) {
 // fetched are the positions of a run.
 func (p *pool) fetched(k int) []float32 {
 	p.t.Helper()
-	p.e.Fetch()
+	p.e.Particles().RequestPositions()
 	p.settle()
-	return slices.Clone(p.e.Particles(k).Data)
+	return slices.Clone(p.e.Particles().Positions(k).Data)
 }
 
 // TestShardsAreTheSameCloud: particles, counts, shares and histograms of shards
@@ -96,14 +96,14 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 		same := func(when string) {
 			t.Helper()
 			for k := range home.runs {
-				if !slices.Equal(p.fetched(k), home.Particles(k).Data) {
+				if !slices.Equal(p.fetched(k), home.Particles().Positions(k).Data) {
 					t.Errorf("%s, %s: run %d: the particles differ", text, when, k)
 				}
 			}
 			if a, b := home.State(), out.State(); a != b {
 				t.Errorf("%s, %s: states\n%s\n%s", text, when, a, b)
 			}
-			if a, b := home.Brief(), out.Brief(); a.Share != b.Share && !math.IsNaN(a.Share) || !slices.Equal(a.Shares, b.Shares) || a.Sigma != b.Sigma ||
+			if a, b := home.View().Brief(), out.View().Brief(); a.Share != b.Share && !math.IsNaN(a.Share) || !slices.Equal(a.Shares, b.Shares) || a.Sigma != b.Sigma ||
 				a.Epsilon != b.Epsilon || math.Abs(a.Accepted-b.Accepted) > 1e-12 || a.Diverged != b.Diverged {
 				t.Errorf("%s, %s: stats\n%+v\n%+v", text, when, a, b)
 			}
@@ -111,8 +111,8 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 				t.Errorf("%s, %s: distances %g and %g", text, when, a, b)
 			}
 			var a, b [12]float32
-			home.Histogram(a[:], 0, 1, -8, 8)
-			out.Histogram(b[:], 0, 1, -8, 8)
+			home.View().Histogram(a[:], 0, 1, -8, 8)
+			out.View().Histogram(b[:], 0, 1, -8, 8)
 			for i := range a {
 				if math.Abs(float64(a[i]-b[i])) > 1e-6 {
 					t.Errorf("%s, %s: histograms\n%v\n%v", text, when, a, b)
@@ -123,21 +123,21 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 		same("as they went")
 		var counts hist.Grid
 		counts.Resize(view.W, view.H)
-		x := home.Particles(0)
+		x := home.Particles().Positions(0)
 		counts.Splat(x.Row(0), x.Row(1), view.affine())
 		for range 12 {
 			home.Sample(1)
 			p.sample(1)
 			counts.Fade(view.Keep)
 			counts.Splat(x.Row(0), x.Row(1), view.affine())
-			x = home.Particles(0)
+			x = home.Particles().Positions(0)
 		}
 		same("after 12 steps")
 		counts.Resize(view.W, view.H) // one picture without trails
 		counts.Splat(x.Row(0), x.Row(1), view.affine())
 		p.view.Keep = 0
 		p.settle()
-		if got, v, _ := out.Counted(0); v != p.view || !slices.Equal(got.Bins, counts.Bins) {
+		if got, v, _ := out.Particles().Counts(0); v != p.view || !slices.Equal(got.Bins, counts.Bins) {
 			t.Errorf("%s: the counts differ", text)
 		}
 		for _, e := range []*Experiment{home, out} {
@@ -160,7 +160,7 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 			e.Rewind(Clock{Sampling: 3})
 			e.Sample(30 - e.Clock().Sampling)
 		}
-		if out.Away() {
+		if out.Particles().Remote() {
 			t.Errorf("%s: still away before it left", text)
 		}
 		same2(t, text, home, out)
@@ -170,7 +170,7 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 func same2(t *testing.T, what string, a, b *Experiment) {
 	t.Helper()
 	for k := range a.runs {
-		if !slices.Equal(a.Particles(k).Data, b.Particles(k).Data) {
+		if !slices.Equal(a.Particles().Positions(k).Data, b.Particles().Positions(k).Data) {
 			t.Errorf("%s: home again, run %d differs", what, k)
 		}
 	}
@@ -183,18 +183,18 @@ func TestTrailsOfShards(t *testing.T) {
 	var counts hist.Grid
 	counts.Resize(view.W, view.H)
 	for range 6 {
-		x := home.Particles(0)
+		x := home.Particles().Positions(0)
 		counts.Fade(view.Keep)
 		counts.Splat(x.Row(0), x.Row(1), view.affine())
-		if got, _, _ := out.Counted(0); !slices.Equal(got.Bins, counts.Bins) {
+		if got, _, _ := out.Particles().Counts(0); !slices.Equal(got.Bins, counts.Bins) {
 			t.Fatalf("step %d: the counts differ", out.Clock().Sampling)
 		}
 		home.Sample(1)
 		p.sample(1)
 	}
-	_, _, before := out.Counted(0)
+	_, _, before := out.Particles().Counts(0)
 	p.settle()
-	if _, _, stamp := out.Counted(0); stamp != before {
+	if _, _, stamp := out.Particles().Counts(0); stamp != before {
 		t.Error("a picture that has not changed has another stamp")
 	}
 }
@@ -210,12 +210,12 @@ func TestAShardedCloudFreezes(t *testing.T) {
 		out.Sample(40)
 		p.settle()
 	}
-	a, b := home.Brief(), out.Brief()
+	a, b := home.View().Brief(), out.View().Brief()
 	if !a.Frozen || !b.Frozen || a.Diverged != b.Diverged {
 		t.Fatalf("at home %v with %d lost, away %v with %d", a.Frozen, a.Diverged, b.Frozen, b.Diverged)
 	}
 	for k := range home.runs {
-		if !slices.Equal(p.fetched(k), home.Particles(k).Data) {
+		if !slices.Equal(p.fetched(k), home.Particles().Positions(k).Data) {
 			t.Errorf("run %d: frozen elsewhere", k)
 		}
 	}
@@ -224,13 +224,13 @@ func TestAShardedCloudFreezes(t *testing.T) {
 		e.Sample(20 - e.Clock().Sampling)
 	}
 	p.settle()
-	if home.Brief().Frozen || out.Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles(0).Data) {
+	if home.View().Brief().Frozen || out.View().Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) {
 		t.Error("back in time it is not where it was")
 	}
 	home.Sample(100)
 	out.Sample(100)
 	p.settle()
-	if !out.Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles(0).Data) {
+	if !out.View().Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) {
 		t.Error("it does not freeze again")
 	}
 }
@@ -241,34 +241,34 @@ func TestWhatShardsDoNotUnderstand(t *testing.T) {
 	e := open(t, "particles=300")
 	e.Sample(20)
 	p := leave(t, e, 2)
-	start := open(t, "particles=300").Depart(1)[0]
+	start := open(t, "particles=300").Particles().ShardJobs(1)[0]
 	for n := 0; n < len(start); n += 1 + n/3 {
-		if _, ok := NewShard(start[:n]); ok {
+		if _, ok := OpenShard(start[:n]); ok {
 			t.Fatalf("a shard on %d of %d bytes", n, len(start))
 		}
 	}
 	e.Sample(1)
-	b := e.Order(view)
+	b := e.Particles().Command(view)
 	for n := 0; n < len(b); n += 7 {
-		if p.shards[0].Obey(b[:n]) {
+		if p.shards[0].Execute(b[:n]) {
 			t.Fatalf("%d of %d bytes are an order", n, len(b))
 		}
 	}
-	if e.Order(view) != nil {
+	if e.Particles().Command(view) != nil {
 		t.Error("an order was given twice")
 	}
 	for _, s := range p.shards {
-		s.Obey(b)
+		s.Execute(b)
 		s.Step()
 	}
 	report := slices.Clone(p.shards[0].Report())
-	if e.Hear(0, report) || e.Hear(0, report) || e.Settled() {
+	if e.Particles().Merge(0, report) || e.Particles().Merge(0, report) || e.Particles().Settled() {
 		t.Error("half a cloud is a whole one")
 	}
-	if !e.Hear(1, report[:len(report)/2]) || e.Away() {
+	if !e.Particles().Merge(1, report[:len(report)/2]) || e.Particles().Remote() {
 		t.Error("half a report does not bring the cloud home")
 	}
-	if e.Hear(1, report) {
+	if e.Particles().Merge(1, report) {
 		t.Error("a report was taken at home")
 	}
 	e.Sample(25 - e.Clock().Sampling)
@@ -282,14 +282,14 @@ func TestChangesThatStartAgainBringItHome(t *testing.T) {
 	e := open(t, "particles=300")
 	leave(t, e, 2)
 	must(e.Set("start-width", "3"))
-	if e.Away() || e.Outing() != 0 {
+	if e.Particles().Remote() || e.Particles().Session() != 0 {
 		t.Error("it is still away")
 	}
 	p := leave(t, e, 2)
 	p.sample(3)
 	alone := open(t, "particles=300&start-width=3")
 	alone.Sample(3)
-	if !slices.Equal(p.fetched(0), alone.Particles(0).Data) {
+	if !slices.Equal(p.fetched(0), alone.Particles().Positions(0).Data) {
 		t.Error("the second outing is not of the same particles")
 	}
 }
@@ -326,7 +326,7 @@ func TestAChangeInThePastStartsAnotherFuture(t *testing.T) {
 		for _, step := range []int{20, 8, 24} {
 			both(home, out, goTo(step))
 			p.settle()
-			if !slices.Equal(p.fetched(0), home.Particles(0).Data) {
+			if !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) {
 				t.Errorf("at %d the particles differ", step)
 			}
 		}
@@ -343,7 +343,7 @@ func TestShardsComeBackToWhereTheyLeft(t *testing.T) {
 	for _, step := range []int{10, 60} {
 		both(home, out, goTo(step))
 		p.settle()
-		if !slices.Equal(p.fetched(0), home.Particles(0).Data) || !out.Away() {
+		if !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) || !out.Particles().Remote() {
 			t.Errorf("at %d the particles differ", step)
 		}
 	}
@@ -358,19 +358,19 @@ func TestHomeAgain(t *testing.T) {
 		p := leave(t, out, 3)
 		both(home, out, func(e *Experiment) { e.Sample(140) })
 		p.settle()
-		if !home.Brief().Frozen || !out.Brief().Frozen {
+		if !home.View().Brief().Frozen || !out.View().Brief().Frozen {
 			t.Fatal("nothing is frozen")
 		}
-		out.Return()
+		out.Particles().Recall()
 		if out.Clock().Sampling != left {
 			t.Errorf("home at step %d, it left at %d", out.Clock().Sampling, left)
 		}
 		both(home, out, goTo(20))
-		if !slices.Equal(out.Particles(0).Data, home.Particles(0).Data) {
+		if !slices.Equal(out.Particles().Positions(0).Data, home.Particles().Positions(0).Data) {
 			t.Errorf("left at %d: at 20 the particles differ", left)
 		}
 		both(home, out, goTo(200))
-		if a, b := home.Brief(), out.Brief(); a.Frozen != b.Frozen || a.Over != b.Over || !slices.Equal(out.Particles(0).Data, home.Particles(0).Data) {
+		if a, b := home.View().Brief(), out.View().Brief(); a.Frozen != b.Frozen || a.Over != b.Over || !slices.Equal(out.Particles().Positions(0).Data, home.Particles().Positions(0).Data) {
 			t.Errorf("left at %d: frozen %v and %v, over %v and %v", left, a.Frozen, b.Frozen, a.Over, b.Over)
 		}
 	}
@@ -382,20 +382,20 @@ func TestHistogramsStayWhileShardsWork(t *testing.T) {
 	p := leave(t, e, 3)
 	p.sample(2)
 	var before, during [12]float32
-	e.Histogram(before[:], 0, 1, -8, 8)
+	e.View().Histogram(before[:], 0, 1, -8, 8)
 	e.Sample(1)
-	b := e.Order(p.view)
+	b := e.Particles().Command(p.view)
 	for k, s := range p.shards {
-		e.Histogram(during[:], 0, 1, -8, 8)
-		if during != before || e.Step() != 2 {
-			t.Fatalf("after %d of %d reports: step %d, %v, was %v", k, len(p.shards), e.Step(), during, before)
+		e.View().Histogram(during[:], 0, 1, -8, 8)
+		if during != before || e.View().Step() != 2 {
+			t.Fatalf("after %d of %d reports: step %d, %v, was %v", k, len(p.shards), e.View().Step(), during, before)
 		}
-		s.Obey(b)
+		s.Execute(b)
 		s.Step()
-		e.Hear(k, s.Report())
+		e.Particles().Merge(k, s.Report())
 	}
-	e.Histogram(during[:], 0, 1, -8, 8)
-	if during == before || e.Step() != 3 {
+	e.View().Histogram(during[:], 0, 1, -8, 8)
+	if during == before || e.View().Step() != 3 {
 		t.Error("the histogram does not follow")
 	}
 }
@@ -407,14 +407,14 @@ func TestTooLateAFreeze(t *testing.T) {
 	p := leave(t, e, 3)
 	p.sample(3)
 	e.Sample(140)
-	b := e.Order(p.view)
+	b := e.Particles().Command(p.view)
 	e.Rewind(Clock{Sampling: 8})
 	e.Sample(8 - e.Clock().Sampling)
 	p.carryOut(b)
 	p.settle()
 	alone := open(t, "particles=900&epsilon=2.3")
 	alone.Sample(8)
-	if s := e.Brief(); s.Frozen || e.Over() || s.Step != 8 || !slices.Equal(p.fetched(0), alone.Particles(0).Data) {
+	if s := e.View().Brief(); s.Frozen || e.Over() || s.Step != 8 || !slices.Equal(p.fetched(0), alone.Particles().Positions(0).Data) {
 		t.Errorf("at step 8: %+v", s)
 	}
 }
@@ -424,9 +424,9 @@ func TestFetchingWhatFreezes(t *testing.T) {
 	home, out := open(t, "particles=9000&epsilon=2.3"), open(t, "particles=9000&epsilon=2.3")
 	p := leave(t, out, 3)
 	both(home, out, func(e *Experiment) { e.Sample(140) })
-	out.Fetch()
+	out.Particles().RequestPositions()
 	p.settle()
-	if !out.Brief().Frozen || !slices.Equal(out.Particles(0).Data, home.Particles(0).Data) {
+	if !out.View().Brief().Frozen || !slices.Equal(out.Particles().Positions(0).Data, home.Particles().Positions(0).Data) {
 		t.Error("the positions are not those of the frozen cloud")
 	}
 }
@@ -441,8 +441,8 @@ func TestFrozenAtTheFirstStep(t *testing.T) {
 		both(home, out, func(e *Experiment) { e.Sample(1) })
 		p.settle()
 	}
-	if !home.Brief().Frozen || !out.Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles(0).Data) || out.runs[0].state.N != 0 {
-		t.Errorf("at home %v, away %v at step %d", home.Brief().Frozen, out.Brief().Frozen, out.runs[0].state.N)
+	if !home.View().Brief().Frozen || !out.View().Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) || out.runs[0].state.N != 0 {
+		t.Errorf("at home %v, away %v at step %d", home.View().Brief().Frozen, out.View().Brief().Frozen, out.runs[0].state.N)
 	}
 }
 
@@ -450,7 +450,7 @@ func TestFrozenAtTheFirstStep(t *testing.T) {
 // and counted at 800×600.
 func BenchmarkShard(b *testing.B) {
 	e, _ := Open("particles=1000000")
-	s, ok := NewShard(e.Depart(1)[0])
+	s, ok := OpenShard(e.Particles().ShardJobs(1)[0])
 	if !ok {
 		b.Fatal("no shard")
 	}
@@ -459,10 +459,10 @@ func BenchmarkShard(b *testing.B) {
 	n := 0
 	for b.Loop() {
 		e.Sample(1)
-		s.Obey(e.Order(v))
+		s.Execute(e.Particles().Command(v))
 		for !s.Step() {
 		}
-		e.Hear(0, s.Report())
+		e.Particles().Merge(0, s.Report())
 		n++
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "steps/s")

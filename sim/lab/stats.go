@@ -58,25 +58,25 @@ type VerdictStats struct {
 	Done, Held       bool
 }
 
-// Stats measures everything, the slow numbers too.
-func (e *Experiment) Stats() Stats {
-	s := e.Brief()
+// stats measures everything, the slow numbers too.
+func (e *Experiment) stats() Stats {
+	s := e.brief()
 	s.SWD = e.slicedDistance()
 	return s
 }
 
 // Brief is Stats without what takes more than a fraction of a frame.
-func (e *Experiment) Brief() Stats {
+func (e *Experiment) brief() Stats {
 	c, r := e.config, e.runs[0]
-	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: e.Step(), Particles: c.Particles, Sigma: r.info.Sigma, Epsilon: r.info.Epsilon,
-		Limit: e.StepLimit(), Accepted: r.info.Accepted, Diverged: r.lost, Frozen: r.frozen, Over: e.Over(), SWD: math.NaN()}
+	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: e.step(), Particles: c.Particles, Sigma: r.info.Sigma, Epsilon: r.info.Epsilon,
+		Limit: e.stepLimit(), Accepted: r.info.Accepted, Diverged: r.lost, Frozen: r.frozen, Over: e.Over(), SWD: math.NaN()}
 	if r.state.N == 0 {
-		s.Sigma, s.Epsilon, s.Accepted = e.Sigma(), c.Epsilon, 1
+		s.Sigma, s.Epsilon, s.Accepted = e.sigma(), c.Epsilon, 1
 	}
 	shares, heavy := e.shares(0)
 	s.Shares, s.Share = slices.Clone(shares), heavy
 	if len(e.runs) > 1 {
-		v := e.Run(1)
+		v := e.runStats(1)
 		s.Versus = &v
 	}
 	if len(e.fits) > 0 {
@@ -88,7 +88,7 @@ func (e *Experiment) Brief() Stats {
 
 // Step is the number of steps of the scene's clock that can be seen: of
 // particles that are elsewhere it is that of the last report.
-func (e *Experiment) Step() int {
+func (e *Experiment) step() int {
 	switch {
 	case e.scene.Clock == scene.Training:
 		return e.clock.Training
@@ -99,13 +99,13 @@ func (e *Experiment) Step() int {
 }
 
 // Networks is how many networks learn.
-func (e *Experiment) Networks() int { return len(e.fits) }
+func (e *Experiment) networks() int { return len(e.fits) }
 
 // Trace is the history of network k, aliasing it.
-func (e *Experiment) Trace(k int) *Trace { return &e.fits[k].trace }
+func (e *Experiment) trace(k int) *Trace { return &e.fits[k].trace }
 
 // Run are the numbers of run k.
-func (e *Experiment) Run(k int) RunStats {
+func (e *Experiment) runStats(k int) RunStats {
 	if k >= len(e.runs) {
 		return RunStats{}
 	}
@@ -151,7 +151,7 @@ func (e *Experiment) countShares(dst []float64, x sim.Batch) []float64 {
 	if len(e.labels) != x.N {
 		e.labels = make([]uint8, x.N)
 	}
-	e.Modes(e.labels, x)
+	e.modes(e.labels, x)
 	dst = slices.Grow(dst[:0], e.target.mixture.K())[:e.target.mixture.K()]
 	metric.Shares(dst, e.labels)
 	return dst
@@ -160,7 +160,7 @@ func (e *Experiment) countShares(dst []float64, x sim.Batch) []float64 {
 // TrueShare is the weight of the heaviest component with the interval in which
 // independent draws fall 9,999 times of 10,000: four binomial standard
 // deviations to either side.
-func (e *Experiment) TrueShare() (truth, lo, hi float64, ok bool) {
+func (e *Experiment) trueShare() (truth, lo, hi float64, ok bool) {
 	if e.target.mixture == nil || e.target.mixture.K() < 2 {
 		return 0, 0, 0, false
 	}

@@ -1,6 +1,6 @@
 // Command core is the program in a page's workers: it has no screen and no
-// document. It trains the networks of the figures that have enrolled and moves
-// their share of large clouds, and answers with bytes. Its boot script,
+// document. It runs a task for each figure that has one here, training its
+// networks or moving a shard of its particles, and answers with bytes. Its boot script,
 // page/worker.js, talks to it through
 //
 //	scorefieldCore(type, id, value)     a message; the answer is returned

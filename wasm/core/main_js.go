@@ -4,30 +4,30 @@ import "syscall/js"
 
 func main() {
 	clock := js.Global().Get("performance")
-	room := &Room{Now: func() float64 { return clock.Call("now").Float() }}
+	host := &Host{Now: func() float64 { return clock.Call("now").Float() }}
 	js.Global().Set("scorefieldCore", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		return answer(room, args[0].String(), args[1].Int(), args[2])
+		return answer(host, args[0].String(), args[1].Int(), args[2])
 	}))
 	select {}
 }
 
-// answer carries out one message of the boot script.
-func answer(room *Room, kind string, id int, v js.Value) any {
+// answer carries out one message of the boot script; id is the number of a figure.
+func answer(host *Host, kind string, id int, v js.Value) any {
 	switch kind {
-	case "enrol":
-		return room.Enrol(id, v.Get("lesson").Int(), bytesOf(v.Get("bytes")))
-	case "teach":
-		room.Teach(id, v.Get("step").Int(), v.Get("stride").Int())
-	case "depart":
-		return room.Depart(id, v.Get("shard").Int(), bytesOf(v.Get("bytes")))
-	case "order":
-		return room.Order(id, bytesOf(v.Get("bytes")))
-	case "rest":
-		room.Rest(id)
+	case "trainingJob":
+		return host.StartTraining(id, v.Get("version").Int(), bytesOf(v.Get("bytes")))
+	case "train":
+		host.Train(id, v.Get("step").Int(), v.Get("stride").Int())
+	case "shardJob":
+		return host.StartShard(id, v.Get("shard").Int(), bytesOf(v.Get("bytes")))
+	case "shardCommand":
+		return host.Command(id, bytesOf(v.Get("bytes")))
+	case "release":
+		host.Release(id)
 	case "leave":
-		room.Leave(id)
-	case "turn":
-		if r, ok := room.Turn(v.Float()); ok {
+		host.Remove(id)
+	case "work":
+		if r, ok := host.Work(v.Float()); ok {
 			return r.object()
 		}
 	}
@@ -36,7 +36,7 @@ func answer(room *Room, kind string, id int, v js.Value) any {
 
 // object is a report as the boot script passes it on.
 func (r Report) object() map[string]any {
-	m := map[string]any{"id": r.ID, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": nil}
+	m := map[string]any{"id": r.Figure, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": nil}
 	if r.Bytes != nil {
 		m["bytes"] = arrayOf(r.Bytes)
 	}

@@ -9,16 +9,17 @@
 //     set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|floats,name}
 //     state  restore{text}  stats  samples  csv  image{width,height,scale}
 //     look{dark,contrast,lang}  undo  redo  view{reset}  engage{on}  seek{clock,step}
-//     (without a reply)  workers{n}  report{number,bytes,steps,spent}  part{number,bytes,steps,spent}
+//     (without a reply)  workers{n}  trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}
 //   program → page
 //     ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
 //     error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
-//     workers{all}  enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}  rest
+//     workers{all}  trainingJob{version,bytes}  train{step,stride}  shardJob{shard,bytes}  shardCommand{bytes}  release
 //
 // Beside these the page says boot{module,settings}, show{on} and focus to this
 // script, and hears hello, lost, stopped{lines}, engaged{on} and busy{on} from it.
 // Workers come as a message workers with a port for each, over which the program's
-// enrol and teach (to the first), depart (to one), order and rest (to all) go to them
+// trainingJob and train (to the first), shardJob (to one), shardCommand and release
+// (to all) go to them
 // and what they answer comes; see worker.js.
 'use strict';
 (() => {
@@ -173,16 +174,16 @@
   }
 
   /** What goes to workers. @type {Record<string, (type: string, value: any) => void>} */
-  const orders = {
-    enrol: (type, value) => workers[0]?.postMessage({ type, ...value }, [value.bytes.buffer]),
-    teach: (type, value) => workers[0]?.postMessage({ type, ...value }),
-    depart: (type, value) => workers[value.shard]?.postMessage({ type, ...value }, [value.bytes.buffer]),
-    order: (type, value) => { for (const port of workers) port.postMessage({ type, ...value }); },
-    rest: (type) => { for (const port of workers) port.postMessage({ type }); },
+  const toWorkers = {
+    trainingJob: (type, value) => workers[0]?.postMessage({ type, ...value }, [value.bytes.buffer]),
+    train: (type, value) => workers[0]?.postMessage({ type, ...value }),
+    shardJob: (type, value) => workers[value.shard]?.postMessage({ type, ...value }, [value.bytes.buffer]),
+    shardCommand: (type, value) => { for (const port of workers) port.postMessage({ type, ...value }); },
+    release: (type) => { for (const port of workers) port.postMessage({ type }); },
   };
 
   window.scorefieldPage = (type, value) => {
-    if (orders[type]) { orders[type](type, value); return; }
+    if (toWorkers[type]) { toWorkers[type](type, value); return; }
     if (type === 'idle') { gate.running = false; tell('busy', { on: false }); return; }
     if (type === 'reply') {
       gate.waiting = Math.max(0, gate.waiting - 1);

@@ -4,8 +4,8 @@
 // serves it.
 //
 //   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id}
-//   frame → worker    enrol{lesson,bytes}  teach{step,stride}  depart{shard,bytes}  order{bytes}  rest
-//   worker → frame    report{number,bytes,steps,spent}  part{number,bytes,steps,spent}  gone
+//   frame → worker    trainingJob{version,bytes}  train{step,stride}  shardJob{shard,bytes}  shardCommand{bytes}  release
+//   worker → frame    trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}  gone
 //   worker → page     gone
 //
 // The same messages, with the figure's number, are the program's.
@@ -46,7 +46,7 @@
   }
   turns.port1.onmessage = () => {
     going = false;
-    const report = core?.('turn', 0, slice);
+    const report = core?.('work', 0, slice);
     if (!report) return;
     if (report.bytes) ports.get(report.id)?.postMessage(report, [report.bytes.buffer]);
     go();

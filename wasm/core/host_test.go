@@ -1,0 +1,132 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// clock goes on by a millisecond at every look.
+func clock() func() float64 {
+	now := 0.0
+	return func() float64 { now++; return now }
+}
+
+func open(t *testing.T, text string) *lab.Experiment {
+	t.Helper()
+	e, errs := lab.Open(text)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	return e
+}
+
+// TestFiguresTakeTurns, and each gets the training that it would do itself.
+func TestFiguresTakeTurns(t *testing.T) {
+	texts := []string{"scene=matching&units=16", "scene=matching&units=20&seed=5"}
+	host := &Host{Now: clock()}
+	var here []*lab.Experiment
+	for id, text := range texts {
+		e := open(t, text)
+		here = append(here, e)
+		if !host.StartTraining(id, 7+id, e.Training().Job()) {
+			t.Fatal("not understood")
+		}
+		host.Train(id, 60, e.Training().KeyframeStride())
+	}
+	turns := []int{}
+	for {
+		r, ok := host.Work(10)
+		if !ok {
+			break
+		}
+		if r.Kind != "trainingReport" || r.Number != 7+r.Figure || r.Steps == 0 || r.Spent < 10 {
+			t.Errorf("%+v", r)
+		}
+		if !here[r.Figure].Training().Apply(r.Bytes, 60) {
+			t.Fatal("a report was not applied")
+		}
+		turns = append(turns, r.Figure)
+	}
+	if len(turns) < 6 || turns[0] == turns[1] || turns[1] == turns[2] {
+		t.Errorf("turns %v", turns)
+	}
+	for id, text := range texts {
+		alone := open(t, text)
+		alone.Train(60)
+		if a, b := *alone.Training().Trace(0), *here[id].Training().Trace(0); here[id].Clock().Training != 60 || !slices.Equal(a.Fisher, b.Fisher) {
+			t.Errorf("figure %d: traces %v and %v", id, a.Fisher, b.Fisher)
+		}
+	}
+}
+
+// TestARemovedTaskIsForgotten, and another job begins from its own start.
+func TestARemovedTaskIsForgotten(t *testing.T) {
+	host, e := &Host{Now: clock()}, open(t, "scene=matching&units=16")
+	if host.StartTraining(1, 1, []byte("nonsense")) {
+		t.Error("nonsense was started")
+	}
+	host.StartTraining(1, 1, e.Training().Job())
+	host.Train(1, 5, 16)
+	host.Work(100)
+	host.StartTraining(1, 2, e.Training().Job())
+	if _, ok := host.Work(100); ok {
+		t.Error("a new job went to the old one's goal")
+	}
+	host.Train(1, 5, 16)
+	host.Remove(1)
+	if _, ok := host.Work(100); ok || len(host.tasks) != 0 {
+		t.Error("a removed figure is still trained")
+	}
+}
+
+// TestShardTasksMoveACloud: two workers move the halves of a cloud as it would move
+// itself, also in turns that are shorter than their commands.
+func TestShardTasksMoveACloud(t *testing.T) {
+	const text = "particles=2000"
+	e, alone := open(t, text), open(t, text)
+	view := lab.Window{W: 20, H: 20, X0: -8, Y0: -8, X1: 8, Y1: 8, Shares: true}
+	var hosts [2]Host
+	for k, b := range e.Particles().ShardJobs(2) {
+		hosts[k].Now = clock()
+		if !hosts[k].StartShard(3, k, b) {
+			t.Fatal("not understood")
+		}
+	}
+	if hosts[0].StartShard(4, 0, []byte("nonsense")) || hosts[0].Command(3, []byte("nonsense")) {
+		t.Error("nonsense was understood")
+	}
+	e.Sample(30)
+	e.Particles().RequestPositions()
+	b := e.Particles().Command(view)
+	turns := 0
+	for k := range hosts {
+		if !hosts[k].Command(3, b) {
+			t.Fatal("a command is not understood")
+		}
+		for {
+			r, ok := hosts[k].Work(7)
+			if !ok {
+				break
+			}
+			turns++
+			if r.Kind != "shardReport" || r.Figure != 3 || r.Number != k {
+				t.Errorf("%+v", r)
+			}
+			if r.Bytes != nil && (e.Particles().Merge(k, r.Bytes) != (k == 1) || r.Steps != 30 || r.Spent < 30) {
+				t.Errorf("host %d: %d steps in %g ms", k, r.Steps, r.Spent)
+			}
+		}
+	}
+	hosts[0].StartTraining(5, 1, open(t, "scene=matching&units=16").Training().Job())
+	hosts[0].Release(3)
+	hosts[0].Release(5)
+	if len(hosts[0].tasks) != 1 || hosts[0].tasks[0].figure != 5 {
+		t.Errorf("after a release there are %d tasks", len(hosts[0].tasks))
+	}
+	alone.Sample(30)
+	if turns < 8 || !e.Particles().Settled() || !slices.Equal(alone.Particles().Positions(0).Data, e.Particles().Positions(0).Data) {
+		t.Errorf("after %d turns the particles are not where they should be", turns)
+	}
+}

@@ -1,0 +1,42 @@
+package main
+
+import "github.com/scorefield/scorefield/sim/lab"
+
+// shardTask moves some of the particles of a figure.
+type shardTask struct {
+	index   int // of the shard in its cloud
+	shard   *lab.Shard
+	running bool    // a command is being carried out
+	steps   int     // since the command came
+	spent   float64 // milliseconds that they took
+}
+
+func newShardTask(index int, b []byte) (*shardTask, bool) {
+	shard, ok := lab.OpenShard(b)
+	return &shardTask{index: index, shard: shard}, ok
+}
+
+// accept begins a command, which may take several turns.
+func (t *shardTask) accept(b []byte) bool {
+	t.running, t.steps, t.spent = t.shard.Execute(b), 0, 0
+	return t.running
+}
+
+func (t *shardTask) pending() bool { return t.running }
+
+// run reports bytes only when the whole command has been carried out: a report
+// before that would be of another step.
+func (t *shardTask) run(now func() float64, budget float64) Report {
+	begin, first, done := now(), t.shard.Clock(), false
+	for spent := 0.0; !done && spent < budget; spent = now() - begin {
+		done = t.shard.Step()
+	}
+	t.steps += t.shard.Clock() - first
+	r := Report{Kind: "shardReport", Number: t.index, Steps: t.steps}
+	if done {
+		t.running, r.Bytes = false, t.shard.Report()
+	}
+	t.spent += now() - begin
+	r.Spent = t.spent
+	return r
+}

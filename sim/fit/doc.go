@@ -33,14 +33,14 @@ func finite(x sim.Batch) error {
 	return nil
 }
 
-// worstCondition is the condition number beyond which equations count as
+// maxCondition is the condition number beyond which equations count as
 // singular: half of float64's digits would be left.
-const worstCondition = 1e12
+const maxCondition = 1e12
 
 // solve returns a⁻¹b for a positive definite a; field is to blame if it is not.
 func solve(a *mat.SymDense, b []float64, field, want string) ([]float64, error) {
 	var c mat.Cholesky
-	if !c.Factorize(a) || c.Cond() > worstCondition {
+	if !c.Factorize(a) || c.Cond() > maxCondition {
 		return nil, &Error{field, "singular equations", want}
 	}
 	var x mat.VecDense

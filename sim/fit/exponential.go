@@ -104,8 +104,8 @@ func (m *Exponential) Score(dst, x sim.Batch, _ float32) {
 	}
 }
 
-// Unnormalised stores Σ θ_k F_k, log p up to a constant.
-func (m *Exponential) Unnormalised(dst []float32, x sim.Batch) {
+// UnnormalisedLogProb stores Σ θ_k F_k, log p up to a constant.
+func (m *Exponential) UnnormalisedLogProb(dst []float32, x sim.Batch) {
 	if x.D != len(m.work.x) || len(dst) != x.N {
 		panic(badShape)
 	}

@@ -180,7 +180,7 @@ func TestQuadraticFeaturesAreTheGaussian(t *testing.T) {
 	}
 	p, q := make([]float32, 400), make([]float32, 400)
 	g.LogProb(p, x, 0)
-	e.Unnormalised(q, x)
+	e.UnnormalisedLogProb(q, x)
 	for i := range p {
 		if c := float64(p[i]-q[i]) - float64(p[0]-q[0]); math.Abs(c) > 1e-4 {
 			t.Fatalf("log p differs by %v", c)
@@ -236,7 +236,7 @@ func kernelAt(grad, x, z []float64, h float64) (laplace float64) {
 // scored is what kernel models are.
 type scored interface {
 	sim.Scorer
-	Unnormalised(dst []float32, x sim.Batch)
+	UnnormalisedLogProb(dst []float32, x sim.Batch)
 }
 
 // stationary is the derivative of the penalised loss in the direction k(z, ·):
@@ -246,9 +246,9 @@ func stationary(m scored, x sim.Batch, z []float64, h, lambda, base float64) flo
 	s := sim.NewBatch(x.D, x.N)
 	m.Score(s, x, 0)
 	f := make([]float32, 1)
-	m.Unnormalised(f, sim.FromPoints(z))
+	m.UnnormalisedLogProb(f, sim.FromPoints(z))
 	slope := lambda * float64(f[0])
-	if base != 0 { // Unnormalised has log q₀ in it
+	if base != 0 { // UnnormalisedLogProb has log q₀ in it
 		for _, v := range z {
 			slope += lambda * v * v / 2 / base / base
 		}
@@ -331,8 +331,8 @@ func TestScoresAreGradients(t *testing.T) {
 				back.Set(j, i, at.At(j, i)-0.01)
 			}
 			p, q := make([]float32, 3), make([]float32, 3)
-			model.Unnormalised(p, fore)
-			model.Unnormalised(q, back)
+			model.UnnormalisedLogProb(p, fore)
+			model.UnnormalisedLogProb(q, back)
 			for i := range 3 {
 				want := float64(p[i]-q[i]) / 0.02
 				if math.Abs(float64(s.At(j, i))-want) > 3e-3*(1+math.Abs(want)) {

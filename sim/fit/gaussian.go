@@ -34,7 +34,7 @@ func NewGaussian(x sim.Batch) (*Gaussian, error) {
 	g := &Gaussian{Mean: make([]float64, x.D), Cov: mat.NewSymDense(x.D, nil), Precision: mat.NewSymDense(x.D, nil)}
 	g.moments(x)
 	var c mat.Cholesky
-	if !c.Factorize(g.Cov) || c.Cond() > worstCondition {
+	if !c.Factorize(g.Cov) || c.Cond() > maxCondition {
 		return nil, &Error{"points", "singular covariance", "points that do not all lie in a plane"}
 	}
 	if err := c.InverseTo(g.Precision); err != nil {
@@ -89,7 +89,7 @@ func (g *Gaussian) Score(dst, x sim.Batch, sigma float32) {
 	}
 	g.at(sigma)
 	for i := range x.N {
-		for j, v := range g.pull(x, i) {
+		for j, v := range g.pointScore(x, i) {
 			dst.Set(j, i, float32(v))
 		}
 	}
@@ -103,15 +103,15 @@ func (g *Gaussian) LogProb(dst []float32, x sim.Batch, sigma float32) {
 	g.at(sigma)
 	for i := range dst {
 		q := 0.0
-		for j, v := range g.pull(x, i) {
+		for j, v := range g.pointScore(x, i) {
 			q += v * (float64(x.At(j, i)) - g.Mean[j])
 		}
 		dst[i] = float32(q/2 - g.logz)
 	}
 }
 
-// pull is the score at point i, in scratch.
-func (g *Gaussian) pull(x sim.Batch, i int) []float64 {
+// pointScore is the score at point i, in scratch.
+func (g *Gaussian) pointScore(x sim.Batch, i int) []float64 {
 	d := len(g.Mean)
 	e, s := g.points[:d], g.points[d:]
 	x.Point(e, i)

@@ -6,9 +6,9 @@ import (
 	"github.com/scorefield/scorefield/sim"
 )
 
-// bumps are the features k(z_m, ·) of inducing points, with the kernel of
+// inducing are the features k(z_m, ·) of inducing points, with the kernel of
 // Kernel.
-type bumps struct {
+type inducing struct {
 	z    []float64 // M×D
 	n, d int
 	h    float64
@@ -35,8 +35,8 @@ func NewInducing(x, z sim.Batch, s Settings) (*Exponential, error) {
 	if err := finite(x); err != nil {
 		return nil, err
 	}
-	s = s.filled()
-	f := &bumps{z: make([]float64, z.N*z.D), n: z.N, d: z.D, h: s.Bandwidth}
+	s = s.withDefaults()
+	f := &inducing{z: make([]float64, z.N*z.D), n: z.N, d: z.D, h: s.Bandwidth}
 	for m := range z.N {
 		z.Point(f.z[m*z.D:(m+1)*z.D], m)
 	}
@@ -52,11 +52,11 @@ func NewInducing(x, z sim.Batch, s Settings) (*Exponential, error) {
 }
 
 // Len is M.
-func (b *bumps) Len() int { return b.n }
+func (b *inducing) Len() int { return b.n }
 
 // At implements Features: with e = x − z and u = 1/h², ∇k = −u e k and
 // Δk = (u² ‖e‖² − u D) k.
-func (b *bumps) At(f, grad, laplace, x []float64) {
+func (b *inducing) At(f, grad, laplace, x []float64) {
 	u := 1 / (b.h * b.h)
 	for m := range b.n {
 		e, r2 := grad[m*b.d:(m+1)*b.d], 0.0

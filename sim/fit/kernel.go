@@ -16,7 +16,7 @@ type Settings struct {
 	Base      float64 // deviation of q₀ = N(0, Base² I); 0 is no base: q₀ is constant
 }
 
-func (s Settings) filled() Settings {
+func (s Settings) withDefaults() Settings {
 	if s.Bandwidth == 0 {
 		s.Bandwidth = 1
 	}
@@ -36,15 +36,15 @@ func (s Settings) check(x sim.Batch) error {
 		return &Error{"base", number(s.Base), "0 or a positive number"}
 	case x.N == 0 || x.D == 0:
 		return &Error{"points", strconv.Itoa(x.N), "at least one"}
-	case x.N*x.D > MostUnknowns:
-		return &Error{"points", strconv.Itoa(x.N), "at most " + strconv.Itoa(MostUnknowns/x.D) + " in this dimension, or inducing points"}
+	case x.N*x.D > MaxUnknowns:
+		return &Error{"points", strconv.Itoa(x.N), "at most " + strconv.Itoa(MaxUnknowns/x.D) + " in this dimension, or inducing points"}
 	}
 	return finite(x)
 }
 
-// MostUnknowns is the largest number of linear equations, N·D, that NewKernel
+// MaxUnknowns is the largest number of linear equations, N·D, that NewKernel
 // solves: their matrix and its factor take 64 MB.
-const MostUnknowns = 2000
+const MaxUnknowns = 2000
 
 // Kernel is the kernel exponential family p ∝ q₀ e^f with f in the Hilbert space
 // of the Gaussian kernel k(x, y) = exp(−‖x−y‖²/(2h²)), fitted by score matching
@@ -68,7 +68,7 @@ func NewKernel(x sim.Batch, s Settings) (*Kernel, error) {
 	if err := s.check(x); err != nil {
 		return nil, err
 	}
-	m := &Kernel{Settings: s.filled(), n: x.N, d: x.D, points: make([]float64, x.N*x.D)}
+	m := &Kernel{Settings: s.withDefaults(), n: x.N, d: x.D, points: make([]float64, x.N*x.D)}
 	for a := range x.N {
 		x.Point(m.points[a*x.D:(a+1)*x.D], a)
 	}
@@ -83,13 +83,13 @@ func NewKernel(x sim.Batch, s Settings) (*Kernel, error) {
 	}
 	m.weights = beta
 	for i, v := range m.points {
-		m.weights[i] -= m.pull(v) / m.Lambda / float64(m.n)
+		m.weights[i] -= m.baseScore(v) / m.Lambda / float64(m.n)
 	}
 	return m, nil
 }
 
-// pull is a coordinate of ∇log q₀ at the coordinate v.
-func (m *Kernel) pull(v float64) float64 {
+// baseScore is a coordinate of ∇log q₀ at the coordinate v.
+func (m *Kernel) baseScore(v float64) float64 {
 	if m.Base == 0 {
 		return 0
 	}
@@ -115,7 +115,7 @@ func (m *Kernel) equations() (gram *mat.SymDense, h []float64) {
 						g += k * u
 					}
 					gram.SetSym(a*d+i, b*d+j, g)
-					h[b*d+j] += m.pull(m.points[a*d+i]) * g / float64(m.n)
+					h[b*d+j] += m.baseScore(m.points[a*d+i]) * g / float64(m.n)
 				}
 			}
 		}
@@ -166,14 +166,14 @@ func (m *Kernel) Score(dst, x sim.Batch, _ float32) {
 	for i := range x.N {
 		m.at(grad, e, x.Point(point, i))
 		for j, g := range grad {
-			dst.Set(j, i, float32(g+m.pull(point[j])))
+			dst.Set(j, i, float32(g+m.baseScore(point[j])))
 		}
 	}
 }
 
-// Unnormalised stores log q₀ + f up to a constant. Without a base the density
+// UnnormalisedLogProb stores log q₀ + f up to a constant. Without a base the density
 // has no finite mass: f falls to 0, not to −∞, far from the data.
-func (m *Kernel) Unnormalised(dst []float32, x sim.Batch) {
+func (m *Kernel) UnnormalisedLogProb(dst []float32, x sim.Batch) {
 	if x.D != m.d || len(dst) != x.N {
 		panic(badShape)
 	}
@@ -181,7 +181,7 @@ func (m *Kernel) Unnormalised(dst []float32, x sim.Batch) {
 	for i := range dst {
 		f := m.at(grad, e, x.Point(point, i))
 		for _, v := range point {
-			f += m.pull(v) * v / 2 // log q₀ = −‖x‖²/(2 Base²)
+			f += m.baseScore(v) * v / 2 // log q₀ = −‖x‖²/(2 Base²)
 		}
 		dst[i] = float32(f)
 	}

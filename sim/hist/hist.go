@@ -64,5 +64,5 @@ func (g *Grid) Merge(o *Grid) {
 	if g.W != o.W || g.H != o.H {
 		panic(badShape)
 	}
-	vec.AddFull(g.Bins, o.Bins)
+	vec.AddSaturating(g.Bins, o.Bins)
 }

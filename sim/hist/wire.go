@@ -21,6 +21,6 @@ func (g *Grid) MergeBinary(b []byte) bool {
 	if len(b) != 2*len(g.Bins) {
 		return false
 	}
-	vec.Merge(g.Bins, b)
+	vec.AddEncoded(g.Bins, b)
 	return true
 }

@@ -74,10 +74,10 @@ func newFit(c Config, objective string, key sim.Key, t target) *fit {
 	case objective == "ladder":
 		f.trainer.Levels = matching.Levels{Ladder: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels)}
 	case f.sigma > 0:
-		f.trainer.Levels, f.trainer.Noisy = matching.Fixed(f.sigma), objective != "denoising"
+		f.trainer.Levels, f.trainer.PerturbData = matching.Fixed(f.sigma), objective != "denoising"
 	}
 	if objective == "sliced" || objective == "sliced-vr" {
-		f.trainer.Law, f.trainer.Projections = law(c.Projection), c.Projections
+		f.trainer.Directions, f.trainer.Projections = law(c.Projection), c.Projections
 	}
 	if c.Dataset > 0 {
 		points := sim.NewBatch(2, c.Dataset)
@@ -122,7 +122,7 @@ func activation(name string) score.Activation {
 	return score.Softplus
 }
 
-func law(name string) matching.Law {
+func law(name string) matching.Distribution {
 	switch name {
 	case "rademacher":
 		return matching.Rademacher
@@ -145,7 +145,7 @@ func newObjective(name string, f *fit) matching.Objective {
 	case "ladder":
 		return &matching.Denoising{Weight: matching.Variance}
 	}
-	return &matching.Sliced{Reduced: true}
+	return &matching.Sliced{VarianceReduced: true}
 }
 
 // draw and Score are those of the present target, which a drag may change.

@@ -127,7 +127,7 @@ type TraceEstimate struct {
 	Trace       float64   // exact, tr J
 	Deviation   float64   // of one vᵀJv, by the law's formula
 
-	law matching.Law
+	law matching.Distribution
 }
 
 // directions is how many are drawn at most.
@@ -164,7 +164,7 @@ func (e *Experiment) traceEstimates(x, y float64) []TraceEstimate {
 }
 
 // slicedLaws are those that Slices compares.
-var slicedLaws = [...]matching.Law{matching.Gaussian, matching.Rademacher, matching.Sphere}
+var slicedLaws = [...]matching.Distribution{matching.Gaussian, matching.Rademacher, matching.Sphere}
 
 // draw draws the directions of every law.
 func (d *drawn) draw(key sim.Key) {
@@ -179,7 +179,7 @@ func (d *drawn) draw(key sim.Key) {
 
 // run adds up vᵀJv and keeps the mean at counts that rise by a tenth.
 func (l *TraceEstimate) run(v sim.Batch, j [4]float64) {
-	l.Trace, l.Deviation = j[0]+j[3], math.Sqrt(l.law.Variance(j[:], 2))
+	l.Trace, l.Deviation = j[0]+j[3], math.Sqrt(l.law.TraceVariance(j[:], 2))
 	l.Count, l.Mean = l.Count[:0], l.Mean[:0]
 	sum, next := 0.0, 1.0
 	for i := range v.N {

@@ -206,9 +206,9 @@ func (e *Experiment) stepLimit() float64 {
 	c := e.config
 	switch e.runs[0].sampler {
 	case "ula", "underdamped", "mala":
-		return langevin.Limit(v + c.Sigma*c.Sigma)
+		return langevin.StabilityLimit(v + c.Sigma*c.Sigma)
 	case "annealed":
-		return langevin.AnnealedLimit(v, c.SigmaMin, c.SigmaMax)
+		return langevin.AnnealedStabilityLimit(v, c.SigmaMin, c.SigmaMax)
 	}
 	return 0
 }

@@ -5,7 +5,7 @@ import "github.com/scorefield/scorefield/sim"
 // Annealed is annealed Langevin dynamics (Song and Ermon, NeurIPS 2019,
 // arXiv 1907.05600, algorithm 1): from the highest noise level down to the
 // lowest, Steps steps each, with step sizes ε_i = ε σ_i²/σ_min². Algorithm 1
-// writes α = 2ε. A level is stable while ε is below AnnealedLimit.
+// writes α = 2ε. A level is stable while ε is below AnnealedStabilityLimit.
 type Annealed struct {
 	Score   sim.Scorer
 	Levels  []float64 // σ_min … σ_max, rising, as sim.Ladder gives them
@@ -40,7 +40,7 @@ func (k *Annealed) Level(n uint64) int {
 func (k *Annealed) Step(s *State) Info {
 	sigma, eps := k.at(s.N)
 	info := Info{Sigma: sigma, Epsilon: eps, Accepted: 1}
-	if s.over(k.Total()) {
+	if s.ended(k.Total()) {
 		return s.done(info)
 	}
 	k.Score.Score(s.S, s.X, float32(sigma))
@@ -49,7 +49,7 @@ func (k *Annealed) Step(s *State) Info {
 		s.move(1, info.Epsilon, 0)
 		return s.done(info)
 	}
-	s.move(1, eps, unless(k.NoNoise, root(eps)))
+	s.move(1, eps, zeroIf(k.NoNoise, root(eps)))
 	return s.done(info)
 }
 

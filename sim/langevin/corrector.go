@@ -28,7 +28,7 @@ func (k *PredictorCorrector) moves() int { return k.steps() * (1 + orElse(k.Corr
 func (k *PredictorCorrector) Step(s *State) Info {
 	n := int(min(s.N, uint64(k.moves())))
 	switch {
-	case s.over(k.Total()):
+	case s.ended(k.Total()):
 		return s.done(k.info(k.start(), k.start(), 0))
 	case n == k.moves():
 		return k.denoise(s)

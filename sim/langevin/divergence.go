@@ -12,19 +12,19 @@ type Divergencer interface {
 	Divergence(dst []float32, x sim.Batch, sigma float32)
 }
 
-// Differences is the divergence of any score by central differences,
+// FiniteDifferences is the divergence of any score by central differences,
 // Σ_j (s_j(x + δe_j) − s_j(x − δe_j))/2δ with δ = Delta √(1 + σ²), which suits
 // densities that bend over lengths around 1. Where the score is linear only
 // its rounding is left, some 1e-7 |s|/δ; elsewhere δ²/6 times its third
 // derivative is added.
-type Differences struct {
+type FiniteDifferences struct {
 	Score sim.Scorer
 	Delta float64 // 0 is 1/512
 
 	at, fore, back sim.Batch
 }
 
-func (d *Differences) Divergence(dst []float32, x sim.Batch, sigma float32) {
+func (d *FiniteDifferences) Divergence(dst []float32, x sim.Batch, sigma float32) {
 	reshape(&d.at, x.D, x.N)
 	reshape(&d.fore, x.D, x.N)
 	reshape(&d.back, x.D, x.N)
@@ -58,16 +58,16 @@ type Tangenter interface {
 	Eval(s, jv, x, v sim.Batch, sigma []float32)
 }
 
-// Tangents is the divergence of a model by its derivatives along the axes,
+// JacobianTrace is the divergence of a model by its derivatives along the axes,
 // Σ_j e_j·(∂s/∂x) e_j: exact, at the price of D evaluations.
-type Tangents struct {
+type JacobianTrace struct {
 	Model Tangenter
 
 	s, jv, v sim.Batch
 	sigma    []float32
 }
 
-func (d *Tangents) Divergence(dst []float32, x sim.Batch, sigma float32) {
+func (d *JacobianTrace) Divergence(dst []float32, x sim.Batch, sigma float32) {
 	reshape(&d.s, x.D, x.N)
 	reshape(&d.jv, x.D, x.N)
 	reshape(&d.v, x.D, x.N)

@@ -65,7 +65,7 @@ func ExampleLikelihood() {
 func ExampleInflatedVariance() {
 	fmt.Printf("%.6f\n", langevin.InflatedVariance(1, 0.05))
 	fmt.Println(langevin.InflatedVariance(1, 2))
-	fmt.Printf("α < %.4f\n", 2*langevin.AnnealedLimit(1, 0.1, 10))
+	fmt.Printf("α < %.4f\n", 2*langevin.AnnealedStabilityLimit(1, 0.1, 10))
 	// Output:
 	// 1.025641
 	// +Inf

@@ -40,8 +40,8 @@ func (k *FlowODE) Total() int {
 	return orElse(k.Steps, 100)
 }
 
-// when is the time after n steps.
-func (k *FlowODE) when(n int) float64 {
+// timeAt is the time after n steps.
+func (k *FlowODE) timeAt(n int) float64 {
 	if k.Times != nil {
 		return k.Times[n]
 	}
@@ -50,10 +50,10 @@ func (k *FlowODE) when(n int) float64 {
 
 func (k *FlowODE) Step(s *State) Info {
 	total := k.Total()
-	if s.over(total) {
-		return s.done(k.info(k.when(total), k.when(total), 0))
+	if s.ended(total) {
+		return s.done(k.info(k.timeAt(total), k.timeAt(total), 0))
 	}
-	t, next := k.when(int(s.N)), k.when(int(s.N)+1)
+	t, next := k.timeAt(int(s.N)), k.timeAt(int(s.N)+1)
 	h, m := next-t, k.method() // h < 0
 	k.At(s.S, s.X, t)
 	k.slope(k.slopes[0], s.X, s.S, t)

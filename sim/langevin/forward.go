@@ -7,10 +7,10 @@ import (
 	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-// Noised stores α(t) x + σ(t) z in dst: the points of x as the forward process
+// Perturb stores α(t) x + σ(t) z in dst: the points of x as the forward process
 // has them at t. z are the draws number first, first+1, … of the stream key.
 // dst must not be x.
-func Noised(dst, x sim.Batch, process sim.Schedule, t float64, key sim.Key, first int) {
+func Perturb(dst, x sim.Batch, process sim.Schedule, t float64, key sim.Key, first int) {
 	if !dst.Like(x) {
 		panic(badShape)
 	}
@@ -39,7 +39,7 @@ func (k *Forward) Step(s *State) Info {
 	n := k.Total()
 	t := min(float64(s.N+1)/float64(n), 1)
 	info := Info{Sigma: k.Schedule.Sigma(t), Time: t, Accepted: 1}
-	if s.over(n) {
+	if s.ended(n) {
 		return s.done(info)
 	}
 	a, variance := k.Schedule.Alpha(t), float64(info.Sigma*info.Sigma)

@@ -24,10 +24,10 @@ type Target interface {
 
 // Info is what a step reports, for display.
 type Info struct {
-	Sigma    float64 // noise level of the score that was used
-	Epsilon  float64 // size of the step
-	Time     float64 // t in [0, 1] after the step of a process with a schedule, else 0
-	Accepted float64 // share of particles that moved; 1 where there is no correction
-	Diverged int     // particles that are lost: not finite, or farther than Lost from the origin
-	First    int     // the first of them, −1 if there is none
+	Sigma         float64 // noise level of the score that was used
+	Epsilon       float64 // size of the step
+	Time          float64 // t in [0, 1] after the step of a process with a schedule, else 0
+	Accepted      float64 // share of particles that moved; 1 where there is no correction
+	Diverged      int     // particles that are lost: not finite, or farther than DivergenceRadius from the origin
+	FirstDiverged int     // the first of them, −1 if there is none
 }

@@ -62,7 +62,7 @@ func TestLearnedNetworkSamplesTheToy(t *testing.T) {
 	m := twoModes(t)
 	net := score.NewNet(score.Config{Hidden: []int{64, 64}, Activation: score.SiLU, Conditional: true, Scale: 5, SigmaMin: 0.5, SigmaMax: 25}, sim.NewKey(3))
 	trainer := &matching.Trainer{Model: net, Objective: &matching.Denoising{Weight: matching.Variance}, Data: m.Rand, Key: sim.NewKey(4), Batch: 256,
-		Levels: matching.Levels{Ladder: sim.Ladder(1, 20, 10)}, Rate: matching.Rate{Base: 3e-3, Shape: matching.Cosine, Steps: 4000}, Average: 0.995}
+		Levels: matching.Levels{Ladder: sim.Ladder(1, 20, 10)}, Rate: matching.Rate{Base: 3e-3, Decay: matching.Cosine, Steps: 4000}, Average: 0.995}
 	trainer.Step(4000)
 	copy(net.Params(), trainer.Weights())
 	for _, c := range []struct {

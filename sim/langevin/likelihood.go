@@ -17,7 +17,7 @@ import (
 // Process.Match.
 type Likelihood struct {
 	Process
-	Divergence Divergencer // of Score; nil is by Differences
+	Divergence Divergencer // of Score; nil is by FiniteDifferences
 	Tolerance  float64     // error allowed per step in log p and x, relative to 1 + |·|; 0 is 1e-6
 }
 
@@ -29,10 +29,10 @@ func (l *Likelihood) LogProb(dst []float64, x sim.Batch) (steps int) {
 	}
 	path := newPath(l, x)
 	y := make([]float64, len(x.Data)+x.N) // positions, then the integral
-	widen(y[:len(x.Data)], x.Data)
+	toFloat64(y[:len(x.Data)], x.Data)
 	s := solver{pair: &dormandPrince, tol: orElse(l.Tolerance, 1e-6), slope: path.slope}
 	times := s.solve(y, l.start(), 1)
-	mean, root := l.end(x.D)
+	mean, root := l.terminal(x.D)
 	point, z := make([]float64, x.D), make([]float64, x.D)
 	for i := range dst {
 		for j := range point {
@@ -59,7 +59,7 @@ type path struct {
 func newPath(l *Likelihood, x sim.Batch) *path {
 	p := &path{Likelihood: l, div: l.Divergence, x: x.Clone(), score: sim.NewBatch(x.D, x.N), trace: make([]float32, x.N)}
 	if p.div == nil {
-		p.div = &Differences{Score: l.Score}
+		p.div = &FiniteDifferences{Score: l.Score}
 	}
 	return p
 }

@@ -67,7 +67,7 @@ func TestDifferencesOfAGaussian(t *testing.T) {
 	before := x.Clone()
 	got := make([]float32, x.N)
 	for _, sigma := range []float32{0, 0.5, 20} {
-		(&langevin.Differences{Score: normal{1}}).Divergence(got, x, sigma)
+		(&langevin.FiniteDifferences{Score: normal{1}}).Divergence(got, x, sigma)
 		p := 1 / (1 + float64(sigma)*float64(sigma))
 		for i, v := range got {
 			if tol := 3 * 1.2e-7 * 10 * p * 512 * math.Sqrt(p); math.Abs(float64(v)+3*p) > tol {
@@ -94,7 +94,7 @@ func (l linear) Eval(s, jv, x, v sim.Batch, sigma []float32) {
 
 func TestTangentsSumTheDiagonal(t *testing.T) {
 	got := make([]float32, 3)
-	(&langevin.Tangents{Model: linear{[4]float32{2, 7, 5, -0.5}}}).Divergence(got, sim.NewBatch(2, 3), 1)
+	(&langevin.JacobianTrace{Model: linear{[4]float32{2, 7, 5, -0.5}}}).Divergence(got, sim.NewBatch(2, 3), 1)
 	for _, v := range got {
 		if v != 1.5 {
 			t.Errorf("trace %v, want 1.5", v)

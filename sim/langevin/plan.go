@@ -15,9 +15,9 @@ const pilots = 64
 func (p *Process) Plan(d int, tol float64, key sim.Key) (times []float64) {
 	x, score := sim.NewBatch(d, pilots), sim.NewBatch(d, pilots)
 	p.Prior(x, key, 0)
-	y := widen(make([]float64, len(x.Data)), x.Data)
+	y := toFloat64(make([]float64, len(x.Data)), x.Data)
 	s := solver{pair: &bogackiShampine, tol: tol, slope: func(dst, y []float64, t float64) {
-		narrow(x.Data, y)
+		toFloat32(x.Data, y)
 		p.At(score, x, t)
 		p.slope64(dst, y, score.Data, t)
 	}}
@@ -32,15 +32,15 @@ func (p *Process) slope64(dst, x []float64, score []float32, t float64) {
 	}
 }
 
-// narrow stores y in dst.
-func narrow(dst []float32, y []float64) {
+// toFloat32 stores y in dst.
+func toFloat32(dst []float32, y []float64) {
 	for i := range dst {
 		dst[i] = float32(y[i])
 	}
 }
 
-// widen stores x in dst and returns it.
-func widen(dst []float64, x []float32) []float64 {
+// toFloat64 stores x in dst and returns it.
+func toFloat64(dst []float64, x []float32) []float64 {
 	for i := range dst {
 		dst[i] = float64(x[i])
 	}

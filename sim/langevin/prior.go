@@ -11,7 +11,7 @@ import (
 // from the Gaussian with the mean and covariance of the forward process at its
 // end, N(α Mean, α² Cov + σ² I) at t = 1. It panics if Cov is no covariance.
 func (p *Process) Prior(dst sim.Batch, key sim.Key, first int) {
-	mean, root := p.end(dst.D)
+	mean, root := p.terminal(dst.D)
 	z := sim.NewBatch(dst.D, dst.N)
 	normals(z, key, first)
 	for j := range dst.D {
@@ -25,8 +25,8 @@ func (p *Process) Prior(dst sim.Batch, key sim.Key, first int) {
 	}
 }
 
-// end is the mean and the Cholesky factor L, D×D, of the process at t = 1.
-func (p *Process) end(d int) (mean, root []float64) {
+// terminal is the mean and the Cholesky factor L, D×D, of the process at t = 1.
+func (p *Process) terminal(d int) (mean, root []float64) {
 	if (p.Mean != nil && len(p.Mean) != d) || (p.Cov != nil && len(p.Cov) != d*d) {
 		panic(badShape)
 	}
@@ -68,7 +68,7 @@ func cholesky(a []float64, d int) {
 	}
 }
 
-// logPrior is the log-density of Prior at the point x, given end's mean and
+// logPrior is the log-density of Prior at the point x, given terminal's mean and
 // root: with L z = x − mean it is −½‖z‖² − log det L − (D/2) log 2π. z is
 // scratch of length D.
 func logPrior(x, mean, root, z []float64) float64 {

@@ -26,7 +26,7 @@ func (k *ReverseSDE) Total() int {
 func (k *ReverseSDE) Step(s *State) Info {
 	n := int(min(s.N, uint64(k.steps())))
 	switch {
-	case s.over(k.Total()):
+	case s.ended(k.Total()):
 		return s.done(k.info(k.start(), k.start(), 0))
 	case n == k.steps():
 		return k.denoise(s)

@@ -108,7 +108,7 @@ func TestPriorMeetsTheForwardProcess(t *testing.T) {
 	}
 }
 
-// TestForwardIsTheMarginal: one jump and many steps have the same law.
+// TestForwardIsTheMarginal: one jump and many steps have the same distribution.
 func TestForwardIsTheMarginal(t *testing.T) {
 	const n = 100_000
 	m := skewed(t)
@@ -124,7 +124,7 @@ func TestForwardIsTheMarginal(t *testing.T) {
 				k.Step(s)
 			}
 			time := float64(step) / 10
-			langevin.Noised(at, x, schedule, time, sim.NewKey(11), 0)
+			langevin.Perturb(at, x, schedule, time, sim.NewKey(11), 0)
 			a, v := schedule.Alpha(time), schedule.Sigma(time)*schedule.Sigma(time)
 			want := []float64{a*a*cov[0] + v, a * a * cov[1], a * a * cov[2], a*a*cov[3] + v}
 			for kind, b := range map[string]sim.Batch{"steps": s.X, "jump": at} {

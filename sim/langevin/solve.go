@@ -17,8 +17,8 @@ type solver struct {
 	mid, next []float64
 }
 
-// mostSteps is where a solver gives up.
-const mostSteps = 100_000
+// maxSteps is where a solver gives up.
+const maxSteps = 100_000
 
 // solve carries y from the time a to b and returns the times between the
 // steps, a and b among them. Where it gives up, because slopes are not finite,
@@ -27,19 +27,19 @@ func (s *solver) solve(y []float64, a, b float64) (times []float64) {
 	s.allocate(len(y))
 	s.slope(s.k[0], y, a)
 	times = append(times, a)
-	for t, h := a, (b-a)/100; t != b && len(times) < mostSteps && math.Abs(h) > 1e-12*math.Abs(b-a); {
+	for t, h := a, (b-a)/100; t != b && len(times) < maxSteps && math.Abs(h) > 1e-12*math.Abs(b-a); {
 		end := t + h
 		if math.Abs(1.01*h) >= math.Abs(b-t) {
 			h, end = b-t, b
 		}
-		e := s.try(y, t, h)
+		e := s.tryStep(y, t, h)
 		if e <= 1 {
 			t = end
 			times = append(times, t)
 			copy(y, s.next)
 			copy(s.k[0], s.k[len(s.pair.b)])
 		}
-		h *= s.factor(e)
+		h *= s.stepFactor(e)
 	}
 	return times
 }
@@ -51,9 +51,9 @@ func (s *solver) allocate(n int) {
 	s.mid, s.next = make([]float64, n), make([]float64, n)
 }
 
-// try makes the step from t to t + h and returns its error in units of what is
+// tryStep makes the step from t to t + h and returns its error in units of what is
 // allowed.
-func (s *solver) try(y []float64, t, h float64) float64 {
+func (s *solver) tryStep(y []float64, t, h float64) float64 {
 	m := s.pair
 	for i := 1; i < len(m.b); i++ {
 		s.add(s.mid, y, h, m.a[i])
@@ -63,7 +63,7 @@ func (s *solver) try(y []float64, t, h float64) float64 {
 	s.slope(s.k[len(m.b)], s.next, t+h)
 	clear(s.mid)
 	s.add(s.mid, s.mid, h, m.diff)
-	return s.worst()
+	return s.largestError()
 }
 
 // add stores y + h Σ w_i k_i in dst, which may be y.
@@ -76,8 +76,8 @@ func (s *solver) add(dst, y []float64, h float64, w []float64) {
 	}
 }
 
-// worst is the largest error in mid, +Inf if one is not a number.
-func (s *solver) worst() float64 {
+// largestError is the largest error in mid, +Inf if one is not a number.
+func (s *solver) largestError() float64 {
 	most := 0.0
 	for i, e := range s.mid {
 		if e = math.Abs(e) / (s.tol + float64(s.tol*math.Abs(s.next[i]))); !(e <= most) {
@@ -90,9 +90,9 @@ func (s *solver) worst() float64 {
 	return most
 }
 
-// factor is what the step should be multiplied by after an error e: e is
+// stepFactor is what the step should be multiplied by after an error e: e is
 // proportional to h to the power of the higher order.
-func (s *solver) factor(e float64) float64 {
+func (s *solver) stepFactor(e float64) float64 {
 	f := 0.9 * vec.Exp64(-math.Log(max(e, 1e-9))/float64(s.pair.order))
 	return min(5, max(0.2, f))
 }

@@ -67,13 +67,13 @@ func (s *State) swap() { s.X.Data, s.lastX.Data = s.lastX.Data, s.X.Data }
 // done ends a step.
 func (s *State) done(info Info) Info {
 	s.N++
-	info.Diverged, info.First = Diverged(s.X)
+	info.Diverged, info.FirstDiverged = Diverged(s.X)
 	return info
 }
 
-// over reports whether a kernel of total steps has come to its end, in which
+// ended reports whether a kernel of total steps has come to its end, in which
 // case the step is only counted.
-func (s *State) over(total int) bool {
+func (s *State) ended(total int) bool {
 	if total == 0 || s.N < uint64(total) {
 		return false
 	}

@@ -50,7 +50,7 @@ func TestPublishedToyAnnealed(t *testing.T) {
 // TestMainTextsVariantDiverges: section 4.3 anneals from 10 to 0.1 with the
 // same α = 0.1, beyond the limit 0.0404 of its first level.
 func TestMainTextsVariantDiverges(t *testing.T) {
-	if limit := langevin.AnnealedLimit(1, 0.1, 10); math.Abs(2*limit-0.0404) > 1e-12 {
+	if limit := langevin.AnnealedStabilityLimit(1, 0.1, 10); math.Abs(2*limit-0.0404) > 1e-12 {
 		t.Fatalf("limit of α %v, want 0.0404", 2*limit)
 	}
 	s := square(particles, 1)

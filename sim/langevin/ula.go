@@ -19,7 +19,7 @@ func (k *ULA) Total() int { return 0 }
 func (k *ULA) Step(s *State) Info {
 	eps := orElse(k.Epsilon, 0.05)
 	k.Score.Score(s.S, s.X, float32(k.Sigma))
-	s.move(1, eps, unless(k.NoNoise, root(eps)))
+	s.move(1, eps, zeroIf(k.NoNoise, root(eps)))
 	return s.done(Info{Sigma: k.Sigma, Epsilon: eps, Accepted: 1})
 }
 
@@ -31,8 +31,8 @@ func orElse[T int | float64](v, otherwise T) T {
 	return v
 }
 
-// unless is r, or 0 if off.
-func unless(off bool, r float64) float64 {
+// zeroIf is r, or 0 if off.
+func zeroIf(off bool, r float64) float64 {
 	if off {
 		return 0
 	}

@@ -76,13 +76,13 @@ func TestULAInflatesVariance(t *testing.T) {
 // v/(1−0.95) = 20.
 func TestULADivergesBeyondTwiceTheVariance(t *testing.T) {
 	s := cloud(2, 1000, 1, 2)
-	if info := run(&langevin.ULA{Score: normal{1}, Epsilon: 2.1}, s, 200); info.Diverged < 990 || info.First < 0 {
-		t.Errorf("%d of 1000 diverged, first %d", info.Diverged, info.First)
+	if info := run(&langevin.ULA{Score: normal{1}, Epsilon: 2.1}, s, 200); info.Diverged < 990 || info.FirstDiverged < 0 {
+		t.Errorf("%d of 1000 diverged, first %d", info.Diverged, info.FirstDiverged)
 	}
 	s = cloud(2, 50_000, 20, 2)
 	info := run(&langevin.ULA{Score: normal{1}, Epsilon: 1.9}, s, 200)
-	if info.Diverged != 0 || info.First != -1 {
-		t.Errorf("%d diverged, first %d", info.Diverged, info.First)
+	if info.Diverged != 0 || info.FirstDiverged != -1 {
+		t.Errorf("%d diverged, first %d", info.Diverged, info.FirstDiverged)
 	}
 	got, n := variance(s.X)
 	if want := langevin.InflatedVariance(1, 1.9); math.Abs(got-want) > 4*want*math.Sqrt(2/float64(n)) {

@@ -16,7 +16,7 @@ import (
 // drift, half a kick. The time step is h = √(2ε), for at infinite friction the
 // step becomes one of Langevin dynamics with that ε (and the mean of two
 // successive noises). On a Gaussian the positions have the right variance at
-// every stable ε, which are those below Limit.
+// every stable ε, which are those below StabilityLimit.
 //
 // The last half kick of a step and the first of the next use the same score.
 // They are done as one at the start of a step, so that one evaluation suffices
@@ -57,13 +57,13 @@ func (k *Underdamped) Step(s *State) Info {
 	vec.Drift(s.V.Data, s.lastV.Data, s.S.Data, float32(h)) // B B
 	vec.Drift(s.lastX.Data, s.X.Data, s.V.Data, half)       // A
 	s.swap()
-	s.rub(vec.Exp64(-float64(gamma*h)), unless(k.NoNoise, math.Sqrt(-math.Expm1(-2*float64(gamma*h))))) // O
-	vec.Axpy(s.X.Data, half, s.V.Data)                                                                  // A
+	s.ornsteinUhlenbeck(vec.Exp64(-float64(gamma*h)), zeroIf(k.NoNoise, math.Sqrt(-math.Expm1(-2*float64(gamma*h))))) // O
+	vec.Axpy(s.X.Data, half, s.V.Data)                                                                                // A
 	return s.done(Info{Sigma: k.Sigma, Epsilon: eps, Accepted: 1})
 }
 
-// rub makes V ← c V + r z.
-func (s *State) rub(c, r float64) {
+// ornsteinUhlenbeck makes V ← c V + r z.
+func (s *State) ornsteinUhlenbeck(c, r float64) {
 	vec.Scale(s.V.Data, float32(c), s.V.Data)
 	if r == 0 {
 		return

@@ -30,7 +30,7 @@ func BenchmarkStep(b *testing.B) {
 		{"explicit", &matching.Explicit{Target: d}, matching.Levels{}, false},
 		{"implicit", &matching.Implicit{}, matching.Levels{}, false},
 		{"sliced", &matching.Sliced{}, matching.Levels{}, false},
-		{"sliced-vr", &matching.Sliced{Reduced: true}, matching.Levels{}, false},
+		{"sliced-vr", &matching.Sliced{VarianceReduced: true}, matching.Levels{}, false},
 		{"denoising", &matching.Denoising{}, matching.Fixed(0.5), false},
 		{"ladder-conditional", &matching.Denoising{Weight: matching.Variance}, matching.Levels{Min: 0.1, Max: 20}, true},
 	}

@@ -17,10 +17,10 @@ func ExampleTrainer() {
 	net := score.NewNet(score.Config{Hidden: []int{16}}, sim.NewKey(1))
 	trainer := &matching.Trainer{
 		Model:     net,
-		Objective: &matching.Sliced{Reduced: true},
+		Objective: &matching.Sliced{VarianceReduced: true},
 		Data:      normal.Rand,
 		Key:       sim.NewKey(2),
-		Rate:      matching.Rate{Base: 1e-2, Shape: matching.Cosine, Steps: 1000},
+		Rate:      matching.Rate{Base: 1e-2, Decay: matching.Cosine, Steps: 1000},
 	}
 	trainer.Step(1000)
 

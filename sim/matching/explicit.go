@@ -23,7 +23,7 @@ func (e *Explicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32
 	}
 	loss := halfSquare(e.s)
 	if grad != nil {
-		descend(e.s, e.s, 1/float32(x.N))
+		scale(e.s, e.s, 1/float32(x.N))
 		m.Grad(grad, e.s, sim.Batch{})
 	}
 	return loss
@@ -40,8 +40,8 @@ func halfSquare(s sim.Batch) float64 {
 	return sum / float64(2*s.N)
 }
 
-// descend stores c·s in ds.
-func descend(ds, s sim.Batch, c float32) {
+// scale stores c·s in ds.
+func scale(ds, s sim.Batch, c float32) {
 	for i, v := range s.Data {
 		ds.Data[i] = c * v
 	}

@@ -18,7 +18,7 @@ func (o *Implicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32
 	each := 1 / float32(x.N)
 	trace, loss := 0.0, 0.0
 	for j := range x.D {
-		axis(o.v, j, 1)
+		setAxis(o.v, j, 1)
 		m.Eval(o.s, o.jv, x, o.v, sigma)
 		for _, t := range o.jv.Row(j) {
 			trace += float64(t)
@@ -27,8 +27,8 @@ func (o *Implicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32
 			loss = halfSquare(o.s)
 		}
 		if grad != nil {
-			axis(o.djv, j, each)
-			descend(o.s, o.s, first(j, each))
+			setAxis(o.djv, j, each)
+			scale(o.s, o.s, first(j, each))
 			m.Grad(grad, o.s, o.djv)
 		}
 	}
@@ -43,8 +43,8 @@ func first(j int, c float32) float32 {
 	return 0
 }
 
-// axis makes every point c·e_j.
-func axis(v sim.Batch, j int, c float32) {
+// setAxis makes every point c·e_j.
+func setAxis(v sim.Batch, j int, c float32) {
 	clear(v.Data)
 	row := v.Row(j)
 	for i := range row {

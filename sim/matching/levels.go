@@ -7,21 +7,21 @@ import (
 	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-// Levels is a law of noise levels: one σ, a ladder, or a continuous range. The
+// Levels is a distribution of noise levels: one σ, a ladder, or a continuous range. The
 // zero value has no noise.
 type Levels struct {
-	Ladder   []float64 // levels with equal chances; one level is a fixed σ
+	Ladder   []float64 // levels of equal probability; one level is a fixed σ
 	Min, Max float64   // without Ladder: log σ uniform on [log Min, log Max]
 }
 
-// Fixed is the law of the one level sigma.
+// Fixed is the one level sigma.
 func Fixed(sigma float64) Levels { return Levels{Ladder: []float64{sigma}} }
 
 // None reports whether there is no noise.
 func (l Levels) None() bool { return len(l.Ladder) == 0 && l.Max == 0 }
 
 // Rand fills dst with the levels of the draws number first, first+1, … of the
-// stream key. Draw i sits at the fraction u + i/φ of the law, φ the golden
+// stream key. Draw i sits at the fraction u + i/φ of the distribution, φ the golden
 // ratio, so that the levels of a batch are spread more evenly than independent
 // ones would be.
 func (l Levels) Rand(dst []float32, key sim.Key, first int) {
@@ -39,7 +39,7 @@ func (l Levels) Rand(dst []float32, key sim.Key, first int) {
 	}
 }
 
-// Mean is the mean of f over the law: exact for a ladder, and for a range the
+// Mean is the mean of f over the distribution: exact for a ladder, and for a range the
 // midpoint rule with 64 nodes in log σ. With f the optimum at one level it is the
 // optimum of the ladder objective.
 func (l Levels) Mean(f func(sigma float64) float64) float64 {

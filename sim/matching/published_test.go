@@ -18,7 +18,7 @@ func TestPublishedRun(t *testing.T) {
 	}
 	d := toy(t)
 	net := score.NewNet(score.Config{}, sim.NewKey(1).Sub(1))
-	tr := &matching.Trainer{Model: net, Objective: &matching.Sliced{Reduced: true}, Data: d.Rand, Key: sim.NewKey(1)}
+	tr := &matching.Trainer{Model: net, Objective: &matching.Sliced{VarianceReduced: true}, Data: d.Rand, Key: sim.NewKey(1)}
 	for _, steps := range []int{500, 1000, 2000, 5000, 10000} {
 		tr.Step(steps - tr.Steps())
 		t.Logf("after %5d steps ½E‖e‖² = %.4f", steps, fisher(net, d, 0, 20000))
@@ -38,7 +38,7 @@ func TestLadderRun(t *testing.T) {
 	d := toy(t)
 	net := score.NewNet(score.Config{Conditional: true, Activation: score.SiLU}, sim.NewKey(1).Sub(1))
 	tr := &matching.Trainer{Model: net, Objective: &matching.Denoising{Weight: matching.Variance}, Data: d.Rand, Key: sim.NewKey(1),
-		Levels: matching.Levels{Min: 0.1, Max: 20}, Rate: matching.Rate{Shape: matching.Cosine, Steps: 5000}}
+		Levels: matching.Levels{Min: 0.1, Max: 20}, Rate: matching.Rate{Decay: matching.Cosine, Steps: 5000}}
 	tr.Step(5000)
 	for _, sigma := range []float32{0.1, 0.5, 1, 2, 5, 10, 20} {
 		e := float64(sigma*sigma) * fisher(net, d, sigma, 20000)

@@ -6,46 +6,46 @@ import (
 	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-// Shape is how a learning rate falls.
-type Shape uint8
+// Decay is how a learning rate falls.
+type Decay uint8
 
 const (
-	Constant    Shape = iota
-	Cosine            // half a cosine from Base to Base·Last at Steps
-	Exponential       // geometrically from Base to Base·Last at Steps
-	Stairs            // Base·Last^⌊step/Steps⌋
+	Constant    Decay = iota
+	Cosine            // half a cosine from Base to Base·Factor at Steps
+	Exponential       // geometrically from Base to Base·Factor at Steps
+	Staircase         // Base·Factor^⌊step/Steps⌋
 )
 
 // Rate is a schedule of learning rates. The zero value is 1e-3 for ever.
 type Rate struct {
 	Base   float64 // 0 is 1e-3
-	Shape  Shape
+	Decay  Decay
 	WarmUp int     // steps of linear rise from Base/WarmUp
-	Steps  int     // length of Cosine and Exponential, a stair of Stairs; 0 is 10,000
-	Last   float64 // the factor that Base falls to; 0 is 0 for Cosine, 0.01 for Exponential, ½ for Stairs
+	Steps  int     // length of Cosine and Exponential, a stair of Staircase; 0 is 10,000
+	Factor float64 // the factor that Base falls to; 0 is 0 for Cosine, 0.01 for Exponential, ½ for Staircase
 }
 
 // At is the rate of step n, counted from 0.
 func (r Rate) At(n int) float64 {
-	rate := orElse(r.Base, 1e-3) * r.fall(n)
+	rate := orElse(r.Base, 1e-3) * r.decay(n)
 	if n < r.WarmUp {
 		rate *= float64(n+1) / float64(r.WarmUp)
 	}
 	return rate
 }
 
-func (r Rate) fall(n int) float64 {
+func (r Rate) decay(n int) float64 {
 	steps := int(orElse(float64(r.Steps), 10000))
 	t := min(float64(n)/float64(steps), 1)
-	switch r.Shape {
+	switch r.Decay {
 	case Cosine:
-		return r.Last + float64((1-r.Last)*(1+math.Cos(math.Pi*t)))/2
+		return r.Factor + float64((1-r.Factor)*(1+math.Cos(math.Pi*t)))/2
 	case Exponential:
-		return vec.Exp64(t * math.Log(orElse(r.Last, 0.01)))
-	case Stairs:
+		return vec.Exp64(t * math.Log(orElse(r.Factor, 0.01)))
+	case Staircase:
 		f := 1.0
 		for range n / steps {
-			f *= orElse(r.Last, 0.5)
+			f *= orElse(r.Factor, 0.5)
 		}
 		return f
 	}

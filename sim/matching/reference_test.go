@@ -213,7 +213,7 @@ func (c referenceCase) objective(t *testing.T, name string, target sim.Scorer) (
 		if law == "rademacher" {
 			v = c.Rademacher
 		}
-		return &matching.Sliced{Reduced: reduced}, sim.FromPoints(v...)
+		return &matching.Sliced{VarianceReduced: reduced}, sim.FromPoints(v...)
 	}
 	t.Fatalf("objective %q", name)
 	return nil, sim.Batch{}

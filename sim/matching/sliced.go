@@ -4,9 +4,9 @@ import "github.com/scorefield/scorefield/sim"
 
 // Sliced is vᵀ(∂s_θ/∂x)v + ½(vᵀs_θ)² along random directions v with
 // E[vvᵀ] = I, averaged over the directions of a point: the implicit loss in
-// expectation. With Reduced the second term is its expectation ½‖s_θ‖².
+// expectation. With VarianceReduced the second term is its expectation ½‖s_θ‖².
 type Sliced struct {
-	Reduced bool
+	VarianceReduced bool
 
 	s, jv, v, ds sim.Batch
 }
@@ -27,7 +27,7 @@ func (o *Sliced) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32
 			sum += o.point(i, each)
 		}
 		if grad != nil {
-			descend(o.v, o.v, each)
+			scale(o.v, o.v, each)
 			m.Grad(grad, o.ds, o.v)
 		}
 	}
@@ -44,7 +44,7 @@ func (o *Sliced) point(i int, each float32) float64 {
 		along += float64(v * s)
 		square += float64(s * s)
 	}
-	if o.Reduced {
+	if o.VarianceReduced {
 		for j := range o.s.D {
 			o.ds.Set(j, i, each*o.s.At(j, i))
 		}

@@ -81,11 +81,11 @@ func TestSlicedIsImplicitInExpectation(t *testing.T) {
 		matching.Gaussian.Rand(x, sim.NewKey(9), point)
 		jacobian := jacobianAt(m, x)
 		implicit := (&matching.Implicit{}).Loss(nil, m, x, sim.Batch{}, nil)
-		for _, law := range []matching.Law{matching.Gaussian, matching.Rademacher, matching.Sphere} {
+		for _, law := range []matching.Distribution{matching.Gaussian, matching.Rademacher, matching.Sphere} {
 			v, one := sim.NewBatch(d, directions), sim.NewBatch(d, 1)
 			law.Rand(v, sim.NewKey(uint64(point)), 0)
 			for _, reduced := range []bool{true, false} {
-				o := &matching.Sliced{Reduced: reduced}
+				o := &matching.Sliced{VarianceReduced: reduced}
 				sum, square := 0.0, 0.0
 				for i := range directions {
 					sim.CopyPoints(one, 0, v, i, 1)
@@ -97,7 +97,7 @@ func TestSlicedIsImplicitInExpectation(t *testing.T) {
 				if math.Abs(mean) > 4*math.Sqrt(variance/directions)+1e-6 {
 					t.Errorf("%v, reduced %v: mean off by %g, standard error %g", law, reduced, mean, math.Sqrt(variance/directions))
 				}
-				if want := law.Variance(jacobian, d); reduced && math.Abs(variance-want) > 0.2*want {
+				if want := law.TraceVariance(jacobian, d); reduced && math.Abs(variance-want) > 0.2*want {
 					t.Errorf("%v: variance of vᵀJv %g, want %g", law, variance, want)
 				}
 				if all := o.Loss(nil, m, x, v, nil); math.Abs(all-implicit-mean) > 1e-5 {
@@ -188,7 +188,7 @@ func TestDenoisingOptimum(t *testing.T) {
 // TestOptima: what the other losses reach at the true score of N(0, I) in the
 // plane, where s = −x: tr J = −2 and ‖s‖² has mean 2.
 func TestOptima(t *testing.T) {
-	for what, o := range map[string]matching.Objective{"implicit": &matching.Implicit{}, "sliced": &matching.Sliced{}, "reduced": &matching.Sliced{Reduced: true}} {
+	for what, o := range map[string]matching.Objective{"implicit": &matching.Implicit{}, "sliced": &matching.Sliced{}, "reduced": &matching.Sliced{VarianceReduced: true}} {
 		if got := o.Optimum(2, 2, 0); got != -1 {
 			t.Errorf("%s: optimum %g, want −1", what, got)
 		}

@@ -14,13 +14,13 @@ type Trainer struct {
 	Data      Source
 	Key       sim.Key
 
-	Batch       int // points a step; 0 is 128
-	Law         Law // of directions and noise
-	Projections int // directions a point; 0 is 1
+	Batch       int          // points a step; 0 is 128
+	Directions  Distribution // of directions and noise
+	Projections int          // directions a point; 0 is 1
 	Levels      Levels
-	// Noisy adds the level's noise to the data: for an objective that is not
+	// PerturbData adds the level's noise to the data: for an objective that is not
 	// denoising, to learn at σ from draws of p_σ.
-	Noisy bool
+	PerturbData bool
 
 	Rate    Rate
 	Adam    Adam
@@ -52,16 +52,16 @@ func (t *Trainer) Loss() float64 { return t.loss }
 
 // Step does n steps and returns the loss of the last one's batch.
 func (t *Trainer) Step(n int) float64 {
-	t.begin()
+	t.initialise()
 	for range n {
 		t.draw()
-		t.advance()
+		t.update()
 	}
 	return t.loss
 }
 
-// begin makes room, once.
-func (t *Trainer) begin() {
+// initialise makes room, once.
+func (t *Trainer) initialise() {
 	if t.initialised {
 		return
 	}
@@ -77,7 +77,7 @@ func (t *Trainer) begin() {
 	if !t.Levels.None() {
 		t.sigma = make([]float32, batch)
 	}
-	if t.Noisy {
+	if t.PerturbData {
 		reshape(&t.noise, d, batch)
 	}
 	t.initialised = true
@@ -96,31 +96,31 @@ func (t *Trainer) draw() {
 	first := t.step * t.x.N
 	t.Data(t.x, t.Key.Sub(forData), first)
 	for m := range t.aux.N / t.x.N {
-		t.direct(m, first)
+		t.drawDirections(m, first)
 	}
 	if t.sigma != nil {
 		t.Levels.Rand(t.sigma, t.Key.Sub(forLevels), first)
 	}
-	if t.Noisy {
+	if t.PerturbData {
 		Gaussian.Rand(t.noise, t.Key.Sub(forNoise), first)
-		smooth(t.x, t.noise, t.sigma)
+		perturb(t.x, t.noise, t.sigma)
 	}
 }
 
-// direct draws the m-th direction of every point.
-func (t *Trainer) direct(m, first int) {
+// drawDirections draws the m-th direction of every point.
+func (t *Trainer) drawDirections(m, first int) {
 	key := t.Key.Sub(forAux).Sub(uint64(m))
 	if t.aux.N == t.x.N {
-		t.Law.Rand(t.aux, key, first)
+		t.Directions.Rand(t.aux, key, first)
 		return
 	}
 	reshape(&t.noise, t.x.D, t.x.N)
-	t.Law.Rand(t.noise, key, first)
+	t.Directions.Rand(t.noise, key, first)
 	sim.CopyPoints(t.aux, m*t.x.N, t.noise, 0, t.x.N)
 }
 
-// smooth adds σz to x.
-func smooth(x, z sim.Batch, sigma []float32) {
+// perturb adds σz to x.
+func perturb(x, z sim.Batch, sigma []float32) {
 	for j := range x.D {
 		x, z := x.Row(j), z.Row(j)
 		for i, s := range sigma {
@@ -129,7 +129,7 @@ func smooth(x, z sim.Batch, sigma []float32) {
 	}
 }
 
-func (t *Trainer) advance() {
+func (t *Trainer) update() {
 	clear(t.grad)
 	t.loss = t.Objective.Loss(t.grad, t.Model, t.x, t.aux, t.sigma)
 	if t.Clip > 0 {
@@ -138,13 +138,13 @@ func (t *Trainer) advance() {
 	t.Adam.Step(t.Model.Params(), t.grad, t.Rate.At(t.step))
 	t.step++
 	if t.mean != nil {
-		vec.Average(t.mean, t.Model.Params(), float32(1-t.decay()))
+		vec.Average(t.mean, t.Model.Params(), float32(1-t.averageDecay()))
 	}
 }
 
-// decay is Average, and less in the first steps, in which the mean still
+// averageDecay is Average, and less in the first steps, in which the mean still
 // holds the weights of the start.
-func (t *Trainer) decay() float64 {
+func (t *Trainer) averageDecay() float64 {
 	n := float64(t.step)
 	return min(t.Average, (1+n)/(10+n))
 }
@@ -153,7 +153,7 @@ func (t *Trainer) decay() float64 {
 // aliased.
 func (t *Trainer) Weights() []float32 {
 	if t.Average != 0 {
-		t.begin()
+		t.initialise()
 		return t.mean
 	}
 	return t.Model.Params()
@@ -169,7 +169,7 @@ type Checkpoint struct {
 
 // Snapshot copies the present moment to dst, reusing its memory.
 func (t *Trainer) Snapshot(dst *Checkpoint) {
-	t.begin()
+	t.initialise()
 	dst.Step, dst.Loss = t.step, t.loss
 	dst.Weights = append(dst.Weights[:0], t.Model.Params()...)
 	dst.Mean = append(dst.Mean[:0], t.mean...)
@@ -178,7 +178,7 @@ func (t *Trainer) Snapshot(dst *Checkpoint) {
 
 // Fits reports whether a checkpoint is of a run with networks of this shape.
 func (t *Trainer) Fits(c *Checkpoint) bool {
-	t.begin()
+	t.initialise()
 	return len(c.Weights) == len(t.Model.Params()) && len(c.Mean) == len(t.mean) &&
 		len(c.adam.m) == len(c.Weights) && len(c.adam.v) == len(c.Weights)
 }
@@ -186,7 +186,7 @@ func (t *Trainer) Fits(c *Checkpoint) bool {
 // Restore goes back or forth to the moment src of a run with the same
 // settings, from where training goes on with the same bits.
 func (t *Trainer) Restore(src *Checkpoint) {
-	t.begin()
+	t.initialise()
 	check(t.Fits(src))
 	t.step, t.loss = src.Step, src.Loss
 	copy(t.Model.Params(), src.Weights)

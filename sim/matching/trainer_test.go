@@ -35,15 +35,15 @@ func runs(t *testing.T) map[string]func() *matching.Trainer {
 			return &matching.Trainer{Model: net(false), Objective: &matching.Implicit{}, Clip: 1}
 		}),
 		"sliced": with(func() *matching.Trainer {
-			return &matching.Trainer{Model: net(false), Objective: &matching.Sliced{}, Law: matching.Rademacher, Projections: 3}
+			return &matching.Trainer{Model: net(false), Objective: &matching.Sliced{}, Directions: matching.Rademacher, Projections: 3}
 		}),
 		"sliced-vr-energy": with(func() *matching.Trainer {
-			return &matching.Trainer{Model: energy(false), Objective: &matching.Sliced{Reduced: true}, Law: matching.Sphere,
-				Rate: matching.Rate{Shape: matching.Cosine, Steps: 30, WarmUp: 5}}
+			return &matching.Trainer{Model: energy(false), Objective: &matching.Sliced{VarianceReduced: true}, Directions: matching.Sphere,
+				Rate: matching.Rate{Decay: matching.Cosine, Steps: 30, WarmUp: 5}}
 		}),
 		"denoising-energy": with(func() *matching.Trainer {
 			return &matching.Trainer{Model: energy(true), Objective: &matching.Denoising{}, Levels: matching.Fixed(0.5),
-				Rate: matching.Rate{Shape: matching.Exponential, Steps: 30}}
+				Rate: matching.Rate{Decay: matching.Exponential, Steps: 30}}
 		}),
 		"ladder": with(func() *matching.Trainer {
 			return &matching.Trainer{Model: net(true), Objective: &matching.Denoising{Weight: matching.Variance},
@@ -54,7 +54,7 @@ func runs(t *testing.T) map[string]func() *matching.Trainer {
 				Levels: matching.Levels{Min: 0.1, Max: 10}}
 		}),
 		"noisy-implicit": with(func() *matching.Trainer {
-			return &matching.Trainer{Model: net(true), Objective: &matching.Implicit{}, Levels: matching.Fixed(1), Noisy: true}
+			return &matching.Trainer{Model: net(true), Objective: &matching.Implicit{}, Levels: matching.Fixed(1), PerturbData: true}
 		}),
 	}
 }
@@ -141,7 +141,7 @@ func TestTrainingDescends(t *testing.T) {
 func lossOf(tr *matching.Trainer, d sim.Density) float64 {
 	x, aux, sigma := sim.NewBatch(2, 1000), sim.NewBatch(2, 1000), make([]float32, 1000)
 	d.Rand(x, sim.NewKey(5), 0)
-	tr.Law.Rand(aux, sim.NewKey(6), 0)
+	tr.Directions.Rand(aux, sim.NewKey(6), 0)
 	if !tr.Levels.None() {
 		tr.Levels.Rand(sigma, sim.NewKey(8), 0)
 	}
@@ -211,7 +211,7 @@ func TestLevelsAreSpread(t *testing.T) {
 // for a Gaussian's square at the most; lengths as defined.
 func TestLawsHaveUnitCovariance(t *testing.T) {
 	const n, d = 50000, 3
-	for _, law := range []matching.Law{matching.Gaussian, matching.Rademacher, matching.Sphere} {
+	for _, law := range []matching.Distribution{matching.Gaussian, matching.Rademacher, matching.Sphere} {
 		v := sim.NewBatch(d, n)
 		law.Rand(v, sim.NewKey(3), 0)
 		for j := range d {
@@ -253,10 +253,10 @@ func TestRates(t *testing.T) {
 	}{
 		{matching.Rate{}, 5000, 1e-3},
 		{matching.Rate{Base: 1, WarmUp: 10}, 4, 0.5},
-		{matching.Rate{Base: 1, Shape: matching.Cosine, Steps: 100}, 50, 0.5},
-		{matching.Rate{Base: 1, Shape: matching.Cosine, Steps: 100, Last: 0.1}, 300, 0.1},
-		{matching.Rate{Base: 1, Shape: matching.Exponential, Steps: 100}, 50, 0.1},
-		{matching.Rate{Base: 1, Shape: matching.Stairs, Steps: 100}, 250, 0.25},
+		{matching.Rate{Base: 1, Decay: matching.Cosine, Steps: 100}, 50, 0.5},
+		{matching.Rate{Base: 1, Decay: matching.Cosine, Steps: 100, Factor: 0.1}, 300, 0.1},
+		{matching.Rate{Base: 1, Decay: matching.Exponential, Steps: 100}, 50, 0.1},
+		{matching.Rate{Base: 1, Decay: matching.Staircase, Steps: 100}, 250, 0.25},
 	} {
 		if got := c.rate.At(c.step); math.Abs(got-c.want) > 1e-12 {
 			t.Errorf("%+v at %d: %g, want %g", c.rate, c.step, got, c.want)

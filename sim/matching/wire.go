@@ -12,7 +12,7 @@ func (c *Checkpoint) AppendBinary(b []byte) []byte {
 	for _, v := range []float64{c.Loss, c.adam.power1, c.adam.power2} {
 		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
 	}
-	for _, list := range c.lists() {
+	for _, list := range c.slices() {
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(*list)))
 		for _, v := range *list {
 			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
@@ -33,7 +33,7 @@ func (c *Checkpoint) ReadBinary(b []byte) (rest []byte, ok bool) {
 		*v = math.Float64frombits(binary.LittleEndian.Uint64(b[4+8*i:]))
 	}
 	b = b[head:]
-	for _, list := range c.lists() {
+	for _, list := range c.slices() {
 		if b, ok = readFloats(list, b); !ok {
 			return nil, false
 		}
@@ -41,8 +41,8 @@ func (c *Checkpoint) ReadBinary(b []byte) (rest []byte, ok bool) {
 	return b, true
 }
 
-// lists are all that a checkpoint has of the network's size.
-func (c *Checkpoint) lists() [4]*[]float32 {
+// slices are all that a checkpoint has of the network's size.
+func (c *Checkpoint) slices() [4]*[]float32 {
 	return [...]*[]float32{&c.Weights, &c.Mean, &c.adam.m, &c.adam.v}
 }
 

@@ -10,7 +10,7 @@ import (
 // root of the mean squared distance under the best assignment. Time grows with
 // n³ (some seconds at 2000), memory with n².
 func Wasserstein2(x, y sim.Batch) float64 {
-	paired(x, y)
+	checkPaired(x, y)
 	n := x.N
 	cost := make([]float64, n*n)
 	for i := range n {

@@ -9,15 +9,15 @@ import "github.com/scorefield/scorefield/sim"
 
 const badShape = "metric: bad shape"
 
-// paired panics unless a and b are of the same shape and not empty.
-func paired(a, b sim.Batch) {
+// checkPaired panics unless a and b are of the same shape and not empty.
+func checkPaired(a, b sim.Batch) {
 	if !a.Like(b) || a.N == 0 {
 		panic(badShape)
 	}
 }
 
-// related panics unless x and y are points of the same space, some each.
-func related(x, y sim.Batch) {
+// checkSameSpace panics unless x and y are points of the same space, some each.
+func checkSameSpace(x, y sim.Batch) {
 	if x.D != y.D || x.N == 0 || y.N == 0 {
 		panic(badShape)
 	}

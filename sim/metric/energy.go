@@ -8,9 +8,9 @@ import (
 
 // EnergyDistance is 2E‖X−Y‖ − E‖X−X'‖ − E‖Y−Y'‖ over all ordered pairs, the
 // V-statistic without a root (Székely and Rizzo, Journal of Statistical Planning
-// and Inference 2013). It is at least 0, and 0 only between equal laws.
+// and Inference 2013). It is at least 0, and 0 only between equal distributions.
 func EnergyDistance(x, y sim.Batch) float64 {
-	related(x, y)
+	checkSameSpace(x, y)
 	return 2*meanOver(x, y, math.Sqrt) - meanOver(x, x, math.Sqrt) - meanOver(y, y, math.Sqrt)
 }
 
@@ -19,7 +19,7 @@ func EnergyDistance(x, y sim.Batch) float64 {
 // lemma 6), which leaves out pairs of a point with itself and may be negative.
 // Both sets need two points.
 func MMD2(x, y sim.Batch, bandwidth float64) float64 {
-	related(x, y)
+	checkSameSpace(x, y)
 	if x.N < 2 || y.N < 2 || !(bandwidth > 0) {
 		panic(badShape)
 	}

@@ -7,7 +7,7 @@ import "github.com/scorefield/scorefield/sim"
 // minimises; on a lattice the same without the weight p, which shows what
 // training does not see. The root mean square error is √(2F).
 func Fisher(a, b sim.Batch) float64 {
-	paired(a, b)
+	checkPaired(a, b)
 	sum := 0.0
 	for i, v := range a.Data {
 		e := float64(v) - float64(b.Data[i])

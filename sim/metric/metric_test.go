@@ -95,7 +95,7 @@ func permute(p []int, k int, f func([]int)) {
 	}
 }
 
-// TestUnequalSizes: repeating every point does not change a law, and so no
+// TestUnequalSizes: repeating every point does not change a distribution, and so no
 // distance; on the line {0, 2} and {1} are at 1, {0, 0, 3} and {0, 3} at
 // √(9/6).
 func TestUnequalSizes(t *testing.T) {
@@ -160,7 +160,7 @@ func TestEnergyDistanceOfPoints(t *testing.T) {
 	}
 }
 
-// TestMMD2IsUnbiased: for two samples of one law its mean is 0. Over 200
+// TestMMD2IsUnbiased: for two samples of one distribution its mean is 0. Over 200
 // repetitions with 20 points each; the standard error is taken from them.
 func TestMMD2IsUnbiased(t *testing.T) {
 	var sum, sq float64
@@ -335,7 +335,7 @@ func TestAlong(t *testing.T) {
 	m.LogProb(base, from, 0.3)
 	m.LogProb(want, x, 0.3)
 	got := make([]float64, x.N)
-	metric.Along(got, m, []float64{0.5, 0.25}, x, 0.3, 50)
+	metric.LineIntegral(got, m, []float64{0.5, 0.25}, x, 0.3, 50)
 	for i, v := range got {
 		if math.Abs(v-float64(want[i]-base[0])) > 2e-4 {
 			t.Errorf("point %d: %v, want %v", i, v, want[i]-base[0])

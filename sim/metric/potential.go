@@ -6,11 +6,11 @@ import (
 	"github.com/scorefield/scorefield/sim"
 )
 
-// Along stores log p(x_i) − log p(from) in dst, which a score s gives by
+// LineIntegral stores log p(x_i) − log p(from) in dst, which a score s gives by
 // integration along straight lines: ∫₀¹ s(from + t (x − from))·(x − from) dt,
 // with Gauss and Legendre's rule of two points in each of n parts. For a field
 // that has curl the result depends on the path.
-func Along(dst []float64, score sim.Scorer, from []float64, x sim.Batch, sigma float32, n int) {
+func LineIntegral(dst []float64, score sim.Scorer, from []float64, x sim.Batch, sigma float32, n int) {
 	if len(dst) != x.N || len(from) != x.D || n < 1 {
 		panic(badShape)
 	}

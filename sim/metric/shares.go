@@ -2,15 +2,7 @@ package metric
 
 import (
 	"math"
-
-	"github.com/scorefield/scorefield/sim"
 )
-
-// Moder says which of its modes a point belongs to.
-type Moder interface {
-	// Modes stores in dst the mode of each point, by largest responsibility.
-	Modes(dst []uint8, x sim.Batch, sigma float32)
-}
 
 // Count stores in dst how many labels are k = 0, 1, …; larger labels are of
 // none.

@@ -13,8 +13,8 @@ import (
 // Rabin, Peyré and Pfister, Journal of Mathematical Imaging and Vision 2015).
 // The sets may differ in size.
 func SlicedWasserstein2(x, y, directions sim.Batch) float64 {
-	related(x, y)
-	related(x, directions)
+	checkSameSpace(x, y)
+	checkSameSpace(x, directions)
 	a, b := make([]float64, x.N), make([]float64, y.N)
 	sum := 0.0
 	for m := range directions.N {

@@ -14,7 +14,7 @@ import (
 //
 //	k s(x)·s(y) + s(x)·∇_y k + s(y)·∇ₓ k + tr ∇ₓ∇_y k
 func SteinDiscrepancy(x, s sim.Batch, c, beta float64) float64 {
-	paired(x, s)
+	checkPaired(x, s)
 	sum := 0.0
 	for i := range x.N {
 		sum += stein(x, s, i, i, c, beta)

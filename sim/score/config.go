@@ -47,15 +47,15 @@ func (e *Error) Error() string {
 
 // Limits of what a person may ask for, so that a damaged file asks for little.
 const (
-	mostDim      = 4096
-	mostUnits    = 4096
-	mostLayers   = 32
-	mostFeatures = 32
-	mostParams   = 1 << 26
+	maxDim      = 4096
+	maxUnits    = 4096
+	maxLayers   = 32
+	maxFeatures = 32
+	maxParams   = 1 << 26
 )
 
-// Filled returns c with every default filled in.
-func (c Config) Filled() Config {
+// WithDefaults returns c with every default filled in.
+func (c Config) WithDefaults() Config {
 	if c.Dim == 0 {
 		c.Dim = 2
 	}
@@ -83,15 +83,15 @@ func orElse(v, def float64) float64 {
 
 // Check returns a *[Error] unless c is the shape of a network.
 func (c Config) Check() error {
-	c = c.Filled()
-	if err := checkInt("dim", c.Dim, 1, mostDim); err != nil {
+	c = c.WithDefaults()
+	if err := checkInt("dim", c.Dim, 1, maxDim); err != nil {
 		return err
 	}
-	if err := checkInt("hidden layers", len(c.Hidden), 0, mostLayers); err != nil {
+	if err := checkInt("hidden layers", len(c.Hidden), 0, maxLayers); err != nil {
 		return err
 	}
 	for _, h := range c.Hidden {
-		if err := checkInt("hidden", h, 1, mostUnits); err != nil {
+		if err := checkInt("hidden", h, 1, maxUnits); err != nil {
 			return err
 		}
 	}
@@ -103,7 +103,7 @@ func (c Config) Check() error {
 			return err
 		}
 	}
-	return checkInt("parameters", count(c.sizes(c.Dim)), 1, mostParams)
+	return checkInt("parameters", count(c.sizes(c.Dim)), 1, maxParams)
 }
 
 func (c Config) checkNoise() error {
@@ -113,7 +113,7 @@ func (c Config) checkNoise() error {
 	if !positive(c.SigmaMin) || !positive(c.SigmaMax) || c.SigmaMin > c.SigmaMax {
 		return &Error{"sigma", number(c.SigmaMin) + " … " + number(c.SigmaMax), "a rising range within 1e-6 … 1e6"}
 	}
-	return checkInt("features", c.Features, -1, mostFeatures)
+	return checkInt("features", c.Features, -1, maxFeatures)
 }
 
 func positive(v float64) bool { return 1e-6 <= v && v <= 1e6 }
@@ -141,12 +141,12 @@ func (c Config) sizes(out int) []int {
 }
 
 // count is the number of parameters of a network with these widths, stopping
-// above mostParams.
+// above maxParams.
 func count(sizes []int) int {
 	n := 0
 	for l := range len(sizes) - 1 {
 		n += sizes[l+1] * (sizes[l] + 1)
-		if n > mostParams {
+		if n > maxParams {
 			return math.MaxInt32
 		}
 	}

@@ -9,13 +9,13 @@ import (
 // up to a constant. With noise conditioning (see Config and its
 // conditioning) f(x, σ) = −½ skip |x|² + out/in g(in x, log σ), g the network.
 type Energy struct {
-	config Config
-	mlp    mlp
-	x, v   sim.Batch // of the last Eval
-	sigma  []float32
-	work   energyWork
-	alone  energyWork // of Score
-	one    [1]float32
+	config  Config
+	mlp     mlp
+	x, v    sim.Batch // of the last Eval
+	sigma   []float32
+	work    energyWork
+	scoring energyWork // of Score
+	one     [1]float32
 }
 
 // energyWork is the memory of one block of points.
@@ -35,7 +35,7 @@ func NewEnergy(c Config, key sim.Key) *Energy {
 
 func newEnergy(c Config) *Energy {
 	mustCheck(c)
-	c = c.Filled()
+	c = c.WithDefaults()
 	return &Energy{config: c, mlp: newMLP(c.sizes(1), c.Activation)}
 }
 
@@ -53,8 +53,8 @@ func (e *Energy) Params() []float32 { return e.mlp.params }
 // inputs gives ∇g, and the Hessian times v beside it.
 func (e *Energy) Eval(s, jv, x, v sim.Batch, sigma []float32) {
 	checkEval(&e.config, s, jv, x, v, sigma)
-	keep(&e.x, x)
-	keep(&e.v, v)
+	copyBatch(&e.x, x)
+	copyBatch(&e.v, v)
 	e.sigma = append(e.sigma[:0], sigma...)
 	e.mlp.prepare(0)
 	for lo := 0; lo < x.N; lo += block {
@@ -62,45 +62,45 @@ func (e *Energy) Eval(s, jv, x, v sim.Batch, sigma []float32) {
 	}
 }
 
-// keep makes dst a copy of b, reusing its memory.
-func keep(dst *sim.Batch, b sim.Batch) {
+// copyBatch makes dst a copy of b, reusing its memory.
+func copyBatch(dst *sim.Batch, b sim.Batch) {
 	dst.D, dst.N, dst.Data = b.D, b.N, append(dst.Data[:0], b.Data...)
 }
 
 // eval is Eval for the block of points from lo on.
 func (e *Energy) eval(w *energyWork, s, jv, x, v sim.Batch, sigma []float32, lo int) {
 	n := e.config.inputs()
-	e.enter(w, x, sigma, lo, streams(v))
+	e.loadInputs(w, x, sigma, lo, streams(v))
 	for p := range w.tape.panels {
 		if !v.Empty() {
-			w.points.tangent(w.tape.part(w.tape.in[0], p, 1, n), v, lo, p, w.points.in)
+			w.points.loadTangents(w.tape.part(w.tape.in[0], p, 1, n), v, lo, p, w.points.in)
 		}
 	}
 	e.mlp.forward(&w.tape)
 	last := w.tape.streams - 1
-	w.seed(last, 1)
-	w.din = pick(w.din, len(w.tape.in[0]))
+	w.setAdjoint(last, 1)
+	w.din = grow(w.din, len(w.tape.in[0]))
 	e.mlp.backward(&w.tape, w.dout, nil, w.din)
 	for p := range w.tape.panels {
-		w.points.leave(s, w.tape.part(w.din, p, last, n), x, lo, p, true)
+		w.points.storeOutputs(s, w.tape.part(w.din, p, last, n), x, lo, p, true)
 		if !v.Empty() {
-			w.points.leave(jv, w.tape.part(w.din, p, 0, n), v, lo, p, true)
+			w.points.storeOutputs(jv, w.tape.part(w.din, p, 0, n), v, lo, p, true)
 		}
 	}
 }
 
-// enter loads the values of the block of points from lo on.
-func (e *Energy) enter(w *energyWork, x sim.Batch, sigma []float32, lo, streams int) {
+// loadInputs loads the values of the block of points from lo on.
+func (e *Energy) loadInputs(w *energyWork, x sim.Batch, sigma []float32, lo, streams int) {
 	w.points.load(&e.config, sigma, lo, min(lo+block, x.N))
 	w.tape.fit(&e.mlp, streams, panels(w.points.n))
 	for p := range w.tape.panels {
-		w.points.value(w.tape.part(w.tape.in[0], p, 0, e.config.inputs()), x, lo, p)
+		w.points.loadValues(w.tape.part(w.tape.in[0], p, 0, e.config.inputs()), x, lo, p)
 	}
 }
 
-// seed sets the adjoint of the outputs: c for stream s of every point, else 0.
-func (w *energyWork) seed(s int, c float32) {
-	w.dout = pick(w.dout, len(w.tape.out))
+// setAdjoint sets the adjoint of the outputs: c for stream s of every point, else 0.
+func (w *energyWork) setAdjoint(s int, c float32) {
+	w.dout = grow(w.dout, len(w.tape.out))
 	clear(w.dout)
 	for i := range w.points.n {
 		w.tape.part(w.dout, i/vec.Panel, s, 1)[i%vec.Panel] = c
@@ -124,17 +124,17 @@ func (e *Energy) grad(grad []float32, ds, djv sim.Batch, lo int) {
 	if !djv.Empty() {
 		streams = 4
 	}
-	e.enter(w, e.x, e.sigma, lo, streams)
+	e.loadInputs(w, e.x, e.sigma, lo, streams)
 	for p := range w.tape.panels {
 		in := func(s int) []float32 { return w.tape.part(w.tape.in[0], p, s, e.config.inputs()) }
-		w.points.tangent(in(streams-1), ds, lo, p, w.points.out)
+		w.points.loadTangents(in(streams-1), ds, lo, p, w.points.out)
 		if streams == 4 {
-			w.points.tangent(in(1), e.v, lo, p, w.points.in)
-			w.points.tangent(in(2), djv, lo, p, w.points.out)
+			w.points.loadTangents(in(1), e.v, lo, p, w.points.in)
+			w.points.loadTangents(in(2), djv, lo, p, w.points.out)
 		}
 	}
 	e.mlp.forward(&w.tape)
-	w.seed(streams-1, -1)
+	w.setAdjoint(streams-1, -1)
 	e.mlp.backward(&w.tape, w.dout, grad, nil)
 }
 
@@ -144,20 +144,20 @@ func (e *Energy) Score(dst, x sim.Batch, sigma float32) {
 	checkEval(&e.config, dst, sim.Batch{}, x, sim.Batch{}, e.one[:])
 	e.mlp.prepare(0)
 	for lo := 0; lo < x.N; lo += block {
-		e.eval(&e.alone, dst, sim.Batch{}, x, sim.Batch{}, e.one[:], lo)
+		e.eval(&e.scoring, dst, sim.Batch{}, x, sim.Batch{}, e.one[:], lo)
 	}
 }
 
-// Unnormalised stores −f(x_i, σ) in dst[i]: log p_σ up to a constant that
+// UnnormalisedLogProb stores −f(x_i, σ) in dst[i]: log p_σ up to a constant that
 // depends on σ alone. dst has length x.N.
-func (e *Energy) Unnormalised(dst []float32, x sim.Batch, sigma float32) {
+func (e *Energy) UnnormalisedLogProb(dst []float32, x sim.Batch, sigma float32) {
 	e.one[0] = sigma
 	if len(dst) != x.N || x.D != e.config.Dim {
 		panic(badShape)
 	}
-	w := &e.alone
+	w := &e.scoring
 	for lo := 0; lo < x.N; lo += block {
-		e.enter(w, x, e.one[:], lo, 1)
+		e.loadInputs(w, x, e.one[:], lo, 1)
 		e.mlp.forward(&w.tape)
 		for i := range w.points.n {
 			g := w.tape.part(w.tape.out, i/vec.Panel, 0, 1)[i%vec.Panel]

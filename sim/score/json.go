@@ -9,7 +9,7 @@ import (
 // each weight and bias, shortest decimals that read back as the same float32.
 func JSON(n Network) []byte {
 	c, energy := n.Config(), isEnergy(n)
-	out := []byte("{" + described(c, energy, false) + `,"tensors":{`)
+	out := []byte("{" + describe(c, energy, false) + `,"tensors":{`)
 	for i, t := range tensors(c, energy) {
 		if i > 0 {
 			out = append(out, ',')
@@ -52,7 +52,7 @@ func ReadJSON(text []byte) (Network, error) {
 			return nil, err
 		}
 	}
-	n := blank(c, energy)
+	n := newUninitialised(c, energy)
 	for _, t := range all {
 		for k, v := range list.get(t.name).numbers {
 			n.Params()[t.at+k] = float32(v)

@@ -49,12 +49,12 @@ func (v value) get(name string) value {
 	return value{}
 }
 
-// mostDepth is how deep lists and objects may nest, and mostFields how many
+// maxDepth is how deep lists and objects may nest, and maxFields how many
 // fields an object may have (a safetensors header has two for each layer, and
 // duplicates are looked for in all).
 const (
-	mostDepth  = 8
-	mostFields = 256
+	maxDepth  = 8
+	maxFields = 256
 )
 
 // reader reads one text.
@@ -141,7 +141,7 @@ func (r *reader) value() (value, bool) {
 }
 
 func (r *reader) nested(read func() (value, bool)) (value, bool) {
-	if r.depth == mostDepth {
+	if r.depth == maxDepth {
 		return value{}, false
 	}
 	r.depth++
@@ -156,7 +156,7 @@ func (r *reader) object() (value, bool) {
 	if r.next('}') {
 		return v, true
 	}
-	for len(v.fields) < mostFields {
+	for len(v.fields) < maxFields {
 		r.space()
 		name, ok := r.string()
 		if !ok || v.has(name) || !r.next(':') {
@@ -206,7 +206,7 @@ func (v *value) append(e value) bool {
 		v.numbers = append(v.numbers, e.number)
 		return true
 	}
-	if len(v.numbers) > 0 || len(v.list) == mostFields {
+	if len(v.numbers) > 0 || len(v.list) == maxFields {
 		return false
 	}
 	v.kind = isList

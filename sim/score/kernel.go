@@ -50,8 +50,8 @@ func (k *Kernel) Eval(s, jv, x, v sim.Batch, _ []float32) {
 	if x.D != k.Dim() || !s.Like(x) || !v.Empty() && !(v.Like(x) && jv.Like(x)) {
 		panic(badShape)
 	}
-	keep(&k.x, x)
-	keep(&k.v, v)
+	copyBatch(&k.x, x)
+	copyBatch(&k.v, v)
 	k.base(s, x)
 	if !v.Empty() {
 		k.base(jv, v)
@@ -62,7 +62,7 @@ func (k *Kernel) Eval(s, jv, x, v sim.Batch, _ []float32) {
 			c := k.centres.At(j, m)
 			k.add(s.Row(j), x.Row(j), c, a)
 			if !v.Empty() {
-				k.bend(jv.Row(j), x.Row(j), v.Row(j), c, a)
+				k.addDerivative(jv.Row(j), x.Row(j), v.Row(j), c, a)
 			}
 		}
 	}
@@ -73,7 +73,7 @@ func (k *Kernel) base(dst, x sim.Batch) { vec.Scale(dst.Data, -k.t2, x.Data) }
 
 // centre computes k, and (x − c)·v/h² unless v is empty, around centre m.
 func (k *Kernel) centre(m int, x, v sim.Batch) {
-	k.r, k.k, k.along = pick(k.r, x.N), pick(k.k, x.N), pick(k.along, x.N)
+	k.r, k.k, k.along = grow(k.r, x.N), grow(k.k, x.N), grow(k.along, x.N)
 	clear(k.r)
 	clear(k.along)
 	for j := range x.D {
@@ -97,8 +97,8 @@ func (k *Kernel) add(dst, x []float32, c, a float32) {
 	}
 }
 
-// bend adds a times the derivative of ∇k along v.
-func (k *Kernel) bend(dst, x, v []float32, c, a float32) {
+// addDerivative adds a times the derivative of ∇k along v.
+func (k *Kernel) addDerivative(dst, x, v []float32, c, a float32) {
 	for i, xi := range x {
 		u := (xi - c) * k.h2
 		dst[i] += float32(float32(a*k.k[i]) * (float32(k.along[i]*u) - float32(v[i]*k.h2)))
@@ -133,8 +133,8 @@ func (k *Kernel) Score(dst, x sim.Batch, _ float32) {
 	k.Eval(dst, sim.Batch{}, x, sim.Batch{}, nil)
 }
 
-// Unnormalised stores log p(x_i) up to a constant in dst[i]; σ is ignored.
-func (k *Kernel) Unnormalised(dst []float32, x sim.Batch, _ float32) {
+// UnnormalisedLogProb stores log p(x_i) up to a constant in dst[i]; σ is ignored.
+func (k *Kernel) UnnormalisedLogProb(dst []float32, x sim.Batch, _ float32) {
 	if len(dst) != x.N || x.D != k.Dim() {
 		panic(badShape)
 	}

@@ -16,13 +16,13 @@ import (
 //	4 streams: value, tangents v and w, and m: a tangent plus the mixed second
 //	           derivative along v and w
 type mlp struct {
-	sizes  []int
-	act    vec.Activation
-	params []float32 // per layer W (out×in), then b (out)
-	wt     [][]float32
-	turned []float32 // group×16×stride: inputs of a layer, transposed
-	padded []float32 // a layer's gradient with rows of stride numbers
-	da, dz []float32 // adjoints of a layer's outputs, panels×streams×units×16
+	sizes      []int
+	act        vec.Activation
+	params     []float32 // per layer W (out×in), then b (out)
+	wt         [][]float32
+	transposed []float32 // group×16×stride: inputs of a layer, transposed
+	padded     []float32 // a layer's gradient with rows of stride numbers
+	da, dz     []float32 // adjoints of a layer's outputs, panels×streams×units×16
 }
 
 // group is how many panels of one stream DenseGrad gets at once.
@@ -82,20 +82,20 @@ func (t *tape) fit(m *mlp, streams, panels int) {
 	t.streams, t.panels = streams, panels
 	each := panels * vec.Panel
 	for l := range n {
-		t.in[l] = pick(t.in[l], m.sizes[l]*streams*each)
+		t.in[l] = grow(t.in[l], m.sizes[l]*streams*each)
 	}
 	for l := range n - 1 {
 		u := m.sizes[l+1] * each
-		t.z[l] = pick(t.z[l], u*streams)
-		t.d1[l] = pick(t.d1[l], u)
+		t.z[l] = grow(t.z[l], u*streams)
+		t.d1[l] = grow(t.d1[l], u)
 		if streams >= 2 {
-			t.d2[l] = pick(t.d2[l], u)
+			t.d2[l] = grow(t.d2[l], u)
 		}
 		if streams >= 4 {
-			t.d3[l] = pick(t.d3[l], u)
+			t.d3[l] = grow(t.d3[l], u)
 		}
 	}
-	t.out = pick(t.out, m.sizes[n]*streams*each)
+	t.out = grow(t.out, m.sizes[n]*streams*each)
 }
 
 // part is stream s of panel p of a, which has units of them.
@@ -168,7 +168,7 @@ func (t *tape) derivatives(p, l, u int) (d1, d2, d3 []float32) {
 func (m *mlp) prepare(first int) {
 	for l := first; l < m.layers(); l++ {
 		w, _ := m.layer(m.params, l)
-		m.wt[l] = pick(m.wt[l], len(w))
+		m.wt[l] = grow(m.wt[l], len(w))
 		vec.Transpose(m.wt[l], w, m.sizes[l+1], m.sizes[l])
 	}
 }
@@ -185,31 +185,31 @@ func (m *mlp) backward(t *tape, dout, grad, din []float32) {
 		}
 		if l == 0 {
 			if din != nil {
-				m.pull(t, din, dz, 0)
+				m.backwardLinear(t, din, dz, 0)
 			}
 			return
 		}
-		m.da = pick(m.da, len(t.z[l-1]))
-		m.pull(t, m.da, dz, l)
+		m.da = grow(m.da, len(t.z[l-1]))
+		m.backwardLinear(t, m.da, dz, l)
 		for p := range t.panels {
-			m.pullActivation(t, m.da, p, l-1)
+			m.backwardActivation(t, m.da, p, l-1)
 		}
 		dz = m.da
 		m.da, m.dz = m.dz, m.da
 	}
 }
 
-// pull stores Wᵀdz of layer l in da.
-func (m *mlp) pull(t *tape, da, dz []float32, l int) {
+// backwardLinear stores Wᵀdz of layer l in da.
+func (m *mlp) backwardLinear(t *tape, da, dz []float32, l int) {
 	in, out := m.sizes[l], m.sizes[l+1]
 	for i := range t.panels * t.streams {
 		vec.Dense(part1(da, i, in), m.wt[l], nil, part1(dz, i, out), in, out)
 	}
 }
 
-// pullActivation turns the adjoint of hidden layer l's activations in panel p
+// backwardActivation turns the adjoint of hidden layer l's activations in panel p
 // into that of what stands before them, in place.
-func (m *mlp) pullActivation(t *tape, g []float32, p, l int) {
+func (m *mlp) backwardActivation(t *tape, g []float32, p, l int) {
 	u := m.sizes[l+1]
 	d1, d2, d3 := t.derivatives(p, l, u)
 	switch t.streams {
@@ -217,9 +217,9 @@ func (m *mlp) pullActivation(t *tape, g []float32, p, l int) {
 		a := t.part(g, p, 0, u)
 		vec.Mul(a, a, d1)
 	case 2:
-		vec.Pull2(t.part(g, p, 0, u), t.part(g, p, 1, u), d1, d2, t.part(t.z[l], p, 1, u))
+		vec.Pullback2(t.part(g, p, 0, u), t.part(g, p, 1, u), d1, d2, t.part(t.z[l], p, 1, u))
 	case 4:
-		vec.Pull4(t.jet(g, p, u), d1, d2, d3, t.jet(t.z[l], p, u))
+		vec.Pullback4(t.jet(g, p, u), d1, d2, d3, t.jet(t.z[l], p, u))
 	}
 }
 
@@ -238,26 +238,26 @@ func (m *mlp) layerGrad(t *tape, dz, grad []float32, l int) {
 	stride := (in + 3) &^ 3
 	sum := w
 	if stride != in {
-		m.padded = pick(m.padded, out*stride)
+		m.padded = grow(m.padded, out*stride)
 		sum = m.padded
-		repitch(sum, w, stride, in, out)
+		copyRows(sum, w, stride, in, out)
 	}
-	m.turned = pick(m.turned, group*vec.Panel*stride)
+	m.transposed = grow(m.transposed, group*vec.Panel*stride)
 	for lo, all := 0, t.panels*t.streams; lo < all; lo += group {
 		n := min(group, all-lo)
 		for i := range n {
-			vec.Turn(m.turned[i*vec.Panel*stride:(i+1)*vec.Panel*stride], part1(t.in[l], lo+i, in), in, stride)
+			vec.TransposePanel(m.transposed[i*vec.Panel*stride:(i+1)*vec.Panel*stride], part1(t.in[l], lo+i, in), in, stride)
 		}
-		vec.DenseGrad(sum, dz[lo*out*vec.Panel:(lo+n)*out*vec.Panel], m.turned[:n*vec.Panel*stride], out, stride, n)
+		vec.DenseGrad(sum, dz[lo*out*vec.Panel:(lo+n)*out*vec.Panel], m.transposed[:n*vec.Panel*stride], out, stride, n)
 	}
 	if stride != in {
-		repitch(w, sum, in, stride, out)
+		copyRows(w, sum, in, stride, out)
 	}
 }
 
-// repitch copies rows of which each starts from numbers after the last to rows
+// copyRows copies rows of which each starts from numbers after the last to rows
 // that are to numbers apart.
-func repitch(dst, src []float32, to, from, rows int) {
+func copyRows(dst, src []float32, to, from, rows int) {
 	n := min(to, from)
 	for r := range rows {
 		copy(dst[r*to:r*to+n], src[r*from:r*from+n])

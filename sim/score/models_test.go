@@ -197,7 +197,7 @@ func TestSplitAtPanels(t *testing.T) {
 func TestEnergyIsConservative(t *testing.T) {
 	const d, n, delta = 3, 20, 0.01
 	type unnormalised interface {
-		Unnormalised(dst []float32, x sim.Batch, sigma float32)
+		UnnormalisedLogProb(dst []float32, x sim.Batch, sigma float32)
 	}
 	seen := 0
 	for name, m := range models(d) {
@@ -218,8 +218,8 @@ func TestEnergyIsConservative(t *testing.T) {
 				back.Set(j, i, x.At(j, i)-delta)
 				v.Set(j, i, 1)
 			}
-			u.Unnormalised(up, fore, sigma)
-			u.Unnormalised(down, back, sigma)
+			u.UnnormalisedLogProb(up, fore, sigma)
+			u.UnnormalisedLogProb(down, back, sigma)
 			for i := range n {
 				want := float64(up[i]-down[i]) / float64(fore.At(j, i)-back.At(j, i))
 				if math.Abs(want-float64(s.At(j, i))) > 2e-3 {

@@ -7,17 +7,17 @@ import (
 
 // Net is a network whose output is the score itself.
 type Net struct {
-	config Config
-	mlp    mlp
-	points points
-	tape   tape
-	dout   []float32
-	aside  aside
+	config  Config
+	mlp     mlp
+	points  points
+	tape    tape
+	dout    []float32
+	scoring scratch
 }
 
-// aside is what Score works with, so that it may be called between Eval and
+// scratch is what Score works with, so that it may be called between Eval and
 // Grad.
-type aside struct {
+type scratch struct {
 	points points
 	tape   tape
 	sigma  [1]float32
@@ -33,7 +33,7 @@ func NewNet(c Config, key sim.Key) *Net {
 
 func newNet(c Config) *Net {
 	mustCheck(c)
-	c = c.Filled()
+	c = c.WithDefaults()
 	return &Net{config: c, mlp: newMLP(c.sizes(c.Dim), c.Activation)}
 }
 
@@ -61,16 +61,16 @@ func (n *Net) Eval(s, jv, x, v sim.Batch, sigma []float32) {
 	n.points.load(&n.config, sigma, 0, x.N)
 	n.tape.fit(&n.mlp, streams(v), panels(x.N))
 	for p := range n.tape.panels {
-		n.points.value(n.tape.part(n.tape.in[0], p, 0, n.config.inputs()), x, 0, p)
+		n.points.loadValues(n.tape.part(n.tape.in[0], p, 0, n.config.inputs()), x, 0, p)
 		if !v.Empty() {
-			n.points.tangent(n.tape.part(n.tape.in[0], p, 1, n.config.inputs()), v, 0, p, n.points.in)
+			n.points.loadTangents(n.tape.part(n.tape.in[0], p, 1, n.config.inputs()), v, 0, p, n.points.in)
 		}
 	}
 	n.mlp.forward(&n.tape)
 	for p := range n.tape.panels {
-		n.points.leave(s, n.tape.part(n.tape.out, p, 0, x.D), x, 0, p, false)
+		n.points.storeOutputs(s, n.tape.part(n.tape.out, p, 0, x.D), x, 0, p, false)
 		if !v.Empty() {
-			n.points.leave(jv, n.tape.part(n.tape.out, p, 1, x.D), v, 0, p, false)
+			n.points.storeOutputs(jv, n.tape.part(n.tape.out, p, 1, x.D), v, 0, p, false)
 		}
 	}
 }
@@ -94,24 +94,24 @@ func checkEval(c *Config, s, jv, x, v sim.Batch, sigma []float32) {
 // empty.
 func (n *Net) Grad(grad []float32, ds, djv sim.Batch) {
 	checkGrad(n.mlp.params, grad, ds, djv, n.config.Dim, n.points.n, n.tape.streams == 2)
-	n.dout = pick(n.dout, len(n.tape.out))
+	n.dout = grow(n.dout, len(n.tape.out))
 	for p := range n.tape.panels {
-		n.points.along(n.tape.part(n.dout, p, 0, ds.D), ds, 0, p, n.points.out)
+		n.points.loadScaled(n.tape.part(n.dout, p, 0, ds.D), ds, 0, p, n.points.out)
 		if n.tape.streams == 2 {
-			n.enterTangent(p, djv)
+			n.loadTangentAdjoint(p, djv)
 		}
 	}
 	n.mlp.prepare(1)
 	n.mlp.backward(&n.tape, n.dout, grad, nil)
 }
 
-func (n *Net) enterTangent(p int, djv sim.Batch) {
+func (n *Net) loadTangentAdjoint(p int, djv sim.Batch) {
 	part := n.tape.part(n.dout, p, 1, n.config.Dim)
 	if djv.Empty() {
 		clear(part)
 		return
 	}
-	n.points.along(part, djv, 0, p, n.points.out)
+	n.points.loadScaled(part, djv, 0, p, n.points.out)
 }
 
 func checkGrad(params, grad []float32, ds, djv sim.Batch, d, n int, tangent bool) {
@@ -126,18 +126,18 @@ const block = 8 * vec.Panel
 
 // Score stores the score at σ in dst.
 func (n *Net) Score(dst, x sim.Batch, sigma float32) {
-	a := &n.aside
+	a := &n.scoring
 	a.sigma[0] = sigma
 	checkEval(&n.config, dst, sim.Batch{}, x, sim.Batch{}, a.sigma[:])
 	for lo := 0; lo < x.N; lo += block {
 		a.points.load(&n.config, a.sigma[:], lo, min(lo+block, x.N))
 		a.tape.fit(&n.mlp, 1, panels(a.points.n))
 		for p := range a.tape.panels {
-			a.points.value(a.tape.part(a.tape.in[0], p, 0, n.config.inputs()), x, lo, p)
+			a.points.loadValues(a.tape.part(a.tape.in[0], p, 0, n.config.inputs()), x, lo, p)
 		}
 		n.mlp.forward(&a.tape)
 		for p := range a.tape.panels {
-			a.points.leave(dst, a.tape.part(a.tape.out, p, 0, x.D), x, lo, p, false)
+			a.points.storeOutputs(dst, a.tape.part(a.tape.out, p, 0, x.D), x, lo, p, false)
 		}
 	}
 }

@@ -59,8 +59,8 @@ func panels(n int) int { return (n + vec.Panel - 1) / vec.Panel }
 func (q *points) load(c *Config, sigma []float32, lo, hi int) {
 	all := panels(hi-lo) * vec.Panel
 	q.n, q.rows = hi-lo, c.inputs()-c.Dim
-	q.in, q.out, q.skip = pick(q.in, all), pick(q.out, all), pick(q.skip, all)
-	q.features, q.one = pick(q.features, all*q.rows), pick(q.one, q.rows)
+	q.in, q.out, q.skip = grow(q.in, all), grow(q.out, all), grow(q.skip, all)
+	q.features, q.one = grow(q.features, all*q.rows), grow(q.one, q.rows)
 	var k conditioning
 	last := float32(math.Inf(-1))
 	for i := range all {
@@ -91,22 +91,22 @@ func checkSigma(c *Config, sigma []float32, n int) {
 	}
 }
 
-// value stores in dst, a panel of the network's inputs, the points of panel p
+// loadValues stores in dst, a panel of the network's inputs, the points of panel p
 // of b[lo:] scaled by in, with their noise features.
-func (q *points) value(dst []float32, b sim.Batch, lo, p int) {
-	q.along(dst, b, lo, p, q.in)
+func (q *points) loadValues(dst []float32, b sim.Batch, lo, p int) {
+	q.loadScaled(dst, b, lo, p, q.in)
 	copy(dst[b.D*vec.Panel:], q.features[p*q.rows*vec.Panel:][:q.rows*vec.Panel])
 }
 
-// tangent is value for a direction: by is its scale, and noise does not move.
-func (q *points) tangent(dst []float32, b sim.Batch, lo, p int, by []float32) {
-	q.along(dst, b, lo, p, by)
+// loadTangents is loadValues for a direction: by is its scale, and noise does not move.
+func (q *points) loadTangents(dst []float32, b sim.Batch, lo, p int, by []float32) {
+	q.loadScaled(dst, b, lo, p, by)
 	clear(dst[b.D*vec.Panel:])
 }
 
-// along scales the coordinates of panel p by those of by; lanes beyond the
+// loadScaled scales the coordinates of panel p by those of by; lanes beyond the
 // last point become 0.
-func (q *points) along(dst []float32, b sim.Batch, lo, p int, by []float32) {
+func (q *points) loadScaled(dst []float32, b sim.Batch, lo, p int, by []float32) {
 	at := p * vec.Panel
 	n := min(vec.Panel, q.n-at)
 	by = by[at : at+n]
@@ -117,9 +117,9 @@ func (q *points) along(dst []float32, b sim.Batch, lo, p int, by []float32) {
 	}
 }
 
-// leave stores in panel p of dst[lo:] what leaves the network: a·out + skip·b,
+// storeOutputs stores in panel p of dst[lo:] what leaves the network: a·out + skip·b,
 // with a the negative of the panel raw if minus is set.
-func (q *points) leave(dst sim.Batch, raw []float32, b sim.Batch, lo, p int, minus bool) {
+func (q *points) storeOutputs(dst sim.Batch, raw []float32, b sim.Batch, lo, p int, minus bool) {
 	at := p * vec.Panel
 	n := min(vec.Panel, q.n-at)
 	out, skip := q.out[at:at+n], q.skip[at:at+n]
@@ -134,8 +134,8 @@ func (q *points) leave(dst sim.Batch, raw []float32, b sim.Batch, lo, p int, min
 	}
 }
 
-// pick grows s to length n, keeping its memory.
-func pick(s []float32, n int) []float32 {
+// grow grows s to length n, keeping its memory.
+func grow(s []float32, n int) []float32 {
 	if cap(s) < n {
 		return make([]float32, n)
 	}

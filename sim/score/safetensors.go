@@ -13,7 +13,7 @@ import (
 // eight, then the tensors' float32, little-endian.
 func Safetensors(n Network) []byte {
 	c, energy := n.Config(), isEnergy(n)
-	head := `{"__metadata__":{` + described(c, energy, true) + "}"
+	head := `{"__metadata__":{` + describe(c, energy, true) + "}"
 	for _, t := range tensors(c, energy) {
 		head += `,"` + t.name + `":{"dtype":"F32","shape":[` + t.shape() + `],"data_offsets":[` +
 			strconv.Itoa(4*t.at) + "," + strconv.Itoa(4*(t.at+t.len())) + "]}"
@@ -35,9 +35,9 @@ func (t tensor) shape() string {
 	return strconv.Itoa(t.rows) + "," + strconv.Itoa(t.columns)
 }
 
-// mostHeader is the longest header that is read; a network of the most layers
+// maxHeader is the longest header that is read; a network of the most layers
 // needs a tenth.
-const mostHeader = 1 << 16
+const maxHeader = 1 << 16
 
 // ReadSafetensors returns the network in data, as Safetensors wrote it. The
 // error is an *[Error] that names the field. It allocates at most 256 bytes for each
@@ -51,7 +51,7 @@ func ReadSafetensors(data []byte) (Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := description{object: unquoted(v.get("__metadata__"))}
+	d := description{object: unquote(v.get("__metadata__"))}
 	c, energy := d.network()
 	if d.err != nil {
 		return nil, d.err
@@ -68,7 +68,7 @@ func ReadSafetensors(data []byte) (Network, error) {
 	if want := 4 * count(c.sizes(outputs(c, energy))); len(body) != want {
 		return nil, &Error{"data", strconv.Itoa(len(body)) + " bytes", strconv.Itoa(want)}
 	}
-	n := blank(c, energy)
+	n := newUninitialised(c, energy)
 	for i := range n.Params() {
 		x := math.Float32frombits(binary.LittleEndian.Uint32(body[4*i:]))
 		if !(math.Abs(float64(x)) <= math.MaxFloat32) {
@@ -84,15 +84,15 @@ func splitSafetensors(data []byte) (head, body []byte, err error) {
 		return nil, nil, &Error{"file", strconv.Itoa(len(data)) + " bytes", "at least 8"}
 	}
 	n := binary.LittleEndian.Uint64(data)
-	if most := min(mostHeader, uint64(len(data)-8)); n > most {
+	if most := min(maxHeader, uint64(len(data)-8)); n > most {
 		return nil, nil, &Error{"header length", strconv.FormatUint(n, 10), "0 … " + strconv.FormatUint(most, 10)}
 	}
 	return data[8 : 8+n], data[8+n:], nil
 }
 
-// unquoted reads the metadata's texts as the values that they quote, where
+// unquote reads the metadata's texts as the values that they quote, where
 // they are such.
-func unquoted(meta value) value {
+func unquote(meta value) value {
 	out := value{kind: isObject}
 	for _, f := range meta.fields {
 		v := f.value

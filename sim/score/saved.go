@@ -35,8 +35,8 @@ const (
 	formatVersion = 1
 )
 
-// blank returns a network of shape c without drawn weights.
-func blank(c Config, energy bool) Network {
+// newUninitialised returns a network of shape c without drawn weights.
+func newUninitialised(c Config, energy bool) Network {
 	if energy {
 		return newEnergy(c)
 	}
@@ -47,7 +47,7 @@ func outputs(c Config, energy bool) int {
 	if energy {
 		return 1
 	}
-	return c.Filled().Dim
+	return c.WithDefaults().Dim
 }
 
 // tensor is one tensor of a network: parameters at … at+rows·columns; a bias
@@ -87,9 +87,9 @@ func modelName(energy bool) string {
 	return "net"
 }
 
-// described writes c as the fields of a JSON object, with quotes around every
+// describe writes c as the fields of a JSON object, with quotes around every
 // value if quoted is set, as safetensors' metadata have them.
-func described(c Config, energy bool, quoted bool) string {
+func describe(c Config, energy bool, quoted bool) string {
 	q := ""
 	if quoted {
 		q = `"`
@@ -160,12 +160,12 @@ func (d *description) network() (c Config, energy bool) {
 		c.Hidden = append(c.Hidden, int(h))
 	}
 	if d.err == nil && c.Dim < 1 {
-		d.fail("dim", strconv.Itoa(c.Dim), "1 … "+strconv.Itoa(mostDim))
+		d.fail("dim", strconv.Itoa(c.Dim), "1 … "+strconv.Itoa(maxDim))
 	}
 	if d.err == nil {
 		d.err = c.Check()
 	}
-	return c.Filled(), energy
+	return c.WithDefaults(), energy
 }
 
 func (d *description) choice(name string, of []string) int {

@@ -56,10 +56,10 @@ func (q *Quality) Error(weights []float32) float64 {
 // where a step has no fixed price.
 var Settings = map[string]func(seed uint64) *matching.Trainer{
 	"published": func(seed uint64) *matching.Trainer {
-		return trainer(seed, matching.Trainer{Objective: &matching.Sliced{Reduced: true}, Batch: 128})
+		return trainer(seed, matching.Trainer{Objective: &matching.Sliced{VarianceReduced: true}, Batch: 128})
 	},
 	"best": func(seed uint64) *matching.Trainer {
-		return trainer(seed, matching.Trainer{Objective: &matching.Sliced{Reduced: true}, Law: matching.Rademacher, Batch: 32, Rate: matching.Rate{Base: 3e-3}})
+		return trainer(seed, matching.Trainer{Objective: &matching.Sliced{VarianceReduced: true}, Directions: matching.Rademacher, Batch: 32, Rate: matching.Rate{Base: 3e-3}})
 	},
 }
 

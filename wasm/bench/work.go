@@ -157,7 +157,7 @@ func training() (list []Work) {
 		{"explicit", false, matching.Trainer{Objective: &matching.Explicit{Target: named("toy")}}},
 		{"implicit", false, matching.Trainer{Objective: &matching.Implicit{}}},
 		{"sliced", false, matching.Trainer{Objective: &matching.Sliced{}}},
-		{"sliced-vr", false, matching.Trainer{Objective: &matching.Sliced{Reduced: true}}},
+		{"sliced-vr", false, matching.Trainer{Objective: &matching.Sliced{VarianceReduced: true}}},
 		{"denoising", false, matching.Trainer{Objective: &matching.Denoising{}, Levels: matching.Fixed(0.5)}},
 		{"denoising-conditional", true, matching.Trainer{Objective: &matching.Denoising{Weight: matching.Variance}, Levels: matching.Levels{Min: 0.1, Max: 20}}},
 	} {

@@ -13,13 +13,13 @@ func Mixed(am, d1, d2, zv, zw, zm []float32) {
 	}
 }
 
-// Pull2 turns the adjoints g of a = φ(z) and gv of av = φ′zv into those of z
+// Pullback2 turns the adjoints g of a = φ(z) and gv of av = φ′zv into those of z
 // and zv, in place:
 //
 //	g ← φ′g + φ″zv gv,   gv ← φ′gv.
-func Pull2(g, gv, d1, d2, zv []float32) {
+func Pullback2(g, gv, d1, d2, zv []float32) {
 	same(len(g), len(gv), len(d1), len(d2), len(zv))
-	for i := pull2SIMD(g, gv, d1, d2, zv); i < len(g); i++ {
+	for i := pullback2SIMD(g, gv, d1, d2, zv); i < len(g); i++ {
 		g[i] = float32(d1[i]*g[i]) + float32(d2[i]*float32(zv[i]*gv[i]))
 		gv[i] = d1[i] * gv[i]
 	}
@@ -29,14 +29,14 @@ func Pull2(g, gv, d1, d2, zv []float32) {
 // tangents v and w, and m.
 type Jet4 struct{ A, V, W, M []float32 }
 
-// Pull4 is Pull2 for a jet of value, tangents v and w and the mixed m:
+// Pullback4 is Pullback2 for a jet of value, tangents v and w and the mixed m:
 //
 //	g  ← φ′g + φ″(zv gv + zw gw + zm gm) + φ‴zv zw gm,
 //	gv ← φ′gv + φ″zw gm,   gw ← φ′gw + φ″zv gm,   gm ← φ′gm.
-func Pull4(g Jet4, d1, d2, d3 []float32, z Jet4) {
+func Pullback4(g Jet4, d1, d2, d3 []float32, z Jet4) {
 	n := len(g.A)
 	same(n, len(g.V), len(g.W), len(g.M), len(d1), len(d2), len(d3), len(z.V), len(z.W), len(z.M))
-	for i := pull4SIMD(g, d1, d2, d3, z); i < n; i++ {
+	for i := pullback4SIMD(g, d1, d2, d3, z); i < n; i++ {
 		gm, zv, zw := g.M[i], z.V[i], z.W[i]
 		dot := float32(zv*g.V[i]) + float32(zw*g.W[i]) + float32(z.M[i]*gm)
 		g.A[i] = float32(d1[i]*g.A[i]) + float32(d2[i]*dot) + float32(d3[i]*float32(float32(zv*zw)*gm))

@@ -172,7 +172,7 @@ func mixedSIMD(am, d1, d2, zv, zw, zm []float32) int {
 	return n
 }
 
-func pull2SIMD(g, gv, d1, d2, zv []float32) int {
+func pullback2SIMD(g, gv, d1, d2, zv []float32) int {
 	if !vectors {
 		return 0
 	}
@@ -187,7 +187,7 @@ func pull2SIMD(g, gv, d1, d2, zv []float32) int {
 	return n
 }
 
-func pull4SIMD(g Jet4, d1, d2, d3 []float32, z Jet4) int {
+func pullback4SIMD(g Jet4, d1, d2, d3 []float32, z Jet4) int {
 	if !vectors {
 		return 0
 	}

@@ -41,7 +41,7 @@ func Dense(dst, w, bias, x []float32, out, in int) {
 //	dw[o·stride+k] += Σ_p Σ_i dz[p][o][i] xt[p][i][k],
 //
 // dw out×stride, dz panels×out×16, xt panels×16×stride: the layer's inputs,
-// transposed, see Turn. stride is a multiple of four. As every point is added
+// transposed, see TransposePanel. stride is a multiple of four. As every point is added
 // alone, any split into calls gives the same bits.
 func DenseGrad(dw, dz, xt []float32, out, stride, panels int) {
 	same(len(dw), out*stride)
@@ -80,12 +80,12 @@ func BiasGrad(db, dz []float32) {
 	}
 }
 
-// Turn transposes a panel: dst[i·stride+k] = x[k][i], dst 16×stride, x in×16.
+// TransposePanel transposes a panel: dst[i·stride+k] = x[k][i], dst 16×stride, x in×16.
 // Columns from in to stride become 0.
-func Turn(dst, x []float32, in, stride int) {
+func TransposePanel(dst, x []float32, in, stride int) {
 	same(len(x), in*Panel)
 	same(len(dst), stride*Panel)
-	for k := turnSIMD(dst, x, in, Panel, stride); k < in; k++ {
+	for k := transposeSIMD(dst, x, in, Panel, stride); k < in; k++ {
 		for i, v := range x[k*Panel:][:Panel] {
 			dst[i*stride+k] = v
 		}
@@ -100,7 +100,7 @@ func Turn(dst, x []float32, in, stride int) {
 // Transpose stores w (rows×columns) in dst (columns×rows).
 func Transpose(dst, w []float32, rows, columns int) {
 	same(rows*columns, len(dst), len(w))
-	for r := turnSIMD(dst, w, rows, columns, rows); r < rows; r++ {
+	for r := transposeSIMD(dst, w, rows, columns, rows); r < rows; r++ {
 		for c, v := range w[r*columns : (r+1)*columns] {
 			dst[c*rows+r] = v
 		}

@@ -231,12 +231,12 @@ func gradNarrow1(c, dz, xt *float32, out, stride, panels int) {
 	store(c, 0, p)
 }
 
-// turn4 copies four rows of n numbers, n apart, to four columns of a matrix
+// transpose4 copies four rows of n numbers, n apart, to four columns of a matrix
 // whose rows are stride apart, by moves without checks: wasm's vectors have no
 // shuffle here.
 //
 //go:nocheckptr
-func turn4(to, from *float32, stride, n int) {
+func transpose4(to, from *float32, stride, n int) {
 	b, c, e := at(from, n), at(from, 2*n), at(from, 3*n)
 	for i := 0; i+4 <= n; i += 4 {
 		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i), *at(b, i), *at(c, i), *at(e, i)
@@ -250,16 +250,16 @@ func turn4(to, from *float32, stride, n int) {
 	}
 }
 
-// turnSIMD transposes the first rows of x (rows×columns, columns a multiple of
+// transposeSIMD transposes the first rows of x (rows×columns, columns a multiple of
 // four) and says how many they were.
-func turnSIMD(dst, x []float32, rows, columns, stride int) int {
+func transposeSIMD(dst, x []float32, rows, columns, stride int) int {
 	if columns%4 != 0 {
 		return 0
 	}
 	n := rows &^ 3
 	d, s := unsafe.SliceData(dst), unsafe.SliceData(x)
 	for r := 0; r < n; r += 4 {
-		turn4(at(d, r), at(s, r*columns), stride, columns)
+		transpose4(at(d, r), at(s, r*columns), stride, columns)
 	}
 	return n
 }

@@ -96,15 +96,15 @@ func TestJetsEqualPlain(t *testing.T) {
 		equal(t, "Mul", n, got, want)
 
 		a, b, c, d := arg(7), arg(8), arg(7), arg(8)
-		Pull2(a, b, arg(4), arg(5), z.V)
-		plainly(func() { Pull2(c, d, arg(4), arg(5), z.V) })
-		equal(t, "Pull2", n, append(a, b...), append(c, d...))
+		Pullback2(a, b, arg(4), arg(5), z.V)
+		plainly(func() { Pullback2(c, d, arg(4), arg(5), z.V) })
+		equal(t, "Pullback2", n, append(a, b...), append(c, d...))
 
 		g, h := Jet4{arg(7), arg(8), arg(9), arg(10)}, Jet4{arg(7), arg(8), arg(9), arg(10)}
-		Pull4(g, arg(4), arg(5), arg(6), z)
-		plainly(func() { Pull4(h, arg(4), arg(5), arg(6), z) })
+		Pullback4(g, arg(4), arg(5), arg(6), z)
+		plainly(func() { Pullback4(h, arg(4), arg(5), arg(6), z) })
 		for k, v := range [][]float32{g.A, g.V, g.W, g.M} {
-			equal(t, "Pull4", n, v, [][]float32{h.A, h.V, h.W, h.M}[k])
+			equal(t, "Pullback4", n, v, [][]float32{h.A, h.V, h.W, h.M}[k])
 		}
 	}
 }
@@ -145,7 +145,7 @@ func TestDenseGradEqualsPlainAndSum(t *testing.T) {
 			dz, x := noise(panels*out*Panel, 4, 1), noise(panels*in*Panel, 5, 1)
 			xt := make([]float32, panels*Panel*stride)
 			for p := range panels {
-				Turn(xt[p*Panel*stride:(p+1)*Panel*stride], x[p*in*Panel:(p+1)*in*Panel], in, stride)
+				TransposePanel(xt[p*Panel*stride:(p+1)*Panel*stride], x[p*in*Panel:(p+1)*in*Panel], in, stride)
 			}
 			start := noise(out*stride, 6, 1)
 			got, want, split := append([]float32{}, start...), append([]float32{}, start...), append([]float32{}, start...)
@@ -177,7 +177,7 @@ func TestTurnAndTranspose(t *testing.T) {
 	for _, in := range sizes {
 		stride := (in + 3) &^ 3
 		x, got := noise(in*Panel, 1, 1), noise(stride*Panel, 2, 1)
-		Turn(got, x, in, stride)
+		TransposePanel(got, x, in, stride)
 		for i := range Panel {
 			for k := range stride {
 				want := float32(0)
@@ -185,7 +185,7 @@ func TestTurnAndTranspose(t *testing.T) {
 					want = x[k*Panel+i]
 				}
 				if got[i*stride+k] != want {
-					t.Fatalf("Turn, %d rows: (%d, %d) is %g, want %g", in, i, k, got[i*stride+k], want)
+					t.Fatalf("TransposePanel, %d rows: (%d, %d) is %g, want %g", in, i, k, got[i*stride+k], want)
 				}
 			}
 		}
@@ -257,7 +257,7 @@ func BenchmarkDense(b *testing.B) {
 		xt := make([]float32, len(x))
 		for b.Loop() {
 			for p := range panels {
-				Turn(xt[p*n*Panel:(p+1)*n*Panel], x[p*n*Panel:(p+1)*n*Panel], n, n)
+				TransposePanel(xt[p*n*Panel:(p+1)*n*Panel], x[p*n*Panel:(p+1)*n*Panel], n, n)
 			}
 			DenseGrad(w, x, xt, n, n, panels)
 			clear(w)

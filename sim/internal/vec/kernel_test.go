@@ -91,10 +91,10 @@ func TestUniformsAreUniform(t *testing.T) {
 
 func TestBeyondFindsWhatDiverged(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
-	if n, first := Beyond([]float32{1, -2, 3}, 3); n != 0 || first != -1 {
+	if n, first := CountBeyond([]float32{1, -2, 3}, 3); n != 0 || first != -1 {
 		t.Errorf("got %d, %d", n, first)
 	}
-	if n, first := Beyond([]float32{1, nan, 3, -inf, 4}, 3); n != 3 || first != 1 {
+	if n, first := CountBeyond([]float32{1, nan, 3, -inf, 4}, 3); n != 3 || first != 1 {
 		t.Errorf("got %d, %d", n, first)
 	}
 }

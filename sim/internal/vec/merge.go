@@ -21,9 +21,9 @@ func Encode(b []byte, v []uint16) {
 	}
 }
 
-// Merge adds to every v[i] what Encode stored for it, up to 65535. It panics
+// AddEncoded adds to every v[i] what Encode stored for it, up to 65535. It panics
 // unless b is twice as long as v.
-func Merge(v []uint16, b []byte) {
+func AddEncoded(v []uint16, b []byte) {
 	if len(b) != 2*len(v) {
 		panic(badLength)
 	}
@@ -31,21 +31,21 @@ func Merge(v []uint16, b []byte) {
 	if little {
 		n = addEight(v, unsafe.Pointer(unsafe.SliceData(b)))
 	}
-	mergePlain(v[n:], b[2*n:])
+	addEncodedPlain(v[n:], b[2*n:])
 }
 
-// AddFull adds o[i] to every v[i], up to 65535. It panics unless they are
+// AddSaturating adds o[i] to every v[i], up to 65535. It panics unless they are
 // equally long.
-func AddFull(v, o []uint16) {
+func AddSaturating(v, o []uint16) {
 	if len(v) != len(o) {
 		panic(badLength)
 	}
 	for i := addEight(v, unsafe.Pointer(unsafe.SliceData(o))); i < len(v); i++ {
-		v[i] = full(v[i], o[i])
+		v[i] = saturatingSum(v[i], o[i])
 	}
 }
 
-func mergePlain(v []uint16, b []byte) {
+func addEncodedPlain(v []uint16, b []byte) {
 	for i, x := range v {
 		v[i] += min(binary.LittleEndian.Uint16(b[2*i:2*i+2]), math.MaxUint16-x)
 	}
@@ -57,14 +57,14 @@ func addEight(v []uint16, from unsafe.Pointer) int {
 	n, to := len(v)&^7, unsafe.Pointer(unsafe.SliceData(v))
 	for i := 0; i < n; i += 8 {
 		p, q := (*[8]uint16)(unsafe.Add(to, 2*i)), (*[8]uint16)(unsafe.Add(from, 2*i))
-		p[0], p[1], p[2], p[3] = full(p[0], q[0]), full(p[1], q[1]), full(p[2], q[2]), full(p[3], q[3])
-		p[4], p[5], p[6], p[7] = full(p[4], q[4]), full(p[5], q[5]), full(p[6], q[6]), full(p[7], q[7])
+		p[0], p[1], p[2], p[3] = saturatingSum(p[0], q[0]), saturatingSum(p[1], q[1]), saturatingSum(p[2], q[2]), saturatingSum(p[3], q[3])
+		p[4], p[5], p[6], p[7] = saturatingSum(p[4], q[4]), saturatingSum(p[5], q[5]), saturatingSum(p[6], q[6]), saturatingSum(p[7], q[7])
 	}
 	return n
 }
 
-// full is a + b; when that is beyond 16 bits they are all set.
-func full(a, b uint16) uint16 {
+// saturatingSum is a + b; when that is beyond 16 bits they are all set.
+func saturatingSum(a, b uint16) uint16 {
 	sum := uint32(a) + uint32(b)
 	return uint16(sum | -(sum >> 16))
 }

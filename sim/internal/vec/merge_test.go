@@ -17,10 +17,10 @@ func TestMerge(t *testing.T) {
 			bytes := make([]byte, 2*n)
 			Encode(bytes, b[from:from+n])
 			got, want := slices.Clone(a), slices.Clone(a)
-			Merge(got[from:from+n], bytes)
-			mergePlain(want[from:from+n], bytes)
+			AddEncoded(got[from:from+n], bytes)
+			addEncodedPlain(want[from:from+n], bytes)
 			sum := slices.Clone(a)
-			AddFull(sum[from:from+n], b[from:from+n])
+			AddSaturating(sum[from:from+n], b[from:from+n])
 			if !slices.Equal(got, want) || !slices.Equal(sum, want) {
 				t.Fatalf("%d sums from %d on differ", n, from)
 			}
@@ -31,7 +31,7 @@ func TestMerge(t *testing.T) {
 			}
 		}
 	}
-	for _, f := range []func(){func() { Encode(make([]byte, 3), a[:2]) }, func() { Merge(a[:2], make([]byte, 3)) }, func() { AddFull(a[:2], b[:3]) }} {
+	for _, f := range []func(){func() { Encode(make([]byte, 3), a[:2]) }, func() { AddEncoded(a[:2], make([]byte, 3)) }, func() { AddSaturating(a[:2], b[:3]) }} {
 		func() {
 			defer func() {
 				if recover() != badLength {

@@ -45,10 +45,10 @@ func TestNormalTails(t *testing.T) {
 	for key := range uint64(keys) {
 		Normal(a, b, uint64(sim.NewKey(key)), 0)
 		for _, z := range [][]float32{a, b} {
-			c3, _ := Beyond(z, 3)
-			c4, _ := Beyond(z, 4)
+			c3, _ := CountBeyond(z, 3)
+			c4, _ := CountBeyond(z, 4)
 			beyond3, beyond4 = beyond3+c3, beyond4+c4
-			if c, _ := Beyond(z, 5.78); c != 0 {
+			if c, _ := CountBeyond(z, 5.78); c != 0 {
 				t.Errorf("key %d: %d beyond 5.78", key, c)
 			}
 		}

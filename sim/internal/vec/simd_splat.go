@@ -23,7 +23,7 @@ func bins4(u, v, fw, fh f4, w, unit archsimd.Int32x4) (at, add archsimd.Int32x4)
 // bump adds to one bin.
 func bump(bins unsafe.Pointer, at, add int32) {
 	p := (*uint16)(unsafe.Add(bins, 2*int(at)))
-	*p = full(*p, uint16(add))
+	*p = saturatingSum(*p, uint16(add))
 }
 
 func splatSIMD(bins []uint16, w, h int, x, y []float32, m Map, unit uint16) int {

@@ -205,7 +205,7 @@ func TestBeyondEqualsPlain(t *testing.T) {
 				if v == 100 || v == -100 {
 					want = 0
 				}
-				if count, first := Beyond(x, 100); count != want || want == 1 && first != i || want == 0 && first != -1 {
+				if count, first := CountBeyond(x, 100); count != want || want == 1 && first != i || want == 0 && first != -1 {
 					t.Errorf("%v at %d of %d: %d beyond, first %d", v, i, n, count, first)
 				}
 				x[i] = was

@@ -79,9 +79,9 @@ func Dot(x, y []float32) float64 {
 // SumSq is Σx² in float64, in rising order.
 func SumSq(x []float32) float64 { return Dot(x, x) }
 
-// Beyond counts the elements that are not finite or larger than limit in
+// CountBeyond counts the elements that are not finite or larger than limit in
 // magnitude; first is the index of the first of them, −1 if there is none.
-func Beyond(x []float32, limit float32) (count, first int) {
+func CountBeyond(x []float32, limit float32) (count, first int) {
 	first = -1
 	n := beyondSIMD(x, limit) // all within
 	for i, v := range x[n:] {

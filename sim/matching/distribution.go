@@ -7,26 +7,27 @@ import (
 	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-// Law is a law of random directions v in R^d, all with E[vvᵀ] = I.
-type Law uint8
+// Distribution is a distribution of random vectors v in R^D, all with
+// E[vvᵀ] = I: of the projections of sliced score matching, and of noise.
+type Distribution uint8
 
 const (
-	Gaussian   Law = iota // v ~ N(0, I): also the law of noise
-	Rademacher            // v uniform on {−1, 1}^d
-	Sphere                // v uniform on the sphere of radius √d
+	Gaussian   Distribution = iota // v ~ N(0, I), the zero value: what noise must be
+	Rademacher                     // v uniform on {−1, 1}^d
+	Sphere                         // v uniform on the sphere of radius √d
 )
 
-var lawNames = [...]string{Gaussian: "gaussian", Rademacher: "rademacher", Sphere: "sphere"}
+var distributionNames = [...]string{Gaussian: "gaussian", Rademacher: "rademacher", Sphere: "sphere"}
 
-func (l Law) String() string { return lawNames[l] }
+func (d Distribution) String() string { return distributionNames[d] }
 
 // chunk is how many spare numbers a draw keeps on the stack.
 const chunk = 256
 
 // Rand fills dst with the draws number first … first+dst.N−1 of the stream
 // key. Coordinates 2p and 2p+1 are the pair of key.Sub(p).
-func (l Law) Rand(dst sim.Batch, key sim.Key, first int) {
-	switch l {
+func (d Distribution) Rand(dst sim.Batch, key sim.Key, first int) {
+	switch d {
 	case Rademacher:
 		rademacher(dst, key, first)
 	case Sphere:
@@ -80,28 +81,28 @@ func project(dst sim.Batch) {
 	}
 }
 
-// Variance is the variance of vᵀJv, with A the symmetric part of J, d×d
-// row-major:
+// TraceVariance is the variance of vᵀJv, which estimates tr J. J is n×n,
+// row-major; with A its symmetric part it is
 //
 //	Gaussian    2‖A‖²_F
 //	Rademacher  2(‖A‖²_F − ΣA_ii²)
-//	Sphere      2d/(d+2)·(‖A‖²_F − (tr J)²/d)
-func (l Law) Variance(j []float64, d int) float64 {
-	check(len(j) == d*d)
+//	Sphere      2n/(n+2)·(‖A‖²_F − (tr J)²/n)
+func (d Distribution) TraceVariance(j []float64, n int) float64 {
+	check(len(j) == n*n)
 	var square, diagonal, trace float64
-	for r := range d {
-		for c := range d {
-			a := (j[r*d+c] + j[c*d+r]) / 2
+	for r := range n {
+		for c := range n {
+			a := (j[r*n+c] + j[c*n+r]) / 2
 			square += float64(a * a)
 		}
-		diagonal += float64(j[r*d+r] * j[r*d+r])
-		trace += j[r*d+r]
+		diagonal += float64(j[r*n+r] * j[r*n+r])
+		trace += j[r*n+r]
 	}
-	switch n := float64(d); l {
+	switch size := float64(n); d {
 	case Rademacher:
 		return 2 * (square - diagonal)
 	case Sphere:
-		return 2 * n / (n + 2) * (square - float64(trace*trace)/n)
+		return 2 * size / (size + 2) * (square - float64(trace*trace)/size)
 	}
 	return 2 * square
 }

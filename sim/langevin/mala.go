@@ -11,7 +11,9 @@ import (
 // Bernoulli 1996): the unadjusted step from x to y is a proposal, accepted with
 // probability min(1, p(y) q(x|y) / (p(x) q(y|x))), where
 // q(y|x) ∝ exp(−‖y − x − ε s(x)‖²/(4ε)). Its stationary law is p_σ itself, and
-// a particle never diverges: what is not finite is not accepted.
+// a particle never diverges: a proposal that is not finite, or lost, is not
+// accepted. From where p = 0 every other one is, and where the score is not finite
+// it counts as 0.
 //
 // Score and log p are computed at both ends of every step, so that the target
 // may change at any time.
@@ -25,9 +27,9 @@ type MALA struct {
 	uniform    []float32
 }
 
-// acceptance is the stream of the uniform numbers below a step's key, above
+// uniforms is the stream of the uniform numbers below a step's key, above
 // those of any coordinate's noise.
-const acceptance = 1 << 40
+const uniforms = 1 << 40
 
 func (k *MALA) Init(s *State) {
 	s.init()
@@ -41,11 +43,13 @@ func (k *MALA) Total() int { return 0 }
 func (k *MALA) Step(s *State) Info {
 	eps, sigma := orElse(k.Epsilon, 0.05), float32(k.Sigma)
 	k.Target.Score(s.S, s.X, sigma)
+	tame(s.S)
 	k.Target.LogProb(k.here, s.X, sigma)
 	s.move(1, eps, root(eps))
 	k.Target.Score(k.ahead, s.X, sigma)
+	tame(k.ahead)
 	k.Target.LogProb(k.next, s.X, sigma)
-	vec.Uniform(k.uniform, uint64(s.Key.Sub(s.N).Sub(acceptance)), uint32(s.First))
+	vec.Uniform(k.uniform, uint64(s.Key.Sub(s.N).Sub(uniforms)), uint32(s.First))
 	accepted := 0
 	for i := range s.X.N {
 		if math.Log(float64(k.uniform[i])) < k.logRatio(s, i, eps) {
@@ -58,8 +62,11 @@ func (k *MALA) Step(s *State) Info {
 }
 
 // logRatio is log p(y) q(x|y) − log p(x) q(y|x) for particle i, whose position
-// was x and whose proposal is y. It is never +Inf.
+// was x and whose proposal is y; −Inf if y is lost.
 func (k *MALA) logRatio(s *State, i int, eps float64) float64 {
+	if lost(s.X, i) {
+		return math.Inf(-1)
+	}
 	there, back := 0.0, 0.0
 	for j := range s.X.D {
 		step := float64(s.X.At(j, i)) - float64(s.lastX.At(j, i))
@@ -68,10 +75,7 @@ func (k *MALA) logRatio(s *State, i int, eps float64) float64 {
 		there += float64(u * u)
 		back += float64(v * v)
 	}
-	if ratio := float64(k.next[i]) - float64(k.here[i]) + (there-back)/(4*eps); ratio < math.Inf(1) {
-		return ratio
-	}
-	return math.Inf(-1)
+	return acceptance(float64(k.here[i]), float64(k.next[i]), (there-back)/(4*eps))
 }
 
 // extend returns a slice of length n, b's memory if it suffices.

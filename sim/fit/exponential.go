@@ -49,8 +49,9 @@ func NewExponential(f Features, x sim.Batch, ridge float64) (*Exponential, error
 		return nil, err
 	}
 	b, a := normal(f, x)
+	added := ridge * mat.Trace(b) / float64(len(a))
 	for k := range a {
-		b.SetSym(k, k, b.At(k, k)+ridge*mat.Trace(b)/float64(len(a)))
+		b.SetSym(k, k, b.At(k, k)+added)
 	}
 	return solveExponential(f, b, a, x.D)
 }

@@ -220,6 +220,43 @@ func TestExponentialFindsItsParameters(t *testing.T) {
 	}
 }
 
+// TestRidgeIsTheSameForEveryFeature: (B + ρI)θ̂ = −a with the documented ρ, so
+// every element of −a − Bθ̂ is ρθ̂_k. B and a are summed anew here.
+func TestRidgeIsTheSameForEveryFeature(t *testing.T) {
+	x := draw(mixture(t, []float64{0.3, 0.7}, [][]float64{{-2, 1}, {1, 0}}, [][]float64{{1, 0, 0, 1}, {1, 0.5, 0.5, 1}}), 500, 2)
+	f := fit.NewPolynomial(2, 4)
+	n, d := f.Len(), x.D
+	b, a := mat.NewDense(n, n, nil), mat.NewVecDense(n, nil)
+	values, grad, laplace, point := make([]float64, n), make([]float64, n*d), make([]float64, n), make([]float64, d)
+	for i := range x.N {
+		f.At(values, grad, laplace, x.Point(point, i))
+		g := mat.NewDense(n, d, grad)
+		var outer mat.Dense
+		outer.Mul(g, g.T())
+		b.Add(b, &outer)
+		a.AddVec(a, mat.NewVecDense(n, laplace))
+	}
+	b.Scale(1/float64(x.N), b)
+	a.ScaleVec(1/float64(x.N), a)
+	for _, ridge := range []float64{0, 0.01, 1, 20} {
+		e, err := fit.NewExponential(f, x, ridge)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rho := ridge * mat.Trace(b) / float64(n)
+		theta := mat.NewVecDense(n, e.Theta)
+		var rest mat.VecDense
+		rest.MulVec(b, theta)
+		rest.AddVec(&rest, a)
+		for k := range n {
+			// rounding: 1e-16 of ‖B‖‖θ‖ each, 14 terms
+			if tol := 1e-13 * (1 + mat.Norm(b, 2)*mat.Norm(theta, 2)); math.Abs(rest.AtVec(k)+rho*e.Theta[k]) > tol {
+				t.Errorf("ridge %v, feature %d: %.6g is added to B, want %.6g", ridge, k, -rest.AtVec(k)/e.Theta[k], rho)
+			}
+		}
+	}
+}
+
 // kernelAt is the Gaussian kernel's Laplacian and gradient in x, around z.
 func kernelAt(grad, x, z []float64, h float64) (laplace float64) {
 	r2 := 0.0

@@ -43,6 +43,46 @@ func TestLikelihoodIsTheMixtures(t *testing.T) {
 	}
 }
 
+// TestLikelihoodWithTheExactPrior: where the forward process ends in a law that
+// is not yet Gaussian, the exact one leaves only the solver, which allows itself
+// 1e-6 (1 + |log p|) a step and takes less than a hundred, and the rounding of
+// float32. The Gaussian of the toy's moments is wrong by more than ten times as much.
+func TestLikelihoodWithTheExactPrior(t *testing.T) {
+	const tolerance = 1e-4
+	for name, schedule := range map[string]sim.Schedule{"VE to 50": sim.VE{Min: 0.01, Max: 50}, "VE to 5": sim.VE{Min: 0.01, Max: 5},
+		"short VP": sim.VP{Min: 0.1, Max: 3}} {
+		for kind, m := range map[string]*density.Mixture{"two modes": twoModes(t), "skewed": skewed(t)} {
+			x := sim.NewBatch(2, 60)
+			m.Rand(x, sim.NewKey(3), 0)
+			for i := range 36 { // and a lattice, on which no draw of the toy would lie
+				x.Set(0, i, float32(4*(i%6)-10))
+				x.Set(1, i, float32(4*(i/6)-10))
+			}
+			want := marginal(m, x, schedule, 0.001)
+			mean, cov := m.Moments(0)
+			l := langevin.Likelihood{Process: langevin.Process{Score: m, Schedule: schedule, Start: 0.001, Mean: mean, Cov: cov}, Divergence: m}
+			off := func() (worst float64) {
+				got := make([]float64, x.N)
+				l.LogProb(got, x)
+				for i := range got {
+					worst = max(worst, math.Abs(got[i]-want[i])/(1+math.Abs(want[i])))
+				}
+				return worst
+			}
+			matched := off()
+			l.Terminal = m
+			exact := off()
+			t.Logf("%s, %s: off by %.1e with the exact prior, %.1e with the matched one", name, kind, exact, matched)
+			if !(exact <= tolerance) {
+				t.Errorf("%s, %s: off by %v", name, kind, exact)
+			}
+			if kind == "two modes" && matched < 10*tolerance {
+				t.Errorf("%s, %s: the matched prior is off by %v only", name, kind, matched)
+			}
+		}
+	}
+}
+
 // marginal is log p of x_t: p_{σ/α}(x/α)/α^D.
 func marginal(m sim.Density, x sim.Batch, schedule sim.Schedule, t float64) []float64 {
 	alpha, sigma := schedule.Alpha(t), schedule.Sigma(t)

@@ -11,7 +11,7 @@ import (
 // Bernoulli 1996): the unadjusted step from x to y is a proposal, accepted with
 // probability min(1, p(y) q(x|y) / (p(x) q(y|x))), where
 // q(y|x) ∝ exp(−‖y − x − ε s(x)‖²/(4ε)). Its stationary law is p_σ itself, and
-// a particle never diverges: a proposal that is not finite, or lost, is not
+// a particle never diverges: a proposal that is not finite, or diverged, is not
 // accepted. From where p = 0 every other one is, and where the score is not finite
 // it counts as 0.
 //
@@ -43,11 +43,11 @@ func (k *MALA) Total() int { return 0 }
 func (k *MALA) Step(s *State) Info {
 	eps, sigma := orElse(k.Epsilon, 0.05), float32(k.Sigma)
 	k.Target.Score(s.S, s.X, sigma)
-	tame(s.S)
+	zeroNonFinite(s.S)
 	k.Target.LogProb(k.here, s.X, sigma)
 	s.move(1, eps, root(eps))
 	k.Target.Score(k.ahead, s.X, sigma)
-	tame(k.ahead)
+	zeroNonFinite(k.ahead)
 	k.Target.LogProb(k.next, s.X, sigma)
 	vec.Uniform(k.uniform, uint64(s.Key.Sub(s.N).Sub(uniforms)), uint32(s.First))
 	accepted := 0
@@ -62,9 +62,9 @@ func (k *MALA) Step(s *State) Info {
 }
 
 // logRatio is log p(y) q(x|y) − log p(x) q(y|x) for particle i, whose position
-// was x and whose proposal is y; −Inf if y is lost.
+// was x and whose proposal is y; −Inf if y has diverged.
 func (k *MALA) logRatio(s *State, i int, eps float64) float64 {
-	if lost(s.X, i) {
+	if diverged(s.X, i) {
 		return math.Inf(-1)
 	}
 	there, back := 0.0, 0.0
@@ -75,7 +75,7 @@ func (k *MALA) logRatio(s *State, i int, eps float64) float64 {
 		there += float64(u * u)
 		back += float64(v * v)
 	}
-	return acceptance(float64(k.here[i]), float64(k.next[i]), (there-back)/(4*eps))
+	return logAcceptance(float64(k.here[i]), float64(k.next[i]), (there-back)/(4*eps))
 }
 
 // extend returns a slice of length n, b's memory if it suffices.

@@ -7,7 +7,7 @@ import (
 	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-// acceptance is the logarithm of the probability with which Metropolis and
+// logAcceptance is the logarithm of the probability with which Metropolis and
 // Hastings's rule accepts a move from x to y, not cut off at 0: the densities
 // are given as log π(x) and log π(y), and proposal is log q(x|y) − log q(y|x).
 //
@@ -15,7 +15,7 @@ import (
 // Statistics 1994, section 2.3.1: α(x, y) = 1 where π(x) q(x, y) = 0), and so it
 // does where log π(x) is no number: a chain that starts outside the support finds
 // its way in. A y whose log π is NaN or +Inf is never accepted.
-func acceptance(here, there, proposal float64) float64 {
+func logAcceptance(here, there, proposal float64) float64 {
 	switch {
 	case math.IsNaN(there) || math.IsInf(there, 1):
 		return math.Inf(-1)
@@ -28,10 +28,10 @@ func acceptance(here, there, proposal float64) float64 {
 	return math.Inf(-1)
 }
 
-// tame makes the score 0 at every point where it is not finite. A proposal may
+// zeroNonFinite makes the score 0 at every point where it is not finite. A proposal may
 // have any drift, if only it is the same one there and back.
-func tame(s sim.Batch) {
-	if n, _ := vec.Beyond(s.Data, math.MaxFloat32); n == 0 {
+func zeroNonFinite(s sim.Batch) {
+	if n, _ := vec.CountBeyond(s.Data, math.MaxFloat32); n == 0 {
 		return
 	}
 	for i := range s.N {

@@ -7,9 +7,9 @@ import (
 	"github.com/scorefield/scorefield/sim"
 )
 
-// TestAcceptance is the rule of Metropolis and Hastings for every ratio that
+// TestLogAcceptance is the rule of Metropolis and Hastings for every ratio that
 // is not one of positive numbers.
-func TestAcceptance(t *testing.T) {
+func TestLogAcceptance(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	always, never := inf, -inf
 	for _, c := range []struct {
@@ -31,16 +31,16 @@ func TestAcceptance(t *testing.T) {
 		{"q(y|x) = 0", -1, -1, inf, always},
 		{"q is no number", -1, -1, nan, never},
 	} {
-		if got := acceptance(c.here, c.there, c.proposal); got != c.want {
+		if got := logAcceptance(c.here, c.there, c.proposal); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }
 
-func TestTameLeavesWhatIsFinite(t *testing.T) {
+func TestZeroNonFiniteLeavesWhatIsFinite(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	s := sim.FromPoints([]float64{1, 2}, []float64{nan, 2}, []float64{-3e38, 3e38}, []float64{1, -inf})
-	tame(s)
+	zeroNonFinite(s)
 	for i, want := range [][2]float32{{1, 2}, {0, 0}, {-3e38, 3e38}, {0, 0}} {
 		if got := [2]float32{s.At(0, i), s.At(1, i)}; got != want {
 			t.Errorf("point %d: %v, want %v", i, got, want)

@@ -134,3 +134,13 @@ func ExampleTruncated() {
 	// Output:
 	// E[∂ log p/∂x] = -0.8
 }
+
+// Of two overlapping components the heavier one takes more than its weight.
+func ExampleMixture_Shares() {
+	one := []float64{1, 0, 0, 1}
+	m, _ := density.NewMixture([]float64{0.3, 0.7}, [][]float64{{0, 0}, {1.5, 0}}, [][]float64{one, one})
+	shares := make([]float64, m.K())
+	m.Shares(shares, 0)
+	fmt.Printf("%.3f\n", shares)
+	// Output: [0.238 0.762]
+}

@@ -2,7 +2,7 @@ package render
 
 import "math"
 
-// arrowCache keeps the reference length of a field.
+// arrowCache keeps the reference length of a field, which takes a sort to find.
 type arrowCache struct {
 	field  *Field
 	stamp  uint64
@@ -23,29 +23,29 @@ func (a *Arrows) reference(k *arrowCache) float64 {
 	return k.ref
 }
 
-// arrows draws a field, or the difference of two.
-func (c *Composer) arrows(i int, a *Arrows, cache *arrowCache) {
+// draw draws the arrows of a field, or those from one field to another.
+func (a *Arrows) draw(c *plot, cache *arrowCache) {
 	f := a.Field
 	f.valid()
 	if a.From != nil && (a.From.NX != f.NX || a.From.NY != f.NY) {
 		panic(badShape)
 	}
 	ref := a.reference(cache)
-	col, w := c.color(a.Role), c.stroke(1.25)
+	col, w := c.color(a.Role), c.lineWidth(1.25)
 	if a.Weak {
-		col, w = col.Alpha(0.4), c.stroke(1)
+		col, w = col.Alpha(0.4), c.lineWidth(1)
 	}
-	full := c.arrowLength(i, f)
+	full := c.longestArrow(f)
 	head := min(c.px(5.2), full*0.36)
 	for j := range f.NY {
 		for n := range f.NX {
 			x, y := f.Node(n, j)
 			at := j*f.NX + n
 			u, v := compress(f.U[at], f.V[at], ref)
-			p := c.at(i, x, y)
+			p := c.at(x, y)
 			if a.From != nil {
 				u0, v0 := compress(a.From.U[at], a.From.V[at], ref)
-				c.difference(p, float32(u0)*full, float32(v0)*full, float32(u)*full, float32(v)*full, w, head, col)
+				c.differenceArrow(p, float32(u0)*full, float32(v0)*full, float32(u)*full, float32(v)*full, w, head, col)
 				continue
 			}
 			dx, dy := float32(u)*full/2, float32(v)*full/2
@@ -54,16 +54,17 @@ func (c *Composer) arrows(i int, a *Arrows, cache *arrowCache) {
 	}
 }
 
-// arrowLength is the longest arrow, a little less than the nodes' spacing.
-func (c *Composer) arrowLength(i int, f *Field) float32 {
+// longestArrow is the length in device pixels that no arrow of a field reaches:
+// a little less than the spacing of the nodes, so that arrows never touch.
+func (c *plot) longestArrow(f *Field) float32 {
 	cell := f.Bounds.W() / float64(max(f.NX-1, 1))
 	if f.NY > 1 {
 		cell = min(cell, f.Bounds.H()/float64(f.NY-1))
 	}
-	return float32(cell*c.layout.Scale(i)*0.92) * c.k
+	return float32(cell*c.scale()*0.92) * c.k
 }
 
-// compress keeps the direction and takes the length m to m/(m+ref).
+// compress keeps a vector's direction and takes its length m to m/(m+ref).
 func compress(u, v float32, ref float64) (x, y float64) {
 	m := math.Hypot(float64(u), float64(v))
 	if !(m > 0) || math.IsInf(m, 0) {
@@ -73,7 +74,7 @@ func compress(u, v float32, ref float64) (x, y float64) {
 }
 
 // arrow leaves a dot where a vector is too short to have a direction.
-func (c *Composer) arrow(x0, y0, x1, y1, w, head float32, col Color) {
+func (c *plot) arrow(x0, y0, x1, y1, w, head float32, col Color) {
 	if l := math.Hypot(float64(x1-x0), float64(y1-y0)); l < float64(w)*1.2 {
 		if l > 0 {
 			c.list.Disc((x0+x1)/2, (y0+y1)/2, w*0.6, col.Alpha(0.7))
@@ -83,7 +84,7 @@ func (c *Composer) arrow(x0, y0, x1, y1, w, head float32, col Color) {
 	c.list.Arrow(x0, y0, x1, y1, w, head, col)
 }
 
-// difference runs from one centred arrow's tip to the other's.
-func (c *Composer) difference(p Point, u0, v0, u1, v1, w, head float32, col Color) {
+// differenceArrow runs from one centred arrow's tip to the other's.
+func (c *plot) differenceArrow(p Point, u0, v0, u1, v1, w, head float32, col Color) {
 	c.arrow(p.X+u0/2, p.Y-v0/2, p.X+u1/2, p.Y-v1/2, w, head*0.8, col)
 }

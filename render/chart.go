@@ -2,52 +2,54 @@ package render
 
 import "math"
 
-// chartAxes maps a chart's data to the screen.
-type chartAxes struct {
+// chart is the part of a canvas that shows curves: a plot with axes of its own.
+type chart struct {
+	*canvas
 	plot           Rect
-	x0, x1, y0, y1 float64 // logarithms on log axes
+	x0, x1, y0, y1 float64 // ranges; logarithms to base 10 on log axes
 	xlog, ylog     bool
 }
 
-func (a *chartAxes) x(v float64) float64 {
-	if a.xlog {
+// x is where a value of the horizontal axis is, in device-independent pixels.
+func (c *chart) x(v float64) float64 {
+	if c.xlog {
 		v = math.Log10(v)
 	}
-	return a.plot.X0 + a.plot.W()*(v-a.x0)/(a.x1-a.x0)
+	return c.plot.X0 + c.plot.W()*(v-c.x0)/(c.x1-c.x0)
 }
 
-func (a *chartAxes) y(v float64) float64 {
-	if a.ylog {
+// y is where a value of the vertical axis is.
+func (c *chart) y(v float64) float64 {
+	if c.ylog {
 		v = math.Log10(v)
 	}
-	return a.plot.Y1 - a.plot.H()*(v-a.y0)/(a.y1-a.y0)
+	return c.plot.Y1 - c.plot.H()*(v-c.y0)/(c.y1-c.y0)
 }
 
-// chart draws a panel of curves.
-func (c *Composer) chart(i int, p *Panel) {
-	q := p.Curves
-	a := q.axes(c.layout.Cells[i].Plot)
-	c.chartGrid(&a, q)
-	c.inside(a.plot)
+// draw draws the grid, the curves, the known values and, over all of them, the
+// cursor and the names. taken is scratch for the heights of the names.
+func (q *Curves) draw(on *canvas, cell *Cell, taken *[]float64) {
+	c := q.chart(on, cell.Plot)
+	q.drawGrid(&c)
+	c.clipTo(c.plot)
 	for k := range q.Series {
-		c.series(&a, &q.Series[k])
+		q.Series[k].draw(&c)
 	}
 	for k := range q.Levels {
-		c.chartLevel(&a, &q.Levels[k])
+		q.Levels[k].draw(&c)
 	}
 	if q.CursorOn {
-		x := c.snap(a.x(q.Cursor))
-		c.list.Line(x, c.px(a.plot.Y0), x, c.px(a.plot.Y1), c.stroke(1), c.color(Ink).Alpha(0.7))
+		x := c.snap(c.x(q.Cursor))
+		c.list.Line(x, c.px(c.plot.Y0), x, c.px(c.plot.Y1), c.lineWidth(1), c.color(Ink).Alpha(0.7))
 	}
-	c.open()
-	c.names(&a, q)
-	c.corner(i, p)
+	c.unclip()
+	q.drawNames(&c, taken)
 }
 
-// axes chooses ranges: the given ones, else those of the data and the levels,
+// chart chooses ranges: the given ones, else those of the data and the levels,
 // with a little air above and below.
-func (q *Curves) axes(plot Rect) chartAxes {
-	a := chartAxes{plot: plot, xlog: q.XLog, ylog: q.YLog, x0: q.X0, x1: q.X1, y0: q.Y0, y1: q.Y1}
+func (q *Curves) chart(on *canvas, plot Rect) chart {
+	c := chart{canvas: on, plot: plot, xlog: q.XLog, ylog: q.YLog, x0: q.X0, x1: q.X1, y0: q.Y0, y1: q.Y1}
 	x, y := newSpan(q.XLog), newSpan(q.YLog)
 	for k := range q.Series {
 		s := &q.Series[k]
@@ -68,22 +70,22 @@ func (q *Curves) axes(plot Rect) chartAxes {
 	for _, l := range q.Levels {
 		y.add(l.Y)
 	}
-	if a.x0 == a.x1 {
-		a.x0, a.x1 = x.bounds()
+	if c.x0 == c.x1 {
+		c.x0, c.x1 = x.bounds()
 	} else if q.XLog {
-		a.x0, a.x1 = math.Log10(a.x0), math.Log10(a.x1)
+		c.x0, c.x1 = math.Log10(c.x0), math.Log10(c.x1)
 	}
-	if a.y0 == a.y1 {
-		a.y0, a.y1 = y.bounds()
-		air := 0.06 * (a.y1 - a.y0)
-		a.y0, a.y1 = a.y0-air, a.y1+air
+	if c.y0 == c.y1 {
+		c.y0, c.y1 = y.bounds()
+		air := 0.06 * (c.y1 - c.y0)
+		c.y0, c.y1 = c.y0-air, c.y1+air
 		if y.lo == 0 && !q.YLog {
-			a.y0 = 0
+			c.y0 = 0
 		}
 	} else if q.YLog {
-		a.y0, a.y1 = math.Log10(a.y0), math.Log10(a.y1)
+		c.y0, c.y1 = math.Log10(c.y0), math.Log10(c.y1)
 	}
-	return a
+	return c
 }
 
 // span gathers a range of finite (on a log axis, positive) values.
@@ -119,30 +121,30 @@ func (s *span) bounds() (lo, hi float64) {
 	return lo, hi
 }
 
-// chartGrid draws lines, numbers and labels.
-func (c *Composer) chartGrid(a *chartAxes, q *Curves) {
-	p := a.plot
+// drawGrid draws lines, numbers and the names of the axes.
+func (q *Curves) drawGrid(c *chart) {
+	p := c.plot
 	faint, muted := c.color(Faint), c.color(Muted)
-	tx := logTicks(a.x0, a.x1, max(2, int(p.W()/70)), a.xlog)
-	ty := logTicks(a.y0, a.y1, max(2, int(p.H()/38)), a.ylog)
+	tx := logTicks(c.x0, c.x1, max(2, int(p.W()/70)), c.xlog)
+	ty := logTicks(c.y0, c.y1, max(2, int(p.H()/38)), c.ylog)
 	for k := range ty.Count {
 		v := ty.at(k)
-		y := p.Y1 - p.H()*(v-a.y0)/(a.y1-a.y0)
-		c.list.Line(c.px(p.X0), c.snap(y), c.px(p.X1), c.snap(y), c.stroke(1), faint)
-		c.chartNumber(ty, v, a.ylog, p.X0-7, y+c.typeScale*tickType/2, 1, muted)
+		y := p.Y1 - p.H()*(v-c.y0)/(c.y1-c.y0)
+		c.list.Line(c.px(p.X0), c.snap(y), c.px(p.X1), c.snap(y), c.lineWidth(1), faint)
+		c.chartNumber(ty, v, c.ylog, p.X0-7, y+c.typeScale*tickType/2, 1, muted)
 	}
 	for k := range tx.Count {
 		v := tx.at(k)
-		x := p.X0 + p.W()*(v-a.x0)/(a.x1-a.x0)
-		c.list.Line(c.snap(x), c.px(p.Y1), c.snap(x), c.px(p.Y1+3.5), c.stroke(1), muted)
-		c.chartNumber(tx, v, a.xlog, x, p.Y1+7+c.typeScale*tickType, 0.5, muted)
+		x := p.X0 + p.W()*(v-c.x0)/(c.x1-c.x0)
+		c.list.Line(c.snap(x), c.px(p.Y1), c.snap(x), c.px(p.Y1+3.5), c.lineWidth(1), muted)
+		c.chartNumber(tx, v, c.xlog, x, p.Y1+7+c.typeScale*tickType, 0.5, muted)
 	}
-	c.list.Line(c.px(p.X0), c.snap(p.Y1), c.px(p.X1), c.snap(p.Y1), c.stroke(1), muted)
+	c.list.Line(c.px(p.X0), c.snap(p.Y1), c.px(p.X1), c.snap(p.Y1), c.lineWidth(1), muted)
 	if q.XLabel != "" {
-		c.write(c.say(q.XLabel), p.X1, p.Y1+12+2*c.typeScale*labelType, labelType, 1, muted)
+		c.write(c.copyText(q.XLabel), p.X1, p.Y1+12+2*c.typeScale*labelType, labelType, 1, muted)
 	}
 	if q.YLabel != "" {
-		c.halo(c.say(q.YLabel), p.X0+4, p.Y0+4+labelType, labelType, 0, muted)
+		c.writeOver(c.copyText(q.YLabel), p.X0+4, p.Y0+4+labelType, labelType, 0, muted)
 	}
 }
 
@@ -162,7 +164,8 @@ func logTicks(lo, hi float64, most int, log bool) ticks {
 	return niceTicks(lo, hi, most)
 }
 
-func (c *Composer) chartNumber(t ticks, v float64, log bool, x, y, align float64, col Color) {
+// chartNumber writes a tick's value, of which v is the logarithm on a log axis.
+func (c *chart) chartNumber(t ticks, v float64, log bool, x, y, align float64, col Color) {
 	switch b := c.text[:0]; {
 	case log && t.Step >= 1:
 		c.text = appendPower(b, int(math.Round(v)))
@@ -176,35 +179,35 @@ func (c *Composer) chartNumber(t ticks, v float64, log bool, x, y, align float64
 	c.write(c.text, x, y, tickType, align, col)
 }
 
-func (c *Composer) series(a *chartAxes, s *Series) {
+func (s *Series) draw(c *chart) {
 	if len(s.X) != len(s.Y) || s.Kind == BandSeries && len(s.Y2) != len(s.X) {
 		panic(badShape)
 	}
-	col, w := c.color(s.Role), c.stroke(1.9)
+	col, w := c.color(s.Role), c.lineWidth(1.9)
 	if s.Weak {
-		col, w = col.Alpha(0.32), c.stroke(1)
+		col, w = col.Alpha(0.32), c.lineWidth(1)
 	}
 	switch s.Kind {
 	case LineSeries:
-		c.curve(a, s, w, col)
+		s.drawLine(c, w, col)
 	case DotSeries:
 		for k, v := range s.X {
-			if x, y := a.x(v), a.y(s.Y[k]); !math.IsNaN(x + y) {
+			if x, y := c.x(v), c.y(s.Y[k]); !math.IsNaN(x + y) {
 				c.list.Disc(c.px(x), c.px(y), c.px(2.2), col)
 			}
 		}
 	case BarSeries:
-		c.bars(a, s, col)
+		s.drawBars(c, col)
 	case BandSeries:
-		c.band(a, s, col.Alpha(0.22))
+		s.drawBand(c, col.Alpha(0.22))
 	}
 }
 
-// curve strokes the finite stretches of a series, at most two points a device
+// drawLine strokes the finite stretches of a series, at most two points a device
 // pixel column: of longer ones the least and the greatest are kept.
-func (c *Composer) curve(a *chartAxes, s *Series, w float32, col Color) {
+func (s *Series) drawLine(c *chart, w float32, col Color) {
 	c.points = c.points[:0]
-	flush := func() {
+	stroke := func() {
 		if s.Dash {
 			c.list.dashes(c.points, w, c.px(5), c.px(4), col)
 		} else if len(c.points) > 0 {
@@ -213,19 +216,19 @@ func (c *Composer) curve(a *chartAxes, s *Series, w float32, col Color) {
 		c.points = c.points[:0]
 	}
 	for k, v := range s.X {
-		x, y := a.x(v), a.y(s.Y[k])
+		x, y := c.x(v), c.y(s.Y[k])
 		if math.IsNaN(x+y) || math.IsInf(x, 0) {
-			flush()
+			stroke()
 			continue
 		}
-		c.thin(Point{c.px(x), c.px(clamp(y, a.plot.Y0-50, a.plot.Y1+50))})
+		c.addThinned(Point{c.px(x), c.px(clamp(y, c.plot.Y0-50, c.plot.Y1+50))})
 	}
-	flush()
+	stroke()
 }
 
-// thin adds a point, unless three share a pixel column already: then it widens
-// the last two.
-func (c *Composer) thin(p Point) {
+// addThinned adds a point to the line, unless three share a pixel column
+// already: then it widens the last two.
+func (c *canvas) addThinned(p Point) {
 	n := len(c.points)
 	if n < 3 || int(c.points[n-1].X) != int(p.X) || int(c.points[n-2].X) != int(p.X) || int(c.points[n-3].X) != int(p.X) {
 		c.points = append(c.points, p)
@@ -240,18 +243,18 @@ func (c *Composer) thin(p Point) {
 	}
 }
 
-func (c *Composer) bars(a *chartAxes, s *Series, col Color) {
+func (s *Series) drawBars(c *chart, col Color) {
 	if len(s.X) == 0 {
 		return
 	}
-	step := a.plot.W() / float64(len(s.X))
+	step := c.plot.W() / float64(len(s.X))
 	if len(s.X) > 1 {
-		step = math.Abs(a.x(s.X[1]) - a.x(s.X[0]))
+		step = math.Abs(c.x(s.X[1]) - c.x(s.X[0]))
 	}
 	for k, v := range s.X {
-		x, y, base := a.x(v), a.y(s.Y[k]), a.plot.Y1
-		if !a.ylog {
-			base = a.y(0)
+		x, y, base := c.x(v), c.y(s.Y[k]), c.plot.Y1
+		if !c.ylog {
+			base = c.y(0)
 		}
 		if !math.IsNaN(x + y) {
 			c.list.Rect(c.px(x-step*0.44), c.px(min(y, base)), c.px(x+step*0.44), c.px(max(y, base)), col.Alpha(0.55))
@@ -259,10 +262,11 @@ func (c *Composer) bars(a *chartAxes, s *Series, col Color) {
 	}
 }
 
-func (c *Composer) band(a *chartAxes, s *Series, col Color) {
+// drawBand fills what lies between Y and Y2.
+func (s *Series) drawBand(c *chart, col Color) {
 	for k := 1; k < len(s.X); k++ {
-		x0, x1 := c.px(a.x(s.X[k-1])), c.px(a.x(s.X[k]))
-		p, q, r, t := a.y(s.Y[k-1]), a.y(s.Y[k]), a.y(s.Y2[k]), a.y(s.Y2[k-1])
+		x0, x1 := c.px(c.x(s.X[k-1])), c.px(c.x(s.X[k]))
+		p, q, r, t := c.y(s.Y[k-1]), c.y(s.Y[k]), c.y(s.Y2[k]), c.y(s.Y2[k-1])
 		if math.IsNaN(p + q + r + t) {
 			continue
 		}
@@ -274,21 +278,21 @@ func (c *Composer) band(a *chartAxes, s *Series, col Color) {
 	}
 }
 
-// chartLevel is a known value, dashed, with its name above the line.
-func (c *Composer) chartLevel(a *chartAxes, l *Level) {
-	y := a.y(l.Y)
-	if math.IsNaN(y) || y < a.plot.Y0 || y > a.plot.Y1 {
+// draw draws a known value dashed, with its name above the line.
+func (l *Level) draw(c *chart) {
+	y := c.y(l.Y)
+	if math.IsNaN(y) || y < c.plot.Y0 || y > c.plot.Y1 {
 		return
 	}
-	c.points = append(c.points[:0], Point{c.px(a.plot.X0), c.snap(y)}, Point{c.px(a.plot.X1), c.snap(y)})
-	c.list.dashes(c.points, c.stroke(1.3), c.px(5), c.px(4), c.color(l.Role))
-	c.halo(c.say(l.Name), a.plot.X0+6, y-4, tickType, 0, c.color(l.Role))
+	c.points = append(c.points[:0], Point{c.px(c.plot.X0), c.snap(y)}, Point{c.px(c.plot.X1), c.snap(y)})
+	c.list.dashes(c.points, c.lineWidth(1.3), c.px(5), c.px(4), c.color(l.Role))
+	c.writeOver(c.copyText(l.Name), c.plot.X0+6, y-4, tickType, 0, c.color(l.Role))
 }
 
-// names writes each series' name near its last point, moved apart where they
+// drawNames writes each series' name near its last point, moved apart where they
 // would overlap.
-func (c *Composer) names(a *chartAxes, q *Curves) {
-	c.taken = c.taken[:0]
+func (q *Curves) drawNames(c *chart, taken *[]float64) {
+	*taken = (*taken)[:0]
 	for k := range q.Series {
 		s := &q.Series[k]
 		n := len(s.X) - 1
@@ -298,30 +302,30 @@ func (c *Composer) names(a *chartAxes, q *Curves) {
 		if s.Name == "" || n < 0 {
 			continue
 		}
-		y := clamp(a.y(s.Y[n])-6, a.plot.Y0+12, a.plot.Y1-4)
-		y = c.free(y, a.plot)
-		x := clamp(a.x(s.X[n]), a.plot.X0+20, a.plot.X1-2)
-		c.halo(c.say(s.Name), x, y, labelType, 1, c.color(s.Role))
+		y := clamp(c.y(s.Y[n])-6, c.plot.Y0+12, c.plot.Y1-4)
+		y = nearestFree(*taken, y, c.plot)
+		*taken = append(*taken, y)
+		x := clamp(c.x(s.X[n]), c.plot.X0+20, c.plot.X1-2)
+		c.writeOver(c.copyText(s.Name), x, y, labelType, 1, c.color(s.Role))
 	}
 }
 
-// free finds the place nearest to y that is a line away from all taken ones.
-func (c *Composer) free(y float64, plot Rect) float64 {
+// nearestFree is the height nearest to y that is a line away from all taken
+// ones; y itself where there is none in the plot.
+func nearestFree(taken []float64, y float64, plot Rect) float64 {
 	const line = 13
-	for try := range 24 {
+	for try := range 24 { // one line down, one up, two down, …
 		d := float64((try+1)/2) * line
 		if try%2 == 1 {
 			d = -d
 		}
 		at, ok := y+d, true
-		for _, t := range c.taken {
+		for _, t := range taken {
 			ok = ok && math.Abs(t-at) >= line
 		}
 		if ok && at >= plot.Y0+8 && at <= plot.Y1 {
-			y = at
-			break
+			return at
 		}
 	}
-	c.taken = append(c.taken, y)
 	return y
 }

@@ -26,12 +26,14 @@ type cloudKey struct {
 	plot Rect
 }
 
-func (q *cloud) forget() { q.key = cloudKey{} }
+// reset lets the next count start anew.
+func (q *cloud) reset() { q.key = cloudKey{} }
 
-// splat counts the particles and draws the toned count.
-func (c *Composer) splat(i int, p *Particles, q *cloud) {
-	plot := c.layout.Cells[i].Plot
-	cell := cloudCell(plot, max(float64(c.k), c.frame.Ratio)) // of the screen, though fewer pixels be drawn
+// draw counts the particles, if they or the camera have moved, and draws the
+// toned count.
+func (q *cloud) draw(c *plot, p *Particles) {
+	plot := c.cell.Plot
+	cell := cloudCell(plot, c.screen)
 	key := cloudKey{c.layout.View, int(math.Ceil(plot.W() / cell)), int(math.Ceil(plot.H() / cell)), p.At.N, plot}
 	fresh := key != q.key
 	if fresh {
@@ -40,8 +42,8 @@ func (c *Composer) splat(i int, p *Particles, q *cloud) {
 	}
 	if fresh || q.stamp != p.Stamp {
 		q.stamp = p.Stamp
-		k := c.layout.Scale(i) / cell
-		ox, oy := c.layout.ToScreen(i, 0, 0)
+		k := c.scale() / cell
+		ox, oy := c.toScreen(0, 0)
 		q.counts.Fade(p.Keep())
 		q.counts.Splat(p.At.Row(0), p.At.Row(1), hist.Affine{
 			SX: float32(k), OX: float32((ox - plot.X0) / cell), SY: float32(-k), OY: float32((oy - plot.Y0) / cell)})
@@ -79,12 +81,13 @@ func (q *cloud) fill(g *hist.Grid, n int, keep float64) {
 	trail := 1 / (1 - keep)
 	mean := float64(n) / float64(g.W*g.H)
 	q.tone.Half = hist.Unit * max(1.1*math.Sqrt(trail), 4.2*mean*trail)
-	q.mix()
+	q.preparePalette()
 	q.palette.Paint(q.texture.Pix, g)
 }
 
-// mix makes the palette that of the tone: the texture's values of every count.
-func (q *cloud) mix() {
+// preparePalette makes the palette that of the tone: the texture's values of
+// every count.
+func (q *cloud) preparePalette() {
 	if q.palette == nil {
 		q.palette = new(hist.Palette)
 	} else if q.painted == q.tone.Half {

@@ -2,7 +2,7 @@ package render
 
 import "math"
 
-// contourCache are the traced lines of a grid, in the world.
+// contourCache keeps the traced lines of a grid, in the world.
 type contourCache struct {
 	grid   *Grid
 	stamp  uint64
@@ -12,29 +12,35 @@ type contourCache struct {
 	levels []float64
 	sorted []float64
 	tracer tracer
+	labels []contourLabel // of this picture, drawn after the particles
 }
 
-// contours draws level lines; the labels stand in gaps of the lines.
-func (c *Composer) contours(i int, q *Contours, cache *contourCache) {
+// draw draws level lines. Where one has room for a label it leaves a gap, and
+// drawLabels fills it.
+func (q *Contours) draw(c *plot, cache *contourCache) {
+	cache.labels = cache.labels[:0]
+	if q == nil {
+		return
+	}
 	q.Grid.valid()
 	cache.update(q)
 	t := &cache.tracer
-	sx, ox, sy, oy := c.affine(i)
+	sx, ox, sy, oy := c.affine()
 	for _, line := range t.lines {
 		c.points = c.points[:0]
 		for _, p := range t.points[line.first:line.last] {
 			c.points = append(c.points, Point{float32(p.X)*sx + ox, float32(p.Y)*sy + oy})
 		}
-		w, col := c.contourPen(q, line.level, len(cache.levels))
-		if q.Labels && c.labelled(i, q, cache, line, w, col) {
+		w, col := q.lineStyle(c, line.level, len(cache.levels))
+		if q.Labels && q.drawLabelled(c, cache, line, w, col) {
 			continue
 		}
 		c.list.Polyline(c.points, w, col, line.closed)
 	}
 }
 
-// contourPen: inner lines are heavier.
-func (c *Composer) contourPen(q *Contours, level, n int) (float32, Color) {
+// lineStyle is the width and colour of one of n levels: inner lines are heavier.
+func (q *Contours) lineStyle(c *plot, level, n int) (float32, Color) {
 	f := 1.0
 	if n > 1 {
 		f = 1 - float64(level)/float64(n-1)
@@ -43,9 +49,10 @@ func (c *Composer) contourPen(q *Contours, level, n int) (float32, Color) {
 	if c.theme > Dark {
 		a = 0.9
 	}
-	return c.stroke(0.9 + 0.35*f), c.color(q.Role).Alpha(a)
+	return c.lineWidth(0.9 + 0.35*f), c.color(q.Role).Alpha(a)
 }
 
+// update traces the lines anew if the grid or the levels are others.
 func (k *contourCache) update(q *Contours) {
 	if k.grid == q.Grid && k.stamp == q.Grid.Stamp && k.logs == q.Logs && k.same(q) {
 		return
@@ -72,9 +79,9 @@ func (k *contourCache) same(q *Contours) bool {
 	return true
 }
 
-// labelled draws c.points with a label at their lowest point, where the line
-// runs level, if there is room.
-func (c *Composer) labelled(i int, q *Contours, cache *contourCache, line polyline, w float32, col Color) bool {
+// drawLabelled draws c.points with a gap for a label at their lowest point, where
+// the line runs level, if there is room. It reports whether it has.
+func (q *Contours) drawLabelled(c *plot, cache *contourCache, line polyline, w float32, col Color) bool {
 	low, length := 0, 0.0
 	for k := 1; k < len(c.points); k++ {
 		p, q := c.points[k-1], c.points[k]
@@ -84,76 +91,78 @@ func (c *Composer) labelled(i int, q *Contours, cache *contourCache, line polyli
 		}
 	}
 	at := c.points[low]
-	b := c.labelText(cache.wanted[line.level], line.level < cache.mass)
-	half := float32(c.width(b, tickType)/2+3) * c.k
+	label := contourLabel{value: cache.wanted[line.level], mass: line.level < cache.mass, role: q.Role}
+	half := float32(c.textWidth(label.text(c), tickType)/2+3) * c.k
 	tall := c.px(tickType * c.typeScale / 2)
-	plot := c.layout.Cells[i].Plot
+	plot := c.cell.Plot
 	room := length > float64(half)*7 && at.X-half > c.px(plot.X0) && at.X+half < c.px(plot.X1) && at.Y+2*tall < c.px(plot.Y1) && at.Y-2*tall > c.px(plot.Y0)
-	if !room || c.crowded(at.X/c.k, (at.Y+tall)/c.k, half/c.k) {
+	label.x, label.y = at.X/c.k, (at.Y+tall)/c.k
+	if !room || cache.crowded(&label, half/c.k) {
 		return false
 	}
 	n, from := len(c.points), low
 	if !line.closed {
-		c.gapped(0, n, at, half, 2.2*tall, w, col)
+		c.lineWithGap(0, n, at, half, 2.2*tall, w, col)
 	} else { // begin in the gap, and come round to it
 		for k := range n {
 			c.points = append(c.points, c.points[(from+k)%n])
 		}
 		c.points = append(c.points, c.points[from])
-		c.gapped(n, len(c.points), at, half, 2.2*tall, w, col)
+		c.lineWithGap(n, len(c.points), at, half, 2.2*tall, w, col)
 	}
-	c.labels = append(c.labels, contourLabel{at.X / c.k, (at.Y + tall) / c.k, cache.wanted[line.level], line.level < cache.mass, q.Role})
+	cache.labels = append(cache.labels, label)
 	return true
 }
 
-// gapped strokes points[first:last], leaving out those within a box about at.
-func (c *Composer) gapped(first, last int, at Point, half, tall, w float32, col Color) {
+// lineWithGap strokes points[first:last], leaving out those within a box about at.
+func (c *plot) lineWithGap(first, last int, at Point, half, tall, w float32, col Color) {
 	start := first
-	flush := func(end int) {
+	stroke := func(end int) {
 		if end-start > 1 {
 			c.list.Polyline(c.points[start:end], w, col, false)
 		}
 	}
 	for k := first; k < last; k++ {
 		if p := c.points[k]; abs(p.X-at.X) < half && abs(p.Y-at.Y) < tall {
-			flush(k)
+			stroke(k)
 			start = k + 1
 		}
 	}
-	flush(last)
+	stroke(last)
 }
 
 // contourLabel waits until the particles are drawn.
 type contourLabel struct {
-	x, y  float32 // device-independent pixels
+	x, y  float32 // of its middle on the baseline, device-independent pixels
 	value float64
-	mass  bool
+	mass  bool // value is a share, written as per cent
 	role  Role
 }
 
-// crowded reports whether a label would touch one that is there.
-func (c *Composer) crowded(x, y, half float32) bool {
-	for _, l := range c.labels {
-		if abs(l.x-x) < 2*half && abs(l.y-y) < 1.8*tickType {
+// crowded reports whether a label half as wide as half would touch one that is
+// there.
+func (k *contourCache) crowded(label *contourLabel, half float32) bool {
+	for _, l := range k.labels {
+		if abs(l.x-label.x) < 2*half && abs(l.y-label.y) < 1.8*tickType {
 			return true
 		}
 	}
 	return false
 }
 
-func (c *Composer) labelText(v float64, mass bool) []byte {
-	if mass {
-		c.text = append(appendShort(c.text[:0], 100*v, 3), "\u2009%"...)
+func (l *contourLabel) text(c *plot) []byte {
+	if l.mass {
+		c.text = append(appendShort(c.text[:0], 100*l.value, 3), "\u2009%"...)
 	} else {
-		c.text = appendShort(c.text[:0], v, 2)
+		c.text = appendShort(c.text[:0], l.value, 2)
 	}
 	return c.text
 }
 
-// contourLabels are drawn over everything that moves.
-func (c *Composer) contourLabels() {
-	for _, l := range c.labels {
-		c.halo(c.labelText(l.value, l.mass), float64(l.x), float64(l.y), tickType, 0.5, c.color(l.role))
+// drawLabels writes the labels of the lines that draw has drawn.
+func (k *contourCache) drawLabels(c *plot) {
+	for i := range k.labels {
+		l := &k.labels[i]
+		c.writeOver(l.text(c), float64(l.x), float64(l.y), tickType, 0.5, c.color(l.role))
 	}
-	c.labels = c.labels[:0]
 }

@@ -31,15 +31,15 @@ func (f *Frame) CountingGrid(i int) (w, h int, world Rect) {
 	return w, h, world
 }
 
-// counted draws counts where they are in the world: while the camera moves they
+// draw draws counts where they are in the world: while the camera moves they
 // move with it, until there are others.
-func (c *Composer) counted(i int, p *Counts, q *cloud) {
-	q.forget()
+func (p *Counts) draw(c *plot, q *cloud) {
+	q.reset()
 	if q.texture.W != p.Grid.W || q.texture.H != p.Grid.H || q.stamp != p.Stamp {
 		q.stamp = p.Stamp
 		q.fill(p.Grid, p.N, p.Keep)
 	}
-	a, b := c.at(i, p.World.X0, p.World.Y1), c.at(i, p.World.X1, p.World.Y0)
+	a, b := c.at(p.World.X0, p.World.Y1), c.at(p.World.X1, p.World.Y0)
 	dst := Rect{float64(a.X), float64(a.Y), float64(b.X), float64(b.Y)}
 	c.list.texture(&q.texture, dst, Map(c.theme, CloudMap))
 }

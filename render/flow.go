@@ -2,19 +2,19 @@ package render
 
 import "math"
 
-// flow draws the tails of the tracers. A tracer comes and goes softly: its
+// draw draws the tails of the tracers. A tracer comes and goes softly: its
 // opacity rises and falls over its life.
-func (c *Composer) flow(i int, f *Flow) {
+func (f *Flow) draw(c *plot) {
+	if f == nil || f.Streaks == nil {
+		return
+	}
 	s := f.Streaks
-	if s == nil {
-		return
-	}
 	_, tail, _, _ := s.sizes()
-	if len(s.x) != len(s.age)*tail {
+	if len(s.x) != len(s.age)*tail { // its owner has not advanced it yet
 		return
 	}
-	sx, ox, sy, oy := c.affine(i)
-	w, col := c.stroke(1.9), c.color(f.Role)
+	sx, ox, sy, oy := c.affine()
+	w, col := c.lineWidth(1.9), c.color(f.Role)
 	strength := 0.6
 	if c.theme.dark() {
 		strength = 0.7

@@ -2,13 +2,15 @@ package render
 
 import "math"
 
-// gauge draws the k-th bar of a panel: the share as a filled bar with a
+// draw draws the k-th bar of a panel: the share as a filled bar with a
 // pointer, the truth as a line across, the binomial band around it.
-func (c *Composer) gauge(area Rect, k int, g *Gauge) {
+func (g *Gauge) draw(c *canvas, area Rect, k int) {
 	y0 := area.Y0 + gaugeHeight*float64(k)
 	ink, muted := c.color(Ink), c.color(Muted)
 	base := y0 + 9 + tickType*c.typeScale
-	x := c.writeOn(c.say(g.Name), area.X0, base, labelType, muted)
+	name := c.copyText(g.Name)
+	x := area.X0 + c.textWidth(name, labelType)
+	c.write(name, area.X0, base, labelType, 0, muted)
 	c.text = append(appendFixed(c.text[:0], 100*clamp(g.Share, 0, 1), 1), "\u2009%"...)
 	if g.Frozen {
 		c.text = append(c.text, " frozen"...)
@@ -24,19 +26,18 @@ func (c *Composer) gauge(area Rect, k int, g *Gauge) {
 	top := base + 4.5
 	bar := Rect{area.X0, top, area.X1, top + 8}
 	at := func(v float64) float64 { return bar.X0 + bar.W()*clamp(v, 0, 1) }
-	role := g.Role
-	col := c.color(role)
+	col := c.color(g.Role)
 	c.list.Rect(c.px(bar.X0), c.px(bar.Y0+2), c.px(bar.X1), c.px(bar.Y1-2), c.color(Faint))
 	c.list.Rect(c.px(bar.X0), c.px(bar.Y0+2), c.px(at(g.Share)), c.px(bar.Y1-2), col.Alpha(0.75))
 	if g.Hi > g.Lo {
 		x0, x1 := c.px(at(g.Lo)), c.px(at(g.Hi))
 		c.list.Rect(x0, c.px(bar.Y0-1), x1, c.px(bar.Y1+1), c.color(Truth).Alpha(0.26))
 		for _, x := range [...]float32{x0, x1} {
-			c.list.Line(x, c.px(bar.Y0-1), x, c.px(bar.Y1+1), c.stroke(1), c.color(Truth).Alpha(0.6))
+			c.list.Line(x, c.px(bar.Y0-1), x, c.px(bar.Y1+1), c.lineWidth(1), c.color(Truth).Alpha(0.6))
 		}
 	}
 	tx := c.px(at(g.Truth))
-	c.list.Line(tx, c.px(bar.Y0-2.5), tx, c.px(bar.Y1+2.5), c.stroke(2), c.color(Truth))
+	c.list.Line(tx, c.px(bar.Y0-2.5), tx, c.px(bar.Y1+2.5), c.lineWidth(2), c.color(Truth))
 	sx := c.px(at(g.Share))
 	c.list.Disc(sx, c.px(bar.Y0+4), c.px(5.4), c.style.paper)
 	c.list.Disc(sx, c.px(bar.Y0+4), c.px(4), col)
@@ -45,16 +46,10 @@ func (c *Composer) gauge(area Rect, k int, g *Gauge) {
 	}
 }
 
-// writeOn writes and returns where the text ends.
-func (c *Composer) writeOn(text []byte, x, y, size float64, col Color) float64 {
-	c.write(text, x, y, size, 0, col)
-	return x + c.width(text, size)
-}
-
-// meter shows ε on a log axis: the predicted inflation of the variance as a
+// draw shows ε on a log axis: the predicted inflation of the variance as a
 // rising curve, the limit, and the zone beyond, hatched.
-func (c *Composer) meter(area Rect, m *Meter) {
-	if !(m.Limit > 0) {
+func (m *Meter) draw(c *canvas, area Rect) {
+	if m == nil || !(m.Limit > 0) {
 		return
 	}
 	lo, hi := m.Lo, m.Hi
@@ -66,27 +61,27 @@ func (c *Composer) meter(area Rect, m *Meter) {
 	at := func(e float64) float64 {
 		return body.X0 + body.W()*clamp(math.Log(max(e, 1e-300)/lo)/math.Log(hi/lo), 0, 1)
 	}
-	c.meterText(area, base, m)
+	m.drawText(c, area, base)
 	limit := at(m.Limit)
 	c.list.Rect(c.px(body.X0), c.px(body.Y0), c.px(body.X1), c.px(body.Y1), c.color(Faint).Alpha(0.5))
-	c.inflation(body, m, lo, at)
+	m.drawInflation(c, body, lo, at)
 	c.hatch(Rect{limit, body.Y0, body.X1, body.Y1}, c.color(Alarm))
-	c.list.Line(c.px(limit), c.px(body.Y0-2), c.px(limit), c.px(body.Y1+2), c.stroke(2), c.color(Alarm))
+	c.list.Line(c.px(limit), c.px(body.Y0-2), c.px(limit), c.px(body.Y1+2), c.lineWidth(2), c.color(Alarm))
 	col := c.color(Ink)
 	if m.Epsilon >= m.Limit {
 		col = c.color(Alarm)
 	}
 	x := c.px(at(m.Epsilon))
-	c.list.Line(x, c.px(body.Y0-3), x, c.px(body.Y1+3), c.stroke(2), col)
+	c.list.Line(x, c.px(body.Y0-3), x, c.px(body.Y1+3), c.lineWidth(2), col)
 	c.list.Triangle(Point{x, c.px(body.Y1 + 1)}, Point{x - c.px(5), c.px(body.Y1 + 8)}, Point{x + c.px(5), c.px(body.Y1 + 8)}, col)
 	for e := math.Ceil(math.Log10(lo)); e <= math.Log10(hi); e++ {
 		tx := at(math.Pow(10, e))
-		c.list.Line(c.px(tx), c.px(body.Y1), c.px(tx), c.px(body.Y1+3), c.stroke(1), c.color(Muted))
+		c.list.Line(c.px(tx), c.px(body.Y1), c.px(tx), c.px(body.Y1+3), c.lineWidth(1), c.color(Muted))
 	}
 }
 
-// inflation draws log(1/(1−ε/limit)) below the limit as an area.
-func (c *Composer) inflation(body Rect, m *Meter, lo float64, at func(float64) float64) {
+// drawInflation draws log₁₀ 1/(1−ε/limit), at most 1, below the limit as an area.
+func (m *Meter) drawInflation(c *canvas, body Rect, lo float64, at func(float64) float64) {
 	const n = 40
 	y := func(e float64) float32 {
 		h := -math.Log(max(1-e/m.Limit, 1e-9)) / math.Log(10)
@@ -105,12 +100,13 @@ func (c *Composer) inflation(body Rect, m *Meter, lo float64, at func(float64) f
 	}
 }
 
-func (c *Composer) meterText(area Rect, base float64, m *Meter) {
+// drawText writes ε and what it does to the variance above the bar.
+func (m *Meter) drawText(c *canvas, area Rect, base float64) {
 	c.text = append(c.text[:0], "ε = "...)
 	c.text = appendShort(c.text, m.Epsilon, 3)
 	c.write(c.text, area.X0, base, labelType, 0, c.color(Ink))
 	if m.Epsilon >= m.Limit {
-		c.write(c.say("diverges"), area.X1, base, labelType, 1, c.color(Alarm))
+		c.write(c.copyText("diverges"), area.X1, base, labelType, 1, c.color(Alarm))
 		return
 	}
 	inflate := m.Inflate
@@ -123,11 +119,11 @@ func (c *Composer) meterText(area Rect, base float64, m *Meter) {
 }
 
 // hatch fills a box with slanted lines: danger that needs no colour.
-func (c *Composer) hatch(r Rect, col Color) {
-	c.inside(r)
+func (c *canvas) hatch(r Rect, col Color) {
+	c.clipTo(r)
 	c.list.Rect(c.px(r.X0), c.px(r.Y0), c.px(r.X1), c.px(r.Y1), col.Alpha(0.16))
 	for x := r.X0 - r.H(); x < r.X1; x += 5 {
-		c.list.Line(c.px(x), c.px(r.Y1), c.px(x+r.H()), c.px(r.Y0), c.stroke(1.1), col.Alpha(0.6))
+		c.list.Line(c.px(x), c.px(r.Y1), c.px(x+r.H()), c.px(r.Y0), c.lineWidth(1.1), col.Alpha(0.6))
 	}
-	c.open()
+	c.unclip()
 }

@@ -19,6 +19,7 @@ func (h *Handle) ellipse() (major, minor, cos, sin float64) {
 	return math.Sqrt(max(mid+d, 0)), math.Sqrt(max(mid-d, 0)), cos, sin
 }
 
+// shaped reports whether the handle has an ellipse.
 func (h *Handle) shaped() bool { return h.Cov != [3]float64{} && !h.NoEllipse }
 
 // grips are the places of the handle's parts on the screen: the mean, the ends
@@ -36,8 +37,9 @@ func (h *Handle) grips(l *Layout, panel int) (g [4]worldPoint) {
 	return g
 }
 
-func (c *Composer) handle(i int, h *Handle) {
-	g := h.grips(&c.layout, i)
+// draw draws the handle, its parts from the ellipse inwards.
+func (h *Handle) draw(c *plot) {
+	g := h.grips(c.layout, c.panel)
 	mean := Point{c.px(g[0].X), c.px(g[0].Y)}
 	ink, paper := c.color(Ink), c.style.paper
 	if c.theme.dark() {
@@ -47,35 +49,35 @@ func (c *Composer) handle(i int, h *Handle) {
 		ink = c.color(Muted)
 	}
 	if h.MarkerOnly {
-		c.cross(mean, ink, paper)
+		c.drawCross(mean, ink, paper)
 		return
 	}
 	active := h.Selected || h.Hot != NoPart || h.Focused
 	if h.shaped() {
-		c.ellipseLine(i, h, active, ink)
+		h.drawEllipse(c, active, ink)
 	}
 	if active && !h.Fixed && !h.MeanOnly && h.shaped() {
 		for k, part := range [...]Part{MajorPart, MinorPart} {
 			q := Point{c.px(g[k+1].X), c.px(g[k+1].Y)}
-			c.list.Line(mean.X, mean.Y, q.X, q.Y, c.stroke(1), ink.Alpha(0.45))
-			c.knob(q, h, part, gripRadius, ink, paper)
+			c.list.Line(mean.X, mean.Y, q.X, q.Y, c.lineWidth(1), ink.Alpha(0.45))
+			h.drawGrip(c, q, part, gripRadius, ink, paper)
 		}
 	}
 	if h.Weight > 0 {
-		c.weightRing(mean, h, active, ink, paper, g[3])
+		h.drawWeight(c, mean, g[3], active, ink, paper)
 	}
-	c.knob(mean, h, MeanPart, meanRadius, ink, paper)
+	h.drawGrip(c, mean, MeanPart, meanRadius, ink, paper)
 	if h.Focused {
-		c.focusRing(mean, c.px(weightRadius+6), ink)
+		c.drawFocusRing(mean, c.px(weightRadius+6), ink)
 	}
 	if h.Label != "" {
-		c.halo(c.say(h.Label), g[0].X+weightRadius+12, g[0].Y+labelType*c.typeScale/2, labelType, 0, ink)
+		c.writeOver(c.copyText(h.Label), g[0].X+weightRadius+12, g[0].Y+labelType*c.typeScale/2, labelType, 0, ink)
 	}
 }
 
-// knob is a disc with a rim of paper; larger when it is hot or has the
+// drawGrip draws a disc with a rim of paper; larger when it is hot or has the
 // keyboard, filled with paper unless it is the mean.
-func (c *Composer) knob(p Point, h *Handle, part Part, radius float64, ink, paper Color) {
+func (h *Handle) drawGrip(c *plot, p Point, part Part, radius float64, ink, paper Color) {
 	hot := h.Hot == part || h.Focused && h.FocusPart == part
 	if hot {
 		radius *= 1.35
@@ -87,58 +89,62 @@ func (c *Composer) knob(p Point, h *Handle, part Part, radius float64, ink, pape
 		c.list.Disc(p.X, p.Y, r-c.px(1.7), paper)
 	}
 	if hot {
-		c.list.Ring(p.X, p.Y, r+c.px(3), c.stroke(1.2), ink.Alpha(0.5))
+		c.list.Ring(p.X, p.Y, r+c.px(3), c.lineWidth(1.2), ink.Alpha(0.5))
 	}
 }
 
-func (c *Composer) weightRing(mean Point, h *Handle, active bool, ink, paper Color, knob worldPoint) {
+// drawWeight draws the weight as an arc around the mean, clockwise from the top,
+// with a grip at its end.
+func (h *Handle) drawWeight(c *plot, mean Point, end worldPoint, active bool, ink, paper Color) {
 	r := c.px(weightRadius)
 	c.list.Ring(mean.X, mean.Y, r, c.px(4.6), paper.Alpha(0.75))
-	c.list.Ring(mean.X, mean.Y, r, c.stroke(1.6), ink.Alpha(0.25))
+	c.list.Ring(mean.X, mean.Y, r, c.lineWidth(1.6), ink.Alpha(0.25))
 	c.points = c.points[:0]
 	n := max(2, int(48*clamp(h.Weight, 0, 1)))
 	for k := range n + 1 {
 		sin, cos := math.Sincos(2 * math.Pi * clamp(h.Weight, 0, 1) * float64(k) / float64(n))
 		c.points = append(c.points, Point{mean.X + r*float32(sin), mean.Y - r*float32(cos)})
 	}
-	c.list.Polyline(c.points, c.stroke(2.6), ink, false)
+	c.list.Polyline(c.points, c.lineWidth(2.6), ink, false)
 	if active && !h.Fixed && !h.MeanOnly {
-		c.knob(Point{c.px(knob.X), c.px(knob.Y)}, h, WeightPart, gripRadius*0.8, ink, paper)
+		h.drawGrip(c, Point{c.px(end.X), c.px(end.Y)}, WeightPart, gripRadius*0.8, ink, paper)
 	}
 }
 
-func (c *Composer) ellipseLine(i int, h *Handle, active bool, ink Color) {
+// drawEllipse draws the line of one standard deviation.
+func (h *Handle) drawEllipse(c *plot, active bool, ink Color) {
 	major, minor, cos, sin := h.ellipse()
 	c.points = c.points[:0]
 	for k := range 65 {
 		s, t := math.Sincos(2 * math.Pi * float64(k) / 64)
 		a, b := major*t, minor*s
-		c.points = append(c.points, c.at(i, h.X+a*cos-b*sin, h.Y+a*sin+b*cos))
+		c.points = append(c.points, c.at(h.X+a*cos-b*sin, h.Y+a*sin+b*cos))
 	}
 	alpha, w := 0.5, 1.1
 	if active {
 		alpha, w = 0.9, 1.6
 	}
-	c.list.Polyline(c.points, c.stroke(w+2), c.style.paper.Alpha(0.35), true)
-	c.list.Polyline(c.points, c.stroke(w), ink.Alpha(alpha), true)
+	c.list.Polyline(c.points, c.lineWidth(w+2), c.style.paper.Alpha(0.35), true)
+	c.list.Polyline(c.points, c.lineWidth(w), ink.Alpha(alpha), true)
 }
 
-// focusRing is dashed, so that it differs from every other ring.
-func (c *Composer) focusRing(p Point, r float32, ink Color) {
+// drawFocusRing draws a dashed ring: it differs from every other ring.
+func (c *plot) drawFocusRing(p Point, r float32, ink Color) {
 	c.points = c.points[:0]
 	for k := range 49 {
 		sin, cos := math.Sincos(2 * math.Pi * float64(k) / 48)
 		c.points = append(c.points, Point{p.X + r*float32(cos), p.Y + r*float32(sin)})
 	}
-	c.list.dashes(c.points, c.stroke(1.8), c.px(4.2), c.px(3), ink)
+	c.list.dashes(c.points, c.lineWidth(1.8), c.px(4.2), c.px(3), ink)
 }
 
-func (c *Composer) cross(p Point, ink, paper Color) {
+// drawCross draws a cross on a rim of paper.
+func (c *plot) drawCross(p Point, ink, paper Color) {
 	r := c.px(6)
 	for _, pass := range [...]struct {
 		w float32
 		c Color
-	}{{c.stroke(4.2), paper.Alpha(0.85)}, {c.stroke(1.8), ink}} {
+	}{{c.lineWidth(4.2), paper.Alpha(0.85)}, {c.lineWidth(1.8), ink}} {
 		c.list.Line(p.X-r, p.Y, p.X+r, p.Y, pass.w, pass.c)
 		c.list.Line(p.X, p.Y-r, p.X, p.Y+r, pass.w, pass.c)
 	}

@@ -2,7 +2,7 @@ package render
 
 import "math"
 
-// heatCache is a grid made into a texture.
+// heatCache keeps a grid that was made into a texture.
 type heatCache struct {
 	key     heatKey
 	texture Texture
@@ -23,16 +23,19 @@ type heatKey struct {
 	fine   int
 }
 
-// heat draws a grid as colours.
-func (c *Composer) heat(i int, h *Heat, cache *heatCache) {
+// draw draws the grid where it lies in the world.
+func (h *Heat) draw(c *plot, cache *heatCache) {
+	if h == nil {
+		return
+	}
 	world := h.Grid.Bounds
-	x0, y0 := c.layout.ToScreen(i, world.X0, world.Y1)
-	x1, y1 := c.layout.ToScreen(i, world.X1, world.Y0)
-	c.image(h, cache, Rect{x0, y0, x1, y1})
+	x0, y0 := c.toScreen(world.X0, world.Y1)
+	x1, y1 := c.toScreen(world.X1, world.Y0)
+	h.drawOnto(c.canvas, Rect{x0, y0, x1, y1}, cache)
 }
 
-// image draws a grid onto a rectangle of the screen.
-func (c *Composer) image(h *Heat, cache *heatCache, r Rect) {
+// drawOnto draws the grid onto a rectangle of the screen.
+func (h *Heat) drawOnto(c *canvas, r Rect, cache *heatCache) {
 	g := h.Grid
 	g.valid()
 	k := float64(c.k)
@@ -62,7 +65,7 @@ func (h *heatCache) update(heat *Heat, fine int) int {
 		return h.fine
 	}
 	h.key, h.fine = key, fine
-	if g.holes() {
+	if g.hasHoles() {
 		h.fine = 1
 	}
 	h.lo, h.hi = heat.span()
@@ -71,7 +74,8 @@ func (h *heatCache) update(heat *Heat, fine int) int {
 	return h.fine
 }
 
-func (g *Grid) holes() bool {
+// hasHoles reports whether any value is not finite.
+func (g *Grid) hasHoles() bool {
 	for _, v := range g.Values {
 		if v-v != 0 { // NaN or infinite
 			return true
@@ -202,51 +206,57 @@ func blendRows(dst, rows []float32, w, n, j int, k [4]float32) {
 	}
 }
 
-// bar draws the colour bar at the right of the title's row: the least value,
+// drawBar draws the colour bar at the right of the title's row: the least value,
 // the colours with a tick at every round number, the greatest.
-func (c *Composer) bar(r Rect, h *Heat, cache *heatCache) {
+func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
+	if h == nil || !h.Bar {
+		return
+	}
 	base := r.Y0 + 6 + tickType*c.typeScale
 	muted := c.color(Muted)
 	x := r.X1
-	c.text = c.barNumber(cache.hi, h.Scale)
+	c.text = h.Scale.appendNumber(c.text[:0], cache.hi)
 	c.write(c.text, x, base, tickType, 1, muted)
-	x -= c.width(c.text, tickType) + 5
-	c.text = c.barNumber(cache.lo, h.Scale)
-	low := c.width(c.text, tickType)
+	x -= c.textWidth(c.text, tickType) + 5
+	c.text = h.Scale.appendNumber(c.text[:0], cache.lo)
+	low := c.textWidth(c.text, tickType)
 	body := Rect{max(x-r.W()*0.42, r.X0+low), base - tickType*c.typeScale - 0.5, x, base + 0.5}
 	c.write(c.text, body.X0-5, base, tickType, 1, muted)
 	if h.Label != "" {
-		c.write(c.say(h.Label), body.X0-low-13, base, labelType, 1, c.color(Ink))
+		c.write(c.copyText(h.Label), body.X0-low-13, base, labelType, 1, c.color(Ink))
 	}
-	c.barBody(body, Map(c.theme, h.Map))
+	Map(c.theme, h.Map).draw(c, body)
 	t := niceTicks(cache.lo, cache.hi, 5)
 	if h.Scale == Log {
 		t = logTicks(cache.lo, cache.hi, 9, true)
 	}
 	for k := range t.Count {
 		x := c.snap(body.X0 + body.W()*(t.at(k)-cache.lo)/(cache.hi-cache.lo))
-		c.list.Line(x, c.px(body.Y1), x, c.px(body.Y1+2.5), c.stroke(1), muted)
+		c.list.Line(x, c.px(body.Y1), x, c.px(body.Y1+2.5), c.lineWidth(1), muted)
 	}
 }
 
-func (c *Composer) barBody(body Rect, m *ColorMap) {
+// draw fills a rectangle with the map's colours, from left to right.
+func (m *ColorMap) draw(c *canvas, body Rect) {
 	y0, y1 := c.snap(body.Y0)-0.5, c.snap(body.Y1)-0.5
 	for k := range mapSize - 1 {
 		x0 := c.px(body.X0 + body.W()*float64(k)/(mapSize-1))
 		x1 := c.px(body.X0 + body.W()*float64(k+1)/(mapSize-1))
 		c.list.gradient(x0, y0, x1, y1, m[k], m[k+1])
 	}
-	c.frameRect(body, c.color(Faint))
+	c.outline(body, c.color(Faint))
 }
 
-func (c *Composer) barNumber(v float64, scale Scale) []byte {
-	if scale != Log {
-		return appendShort(c.text[:0], v, 2)
+// appendNumber writes a value of the scale, of which v is the logarithm to base
+// 10 on a Log scale.
+func (s Scale) appendNumber(b []byte, v float64) []byte {
+	if s != Log {
+		return appendShort(b, v, 2)
 	}
 	if e := math.Round(v); math.Abs(v-e) < 1e-6 {
-		return appendPower(c.text[:0], int(e))
+		return appendPower(b, int(e))
 	}
-	return appendShort(c.text[:0], math.Pow(10, v), 2)
+	return appendShort(b, math.Pow(10, v), 2)
 }
 
 // gradient fills a rectangle from one colour at the left to another.

@@ -1,121 +1,136 @@
 package render
 
-// corner draws what stands in the corners of a plot: the legend at the upper
-// right, the note at the lower left, the scale bar at the lower right.
-func (c *Composer) corner(i int, p *Panel) {
-	plot := c.layout.Cells[i].Plot
-	c.gatherLegend(p)
-	c.drawLegend(i, p, plot)
-	if p.Note != "" {
-		c.halo(c.say(p.Note), plot.X0+9, plot.Y1-9, labelType, 0, c.color(Ink))
-	}
-	if p.Axes != nil && p.Axes.ScaleBar {
-		c.scaleBar(i)
-	}
+// legend explains the marks of a panel on a card in the plot's upper right
+// corner: named items first, then the lengths of arrows.
+type legend struct {
+	items   []LegendItem
+	lengths []arrowLengths
 }
 
-const legendLine = 15
+// arrowLengths says what the lengths of a field's arrows mean, in
+// device-independent pixels: a vector of length m has full·m/(m+ref) of them.
+type arrowLengths struct {
+	full float64
+	ref  float64
+	role Role
+}
 
-// gatherLegend collects the named layers after the given items.
-func (c *Composer) gatherLegend(p *Panel) {
-	c.legend = append(c.legend[:0], p.Legend...)
+const (
+	legendLine = 15.0 // height of a row
+	legendMark = 17.0 // width of a mark
+)
+
+// gather collects the given items and, after them, the layers that have a name.
+func (l *legend) gather(p *Panel) {
+	l.items, l.lengths = append(l.items[:0], p.Legend...), l.lengths[:0]
 	for _, a := range p.Arrows {
 		if a.Name != "" {
-			c.legend = append(c.legend, LegendItem{a.Name, a.Role, ArrowMark})
+			l.items = append(l.items, LegendItem{a.Name, a.Role, ArrowMark})
 		}
-	}
-	add := func(q *Particles) {
-		if q == nil || q.Name == "" {
-			return
-		}
-		mark := DiscMark
-		if q.Hollow {
-			mark = RingMark
-		}
-		c.legend = append(c.legend, LegendItem{q.Name, q.Role, mark})
 	}
 	for _, q := range p.Particles {
-		add(q)
+		l.gatherCloud(q)
 	}
-	add(p.Data)
+	l.gatherCloud(p.Data)
 }
 
-// drawLegend puts the items and the sample arrows on a card.
-func (c *Composer) drawLegend(i int, p *Panel, plot Rect) {
-	wide, mark, rows := 0.0, 17.0, len(c.legend)
-	for k := range c.legend {
-		wide = max(wide, c.width(c.say(c.legend[k].Name), labelType))
+func (l *legend) gatherCloud(q *Particles) {
+	if q == nil || q.Name == "" {
+		return
 	}
-	for k, a := range p.Arrows {
-		if !a.Legend {
-			continue
+	mark := DiscMark
+	if q.Hollow {
+		mark = RingMark
+	}
+	l.items = append(l.items, LegendItem{q.Name, q.Role, mark})
+}
+
+// gatherLengths collects the fields whose arrows' lengths are to be explained.
+func (l *legend) gatherLengths(c *plot, arrows []*Arrows, caches []arrowCache) {
+	for k, a := range arrows {
+		if a.Legend {
+			l.lengths = append(l.lengths, arrowLengths{float64(c.longestArrow(a.Field) / c.k), a.reference(&caches[k]), a.Role})
 		}
-		rows += 2
-		mark = max(mark, float64(c.arrowLength(i, a.Field)/c.k))
-		_, text := c.sample(a, &c.panels[i].arrows[k], 10)
-		wide = max(wide, c.width(text, tickType))
 	}
+}
+
+// draw puts everything on a card as wide as the longest text and mark need.
+func (l *legend) draw(c *canvas, plot Rect) {
+	rows := len(l.items) + 2*len(l.lengths)
 	if rows == 0 {
 		return
 	}
-	card := Rect{plot.X1 - 21 - mark - wide, plot.Y0 + 5, plot.X1 - 5, plot.Y0 + 9 + legendLine*float64(rows)}
-	c.list.Rect(c.px(card.X0), c.px(card.Y0), c.px(card.X1), c.px(card.Y1), c.style.paper.Alpha(0.86))
-	y, x1 := card.Y0+5, card.X1-6
-	for k := range c.legend {
-		y = c.legendRow(x1, mark, y, &c.legend[k])
+	text, mark := 0.0, legendMark
+	for k := range l.items {
+		text = max(text, c.textWidth(c.copyText(l.items[k].Name), labelType))
 	}
-	for k, a := range p.Arrows {
-		if a.Legend {
-			y = c.samples(i, x1, mark, y, a, &c.panels[i].arrows[k])
+	for _, a := range l.lengths {
+		mark = max(mark, a.full)
+		text = max(text, c.textWidth(a.text(c, 10), tickType))
+	}
+	card := Rect{plot.X1 - 21 - mark - text, plot.Y0 + 5, plot.X1 - 5, plot.Y0 + 9 + legendLine*float64(rows)}
+	c.rect(card, c.style.paper.Alpha(0.86))
+
+	// Rows are right-aligned: the text, then its mark, which ends at x1.
+	x1, y := card.X1-6, card.Y0+5
+	textEnd := x1 - mark - 6
+	for k := range l.items {
+		item := &l.items[k]
+		base := y + labelType*c.typeScale
+		c.write(c.copyText(item.Name), textEnd, base, labelType, 1, c.color(Ink))
+		item.Mark.draw(c, x1, base-labelType*c.typeScale/2, c.color(item.Role))
+		y += legendLine
+	}
+	for _, a := range l.lengths {
+		for _, times := range [...]float64{1, 10} {
+			a.draw(c, times, x1, y, textEnd)
+			y += legendLine
 		}
 	}
 }
 
-// legendRow is right-aligned: the name, then its mark.
-func (c *Composer) legendRow(x1, wide, y float64, l *LegendItem) float64 {
-	col := c.color(l.Role)
-	base := y + labelType*c.typeScale
-	mid := base - labelType*c.typeScale/2
-	x0 := x1 - 17
-	c.write(c.say(l.Name), x1-wide-6, base, labelType, 1, c.color(Ink))
-	y1 := c.px(mid)
-	switch l.Mark {
+// draw draws the sign that ends at x1, in the middle of a row at y.
+func (m Mark) draw(c *canvas, x1, y float64, col Color) {
+	x0, middle := x1-legendMark, c.px(y)
+	switch m {
 	case LineMark:
-		c.list.Line(c.px(x0+1), y1, c.px(x1), y1, c.stroke(2), col)
+		c.list.Line(c.px(x0+1), middle, c.px(x1), middle, c.lineWidth(2), col)
 	case DashMark:
-		c.points = append(c.points[:0], Point{c.px(x0), y1}, Point{c.px(x1), y1})
-		c.list.dashes(c.points, c.stroke(1.8), c.px(4.5), c.px(2), col)
+		c.points = append(c.points[:0], Point{c.px(x0), middle}, Point{c.px(x1), middle})
+		c.list.dashes(c.points, c.lineWidth(1.8), c.px(4.5), c.px(2), col)
 	case ArrowMark:
-		c.list.Arrow(c.px(x0), y1, c.px(x1), y1, c.stroke(1.5), c.px(5.5), col)
+		c.list.Arrow(c.px(x0), middle, c.px(x1), middle, c.lineWidth(1.5), c.px(5.5), col)
 	case DiscMark:
-		c.list.Disc(c.px(x1-8), y1, c.px(3), col)
+		c.list.Disc(c.px(x1-8), middle, c.px(3), col)
 	case RingMark:
-		c.list.Ring(c.px(x1-8), y1, c.px(3), c.stroke(1.2), col)
+		c.list.Ring(c.px(x1-8), middle, c.px(3), c.lineWidth(1.2), col)
 	case BandMark:
-		c.list.Rect(c.px(x0), c.px(mid-4), c.px(x1), c.px(mid+4), col.Alpha(0.35))
+		c.rect(Rect{x0, y - 4, x1, y + 4}, col.Alpha(0.35))
 	}
-	return y + legendLine
 }
 
-// sample is the times-fold of a round length near the reference, and its text.
-func (c *Composer) sample(a *Arrows, cache *arrowCache, times float64) (float64, []byte) {
-	m := niceStep(a.reference(cache)) * times
-	c.text = appendShort(append(c.text[:0], "‖s‖ = "...), m, 2)
-	return m, c.text
+// sample is a round length near the reference, so many times.
+func (a arrowLengths) sample(times float64) float64 { return niceStep(a.ref) * times }
+
+func (a arrowLengths) text(c *canvas, times float64) []byte {
+	c.text = appendShort(append(c.text[:0], "‖s‖ = "...), a.sample(times), 2)
+	return c.text
 }
 
-// samples explain the compressed arrows: one about half as long as the longest,
-// and one that stands for ten times as much.
-func (c *Composer) samples(i int, x1, wide, y float64, a *Arrows, cache *arrowCache) float64 {
-	full, ref := float64(c.arrowLength(i, a.Field)/c.k), a.reference(cache)
-	for _, times := range [...]float64{1, 10} {
-		m, text := c.sample(a, cache, times)
-		base := y + labelType*c.typeScale
-		mid := base - labelType*c.typeScale/2
-		l := full * m / (m + ref)
-		c.list.Arrow(c.px(x1-l), c.px(mid), c.px(x1), c.px(mid), c.stroke(1.25), min(c.px(5.2), c.px(full*0.36)), c.color(a.Role))
-		c.write(text, x1-wide-6, base, tickType, 1, c.color(Muted))
-		y += legendLine
+// draw explains compressed lengths by example: a sample arrow about half as
+// long as the longest, and one that stands for ten times as much.
+func (a arrowLengths) draw(c *canvas, times, x1, y, textEnd float64) {
+	m := a.sample(times)
+	base := y + labelType*c.typeScale
+	middle := base - labelType*c.typeScale/2
+	length := a.full * m / (m + a.ref)
+	c.list.Arrow(c.px(x1-length), c.px(middle), c.px(x1), c.px(middle), c.lineWidth(1.25), min(c.px(5.2), c.px(a.full*0.36)), c.color(a.role))
+	c.write(a.text(c, times), textEnd, base, tickType, 1, c.color(Muted))
+}
+
+// drawNote writes one line in the plot's lower left corner.
+func drawNote(c *canvas, plot Rect, note string) {
+	if note != "" {
+		c.writeOver(c.copyText(note), plot.X0+9, plot.Y1-9, labelType, 0, c.color(Ink))
 	}
-	return y
 }

@@ -2,29 +2,31 @@ package render
 
 import "math"
 
-// marginals draws the histograms of x above and of y beside the plot.
-func (c *Composer) marginals(i int, m *Marginals) {
-	cell := &c.layout.Cells[i]
-	c.marginal(i, &m.X, cell.Top, false)
-	c.marginal(i, &m.Y, cell.Side, true)
+// draw draws the histograms of x above and of y beside the plot.
+func (m *Marginals) draw(c *plot) {
+	if m == nil {
+		return
+	}
+	m.X.draw(c, c.cell.Top, false)
+	m.Y.draw(c, c.cell.Side, true)
 }
 
-// marginal draws bars and the true curve in r; turned, they lie along Y and
-// grow to the right.
-func (c *Composer) marginal(i int, m *Marginal, r Rect, turned bool) {
+// draw draws bars and the true curve in r; turned, they lie along Y and grow to
+// the right.
+func (m *Marginal) draw(c *plot, r Rect, turned bool) {
 	top := m.peak()
 	if top <= 0 || m.Hi <= m.Lo {
 		return
 	}
 	place := func(w, h float64) Point { // of a world coordinate and a height in [0, 1]
 		if turned {
-			_, y := c.layout.ToScreen(i, 0, w)
+			_, y := c.toScreen(0, w)
 			return Point{c.px(r.X0 + h*r.W()), c.px(y)}
 		}
-		x, _ := c.layout.ToScreen(i, w, 0)
+		x, _ := c.toScreen(w, 0)
 		return Point{c.px(x), c.px(r.Y1 - h*r.H())}
 	}
-	c.inside(r)
+	c.clipTo(r)
 	fill := c.color(Ink).Alpha(0.26)
 	step := (m.Hi - m.Lo) / float64(max(len(m.Bins), 1))
 	for k, v := range m.Bins {
@@ -38,9 +40,9 @@ func (c *Composer) marginal(i int, m *Marginal, r Rect, turned bool) {
 		c.points = append(c.points, place(w, float64(v)/top))
 	}
 	if len(c.points) > 1 {
-		c.list.Polyline(c.points, c.stroke(1.6), c.color(Truth), false)
+		c.list.Polyline(c.points, c.lineWidth(1.6), c.color(Truth), false)
 	}
-	c.open()
+	c.unclip()
 }
 
 // peak is the height that fills the strip: a little above the true curve's top,

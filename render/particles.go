@@ -2,10 +2,10 @@ package render
 
 import "math"
 
-// particles draws a cloud as discs or, when there are many, as a toned count.
-func (c *Composer) particles(i int, p *Particles, cache *cloud) {
+// draw draws the cloud as discs or, when there are many, as a toned count.
+func (p *Particles) draw(c *plot, cache *cloud) {
 	if p.Counts != nil {
-		c.counted(i, p.Counts, cache)
+		p.Counts.draw(c, cache)
 		return
 	}
 	if p.At.N == 0 {
@@ -19,22 +19,14 @@ func (c *Composer) particles(i int, p *Particles, cache *cloud) {
 		limit = DiscLimit
 	}
 	if p.At.N > limit {
-		c.splat(i, p, cache)
+		cache.draw(c, p)
 		return
 	}
-	cache.forget()
+	cache.reset()
 	if p.Trail != nil {
-		c.trails(i, p)
+		p.drawTrails(c)
 	}
-	c.discs(i, p)
-}
-
-// data draws points as rings.
-func (c *Composer) data(i int, p *Particles) {
-	if p.At.N == 0 {
-		return
-	}
-	c.discs(i, p)
+	p.drawDiscs(c)
 }
 
 // radius of a disc: 500 are read one by one, 10,000 as a texture.
@@ -45,9 +37,13 @@ func (p *Particles) radius() float64 {
 	return clamp(9/math.Pow(float64(p.At.N), 0.21), 1.25, 3.2)
 }
 
-func (c *Composer) discs(i int, p *Particles) {
-	sx, ox, sy, oy := c.affine(i)
-	plot := c.layout.Cells[i].Plot
+// drawDiscs draws a disc, ring or marker for every particle that can be seen.
+func (p *Particles) drawDiscs(c *plot) {
+	if p == nil || p.At.N == 0 {
+		return
+	}
+	sx, ox, sy, oy := c.affine()
+	plot := c.cell.Plot
 	r := c.px(p.radius())
 	x0, x1, y0, y1 := c.px(plot.X0)-2*r, c.px(plot.X1)+2*r, c.px(plot.Y0)-2*r, c.px(plot.Y1)+2*r
 	opacity := c.style.disc * clamp(3/math.Pow(float64(p.At.N), 0.19), 0.5, 1)
@@ -64,11 +60,11 @@ func (c *Composer) discs(i int, p *Particles) {
 		}
 		switch {
 		case p.Hollow:
-			c.list.Ring(x, y, size, c.stroke(1.1), col)
+			c.list.Ring(x, y, size, c.lineWidth(1.1), col)
 		case p.Color == ByClass:
-			c.list.marker(int(p.Class[n]), x, y, size, c.stroke(1.3), c.color(Cat(int(p.Class[n]))).Alpha(opacity))
+			c.list.marker(int(p.Class[n]), x, y, size, c.lineWidth(1.3), c.color(Cat(int(p.Class[n]))).Alpha(opacity))
 		case p.Color == ByValue:
-			c.list.Disc(x, y, size, c.valueColor(p.Value[n]).Alpha(opacity))
+			c.list.Disc(x, y, size, c.theme.valueColor(p.Value[n]).Alpha(opacity))
 		default:
 			c.list.Disc(x, y, size, col)
 		}
@@ -76,8 +72,8 @@ func (c *Composer) discs(i int, p *Particles) {
 }
 
 // valueColor runs from quiet to loud; lightness tells the value too.
-func (c *Composer) valueColor(v float32) Color {
-	m := &values[c.theme%numberThemes]
+func (t Theme) valueColor(v float32) Color {
+	m := &values[t%numberThemes]
 	return m.At(float64(v))
 }
 
@@ -121,16 +117,16 @@ func (m *Mesh) marker(class int, x, y, r, w float32, c Color) {
 	}
 }
 
-// trails draws fading tails. All tails together have at most 60,000 joints, so
+// drawTrails draws fading tails. All tails together have at most 60,000 joints, so
 // that many particles have short ones.
-func (c *Composer) trails(i int, p *Particles) {
+func (p *Particles) drawTrails(c *plot) {
 	t := p.Trail
 	if t.n != p.At.N || t.len < 2 {
 		return
 	}
 	length := min(t.len, max(2, 60_000/t.n))
-	sx, ox, sy, oy := c.affine(i)
-	plot := c.layout.Cells[i].Plot
+	sx, ox, sy, oy := c.affine()
+	plot := c.cell.Plot
 	w := c.px(p.radius() * 1.1)
 	opacity := clamp(1.8/math.Pow(float64(t.n), 0.22), 0.16, 0.5)
 	plain := c.color(p.Role).Alpha(opacity)
@@ -155,7 +151,7 @@ func (c *Composer) trails(i int, p *Particles) {
 		case ByClass:
 			col = c.color(Cat(int(p.Class[n]))).Alpha(opacity)
 		case ByValue:
-			col = c.valueColor(p.Value[n]).Alpha(opacity)
+			col = c.theme.valueColor(p.Value[n]).Alpha(opacity)
 		}
 		c.list.Tail(c.points, w, col)
 	}

@@ -1,7 +1,7 @@
 package render
 
-// paths draws trajectories up to a point, and where they are now.
-func (c *Composer) paths(i int, p *Paths) {
+// draw draws trajectories up to a point, and where they are now.
+func (p *Paths) draw(c *plot) {
 	if len(p.X) != p.N*p.K || len(p.Y) != p.N*p.K {
 		panic(badShape)
 	}
@@ -13,7 +13,7 @@ func (c *Composer) paths(i int, p *Paths) {
 	if width <= 0 {
 		width = 1
 	}
-	sx, ox, sy, oy := c.affine(i)
+	sx, ox, sy, oy := c.affine()
 	opacity := clamp(12/float64(max(p.N, 1)), 0.35, 0.95)
 	for n := range p.N {
 		role := p.Role
@@ -35,9 +35,9 @@ func (c *Composer) paths(i int, p *Paths) {
 		}
 		now := c.points[len(c.points)-1]
 		if p.Dashed {
-			c.list.dashes(c.points, c.stroke(width), c.px(4), c.px(3.5), col.Alpha(opacity))
+			c.list.dashes(c.points, c.lineWidth(width), c.px(4), c.px(3.5), col.Alpha(opacity))
 		} else {
-			c.list.Polyline(c.points, c.stroke(width), col.Alpha(opacity), p.Closed)
+			c.list.Polyline(c.points, c.lineWidth(width), col.Alpha(opacity), p.Closed)
 		}
 		if p.Ends {
 			c.list.Disc(now.X, now.Y, c.px(2.4), col)

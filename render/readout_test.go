@@ -56,7 +56,7 @@ func TestBeside(t *testing.T) {
 
 // TestReadings: what numbers and vectors look like.
 func TestReadings(t *testing.T) {
-	var c Composer
+	var c canvas
 	for want, r := range map[string]Reading{
 		"p = 1.4×10⁻⁸":    {Name: "p", X: 1.42e-8},
 		"s = (1.2, −0.4)": {Name: "s", X: 1.2, Y: -0.4, Vector: true},
@@ -64,7 +64,7 @@ func TestReadings(t *testing.T) {
 		"s = (0, 0)":      {Name: "s", Vector: true},
 		"s = (–, ∞)":      {Name: "s", X: math.NaN(), Y: math.Inf(1), Vector: true},
 	} {
-		if got := string(c.reading(&r)); got != want {
+		if got := string(r.text(&c)); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -3,21 +3,7 @@ package score
 import (
 	"math"
 	"strconv"
-
-	"github.com/scorefield/scorefield/sim/internal/vec"
 )
-
-// Activation is the nonlinearity between layers.
-type Activation = vec.Activation
-
-// The activations.
-const (
-	Softplus = vec.Softplus // ln(1 + eᶻ), the zero value
-	SiLU     = vec.SiLU     // z/(1 + e⁻ᶻ)
-	Tanh     = vec.Tanh
-)
-
-var activationNames = [...]string{Softplus: "softplus", SiLU: "silu", Tanh: "tanh"}
 
 // Config is the shape of a network. The zero value is the published toy's,
 // 2→128→128→2 with softplus.

@@ -105,7 +105,7 @@ func describe(c Config, energy bool, quoted bool) string {
 	}
 	return `"format":"` + formatName + `"` + plain("version", strconv.Itoa(formatVersion)) +
 		text("model", modelName(energy)) + plain("dim", strconv.Itoa(c.Dim)) + plain("hidden", "["+hidden+"]") +
-		text("activation", activationNames[c.Activation]) + plain("conditional", strconv.FormatBool(c.Conditional)) +
+		text("activation", c.Activation.String()) + plain("conditional", strconv.FormatBool(c.Conditional)) +
 		plain("scale", number(c.Scale)) + plain("sigma_min", number(c.SigmaMin)) + plain("sigma_max", number(c.SigmaMax)) +
 		plain("features", strconv.Itoa(c.Features))
 }

@@ -4,8 +4,10 @@ const badShape = "sim: bad shape"
 
 // Batch is N points of R^D, planar, so that hot loops run along the points
 // with unit stride. The zero value is an empty batch.
+//
+// A Batch is a view, as a slice is: copies share their points; see Clone.
 type Batch struct {
-	D, N int
+	D, N int       // dimension of a point, number of points
 	Data []float32 // D×N; Data[j*N+i] is coordinate j of point i
 }
 

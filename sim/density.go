@@ -17,6 +17,7 @@ type Scorer interface {
 // Implementations may cache what they prepare for the last σ; unless they say
 // otherwise they are not safe for concurrent use.
 type Density interface {
+	// Dim is the dimension D of the points.
 	Dim() int
 	LogProber
 	Scorer

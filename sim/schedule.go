@@ -8,23 +8,31 @@ import "math"
 // The score of x_t follows from the smoothed score alone:
 // s(x, t) = s_{σ/α}(x/α)/α.
 type Schedule interface {
+	// Alpha is α(t), what is left of the data; α(0) = 1.
 	Alpha(t float64) float64
+	// Sigma is σ(t), the standard deviation of the noise.
 	Sigma(t float64) float64
-	// Drift and Diffusion are f and g of the forward equation
-	// dx = f(t) x dt + g(t) dw that has these marginals.
+	// Drift is f of the forward equation dx = f(t) x dt + g(t) dw that has
+	// these marginals.
 	Drift(t float64) float64
+	// Diffusion is g of the same equation.
 	Diffusion(t float64) float64
 }
 
 // VE is the variance-exploding schedule of Song et al., ICLR 2021
 // (arXiv 2011.13456, equation 30 of appendix C): α = 1,
 // σ(t) = σ_min (σ_max/σ_min)^t.
-type VE struct{ Min, Max float64 }
+type VE struct {
+	Min, Max float64 // σ_min and σ_max, 0 < Min ≤ Max; they have no default
+}
 
+// Alpha is 1: the data stay as they are.
 func (VE) Alpha(float64) float64 { return 1 }
 
+// Sigma is σ_min (σ_max/σ_min)^t.
 func (s VE) Sigma(t float64) float64 { return s.Min * pow(s.Max/s.Min, t) }
 
+// Drift is 0.
 func (VE) Drift(float64) float64 { return 0 }
 
 // Diffusion is g = √(dσ²/dt) = σ √(2 ln(σ_max/σ_min)).
@@ -34,7 +42,9 @@ func (s VE) Diffusion(t float64) float64 {
 
 // VP is the variance-preserving schedule of the same paper (equation 33) with
 // β(t) = β_min + t (β_max − β_min). The zero value has β from 0.1 to 20.
-type VP struct{ Min, Max float64 }
+type VP struct {
+	Min, Max float64 // β_min and β_max, 0 ≤ Min ≤ Max; both 0 are 0.1 and 20
+}
 
 // Alpha is exp(−½∫₀ᵗβ).
 func (s VP) Alpha(t float64) float64 { return exp(-s.integral(t) / 2) }
@@ -42,8 +52,10 @@ func (s VP) Alpha(t float64) float64 { return exp(-s.integral(t) / 2) }
 // Sigma is √(1 − α²), by expm1 so that small t keeps its digits.
 func (s VP) Sigma(t float64) float64 { return math.Sqrt(-math.Expm1(-s.integral(t))) }
 
+// Drift is −β/2.
 func (s VP) Drift(t float64) float64 { return -s.beta(t) / 2 }
 
+// Diffusion is √β.
 func (s VP) Diffusion(t float64) float64 { return math.Sqrt(s.beta(t)) }
 
 func (s VP) beta(t float64) float64 {

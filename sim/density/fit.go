@@ -11,8 +11,8 @@ import (
 // of the view is a density of the reader's plane after multiplication by
 // Scale², a score after multiplication by Scale.
 type Centring struct {
-	Mid   [2]float64
-	Scale float64
+	Mid   [2]float64 // the reader's point that lies at the view's origin
+	Scale float64    // view units for one of the reader's; positive
 }
 
 // In returns where a reader's point lies in the view.

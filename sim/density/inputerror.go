@@ -25,7 +25,7 @@ const (
 // allowed. The English sentence is Error; whoever speaks another language
 // builds the sentence from the fields.
 type InputError struct {
-	Kind   Kind
+	Kind   Kind   // what is wrong
 	Line   int    // from 1; 0 is the input as a whole
 	Column int    // from 1; 0 is the line as a whole
 	Name   string // the column's name in the header, "" without one

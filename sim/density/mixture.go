@@ -27,15 +27,15 @@ type Mixture struct {
 	buf   []float32     // scratch of one point, D ≠ 2
 }
 
-// MixtureError is a mixture that is none: Field is weights, means or
-// covariances, Index the component.
+// A MixtureError says which of a mixture's parameters cannot be used.
 type MixtureError struct {
-	Field   string
-	Index   int
-	Value   string
-	Allowed string
+	Field   string // weights, means or covariances
+	Index   int    // of the component, from 0
+	Value   string // what was given
+	Allowed string // what would do
 }
 
+// Error is one sentence: field, index, value and what is allowed.
 func (e *MixtureError) Error() string {
 	return "density: " + e.Field + "[" + strconv.Itoa(e.Index) + "]: " + e.Value + "; allowed: " + e.Allowed
 }

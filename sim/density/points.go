@@ -11,8 +11,8 @@ const maxCoordinate = 1e100
 // are float64 because the reader's origin may be far away, as it is on a map;
 // [Points.Fit] finds the way to the float32 of the core.
 type Points struct {
-	XY [][2]float64
-	W  []float64 // positive weights, one a point; nil is equal weights
+	XY [][2]float64 // N points
+	W  []float64    // N positive weights; nil is equal weights
 }
 
 // FromFloats takes interleaved coordinates x₀, y₀, x₁, y₁, … The error is an

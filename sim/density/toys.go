@@ -63,9 +63,12 @@ func ByName(name string) (sim.Density, error) {
 // called name.
 func View(name string) (cx, cy, half float64) { return 0, 0, halfView }
 
-// A NameError is a name that no toy has.
-type NameError struct{ Name string }
+// A NameError says that no toy has the name that was asked for.
+type NameError struct {
+	Name string // what was asked for
+}
 
+// Error names the densities that there are.
 func (e *NameError) Error() string {
 	return "density: " + strconv.Quote(e.Name) + " is no density; allowed: " + strings.Join(Names(), ", ")
 }

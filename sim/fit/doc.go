@@ -17,10 +17,14 @@ import (
 
 const badShape = "fit: bad shape"
 
-// An Error says why there is no fit. Field is what to change: points, features,
-// bandwidth, lambda, …; Want is what would do.
-type Error struct{ Field, Value, Want string }
+// An Error says why there is no fit.
+type Error struct {
+	Field string // what to change: points, features, ridge, bandwidth, lambda, …
+	Value string // what it is
+	Want  string // what would do
+}
 
+// Error is one sentence: field, value and what would do.
 func (e *Error) Error() string { return "fit: " + e.Field + ": " + e.Value + "; want " + e.Want }
 
 // finite returns an error unless all points are.

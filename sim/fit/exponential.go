@@ -18,7 +18,7 @@ type Features interface {
 
 // Exponential is a member of an exponential family.
 type Exponential struct {
-	Features Features
+	Features Features  // F_1 … F_K
 	Theta    []float64 // θ̂, K
 	Minimum  float64   // implicit loss of the fit, −½ aᵀB⁻¹a with B regularised
 

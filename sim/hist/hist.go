@@ -17,13 +17,15 @@ const Unit = 64
 
 // Grid is W×H bins. The zero value is empty.
 type Grid struct {
-	W, H int
+	W, H int      // columns and rows
 	Bins []uint16 // H×W, rows from the top down as on a screen; they saturate at 65535
 }
 
 // Affine takes a point (x, y) to bin coordinates (x·SX + OX, y·SY + OY), whose
 // whole parts number the bin. SY is negative where y grows upwards.
-type Affine struct{ SX, OX, SY, OY float32 }
+type Affine struct {
+	SX, OX, SY, OY float32 // bins for a unit of x, the bin coordinate of x = 0; the same of y
+}
 
 // Resize makes the grid W×H and empty, reusing its memory.
 func (g *Grid) Resize(w, h int) {

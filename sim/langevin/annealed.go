@@ -7,14 +7,15 @@ import "github.com/scorefield/scorefield/sim"
 // lowest, Steps steps each, with step sizes ε_i = ε σ_i²/σ_min². Algorithm 1
 // writes α = 2ε. A level is stable while ε is below AnnealedStabilityLimit.
 type Annealed struct {
-	Score   sim.Scorer
-	Levels  []float64 // σ_min … σ_max, rising, as sim.Ladder gives them
-	Epsilon float64   // ε, the step size at σ_min; 0 is 0.05
-	Steps   int       // T, steps at each level; 0 is 100
-	Denoise bool      // end with one step x + σ_min² s(x, σ_min), without noise
-	NoNoise bool      // leave z out
+	Score   sim.Scorer // of p_σ at every level
+	Levels  []float64  // L noise levels σ_min … σ_max, rising, as sim.Ladder gives them
+	Epsilon float64    // ε, the step size at σ_min; 0 is 0.05. See AnnealedStabilityLimit
+	Steps   int        // T, steps at each level; 0 is 100
+	Denoise bool       // end with one step x + σ_min² s(x, σ_min), without noise
+	NoNoise bool       // leave z out
 }
 
+// Init prepares s. It panics if there are no Levels.
 func (k *Annealed) Init(s *State) {
 	if len(k.Levels) == 0 {
 		panic("langevin: no noise levels")
@@ -37,6 +38,7 @@ func (k *Annealed) Level(n uint64) int {
 	return max(len(k.Levels)-1-int(n)/orElse(k.Steps, 100), 0)
 }
 
+// Step does one step at the noise level of step s.N.
 func (k *Annealed) Step(s *State) Info {
 	sigma, eps := k.at(s.N)
 	info := Info{Sigma: sigma, Epsilon: eps, Accepted: 1}

@@ -25,6 +25,7 @@ func (k *PredictorCorrector) Total() int {
 
 func (k *PredictorCorrector) moves() int { return k.steps() * (1 + orElse(k.Corrections, 1)) }
 
+// Step does one prediction or correction.
 func (k *PredictorCorrector) Step(s *State) Info {
 	n := int(min(s.N, uint64(k.moves())))
 	switch {

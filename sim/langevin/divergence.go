@@ -18,12 +18,14 @@ type Divergencer interface {
 // its rounding is left, some 1e-7 |s|/δ; elsewhere δ²/6 times its third
 // derivative is added.
 type FiniteDifferences struct {
-	Score sim.Scorer
-	Delta float64 // 0 is 1/512
+	Score sim.Scorer // whose divergence is wanted
+	Delta float64    // δ at σ = 0; 0 is 1/512
 
 	at, fore, back sim.Batch
 }
 
+// Divergence stores the estimate at x_i in dst[i], length x.N. It evaluates the
+// score 2D times.
 func (d *FiniteDifferences) Divergence(dst []float32, x sim.Batch, sigma float32) {
 	reshape(&d.at, x.D, x.N)
 	reshape(&d.fore, x.D, x.N)
@@ -61,12 +63,13 @@ type Tangenter interface {
 // JacobianTrace is the divergence of a model by its derivatives along the axes,
 // Σ_j e_j·(∂s/∂x) e_j: exact, at the price of D evaluations.
 type JacobianTrace struct {
-	Model Tangenter
+	Model Tangenter // whose divergence is wanted
 
 	s, jv, v sim.Batch
 	sigma    []float32
 }
 
+// Divergence stores tr ∂s_σ/∂x at x_i in dst[i], length x.N.
 func (d *JacobianTrace) Divergence(dst []float32, x sim.Batch, sigma float32) {
 	reshape(&d.s, x.D, x.N)
 	reshape(&d.jv, x.D, x.N)

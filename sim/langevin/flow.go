@@ -19,6 +19,7 @@ type FlowODE struct {
 	mid    sim.Batch
 }
 
+// Init prepares s. It panics if there is no method of that Order.
 func (k *FlowODE) Init(s *State) {
 	if k.Order < 0 || k.Order >= len(methods) {
 		panic("langevin: no method of that order")
@@ -48,6 +49,7 @@ func (k *FlowODE) timeAt(n int) float64 {
 	return k.time(n, k.Total())
 }
 
+// Step goes from one time to the next.
 func (k *FlowODE) Step(s *State) Info {
 	total := k.Total()
 	if s.ended(total) {

@@ -20,7 +20,7 @@ func exactFlow(x float64, p sim.Schedule, v, start float64) float64 {
 func flowError(p sim.Schedule, start float64, order, n int) float64 {
 	s := &langevin.State{X: sim.FromPoints([]float64{float64(float32(p.Sigma(1)))})}
 	k := &langevin.FlowODE{Process: langevin.Process{Score: normal{4}, Schedule: p, Start: start}, Steps: n, Order: order}
-	run(k, s, k.Total())
+	langevin.Run(k, s, k.Total())
 	want := exactFlow(float64(float32(p.Sigma(1))), p, 4, start)
 	return math.Abs(float64(s.X.At(0, 0))-want) / want
 }
@@ -61,7 +61,7 @@ func TestPlanKeepsItsTolerance(t *testing.T) {
 		times := p.Plan(1, tol, sim.NewKey(1))
 		s := &langevin.State{X: sim.FromPoints([]float64{50})}
 		k := &langevin.FlowODE{Process: p, Order: 3, Times: times}
-		run(k, s, k.Total())
+		langevin.Run(k, s, k.Total())
 		err := math.Abs(float64(s.X.At(0, 0)) - exactFlow(50, p.Schedule, 1, 0))
 		t.Logf("tolerance %v: %d steps, error %.1e", tol, k.Total(), err)
 		if times[0] != 1 || times[len(times)-1] != 0 || k.Total() <= last || err > 100*tol {

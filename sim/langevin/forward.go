@@ -26,15 +26,17 @@ func Perturb(dst, x sim.Batch, process sim.Schedule, t float64, key sim.Key, fir
 //
 // so that the marginals are right for any number of steps.
 type Forward struct {
-	Schedule sim.Schedule
-	Steps    int // 0 is 100
+	Schedule sim.Schedule // α and σ over time
+	Steps    int          // from t = 0 to 1, of equal length; 0 is 100
 }
 
+// Init prepares s.
 func (k *Forward) Init(s *State) { s.init() }
 
 // Total is Steps.
 func (k *Forward) Total() int { return orElse(k.Steps, 100) }
 
+// Step goes from t = n/Steps to (n+1)/Steps, n = s.N.
 func (k *Forward) Step(s *State) Info {
 	n := k.Total()
 	t := min(float64(s.N+1)/float64(n), 1)

@@ -14,7 +14,7 @@ import (
 // exact standard errors.
 func TestMALALeavesMomentsUnbiased(t *testing.T) {
 	s := cloud(2, 50_000, 1, 4)
-	info := run(&langevin.MALA{Target: normal{1}, Epsilon: 0.5}, s, 50)
+	info := langevin.Run(&langevin.MALA{Target: normal{1}, Epsilon: 0.5}, s, 50)
 	closeMoments(t, "MALA", s.X, []float64{0, 0}, []float64{1, 0, 0, 1}, 0)
 	if !(0.7 < info.Accepted && info.Accepted < 1) {
 		t.Errorf("acceptance %v", info.Accepted)
@@ -27,7 +27,7 @@ func TestMALAConverges(t *testing.T) {
 	m := skewed(t)
 	mean, cov := m.Moments(0)
 	s := &langevin.State{X: sim.NewBatch(2, 8_000), Key: sim.NewKey(5)}
-	run(&langevin.MALA{Target: m, Epsilon: 0.15}, s, 250)
+	langevin.Run(&langevin.MALA{Target: m, Epsilon: 0.15}, s, 250)
 	closeMoments(t, "MALA", s.X, mean, cov, 0)
 }
 
@@ -76,7 +76,7 @@ func TestMALAComesInFromOutside(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := square(10_000, 3)
-	run(&langevin.MALA{Target: target.(*density.Truncated), Epsilon: 0.5}, s, 300)
+	langevin.Run(&langevin.MALA{Target: target.(*density.Truncated), Epsilon: 0.5}, s, 300)
 	logp := make([]float32, s.X.N)
 	target.LogProb(logp, s.X, 0)
 	outside := 0
@@ -100,7 +100,7 @@ func TestMALALeavesWhereTheScoreIsNotFinite(t *testing.T) {
 	for i := range s.X.Data {
 		s.X.Data[i] = 3.5
 	}
-	run(&langevin.MALA{Target: broken{normal{1}}, Epsilon: 0.5}, s, 200)
+	langevin.Run(&langevin.MALA{Target: broken{normal{1}}, Epsilon: 0.5}, s, 200)
 	closeMoments(t, "broken", s.X, []float64{0}, []float64{1}, 0)
 }
 
@@ -121,7 +121,7 @@ func TestMALANeverAcceptsWhatIsNotFinite(t *testing.T) {
 	for i, v := range s.X.Data {
 		s.X.Data[i] = min(v, 2.9)
 	}
-	if info := run(&langevin.MALA{Target: broken{normal{1}}, Epsilon: 1}, s, 100); info.Diverged != 0 {
+	if info := langevin.Run(&langevin.MALA{Target: broken{normal{1}}, Epsilon: 1}, s, 100); info.Diverged != 0 {
 		t.Errorf("%+v", info)
 	}
 }
@@ -131,7 +131,7 @@ func TestMALANeverAcceptsWhatIsNotFinite(t *testing.T) {
 func TestUnderdampedVarianceIsExact(t *testing.T) {
 	for _, gamma := range []float64{0.3, 1, 20} {
 		s := cloud(2, 100_000, 1, 6)
-		run(&langevin.Underdamped{Score: normal{1}, Epsilon: 0.5, Friction: gamma}, s, 60)
+		langevin.Run(&langevin.Underdamped{Score: normal{1}, Epsilon: 0.5, Friction: gamma}, s, 60)
 		closeMoments(t, "BAOAB", s.X, []float64{0, 0}, []float64{1, 0, 0, 1}, 0)
 	}
 }
@@ -143,7 +143,7 @@ func TestUnderdampedHasTheSameLimit(t *testing.T) {
 		lost int
 	}{{1.9, 0}, {2.2, 1000}} {
 		s := cloud(2, 1000, 1, 6)
-		if info := run(&langevin.Underdamped{Score: normal{1}, Epsilon: c.eps}, s, 400); info.Diverged != c.lost {
+		if info := langevin.Run(&langevin.Underdamped{Score: normal{1}, Epsilon: c.eps}, s, 400); info.Diverged != c.lost {
 			t.Errorf("ε = %v: %d diverged, want %d", c.eps, info.Diverged, c.lost)
 		}
 	}
@@ -153,7 +153,7 @@ func TestUnderdampedHasTheSameLimit(t *testing.T) {
 // friction the energy ½v² + ½x² of BAOAB, a symplectic step, stays within O(h²).
 func TestUnderdampedConserves(t *testing.T) {
 	s := &langevin.State{X: sim.FromPoints([]float64{1}), V: sim.FromPoints([]float64{0})}
-	run(&langevin.Underdamped{Score: normal{1}, Epsilon: 0.005, Friction: 1e-9, NoNoise: true}, s, 1000)
+	langevin.Run(&langevin.Underdamped{Score: normal{1}, Epsilon: 0.005, Friction: 1e-9, NoNoise: true}, s, 1000)
 	x, v := float64(s.X.At(0, 0)), float64(s.V.At(0, 0))
 	// h = 0.1; V is half a kick away from the velocity at X, ½h|x| = 0.05 at most.
 	if e := (x*x + v*v) / 2; math.Abs(e-0.5) > 0.06 {
@@ -169,7 +169,7 @@ func TestNoNoiseClimbs(t *testing.T) {
 		"annealed":    &langevin.Annealed{Score: normal{1}, Levels: []float64{0.5, 1}, Epsilon: 0.1, NoNoise: true},
 	} {
 		s := cloud(2, 100, 4, 8)
-		run(k, s, 200)
+		langevin.Run(k, s, 200)
 		// at most 10·0.93²⁰⁰ = 5e-6 is left
 		if v, _ := variance(s.X); v > 1e-9 {
 			t.Errorf("%s: variance %v is left", name, v)

@@ -44,7 +44,7 @@ func modeDistances(t *testing.T, m *density.Mixture, x sim.Batch, sigma float64)
 func annealed(s sim.Scorer) sim.Batch {
 	state := square(20_000, 1)
 	k := &langevin.Annealed{Score: s, Levels: sim.Ladder(1, 20, 10), Epsilon: 0.05}
-	run(k, state, k.Total())
+	langevin.Run(k, state, k.Total())
 	return state.X
 }
 

@@ -18,7 +18,7 @@ import (
 // Score and log p are computed at both ends of every step, so that the target
 // may change at any time.
 type MALA struct {
-	Target  Target
+	Target  Target  // p_σ and its score
 	Epsilon float64 // ε; 0 is 0.05
 	Sigma   float64 // noise level of the target
 
@@ -31,6 +31,7 @@ type MALA struct {
 // those of any coordinate's noise.
 const uniforms = 1 << 40
 
+// Init prepares s, and scratch in k.
 func (k *MALA) Init(s *State) {
 	s.init()
 	reshape(&k.ahead, s.X.D, s.X.N)
@@ -40,6 +41,7 @@ func (k *MALA) Init(s *State) {
 // Total is 0: the kernel has no end.
 func (k *MALA) Total() int { return 0 }
 
+// Step proposes a move for each particle and reports the share accepted.
 func (k *MALA) Step(s *State) Info {
 	eps, sigma := orElse(k.Epsilon, 0.05), float32(k.Sigma)
 	k.Target.Score(s.S, s.X, sigma)

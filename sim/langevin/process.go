@@ -14,11 +14,11 @@ import (
 // which is where the forward process ends only if σ(1) is large beside the
 // data or α(1) small.
 type Process struct {
-	Score    sim.Scorer
-	Schedule sim.Schedule
-	Start    float64   // 0 is 0, or 1e-3 where σ(0) = 0
-	Mean     []float64 // D, mean of the data; nil is 0
-	Cov      []float64 // D×D, their covariance; nil is 0
+	Score    sim.Scorer   // of p_σ, for the data's density p
+	Schedule sim.Schedule // α, σ, f and g over time
+	Start    float64      // the time at which a reversal ends, below 1; 0 is 0, or 1e-3 where σ(0) = 0
+	Mean     []float64    // D, mean of the data; nil is 0
+	Cov      []float64    // D×D, their covariance; nil is 0
 
 	scaled sim.Batch // x/α
 }

@@ -11,6 +11,7 @@ type ReverseSDE struct {
 	Denoise bool // end with the posterior mean (x + σ² s)/α at Start
 }
 
+// Init prepares s.
 func (k *ReverseSDE) Init(s *State) { k.init(s, k.steps()) }
 
 func (k *ReverseSDE) steps() int { return orElse(k.Steps, 1000) }
@@ -23,6 +24,7 @@ func (k *ReverseSDE) Total() int {
 	return k.steps()
 }
 
+// Step goes back in time by (1 − Start)/Steps.
 func (k *ReverseSDE) Step(s *State) Info {
 	n := int(min(s.N, uint64(k.steps())))
 	switch {

@@ -61,7 +61,7 @@ func TestReversalReproducesMoments(t *testing.T) {
 		for kind, k := range reversals(p) {
 			s := &langevin.State{X: sim.NewBatch(2, n), Key: sim.NewKey(7)}
 			p.Prior(s.X, s.Key.Sub(1<<50), 0)
-			info := run(k, s, k.Total())
+			info := langevin.Run(k, s, k.Total())
 			if info.Diverged != 0 || info.Time > 1e-3 {
 				t.Errorf("%s %s ends with %+v", name, kind, info)
 			}
@@ -82,7 +82,7 @@ func TestPriorMeetsTheForwardProcess(t *testing.T) {
 		s := &langevin.State{X: sim.NewBatch(2, n), Key: sim.NewKey(2)}
 		m.Rand(s.X, s.Key.Sub(1<<50), 0)
 		forward := &langevin.Forward{Schedule: schedule, Steps: 25}
-		run(forward, s, forward.Total())
+		langevin.Run(forward, s, forward.Total())
 
 		a, v := schedule.Alpha(1), schedule.Sigma(1)*schedule.Sigma(1)
 		want := []float64{a*a*cov[0] + v, a * a * cov[1], a * a * cov[2], a*a*cov[3] + v}

@@ -63,7 +63,7 @@ var golden = map[string]uint64{
 func TestGolden(t *testing.T) {
 	for name, k := range everyKernel(t) {
 		s := start(7, 1003)
-		run(k, s, 33)
+		langevin.Run(k, s, 33)
 		if got := hash(s.X); got != golden[name] {
 			t.Errorf("%q: %#x,", name, got)
 		}
@@ -77,11 +77,11 @@ func TestSplit(t *testing.T) {
 	parts := [3]map[string]langevin.Kernel{everyKernel(t), everyKernel(t), everyKernel(t)}
 	for name, k := range whole {
 		s := start(0, n)
-		run(k, s, 33)
+		langevin.Run(k, s, 33)
 		got := sim.NewBatch(2, n)
 		for i, cut := range [][2]int{{0, 5}, {5, 600}, {600, n}} {
 			part := start(cut[0], cut[1]-cut[0])
-			run(parts[i][name], part, 33)
+			langevin.Run(parts[i][name], part, 33)
 			sim.CopyPoints(got, cut[0], part.X, 0, cut[1]-cut[0])
 		}
 		if !equal(got, s.X) {
@@ -96,13 +96,13 @@ func TestResume(t *testing.T) {
 	again := everyKernel(t)
 	for name, k := range everyKernel(t) {
 		s := start(3, 65)
-		run(k, s, 14)
+		langevin.Run(k, s, 14)
 		var kept langevin.State
 		kept.CopyFrom(s)
 		for range 19 {
 			k.Step(s)
 		}
-		run(again[name], &kept, 19)
+		langevin.Run(again[name], &kept, 19)
 		if !equal(kept.X, s.X) || kept.N != s.N {
 			t.Errorf("%s: a resumed run differs", name)
 		}
@@ -113,7 +113,7 @@ func TestResume(t *testing.T) {
 func TestUndo(t *testing.T) {
 	for name, k := range everyKernel(t) {
 		s := start(3, 65)
-		run(k, s, 5)
+		langevin.Run(k, s, 5)
 		before := s.X.Clone()
 		k.Step(s)
 		after := s.X.Clone()
@@ -140,7 +140,7 @@ func TestOver(t *testing.T) {
 			continue
 		}
 		s := start(0, 20)
-		run(k, s, k.Total())
+		langevin.Run(k, s, k.Total())
 		end := s.X.Clone()
 		if k.Step(s); !equal(s.X, end) || !equal(s.Previous(), end) || s.N != uint64(k.Total())+1 {
 			t.Errorf("%s moves beyond its end", name)
@@ -168,13 +168,61 @@ func TestOddDimensions(t *testing.T) {
 			"mala":        &langevin.MALA{Target: normal{1}, Epsilon: 0.2},
 		} {
 			s := cloud(d, 20_000, 1, 3)
-			run(k, s, 10)
+			langevin.Run(k, s, 10)
 			for j := range d {
 				// 4√(2/20000) = 0.04, and ULA's variance is at most 1.11
 				if v, _ := variance(sim.Batch{D: 1, N: s.X.N, Data: s.X.Row(j)}); v < 0.96 || v > 1.16 {
 					t.Errorf("%s in R^%d: variance %v of coordinate %d", name, d, v, j)
 				}
 			}
+		}
+	}
+}
+
+// TestRunContinues: runs of a and b steps are one of a + b, and report what the
+// steps report one by one: the last, with the mean of what was accepted.
+func TestRunContinues(t *testing.T) {
+	once, twice, stepped := everyKernel(t), everyKernel(t), everyKernel(t)
+	for name := range once {
+		s, r, q := start(3, 65), start(3, 65), start(3, 65)
+		whole := langevin.Run(once[name], s, 21)
+		langevin.Run(twice[name], r, 13)
+		rest := langevin.Run(twice[name], r, 8)
+		if !equal(s.X, r.X) || s.N != r.N {
+			t.Errorf("%s: 13 and 8 steps are not 21", name)
+		}
+		stepped[name].Init(q)
+		var last langevin.Info
+		accepted := [21]float64{}
+		for i := range accepted {
+			last = stepped[name].Step(q)
+			accepted[i] = last.Accepted
+		}
+		mean := func(a []float64) (m float64) {
+			for _, v := range a {
+				m += v
+			}
+			return m / float64(len(a))
+		}
+		last.Accepted = mean(accepted[:])
+		if whole != last {
+			t.Errorf("%s: reports %+v, step by step %+v", name, whole, last)
+		}
+		if last.Accepted = mean(accepted[13:]); rest != last {
+			t.Errorf("%s: the second run reports %+v, step by step %+v", name, rest, last)
+		}
+	}
+}
+
+// TestRunOfNoSteps: nothing moves, and what has diverged is counted.
+func TestRunOfNoSteps(t *testing.T) {
+	s := start(0, 5)
+	s.X.Set(1, 3, 2e6)
+	before := s.X.Clone()
+	for _, n := range []int{0, -1} {
+		info := langevin.Run(&langevin.ULA{Score: normal{1}}, s, n)
+		if want := (langevin.Info{Accepted: 1, Diverged: 1, FirstDiverged: 3}); info != want || s.N != 0 || !equal(s.X, before) {
+			t.Errorf("%d steps: %+v at step %d", n, info, s.N)
 		}
 	}
 }

@@ -16,7 +16,7 @@ const particles = 1280
 
 func TestPublishedToyPlain(t *testing.T) {
 	s := square(particles, 1)
-	run(&langevin.ULA{Score: twoModes(t), Epsilon: 0.05}, s, 1000)
+	langevin.Run(&langevin.ULA{Score: twoModes(t), Epsilon: 0.05}, s, 1000)
 	if got := share(s.X); !(0.45 <= got && got <= 0.57) {
 		t.Errorf("heavy share %.3f, want 0.45 … 0.57", got)
 	}
@@ -38,7 +38,7 @@ func TestPublishedToyAnnealed(t *testing.T) {
 		}
 		s := square(particles, 1)
 		k := &langevin.Annealed{Score: twoModes(t), Levels: sim.Ladder(1, 20, 10), Epsilon: 0.05, Steps: row.steps}
-		info := run(k, s, k.Total())
+		info := langevin.Run(k, s, k.Total())
 		if got := share(s.X); !(row.lo <= got && got <= row.hi) || info.Sigma != 1 || info.Diverged != 0 {
 			t.Errorf("T = %d: heavy share %.3f, want %.2f; at the end %+v", row.steps, got, row.share, info)
 		} else {
@@ -82,7 +82,7 @@ func TestDenoisingEndsAtTheData(t *testing.T) {
 	if k.Total() != 2 {
 		t.Fatal(k.Total())
 	}
-	info := run(k, s, 2)
+	info := langevin.Run(k, s, 2)
 	got, n := variance(s.X)
 	want := v * v / (v + sigma*sigma) // 0.8
 	if math.Abs(got-want) > 4*want*math.Sqrt(2/float64(n)) || info.Epsilon != sigma*sigma {

@@ -5,17 +5,19 @@ import "github.com/scorefield/scorefield/sim"
 // ULA is the unadjusted Langevin algorithm x ← x + ε s(x) + √(2ε) z (Roberts
 // and Tweedie, Bernoulli 1996). It is biased: see InflatedVariance.
 type ULA struct {
-	Score   sim.Scorer
-	Epsilon float64 // ε; 0 is 0.05
-	Sigma   float64 // noise level of the score
-	NoNoise bool    // leave z out: gradient ascent on log p
+	Score   sim.Scorer // of p_σ
+	Epsilon float64    // ε; 0 is 0.05
+	Sigma   float64    // noise level of the score
+	NoNoise bool       // leave z out: gradient ascent on log p
 }
 
+// Init prepares s.
 func (k *ULA) Init(s *State) { s.init() }
 
 // Total is 0: the kernel has no end.
 func (k *ULA) Total() int { return 0 }
 
+// Step does one step.
 func (k *ULA) Step(s *State) Info {
 	eps := orElse(k.Epsilon, 0.05)
 	k.Score.Score(s.S, s.X, float32(k.Sigma))

@@ -36,15 +36,6 @@ func cloud(d, n int, v float64, seed uint64) *langevin.State {
 	return s
 }
 
-// run does n steps and returns the last report.
-func run(k langevin.Kernel, s *langevin.State, n int) (info langevin.Info) {
-	k.Init(s)
-	for range n {
-		info = k.Step(s)
-	}
-	return info
-}
-
 // variance is the mean square of all coordinates, of which there are n.
 func variance(x sim.Batch) (v float64, n int) {
 	for _, c := range x.Data {
@@ -63,7 +54,7 @@ func TestULAInflatesVariance(t *testing.T) {
 		t.Fatalf("InflatedVariance(1, 0.05) = %v", want)
 	}
 	s := cloud(2, 100_000, 1, 1)
-	run(&langevin.ULA{Score: normal{1}, Epsilon: 0.05}, s, 100)
+	langevin.Run(&langevin.ULA{Score: normal{1}, Epsilon: 0.05}, s, 100)
 	got, n := variance(s.X)
 	if tol := 4 * want * math.Sqrt(2/float64(n)); math.Abs(got-want) > tol {
 		t.Errorf("variance %v, want %v ± %v", got, want, tol)
@@ -76,11 +67,11 @@ func TestULAInflatesVariance(t *testing.T) {
 // v/(1−0.95) = 20.
 func TestULADivergesBeyondTwiceTheVariance(t *testing.T) {
 	s := cloud(2, 1000, 1, 2)
-	if info := run(&langevin.ULA{Score: normal{1}, Epsilon: 2.1}, s, 200); info.Diverged < 990 || info.FirstDiverged < 0 {
+	if info := langevin.Run(&langevin.ULA{Score: normal{1}, Epsilon: 2.1}, s, 200); info.Diverged < 990 || info.FirstDiverged < 0 {
 		t.Errorf("%d of 1000 diverged, first %d", info.Diverged, info.FirstDiverged)
 	}
 	s = cloud(2, 50_000, 20, 2)
-	info := run(&langevin.ULA{Score: normal{1}, Epsilon: 1.9}, s, 200)
+	info := langevin.Run(&langevin.ULA{Score: normal{1}, Epsilon: 1.9}, s, 200)
 	if info.Diverged != 0 || info.FirstDiverged != -1 {
 		t.Errorf("%d diverged, first %d", info.Diverged, info.FirstDiverged)
 	}

@@ -23,11 +23,11 @@ import (
 // and the score is never that of an older model: State.V is the velocity
 // before the last half kick. Positions are exactly those of BAOAB.
 type Underdamped struct {
-	Score    sim.Scorer
-	Epsilon  float64 // ε = h²/2; 0 is 0.05
-	Friction float64 // γ; 0 is 1
-	Sigma    float64 // noise level of the score
-	NoNoise  bool    // leave z out: friction alone
+	Score    sim.Scorer // of p_σ
+	Epsilon  float64    // ε = h²/2; 0 is 0.05
+	Friction float64    // γ; 0 is 1
+	Sigma    float64    // noise level of the score
+	NoNoise  bool       // leave z out: friction alone
 }
 
 // velocity is the stream of the first velocities below a state's key.
@@ -48,6 +48,7 @@ func (k *Underdamped) Init(s *State) {
 // Total is 0: the kernel has no end.
 func (k *Underdamped) Total() int { return 0 }
 
+// Step does one step of BAOAB.
 func (k *Underdamped) Step(s *State) Info {
 	eps, gamma := orElse(k.Epsilon, 0.05), orElse(k.Friction, 1)
 	h := root(eps)

@@ -20,7 +20,7 @@ func (w Weight) at(sigma float64) float64 {
 // one level for all points it is denoising at σ; with a level drawn for each
 // point it is the noise ladder, the mean over levels.
 type Denoising struct {
-	Weight Weight
+	Weight Weight // λ(σ); nil is 1. For a ladder use Variance
 
 	x, s sim.Batch
 	c    []float32

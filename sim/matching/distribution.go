@@ -19,6 +19,7 @@ const (
 
 var distributionNames = [...]string{Gaussian: "gaussian", Rademacher: "rademacher", Sphere: "sphere"}
 
+// String is gaussian, rademacher or sphere.
 func (d Distribution) String() string { return distributionNames[d] }
 
 // chunk is how many spare numbers a draw keeps on the stack.

@@ -10,7 +10,9 @@ type Source func(dst sim.Batch, key sim.Key, first int)
 // len(set) draws, in an order that changes from epoch to epoch: draw i is point
 // π_e(i mod N) of epoch e = ⌊i/N⌋, and π_e a permutation that is computed, not
 // stored.
-type Epochs struct{ Data sim.Batch }
+type Epochs struct {
+	Data sim.Batch // the set; it is not changed
+}
 
 // Rand is a Source. It panics if the set is empty.
 func (e Epochs) Rand(dst sim.Batch, key sim.Key, first int) {

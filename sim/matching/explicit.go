@@ -5,8 +5,8 @@ import "github.com/scorefield/scorefield/sim"
 // Explicit is ½‖s_θ − s‖² against a known score s of p_σ; x are draws of p_σ.
 // Its optimum is 0.
 type Explicit struct {
-	Target sim.Scorer
-	Sigma  float32
+	Target sim.Scorer // knows s
+	Sigma  float32    // σ, at which it is asked
 
 	s, t sim.Batch
 }
@@ -29,6 +29,7 @@ func (e *Explicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32
 	return loss
 }
 
+// Optimum is 0.
 func (e *Explicit) Optimum(float64, int, float64) float64 { return 0 }
 
 // halfSquare is the mean of ½‖s‖² over the points.

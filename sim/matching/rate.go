@@ -10,16 +10,16 @@ import (
 type Decay uint8
 
 const (
-	Constant    Decay = iota
-	Cosine            // half a cosine from Base to Base·Factor at Steps
-	Exponential       // geometrically from Base to Base·Factor at Steps
-	Staircase         // Base·Factor^⌊step/Steps⌋
+	Constant    Decay = iota // Base for ever
+	Cosine                   // half a cosine from Base to Base·Factor at Steps
+	Exponential              // geometrically from Base to Base·Factor at Steps
+	Staircase                // Base·Factor^⌊step/Steps⌋
 )
 
 // Rate is a schedule of learning rates. The zero value is 1e-3 for ever.
 type Rate struct {
 	Base   float64 // 0 is 1e-3
-	Decay  Decay
+	Decay  Decay   // 0 is Constant
 	WarmUp int     // steps of linear rise from Base/WarmUp
 	Steps  int     // length of Cosine and Exponential, a stair of Staircase; 0 is 10,000
 	Factor float64 // the factor that Base falls to; 0 is 0 for Cosine, 0.01 for Exponential, ½ for Staircase

@@ -6,6 +6,7 @@ import "github.com/scorefield/scorefield/sim"
 // E[vvᵀ] = I, averaged over the directions of a point: the implicit loss in
 // expectation. With VarianceReduced the second term is its expectation ½‖s_θ‖².
 type Sliced struct {
+	// VarianceReduced takes the expectation of (vᵀs_θ)² over v, which is known.
 	VarianceReduced bool
 
 	s, jv, v, ds sim.Batch

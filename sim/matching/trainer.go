@@ -9,21 +9,21 @@ import (
 // the fields, the first weights and n alone. The exported fields are settings
 // and must not change after the first step.
 type Trainer struct {
-	Model     Model
-	Objective Objective
-	Data      Source
-	Key       sim.Key
+	Model     Model     // the score that learns
+	Objective Objective // the loss
+	Data      Source    // draws of p: a density's Rand, or that of Epochs for a finite set
+	Key       sim.Key   // what batches, directions, noise and levels are drawn from
 
 	Batch       int          // points a step; 0 is 128
 	Directions  Distribution // of directions and noise
 	Projections int          // directions a point; 0 is 1
-	Levels      Levels
+	Levels      Levels       // noise levels, a draw for each point; the zero value is no noise
 	// PerturbData adds the level's noise to the data: for an objective that is not
 	// denoising, to learn at σ from draws of p_σ.
 	PerturbData bool
 
-	Rate    Rate
-	Adam    Adam
+	Rate    Rate    // learning rate over the steps; the zero value is 1e-3
+	Adam    Adam    // the zero value has the published constants
 	Clip    float64 // largest norm of a gradient; 0 is no limit
 	Average float64 // decay of the weights' moving average; 0 is none
 
@@ -161,10 +161,11 @@ func (t *Trainer) Weights() []float32 {
 
 // A Checkpoint is a moment of a training run.
 type Checkpoint struct {
-	Step          int
-	Loss          float64
-	Weights, Mean []float32
-	adam          Adam
+	Step    int       // steps done
+	Loss    float64   // of the last step's batch
+	Weights []float32 // those that the optimiser moves, shaped as the model's Params
+	Mean    []float32 // their moving average; empty without one
+	adam    Adam
 }
 
 // Snapshot copies the present moment to dst, reusing its memory.

@@ -8,10 +8,10 @@ import (
 // Config is the shape of a network. The zero value is the published toy's,
 // 2→128→128→2 with softplus.
 type Config struct {
-	Dim         int   // D; 0 is 2
-	Hidden      []int // units of the hidden layers; nil is 128, 128
-	Activation  Activation
-	Conditional bool // s(x, σ) in place of s(x)
+	Dim         int        // D; 0 is 2
+	Hidden      []int      // units of the hidden layers; nil is 128, 128
+	Activation  Activation // φ; 0 is Softplus
+	Conditional bool       // s(x, σ) in place of s(x)
 
 	// Of a conditional network only:
 	Scale              float64 // σ_d, a size of the data: 1 to 2 serves data within ±10 best; 0 is 1
@@ -22,11 +22,15 @@ type Config struct {
 	Features int
 }
 
-// Error is what a person chose that is no network: a shape in a [Config], or
-// what stands in a file of weights. It names the field, its value and what is
-// allowed.
-type Error struct{ Field, Value, Want string }
+// An Error says what in a [Config], or in a file of weights, does not make a
+// network.
+type Error struct {
+	Field string // where
+	Value string // what stands there
+	Want  string // what is allowed
+}
 
+// Error is one sentence: field, value and what is allowed.
 func (e *Error) Error() string {
 	return "score: " + e.Field + ": " + e.Value + "; allowed: " + e.Want
 }

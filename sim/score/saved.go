@@ -6,13 +6,21 @@ import (
 	"github.com/scorefield/scorefield/sim"
 )
 
-// Network is a Net or an Energy.
+// Network is a [Net] or an [Energy], which say more.
 type Network interface {
+	// Config is the network's shape, every default filled in.
 	Config() Config
+	// Params are the weights, aliased.
 	Params() []float32
+	// Dim is D.
 	Dim() int
+	// Eval stores s(x, σ) in s and, unless v is empty, (∂s/∂x)v in jv. sigma has
+	// one noise level for each point, or one for all.
 	Eval(s, jv, x, v sim.Batch, sigma []float32)
+	// Grad adds the gradient of a loss to grad, given its derivatives by s and jv
+	// at the points of the last Eval.
 	Grad(grad []float32, ds, djv sim.Batch)
+	// Score stores s(x_i, σ) in point i of dst.
 	Score(dst, x sim.Batch, sigma float32)
 }
 

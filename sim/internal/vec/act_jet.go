@@ -25,9 +25,10 @@ func Pullback2(g, gv, d1, d2, zv []float32) {
 	}
 }
 
-// Jet4 are the four parts of a jet with a mixed derivative: the value, the
-// tangents v and w, and m.
-type Jet4 struct{ A, V, W, M []float32 }
+// Jet4 is a jet of four parts.
+type Jet4 struct {
+	A, V, W, M []float32 // value, tangents along v and w, mixed second derivative; of one length
+}
 
 // Pullback4 is Pullback2 for a jet of value, tangents v and w and the mixed m:
 //

@@ -6,10 +6,10 @@ import "math"
 // component k the mean, the precision and the logarithm of weight and
 // normaliser.
 type Mixture2 struct {
-	K             int
-	MX, MY        []float32
-	PXX, PXY, PYY []float32 // precision
-	Log           []float32 // log w − log 2π − ½ log det Σ
+	K             int       // number of components
+	MX, MY        []float32 // K: means
+	PXX, PXY, PYY []float32 // K: precisions
+	Log           []float32 // K: log w − log 2π − ½ log det Σ
 	splat         []component
 }
 

@@ -3,7 +3,9 @@ package vec
 import "math"
 
 // Map takes a point (x, y) to bin coordinates (x·SX + OX, y·SY + OY).
-type Map struct{ SX, OX, SY, OY float32 }
+type Map struct {
+	SX, OX, SY, OY float32 // bins for a unit of x, the bin coordinate of x = 0; the same of y
+}
 
 // Splat adds unit to the bin of every point, on a grid of w×h bins in rows:
 //

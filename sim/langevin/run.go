@@ -1,0 +1,24 @@
+package langevin
+
+// Run prepares s for k and does n steps: with k.Total() of them, if the kernel
+// has an end, the whole run. A run may be continued by another Run, of the same
+// or of another kernel, and is then what one Run of all the steps would have
+// been.
+//
+// It returns the last step's report, with the mean share of accepted moves over
+// the n steps. Particles that diverged do not end a run: Info.Diverged counts
+// them. With n < 1 it only prepares s, and counts.
+func Run(k Kernel, s *State, n int) Info {
+	k.Init(s)
+	info := Info{Accepted: 1}
+	info.Diverged, info.FirstDiverged = Diverged(s.X)
+	accepted := 0.0
+	for range n {
+		info = k.Step(s)
+		accepted += info.Accepted
+	}
+	if n > 0 {
+		info.Accepted = accepted / float64(n)
+	}
+	return info
+}

@@ -4,14 +4,25 @@ package langevin
 // at the new time after each of its steps (Song et al., ICLR 2021, algorithms 2
 // and 3). Predictions and corrections each count as a step of the kernel.
 //
-// The size of a correction is ε = 2 (r σ(t))². The paper has 2 (r‖z‖/‖s‖)²,
-// with norms averaged over the batch; here ‖z‖² is replaced by its expectation
-// D and ‖s‖² by D/σ², which it is for noise alone, so that a particle does not
-// depend on which others it is computed with.
+// The size of a correction is ε = 2 r² D/E‖s(x, t)‖², so that r is the ratio of
+// the drift ε‖s‖ to the noise √(2ε)‖z‖ up to √2, as in algorithm 4 of the paper's
+// appendix G, ε = 2 (r‖z‖/‖s‖)² with norms averaged over the batch. Here ‖z‖² is its
+// expectation D, and E‖s‖² is found by Init with pilots of its own (see
+// scoreNorms), so that a particle does not depend on which others it is computed
+// with. Algorithm 5 has the factor 1 − β_i more, which tends to 1 as Steps grows; it
+// is left out.
 type PredictorCorrector struct {
 	ReverseSDE
 	Corrections int     // per prediction; 0 is 1
 	Ratio       float64 // r, signal to noise; 0 is 0.16
+
+	norms scoreNorms
+}
+
+// Init runs the pilots.
+func (k *PredictorCorrector) Init(s *State) {
+	k.ReverseSDE.Init(s)
+	k.norms = k.Process.scoreNorms(s.X.D, s.Key.Sub(normStream))
 }
 
 // Total is Steps times 1 + Corrections, and one for denoising.
@@ -43,8 +54,8 @@ func (k *PredictorCorrector) Step(s *State) Info {
 
 // correct is a step of Langevin dynamics at the time t.
 func (k *PredictorCorrector) correct(s *State, t float64) Info {
-	r := orElse(k.Ratio, 0.16) * k.Schedule.Sigma(t)
-	eps := 2 * float64(r*r)
+	r := orElse(k.Ratio, 0.16)
+	eps := 2 * float64(r*r) * k.norms.variance(t)
 	k.At(s.S, s.X, t)
 	s.move(1, eps, root(eps))
 	return s.done(k.info(t, t, eps))

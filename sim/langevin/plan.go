@@ -2,8 +2,8 @@ package langevin
 
 import "github.com/scorefield/scorefield/sim"
 
-// pilots is how many particles choose the steps of a plan.
-const pilots = 64
+// planPilots is how many particles choose the steps of a plan.
+const planPilots = 64
 
 // Plan returns times from 1 down to Start for FlowODE in R^d: those at which an
 // adaptive solver (Bogacki and Shampine's, third order, so Order 3 suits)
@@ -13,10 +13,17 @@ const pilots = 64
 // which others it is computed with. If the score is not finite the times end
 // early.
 func (p *Process) Plan(d int, tol float64, key sim.Key) (times []float64) {
-	x, score := sim.NewBatch(d, pilots), sim.NewBatch(d, pilots)
+	return p.carryPilots(planPilots, d, tol, key, nil)
+}
+
+// carryPilots carries n draws of the prior in R^d along the probability flow from
+// t = 1 down to Start and returns the times of the solver's steps. reached, which
+// may be nil, gets their positions and slopes at each.
+func (p *Process) carryPilots(n, d int, tol float64, key sim.Key, reached func(y, slope []float64, t float64)) (times []float64) {
+	x, score := sim.NewBatch(d, n), sim.NewBatch(d, n)
 	p.Prior(x, key, 0)
 	y := toFloat64(make([]float64, len(x.Data)), x.Data)
-	s := solver{pair: &bogackiShampine, tol: tol, slope: func(dst, y []float64, t float64) {
+	s := solver{pair: &bogackiShampine, tol: tol, reached: reached, slope: func(dst, y []float64, t float64) {
 		toFloat32(x.Data, y)
 		p.At(score, x, t)
 		p.slope64(dst, y, score.Data, t)

@@ -13,7 +13,8 @@ type solver struct {
 	pair      *tableau
 	tol       float64
 	slope     func(dst, y []float64, t float64)
-	k         [7][]float64 // slopes; the last of a step is the first of the next
+	reached   func(y, slope []float64, t float64) // called at a and after every step; may be nil
+	k         [7][]float64                        // slopes; the last of a step is the first of the next
 	mid, next []float64
 }
 
@@ -26,7 +27,7 @@ const maxSteps = 100_000
 func (s *solver) solve(y []float64, a, b float64) (times []float64) {
 	s.allocate(len(y))
 	s.slope(s.k[0], y, a)
-	times = append(times, a)
+	times = s.arrive(nil, y, a)
 	for t, h := a, (b-a)/100; t != b && len(times) < maxSteps && math.Abs(h) > 1e-12*math.Abs(b-a); {
 		end := t + h
 		if math.Abs(1.01*h) >= math.Abs(b-t) {
@@ -35,13 +36,21 @@ func (s *solver) solve(y []float64, a, b float64) (times []float64) {
 		e := s.tryStep(y, t, h)
 		if e <= 1 {
 			t = end
-			times = append(times, t)
 			copy(y, s.next)
 			copy(s.k[0], s.k[len(s.pair.b)])
+			times = s.arrive(times, y, t)
 		}
 		h *= s.stepFactor(e)
 	}
 	return times
+}
+
+// arrive appends t, at which y is, to the times.
+func (s *solver) arrive(times, y []float64, t float64) []float64 {
+	if s.reached != nil {
+		s.reached(y, s.k[0], t)
+	}
+	return append(times, t)
 }
 
 func (s *solver) allocate(n int) {

@@ -38,8 +38,9 @@ func (t *Truncated) MinVariance(sigma float64) float64 {
 // by Jacobi's rotations.
 func smallestEigenvalue(a []float64, d int) float64 {
 	if d == 2 { // the product of both over the larger
-		larger := (a[0]+a[3])/2 + math.Hypot((a[0]-a[3])/2, a[1])
-		return (a[0]*a[3] - a[1]*a[1]) / larger
+		half := (a[0] - a[3]) / 2
+		larger := (a[0]+a[3])/2 + math.Sqrt(float64(half*half)+float64(a[1]*a[1]))
+		return (float64(a[0]*a[3]) - float64(a[1]*a[1])) / larger
 	}
 	b := append([]float64(nil), a...)
 	for range 30 { // converges quadratically: some six sweeps suffice
@@ -63,7 +64,7 @@ func offDiagonal(a []float64, d int) float64 {
 	sum := 0.0
 	for i := range d {
 		for j := range i {
-			sum += a[i*d+j] * a[i*d+j]
+			sum += float64(a[i*d+j] * a[i*d+j])
 		}
 	}
 	return sum
@@ -77,16 +78,16 @@ func rotate(a []float64, d, i, j int) {
 		return
 	}
 	theta := (a[j*d+j] - a[i*d+i]) / (2 * a[i*d+j])
-	t := math.Copysign(1/(math.Abs(theta)+math.Hypot(theta, 1)), theta)
-	c := 1 / math.Hypot(t, 1)
-	s := t * c
+	t := math.Copysign(1/(math.Abs(theta)+math.Sqrt(float64(theta*theta)+1)), theta)
+	c := 1 / math.Sqrt(float64(t*t)+1)
+	s := float64(t * c)
 	for k := range d {
 		x, y := a[k*d+i], a[k*d+j]
-		a[k*d+i], a[k*d+j] = c*x-s*y, s*x+c*y
+		a[k*d+i], a[k*d+j] = float64(c*x)-float64(s*y), float64(s*x)+float64(c*y)
 	}
 	for k := range d {
 		x, y := a[i*d+k], a[j*d+k]
-		a[i*d+k], a[j*d+k] = c*x-s*y, s*x+c*y
+		a[i*d+k], a[j*d+k] = float64(c*x)-float64(s*y), float64(s*x)+float64(c*y)
 	}
 	a[i*d+j], a[j*d+i] = 0, 0
 }

@@ -42,13 +42,12 @@ type AutoStepper interface {
 
 // AutoFraction is the part of its limit that an unadjusted kernel steps by: a 40th,
 // which makes the narrowest variance 1/39 too large (InflatedVariance) and on the
-// toy of Song and Ermon (2019) is the published ε = 0.05. AdjustedFraction is the part
-// that Metropolis-adjusted steps take of their proposal's limit, a quarter: on
-// N(0, v I) in the plane 0.88 of them are accepted.
-const (
-	AutoFraction     = 1. / 40
-	AdjustedFraction = 1. / 4
-)
+// toy of Song and Ermon (2019) is the published ε = 0.05.
+const AutoFraction = 1. / 40
+
+// AdjustedFraction is the part of their proposal's limit that Metropolis-adjusted
+// steps take, a quarter: on N(0, v I) in the plane 0.88 of them are accepted.
+const AdjustedFraction = 1. / 4
 
 // AutoEpsilon is AutoFraction of the limit.
 func (k *ULA) AutoEpsilon(d MinVariancer) float64 { return AutoFraction * k.Limit(d) }

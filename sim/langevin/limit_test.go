@@ -34,7 +34,7 @@ func TestLimitsBelongToTheKernels(t *testing.T) {
 		l, ok := k.(langevin.Limited)
 		if !ok {
 			s := cloud(2, 200, 1, 3)
-			if info := run(withEpsilon(normal{1}, 200)[name], s, 300); info.Diverged > 0 {
+			if info := langevin.Run(withEpsilon(normal{1}, 200)[name], s, 300); info.Diverged > 0 {
 				t.Errorf("%s: %d diverge without a limit", name, info.Diverged)
 			}
 			continue
@@ -75,7 +75,7 @@ func TestAutoIsTheStatedFraction(t *testing.T) {
 	}
 	// The acceptance that AdjustedFraction states, four standard errors being 0.009.
 	s := cloud(2, 20_000, 3, 4)
-	if info := run(&langevin.MALA{Target: normal{3}, Epsilon: 1.5}, s, 3); math.Abs(info.Accepted-0.88) > 0.01 {
+	if info := langevin.Run(&langevin.MALA{Target: normal{3}, Epsilon: 1.5}, s, 3); math.Abs(info.Accepted-0.88) > 0.01 {
 		t.Errorf("%.3f accepted", info.Accepted)
 	}
 }

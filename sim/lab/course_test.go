@@ -59,7 +59,7 @@ func same(t *testing.T, what string, a, b *Experiment) {
 	}
 	for i := range a.fits {
 		f, g := a.fits[i], b.fits[i]
-		if !slices.Equal(f.trainer.Weights(), g.trainer.Weights()) {
+		if !slices.Equal(f.model.Params(), g.model.Params()) {
 			t.Errorf("%s: the weights of %s differ", what, f.objective)
 		}
 		if !slices.Equal(f.frames.steps, g.frames.steps) {
@@ -105,7 +105,7 @@ func TestReportsThatDoNotFollowAreRefused(t *testing.T) {
 	first := slices.Clone(c.Report())
 	c.Train(20, 16)
 	second := slices.Clone(c.Report())
-	before := slices.Clone(e.fits[0].trainer.Weights())
+	before := slices.Clone(e.fits[0].model.Params())
 	refused := map[string][]byte{"the second before the first": second, "no bytes": nil, "half": first[:len(first)/2], "more": append(slices.Clone(first), 0)}
 	other, _ := OpenTrainingJob(open(t, "scene=matching&units=20").Training().Job())
 	other.Train(10, 16)
@@ -118,7 +118,7 @@ func TestReportsThatDoNotFollowAreRefused(t *testing.T) {
 	if e.Training().Apply(first, 9) {
 		t.Error("a report of step 10 was taken where 9 was asked for")
 	}
-	if !slices.Equal(before, e.fits[0].trainer.Weights()) || e.Clock().Training != 0 {
+	if !slices.Equal(before, e.fits[0].model.Params()) || e.Clock().Training != 0 {
 		t.Error("a refused report changed the experiment")
 	}
 	if !e.Training().Apply(first, 10) || !e.Training().Apply(second, 20) {
@@ -163,7 +163,7 @@ func TestAStopwatchTimesEveryNetwork(t *testing.T) {
 	}
 	plain := open(t, "scene=race&units=16")
 	plain.Train(50)
-	if e.Train(50 - e.Clock().Training); !slices.Equal(e.fits[1].trainer.Weights(), plain.fits[1].trainer.Weights()) {
+	if e.Train(50 - e.Clock().Training); !slices.Equal(e.fits[1].model.Params(), plain.fits[1].model.Params()) {
 		t.Error("a stopwatch changed the weights")
 	}
 }

@@ -320,7 +320,7 @@ func (f *fit) scorer() sim.Scorer { return f.model }
 // frozen is a copy of the network with its present weights.
 func (f *fit) frozen(c Config) sim.Scorer {
 	m := newModel(c, f.objective, sim.Key(0))
-	copy(m.Params(), f.trainer.Weights())
+	copy(m.Params(), f.model.Params())
 	return m
 }
 

@@ -64,7 +64,6 @@ func TestLearnedNetworkSamplesTheToy(t *testing.T) {
 	trainer := &matching.Trainer{Model: net, Objective: &matching.Denoising{Weight: matching.Variance}, Data: m.Rand, Key: sim.NewKey(4), Batch: 256,
 		Levels: matching.Levels{Ladder: sim.Ladder(1, 20, 10)}, Rate: matching.Rate{Base: 3e-3, Decay: matching.Cosine, Steps: 4000}, Average: 0.995}
 	trainer.Step(4000)
-	copy(net.Params(), trainer.Weights())
 	for _, c := range []struct {
 		name   string
 		score  sim.Scorer

@@ -22,14 +22,19 @@ type Trainer struct {
 	// denoising, to learn at σ from draws of p_σ.
 	PerturbData bool
 
-	Rate    Rate    // learning rate over the steps; the zero value is 1e-3
-	Adam    Adam    // the zero value has the published constants
-	Clip    float64 // largest norm of a gradient; 0 is no limit
-	Average float64 // decay of the weights' moving average; 0 is none
+	Rate Rate    // learning rate over the steps; the zero value is 1e-3
+	Adam Adam    // the zero value has the published constants
+	Clip float64 // largest norm of a gradient; 0 is no limit
+	// Average is the decay of a moving average of the weights, in [0, 1); 0 is
+	// none. With one, Model holds the averaged weights whenever Step has returned:
+	// they are what it should be used with. The trainer keeps those that the
+	// optimiser moves.
+	Average float64
 
 	step        int
 	loss        float64
-	grad, mean  []float32
+	grad        []float32
+	raw, mean   []float32 // with Average: the weights that the optimiser moves, and their average
 	x, aux      sim.Batch
 	noise       sim.Batch
 	sigma       []float32
@@ -53,9 +58,16 @@ func (t *Trainer) Loss() float64 { return t.loss }
 // Step does n steps and returns the loss of the last one's batch.
 func (t *Trainer) Step(n int) float64 {
 	t.initialise()
+	if t.mean != nil {
+		copy(t.Model.Params(), t.raw)
+	}
 	for range n {
 		t.draw()
 		t.update()
+	}
+	if t.mean != nil {
+		copy(t.raw, t.Model.Params())
+		copy(t.Model.Params(), t.mean)
 	}
 	return t.loss
 }
@@ -70,6 +82,7 @@ func (t *Trainer) initialise() {
 	t.grad = make([]float32, n)
 	t.Adam.reset(n)
 	if t.Average != 0 {
+		t.raw = append(t.raw[:0], t.Model.Params()...)
 		t.mean = append(t.mean[:0], t.Model.Params()...)
 	}
 	reshape(&t.x, d, batch)
@@ -149,12 +162,10 @@ func (t *Trainer) averageDecay() float64 {
 	return min(t.Average, (1+n)/(10+n))
 }
 
-// Weights are the averaged weights, or the model's own without Average;
-// aliased.
-func (t *Trainer) Weights() []float32 {
-	if t.Average != 0 {
-		t.initialise()
-		return t.mean
+// weights are those that the optimiser moves, between two calls of Step.
+func (t *Trainer) weights() []float32 {
+	if t.mean != nil {
+		return t.raw
 	}
 	return t.Model.Params()
 }
@@ -172,7 +183,7 @@ type Checkpoint struct {
 func (t *Trainer) Snapshot(dst *Checkpoint) {
 	t.initialise()
 	dst.Step, dst.Loss = t.step, t.loss
-	dst.Weights = append(dst.Weights[:0], t.Model.Params()...)
+	dst.Weights = append(dst.Weights[:0], t.weights()...)
 	dst.Mean = append(dst.Mean[:0], t.mean...)
 	dst.adam.copyFrom(&t.Adam)
 }
@@ -190,7 +201,10 @@ func (t *Trainer) Restore(src *Checkpoint) {
 	t.initialise()
 	check(t.Fits(src))
 	t.step, t.loss = src.Step, src.Loss
-	copy(t.Model.Params(), src.Weights)
-	copy(t.mean, src.Mean)
+	copy(t.weights(), src.Weights)
+	if t.mean != nil {
+		copy(t.mean, src.Mean)
+		copy(t.Model.Params(), src.Mean)
+	}
 	t.Adam.copyFrom(&src.adam)
 }

@@ -78,13 +78,57 @@ func TestGoldenWeights(t *testing.T) {
 		tr := make()
 		tr.Step(30)
 		h := fnv.New64a()
-		for _, v := range slices.Concat(tr.Model.Params(), tr.Weights()) {
+		for _, v := range bothWeights(tr) {
 			b := math.Float32bits(v)
 			h.Write([]byte{byte(b), byte(b >> 8), byte(b >> 16), byte(b >> 24)})
 		}
 		if got := h.Sum64(); got != goldens[name] {
 			t.Errorf("%q: %#x,", name, got)
 		}
+	}
+}
+
+// bothWeights are the weights that the optimiser moves and their average, or
+// the former twice.
+func bothWeights(tr *matching.Trainer) []float32 {
+	var c matching.Checkpoint
+	tr.Snapshot(&c)
+	if len(c.Mean) == 0 {
+		return slices.Concat(c.Weights, c.Weights)
+	}
+	return slices.Concat(c.Weights, c.Mean)
+}
+
+// TestTheModelHoldsTheAverage: whenever Step or Restore has returned, the model
+// that was given to the trainer is the averaged one, m ← m + (1 − d)(θ − m) with
+// d = min(Average, (1 + n)/(10 + n)) after step n; without Average it is the
+// optimiser's own.
+func TestTheModelHoldsTheAverage(t *testing.T) {
+	plain, averaged := runs(t)["ladder"](), runs(t)["ladder"]()
+	plain.Average = 0
+	mean := slices.Clone(plain.Model.Params())
+	var mark, c matching.Checkpoint
+	for n := 1; n <= 20; n++ {
+		plain.Step(1)
+		averaged.Step(1)
+		d := min(averaged.Average, float64(1+n)/float64(10+n))
+		for i, v := range plain.Model.Params() {
+			mean[i] += float32(float32(1-d) * (v - mean[i]))
+		}
+		averaged.Snapshot(&c)
+		if !slices.Equal(c.Weights, plain.Model.Params()) {
+			t.Fatalf("step %d: averaging changes the way of the weights", n)
+		}
+		if !slices.Equal(averaged.Model.Params(), mean) {
+			t.Fatalf("step %d: the model does not hold the average", n)
+		}
+		if n == 7 {
+			averaged.Snapshot(&mark)
+		}
+	}
+	averaged.Restore(&mark)
+	if !slices.Equal(averaged.Model.Params(), mark.Mean) || slices.Equal(mark.Mean, mark.Weights) {
+		t.Error("after going back the model does not hold the average")
 	}
 }
 
@@ -98,7 +142,7 @@ func TestStepsAreRepeatable(t *testing.T) {
 		b.Snapshot(&mark)
 		b.Step(7)
 		same := func(what string) {
-			if !slices.Equal(a.Model.Params(), b.Model.Params()) || !slices.Equal(a.Weights(), b.Weights()) || a.Loss() != b.Loss() || b.Steps() != 12 {
+			if !slices.Equal(a.Model.Params(), b.Model.Params()) || !slices.Equal(bothWeights(a), bothWeights(b)) || a.Loss() != b.Loss() || b.Steps() != 12 {
 				t.Errorf("%s: other weights %s", name, what)
 			}
 		}

@@ -79,7 +79,7 @@ func (q *Quality) Learn(setting string, seed uint64) (learning time.Duration, st
 		tr.Step(Between)
 		learning += time.Since(begin)
 		steps += Between
-		if q.Error(tr.Weights()) <= Good {
+		if q.Error(tr.Model.Params()) <= Good {
 			break
 		}
 	}

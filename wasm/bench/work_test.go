@@ -48,9 +48,9 @@ func TestEverySettingLearns(t *testing.T) {
 	for name := range Settings {
 		q := NewQuality()
 		tr := Settings[name](1)
-		before := q.Error(tr.Weights())
+		before := q.Error(tr.Model.Params())
 		tr.Step(100)
-		if after := q.Error(tr.Weights()); after > before/2 {
+		if after := q.Error(tr.Model.Params()); after > before/2 {
 			t.Errorf("%s: from %v to %v in 100 steps", name, before, after)
 		}
 	}

@@ -23,6 +23,9 @@
   const beside = (/** @type {string} */ name) => new URL(name, here || location.href).href;
   const onDisk = location.protocol === 'file:';
 
+  /** What the stand-alone page has inside: the text of a script element. Anything else of that name may be a guest's. @param {string} id */
+  const inside = (id) => { const e = document.getElementById(id); return e instanceof HTMLScriptElement ? e.text : null; };
+
   // ── Words of the page itself ──────────────────────────────────────────────
   const words = {
     en: {
@@ -35,6 +38,7 @@
       stopped: 'The program has stopped.', lost: 'The browser has taken the graphics away.', data: 'The data could not be loaded.',
       dataDisk: 'A page opened from disk cannot load data by URL; drop the file on the figure, or put it in a script element of type text/csv inside the figure.',
       attribute: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}: “${v}” is not allowed; allowed: ${r}.`,
+      block: (/** @type {string} */ names) => `Left out of the block, for they are no settings: ${names}.`,
       canvas: (/** @type {string} */ s) => `${s}: interactive figure. Press Enter to use the keyboard in it, Escape to leave.`,
       summary: (/** @type {any} */ s) => `${s.particles.toLocaleString('en')} particles, step ${s.step}` + (s.share === null ? '' : `, ${(100 * s.share).toFixed(1)} % in the heavy mode`) + '.',
     },
@@ -48,6 +52,7 @@
       stopped: '程序已停止。', lost: '浏览器收回了图形资源。', data: '数据无法加载。',
       dataDisk: '从磁盘打开的页面不能按网址加载数据；请把文件拖到图上，或放入类型为 text/csv 的 script 子元素。',
       attribute: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}：“${v}” 不可用；允许：${r}。`,
+      block: (/** @type {string} */ names) => `代码块中以下各项不是设置，已略去：${names}。`,
       canvas: (/** @type {string} */ s) => `${s}：交互图形。按 Enter 用键盘操作，按 Esc 离开。`,
       summary: (/** @type {any} */ s) => `${s.particles.toLocaleString('en')} 个粒子，第 ${s.step} 步` + (s.share === null ? '' : `，${(100 * s.share).toFixed(1)}% 在较重的众数`) + '。',
     },
@@ -76,10 +81,10 @@
   async function load(name, id, counted) {
     if (typeof WebAssembly !== 'object') throw fault('nowasm');
     if (document.readyState === 'loading') await new Promise((r) => document.addEventListener('DOMContentLoaded', r));
-    const block = document.getElementById(id);
+    const block = inside(id);
     let stream;
-    if (block) {
-      stream = new Blob([bytesOf(block.textContent ?? '')]).stream();
+    if (block !== null) {
+      stream = new Blob([bytesOf(block)]).stream();
     } else if (onDisk) {
       throw fault('disk');
     } else {
@@ -126,10 +131,10 @@
 
   /** A worker by URL; where the script comes from elsewhere or the page from disk, from a blob. */
   async function employ() {
-    const inline = document.getElementById('scorefield-worker');
+    const inline = inside('scorefield-worker');
     const url = beside('worker.js');
-    if (!inline && new URL(url).origin === location.origin) return new Worker(url);
-    const text = inline ? inline.textContent ?? '' : await (await fetch(url)).text();
+    if (inline === null && new URL(url).origin === location.origin) return new Worker(url);
+    const text = inline ?? await (await fetch(url)).text();
     const blob = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
     try { return new Worker(blob); } finally { setTimeout(() => URL.revokeObjectURL(blob), 10000); }
   }
@@ -264,6 +269,9 @@
     return /** @type {Node} */ (t.content.firstChild);
   }
 
+  /** Text as the value of an attribute in HTML. @param {string} text */
+  const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
   /** Makes an element. @param {string} tag @param {Record<string, any>} [props] @param {...(Node | string)} children */
   function make(tag, props = {}, ...children) {
     const e = document.createElement(tag);
@@ -282,10 +290,29 @@
   /** Whether an attribute names a parameter; frameworks mark elements with data-…, _ngcontent-… and the like. @param {string} name */
   const isParameter = (name) => !own.has(name) && /^[a-z][a-z0-9-]*$/.test(name) && !/^(data-|aria-|on|ng-|v-|x-)/.test(name);
 
+  /** What a fenced block may set: the element's own attributes, without those that reach into the page, and the parameters of the program's table. */
+  const allowed = new Set(['scene', 'seed', 'data', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink', 'ratio',
+    'density', 'mixture', 'bandwidth', 'score', 'sigma', 'sampler', 'versus', 'particles', 'epsilon', 'noise', 'friction', 'start-law', 'start-width',
+    'sigma-min', 'sigma-max', 'levels', 'steps-per-level', 'denoise', 'schedule', 'solver-steps', 'objective', 'race', 'projection', 'projections',
+    'training-sigma', 'model', 'units', 'hidden-layers', 'activation', 'rate', 'batch', 'averaging', 'dataset', 'target-steps', 'speed', 'heat',
+    'contours', 'arrows', 'flow', 'trails', 'colour', 'marginals', 'training-axis', 'half-width', 'centre-x', 'centre-y']);
+
   /** Values of the element's own attributes; the first is the default. */
   const choices = { loading: ['auto', 'lazy', 'eager'], reveal: ['auto', 'interaction', 'manual'], theme: ['auto', 'light', 'dark'], controls: ['', 'bar', 'none', 'full'], permalink: ['', 'off', 'on'] };
 
   let numbered = 0;
+
+  /** Text in a link; half a surrogate pair, which has no code in it, as the sign for that. @param {string} text */
+  const escaped = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+
+  /** The figures' parts of the page's link: key, settings as written, the whole. @returns {[string, string, string][]} */
+  function links() {
+    return location.hash.slice(1).split('&').flatMap((part) => {
+      const [, key, text] = part.match(/^sf\.([^=]*)=(.*)$/s) ?? [];
+      if (key === undefined) return [];
+      try { return [[decodeURIComponent(key), text, part]]; } catch { return [[key, text, part]]; }
+    });
+  }
 
   class ScoreField extends HTMLElement {
     static observedAttributes = ['theme', 'lang', 'data', 'scene', 'seed'];
@@ -527,11 +554,11 @@
     /** @param {WebAssembly.Module} module */
     mount(module) {
       const frame = /** @type {HTMLIFrameElement} */ (document.createElement('iframe'));
-      const inline = document.getElementById('scorefield-frame');
+      const inline = inside('scorefield-frame');
       frame.title = this.title || 'Scorefield';
       frame.style.colorScheme = this.dark() ? 'dark' : 'light';
       frame.srcdoc = '<!doctype html><html><head><meta charset="utf-8">' +
-        (inline ? '<script>' + inline.textContent + '<' + '/script>' : `<script src="${beside('frame.js')}"><` + '/script>') + '</head><body></body></html>';
+        (inline === null ? `<script src="${quoted(beside('frame.js'))}"><` : '<script>' + inline + '<') + '/script>' + '</head><body></body></html>';
       this.boot = () => this.tell('boot', { module, label: this.words().canvas(this.getAttribute('alt') || this.getAttribute('scene') || 'Scorefield'),
         settings: { text: this.saved ? `scene=${this.values.scene}` : this.settings(), ...this.look(), reduced: this.still(), touch: small } });
       this.frame = frame;
@@ -832,6 +859,12 @@
     /** Complains of what the program has not complained of already. @param {any} err */
     mind(err) { if (!(err instanceof Error)) this.complain(err); }
 
+    /** Says which lines of a fenced block set nothing. @param {string[]} names */
+    refuse(names) {
+      const value = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
+      this.complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: this.words().block(value) });
+    }
+
     /** Shows a problem in the figure and tells scripts. @param {any} p */
     complain(p) {
       const message = p?.message ?? String(p);
@@ -1025,12 +1058,13 @@
     async summary() { return this.words().summary(await this.stats()); }
 
     // ── Links and files ─────────────────────────────────────────────────────
+    /** The figure's name in the page's link. */
     key() { return (this.keyName ??= this.id || (numbered++ ? `f${numbered}` : 'a')); }
 
     linked() {
-      const m = location.hash.match(new RegExp(`(?:^#|&)sf\\.${this.key()}=([^&]*)`));
-      if (!m) return '';
-      try { return decodeURIComponent(m[1]).replace(/;(?=[a-z-]+=)/g, '\n'); } catch { return ''; }
+      const text = links().find(([key]) => key === this.key())?.[1];
+      if (!text) return '';
+      try { return decodeURIComponent(text).replace(/;(?=[a-z-]+=)/g, '\n'); } catch { return ''; }
     }
 
     /** Keeps the settings in the page's address, where the page wants that. */
@@ -1043,10 +1077,10 @@
     /** The page's address with this figure's settings; 2 kB at most. */
     async address() {
       const text = String(await this.ask('state')).split('\n').filter((l) => !l.startsWith('now=')).join(';');
-      const hash = `#sf.${this.key()}=${encodeURIComponent(text).replace(/%3D/g, '=').replace(/%3B/g, ';').replace(/%2C/g, ',')}`;
-      if (hash.length > 2000) return null;
-      const others = location.hash.slice(1).split('&').filter((part) => part.startsWith('sf.') && !part.startsWith(`sf.${this.key()}=`));
-      return location.href.replace(/#.*$/, '') + [hash, ...others].join('&');
+      const part = `sf.${escaped(this.key())}=${escaped(text).replace(/%3D/g, '=').replace(/%3B/g, ';').replace(/%2C/g, ',')}`;
+      if (part.length >= 2000) return null;
+      const others = links().filter(([key]) => key !== this.key()).map(([, , whole]) => whole);
+      return location.href.replace(/#.*$/, '') + '#' + [part, ...others].join('&');
     }
 
     async copyLink() {
@@ -1081,15 +1115,20 @@
 
   if (!customElements.get('score-field')) customElements.define('score-field', ScoreField);
 
-  /** Turns fenced code blocks of language "scorefield" (name: value or name=value lines) into figures. @param {ParentNode} [root] */
+  /** Turns fenced code blocks of language "scorefield" (name: value or name=value lines) into figures. A block may be a guest's: nothing but what is allowed here becomes an attribute. @param {ParentNode} [root] */
   function autoRender(root = document) {
     for (const code of root.querySelectorAll('code.language-scorefield, pre.scorefield, pre > code.scorefield, .highlight.scorefield pre')) {
-      const figure = document.createElement('score-field');
+      const figure = /** @type {ScoreField} */ (document.createElement('score-field'));
+      /** @type {string[]} */ const refused = [];
       for (const line of (code.textContent ?? '').split('\n')) {
-        const m = line.match(/^\s*([a-z-]+)\s*(?:[:=]\s*(.*?))?\s*$/);
-        if (m) figure.setAttribute(m[1], m[2] ?? '');
+        if (!line.trim()) continue;
+        const sign = line.search(/[:=]/);
+        const name = (sign < 0 ? line : line.slice(0, sign)).trim();
+        if (allowed.has(name)) figure.setAttribute(name, sign < 0 ? '' : line.slice(sign + 1).trim());
+        else refused.push(name.slice(0, 40));
       }
       (code.closest('figure.highlight, div.highlight, pre') ?? code).replaceWith(figure);
+      if (refused.length) figure.refuse(refused);
     }
   }
   /** @type {any} */ (window).scorefield = Object.assign(/** @type {any} */ (window).scorefield ?? {}, { autoRender });

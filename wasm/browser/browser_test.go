@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -274,15 +275,23 @@ func serve(t testing.TB, body string) string {
 	return serveUnder(t, policy, body)
 }
 
-// serveUnder is the same under another policy.
+// serveUnder is the same under another policy, or none.
 func serveUnder(t testing.TB, policy, body string) string {
 	t.Helper()
-	files := http.StripPrefix(below, http.FileServer(http.Dir(site(t))))
+	return serveAt(t, below, policy, body)
+}
+
+// serveAt is the same in another folder.
+func serveAt(t testing.TB, folder, policy, body string) string {
+	t.Helper()
+	files := http.StripPrefix(folder, http.FileServer(http.Dir(site(t))))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy)
+		if policy != "" {
+			w.Header().Set("Content-Security-Policy", policy)
+		}
 		w.Header().Set("Cache-Control", "no-store")
 		switch r.URL.Path {
-		case below + "page.html":
+		case folder + "page.html":
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			fmt.Fprintf(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><script src="scorefield.js" defer></script></head><body>%s</body></html>`, body)
 		case "/favicon.ico":
@@ -292,5 +301,5 @@ func serveUnder(t testing.TB, policy, body string) string {
 		}
 	}))
 	t.Cleanup(server.Close)
-	return server.URL + below
+	return server.URL + (&url.URL{Path: folder}).EscapedPath()
 }

@@ -144,9 +144,7 @@ func TestStillPictureIsSharp(t *testing.T) {
 	p.until("el.last && el.last.step > 5")
 	time.Sleep(4 * time.Second) // a second of slow frames takes pixels away, another one more of them
 	eval[any](p, "el.pause()")
-	if share := p.blurred(2); share > 0.003 {
-		t.Errorf("%.2f%% of the pixels differ", 100*share)
-	}
+	p.agrees(2, 0.003)
 }
 
 // TestLostGraphics: when the browser takes the WebGL context away, the figure
@@ -190,23 +188,7 @@ func TestLostGraphics(t *testing.T) {
 	if n := eval[int](p, "el.shadowRoot.querySelectorAll('.note').length"); n != 0 {
 		t.Errorf("%d notes stand over a figure that is back", n)
 	}
-	if share := p.blurred(1); share > 0.03 {
-		t.Errorf("%.1f%% of the screen differ from the picture", 100*share)
-	}
-}
-
-// blurred is the share of the figure's pixels in which the screen, of a device
-// pixel ratio, is not what the program's own raster makes of the figure.
-func (p *tab) blurred(ratio float64) float64 {
-	p.t.Helper()
-	time.Sleep(2 * time.Second) // until it stands still and has been composited
-	box := eval[map[string]float64](p, fmt.Sprintf("(() => { const r = el.stage.getBoundingClientRect(); return {x: %[1]v * r.x, y: %[1]v * r.y}; })()", ratio))
-	screen, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	raster := eval[[]byte](p, fmt.Sprintf(`el.toBlob({scale: %v}).then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })`, ratio))
-	return apart(p.t, screen, raster, box)
+	p.agrees(1, 0.03)
 }
 
 // bits is a checksum of every particle.

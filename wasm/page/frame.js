@@ -122,10 +122,18 @@
     }, true);
   }
 
-  // ── Sharpness ─────────────────────────────────────────────────────────────
+  // ── Size and sharpness ────────────────────────────────────────────────────
   // Ebitengine reads the device pixel ratio once. The body is made that many
   // times as large and scaled down again, so that its pixels are the screen's.
   // The program asks for a share of them where it cannot draw all in time.
+  // Ebitengine also writes sizes and colours of its own into the style attributes
+  // of the root and the body when it starts: what an important rule says stands
+  // above them, whoever comes first.
+  const rules = new CSSStyleSheet();
+  rules.replaceSync(`
+    html { height: 100% !important; overflow: hidden !important; background: transparent !important; }
+    body { margin: 0 !important; background: transparent !important; overflow: hidden !important; transform-origin: 0 0 !important; }`);
+  const body = /** @type {CSSStyleRule} */ (rules.cssRules[1]).style;
   let screenRatio = 0, share = 1;
   function sharpen() {
     if (screenRatio !== devicePixelRatio) {
@@ -135,10 +143,9 @@
     const ratio = screenRatio * share;
     if (window.scorefieldRatio === ratio) return;
     window.scorefieldRatio = ratio;
-    const s = document.body.style;
-    s.width = s.height = `${100 * ratio}%`;
-    s.transform = `scale(${1 / ratio})`;
-    s.transformOrigin = '0 0';
+    body.setProperty('width', `${100 * ratio}%`, 'important');
+    body.setProperty('height', `${100 * ratio}%`, 'important');
+    body.setProperty('transform', `scale(${1 / ratio})`, 'important');
     dispatchEvent(new Event('resize'));
     gate.wake();
   }
@@ -253,14 +260,7 @@
   }
 
   function start() {
-    const page = document.documentElement.style;
-    page.height = '100%';
-    page.overflow = 'hidden';
-    page.background = 'transparent';
-    const s = document.body.style;
-    s.margin = '0';
-    s.background = 'transparent';
-    s.overflow = 'hidden';
+    document.adoptedStyleSheets.push(rules);
     sharpen();
     tell('hello');
   }

@@ -1,0 +1,154 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// ran says which of the handlers below have run.
+const ran = "[...new Set(window.ran ?? [])]"
+
+// TestAFenceRunsNothing: a fenced block may come from a comment. On a page
+// without a policy of its own, no line of it runs script, takes the focus or
+// puts a name or a style into the page, whatever attributes there are; what was
+// left out is said in the figure.
+func TestAFenceRunsNothing(t *testing.T) {
+	p := newTab(t)
+	p.origin = serveUnder(t, "", `<p id="host">host</p><section></section>`)
+	p.visit(p.origin + "page.html")
+	// every handler that the browser knows, and what else reaches beyond the figure
+	lines := eval[[]string](p, `(() => {
+		const names = new Set();
+		for (let o = document.createElement('score-field'); o; o = Object.getPrototypeOf(o))
+			for (const name of Object.getOwnPropertyNames(o)) if (name.startsWith('on')) names.add(name);
+		for (const name of ['onnothing', 'onLoad', 'ONERROR', 'style', 'is', 'srcdoc', 'src', 'href', 'tabindex', 'autofocus', 'id', 'class', 'slot', 'name',
+			'popover', 'nonce', 'contenteditable', 'accesskey', 'part', 'role', 'aria-label', 'data-theme', 'xlink:href', '__proto__', 'constructor'])
+			names.add(name);
+		return [...names];
+	})()`)
+	if len(lines) < 80 {
+		t.Fatalf("the browser has only %q", lines)
+	}
+	for i, name := range lines {
+		lines[i] = name + ": (window.ran ??= []).push('" + name + "'); position:fixed"
+	}
+	block := strings.Join(append(lines, "scene: langevin", "particles = 500", "autoplay", "onclick", "no setting at all", "espilon: 1"), "\n")
+	eval[any](p, "void (document.querySelector('section').innerHTML = `<pre><code class=\"language-scorefield\">"+
+		strings.NewReplacer("`", "", "\\", "").Replace(html.EscapeString(block))+"</code></pre>`, scorefield.autoRender())")
+	p.until("el.phase === 'live' && el.last?.step > 2")
+	eval[any](p, "void (el.focus(), el.click(), el.dispatchEvent(new Event('load')), el.dispatchEvent(new ErrorEvent('error')), el.dispatchEvent(new Event('toggle')))")
+	if got := eval[[]string](p, ran); len(got) > 0 {
+		t.Errorf("these ran: %q", got)
+	}
+	attributes := eval[[]string](p, "el.getAttributeNames()")
+	for _, name := range attributes {
+		if !slices.Contains([]string{"scene", "particles", "autoplay", "role", "aria-label", "class"}, name) { // the last three are the element's own doing
+			t.Errorf("the block has set %s", name)
+		}
+	}
+	if class, role := eval[string](p, "el.className"), eval[string](p, "el.getAttribute('role')"); class != "" || role != "figure" {
+		t.Errorf("class %q, role %q", class, role)
+	}
+	if s := eval[stats](p, "el.stats()"); s.Particles != 500 {
+		t.Errorf("%+v", s)
+	}
+	if notes := eval[string](p, "el.shadowRoot.querySelector('.notes').textContent"); !strings.Contains(notes, "onclick") && !strings.Contains(notes, "onabort") {
+		t.Errorf("the figure says %q", notes)
+	}
+}
+
+// TestAFenceSetsWhatTheTableHas, and its own attributes; what is misspelt is
+// said.
+func TestAFenceSetsWhatTheTableHas(t *testing.T) {
+	p := open(t, `<pre><code class="language-scorefield">scene: annealed
+seed: 7
+
+  particles = 300
+sigma-max: 10
+controls: none
+espilon: 1
+</code></pre>`)
+	p.until("el.phase === 'live'")
+	if s := eval[stats](p, "el.stats()"); s.Scene != "annealed" || s.Seed != 7 || s.Particles != 300 {
+		t.Errorf("%+v", s)
+	}
+	if v := eval[map[string]string](p, "el.params"); v["sigma-max"] != "10" {
+		t.Errorf("%v", v)
+	}
+	notes := eval[string](p, "el.shadowRoot.querySelector('.notes').textContent")
+	if !strings.Contains(notes, "espilon") || strings.Contains(notes, "seed") {
+		t.Errorf("the figure says %q", notes)
+	}
+}
+
+// TestALongLineDoesNotHoldUpThePage: what reads a block reads each of its
+// characters a few times, not once for each other.
+func TestALongLineDoesNotHoldUpThePage(t *testing.T) {
+	p := open(t, `<section></section>`)
+	eval[any](p, `void (document.querySelector('section').innerHTML = '<pre><code class="language-scorefield"></code></pre>',
+		document.querySelector('code').textContent = ('scene:' + ' '.repeat(2e6) + 'x\n').repeat(2) + ' '.repeat(2e6) + 'x' + ' '.repeat(2e6) + '\nreveal: manual', scorefield.autoRender())`)
+	p.until("el?.shadowRoot")
+}
+
+// TestNamesThatAGuestTakes: the ids by which the stand-alone page finds what it
+// has inside are no doors: text in an element of such a name is text.
+func TestNamesThatAGuestTakes(t *testing.T) {
+	p := newTab(t)
+	p.origin = serveUnder(t, "", `<p id="scorefield-frame">(window.parent.ran ??= []).push('frame')</p><p id="scorefield-worker">x</p><p id="scorefield-wasm">x</p><p id="scorefield-core">x</p>`+learner)
+	p.visit(p.origin + "page.html")
+	p.until("el.phase === 'live'")
+	eval[any](p, "el.train(1)")
+	p.until("el.stats().then((s) => s.training.worker)")
+	if got := eval[[]string](p, ran); len(got) > 0 {
+		t.Errorf("these ran: %q", got)
+	}
+}
+
+// TestAnyId: figures of any ids start, keep their settings in the page's link
+// and find them there again, each its own.
+func TestAnyId(t *testing.T) {
+	for _, ids := range [][]string{{"fig(1", "图一", "x=y&z", "%41", "A"}, {"a b", `q"'<`, `back\slash`, "[a-z]+", "50%"}} {
+		var body strings.Builder
+		for _, id := range ids {
+			fmt.Fprintf(&body, `<score-field id="%s" scene="langevin" particles="500" permalink="on" loading="eager"></score-field>`, html.EscapeString(id))
+		}
+		p := newTab(t)
+		p.visit(serve(t, body.String()) + "page.html")
+		const all = "[...document.querySelectorAll('score-field')]"
+		for i := range ids {
+			eval[any](p, fmt.Sprintf(all+"[%d].set({epsilon: 0.02%d})", i, i+1))
+			p.until(fmt.Sprintf("location.hash.includes('epsilon=0.02%d')", i+1))
+		}
+		link := eval[string](p, "location.href")
+		q := newTab(t)
+		q.visit(link)
+		q.until(all + ".every((f) => f.phase === 'live')")
+		for i, id := range ids {
+			if got, want := eval[string](q, fmt.Sprintf(all+"[%d].params.epsilon", i)), fmt.Sprintf("0.02%d", i+1); got != want {
+				t.Errorf("by the link %s, %q has %s, want %s", link, id, got, want)
+			}
+		}
+	}
+}
+
+// TestHalfACharacterInAnId, as only a script can write it.
+func TestHalfACharacterInAnId(t *testing.T) {
+	p := open(t, `<section></section>`)
+	eval[any](p, `void (() => { const e = document.createElement('score-field'); e.id = 'x\ud800'; e.setAttribute('permalink', 'on'); e.setAttribute('particles', '300'); document.querySelector('section').append(e); })()`)
+	eval[any](p, "el.set({epsilon: 0.023})")
+	p.until("location.hash.includes('epsilon=0.023')")
+}
+
+// TestAPathOfAnySpelling: the site may lie in a folder whose name has signs that
+// mean something in HTML.
+func TestAPathOfAnySpelling(t *testing.T) {
+	p := newTab(t)
+	p.origin = serveAt(t, "/a&lt;b \"c\"&amp;/", policy, `<score-field scene="langevin" particles="300"></score-field>`)
+	p.visit(p.origin + "page.html")
+	p.until("el.phase === 'live'")
+}

@@ -1,0 +1,110 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// ratios are the device pixel ratios of the screens that readers have.
+var ratios = []float64{1, 1.25, 1.5, 2, 2.625, 3}
+
+// TestFillsItsStage: at every ratio, from the start in a fresh page as a reader
+// opens it, and after a change while the figure runs, the screen shows the
+// program's own picture over the whole stage.
+func TestFillsItsStage(t *testing.T) {
+	for i, ratio := range ratios {
+		t.Run(fmt.Sprint(ratio), func(t *testing.T) {
+			p := newTab(t)
+			p.do(chromedp.EmulateViewport(700, 620, chromedp.EmulateScale(ratio)))
+			p.visit(serve(t, `<score-field scene="langevin" particles="900" trails="off" controls="none"></score-field>`) + "page.html")
+			p.until("el.phase === 'live'")
+			p.shows(ratio)
+			next := ratios[(i+1)%len(ratios)]
+			p.do(chromedp.EmulateViewport(700, 620, chromedp.EmulateScale(next)))
+			p.shows(next)
+		})
+	}
+}
+
+// shows waits until the screen, of a device pixel ratio, shows what the
+// program's own raster makes of the figure.
+func (p *tab) shows(ratio float64) {
+	p.t.Helper()
+	// Between two pixels, as stages of most ratios lie, an edge of one pixel is
+	// spread over two: that is what may differ.
+	p.agrees(ratio, 0.03)
+}
+
+// agrees waits until no more than a share of the figure's pixels differs
+// between the screen, of a device pixel ratio, and the program's own raster. It
+// returns what differs then.
+func (p *tab) agrees(ratio, most float64) float64 {
+	p.t.Helper()
+	share := 1.0
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		if share = p.differs(ratio); share <= most {
+			return share
+		}
+	}
+	p.t.Errorf("ratio %v: %.2f%% of the figure's pixels differ", ratio, 100*share)
+	return share
+}
+
+// differs is the share of the figure's pixels in which the screen, of a device
+// pixel ratio, is not what the program's own raster makes of the figure. It is 1
+// while the raster, as large as the program takes the figure to be, is not as
+// large as the stage.
+func (p *tab) differs(ratio float64) float64 {
+	p.t.Helper()
+	box := eval[struct{ X, Y, Width, Height float64 }](p, "el.stage.getBoundingClientRect().toJSON()")
+	picture := eval[[]byte](p, fmt.Sprintf(`el.toBlob({scale: %v}).then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })`, ratio))
+	raster, err := png.Decode(bytes.NewReader(picture))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	screen, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	at := image.Pt(int(box.X*ratio+0.5), int(box.Y*ratio+0.5))
+	size := image.Pt(int(box.Width*ratio+0.5), int(box.Height*ratio+0.5))
+	if off := size.Sub(raster.Bounds().Size()); max(off.X, -off.X, off.Y, -off.Y) > 2 {
+		return 1
+	}
+	return apart(screen, raster, at)
+}
+
+// apart is the share of the raster's pixels that differ from those of the
+// screen from a place on, without the outermost where a focus ring may be.
+func apart(screen, raster image.Image, at image.Point) float64 {
+	const rim = 4
+	inner := raster.Bounds().Inset(rim).Intersect(screen.Bounds().Sub(at))
+	if inner.Dx() < 200 || inner.Dy() < 200 {
+		return 1 // too little of the figure is on the screen to say so
+	}
+	n := 0
+	for y := inner.Min.Y; y < inner.Max.Y; y++ {
+		for x := inner.Min.X; x < inner.Max.X; x++ {
+			r, g, c, _ := screen.At(x+at.X, y+at.Y).RGBA()
+			u, v, w, _ := raster.At(x, y).RGBA()
+			if far(r, u) || far(g, v) || far(c, w) {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(inner.Dx()*inner.Dy())
+}
+
+func far(a, b uint32) bool { return max(a, b)-min(a, b) > 40<<8 }

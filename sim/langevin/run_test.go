@@ -18,6 +18,7 @@ func everyKernel(t testing.TB) map[string]langevin.Kernel {
 		"ula":         &langevin.ULA{Score: m},
 		"mala":        &langevin.MALA{Target: m, Epsilon: 0.2},
 		"underdamped": &langevin.Underdamped{Score: m, Epsilon: 0.1, Friction: 2},
+		"hamiltonian": &langevin.Hamiltonian{Target: m, Epsilon: 0.1, Leaps: 4, Tune: 20},
 		"annealed":    &langevin.Annealed{Score: m, Levels: sim.Ladder(0.2, 5, 4), Epsilon: 0.01, Steps: 8, Denoise: true},
 		"forward":     &langevin.Forward{Schedule: sim.VP{}, Steps: 33},
 		"sde-ve":      &langevin.ReverseSDE{Process: ve, Steps: 33},
@@ -52,6 +53,7 @@ var golden = map[string]uint64{
 	"corrector":   0x5bc6019fd7905242,
 	"euler":       0xc6d8b6f811a43a30,
 	"forward":     0xc6298e63ca962e27,
+	"hamiltonian": 0x6b5127b6a151fa9a,
 	"heun":        0xc58df20ce19f5467,
 	"mala":        0x77d8fb3b414fb8df,
 	"sde-ve":      0xc1f1304f61fc31b0,
@@ -166,6 +168,7 @@ func TestOddDimensions(t *testing.T) {
 			"ula":         &langevin.ULA{Score: normal{1}, Epsilon: 0.2},
 			"underdamped": &langevin.Underdamped{Score: normal{1}, Epsilon: 0.2},
 			"mala":        &langevin.MALA{Target: normal{1}, Epsilon: 0.2},
+			"hamiltonian": &langevin.Hamiltonian{Target: normal{1}, Epsilon: 0.05, Leaps: 3, Tune: -1},
 		} {
 			s := cloud(d, 20_000, 1, 3)
 			langevin.Run(k, s, 10)

@@ -9,13 +9,14 @@ const badShape = "langevin: bad shape"
 type State struct {
 	X     sim.Batch // positions
 	V     sim.Batch // velocities; empty unless a kernel has momentum
+	Aux   sim.Batch // what else a kernel keeps of each particle, in rows of its own meaning; empty unless it does
 	S     sim.Batch // report: the scores that the last step used, which are those at Previous
 	Key   sim.Key   // stream of the noise
 	First int       // number of the first particle
 	N     uint64    // steps done
 
-	lastX, lastV sim.Batch // before the last step
-	noise        noise
+	lastX, lastV, lastAux sim.Batch // before the last step
+	noise                 noise
 }
 
 // CopyFrom makes s a copy of src with memory of its own, reusing what it has.
@@ -25,9 +26,11 @@ func (s *State) CopyFrom(src *State) {
 	s.Key, s.First, s.N = src.Key, src.First, src.N
 	assign(&s.X, src.X)
 	assign(&s.V, src.V)
+	assign(&s.Aux, src.Aux)
 	if !s.lastX.Empty() {
 		assign(&s.lastX, src.X)
 		assign(&s.lastV, src.V)
+		assign(&s.lastAux, src.Aux)
 	}
 	clear(s.S.Data)
 }
@@ -36,8 +39,8 @@ func (s *State) CopyFrom(src *State) {
 // empty before Init.
 func (s *State) Previous() sim.Batch { return s.lastX }
 
-// Undo takes the last step back, once: positions, velocities and N are what
-// they were. It panics if there is no step to take back.
+// Undo takes the last step back, once: positions, velocities, Aux and N are
+// what they were. It panics if there is no step to take back.
 func (s *State) Undo() {
 	if s.N == 0 || !s.lastX.Like(s.X) {
 		panic("langevin: no step to undo")
@@ -45,8 +48,10 @@ func (s *State) Undo() {
 	s.N--
 	s.X.Data, s.lastX.Data = s.lastX.Data, s.X.Data
 	s.V.Data, s.lastV.Data = s.lastV.Data, s.V.Data
+	s.Aux.Data, s.lastAux.Data = s.lastAux.Data, s.Aux.Data
 	copy(s.lastX.Data, s.X.Data)
 	copy(s.lastV.Data, s.V.Data)
+	copy(s.lastAux.Data, s.Aux.Data)
 }
 
 // init allocates what every kernel needs. A state that has just been made, or

@@ -53,7 +53,7 @@ func (q *Curves) chart(on *canvas, plot Rect) chart {
 	x, y := newSpan(q.XLog), newSpan(q.YLog)
 	for k := range q.Series {
 		s := &q.Series[k]
-		if s.Loose {
+		if s.Loose { // its outliers may leave the chart
 			continue
 		}
 		for n, v := range s.X {
@@ -63,7 +63,7 @@ func (q *Curves) chart(on *canvas, plot Rect) chart {
 				y.add(s.Y2[n])
 			}
 		}
-		if s.Kind == BarSeries {
+		if s.Kind == BarSeries { // bars stand on 0
 			y.add(0)
 		}
 	}

@@ -22,6 +22,8 @@ type polyline struct {
 
 type worldPoint struct{ X, Y float64 }
 
+// reset makes the tracer ready for a grid and forgets its lines.
+//
 // Edges are numbered: 2(j·NX+i) runs from node (i, j) to (i+1, j), the next
 // number from (i, j) to (i, j+1).
 func (t *tracer) reset(g *Grid) {
@@ -68,7 +70,7 @@ func (t *tracer) cell(g *Grid, i, j int, level float64) {
 	}
 	south, west := int32(2*at), int32(2*at+1)
 	east, north := int32(2*(at+1)+1), int32(2*(at+g.NX))
-	code := 0
+	code := 0 // bits 0 … 3: a, b, c, d are at least as high as the level
 	for k, v := range [4]float64{a, b, c, d} {
 		if v >= level {
 			code |= 1 << k
@@ -107,12 +109,15 @@ func (t *tracer) cell(g *Grid, i, j int, level float64) {
 	}
 }
 
+// join links the crossings on two edges.
 func (t *tracer) join(a, b int32) {
-	t.half(a, b)
-	t.half(b, a)
+	t.joinOneWay(a, b)
+	t.joinOneWay(b, a)
 }
 
-func (t *tracer) half(a, b int32) {
+// joinOneWay notes b as a neighbour of a: its first or, if there is one, its
+// second.
+func (t *tracer) joinOneWay(a, b int32) {
 	if t.link[0][a] < 0 {
 		t.link[0][a] = b
 		t.touched = append(t.touched, a)

@@ -9,11 +9,11 @@ import (
 // Counts are particles that somebody else has counted: the cells of a grid over
 // a part of the world.
 type Counts struct {
-	Grid  *hist.Grid // its first row is at the top
-	World Rect
-	N     int     // particles of the cloud
-	Keep  float64 // share of the counts that stays from step to step
-	Stamp uint64
+	Grid  *hist.Grid // how many are in each cell; its first row is at the top
+	World Rect       // the part that the grid covers
+	N     int        // particles of the cloud
+	Keep  float64    // share of the counts that stays from step to step, in [0, 1)
+	Stamp uint64     // differs when the counts do
 }
 
 // CountingGrid is the grid on which particles of panel i should be counted to

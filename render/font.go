@@ -209,6 +209,7 @@ _ 4 M 0 -1.2 L 4 -1.2
 � 3.6 M 0 0 L 3.6 0 L 3.6 7 L 0 7 L 0 0 L 3.6 0
 `
 
+// parseFont reads fontSource once, when the program starts.
 func parseFont(source string) map[rune]glyph {
 	glyphs := map[rune]glyph{' ': {width: 1.6}, '\u2009': {width: 0.2}}
 	for line := range strings.Lines(source) {
@@ -233,6 +234,7 @@ type pen struct {
 	strokes [][]Point
 }
 
+// command does the next one and takes its numbers away.
 func (p *pen) command() {
 	name := p.words[0]
 	p.words = p.words[1:]
@@ -266,6 +268,7 @@ func (p *pen) to(q Point) {
 	p.strokes[n] = append(p.strokes[n], q)
 }
 
+// arc goes along an ellipse, in chords of 18 degrees.
 func (p *pen) arc(c, r Point, from, to float64) {
 	n := max(2, int(math.Abs(to-from)/18)) // 20 chords to a circle
 	for k := range n + 1 {

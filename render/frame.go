@@ -12,7 +12,7 @@ import "github.com/scorefield/scorefield/sim"
 type Frame struct {
 	Width, Height float64 // device-independent pixels; a Game fills them in from Input when 0
 	Ratio         float64 // device pixels per device-independent pixel; 0 is 1
-	Theme         Theme
+	Theme         Theme   // its look; 0 is Light
 	View          View    // the camera that all panels share
 	Panels        []Panel // at most MaxPanels
 	Ladder        *Ladder // strip below all panels
@@ -50,14 +50,14 @@ func ThemeOf(dark, contrast bool) Theme {
 // View is a camera: the square of half side Half around (CX, CY) is always
 // visible, and as much more of the world as the plot's shape allows.
 type View struct {
-	CX, CY float64
-	Half   float64 // 0 is 1
+	CX, CY float64 // middle, in units of the world
+	Half   float64 // half the side of the square, in units of the world; 0 is 1
 }
 
 // Panel is one plot. A panel with Curves is a chart; any other shows the world
 // through the Frame's View. Layers are drawn in the order of the fields.
 type Panel struct {
-	Title     string       // Latin letters, digits and signs that the stroke font knows
+	Title     string       // above the plot; empty: none
 	Heat      *Heat        // density, error or signed map
 	Flow      *Flow        // drift streaks
 	Contours  *Contours    // level lines
@@ -69,19 +69,21 @@ type Panel struct {
 	Dissect   *Dissect     // one step of one particle
 	Axes      *Axes        // ticks, labels, scale bar
 	Marginals *Marginals   // histograms above and at the right
-	Legend    []LegendItem
-	Readout   []Reading // what the Probe finds in this panel
-	Note      string    // one line in the lower left corner of the plot
-	Gauges    []Gauge   // bars below the plot
-	Meter     *Meter    // stability of the step, below the plot
-	Curves    *Curves   // makes the panel a chart
+	Legend    []LegendItem // in the plot's upper right corner, before the named layers
+	Readout   []Reading    // what the Probe finds in this panel
+	Note      string       // one line in the lower left corner of the plot; empty: none
+	Gauges    []Gauge      // bars below the plot
+	Meter     *Meter       // stability of the step, below the plot
+	Curves    *Curves      // makes the panel a chart
 }
 
 // Chart reports whether the panel is a chart and not a window on the world.
 func (p *Panel) Chart() bool { return p.Curves != nil }
 
 // Rect is a rectangle, in the world (Y up) or on the screen (Y down).
-type Rect struct{ X0, Y0, X1, Y1 float64 }
+type Rect struct {
+	X0, Y0, X1, Y1 float64 // X0 ≤ X1 and Y0 ≤ Y1; on the screen in device-independent pixels unless said
+}
 
 // Grid is a scalar field sampled on a regular grid over Bounds. The outer
 // nodes lie on the edges: node (i, j) is at X0 + i(X1−X0)/(NX−1), Y0 + j(Y1−Y0)/(NY−1).
@@ -94,18 +96,18 @@ type Grid struct {
 
 // Field is a vector field on a grid like Grid's.
 type Field struct {
-	NX, NY int
-	Bounds Rect
-	U, V   []float32 // NY×NX each: the components
-	Stamp  uint64
+	NX, NY int       // at least 1 each
+	Bounds Rect      // world
+	U, V   []float32 // NY×NX each, laid out as Grid's Values: the components
+	Stamp  uint64    // differs when U or V do
 }
 
 // Scale says how a value becomes a colour or a length.
 type Scale uint8
 
 const (
-	Linear Scale = iota
-	Log
+	Linear Scale = iota // in proportion to the value
+	Log                 // in proportion to its logarithm
 )
 
 // MapKind is what a colour map is made for.
@@ -121,43 +123,43 @@ const (
 
 // Heat is a grid of values as colours.
 type Heat struct {
-	Grid   *Grid
-	Map    MapKind
+	Grid   *Grid   // what is shown, or its logarithm
+	Map    MapKind // the colours; 0 is DensityMap
 	Logs   bool    // Values are natural logarithms of what is shown
-	Scale  Scale   // of the colours
+	Scale  Scale   // of the colours; 0 is Linear
 	Lo, Hi float64 // range of what is shown; both 0: from the values (Linear 0 … max, Log four decades, SignedMap ±max)
 	Bar    bool    // a colour bar at the panel's right
-	Label  string  // over the colour bar
+	Label  string  // before the colour bar; empty: none
 }
 
 // Contours are level lines of a grid. With Mass set, levels are chosen so that
 // the region above each holds that share of the grid's total.
 type Contours struct {
-	Grid   *Grid
-	Logs   bool      // Values are natural logarithms of a density (needed for Mass)
+	Grid   *Grid     // what the lines are of
+	Logs   bool      // Values are natural logarithms of a density: what Mass adds up is exp of them
 	Mass   []float64 // shares in (0, 1), say 0.5, 0.9; labelled as per cent
 	Levels []float64 // further levels, in the units of Values
-	Labels bool
-	Role   Role
+	Labels bool      // lines say their share or level where there is room
+	Role   Role      // colour; 0 is Ink
 }
 
 // Arrows are a vector field's arrows, centred on the grid's nodes. A vector of
 // length m is drawn with length L·m/(m+Ref), L the spacing of the nodes: never
 // too long, never turned, so that near and far fields read at once.
 type Arrows struct {
-	Field  *Field
-	From   *Field  // differences: arrows run from the tips of From's to the tips of Field's
-	Ref    float64 // length drawn at half size; 0 is the median length of Field
-	Role   Role
-	Name   string // legend entry, if any
-	Legend bool   // lengths explained by two sample arrows
-	Weak   bool   // drawn faintly, as a background for another field
+	Field  *Field  // the vectors
+	From   *Field  // nil, or as many nodes as Field has; differences: arrows run from the tips of From's to the tips of Field's
+	Ref    float64 // length drawn at half size, in the field's units; 0 is the median length of Field
+	Role   Role    // colour; 0 is Ink
+	Name   string  // legend entry, if any
+	Legend bool    // lengths explained by two sample arrows
+	Weak   bool    // drawn faintly, as a background for another field
 }
 
 // Flow draws the streaks that its Streaks have traced.
 type Flow struct {
-	Streaks *Streaks
-	Role    Role
+	Streaks *Streaks // the tracers, advanced by their owner; nil: nothing is drawn
+	Role    Role     // colour; 0 is Ink
 }
 
 // Coloring says what a particle's colour tells.
@@ -175,17 +177,17 @@ type Particles struct {
 	At      sim.Batch // 2×N (further dimensions are ignored)
 	Counts  *Counts   // in the place of all that follows, where the particles are elsewhere
 	Stamp   uint64    // differs when the positions do; splatted trails fade once a Stamp
-	Color   Coloring
-	Class   []uint8   // N; ByClass
+	Color   Coloring  // 0 is Plain
+	Class   []uint8   // N, categories as in Cat; ByClass
 	Value   []float32 // N, in [0, 1]; ByValue
-	Role    Role      // colour of Plain
+	Role    Role      // colour of Plain; 0 is Ink
 	Radius  float64   // device-independent pixels; 0 chooses by N
 	Trail   *Trail    // recent positions, drawn as fading tails behind discs
 	Splat   int       // discs up to this many; 0 is DiscLimit
 	Fade    float64   // share of a splatted trail kept per Stamp; 0 is 0.8, negative is none
 	Hollow  bool      // rings instead of discs
 	Name    string    // legend entry, if any
-	Weights []float32 // N or empty: disc area
+	Weights []float32 // N or empty: a disc's area is so many times that of Radius
 }
 
 // DiscLimit is the number of particles up to which each is drawn as a disc.
@@ -205,14 +207,14 @@ const (
 // Handle is a draggable component: mean, covariance ellipse (one standard
 // deviation) and weight.
 type Handle struct {
-	X, Y       float64    // mean
-	Cov        [3]float64 // xx, xy, yy; all 0: a bare point
+	X, Y       float64    // mean, world
+	Cov        [3]float64 // covariance xx, xy, yy in squared units of the world; all 0: a bare point
 	Weight     float64    // in [0, 1]: ring around the mean; 0: no ring
-	Hot        Part       // under the pointer, drawn larger
+	Hot        Part       // under the pointer, drawn larger; NoPart: none
 	Selected   bool       // grips are shown
 	Focused    bool       // has the keyboard: dashed outer ring
 	FocusPart  Part       // the grip that the keyboard moves
-	Label      string     // beside the mean
+	Label      string     // beside the mean; empty: none
 	MeanOnly   bool       // no grips for shape
 	Fixed      bool       // cannot be moved: no grips, muted
 	NoEllipse  bool       // the ellipse is not drawn
@@ -221,92 +223,96 @@ type Handle struct {
 
 // Dissect is the step x → x + εs + √(2ε)z of one particle, taken apart.
 type Dissect struct {
-	X, Y    float64    // position before the step
-	Drift   [2]float64 // ε s(x)
-	Noise   [2]float64 // √(2ε) z
-	Epsilon float64
-	Numbers bool // the parts' values, in both conventions (ε and α = 2ε)
+	X, Y    float64    // position before the step, world
+	Drift   [2]float64 // ε s(x), in units of the world
+	Noise   [2]float64 // √(2ε) z, in units of the world
+	Epsilon float64    // ε, for Numbers
+	Numbers bool       // the parts' values, in both conventions (ε and α = 2ε)
 }
 
 // Axes are what surrounds a world plot.
 type Axes struct {
-	Ticks    bool // numbers along the lower and left edges
-	Lines    bool // faint lines through the ticks
-	ScaleBar bool // a bar of a round length in the plot's lower right corner
-	XLabel   string
-	YLabel   string
+	Ticks    bool   // numbers along the lower and left edges
+	Lines    bool   // faint lines through the ticks
+	ScaleBar bool   // a bar of a round length in the plot's lower right corner
+	XLabel   string // name of the horizontal axis; empty: none
+	YLabel   string // name of the vertical axis, reading upwards; empty: none
 }
 
 // Marginals are histograms of the particles' coordinates with the true curves.
-type Marginals struct{ X, Y Marginal }
+type Marginals struct {
+	X, Y Marginal // above the plot and at its right; without Bins and Curve: not shown
+}
 
 // Marginal is one of them; counts and curve are densities on the same scale.
 type Marginal struct {
 	Lo, Hi float64   // world range of the bins and of the curve
-	Bins   []float32 // density in each of equal bins over Lo … Hi
-	Curve  []float32 // true density at equal steps, ends included
+	Bins   []float32 // density in each of equal bins over Lo … Hi, any number of them
+	Curve  []float32 // true density at equal steps from Lo to Hi, ends included
 }
 
 // LegendItem is one line of a legend.
 type LegendItem struct {
-	Name string
-	Role Role
-	Mark Mark
+	Name string // what the sign stands for
+	Role Role   // the sign's colour; 0 is Ink
+	Mark Mark   // the sign; 0 is LineMark
 }
 
 // Mark is the sign in a legend.
 type Mark uint8
 
 const (
-	LineMark Mark = iota
-	DashMark
-	ArrowMark
-	DiscMark
-	RingMark
-	BandMark
+	LineMark  Mark = iota // a curve
+	DashMark              // a dashed curve
+	ArrowMark             // a vector field
+	DiscMark              // a cloud
+	RingMark              // points drawn as rings
+	BandMark              // bars, or what lies between two curves
 )
 
 // Probe is the pointer's place in the world.
-type Probe struct{ X, Y float64 }
+type Probe struct {
+	X, Y float64 // world
+}
 
 // Reading is a number or a vector at the Probe.
 type Reading struct {
-	Name   string
-	X, Y   float64 // Y of a Vector only
-	Vector bool
-	Role   Role
+	Name   string  // what is read, before the equals sign
+	X, Y   float64 // the value; Y of a Vector only
+	Vector bool    // two numbers in parentheses and not one
+	Role   Role    // colour of what it is about; 0 is Ink
 }
 
 // Gauge compares a share with its truth on a bar from 0 to 1.
 type Gauge struct {
-	Name   string
-	Share  float64
-	Truth  float64
-	Lo, Hi float64 // binomial band about the truth; both 0: none
+	Name   string  // before the number; empty: none
+	Share  float64 // in [0, 1]: the bar's length
+	Truth  float64 // in [0, 1]: the line across
+	Lo, Hi float64 // binomial band about the truth, in [0, 1]; both 0: none
 	Frozen bool    // the weights no longer change
-	Role   Role
+	Role   Role    // the bar's colour; 0 is Ink
 }
 
 // Meter shows a step size against its stability limit on a log axis.
 type Meter struct {
-	Epsilon float64
-	Limit   float64 // diverges from here on, 2v
+	Epsilon float64 // the step size ε
+	Limit   float64 // the step diverges from here on: 2v, v the least variance; not above 0: no meter
 	Lo, Hi  float64 // range of the axis; both 0: Limit/1000 … 2·Limit
 	Inflate float64 // predicted stationary variance over the true, 1/(1−ε/(2v)); 0: computed from Limit
 }
 
 // Paths are N trajectories of K points.
 type Paths struct {
-	N, K   int
-	X, Y   []float32 // K×N: X[k*N+i] is point k of path i
+	N, K   int       // paths, points of each
+	X, Y   []float32 // world, K×N: X[k*N+i] is point k of path i
 	Upto   int       // draw the points before this one; 0 is K
-	Class  []uint8   // N or empty
-	Role   Role
-	Width  float64 // device-independent pixels; 0 is 1
-	Dashed bool
-	Closed bool
-	Ends   bool // a disc at the last point drawn
-	Stamp  uint64
+	Class  []uint8   // N, categories as in Cat, or empty: all have the colour of Role
+	Role   Role      // colour; 0 is Ink
+	Width  float64   // device-independent pixels; 0 is 1
+	Dashed bool      // dashes in place of a line
+	Closed bool      // the last point is joined to the first
+	Ends   bool      // a disc at the last point drawn
+	Stamp  uint64    // differs when X or Y do
 }
 
 // Ladder is a strip of small multiples over the noise levels.
@@ -321,40 +327,40 @@ type Ladder struct {
 
 // Curves is a chart of lines over a common axis.
 type Curves struct {
-	Series         []Series
-	Levels         []Level
-	XLog, YLog     bool
-	XLabel, YLabel string
-	X0, X1, Y0, Y1 float64 // ranges; equal ends: from the data
-	Cursor         float64 // vertical line at this x, if CursorOn
-	CursorOn       bool
+	Series         []Series // the curves, later ones over earlier ones
+	Levels         []Level  // known values
+	XLog, YLog     bool     // logarithmic axes: values that are not above 0 are left out
+	XLabel, YLabel string   // names of the axes; empty: none
+	X0, X1, Y0, Y1 float64  // ranges, in the units of the data; equal ends: from the data and the levels
+	Cursor         float64  // vertical line at this x, if CursorOn
+	CursorOn       bool     // there is a cursor
 }
 
 // SeriesKind says how a series is drawn.
 type SeriesKind uint8
 
 const (
-	LineSeries SeriesKind = iota
-	DotSeries
-	BarSeries  // bars from 0, centred on X
-	BandSeries // between Y and Y2
+	LineSeries SeriesKind = iota // straight lines between the points
+	DotSeries                    // a disc at every point
+	BarSeries                    // bars from 0, centred on X
+	BandSeries                   // between Y and Y2
 )
 
 // Series is one curve.
 type Series struct {
-	Name  string // written at its right end
-	Kind  SeriesKind
-	X, Y  []float64 // equal lengths; NaN breaks the line
-	Y2    []float64 // BandSeries
-	Role  Role
-	Dash  bool
-	Weak  bool // thin and faint: the raw values behind a smoothed line
-	Loose bool // its values do not widen the chart's ranges
+	Name  string     // written at its right end; empty: none
+	Kind  SeriesKind // 0 is LineSeries
+	X, Y  []float64  // equal lengths; NaN breaks the line
+	Y2    []float64  // BandSeries: as long as Y
+	Role  Role       // colour; 0 is Ink
+	Dash  bool       // LineSeries: dashes in place of a line
+	Weak  bool       // thin and faint: the raw values behind a smoothed line
+	Loose bool       // its values do not widen the chart's ranges
 }
 
 // Level is a known value drawn as a dashed line across a chart.
 type Level struct {
-	Name string
-	Y    float64
-	Role Role
+	Name string  // written over the line
+	Y    float64 // the value
+	Role Role    // colour; 0 is Ink
 }

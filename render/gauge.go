@@ -7,6 +7,7 @@ import "math"
 func (g *Gauge) draw(c *canvas, area Rect, k int) {
 	y0 := area.Y0 + gaugeHeight*float64(k)
 	ink, muted := c.color(Ink), c.color(Muted)
+	// The name, the share and, at the right, the truth, in one line.
 	base := y0 + 9 + tickType*c.typeScale
 	name := c.copyText(g.Name)
 	x := area.X0 + c.textWidth(name, labelType)
@@ -19,10 +20,11 @@ func (g *Gauge) draw(c *canvas, area Rect, k int) {
 		x += 7
 	}
 	c.write(c.text, x, base, labelType, 0, ink)
-	c.text = append(append(c.text[:0], "true "...), 0)
-	c.text = append(appendShort(c.text[:len(c.text)-1], 100*g.Truth, 3), "\u2009%"...)
+	c.text = append(appendShort(append(c.text[:0], "true "...), 100*g.Truth, 3), "\u2009%"...)
 	c.write(c.text, area.X1, base, labelType, 1, muted)
 
+	// The bar: its ground, the share, the band about the truth, the truth as a line
+	// that is longer than the bar is high, the pointer.
 	top := base + 4.5
 	bar := Rect{area.X0, top, area.X1, top + 8}
 	at := func(v float64) float64 { return bar.X0 + bar.W()*clamp(v, 0, 1) }
@@ -41,7 +43,7 @@ func (g *Gauge) draw(c *canvas, area Rect, k int) {
 	sx := c.px(at(g.Share))
 	c.list.Disc(sx, c.px(bar.Y0+4), c.px(5.4), c.style.paper)
 	c.list.Disc(sx, c.px(bar.Y0+4), c.px(4), col)
-	if g.Frozen {
+	if g.Frozen { // a hole in the pointer: it moves no more
 		c.list.Disc(sx, c.px(bar.Y0+4), c.px(1.7), c.style.paper)
 	}
 }
@@ -58,7 +60,7 @@ func (m *Meter) draw(c *canvas, area Rect) {
 	}
 	base := area.Y0 + 10 + tickType*c.typeScale
 	body := Rect{area.X0, base + 5, area.X1, base + 5 + 13}
-	at := func(e float64) float64 {
+	at := func(e float64) float64 { // of a step size, on the log axis
 		return body.X0 + body.W()*clamp(math.Log(max(e, 1e-300)/lo)/math.Log(hi/lo), 0, 1)
 	}
 	m.drawText(c, area, base)
@@ -74,6 +76,7 @@ func (m *Meter) draw(c *canvas, area Rect) {
 	x := c.px(at(m.Epsilon))
 	c.list.Line(x, c.px(body.Y0-3), x, c.px(body.Y1+3), c.lineWidth(2), col)
 	c.list.Triangle(Point{x, c.px(body.Y1 + 1)}, Point{x - c.px(5), c.px(body.Y1 + 8)}, Point{x + c.px(5), c.px(body.Y1 + 8)}, col)
+	// Ticks at the powers of ten.
 	for e := math.Ceil(math.Log10(lo)); e <= math.Log10(hi); e++ {
 		tx := at(math.Pow(10, e))
 		c.list.Line(c.px(tx), c.px(body.Y1), c.px(tx), c.px(body.Y1+3), c.lineWidth(1), c.color(Muted))
@@ -82,7 +85,7 @@ func (m *Meter) draw(c *canvas, area Rect) {
 
 // drawInflation draws log₁₀ 1/(1−ε/limit), at most 1, below the limit as an area.
 func (m *Meter) drawInflation(c *canvas, body Rect, lo float64, at func(float64) float64) {
-	const n = 40
+	const n = 40 // trapezia
 	y := func(e float64) float32 {
 		h := -math.Log(max(1-e/m.Limit, 1e-9)) / math.Log(10)
 		return c.px(body.Y1 - body.H()*min(h, 1))

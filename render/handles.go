@@ -29,7 +29,7 @@ func (h *Handle) grips(l *Layout, panel int) (g [4]worldPoint) {
 	k := l.Scale(panel)
 	major, minor, cos, sin := h.ellipse()
 	a, b := max(major*k, minAxis), max(minor*k, minAxis)
-	turn := 2 * math.Pi * clamp(h.Weight, 0, 1)
+	turn := 2 * math.Pi * clamp(h.Weight, 0, 1) // clockwise from the top
 	g[0] = worldPoint{x, y}
 	g[1] = worldPoint{x + a*cos, y - a*sin}
 	g[2] = worldPoint{x - b*sin, y - b*cos}
@@ -120,7 +120,7 @@ func (h *Handle) drawEllipse(c *plot, active bool, ink Color) {
 		a, b := major*t, minor*s
 		c.points = append(c.points, c.at(h.X+a*cos-b*sin, h.Y+a*sin+b*cos))
 	}
-	alpha, w := 0.5, 1.1
+	alpha, w := 0.5, 1.1 // quiet, so that it does not compete with the contours
 	if active {
 		alpha, w = 0.9, 1.6
 	}

@@ -6,10 +6,10 @@ import "math"
 type heatCache struct {
 	key     heatKey
 	texture Texture
-	fine    int     // texels a cell
-	lo, hi  float64 // range of what is shown (decades if Log)
-	row     []float32
-	wide    []float32
+	fine    int       // texels a cell
+	lo, hi  float64   // range of what is shown (decades if Log)
+	row     []float32 // scratch: a row of the texture
+	wide    []float32 // rows of the grid, interpolated along X
 }
 
 // heatKey is all that the texture depends on.
@@ -86,7 +86,7 @@ func (g *Grid) hasHoles() bool {
 
 // span is the range of what is shown; logarithms to base 10 on a Log scale.
 func (h *Heat) span() (lo, hi float64) {
-	show := func(v float64) float64 {
+	show := func(v float64) float64 { // a value as the scale has it
 		switch {
 		case h.Logs && h.Scale == Log:
 			return v / math.Ln10
@@ -129,13 +129,13 @@ func (h *heatCache) fill(g *Grid, fine int, logs bool, scale Scale) {
 	h.texture.resize(w, ht)
 	h.wide = grow(h.wide, w*g.NY)
 	for j := range g.NY {
-		widen(h.wide[j*w:(j+1)*w], g.Values[j*g.NX:(j+1)*g.NX], fine)
+		interpolateRow(h.wide[j*w:(j+1)*w], g.Values[j*g.NX:(j+1)*g.NX], fine)
 	}
 	norm := normaliser{logs, scale, float32(h.lo), float32(1 / max(h.hi-h.lo, 1e-30))}
 	h.row = grow(h.row, w)
 	for y := range ht {
 		j, p := y/fine, y%fine
-		blendRows(h.row, h.wide, w, g.NY, j, catmullRom(float32(p)/float32(fine)))
+		interpolateRows(h.row, h.wide, w, g.NY, j, catmullRom(float32(p)/float32(fine)))
 		at := (ht - 1 - y) * w
 		for x, v := range h.row {
 			h.texture.set(at+x, norm.at(v))
@@ -174,8 +174,9 @@ func catmullRom(f float32) [4]float32 {
 	}
 }
 
-// widen interpolates along a row.
-func widen(dst, src []float32, fine int) {
+// interpolateRow interpolates along a row, fine values a cell. Beyond its ends
+// the first and the last value count.
+func interpolateRow(dst, src []float32, fine int) {
 	n := len(src)
 	for p := range fine {
 		w := catmullRom(float32(p) / float32(fine))
@@ -193,8 +194,9 @@ func widen(dst, src []float32, fine int) {
 	}
 }
 
-// blendRows interpolates between rows j−1 … j+2 of an n-row table.
-func blendRows(dst, rows []float32, w, n, j int, k [4]float32) {
+// interpolateRows interpolates with weights k between rows j−1 … j+2 of a table
+// of n rows of w values.
+func interpolateRows(dst, rows []float32, w, n, j int, k [4]float32) {
 	b := rows[j*w:][:w]
 	if k[1] == 1 {
 		copy(dst, b)
@@ -214,7 +216,7 @@ func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
 	}
 	base := r.Y0 + 6 + tickType*c.typeScale
 	muted := c.color(Muted)
-	x := r.X1
+	x := r.X1 // from the right: the greatest, the colours, the least, the label
 	c.text = h.Scale.appendNumber(c.text[:0], cache.hi)
 	c.write(c.text, x, base, tickType, 1, muted)
 	x -= c.textWidth(c.text, tickType) + 5
@@ -226,7 +228,7 @@ func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
 		c.write(c.copyText(h.Label), body.X0-low-13, base, labelType, 1, c.color(Ink))
 	}
 	Map(c.theme, h.Map).draw(c, body)
-	t := niceTicks(cache.lo, cache.hi, 5)
+	t := niceTicks(cache.lo, cache.hi, 5) // without numbers: there is no room
 	if h.Scale == Log {
 		t = logTicks(cache.lo, cache.hi, 9, true)
 	}

@@ -19,14 +19,14 @@ type Input struct {
 	Wheel  float64 // notches, positive away from the reader: zoom in
 	Pinch  float64 // factor by which two fingers have spread; 1 or 0: none
 	PinchX float64 // middle of the two fingers
-	PinchY float64
-	PanX   float64 // movement of that middle
-	PanY   float64
+	PinchY float64 // the same, downwards
+	PanX   float64 // movement of that middle since the last tick
+	PanY   float64 // the same, downwards
 
 	Keys  Keys // pressed in this tick, or repeated
-	Shift bool
-	Ctrl  bool // or Meta
-	Alt   bool
+	Shift bool // held
+	Ctrl  bool // or Meta, held
+	Alt   bool // held
 }
 
 // Keys is a set of keys.

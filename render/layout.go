@@ -5,31 +5,31 @@ import "math"
 // Layout says where everything of a frame is, in device-independent pixels.
 // All world panels have the same plot size, so that they share one scale.
 type Layout struct {
-	Width, Height float64
-	View          View
-	N             int // panels
-	Cols, Rows    int
-	Cells         [MaxPanels]Cell
-	Strip         Rect // ladder; empty if there is none
-	levels        int
-	small         bool // narrow: smaller type, fewer ticks
+	Width, Height float64         // of the frame
+	View          View            // the frame's, with its default filled in
+	N             int             // panels
+	Cols, Rows    int             // in which they stand
+	Cells         [MaxPanels]Cell // the first N are used
+	Strip         Rect            // ladder; empty if there is none
+	levels        int             // of the ladder
+	small         bool            // narrow: smaller type, narrower margins
 }
 
 // Cell is one panel's places.
 type Cell struct {
 	Box   Rect // all of it
-	Title Rect
+	Title Rect // the row above the plot
 	Plot  Rect // the world, or a chart's inside
 	Top   Rect // marginal of x
 	Side  Rect // marginal of y
 	Bar   Rect // colour bar, in the title's row
-	Gauge Rect // gauges
-	Meter Rect
-	Chart bool
+	Gauge Rect // gauges, gaugeHeight each
+	Meter Rect // the meter
+	Chart bool // the panel shows curves and not the world
 }
 
-// room is what surrounds a plot.
-type room struct{ left, top, right, bottom, title, above, side, gauges, meter float64 }
+// margins are what surrounds a plot, device-independent pixels.
+type margins struct{ left, top, right, bottom, title, above, side, gauges, meter float64 }
 
 // Layout places the panels. They stand side by side, in two rows or in a
 // column, whichever gives the largest plots.
@@ -49,11 +49,11 @@ func (f *Frame) Layout() Layout {
 	if l.N == 0 {
 		return l
 	}
-	world := f.worldRoom(l.small)
+	world := f.worldMargins(l.small)
 	best := -1.0
 	for cols := 1; cols <= l.N; cols++ {
 		rows := (l.N + cols - 1) / cols
-		if s := l.size(world, f.Width, bottom, cols, rows); s > best*1.02 {
+		if s := l.plotSize(world, f.Width, bottom, cols, rows); s > best*1.02 {
 			best, l.Cols, l.Rows = s, cols, rows
 		}
 	}
@@ -75,16 +75,18 @@ func (f *Frame) Layout() Layout {
 
 const gap = 10 // between panels
 
-// size is the smaller side of a plot.
-func (l *Layout) size(m room, width, height float64, cols, rows int) float64 {
+// plotSize is the smaller side of a plot when there are so many columns and rows;
+// of equal ones the larger area is a little better.
+func (l *Layout) plotSize(m margins, width, height float64, cols, rows int) float64 {
 	w := (width-gap*float64(cols-1))/float64(cols) - m.left - m.right
 	h := (height-gap*float64(rows-1))/float64(rows) - m.top - m.bottom
 	return max(min(w, h), 1) + 1e-3*max(min(w, 3*h), 1)
 }
 
-// worldRoom is the room around a plot that every world panel needs at most.
-func (f *Frame) worldRoom(small bool) room {
-	m := room{left: 1, top: 1, right: 1, bottom: 1}
+// worldMargins are the margins that are wide enough for every world panel: all
+// have the same, so that their plots are alike.
+func (f *Frame) worldMargins(small bool) margins {
+	m := margins{left: 1, top: 1, right: 1, bottom: 1}
 	for i := range f.Panels {
 		p := &f.Panels[i]
 		if p.Title != "" {
@@ -128,7 +130,8 @@ func (f *Frame) worldRoom(small bool) room {
 
 const gaugeHeight = 32
 
-func (f *Frame) cell(p *Panel, box Rect, m room, small bool) Cell {
+// cell divides a panel's box among its parts.
+func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
 	c := Cell{Box: box, Chart: p.Chart()}
 	c.Title = Rect{box.X0, box.Y0, box.X1, box.Y0 + m.title}
 	if c.Chart {

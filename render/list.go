@@ -7,24 +7,24 @@ import "image"
 type List struct {
 	W, H  int   // device pixels
 	Paper Color // the theme's page
-	Mesh
-	Ops []Op
+	Mesh        // the triangles of all Ops
+	Ops   []Op  // in the order of drawing
 }
 
 // Op is either a run of the mesh's indices or a texture.
 type Op struct {
 	Clip        image.Rectangle // device pixels
 	First, Last int             // indices, when Texture is nil
-	Texture     *Texture
-	Dst         Rect // where the texture's outer texel edges go, device pixels
-	Map         *ColorMap
+	Texture     *Texture        // nil: a run of the mesh
+	Dst         Rect            // where the texture's outer texel edges go, device pixels
+	Map         *ColorMap       // what turns the texture's values into colours
 }
 
 // Texture is a grid of values in [0, 1] that a colour map turns into pixels,
 // interpolated linearly between texel centres. Pix holds four bytes a texel:
 // the value in 16 bits (high, low), 0, and 255, or 0 for a hole.
 type Texture struct {
-	W, H  int
+	W, H  int    // texels
 	Pix   []byte // H×W×4, rows from the top down
 	Stamp uint64 // differs when Pix does; for the owner of a copy
 }

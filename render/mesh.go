@@ -12,12 +12,14 @@ import "math"
 // rings, strokes with round ends and the rims of polygons, in the raster and in
 // the shader alike.
 type Mesh struct {
-	Vertices []Vertex
-	Indices  []uint32
+	Vertices []Vertex // of all triangles, in no order that matters
+	Indices  []uint32 // three a triangle, into Vertices; later triangles lie over earlier ones
 }
 
 // Point is a place in device pixels.
-type Point struct{ X, Y float32 }
+type Point struct {
+	X, Y float32 // to the right and downwards
+}
 
 // finite: not NaN, and near enough to the screen to be drawn.
 func (p Point) finite() bool { return abs(p.X)+abs(p.Y) < 1e6 }

@@ -14,7 +14,7 @@ func (p *Particles) draw(c *plot, cache *cloud) {
 	if p.At.D < 2 || p.Color == ByClass && len(p.Class) != p.At.N || p.Color == ByValue && len(p.Value) != p.At.N {
 		panic(badShape)
 	}
-	limit := p.Splat
+	limit := p.Splat // above it discs would hide one another
 	if limit <= 0 {
 		limit = DiscLimit
 	}
@@ -45,8 +45,9 @@ func (p *Particles) drawDiscs(c *plot) {
 	sx, ox, sy, oy := c.affine()
 	plot := c.cell.Plot
 	r := c.px(p.radius())
+	// Discs that cannot be seen are left out: of a zoomed cloud most of them.
 	x0, x1, y0, y1 := c.px(plot.X0)-2*r, c.px(plot.X1)+2*r, c.px(plot.Y0)-2*r, c.px(plot.Y1)+2*r
-	opacity := c.style.disc * clamp(3/math.Pow(float64(p.At.N), 0.19), 0.5, 1)
+	opacity := c.style.disc * clamp(3/math.Pow(float64(p.At.N), 0.19), 0.5, 1) // 320 and fewer are solid
 	col := c.color(p.Role).Alpha(opacity)
 	xs, ys := p.At.Row(0), p.At.Row(1)
 	for n, wx := range xs {
@@ -121,7 +122,7 @@ func (m *Mesh) marker(class int, x, y, r, w float32, c Color) {
 // that many particles have short ones.
 func (p *Particles) drawTrails(c *plot) {
 	t := p.Trail
-	if t.n != p.At.N || t.len < 2 {
+	if t.n != p.At.N || t.len < 2 { // of another cloud, or of one that has not moved yet
 		return
 	}
 	length := min(t.len, max(2, 60_000/t.n))

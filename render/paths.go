@@ -14,7 +14,7 @@ func (p *Paths) draw(c *plot) {
 		width = 1
 	}
 	sx, ox, sy, oy := c.affine()
-	opacity := clamp(12/float64(max(p.N, 1)), 0.35, 0.95)
+	opacity := clamp(12/float64(max(p.N, 1)), 0.35, 0.95) // many paths must not make a black heap
 	for n := range p.N {
 		role := p.Role
 		if len(p.Class) == p.N {
@@ -25,7 +25,7 @@ func (p *Paths) draw(c *plot) {
 		for k := range upto {
 			at := k*p.N + n
 			q := Point{p.X[at]*sx + ox, p.Y[at]*sy + oy}
-			if !q.finite() {
+			if !q.finite() { // it has run away: what comes after is nowhere
 				break
 			}
 			c.points = append(c.points, q)

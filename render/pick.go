@@ -4,12 +4,12 @@ import "math"
 
 // Hit is what lies under the pointer.
 type Hit struct {
-	Panel  int
+	Panel  int     // index of the panel under the pointer, if World
 	X, Y   float64 // place in the panel's world
 	World  bool    // X, Y mean something: the pointer is over a world plot
 	Handle int     // index in the panel's Handles, −1: none
-	Part   Part
-	Level  int // of the ladder, −1: none
+	Part   Part    // of the handle; NoPart: none
+	Level  int     // of the ladder, −1: none
 }
 
 // Pick finds what lies under a point of the screen. A finger reaches farther

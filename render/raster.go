@@ -29,6 +29,7 @@ func Fill(dst *image.RGBA, l *List, paper bool) {
 	}
 }
 
+// clear8 fills dst with a colour.
 func clear8(dst *image.RGBA, c Color) {
 	var p [4]byte
 	for k := range p {
@@ -53,6 +54,8 @@ func blend(p []byte, r, g, b, a float32) {
 	p[3] = byte(min(a*255+float32(p[3])*k+0.5, 255))
 }
 
+// fillTexture draws what the field shader draws: values are interpolated first
+// and coloured afterwards, so that colours are those of the map.
 func fillTexture(dst *image.RGBA, o *Op) {
 	box := pixels(o.Dst).Intersect(o.Clip).Intersect(dst.Rect)
 	t := o.Texture
@@ -102,6 +105,7 @@ func (t *Texture) sample(u, v float64) (value, solid float64) {
 	return value, solid
 }
 
+// fillMesh draws what the ink shader draws.
 func fillMesh(dst *image.RGBA, m *Mesh, o *Op) {
 	clip := o.Clip.Intersect(dst.Rect)
 	if clip.Empty() {
@@ -127,7 +131,7 @@ func fillTriangle(dst *image.RGBA, clip image.Rectangle, a, b, c *Vertex) {
 	if area == 0 {
 		return
 	}
-	if area < 0 {
+	if area < 0 { // all triangles run clockwise from here on
 		b, c = c, b
 		bx, by, cx, cy = cx, cy, bx, by
 		area = -area
@@ -144,6 +148,8 @@ func fillTriangle(dst *image.RGBA, clip image.Rectangle, a, b, c *Vertex) {
 	eb := newEdge(cx, cy, ax, ay, px, py)
 	ec := newEdge(ax, ay, bx, by, px, py)
 	inv := 1 / float64(area)
+	// A quantity's plane follows from its corners by barycentric coordinates, which
+	// are the edge functions over twice the area.
 	lin := func(va, vb, vc float32) plane {
 		f := func(p, q, r int64) float32 {
 			return float32((float64(p)*float64(va) + float64(q)*float64(vb) + float64(r)*float64(vc)) * inv)
@@ -160,7 +166,7 @@ func fillTriangle(dst *image.RGBA, clip image.Rectangle, a, b, c *Vertex) {
 		v := [8]float32{q[0].at, q[1].at, q[2].at, q[3].at, q[4].at, q[5].at, q[6].at, q[7].at}
 		p := dst.PixOffset(x0, y)
 		for x := x0; x <= x1; x++ {
-			if wa|wb|wc >= 0 {
+			if wa|wb|wc >= 0 { // none is negative: inside all three edges
 				if k := coverage(v[4], v[5], v[6], v[7]); k > 0 {
 					blend(dst.Pix[p:], v[0]*k, v[1]*k, v[2]*k, v[3]*k)
 				}
@@ -200,6 +206,7 @@ func newEdge(px, py, qx, qy, x, y int64) edge {
 	return e
 }
 
+// fixed is a coordinate in sub-pixels, one of them to a pixel.
 func fixed(v float32, one float32) int64 {
 	return int64(math.Round(float64(min(max(v, -1e6), 1e6) * one)))
 }

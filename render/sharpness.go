@@ -26,7 +26,7 @@ const (
 	firstWait = 4.0  // seconds
 	lastWait  = 64.0
 	atRest    = 0.1 // seconds without a new picture: it stands still
-	absence   = 0.9 // seconds: a page that is not to be seen gets a tick a second
+	hidden    = 0.9 // seconds: a page that is not to be seen gets a tick a second
 )
 
 // tick is told of every tick: whether there is a new picture, how many seconds
@@ -34,8 +34,8 @@ const (
 // on steps and geometry, which fewer pixels do not make quicker. What stands
 // still for a while is sharp.
 func (s *sharpness) tick(fresh bool, seconds, work float64) {
-	if s.moves() && seconds < absence {
-		s.look(seconds, work)
+	if s.moves() && seconds < hidden {
+		s.measure(seconds, work)
 	}
 	if !fresh {
 		s.rest = min(s.rest+seconds, atRest)
@@ -61,8 +61,8 @@ func (s *sharpness) scale() float64 {
 // three for every four device-independent ones.
 func legible(ratio float64) float64 { return min(0.75/ratio, 1) }
 
-// look takes a frame into account, and decides after a second of them.
-func (s *sharpness) look(seconds, work float64) {
+// measure takes a frame into account, and decides after a second of them.
+func (s *sharpness) measure(seconds, work float64) {
 	s.span, s.work, s.frames = s.span+seconds, s.work+work, s.frames+1
 	if s.span < lookAt {
 		return
@@ -70,30 +70,31 @@ func (s *sharpness) look(seconds, work float64) {
 	rate := float64(s.frames) / s.span
 	switch {
 	case rate < slowRate && s.work < s.span/2: // the screen takes most of the time
-		s.blunt()
+		s.takeFewerPixels()
 	case rate > quickRate && s.level > 0:
 		s.quick += s.span
 		s.tried = false
 	default:
 		s.quick, s.tried = 0, false
 	}
-	if s.quick >= s.patience() {
+	if s.quick >= s.seconds() {
 		s.level, s.quick, s.tried = s.level-1, 0, true
 	}
 	s.span, s.work, s.frames = 0, 0, 0
 }
 
-// blunt takes fewer pixels. If a decision ago there were as few, the next
+// takeFewerPixels goes down a level. If a decision ago there were as few, the next
 // attempt to take more waits for twice as long.
-func (s *sharpness) blunt() {
+func (s *sharpness) takeFewerPixels() {
 	if s.tried {
-		s.wait = min(2*s.patience(), lastWait)
+		s.wait = min(2*s.seconds(), lastWait)
 	}
 	s.level = min(s.level+1, len(sharpnesses)-1)
 	s.quick, s.tried = 0, false
 }
 
-func (s *sharpness) patience() float64 {
+// seconds of quick frames that make the picture sharper.
+func (s *sharpness) seconds() float64 {
 	if s.wait == 0 {
 		return firstWait
 	}

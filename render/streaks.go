@@ -14,7 +14,7 @@ type Streaks struct {
 	Tail  int     // points of a tail; 0 is 26
 	Life  float64 // seconds; 0 is 2.5
 	Speed float64 // screen halves per second at the median length; 0 is 0.35
-	Key   sim.Key
+	Key   sim.Key // of the places where they are born
 
 	x, y   []float32 // N×Tail: point k of tracer i is at i*Tail+k, k = 0 the newest
 	age    []float32 // N, in [0, 1): share of its life
@@ -34,7 +34,7 @@ func (s *Streaks) Advance(f *Field, box Rect, half, seconds float64) {
 		s.age, s.births = grow(s.age, n), grow(s.births, n)
 		for i := range n {
 			s.births[i] = 0
-			s.birth(i, tail, box)
+			s.respawn(i, tail, box)
 			s.age[i] = s.uniform(i, 2) // staggered, so that they do not blink together
 		}
 	}
@@ -48,7 +48,7 @@ func (s *Streaks) Advance(f *Field, box Rect, half, seconds float64) {
 		x, y := float64(s.x[p]), float64(s.y[p])
 		if s.age[i] >= 1 || x < box.X0 || x > box.X1 || y < box.Y0 || y > box.Y1 {
 			s.births[i]++
-			s.birth(i, tail, box)
+			s.respawn(i, tail, box)
 			continue
 		}
 		// The midpoint rule, with lengths compressed as those of arrows.
@@ -63,6 +63,7 @@ func (s *Streaks) Advance(f *Field, box Rect, half, seconds float64) {
 // Clear lets all tracers be born anew.
 func (s *Streaks) Clear() { s.age = s.age[:0] }
 
+// sizes are the exported fields with their defaults filled in.
 func (s *Streaks) sizes() (n, tail int, life, speed float64) {
 	n, tail, life, speed = s.N, s.Tail, s.Life, s.Speed
 	if n <= 0 {
@@ -87,7 +88,8 @@ func (s *Streaks) velocity(f *Field, x, y, speed float64) (u, v float64) {
 	return u * k, v * k
 }
 
-func (s *Streaks) birth(i, tail int, box Rect) {
+// respawn puts tracer i at a random place of the box, its tail folded up.
+func (s *Streaks) respawn(i, tail int, box Rect) {
 	x := float32(box.X0 + (box.X1-box.X0)*float64(s.uniform(i, 0)))
 	y := float32(box.Y0 + (box.Y1-box.Y0)*float64(s.uniform(i, 1)))
 	for k := i * tail; k < (i+1)*tail; k++ {

@@ -11,6 +11,8 @@ func TextWidth(s string, size float32) float32 {
 	return max(w-tracking, 0) * size / capHeight
 }
 
+// textWidth is TextWidth of bytes: texts with numbers are put together in a
+// buffer, so that a picture allocates nothing.
 func textWidth(s []byte, size float32) float32 {
 	var w float32
 	for len(s) > 0 {
@@ -26,7 +28,7 @@ func textWidth(s []byte, size float32) float32 {
 func (m *Mesh) Text(s string, x, y, size, w, align float32, c Color) {
 	x -= TextWidth(s, size) * align
 	for _, r := range s {
-		x = m.sign(r, x, y, size, w, c)
+		x = m.glyph(r, x, y, size, w, c)
 	}
 }
 
@@ -34,7 +36,7 @@ func (m *Mesh) text(s []byte, x, y, size, w, align float32, c Color) {
 	x -= textWidth(s, size) * align
 	for len(s) > 0 {
 		r, n := utf8.DecodeRune(s)
-		x = m.sign(r, x, y, size, w, c)
+		x = m.glyph(r, x, y, size, w, c)
 		s = s[n:]
 	}
 }
@@ -49,12 +51,12 @@ func (m *Mesh) textUp(s []byte, x, y, size, w, align float32, c Color) {
 	}
 }
 
-// sign adds one glyph and returns where the next begins.
-func (m *Mesh) sign(r rune, x, y, size, w float32, c Color) float32 {
+// glyph adds one sign and returns where the next begins.
+func (m *Mesh) glyph(r rune, x, y, size, w float32, c Color) float32 {
 	g := glyphOf(r)
 	k := size / capHeight
 	if g.small {
-		w *= 0.78
+		w *= 0.78 // so that small signs are not darker than the others
 	}
 	for _, stroke := range g.strokes {
 		m.glyphStroke(stroke, x, y, k, w, c)
@@ -62,6 +64,8 @@ func (m *Mesh) sign(r rune, x, y, size, w float32, c Color) float32 {
 	return x + (g.width+tracking)*k
 }
 
+// glyphStroke adds a stroke of the font's grid, k device pixels a unit; a single
+// point is a dot.
 func (m *Mesh) glyphStroke(stroke []Point, x, y, k, w float32, c Color) {
 	var buf [64]Point
 	pts := buf[:0]

@@ -27,6 +27,7 @@ func niceTicks(lo, hi float64, most int) ticks {
 func ticksBy(lo, hi, step float64) ticks {
 	first := math.Ceil(lo/step - 1e-9)
 	last := math.Floor(hi/step + 1e-9)
+	// As many digits as the step has: 0.05 has two.
 	return ticks{From: first * step, Step: step, Count: int(last-first) + 1, digits: max(0, -int(math.Floor(math.Log10(step)+1e-9)))}
 }
 
@@ -59,12 +60,13 @@ func decade125(n float64) float64 {
 	return e + [...]float64{0, 0.30102999566398120, 0.69897000433601880}[int(n-3*e)]
 }
 
+// at is the k-th number; its logarithm on a log axis of decades.
 func (t ticks) at(k int) float64 {
 	if t.decades {
 		return decade125(t.From + float64(k))
 	}
 	v := t.From + float64(k)*t.Step
-	if math.Abs(v) < t.Step*1e-6 {
+	if math.Abs(v) < t.Step*1e-6 { // 0 and not 1e-17 by rounding
 		return 0
 	}
 	return v

@@ -41,32 +41,31 @@ func (a *Axes) draw(c *plot) {
 		left -= 20
 	}
 	if a.XLabel != "" {
-		c.write(c.copyText(a.XLabel), (p.X0+p.X1)/2, p.Y1+down, labelType, 0.5, col)
+		c.write(AxisText, c.copyText(a.XLabel), (p.X0+p.X1)/2, p.Y1+down, labelType, 0.5, col)
 	}
 	if a.YLabel != "" {
-		size := labelType * c.typeScale
-		c.list.textUp(c.copyText(a.YLabel), c.px(left), c.px((p.Y0+p.Y1)/2), c.px(size), c.letterWidth(size), 0.5, col)
+		c.writeUp(AxisText, c.copyText(a.YLabel), left, (p.Y0+p.Y1)/2, labelType, 0.5, col)
 	}
 }
 
 func (a *Axes) drawTicks(c *plot, col Color) {
 	p := c.cell.Plot
 	tx, ty := c.ticks()
-	w, mark := c.lineWidth(1), col.Alpha(0.7)
+	mark := col.Alpha(0.7)
 	for k := range tx.Count {
 		v := tx.at(k)
 		x, _ := c.toScreen(v, 0)
-		c.list.Line(c.snap(x), c.px(p.Y1), c.snap(x), c.px(p.Y1+tickMark), w, mark)
+		c.axisLine(x, p.Y1, x, p.Y1+tickMark, 1, mark)
 		if v < 0 { // a minus sign hangs to the left: −5 stands under its tick as 5 does
 			x -= (4 + tracking) / capHeight * tickType * c.typeScale / 2
 		}
-		c.write(c.tickNumber(tx, v), x, p.Y1+tickGap+c.typeScale*tickType, tickType, 0.5, col)
+		c.write(TickText, c.tickNumber(tx, v), x, p.Y1+tickGap+c.typeScale*tickType, tickType, 0.5, col)
 	}
 	for k := range ty.Count {
 		v := ty.at(k)
 		_, y := c.toScreen(0, v)
-		c.list.Line(c.px(p.X0-tickMark), c.snap(y), c.px(p.X0), c.snap(y), w, mark)
-		c.write(c.tickNumber(ty, v), p.X0-tickGap, y+c.typeScale*tickType/2, tickType, 1, col)
+		c.axisLine(p.X0-tickMark, y, p.X0, y, 1, mark)
+		c.write(TickText, c.tickNumber(ty, v), p.X0-tickGap, y+c.typeScale*tickType/2, tickType, 1, col)
 	}
 }
 
@@ -91,20 +90,23 @@ func (a *Axes) drawScaleBar(c *plot) {
 	x0 := x1 - length*k
 	ink := c.color(Ink)
 	for _, pass := range [...]struct { // the rim first
-		w float32
+		w float64
 		c Color
-	}{{c.lineWidth(4.4), c.style.paper.Alpha(0.75)}, {c.lineWidth(1.6), ink}} {
-		c.list.Line(c.px(x0), c.px(y), c.px(x1), c.px(y), pass.w, pass.c)
-		c.list.Line(c.px(x0), c.px(y-3), c.px(x0), c.px(y+3), pass.w, pass.c)
-		c.list.Line(c.px(x1), c.px(y-3), c.px(x1), c.px(y+3), pass.w, pass.c)
+	}{{4.4, c.style.paper.Alpha(0.75)}, {1.6, ink}} {
+		for _, l := range [...]Rect{{x0, y, x1, y}, {x0, y - 3, x0, y + 3}, {x1, y - 3, x1, y + 3}} {
+			c.listLine(l, pass.w, pass.c)
+			if !c.apart {
+				c.list.Line(c.px(l.X0), c.px(l.Y0), c.px(l.X1), c.px(l.Y1), c.lineWidth(pass.w), pass.c)
+			}
+		}
 	}
 	c.text = appendShort(c.text[:0], length, 2)
-	c.writeOver(c.text, (x0+x1)/2, y-7, tickType, 0.5, ink)
+	c.writeOver(LabelText, c.text, (x0+x1)/2, y-7, tickType, 0.5, ink)
 }
 
 // drawTitle writes a panel's title above its plot, at the plot's left edge.
 func drawTitle(c *canvas, cell *Cell, title string) {
 	if title != "" {
-		c.write(c.copyText(title), cell.Plot.X0, cell.Title.Y0+6+titleType*c.typeScale, titleType, 0, c.color(Ink))
+		c.write(TitleText, c.copyText(title), cell.Plot.X0, cell.Title.Y0+6+titleType*c.typeScale, titleType, 0, c.color(Ink))
 	}
 }

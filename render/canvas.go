@@ -16,6 +16,12 @@ type canvas struct {
 	k         float32 // device pixels per device-independent pixel
 	screen    float64 // as k, of the screen, though the picture have fewer pixels for the moment
 	typeScale float64 // size of letters relative to those of a wide figure
+	words     Words
+	overlay   overlay
+	apart     bool    // texts and the lines of axes are left out of the mesh
+	size      Rect    // of the picture
+	clip      Rect    // where marks show now
+	panel     int     // that is being drawn, −1: none
 	text      []byte  // scratch: the text that is being put together
 	points    []Point // scratch: the line that is being put together
 }
@@ -29,18 +35,32 @@ func (c *canvas) begin(f *Frame, l *Layout, scale float64) {
 		c.typeScale = 0.94
 	}
 	c.list.reset(int(math.Round(f.Width*scale)), int(math.Round(f.Height*scale)), f.Theme.Paper())
+	c.size = Rect{0, 0, f.Width, f.Height}
+	c.words = f.Words.orEnglish()
+	c.overlay.begin()
 	c.unclip()
+}
+
+// end hands out the list.
+func (c *canvas) end() *List {
+	c.list.seal()
+	c.overlay.end(&c.list)
+	return &c.list
 }
 
 // clipTo lets the marks that follow show only inside r.
 func (c *canvas) clipTo(r Rect) {
+	c.clip = Rect{max(r.X0, c.size.X0), max(r.Y0, c.size.Y0), min(r.X1, c.size.X1), min(r.Y1, c.size.Y1)}
 	k := float64(c.k)
 	at := func(v float64) int { return int(math.Round(v * k)) }
 	c.list.clip(image.Rect(at(r.X0), at(r.Y0), at(r.X1), at(r.Y1)))
 }
 
 // unclip lets the marks that follow show everywhere.
-func (c *canvas) unclip() { c.list.clip(image.Rect(0, 0, c.list.W, c.list.H)) }
+func (c *canvas) unclip() {
+	c.clip = c.size
+	c.list.clip(image.Rect(0, 0, c.list.W, c.list.H))
+}
 
 // px is a length in device pixels.
 func (c *canvas) px(v float64) float32 { return float32(v) * c.k }
@@ -76,9 +96,49 @@ func (c *canvas) outline(r Rect, col Color) {
 	c.list.Rect(x1-h, y0+h, x1+h, y1-h, col)
 }
 
-// card is a small sheet of paper with a hairline, for text over a plot.
+// border draws a hairline around a plot or a colour bar.
+func (c *canvas) border(r Rect) {
+	col := c.color(Faint)
+	for _, l := range [...]Rect{{r.X0, r.Y0, r.X1, r.Y0}, {r.X0, r.Y1, r.X1, r.Y1}, {r.X0, r.Y0, r.X0, r.Y1}, {r.X1, r.Y0, r.X1, r.Y1}} {
+		c.listLine(l, 1, col)
+	}
+	if !c.apart {
+		c.outline(r, col)
+	}
+}
+
+// axisLine draws a tick or another line of an axis, sharp if it is straight up
+// or straight across.
+func (c *canvas) axisLine(x0, y0, x1, y1, width float64, col Color) {
+	c.listLine(Rect{x0, y0, x1, y1}, width, col)
+	if c.apart {
+		return
+	}
+	a, b := Point{c.px(x0), c.px(y0)}, Point{c.px(x1), c.px(y1)}
+	if x0 == x1 {
+		a.X, b.X = c.snap(x0), c.snap(x0)
+	}
+	if y0 == y1 {
+		a.Y, b.Y = c.snap(y0), c.snap(y0)
+	}
+	c.list.Line(a.X, a.Y, b.X, b.Y, c.lineWidth(width), col)
+}
+
+// listLine lists a line from one corner of r to the opposite one.
+func (c *canvas) listLine(r Rect, width float64, col Color) {
+	c.overlay.lines = append(c.overlay.lines, Line{r.X0, r.Y0, r.X1, r.Y1, width * c.style.line, col})
+}
+
+// sheet is a piece of paper, for text over a plot. What is under it can still be
+// seen a little, but not read.
+func (c *canvas) sheet(r Rect, opacity float64) {
+	c.overlay.cover(r)
+	c.rect(r, c.style.paper.Alpha(opacity))
+}
+
+// card is a sheet with a hairline.
 func (c *canvas) card(r Rect) {
-	c.rect(r, c.style.paper.Alpha(0.9))
+	c.sheet(r, 0.9)
 	c.outline(r, c.color(Faint))
 }
 
@@ -89,19 +149,45 @@ const (
 	titleType = 8.6
 )
 
+// rim is the width of a halo on each side of a letter.
+const rim = 1.3
+
 // write draws a text with its baseline at (x, y). align is the share of its
 // width that lies to the left of x.
-func (c *canvas) write(text []byte, x, y, size, align float64, col Color) {
-	size *= c.typeScale
-	c.list.text(text, c.px(x), c.px(y), c.px(size), c.letterWidth(size), float32(align), col)
+func (c *canvas) write(role TextRole, text []byte, x, y, size, align float64, col Color) {
+	c.letters(Text{Role: role, X: x, Y: y, Size: size, Align: align, Color: col}, text)
 }
 
 // writeOver draws a text on a soft rim of paper, to be read over anything.
-func (c *canvas) writeOver(text []byte, x, y, size, align float64, col Color) {
-	s := size * c.typeScale
-	rim := c.style.paper.Alpha(0.8)
-	c.list.text(text, c.px(x), c.px(y), c.px(s), c.letterWidth(s)+c.px(2.6), float32(align), rim)
-	c.write(text, x, y, size, align, col)
+func (c *canvas) writeOver(role TextRole, text []byte, x, y, size, align float64, col Color) {
+	c.letters(Text{Role: role, X: x, Y: y, Size: size, Align: align, Color: col, Halo: c.style.paper.Alpha(0.8), Rim: rim}, text)
+}
+
+// writeUp draws a text that reads upwards, its baseline at (x, y).
+func (c *canvas) writeUp(role TextRole, text []byte, x, y, size, align float64, col Color) {
+	c.letters(Text{Role: role, X: x, Y: y, Size: size, Align: align, Color: col, Up: true}, text)
+}
+
+// letters lists a text and draws it with the stroke font. Its size is still that
+// of a wide figure.
+func (c *canvas) letters(t Text, text []byte) {
+	width := c.textWidth(text, t.Size)
+	t.Size *= c.typeScale
+	t.Panel = c.panel
+	c.overlay.add(t, text, width, c.clip)
+	if c.apart {
+		return
+	}
+	x, y, size, pen, align := c.px(t.X), c.px(t.Y), c.px(t.Size), c.letterWidth(t.Size), float32(t.Align)
+	switch {
+	case t.Up:
+		c.list.textUp(text, x, y, size, pen, align, t.Color)
+	case t.Rim > 0:
+		c.list.text(text, x, y, size, pen+c.px(2*t.Rim), align, t.Halo)
+		fallthrough
+	default:
+		c.list.text(text, x, y, size, pen, align, t.Color)
+	}
 }
 
 // letterWidth is the width of a letter's strokes in device pixels.

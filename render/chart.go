@@ -136,15 +136,15 @@ func (q *Curves) drawGrid(c *chart) {
 	for k := range tx.Count {
 		v := tx.at(k)
 		x := p.X0 + p.W()*(v-c.x0)/(c.x1-c.x0)
-		c.list.Line(c.snap(x), c.px(p.Y1), c.snap(x), c.px(p.Y1+3.5), c.lineWidth(1), muted)
+		c.axisLine(x, p.Y1, x, p.Y1+tickMark, 1, muted)
 		c.chartNumber(tx, v, c.xlog, x, p.Y1+7+c.typeScale*tickType, 0.5, muted)
 	}
-	c.list.Line(c.px(p.X0), c.snap(p.Y1), c.px(p.X1), c.snap(p.Y1), c.lineWidth(1), muted)
+	c.axisLine(p.X0, p.Y1, p.X1, p.Y1, 1, muted)
 	if q.XLabel != "" {
-		c.write(c.copyText(q.XLabel), p.X1, p.Y1+12+2*c.typeScale*labelType, labelType, 1, muted)
+		c.write(AxisText, c.copyText(q.XLabel), p.X1, p.Y1+12+2*c.typeScale*labelType, labelType, 1, muted)
 	}
 	if q.YLabel != "" {
-		c.writeOver(c.copyText(q.YLabel), p.X0+4, p.Y0+4+labelType, labelType, 0, muted)
+		c.writeOver(AxisText, c.copyText(q.YLabel), p.X0+4, p.Y0+4+labelType, labelType, 0, muted)
 	}
 }
 
@@ -176,7 +176,7 @@ func (c *chart) chartNumber(t ticks, v float64, log bool, x, y, align float64, c
 	default:
 		c.text = appendFixed(b, v, t.digits)
 	}
-	c.write(c.text, x, y, tickType, align, col)
+	c.write(TickText, c.text, x, y, tickType, align, col)
 }
 
 func (s *Series) draw(c *chart) {
@@ -286,7 +286,7 @@ func (l *Level) draw(c *chart) {
 	}
 	c.points = append(c.points[:0], Point{c.px(c.plot.X0), c.snap(y)}, Point{c.px(c.plot.X1), c.snap(y)})
 	c.list.dashes(c.points, c.lineWidth(1.3), c.px(5), c.px(4), c.color(l.Role))
-	c.writeOver(c.copyText(l.Name), c.plot.X0+6, y-4, tickType, 0, c.color(l.Role))
+	c.writeOver(LabelText, c.copyText(l.Name), c.plot.X0+6, y-4, tickType, 0, c.color(l.Role))
 }
 
 // drawNames writes each series' name near its last point, moved apart where they
@@ -306,7 +306,7 @@ func (q *Curves) drawNames(c *chart, taken *[]float64) {
 		y = nearestFree(*taken, y, c.plot)
 		*taken = append(*taken, y)
 		x := clamp(c.x(s.X[n]), c.plot.X0+20, c.plot.X1-2)
-		c.writeOver(c.copyText(s.Name), x, y, labelType, 1, c.color(s.Role))
+		c.writeOver(LabelText, c.copyText(s.Name), x, y, labelType, 1, c.color(s.Role))
 	}
 }
 

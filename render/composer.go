@@ -6,6 +6,10 @@ package render
 // one picture to the next: slices, textures, traced contours, splatted trails.
 // The zero value is ready; it is not safe for concurrent use.
 type Composer struct {
+	// Apart leaves texts and the lines of axes out of the mesh: somebody else draws
+	// the List's Texts and Lines over it. The layout is the same either way.
+	Apart bool
+
 	canvas canvas
 	layout Layout
 	panels [MaxPanels]panelCache
@@ -27,9 +31,11 @@ type panelCache struct {
 // next call.
 func (c *Composer) Compose(f *Frame, scale float64) *List {
 	c.layout = f.Layout()
+	c.canvas.apart = c.Apart
 	c.canvas.begin(f, &c.layout, scale)
 	for i := range c.layout.N {
 		p := &f.Panels[i]
+		c.canvas.panel = i
 		if p.Chart() {
 			c.chart(i, p)
 		} else {
@@ -37,9 +43,9 @@ func (c *Composer) Compose(f *Frame, scale float64) *List {
 		}
 		drawTitle(&c.canvas, &c.layout.Cells[i], p.Title)
 	}
+	c.canvas.panel = -1
 	f.Ladder.draw(&c.canvas, &c.layout, &c.ladder)
-	c.canvas.list.seal()
-	return &c.canvas.list
+	return c.canvas.end()
 }
 
 // world draws a panel's window on the world, from the ground up. A layer that
@@ -80,7 +86,7 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 
 	// Around the plot.
 	w.unclip()
-	w.outline(w.cell.Plot, w.color(Faint))
+	w.border(w.cell.Plot)
 	p.Axes.draw(&w)
 	p.Marginals.draw(&w)
 	p.Heat.drawBar(&c.canvas, w.cell.Bar, &cache.heat)

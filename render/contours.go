@@ -163,6 +163,6 @@ func (l *contourLabel) text(c *plot) []byte {
 func (k *contourCache) drawLabels(c *plot) {
 	for i := range k.labels {
 		l := &k.labels[i]
-		c.writeOver(l.text(c), float64(l.x), float64(l.y), tickType, 0.5, c.color(l.role))
+		c.writeOver(LabelText, l.text(c), float64(l.x), float64(l.y), tickType, 0.5, c.color(l.role))
 	}
 }

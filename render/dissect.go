@@ -37,7 +37,7 @@ func (d *Dissect) drawNumbers(c *plot) {
 	c.card(card)
 	for k := range rows {
 		text, role := d.row(c, k)
-		c.write(text, card.X0+7, card.Y0+row*float64(k)+6+labelType*c.typeScale, labelType, 0, c.color(role))
+		c.write(ValueText, text, card.X0+7, card.Y0+row*float64(k)+6+labelType*c.typeScale, labelType, 0, c.color(role))
 	}
 }
 
@@ -55,7 +55,7 @@ func (d *Dissect) row(c *plot, k int) ([]byte, Role) {
 	case 1:
 		return vector("√(2ε) z", d.Noise[0], d.Noise[1]), Noise
 	case 2:
-		return vector("sum", d.Drift[0]+d.Noise[0], d.Drift[1]+d.Noise[1]), Ink
+		return vector(c.words.Sum, d.Drift[0]+d.Noise[0], d.Drift[1]+d.Noise[1]), Ink
 	}
 	c.text = appendShort(append(c.text[:0], "ε = "...), d.Epsilon, 3)
 	c.text = appendShort(append(c.text, ",  α = 2ε = "...), 2*d.Epsilon, 3)

@@ -5,6 +5,10 @@
 //
 //	Frame → Composer → List → Raster (image.RGBA)  or  Game (Ebitengine)
 //
+// A List also says what its texts are and where: a page may leave them out of the
+// mesh (Composer.Apart) and draw them with the reader's font, as sharp as the
+// screen, however few pixels a moving picture has.
+//
 // Lengths on the screen are device-independent pixels unless a comment says
 // otherwise.
 package render

@@ -17,6 +17,7 @@ type Frame struct {
 	Panels        []Panel // at most MaxPanels
 	Ladder        *Ladder // strip below all panels
 	Probe         *Probe  // pointer read-out, shown in all world panels
+	Words         Words   // what the picture says by itself; the zero value is English
 	Still         bool    // but for streaks it is the last frame: worth all of the screen's pixels
 }
 

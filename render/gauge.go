@@ -11,17 +11,17 @@ func (g *Gauge) draw(c *canvas, area Rect, k int) {
 	base := y0 + 9 + tickType*c.typeScale
 	name := c.copyText(g.Name)
 	x := area.X0 + c.textWidth(name, labelType)
-	c.write(name, area.X0, base, labelType, 0, muted)
+	c.write(ValueText, name, area.X0, base, labelType, 0, muted)
 	c.text = append(appendFixed(c.text[:0], 100*clamp(g.Share, 0, 1), 1), "\u2009%"...)
 	if g.Frozen {
-		c.text = append(c.text, " frozen"...)
+		c.text = append(append(c.text, ' '), c.words.Frozen...)
 	}
 	if g.Name != "" {
 		x += 7
 	}
-	c.write(c.text, x, base, labelType, 0, ink)
-	c.text = append(appendShort(append(c.text[:0], "true "...), 100*g.Truth, 3), "\u2009%"...)
-	c.write(c.text, area.X1, base, labelType, 1, muted)
+	c.write(ValueText, c.text, x, base, labelType, 0, ink)
+	c.text = append(appendShort(append(append(c.text[:0], c.words.True...), ' '), 100*g.Truth, 3), "\u2009%"...)
+	c.write(ValueText, c.text, area.X1, base, labelType, 1, muted)
 
 	// The bar: its ground, the share, the band about the truth, the truth as a line
 	// that is longer than the bar is high, the pointer.
@@ -107,18 +107,18 @@ func (m *Meter) drawInflation(c *canvas, body Rect, lo float64, at func(float64)
 func (m *Meter) drawText(c *canvas, area Rect, base float64) {
 	c.text = append(c.text[:0], "ε = "...)
 	c.text = appendShort(c.text, m.Epsilon, 3)
-	c.write(c.text, area.X0, base, labelType, 0, c.color(Ink))
+	c.write(ValueText, c.text, area.X0, base, labelType, 0, c.color(Ink))
 	if m.Epsilon >= m.Limit {
-		c.write(c.copyText("diverges"), area.X1, base, labelType, 1, c.color(Alarm))
+		c.write(ValueText, c.copyText(c.words.Diverges), area.X1, base, labelType, 1, c.color(Alarm))
 		return
 	}
 	inflate := m.Inflate
 	if inflate <= 0 {
 		inflate = 1 / (1 - m.Epsilon/m.Limit)
 	}
-	c.text = append(c.text[:0], "variance ×"...)
+	c.text = append(append(c.text[:0], c.words.Variance...), " ×"...)
 	c.text = appendShort(c.text, inflate, 4)
-	c.write(c.text, area.X1, base, labelType, 1, c.color(Muted))
+	c.write(ValueText, c.text, area.X1, base, labelType, 1, c.color(Muted))
 }
 
 // hatch fills a box with slanted lines: danger that needs no colour.

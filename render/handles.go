@@ -71,7 +71,7 @@ func (h *Handle) draw(c *plot) {
 		c.drawFocusRing(mean, c.px(weightRadius+6), ink)
 	}
 	if h.Label != "" {
-		c.writeOver(c.copyText(h.Label), g[0].X+weightRadius+12, g[0].Y+labelType*c.typeScale/2, labelType, 0, ink)
+		c.writeOver(LabelText, c.copyText(h.Label), g[0].X+weightRadius+12, g[0].Y+labelType*c.typeScale/2, labelType, 0, ink)
 	}
 }
 

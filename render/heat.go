@@ -218,14 +218,14 @@ func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
 	muted := c.color(Muted)
 	x := r.X1 // from the right: the greatest, the colours, the least, the label
 	c.text = h.Scale.appendNumber(c.text[:0], cache.hi)
-	c.write(c.text, x, base, tickType, 1, muted)
+	c.write(TickText, c.text, x, base, tickType, 1, muted)
 	x -= c.textWidth(c.text, tickType) + 5
 	c.text = h.Scale.appendNumber(c.text[:0], cache.lo)
 	low := c.textWidth(c.text, tickType)
 	body := Rect{max(x-r.W()*0.42, r.X0+low), base - tickType*c.typeScale - 0.5, x, base + 0.5}
-	c.write(c.text, body.X0-5, base, tickType, 1, muted)
+	c.write(TickText, c.text, body.X0-5, base, tickType, 1, muted)
 	if h.Label != "" {
-		c.write(c.copyText(h.Label), body.X0-low-13, base, labelType, 1, c.color(Ink))
+		c.write(AxisText, c.copyText(h.Label), body.X0-low-13, base, labelType, 1, c.color(Ink))
 	}
 	Map(c.theme, h.Map).draw(c, body)
 	t := niceTicks(cache.lo, cache.hi, 5) // without numbers: there is no room
@@ -233,8 +233,8 @@ func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
 		t = logTicks(cache.lo, cache.hi, 9, true)
 	}
 	for k := range t.Count {
-		x := c.snap(body.X0 + body.W()*(t.at(k)-cache.lo)/(cache.hi-cache.lo))
-		c.list.Line(x, c.px(body.Y1), x, c.px(body.Y1+2.5), c.lineWidth(1), muted)
+		x := body.X0 + body.W()*(t.at(k)-cache.lo)/(cache.hi-cache.lo)
+		c.axisLine(x, body.Y1, x, body.Y1+2.5, 1, muted)
 	}
 }
 
@@ -246,7 +246,7 @@ func (m *ColorMap) draw(c *canvas, body Rect) {
 		x1 := c.px(body.X0 + body.W()*float64(k+1)/(mapSize-1))
 		c.list.gradient(x0, y0, x1, y1, m[k], m[k+1])
 	}
-	c.outline(body, c.color(Faint))
+	c.border(body)
 }
 
 // appendNumber writes a value of the scale, of which v is the logarithm to base

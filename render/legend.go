@@ -69,7 +69,7 @@ func (l *legend) draw(c *canvas, plot Rect) {
 		text = max(text, c.textWidth(a.text(c, 10), tickType))
 	}
 	card := Rect{plot.X1 - 21 - mark - text, plot.Y0 + 5, plot.X1 - 5, plot.Y0 + 9 + legendLine*float64(rows)}
-	c.rect(card, c.style.paper.Alpha(0.86))
+	c.sheet(card, 0.86)
 
 	// Rows are right-aligned: the text, then its mark, which ends at x1.
 	x1, y := card.X1-6, card.Y0+5
@@ -77,7 +77,7 @@ func (l *legend) draw(c *canvas, plot Rect) {
 	for k := range l.items {
 		item := &l.items[k]
 		base := y + labelType*c.typeScale
-		c.write(c.copyText(item.Name), textEnd, base, labelType, 1, c.color(Ink))
+		c.write(LegendText, c.copyText(item.Name), textEnd, base, labelType, 1, c.color(Ink))
 		item.Mark.draw(c, x1, base-labelType*c.typeScale/2, c.color(item.Role))
 		y += legendLine
 	}
@@ -125,12 +125,12 @@ func (a arrowLengths) draw(c *canvas, times, x1, y, textEnd float64) {
 	middle := base - labelType*c.typeScale/2
 	length := a.full * m / (m + a.ref)
 	c.list.Arrow(c.px(x1-length), c.px(middle), c.px(x1), c.px(middle), c.lineWidth(1.25), min(c.px(5.2), c.px(a.full*0.36)), c.color(a.role))
-	c.write(a.text(c, times), textEnd, base, tickType, 1, c.color(Muted))
+	c.write(LegendText, a.text(c, times), textEnd, base, tickType, 1, c.color(Muted))
 }
 
 // drawNote writes one line in the plot's lower left corner.
 func drawNote(c *canvas, plot Rect, note string) {
 	if note != "" {
-		c.writeOver(c.copyText(note), plot.X0+9, plot.Y1-9, labelType, 0, c.color(Ink))
+		c.writeOver(NoteText, c.copyText(note), plot.X0+9, plot.Y1-9, labelType, 0, c.color(Ink))
 	}
 }

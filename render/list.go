@@ -9,6 +9,10 @@ type List struct {
 	Paper Color // the theme's page
 	Mesh        // the triangles of all Ops
 	Ops   []Op  // in the order of drawing
+
+	Texts        []Text // in the order of drawing; they are in the mesh too, unless the Composer keeps them apart
+	Lines        []Line // of the axes, in the order of drawing; as Texts
+	OverlayStamp uint64 // differs when Texts or Lines do from the last picture's
 }
 
 // Op is either a run of the mesh's indices or a texture.

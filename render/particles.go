@@ -47,7 +47,7 @@ func (p *Particles) drawDiscs(c *plot) {
 	r := c.px(p.radius())
 	// Discs that cannot be seen are left out: of a zoomed cloud most of them.
 	x0, x1, y0, y1 := c.px(plot.X0)-2*r, c.px(plot.X1)+2*r, c.px(plot.Y0)-2*r, c.px(plot.Y1)+2*r
-	opacity := c.style.disc * clamp(3/math.Pow(float64(p.At.N), 0.19), 0.5, 1) // 320 and fewer are solid
+	opacity := c.style.disc * clamp(3/math.Pow(float64(p.At.N), 0.19), 0.5, 1) // up to 324 of them: the theme's own
 	col := c.color(p.Role).Alpha(opacity)
 	xs, ys := p.At.Row(0), p.At.Row(1)
 	for n, wx := range xs {

@@ -38,7 +38,7 @@ func drawReadings(c *canvas, lines []Reading, plot Rect, x, y float64) {
 	c.card(box)
 	for k := range lines {
 		base := box.Y0 + readingLine*float64(k) + 6 + labelType*c.typeScale
-		c.write(lines[k].text(c), box.X0+7, base, labelType, 0, c.color(lines[k].Role))
+		c.write(ValueText, lines[k].text(c), box.X0+7, base, labelType, 0, c.color(lines[k].Role))
 	}
 }
 

@@ -29,7 +29,7 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 			if l.Now >= float64(k) && l.Now < float64(k+1) {
 				col = c.color(Ink)
 			}
-			c.write(c.text, (box.X0+box.X1)/2, layout.Strip.Y1-1, tickType, 0.5, col)
+			c.write(TickText, c.text, (box.X0+box.X1)/2, layout.Strip.Y1-1, tickType, 0.5, col)
 		}
 	}
 	for k := range n {
@@ -50,7 +50,7 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 		box := layout.level(k)
 		x := box.X0 + box.W()*clamp(l.Frozen-float64(k), 0, 1)
 		c.list.Line(c.px(x), c.px(box.Y0), c.px(x), c.px(box.Y1+5), c.lineWidth(1.6), c.color(Alarm))
-		c.writeOver(c.copyText("frozen"), x+4, box.Y0+3+tickType, tickType, 0, c.color(Alarm))
+		c.writeOver(LabelText, c.copyText(c.words.Frozen), x+4, box.Y0+3+tickType, tickType, 0, c.color(Alarm))
 	}
 }
 

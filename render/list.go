@@ -10,6 +10,7 @@ type List struct {
 	Mesh        // the triangles of all Ops
 	Ops   []Op  // in the order of drawing
 
+	Letters      []byte // the strings of Texts
 	Texts        []Text // in the order of drawing; they are in the mesh too, unless the Composer keeps them apart
 	Lines        []Line // of the axes, in the order of drawing; as Texts
 	OverlayStamp uint64 // differs when Texts or Lines do from the last picture's

@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 	"strconv"
+	"unicode/utf8"
 )
 
 // Text is a text of a picture as a mark of its own, so that a page can draw it
@@ -13,17 +14,17 @@ import (
 // (X, Y) and Align and, where it is wider than Box, narrowed to it; so no text
 // reaches another or leaves what it stands in, whatever the font.
 type Text struct {
-	String string   // any signs, in the language of the Frame
-	Role   TextRole // what it is for
-	Panel  int      // index of its panel, −1: the ladder's
-	X, Y   float64  // anchor, on the baseline
-	Align  float64  // share of the text's width that lies before the anchor: 0, ½ or 1
-	Up     bool     // turned by a quarter about the anchor: it reads upwards
-	Size   float64  // height of the capitals
-	Box    Rect     // what it takes up: its width, from the tops of the letters to their descenders
-	Color  Color    // of the letters
-	Halo   Color    // of a rim around them; transparent: none
-	Rim    float64  // width of the rim on each side of a letter's edge
+	First, Last int      // its string is List.Letters[First:Last]: any signs, in the language of the Frame
+	Role        TextRole // what it is for
+	Panel       int      // index of its panel, −1: the ladder's
+	X, Y        float64  // anchor, on the baseline
+	Align       float64  // share of the text's width that lies before the anchor: 0, ½ or 1
+	Up          bool     // turned by a quarter about the anchor: it reads upwards
+	Size        float64  // height of the capitals
+	Box         Rect     // what it takes up: its width, from the tops of the letters to their descenders
+	Color       Color    // of the letters
+	Halo        Color    // of a rim around them; transparent: none
+	Rim         float64  // width of the rim on each side of a letter's edge
 }
 
 // TextRole is what a text is for.
@@ -60,38 +61,24 @@ type Line struct {
 // overlay collects a picture's texts and lines and keeps those of the picture
 // before, to know whether anything has changed.
 type overlay struct {
-	texts, oldTexts []Text
-	lines, oldLines []Line
-	strings         []string // by the order of writing: kept where they are the same again
-	written         int
-	stamp           uint64
+	letters, oldLetters []byte
+	texts, oldTexts     []Text
+	lines, oldLines     []Line
+	stamp               uint64
 }
 
 func (o *overlay) begin() {
 	o.texts, o.oldTexts = o.oldTexts[:0], o.texts
 	o.lines, o.oldLines = o.oldLines[:0], o.lines
-	o.written = 0
+	o.letters, o.oldLetters = o.oldLetters[:0], o.letters
 }
 
 // end hands the marks to the list.
 func (o *overlay) end(l *List) {
-	if !slices.Equal(o.texts, o.oldTexts) || !slices.Equal(o.lines, o.oldLines) {
+	if !slices.Equal(o.texts, o.oldTexts) || !slices.Equal(o.lines, o.oldLines) || !slices.Equal(o.letters, o.oldLetters) {
 		o.stamp++
 	}
-	l.Texts, l.Lines, l.OverlayStamp = o.texts, o.lines, o.stamp
-}
-
-// intern returns b as a string; no memory is taken where the text that was
-// written as the same one of the last picture was equal.
-func (o *overlay) intern(b []byte) string {
-	k := o.written
-	o.written++
-	if k == len(o.strings) {
-		o.strings = append(o.strings, string(b))
-	} else if o.strings[k] != string(b) {
-		o.strings[k] = string(b)
-	}
-	return o.strings[k]
+	l.Letters, l.Texts, l.Lines, l.OverlayStamp = o.letters, o.texts, o.lines, o.stamp
 }
 
 const (
@@ -111,11 +98,12 @@ func (o *overlay) add(t Text, text []byte, width float64, clip Rect) {
 	} else {
 		t.Box = Rect{t.X - before, t.Y - up, t.X + after, t.Y + down}
 	}
-	s := o.intern(text)
 	if len(text) == 0 || !(width > 0) || !t.fit(clip) {
 		return
 	}
-	t.String = s
+	t.First = len(o.letters)
+	o.letters = append(o.letters, text...)
+	t.Last = len(o.letters)
 	o.texts = append(o.texts, t)
 }
 
@@ -162,6 +150,9 @@ func (o *overlay) cover(card Rect) {
 	o.texts = kept
 }
 
+// StringOf is what a text says.
+func (l *List) StringOf(t *Text) string { return string(l.Letters[t.First:t.Last]) }
+
 // AppendOverlay appends the texts and lines as JSON, in the order of drawing
 // (lines first):
 //
@@ -180,7 +171,7 @@ func (l *List) AppendOverlay(b []byte) []byte {
 	b = append(b, `],"texts":[`...)
 	for i := range l.Texts {
 		t := &l.Texts[i]
-		b = appendQuoted(append(appendComma(b, i), `{"string":`...), t.String)
+		b = appendQuoted(append(appendComma(b, i), `{"string":`...), l.Letters[t.First:t.Last])
 		b = append(append(append(b, `,"role":"`...), t.Role.String()...), `","panel":`...)
 		b = strconv.AppendInt(b, int64(t.Panel), 10)
 		b = appendNumbers(b, `,"x":`, t.X)
@@ -228,9 +219,11 @@ func appendHex(b []byte, c Color) []byte {
 }
 
 // appendQuoted writes a JSON string. Bytes that are no UTF-8 become U+FFFD.
-func appendQuoted(b []byte, s string) []byte {
+func appendQuoted(b, s []byte) []byte {
 	b = append(b, '"')
-	for _, r := range s {
+	for len(s) > 0 {
+		r, n := utf8.DecodeRune(s)
+		s = s[n:]
 		switch {
 		case r == '"' || r == '\\':
 			b = append(b, '\\', byte(r))
@@ -238,7 +231,7 @@ func appendQuoted(b []byte, s string) []byte {
 			b = append(b, `\u00`...)
 			b = append(b, "0123456789abcdef"[r>>4], "0123456789abcdef"[r&15])
 		default:
-			b = append(b, string(r)...)
+			b = utf8.AppendRune(b, r)
 		}
 	}
 	return append(b, '"')

@@ -14,8 +14,9 @@ import (
 func texts(f *Frame) []string {
 	var c Composer
 	var s []string
-	for _, t := range c.Compose(f, 1).Texts {
-		s = append(s, t.Role.String()+": "+t.String)
+	l := c.Compose(f, 1)
+	for _, t := range l.Texts {
+		s = append(s, t.Role.String()+": "+l.StringOf(&t))
 	}
 	return s
 }
@@ -76,7 +77,7 @@ func TestTextsStayInside(t *testing.T) {
 		for name, f := range sized(size[0], size[1]) {
 			l := c.Compose(f, 1)
 			for _, q := range l.Texts {
-				where := fmt.Sprintf("%s %v: %q %v at (%.1f, %.1f), box %.1f", name, size, q.String, q.Role, q.X, q.Y, q.Box)
+				where := fmt.Sprintf("%s %v: %q %v at (%.1f, %.1f), box %.1f", name, size, l.StringOf(&q), q.Role, q.X, q.Y, q.Box)
 				b := q.Box
 				if b.X0 < 0 || b.Y0 < 0 || b.X1 > f.Width || b.Y1 > f.Height || !(b.W() > 0) || !(b.H() > 0) {
 					t.Errorf("%s: not in the picture", where)
@@ -85,7 +86,7 @@ func TestTextsStayInside(t *testing.T) {
 				if q.Up {
 					along, length = b.Y1-q.Align*b.H()-q.Y, b.H()
 				}
-				if math.Abs(along) > 1e-9*f.Width || length > float64(TextWidth(q.String, float32(q.Size)))*(1+1e-6) {
+				if math.Abs(along) > 1e-9*f.Width || length > float64(TextWidth(l.StringOf(&q), float32(q.Size)))*(1+1e-6) {
 					t.Errorf("%s: the box does not fit the anchor", where)
 				}
 				for i := range c.layout.N {
@@ -119,7 +120,7 @@ func TestTextsDoNotMeet(t *testing.T) {
 						continue
 					}
 					if w, h := min(p.Box.X1, q.Box.X1)-max(p.Box.X0, q.Box.X0), min(p.Box.Y1, q.Box.Y1)-max(p.Box.Y0, q.Box.Y0); w > 0 && h > 0.2*p.Size {
-						t.Errorf("%s %v: %q %v lies on %q %v", name, size, p.String, p.Box, q.String, q.Box)
+						t.Errorf("%s %v: %q %v lies on %q %v", name, size, l.StringOf(&p), p.Box, l.StringOf(&q), q.Box)
 					}
 				}
 			}
@@ -136,7 +137,7 @@ func TestApart(t *testing.T) {
 		var whole, bare Composer
 		bare.Apart = true
 		a, b := whole.Compose(f, scale), bare.Compose(f, scale)
-		if !slices.Equal(a.Texts, b.Texts) || !slices.Equal(a.Lines, b.Lines) {
+		if !slices.Equal(a.Texts, b.Texts) || !slices.Equal(a.Letters, b.Letters) || !slices.Equal(a.Lines, b.Lines) {
 			t.Errorf("%s: other texts or lines when they are apart", name)
 		}
 		if len(a.Texts)+len(a.Lines) > 0 && len(b.Vertices) >= len(a.Vertices) {
@@ -178,7 +179,7 @@ func drawOverlay(dst *image.RGBA, c *canvas) {
 		l.Line(a.X, a.Y, b.X, b.Y, max(c.px(q.Width), 0.6), q.Color)
 	}
 	for _, q := range c.list.Texts {
-		s, x, y, size, pen, align := []byte(q.String), c.px(q.X), c.px(q.Y), c.px(q.Size), c.letterWidth(q.Size), float32(q.Align)
+		s, x, y, size, pen, align := c.list.Letters[q.First:q.Last], c.px(q.X), c.px(q.Y), c.px(q.Size), c.letterWidth(q.Size), float32(q.Align)
 		if q.Halo[3] > 0 {
 			l.text(s, x, y, size, pen+c.px(2*q.Rim), align, q.Halo)
 		}
@@ -228,12 +229,12 @@ func TestAnyLanguage(t *testing.T) {
 	var got []string
 	for _, q := range l.Texts {
 		if q.Role != TickText {
-			got = append(got, q.String)
+			got = append(got, l.StringOf(&q))
 		}
-		if q.String == f.Panels[0].Title {
+		if l.StringOf(&q) == f.Panels[0].Title {
 			// Five signs of an em each, less the tracking after the last one.
 			if want := 5*q.Size/0.715 - tracking/capHeight*q.Size; math.Abs(q.Box.W()-want) > 1e-3*want {
-				t.Errorf("%q is %v wide, want %v", q.String, q.Box.W(), want)
+				t.Errorf("%q is %v wide, want %v", l.StringOf(&q), q.Box.W(), want)
 			}
 		}
 	}
@@ -273,7 +274,7 @@ func TestAppendOverlay(t *testing.T) {
 	}
 	for i, q := range l.Texts {
 		r := read.Texts[i]
-		if r.String != strings.ToValidUTF8(q.String, "\uFFFD") || r.Role != q.Role.String() || r.Panel != q.Panel || r.Up != q.Up || r.Color != hexOf(q.Color) || r.Halo != hexOf(q.Halo) ||
+		if r.String != strings.ToValidUTF8(l.StringOf(&q), "\uFFFD") || r.Role != q.Role.String() || r.Panel != q.Panel || r.Up != q.Up || r.Color != hexOf(q.Color) || r.Halo != hexOf(q.Halo) ||
 			math.Abs(r.X-q.X)+math.Abs(r.Y-q.Y)+math.Abs(r.Align-q.Align)+math.Abs(r.Size-q.Size)+math.Abs(r.Rim-q.Rim) > 5e-3 ||
 			math.Abs(r.Box[0]-q.Box.X0)+math.Abs(r.Box[1]-q.Box.Y0)+math.Abs(r.Box[2]-q.Box.X1)+math.Abs(r.Box[3]-q.Box.Y1) > 4e-3 {
 			t.Errorf("text %d: %+v, want %+v", i, r, q)

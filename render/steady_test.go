@@ -28,6 +28,9 @@ func (f *Frame) change() {
 		for _, a := range p.Arrows {
 			a.Field.Stamp++
 		}
+		for k := range p.Gauges {
+			p.Gauges[k].Share *= 0.999
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ var allowed = map[string][]string{
 	"sim/internal/vec": {"simd/archsimd"},
 	"sim/hist":         {"sim", "sim/internal/vec"},
 	"sim/density":      {"sim", "sim/internal/vec"},
+	"sim/table":        {},
 	"sim/score":        {"sim", "sim/internal/vec"},
 	"sim/matching":     {"sim", "sim/internal/vec"},
 	"sim/langevin":     {"sim", "sim/internal/vec"},

@@ -1,0 +1,154 @@
+package table
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// held checks what is promised of every file: an *Error with its sentences, or
+// points that are finite, weights that are positive, and counts that add up.
+func held(t *testing.T, data []byte) {
+	tb, err := Read(data, Options{Name: "f"})
+	if err != nil {
+		refusedWell(t, err)
+		return
+	}
+	for _, o := range tb.Others {
+		if _, err := Read(data, Options{Reading: o.Key}); err != nil {
+			t.Fatalf("the other reading %q: %v", o.Key, err)
+		}
+	}
+	names := map[string]bool{}
+	for j := range tb.Columns {
+		c := &tb.Columns[j]
+		if c.Numeric() && len(c.Values) != tb.complete || names[c.Name] && c.Numeric() {
+			t.Fatalf("column %q: %d values of %d rows", c.Name, len(c.Values), tb.complete)
+		}
+		names[c.Name] = true
+	}
+	p, err := tb.Choose(Choice{})
+	if err != nil {
+		refusedWell(t, err)
+		return
+	}
+	r := &p.Report
+	if r.Used != len(p.XY) || r.Used+r.Left != r.Rows || r.Used < 2 || p.W != nil && len(p.W) != r.Used || r.Left < r.Zero {
+		t.Fatalf("%+v of %d points", r, len(p.XY))
+	}
+	for i, q := range p.XY {
+		if !usable(q[0]) || !usable(q[1]) || p.W != nil && !(p.W[i] > 0) {
+			t.Fatalf("point %d: %v", i, q)
+		}
+	}
+	if s := r.Summary(); !strings.Contains(s.EN, "x = ") || s.ZH == "" {
+		t.Fatalf("%q", s.EN)
+	}
+	for _, n := range r.Notes {
+		if n.EN == "" || n.ZH == "" || strings.ContainsAny(n.EN, "\n\x00") {
+			t.Fatalf("note %q, %q", n.EN, n.ZH)
+		}
+	}
+	if _, err := tb.Choose(Choice{X: r.X, Y: r.Y, Weight: r.Weight}); err != nil && r.Weight != NoWeight {
+		t.Fatalf("the same by name: %v", err)
+	}
+}
+
+func refusedWell(t *testing.T, err error) {
+	var e *Error
+	if !errors.As(err, &e) || e.Range() == "" || len(e.Value) > 60 || len(e.Error()) > 1000 || e.Sentence().ZH == "" {
+		t.Fatalf("%#v", err)
+	}
+}
+
+func FuzzTable(f *testing.F) {
+	for _, c := range shapes {
+		f.Add([]byte(c.text))
+	}
+	for seed := range uint64(40) {
+		if data := newWriter(seed).write(); len(data) < 400 {
+			f.Add(data)
+		}
+	}
+	f.Fuzz(held)
+}
+
+// FuzzJSON: what is taken for JSON is read the same when it is written anew.
+func FuzzJSON(f *testing.F) {
+	for _, c := range shapes {
+		if c.text != "" && strings.ContainsAny(c.text[:1], "[{") {
+			f.Add(c.text)
+		}
+	}
+	f.Add(`{"a\u00e9\ud83d\ude00\n":[1e3,-0.5,null,true,{"b":[]}]}`)
+	f.Add(strings.Repeat("[", 100))
+	f.Fuzz(func(t *testing.T, text string) {
+		v, why := parseJSON(text)
+		if why != nil {
+			refusedWell(t, why)
+			return
+		}
+		again, why := parseJSON(printed(v))
+		if why != nil || printed(again) != printed(v) {
+			t.Fatalf("%q: %s, again %s, %v", text, printed(v), printed(again), why)
+		}
+		held(t, []byte(text))
+	})
+}
+
+// printed writes a value as JSON.
+func printed(v value) string {
+	switch v.kind {
+	case jsonBool:
+		return "true"
+	case jsonNumber:
+		if !usable(v.num) {
+			return "1e999"
+		}
+		return number(v.num)
+	case jsonString:
+		return quotedJSON(v.str)
+	case jsonArray, jsonObject:
+		var parts []string
+		for i := range v.length() {
+			s := printed(v.at(i))
+			if v.kind == jsonObject {
+				s = quotedJSON(v.keys[i]) + ":" + s
+			}
+			parts = append(parts, s)
+		}
+		if v.kind == jsonObject {
+			return "{" + strings.Join(parts, ",") + "}"
+		}
+		return "[" + strings.Join(parts, ",") + "]"
+	}
+	return "null"
+}
+
+func quotedJSON(s string) string {
+	const hex = "0123456789abcdef"
+	var b strings.Builder
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' || c == '"' || c == '\\':
+			b.WriteString(`\u00` + string(hex[c>>4]) + string(hex[c&15]))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return `"` + b.String() + `"`
+}
+
+func FuzzNPY(f *testing.F) {
+	items := make([]byte, 96)
+	for i := range items {
+		items[i] = byte(i * 37)
+	}
+	for version := byte(1); version <= 3; version++ {
+		for _, descr := range []string{"<f2", ">f4", "<f8", "|i1", "<u4", ">i8"} {
+			f.Add([]byte(npy(version, descr, version == 2, "(4, 3)", items)))
+			f.Add([]byte(npy(version, descr, version == 1, "(2, 6)", items)))
+		}
+	}
+	f.Fuzz(held)
+}

@@ -1,0 +1,557 @@
+package table
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+var jsonShapes = Text{"an array of pairs or of objects, an object of columns, or GeoJSON points", "由数对或对象组成的数组、由列组成的对象，或 GeoJSON 点"}
+
+// readJSON makes a table of the usual shapes of JSON: rows as arrays or
+// objects, columns as arrays, what pandas writes, GeoJSON, and any of these as
+// a member of an object.
+func readJSON(text string) (*Table, *Error) {
+	v, why := parseJSON(text)
+	if why != nil {
+		return nil, why
+	}
+	f := tableOf(v, 0)
+	if f == nil {
+		return nil, &Error{Kind: BadArray, what: Text{"JSON without a table of numbers", "不含数字表格的 JSON"}, allowed: jsonShapes}
+	}
+	if f.rows > MaxRows {
+		return nil, &Error{Kind: TooMany, Value: decimal(f.rows)}
+	}
+	t := f.table()
+	if len(t.Choices()) < 2 {
+		return nil, &Error{Kind: FewColumns, Value: decimal(len(t.Choices()))}
+	}
+	return t, nil
+}
+
+// frame is a table of JSON on its way.
+type frame struct {
+	columns []frameColumn
+	index   map[string]int
+	rows    int
+	left    int // features that are no points
+	notes   []Text
+	order   int // column at which the next member is looked for first
+}
+
+type frameColumn struct {
+	name           string
+	values         []float64 // of the rows up to the last that has one
+	numbers, words int
+	odd            *Error
+}
+
+func newFrame() *frame { return &frame{index: map[string]int{}} }
+
+// mostJSONColumns bounds how many columns objects can make.
+const mostJSONColumns = 1024
+
+// column finds or makes the column called name; nil when there are too many.
+func (f *frame) column(name string) *frameColumn {
+	if f.order < len(f.columns) && f.columns[f.order].name == name { // members stand in one order mostly
+		f.order++
+		return &f.columns[f.order-1]
+	}
+	j, ok := f.index[name]
+	if !ok {
+		if len(f.columns) == mostJSONColumns {
+			return nil
+		}
+		j = len(f.columns)
+		f.index[name] = j
+		f.columns = append(f.columns, frameColumn{name: name})
+	}
+	f.order = j + 1
+	return &f.columns[j]
+}
+
+// number puts a number into the last row. Of a name that an object has twice
+// the first number stands.
+func (f *frame) number(name string, v float64) {
+	c := f.column(name)
+	if c == nil {
+		return
+	}
+	c.reach(f.rows)
+	if at := &c.values[f.rows-1]; v == v && *at != *at {
+		*at = v
+		c.numbers++
+		if !usable(v) && c.odd == nil {
+			c.odd = &Error{Kind: NotNumber, Row: f.rows, Name: brief(name), Value: number(v)}
+		}
+	}
+}
+
+// reach fills rows without a value.
+func (c *frameColumn) reach(rows int) {
+	for len(c.values) < rows {
+		c.values = append(c.values, math.NaN())
+	}
+}
+
+// mostInside is how many values of an array inside a row become columns.
+const mostInside = 8
+
+// add adds value v to the last row: nested objects and short arrays become
+// columns of their own.
+func (f *frame) add(name string, v value, depth int) {
+	switch v.kind {
+	case jsonNumber:
+		f.number(name, v.num)
+	case jsonNull:
+		f.number(name, math.NaN())
+	case jsonString:
+		if c := scan(strings.TrimSpace(v.str)); c&point.bit() != 0 {
+			f.number(name, point.parse(strings.TrimSpace(v.str)))
+		} else if c == gap {
+			f.number(name, math.NaN())
+		} else {
+			f.word(name, v.str)
+		}
+	case jsonBool:
+		f.word(name, "true or false")
+	case jsonObject:
+		for i, k := range v.keys {
+			if depth < 3 {
+				f.add(name+"."+k, v.list[i], depth+1)
+			}
+		}
+	case jsonArray:
+		if v.length() <= mostInside && depth < 3 {
+			for i := range v.length() {
+				f.add(name+" "+decimal(i+1), v.at(i), depth+1)
+			}
+		}
+	}
+}
+
+func (f *frame) word(name, s string) {
+	c := f.column(name)
+	if c == nil {
+		return
+	}
+	c.reach(f.rows)
+	if c.values[f.rows-1] != c.values[f.rows-1] {
+		c.words++
+		if c.odd == nil {
+			c.odd = &Error{Kind: NotNumber, Row: f.rows, Name: brief(name), Value: strings.Clone(brief(s))}
+		}
+	}
+}
+
+// at is element i of an array.
+func (v *value) at(i int) value {
+	if v.nums != nil {
+		return value{kind: jsonNumber, num: v.nums[i]}
+	}
+	return v.list[i]
+}
+
+// numeric counts the columns of numbers.
+func (f *frame) numeric() (n int) {
+	for j := range f.columns {
+		if f.columns[j].numeric() {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *frameColumn) numeric() bool { return c.numbers > 0 && 4*c.words <= c.numbers }
+
+// table finishes a frame.
+func (f *frame) table() *Table {
+	t := &Table{Rows: f.rows + f.left, complete: f.rows, Notes: f.notes, Columns: make([]Column, len(f.columns))}
+	numeric := []int{}
+	for j := range f.columns {
+		t.Columns[j].call(j, f.columns[j].name, "")
+		if f.columns[j].numeric() {
+			numeric = append(numeric, j)
+		}
+	}
+	for _, j := range t.keep(numeric, f.rows) {
+		c, from := &t.Columns[j], &f.columns[j]
+		from.reach(f.rows)
+		c.Values, c.Words, c.odd = from.values, from.words, from.odd
+		c.Gaps = f.rows - from.numbers - from.words
+	}
+	t.distinguish()
+	t.noteKept(numeric)
+	return t
+}
+
+// tableOf finds the table in v; nil if there is none.
+func tableOf(v value, depth int) *frame {
+	switch v.kind {
+	case jsonArray:
+		return arrayTable(v, depth)
+	case jsonObject:
+		if f, ok := geoTable(v); ok {
+			return f
+		}
+		return objectTable(v, depth)
+	}
+	return nil
+}
+
+// arrayTable: an array of rows.
+func arrayTable(v value, depth int) *frame {
+	if v.nums != nil {
+		return flatTable(v.nums)
+	}
+	arrays, objects := 0, 0
+	for _, e := range v.list {
+		switch e.kind {
+		case jsonArray:
+			arrays++
+		case jsonObject:
+			objects++
+		}
+	}
+	switch n := len(v.list); {
+	case n == 0:
+		return nil
+	case objects == 1 && n == 1 && scalarColumns(v.list[0]) != nil:
+		return scalarColumns(v.list[0])
+	case objects > 0 && arrays == 0:
+		f := newFrame()
+		for _, e := range v.list {
+			f.begin()
+			for i, k := range e.names() {
+				f.add(k, e.list[i], 1)
+			}
+		}
+		if f.numeric() >= 2 || n > 1 || depth > 3 {
+			return f
+		}
+		return tableOf(v.list[0], depth+1)
+	case arrays == n && n == 2 && v.list[0].length() > 2 && v.list[0].length() == v.list[1].length():
+		f := columnsTable([]string{"", ""}, v.list)
+		f.notes = append(f.notes, Text{"The JSON is two arrays of the same length: x and y.", "JSON 是两个等长数组：x 与 y。"})
+		return f
+	case arrays > 0 && objects == 0:
+		return rowsTable(v.list, nil)
+	}
+	return nil
+}
+
+func (v *value) names() []string {
+	if v.kind != jsonObject {
+		return nil
+	}
+	return v.keys
+}
+
+// begin begins a row.
+func (f *frame) begin() {
+	f.rows++
+	f.order = 0
+}
+
+// flatTable: x₀, y₀, x₁, y₁, …
+func flatTable(v []float64) *frame {
+	if len(v)%2 != 0 {
+		return nil
+	}
+	f := newFrame()
+	f.notes = append(f.notes, Text{"The JSON is one list of numbers: x, y, x, y, ….", "JSON 是一个数字列表：x、y、x、y……"})
+	for i := 0; i < len(v); i += 2 {
+		f.begin()
+		f.number("", v[i])
+		f.number("\x00", v[i+1])
+	}
+	f.unname()
+	return f
+}
+
+// unname takes the names off columns that have only a place.
+func (f *frame) unname() {
+	for j := range f.columns {
+		if strings.HasPrefix(f.columns[j].name, "\x00") {
+			f.columns[j].name = ""
+		}
+	}
+}
+
+// rowsTable: arrays of values, the first of them perhaps of names.
+func rowsTable(rows []value, names []string) *frame {
+	f := newFrame()
+	if names == nil && len(rows) > 0 {
+		if names = allStrings(rows[0]); names != nil {
+			rows = rows[1:]
+		}
+	}
+	name := func(j int) string {
+		if j < len(names) && names[j] != "" {
+			return names[j]
+		}
+		return "\x00" + strconv.Itoa(j)
+	}
+	places := make([]string, 0, mostJSONColumns) // made once
+	for _, r := range rows {
+		f.begin()
+		if r.kind != jsonArray {
+			continue
+		}
+		for j := range min(r.length(), mostJSONColumns) {
+			if j == len(places) {
+				places = append(places, name(j))
+			}
+			f.add(places[j], r.at(j), 1)
+		}
+	}
+	f.unname()
+	return f
+}
+
+// allStrings are the words of an array of words, nil of any other.
+func allStrings(v value) (names []string) {
+	if v.kind != jsonArray || v.nums != nil {
+		return nil
+	}
+	for _, e := range v.list {
+		if e.kind != jsonString || scan(e.str)&anyNumber != 0 {
+			return nil
+		}
+		names = append(names, e.str)
+	}
+	return names
+}
+
+// columnsTable: arrays of one length, side by side.
+func columnsTable(names []string, columns []value) *frame {
+	f := newFrame()
+	rows := columns[0].length()
+	for j, v := range columns {
+		name := names[j]
+		if name == "" {
+			name = "\x00" + strconv.Itoa(j)
+		}
+		f.rows = 0
+		for i := range rows {
+			f.rows++
+			f.order = j
+			f.add(name, v.at(i), 3)
+		}
+	}
+	f.rows = rows
+	f.unname()
+	return f
+}
+
+// objectTable: an object of columns, what pandas writes, or an object that has
+// a table as a member.
+func objectTable(v value, depth int) *frame {
+	if depth > 3 {
+		return nil
+	}
+	if columns, ok := v.get("columns"); ok { // pandas, orient split
+		if data, ok := v.get("data"); ok && data.kind == jsonArray {
+			if names := allStrings(columns); names != nil {
+				return rowsTable(data.list, names)
+			}
+		}
+	}
+	if f := scalarColumns(v); f != nil {
+		return f
+	}
+	if f := objectOfObjects(v); f != nil {
+		return f
+	}
+	var best *frame
+	for _, m := range v.list {
+		if f := tableOf(m, depth+1); f != nil && f.numeric() >= 2 && (best == nil || f.rows > best.rows) {
+			best = f
+		}
+	}
+	return best
+}
+
+// scalarColumns: members that are arrays without others inside, of the length
+// that most have.
+func scalarColumns(v value) *frame {
+	count, rows := map[int]int{}, 0
+	flat := func(m value) bool {
+		if m.kind != jsonArray || m.length() == 0 {
+			return false
+		}
+		for _, e := range m.list {
+			if e.kind == jsonArray || e.kind == jsonObject {
+				return false
+			}
+		}
+		return true
+	}
+	for _, m := range v.list {
+		if flat(m) {
+			n := m.length()
+			if count[n]++; count[n] > count[rows] || count[n] == count[rows] && n > rows {
+				rows = n
+			}
+		}
+	}
+	if count[rows] < 2 {
+		return nil
+	}
+	var names []string
+	var columns []value
+	for i, m := range v.list {
+		if flat(m) && m.length() == rows && len(names) < mostJSONColumns {
+			names, columns = append(names, v.keys[i]), append(columns, m)
+		}
+	}
+	if f := columnsTable(names, columns); f.numeric() >= 2 {
+		return f
+	}
+	return nil
+}
+
+// objectOfObjects: pandas, by columns {"x": {"0": 1, …}, …} or by rows
+// {"0": {"x": 1, …}, …}. The outer names are those of rows when there are more
+// of them than inner ones.
+func objectOfObjects(v value) *frame {
+	if len(v.list) < 2 {
+		return nil
+	}
+	inner := 0
+	for _, m := range v.list {
+		if m.kind != jsonObject {
+			return nil
+		}
+		inner = max(inner, len(m.keys))
+	}
+	f := newFrame()
+	if len(v.keys) > inner || whole(v.keys) && !whole(v.list[0].keys) {
+		for _, m := range v.list {
+			f.begin()
+			for i, k := range m.keys {
+				f.add(k, m.list[i], 1)
+			}
+		}
+		return some(f)
+	}
+	row := map[string]int{}
+	for j, m := range v.list {
+		for i, k := range m.keys {
+			at, ok := row[k]
+			if !ok {
+				at = len(row)
+				row[k] = at
+			}
+			f.rows, f.order = at+1, j
+			f.add(v.keys[j], m.list[i], 3)
+		}
+	}
+	f.rows = len(row)
+	return some(f)
+}
+
+func some(f *frame) *frame {
+	if f.numeric() < 2 {
+		return nil
+	}
+	return f
+}
+
+// whole reports that every name is a whole number.
+func whole(names []string) bool {
+	for _, n := range names {
+		if _, err := strconv.Atoi(n); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// geoTable reads GeoJSON (RFC 7946): points with their properties. Other
+// geometries are left out and counted. It is false of any other object.
+func geoTable(v value) (*frame, bool) {
+	kind, _ := v.get("type")
+	f := newFrame()
+	switch kind.str {
+	case "FeatureCollection":
+		features, ok := v.get("features")
+		if !ok || features.kind != jsonArray {
+			return nil, false
+		}
+		for _, e := range features.list {
+			f.feature(e)
+		}
+	case "Feature":
+		f.feature(v)
+	case "Point", "MultiPoint", "LineString", "Polygon", "MultiLineString", "MultiPolygon", "GeometryCollection":
+		f.geometry(v, value{}, 0)
+	default:
+		return nil, false
+	}
+	if f.left > 0 {
+		f.notes = append(f.notes, Text{counted(f.left, "geometry is no point and was", "geometries are no points and were") + " left out.",
+			decimal(f.left) + " 个几何对象不是点，已略去。"})
+	}
+	return f, true
+}
+
+func (f *frame) feature(v value) {
+	properties, _ := v.get("properties")
+	g, ok := v.get("geometry")
+	if !ok || g.kind != jsonObject {
+		f.left++
+		return
+	}
+	f.geometry(g, properties, 0)
+}
+
+func (f *frame) geometry(g, properties value, depth int) {
+	kind, _ := g.get("type")
+	at, _ := g.get("coordinates")
+	switch kind.str {
+	case "Point":
+		f.position(at, properties)
+	case "MultiPoint":
+		for _, p := range at.elements() {
+			f.position(p, properties)
+		}
+	case "GeometryCollection":
+		inside, _ := g.get("geometries")
+		for _, e := range inside.elements() {
+			if depth < 8 {
+				f.geometry(e, properties, depth+1)
+			}
+		}
+	default:
+		f.left++
+	}
+}
+
+func (v *value) elements() []value {
+	if v.kind != jsonArray {
+		return nil
+	}
+	return v.list
+}
+
+// position adds a point with the properties of its feature.
+func (f *frame) position(at, properties value) {
+	if at.kind != jsonArray || at.length() < 2 {
+		f.left++
+		return
+	}
+	f.begin()
+	for j, name := range [...]string{"longitude", "latitude", "altitude"} {
+		if j < at.length() {
+			f.add(name, at.at(j), 3)
+		}
+	}
+	for i, k := range properties.names() {
+		if k == "longitude" || k == "latitude" || k == "altitude" {
+			k += " (property)"
+		}
+		f.add(k, properties.list[i], 2)
+	}
+}

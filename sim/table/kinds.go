@@ -1,0 +1,126 @@
+package table
+
+import (
+	"bytes"
+)
+
+// kind is a sort of file that is known by its first bytes and cannot be read.
+type kind struct {
+	name   Text
+	advice Text
+	magic  []string // any of them, at offset
+	offset int
+}
+
+var (
+	saveAsCSV  = Text{"a CSV file: open this one and save the sheet as CSV", "CSV 文件：请打开此文件并将工作表另存为 CSV"}
+	exportCSV  = Text{"a CSV file: export the table as CSV with the program that wrote this one", "CSV 文件：请用生成此文件的程序将表格导出为 CSV"}
+	unpack     = Text{"the file that is inside: unpack this one first", "其中的文件：请先解压"}
+	withPandas = Text{"a CSV file: in Python, pandas reads this one and to_csv writes it", "CSV 文件：可在 Python 中用 pandas 读取并以 to_csv 写出"}
+	withR      = Text{"a CSV file: in R, readRDS or load reads this one and write.csv writes it", "CSV 文件：可在 R 中用 readRDS 或 load 读取并以 write.csv 写出"}
+	rawFile    = Text{"the data file itself: on a hosting site, take the link called raw or download", "数据文件本身：在托管网站上请使用 raw 或下载链接"}
+	anImage    = Text{"a table of numbers as text; a picture becomes a density when it is dropped on a figure or pasted", "文本形式的数字表格；图片可拖到图上或粘贴，作为密度使用"}
+)
+
+// kinds in the order in which they are tried; those that are told apart by
+// what stands inside come first.
+var kinds = []kind{
+	{Text{"a gzip archive", "gzip 压缩文件"}, unpack, []string{"\x1f\x8b"}, 0},
+	{Text{"a bzip2 archive", "bzip2 压缩文件"}, unpack, []string{"BZh"}, 0},
+	{Text{"an xz archive", "xz 压缩文件"}, unpack, []string{"\xfd7zXZ\x00"}, 0},
+	{Text{"a Zstandard archive", "Zstandard 压缩文件"}, unpack, []string{"\x28\xb5\x2f\xfd"}, 0},
+	{Text{"a 7-Zip archive", "7-Zip 压缩文件"}, unpack, []string{"7z\xbc\xaf\x27\x1c"}, 0},
+	{Text{"a RAR archive", "RAR 压缩文件"}, unpack, []string{"Rar!\x1a\x07"}, 0},
+	{Text{"a tar archive", "tar 归档文件"}, unpack, []string{"ustar"}, 257},
+	{Text{"an old Excel or Office file", "旧版 Excel 或 Office 文件"}, saveAsCSV, []string{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}, 0},
+	{Text{"a Parquet file", "Parquet 文件"}, withPandas, []string{"PAR1"}, 0},
+	{Text{"a Feather or Arrow file", "Feather 或 Arrow 文件"}, withPandas, []string{"ARROW1", "FEA1"}, 0},
+	{Text{"an Avro file", "Avro 文件"}, withPandas, []string{"Obj\x01"}, 0},
+	{Text{"an ORC file", "ORC 文件"}, withPandas, []string{"ORC\n", "ORC\x08"}, 0},
+	{Text{"an HDF5 file", "HDF5 文件"}, withPandas, []string{"\x89HDF\r\n\x1a\n"}, 0},
+	{Text{"a NetCDF file", "NetCDF 文件"}, exportCSV, []string{"CDF\x01", "CDF\x02", "CDF\x05"}, 0},
+	{Text{"an SQLite database", "SQLite 数据库"}, exportCSV, []string{"SQLite format 3\x00"}, 0},
+	{Text{"a MATLAB file", "MATLAB 文件"}, exportCSV, []string{"MATLAB 5.0 MAT-file"}, 0},
+	{Text{"a Stata file", "Stata 文件"}, exportCSV, []string{"<stata_dta>"}, 0},
+	{Text{"an SPSS file", "SPSS 文件"}, exportCSV, []string{"$FL2", "$FL3"}, 0},
+	{Text{"a FITS file", "FITS 文件"}, exportCSV, []string{"SIMPLE  ="}, 0},
+	{Text{"an R data file", "R 数据文件"}, withR, []string{"RDX2\n", "RDX3\n", "RDA2\n", "RDA3\n"}, 0},
+	{Text{"a Python pickle", "Python pickle 文件"}, withPandas, []string{"\x80\x02", "\x80\x03", "\x80\x04", "\x80\x05"}, 0},
+	{Text{"a PDF document", "PDF 文档"}, exportCSV, []string{"%PDF-"}, 0},
+	{Text{"a PNG picture", "PNG 图片"}, anImage, []string{"\x89PNG\r\n\x1a\n"}, 0},
+	{Text{"a JPEG picture", "JPEG 图片"}, anImage, []string{"\xff\xd8\xff"}, 0},
+	{Text{"a GIF picture", "GIF 图片"}, anImage, []string{"GIF87a", "GIF89a"}, 0},
+	{Text{"a WebP picture", "WebP 图片"}, anImage, []string{"WEBP"}, 8},
+	{Text{"a TIFF picture", "TIFF 图片"}, anImage, []string{"II*\x00", "MM\x00*"}, 0},
+	{Text{"a BMP picture", "BMP 图片"}, anImage, []string{"\x00\x00\x00\x00"}, 6},
+	{Text{"a WebAssembly program", "WebAssembly 程序"}, exportCSV, []string{"\x00asm"}, 0},
+	{Text{"an RTF document", "RTF 文档"}, saveAsCSV, []string{`{\rtf`}, 0},
+}
+
+// zips are told apart by the names of the files in them.
+var zips = []struct {
+	name   Text
+	advice Text
+	inside string
+}{
+	{Text{"an Excel workbook (.xlsx)", "Excel 工作簿（.xlsx）"}, saveAsCSV, "xl/"},
+	{Text{"an OpenDocument spreadsheet or document", "OpenDocument 表格或文档"}, saveAsCSV, "mimetypeapplication/vnd.oasis"},
+	{Text{"an Office document", "Office 文档"}, saveAsCSV, "[Content_Types].xml"},
+	{Text{"an archive of NumPy arrays (.npz)", "NumPy 数组归档（.npz）"}, Text{"one array: numpy.save writes it as .npy", "单个数组：numpy.save 可写成 .npy"}, ".npy"},
+}
+
+// unreadable names the kind of file that data begin like; nil for those that
+// may be read.
+func unreadable(data []byte) *Error {
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")) {
+		for _, z := range zips {
+			if bytes.Contains(data, []byte(z.inside)) {
+				return &Error{Kind: Unreadable, what: z.name, allowed: z.advice}
+			}
+		}
+		return &Error{Kind: Unreadable, what: Text{"a zip archive", "zip 压缩文件"}, allowed: unpack}
+	}
+	for _, k := range kinds {
+		if k.is(data) {
+			return &Error{Kind: Unreadable, what: k.name, allowed: k.advice}
+		}
+	}
+	return markup(data)
+}
+
+func (k kind) is(data []byte) bool {
+	if len(data) < k.offset || k.offset == 6 && !bytes.HasPrefix(data, []byte("BM")) || k.offset == 8 && !bytes.HasPrefix(data, []byte("RIFF")) {
+		return false
+	}
+	for _, m := range k.magic {
+		if bytes.HasPrefix(data[k.offset:], []byte(m)) {
+			return true
+		}
+	}
+	return false
+}
+
+// markup names web pages and XML, which begin with tags.
+func markup(data []byte) *Error {
+	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\xef\xbb\xbf"))))
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
+		if bytes.HasPrefix(head, []byte(tag)) {
+			return &Error{Kind: Unreadable, what: Text{"a web page", "网页"}, allowed: rawFile}
+		}
+	}
+	if bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(head, []byte("<svg")) {
+		return &Error{Kind: Unreadable, what: Text{"an XML document", "XML 文档"}, allowed: exportCSV}
+	}
+	return nil
+}
+
+// isBinary reports bytes that no text has.
+func isBinary(text string) bool {
+	n := 0
+	for i := range min(len(text), 4096) {
+		if c := text[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b && c != 0x1a {
+			n++
+		}
+	}
+	return n > 0
+}

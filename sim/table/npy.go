@@ -1,0 +1,265 @@
+package table
+
+import (
+	"encoding/binary"
+	"math"
+	"strconv"
+	"strings"
+)
+
+const npyMagic = "\x93NUMPY"
+
+func isNPY(data []byte) bool {
+	return len(data) >= len(npyMagic) && string(data[:len(npyMagic)]) == npyMagic
+}
+
+var npyAllowed = Text{"an array of shape (n, 2) or more columns, or (2, n), of floats or integers", "形状为 (n, 2)（或更多列）或 (2, n) 的浮点或整数数组"}
+
+func badArray(en, zh string) *Error {
+	return &Error{Kind: BadArray, what: Text{en, zh}, allowed: npyAllowed}
+}
+
+// array is a two-dimensional array in a file of NumPy (format 1.0 to 3.0).
+type array struct {
+	kind       byte // f, i, u or b
+	size       int  // bytes of an item
+	order      binary.ByteOrder
+	fortran    bool
+	rows, cols int
+	data       []byte
+}
+
+// readNPY reads a .npy file.
+func readNPY(data []byte) (*Table, error) {
+	a, why := openNPY(data)
+	if why != nil {
+		return nil, why
+	}
+	t := &Table{}
+	get, rows, cols := a.at, a.rows, a.cols
+	if rows == 2 && cols > 2 {
+		get = func(i, j int) float64 { return a.at(j, i) }
+		rows, cols = cols, rows
+		t.Notes = append(t.Notes, Text{"The array has the shape (2, " + decimal(rows) + "): its rows are x and y.",
+			"数组形状为 (2, " + decimal(rows) + ")：两行分别为 x 与 y。"})
+	}
+	if rows > MaxRows {
+		return nil, &Error{Kind: TooMany, Value: decimal(rows)}
+	}
+	t.fill(rows, cols, get)
+	return t, nil
+}
+
+// fill makes columns without names of a matrix.
+func (t *Table) fill(rows, cols int, at func(i, j int) float64) {
+	t.Rows, t.complete = rows, rows
+	t.Columns = make([]Column, cols)
+	numeric := make([]int, cols)
+	for j := range t.Columns {
+		t.Columns[j].call(j, "", "")
+		numeric[j] = j
+	}
+	for _, j := range t.keep(numeric, rows) {
+		c := &t.Columns[j]
+		for i := range rows {
+			v := at(i, j)
+			is := cell(0)
+			if v != v {
+				is = gap
+			}
+			c.put(0, j, number(v), is, v)
+			if c.odd != nil && c.odd.Row == 0 {
+				c.odd.Row = i + 1
+			}
+		}
+	}
+	t.noteKept(numeric)
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
+
+func openNPY(data []byte) (a array, why *Error) {
+	header, rest, ok := npyHeader(data)
+	if !ok {
+		return a, badArray("a NumPy file that is cut off or of an unknown version", "不完整或版本未知的 NumPy 文件")
+	}
+	descr, ok1 := npyString(header, "descr")
+	shape, ok2 := npyShape(header)
+	if !ok1 || !ok2 {
+		return a, badArray("a NumPy file of records or with a broken header", "记录类型或头部损坏的 NumPy 文件")
+	}
+	a.fortran = strings.HasPrefix(npyValue(header, "fortran_order"), "True")
+	if !a.typed(descr) {
+		return a, badArray("a NumPy array of type "+brief(descr), "类型为 "+brief(descr)+" 的 NumPy 数组")
+	}
+	if len(shape) != 2 || shape[1] < 2 && shape[0] != 2 || shape[0] < 1 {
+		return a, badArray("a NumPy array of shape "+shapeText(shape), "形状为 "+shapeText(shape)+" 的 NumPy 数组")
+	}
+	a.rows, a.cols = shape[0], shape[1]
+	if a.rows > len(rest) || a.cols > len(rest) || a.rows*a.cols > len(rest)/a.size {
+		return a, badArray("a NumPy file that is cut off: its shape is "+shapeText(shape), "不完整的 NumPy 文件，形状为 "+shapeText(shape))
+	}
+	a.data = rest
+	return a, nil
+}
+
+// npyHeader divides a file into the text of its header and its items.
+func npyHeader(data []byte) (header string, rest []byte, ok bool) {
+	if len(data) < 12 {
+		return "", nil, false
+	}
+	at, n := 10, int(binary.LittleEndian.Uint16(data[8:]))
+	switch data[6] {
+	case 1:
+	case 2, 3:
+		at, n = 12, int(min(binary.LittleEndian.Uint32(data[8:]), 1<<30))
+	default:
+		return "", nil, false
+	}
+	if n > len(data)-at {
+		return "", nil, false
+	}
+	return string(data[at : at+n]), data[at+n:], true
+}
+
+// npyValue is what follows a key of the header, a literal dict of Python.
+func npyValue(header, key string) string {
+	for _, q := range []string{"'", `"`} {
+		if _, rest, ok := strings.Cut(header, q+key+q); ok {
+			if rest, ok = strings.CutPrefix(strings.TrimSpace(rest), ":"); ok {
+				return strings.TrimSpace(rest)
+			}
+		}
+	}
+	return ""
+}
+
+func npyString(header, key string) (string, bool) {
+	v := npyValue(header, key)
+	if v == "" || v[0] != '\'' && v[0] != '"' {
+		return "", false
+	}
+	s, _, ok := strings.Cut(v[1:], v[:1])
+	return s, ok
+}
+
+func npyShape(header string) (shape []int, ok bool) {
+	inside, ok := strings.CutPrefix(npyValue(header, "shape"), "(")
+	if !ok {
+		return nil, false
+	}
+	inside, _, ok = strings.Cut(inside, ")")
+	for part := range strings.SplitSeq(inside, ",") {
+		part = strings.TrimSuffix(strings.TrimSpace(part), "L")
+		if part == "" {
+			continue
+		}
+		n, err := strconv.Atoi(part)
+		if err != nil || n < 0 || len(shape) == 32 {
+			return nil, false
+		}
+		shape = append(shape, n)
+	}
+	return shape, ok
+}
+
+func shapeText(shape []int) string {
+	parts := make([]string, len(shape))
+	for i, n := range shape {
+		parts[i] = decimal(n)
+	}
+	if len(parts) == 1 {
+		return "(" + parts[0] + ",)"
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
+}
+
+// typed sets the type of items by its description, such as "<f8".
+func (a *array) typed(descr string) bool {
+	if descr == "" {
+		return false
+	}
+	a.order = binary.LittleEndian
+	switch descr[0] {
+	case '>', '!':
+		a.order = binary.BigEndian
+		descr = descr[1:]
+	case '<', '|', '=':
+		descr = descr[1:]
+	}
+	switch descr {
+	case "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1":
+		a.kind, a.size = descr[0], int(descr[1]-'0')
+		return true
+	}
+	return false
+}
+
+// at is item (i, j).
+func (a *array) at(i, j int) float64 {
+	k := i*a.cols + j
+	if a.fortran {
+		k = j*a.rows + i
+	}
+	b := a.data[k*a.size:]
+	var bits uint64
+	switch a.size {
+	case 1:
+		bits = uint64(b[0])
+	case 2:
+		bits = uint64(a.order.Uint16(b))
+	case 4:
+		bits = uint64(a.order.Uint32(b))
+	default:
+		bits = a.order.Uint64(b)
+	}
+	switch a.kind {
+	case 'f':
+		switch a.size {
+		case 2:
+			return half(uint16(bits))
+		case 4:
+			return float64(math.Float32frombits(uint32(bits)))
+		}
+		return math.Float64frombits(bits)
+	case 'i':
+		shift := 64 - 8*a.size
+		return float64(int64(bits<<shift) >> shift)
+	}
+	return float64(bits)
+}
+
+// half is the value of an IEEE 754 binary16.
+func half(h uint16) float64 {
+	sign, e, m := 1.0, int(h>>10&31), float64(h&1023)
+	if h>>15 == 1 {
+		sign = -1
+	}
+	switch e {
+	case 0:
+		return sign * math.Ldexp(m, -24)
+	case 31:
+		if m != 0 {
+			return math.NaN()
+		}
+		return math.Inf(int(sign))
+	}
+	return sign * math.Ldexp(1024+m, e-25)
+}
+
+// FromRows makes a table of numbers that a program gives: rows of cols values,
+// one after the other, without names.
+func FromRows(v []float64, cols int, o Options) (*Table, error) {
+	if cols < 2 {
+		panic("table: fewer than two columns")
+	}
+	if len(v)%cols != 0 {
+		return nil, &Error{Kind: Ragged, Line: len(v)/cols + 1, Value: decimal(len(v) % cols), Want: cols}
+	}
+	if len(v)/cols > MaxRows {
+		return nil, &Error{Kind: TooMany, Value: decimal(len(v) / cols)}
+	}
+	t := &Table{Name: brief(o.Name)}
+	t.fill(len(v)/cols, cols, func(i, j int) float64 { return v[i*cols+j] })
+	return t, nil
+}

@@ -1,0 +1,274 @@
+package table
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// marks says which characters of a number divide off its decimals and group its
+// digits. A file has one of them throughout.
+type marks uint8
+
+const (
+	point      marks = iota // 1234.5
+	comma                   // 1234,5
+	pointComma              // 1,234.5
+	commaPoint              // 1.234,5
+	pointSpace              // 1 234.5
+	commaSpace              // 1 234,5
+	pointQuote              // 1'234.5
+	commaQuote              // 1'234,5
+	allMarks
+)
+
+// cell is what a field can be: a bit for each of marks under which it is a
+// number, and what else is known of it. Zero is a word.
+type cell uint16
+
+const (
+	anyNumber cell = 1<<allMarks - 1
+	gap       cell = 1 << (allMarks + iota - 1) // says that there is no value
+	infinite                                    // the word for infinity
+	small                                       // a whole number of 1 to 999, without marks
+	large                                       // a whole number of 1000 and more, without marks
+)
+
+func (m marks) bit() cell { return 1 << m }
+
+// families of marks with the same decimal mark.
+const (
+	points = 1<<point | 1<<pointComma | 1<<pointSpace | 1<<pointQuote
+	commas = 1<<comma | 1<<commaPoint | 1<<commaSpace | 1<<commaQuote
+)
+
+// dotted and comma'd numbers that are either decimals or thousands.
+const (
+	dottedEither cell = points | 1<<commaPoint
+	commaEither  cell = commas | 1<<pointComma
+)
+
+// The characters that can be marks inside a number.
+const (
+	dot = iota
+	com
+	space
+	quote
+	noMark
+)
+
+// markAt returns the kind of mark that s begins with and its length.
+func markAt(s string) (kind, size int) {
+	switch c := s[0]; {
+	case c == '.':
+		return dot, 1
+	case c == ',':
+		return com, 1
+	case c == ' ':
+		return space, 1
+	case c == '\'':
+		return quote, 1
+	case c < utf8.RuneSelf:
+		return noMark, 0
+	}
+	switch r, size := utf8.DecodeRuneInString(s); r {
+	case '\u00a0', '\u202f', '\u2009': // no-break, narrow no-break and thin blank
+		return space, size
+	case '’':
+		return quote, size
+	}
+	return noMark, 0
+}
+
+// cutSign drops a sign; − is what word processors put for a hyphen.
+func cutSign(s string) string {
+	switch {
+	case s == "":
+	case s[0] == '-' || s[0] == '+':
+		return s[1:]
+	case strings.HasPrefix(s, "−"):
+		return s[len("−"):]
+	}
+	return s
+}
+
+// mostGroups is how many groups of digits a number has at most.
+const mostGroups = 8
+
+// scan says what field s, without blanks around it, can be.
+func scan(s string) cell {
+	if s == "" {
+		return gap
+	}
+	rest := cutSign(s)
+	var kinds, lens [mostGroups]int // marks, and digits after each; lens[0] before the first
+	n, digits := 0, 0
+	zero := strings.HasPrefix(rest, "0")
+	i := 0
+	for i < len(rest) {
+		if c := rest[i]; c >= '0' && c <= '9' {
+			lens[n]++
+			digits++
+			i++
+			continue
+		}
+		kind, size := markAt(rest[i:])
+		if kind == noMark {
+			break
+		}
+		if n++; n == mostGroups {
+			return 0
+		}
+		kinds[n] = kind
+		i += size
+	}
+	if digits == 0 || i < len(rest) && !exponent(rest[i:]) {
+		return word(s)
+	}
+	if n == 0 {
+		c := anyNumber
+		switch {
+		case i < len(rest) || zero:
+		case digits <= 3:
+			c |= small
+		default:
+			c |= large
+		}
+		return c
+	}
+	return marked(kinds[1:n+1], lens[:n+1], zero, i < len(rest))
+}
+
+// marked is scan of digits with marks between them: kinds[i] stands between
+// lens[i] and lens[i+1] digits.
+func marked(kinds, lens []int, zero, scientific bool) (c cell) {
+	last := len(kinds) - 1
+	for _, k := range kinds[:last] {
+		if k != kinds[0] {
+			return 0
+		}
+	}
+	t, d := kinds[0], kinds[last]
+	if last == 0 && d <= com { // one mark, and it divides off decimals
+		c |= [...]cell{points, commas}[d]
+	}
+	if zero || scientific {
+		return c
+	}
+	if last > 0 && d != t && d <= com && groups(lens[:last+1]) {
+		c |= of(d, t)
+	}
+	if d == t && groups(lens) {
+		c |= of(dot, t) | of(com, t)
+	}
+	return c
+}
+
+// of is the bit of decimal mark d and thousands mark t.
+func of(d, t int) cell {
+	switch {
+	case t == space && d == dot:
+		return pointSpace.bit()
+	case t == space:
+		return commaSpace.bit()
+	case t == quote && d == dot:
+		return pointQuote.bit()
+	case t == quote:
+		return commaQuote.bit()
+	case d == dot && t == com:
+		return pointComma.bit()
+	case d == com && t == dot:
+		return commaPoint.bit()
+	}
+	return 0
+}
+
+// groups reports whether these are lengths of groups of digits: 1 to 3, then
+// threes, or as in India twos and at last three.
+func groups(lens []int) bool {
+	n := len(lens) - 1
+	if n < 1 || lens[0] < 1 || lens[0] > 3 || lens[n] != 3 {
+		return false
+	}
+	threes, twos := true, lens[0] <= 2
+	for _, l := range lens[1:n] {
+		threes, twos = threes && l == 3, twos && l == 2
+	}
+	return threes || twos
+}
+
+// exponent reports whether s is e, a sign or none, and digits.
+func exponent(s string) bool {
+	if len(s) < 2 || s[0] != 'e' && s[0] != 'E' {
+		return false
+	}
+	s = s[1:]
+	if s[0] == '-' || s[0] == '+' {
+		s = s[1:]
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// word tells the words for no value and for infinity from all others.
+func word(s string) cell {
+	if len(s) > len("not available") {
+		return 0
+	}
+	switch strings.ToLower(s) {
+	case "na", "n/a", "n.a.", "<na>", "#n/a", "nan", "-nan", "+nan", "nat", "null", "none", "nil", "missing", "not available",
+		"-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "*", `\n`, "#null!", "#div/0!", "#value!", "#ref!", "#num!", "#name?", "无", "缺失":
+		return gap
+	case "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞", "−∞":
+		return infinite
+	}
+	return 0
+}
+
+// parse returns the value of s, which scan has found to be a number under m.
+// Beyond float64 it is infinite.
+func (m marks) parse(s string) float64 {
+	if m == point && s[0] < utf8.RuneSelf {
+		v, _ := strconv.ParseFloat(s, 64)
+		return v
+	}
+	var room [64]byte
+	plain := room[:0]
+	decimals := dot
+	if m.bit()&commas != 0 {
+		decimals = com
+	}
+	if s[0] == '-' || strings.HasPrefix(s, "−") {
+		plain = append(plain, '-')
+	}
+	for rest := cutSign(s); rest != ""; {
+		kind, size := markAt(rest)
+		switch kind {
+		case noMark:
+			size = 1
+			plain = append(plain, rest[0])
+		case decimals:
+			plain = append(plain, '.')
+		}
+		rest = rest[size:]
+	}
+	v, _ := strconv.ParseFloat(string(plain), 64)
+	return v
+}
+
+// value is what a field means under m: a number, ±Inf for one that is not
+// finite, NaN for a gap or a word.
+func (m marks) value(s string, c cell) float64 {
+	switch {
+	case c&m.bit() != 0:
+		return m.parse(s)
+	case c&infinite != 0:
+		return math.Inf(1)
+	}
+	return math.NaN()
+}

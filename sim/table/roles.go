@@ -1,0 +1,126 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+)
+
+// pairs are the names of coordinates, x first, the surest pairs first. Maps
+// have longitude to the right.
+var pairs = []struct {
+	x, y  []string
+	alike bool // both have the same unit
+}{
+	{[]string{"x"}, []string{"y"}, false},
+	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "经度"}, []string{"latitude", "lat", "decimallatitude", "纬度"}, true},
+	{[]string{"easting", "eastings", "e"}, []string{"northing", "northings", "n"}, true},
+	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "横坐标", "横"},
+		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "纵坐标", "纵"}, true},
+	{[]string{"ra", "raj2000", "radeg"}, []string{"dec", "decj2000", "dej2000", "decdeg"}, true},
+	{[]string{"umap1", "tsne1", "pc1", "pca1", "dim1", "component1", "x1", "z1"}, []string{"umap2", "tsne2", "pc2", "pca2", "dim2", "component2", "x2", "z2"}, false},
+	{[]string{"x0", "umap0", "tsne0", "dim0", "component0"}, []string{"x1", "umap1", "tsne1", "dim1", "component1"}, false},
+}
+
+// indexNames number or name the rows.
+var indexNames = []string{"", "rownames", "rowname", "row", "rows", "rowid", "rownumber", "rowno", "unnamed0", "index", "idx", "id", "ids", "no", "nr", "num",
+	"#", "nummer", "number", "obs", "observation", "observationnumber", "case", "casenumber", "key", "uid", "uuid", "guid", "fid", "gid", "pid", "oid", "objectid",
+	"seq", "sequence", "seqno", "serial", "sno", "slno", "recordid", "level0", "序号", "编号", "行号", "序"}
+
+// weightNames are weights wherever they stand; perhapsWeights are where the
+// coordinates have names of their own.
+var (
+	weightNames    = []string{"w", "weights", "sampleweight", "sampleweights", "fnlwgt", "pweight", "fweight", "freq", "frequency", "权重", "频数", "频率"}
+	perhapsWeights = []string{"weight", "wt", "count", "counts", "mult", "multiplicity", "n"}
+)
+
+// plainName is a name in lower case without the unit in brackets behind it, and
+// without blanks, dots, dashes and underscores.
+func plainName(name string) string {
+	if i := strings.IndexAny(name, "([{"); i > 0 {
+		name = name[:i]
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '.', '-', '_', ':', '\u00a0', '"', '\'':
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+func among(name string, names []string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// isIndexName reports names such as rownames, Unnamed: 0, sample_id and
+// PassengerId.
+func isIndexName(name string) bool {
+	p := plainName(name)
+	if among(p, indexNames) || strings.HasPrefix(p, "unnamed") {
+		return true
+	}
+	for _, end := range []string{"_id", "-id", " id", ".id", "Id", "ID", "_ID", "_index", "_no"} {
+		if strings.HasSuffix(name, end) && len(name) > len(end) {
+			return true
+		}
+	}
+	return false
+}
+
+// isIndex reports whether the column's name says that it numbers the rows.
+func (c *Column) isIndex() bool { return c.rowNames || c.named && isIndexName(c.Name) }
+
+// sparse reports whether more than half of the rows have no number.
+func (c *Column) sparse() bool { return 2*(c.Gaps+c.Words) > len(c.Values) }
+
+// hasRole reports whether the column's name is one of coordinates or weights.
+func (c *Column) hasRole() bool {
+	p := plainName(c.Name)
+	for _, pair := range pairs {
+		if among(p, pair.x) || among(p, pair.y) {
+			return true
+		}
+	}
+	return among(p, weightNames) || among(p, perhapsWeights)
+}
+
+// counts reports whether the column numbers the rows: 0, 1, 2, … or 1, 2, 3, …,
+// unbroken but for cells without a number, of at least three.
+func (c *Column) counts() bool {
+	v := c.Values
+	if len(v) < 3 || v[0] != 0 && v[0] != 1 {
+		return false
+	}
+	n := 0
+	for i, u := range v {
+		if u != u {
+			continue
+		}
+		if u != v[0]+float64(i) {
+			return false
+		}
+		n++
+	}
+	return n >= 3
+}
+
+// constant reports whether the column has no two values that differ.
+func (c *Column) constant() bool {
+	var first float64
+	begun := false
+	for _, v := range c.Values {
+		switch {
+		case v != v:
+		case !begun:
+			first, begun = v, true
+		case v != first:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,221 @@
+package table
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// A separator divides fields.
+type separator struct {
+	key  string
+	name Text
+	rune rune // what encoding/csv is told
+}
+
+// unit stands for separators that are not one character.
+const unit = '\x1f'
+
+// The separators in the order of preference where two give the same.
+const (
+	tab = iota
+	semicolon
+	commaOnly
+	bar
+	wideComma
+	wideSemicolon
+	commaBlank
+	blank
+)
+
+var separators = [...]separator{
+	tab:           {"tab", Text{"tabs", "制表符"}, '\t'},
+	semicolon:     {"semicolon", Text{"semicolons", "分号"}, ';'},
+	commaOnly:     {"comma", Text{"commas", "逗号"}, ','},
+	bar:           {"bar", Text{"bars", "竖线"}, '|'},
+	wideComma:     {"wide-comma", Text{"wide commas", "全角逗号"}, '，'},
+	wideSemicolon: {"wide-semicolon", Text{"wide semicolons", "全角分号"}, '；'},
+	commaBlank:    {"comma-blank", Text{"commas with a blank", "逗号加空格"}, unit},
+	blank:         {"blank", Text{"blanks", "空白"}, ' '},
+}
+
+// source is a text whose lines end in \n.
+type source struct {
+	text    string
+	comment rune // that begins lines to be skipped; 0 without
+	only    int  // separator that a line sep= asks for; −1 without
+	above   int  // lines that stood above the text
+}
+
+// newSource takes off a line sep=, as Excel writes and reads it, and finds
+// whether # or % begins comments.
+func newSource(text string) *source {
+	s := &source{text: unixLines(text), only: -1}
+	first, rest, _ := strings.Cut(s.text, "\n")
+	if value, ok := strings.CutPrefix(strings.ToLower(strings.Trim(first, "\" ")), "sep="); ok {
+		for i, sep := range separators {
+			if value == string(sep.rune) || value == `\t` && i == tab || value == "" && i == tab {
+				s.only = i
+			}
+		}
+		s.text, s.above = rest, 1
+	}
+	s.comment = commentOf(s.text)
+	return s
+}
+
+// commentOf is the character that begins comments, if any does.
+func commentOf(text string) rune {
+	for _, c := range []rune{'#', '%'} {
+		if strings.HasPrefix(text, string(c)) || strings.Contains(text, "\n"+string(c)) {
+			return c
+		}
+	}
+	return 0
+}
+
+// has reports whether separator i can divide the text.
+func (s *source) has(i int) bool {
+	switch {
+	case s.only >= 0:
+		return i == s.only
+	case i == blank:
+		return strings.ContainsAny(s.text, " \t")
+	case i == commaBlank: // as in 1,5, 2,5
+		blanks := strings.Count(s.text, ", ")
+		return blanks > 0 && strings.Count(s.text, ",") > blanks
+	}
+	return i == commaOnly || strings.ContainsRune(s.text, separators[i].rune)
+}
+
+// prepared is the text as encoding/csv can divide it.
+func (s *source) prepared(i int) string {
+	switch i {
+	case commaBlank:
+		return strings.ReplaceAll(s.text, ", ", string(unit))
+	case blank:
+		return oneBlank(s.text, s.comment)
+	}
+	return s.text
+}
+
+// oneBlank puts one blank in the place of each run of blanks and tabs outside
+// quotes, and none at the edges of lines. A comment may end a line.
+func oneBlank(text string, comment rune) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for line := range strings.Lines(text) {
+		quoted, wait, begun := false, false, false
+		for i := 0; i < len(line); i++ {
+			c := line[i]
+			if !quoted && (c == ' ' || c == '\t' || c == '\n') {
+				wait = begun
+				continue
+			}
+			if !quoted && comment != 0 && rune(c) == comment && wait {
+				break
+			}
+			if c == '"' {
+				quoted = !quoted
+			}
+			if wait {
+				b.WriteByte(' ')
+			}
+			wait, begun = false, true
+			b.WriteByte(c)
+		}
+		if !quoted {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// errQuote is what is wrong with quotes at a line.
+type errQuote struct {
+	line int
+	bare bool // a quote inside a field that does not begin with one
+}
+
+func (e *errQuote) Error() string { return "table: quote" }
+
+// each calls f with the line and the fields of every record that is not empty,
+// until f returns false. The fields are without the blanks around them; the
+// slice is used again. With lazy, quotes may stand inside fields, and then no
+// field may hold a line end.
+func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) error {
+	r := csv.NewReader(strings.NewReader(s.prepared(i)))
+	r.Comma, r.Comment = separators[i].rune, s.comment
+	r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = -1, true, lazy
+	r.TrimLeadingSpace = i != tab && i != blank
+	for {
+		fields, err := r.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			e := &errQuote{bare: errors.Is(err, csv.ErrBareQuote)}
+			if p, ok := err.(*csv.ParseError); ok {
+				e.line = p.StartLine + s.above
+			}
+			return e
+		}
+		empty := true
+		for j, field := range fields {
+			if lazy && strings.Contains(field, "\n") {
+				line, _ := r.FieldPos(j)
+				return &errQuote{line: line + s.above}
+			}
+			if !trimmed(field) {
+				fields[j] = strings.TrimSpace(field)
+			}
+			empty = empty && fields[j] == ""
+		}
+		if empty {
+			continue
+		}
+		line, _ := r.FieldPos(0)
+		if !f(line+s.above, fields) {
+			return nil
+		}
+	}
+}
+
+// trimmed reports that s has plainly no blanks at its edges.
+func trimmed(s string) bool {
+	if s == "" {
+		return true
+	}
+	a, b := s[0], s[len(s)-1]
+	return a > ' ' && a < utf8.RuneSelf && b > ' ' && b < utf8.RuneSelf
+}
+
+// line returns line n of the text, from 1 and counted with those above.
+func (s *source) line(n int) string {
+	n -= s.above
+	for line := range strings.Lines(s.text) {
+		if n--; n == 0 {
+			return strings.TrimSpace(line)
+		}
+	}
+	return ""
+}
+
+// commentAbove is the last comment line above line n, without its mark.
+func (s *source) commentAbove(n int) (text string, at int) {
+	if s.comment == 0 {
+		return "", 0
+	}
+	k := s.above
+	for line := range strings.Lines(s.text) {
+		if k++; k >= n {
+			break
+		}
+		if rest, ok := strings.CutPrefix(line, string(s.comment)); ok {
+			text, at = strings.TrimSpace(rest), k
+		}
+	}
+	return text, at
+}

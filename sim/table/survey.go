@@ -1,0 +1,187 @@
+package table
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// mostAbove is how many lines of a table's width can stand above its numbers,
+// mostHead how many records are kept to look for them.
+const (
+	mostAbove = 8
+	mostHead  = 16
+)
+
+// tally counts what the cells of a column are.
+type tally struct {
+	n                             [allMarks]int // numbers under each of marks
+	numbers, gaps, words, endless int           // numbers under some marks; no value; neither; infinite
+	dotted, commaed               int           // numbers like 1.234 and like 1,234
+	whole, small, large           int           // numbers without marks, and those of them that the marks of others tell from thousands
+	joined                        int           // words that are numbers between other separators
+	firstWord                     string
+	firstLine                     int
+}
+
+func (t *tally) add(line int, s string) {
+	c := scan(s)
+	switch {
+	case c&anyNumber == anyNumber:
+		t.numbers++
+		t.whole++
+		for m := range t.n {
+			t.n[m]++
+		}
+		if c&small != 0 {
+			t.small++
+		} else if c&large != 0 {
+			t.large++
+		}
+	case c&anyNumber != 0:
+		t.numbers++
+		for m := range t.n {
+			t.n[m] += int(c>>m) & 1
+		}
+		switch c & anyNumber {
+		case dottedEither:
+			t.dotted++
+		case commaEither:
+			t.commaed++
+		}
+	case c == gap:
+		t.gaps++
+	case c == infinite:
+		t.endless++
+	default:
+		if t.words == 0 {
+			t.firstWord, t.firstLine = strings.Clone(brief(s)), line
+		}
+		t.words++
+		if isJoined(s) {
+			t.joined++
+		}
+	}
+}
+
+// isJoined reports whether s is several numbers between separators.
+func isJoined(s string) bool {
+	if c := s[0]; c > '9' || c < '+' {
+		return false
+	}
+	for _, seps := range []string{"\t;|，；", ",", " "} {
+		parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(seps, r) })
+		if len(parts) < 2 {
+			continue
+		}
+		all := true
+		for _, p := range parts {
+			all = all && scan(strings.TrimSpace(p))&anyNumber != 0
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// bad is how many cells are no numbers under m though they hold something.
+func (t *tally) bad(m marks) int { return t.words + t.numbers - t.n[m] }
+
+// numeric: at most one cell to four numbers is something else.
+func (t *tally) numeric(m marks) bool { return t.n[m] > 0 && 4*t.bad(m) <= t.n[m] }
+
+// record is a line's fields that are kept.
+type record struct {
+	index, line int
+	fields      []string
+	before      *record // the record above, where it has another width
+}
+
+// shape are the records of one width.
+type shape struct {
+	width, count int
+	head         []record // the first of them
+	tail         []tally  // columns of the others
+}
+
+// survey is what a text looks like under one separator.
+type survey struct {
+	sep     int
+	lazy    bool
+	records int
+	shapes  []*shape // by their counts, the most first
+}
+
+// mostShapes bounds the widths that are told apart; prose has more.
+const mostShapes = 64
+
+// look surveys the text under separator i.
+func (s *source) look(i int) (*survey, error) {
+	v := &survey{sep: i}
+	err := v.fill(s)
+	if e, ok := err.(*errQuote); ok && e.bare { // a quote that is meant as a character
+		v = &survey{sep: i, lazy: true}
+		err = v.fill(s)
+	}
+	slices.SortStableFunc(v.shapes, func(a, b *shape) int { return cmp.Compare(b.count, a.count) })
+	return v, err
+}
+
+func (v *survey) fill(s *source) error {
+	byWidth := map[int]*shape{}
+	var last *record // kept while heads may need it
+	lastWidth := 0
+	return s.each(v.sep, v.lazy, func(line int, fields []string) bool {
+		width := len(fields)
+		sh := byWidth[width]
+		if sh == nil && len(byWidth) < mostShapes {
+			sh = &shape{width: width, tail: make([]tally, width)}
+			byWidth[width] = sh
+			v.shapes = append(v.shapes, sh)
+		}
+		if sh != nil {
+			sh.count++
+			if len(sh.head) < mostHead {
+				r := record{index: v.records, line: line, fields: cloned(fields)}
+				if width != lastWidth {
+					r.before = last
+				}
+				sh.head = append(sh.head, r)
+				last = &record{index: r.index, line: r.line, fields: r.fields}
+			} else {
+				for j, f := range fields {
+					sh.tail[j].add(line, f)
+				}
+				last = nil
+			}
+		}
+		lastWidth = width
+		v.records++
+		return true
+	})
+}
+
+func cloned(fields []string) []string {
+	c := make([]string, len(fields))
+	for i, f := range fields {
+		c[i] = strings.Clone(f)
+	}
+	return c
+}
+
+// columns are the tallies of the records from head record skip on.
+func (sh *shape) columns(skip int) []tally {
+	cols := slices.Clone(sh.tail)
+	for _, r := range sh.head[skip:] {
+		for j, f := range r.fields {
+			head := cols[j]
+			head.add(r.line, f)
+			if head.words > 0 && cols[j].words > 0 && head.firstLine > r.line {
+				head.firstWord, head.firstLine = strings.Clone(brief(f)), r.line
+			}
+			cols[j] = head
+		}
+	}
+	return cols
+}

@@ -1,0 +1,326 @@
+package table
+
+import (
+	"math"
+	"strings"
+)
+
+// MaxRows is the most rows that a table may have.
+const MaxRows = 500_000
+
+// mostCells bounds the numbers of a table that are kept: 64 MB of them. Of more
+// columns than fit, the first are kept and those with names of coordinates.
+const mostCells = 1 << 23
+
+// Options says how to read a file. The zero value lets the file decide.
+type Options struct {
+	Name    string // the file's, for sentences
+	Reading string // key of the reading to take, "" for the best
+}
+
+// A Reading is one way in which a file is a table.
+type Reading struct {
+	Key  string // for Options.Reading
+	Text Text   // such as "semicolons between columns, decimal commas"
+}
+
+// A Table is a file's columns.
+type Table struct {
+	Name    string
+	Rows    int // of the file, those of another width included
+	Columns []Column
+	Reading Reading   // how it was read
+	Others  []Reading // how else it could be, with other numbers
+	Notes   []Text    // what was understood of it, a sentence each
+
+	ragged, raggedLine int // rows of another width, and the first one's line
+	complete           int // rows that have the table's width
+	points             bool
+}
+
+// A Column is a column of a table.
+type Column struct {
+	Name   string    // as in the file; "column 3" where it has none
+	Label  Text      // the same, in both languages
+	Values []float64 // one a row of the table's width, NaN where there is no number; nil of a column of words
+	Gaps   int       // rows that say that there is no value
+	Words  int       // rows that hold something that is no number
+
+	named    bool
+	rowNames bool   // R's, which have no name in the header
+	odd      *Error // the first cell that holds no number or too large a one
+}
+
+// Numeric reports whether the column holds numbers.
+func (c *Column) Numeric() bool { return c.Values != nil }
+
+// Read reads the bytes of a file. The error is an [*Error].
+func Read(data []byte, o Options) (*Table, error) {
+	t, err := read(data, o)
+	if err != nil {
+		return nil, err
+	}
+	t.Name = strings.TrimSpace(brief(o.Name))
+	return t, nil
+}
+
+// read dispatches on the first bytes. It returns a nil error as an interface.
+func read(data []byte, o Options) (*Table, error) {
+	if isNPY(data) {
+		return readNPY(data)
+	}
+	if why := unreadable(data); why != nil {
+		return nil, why
+	}
+	text, encoding := decode(data)
+	if isBinary(text) {
+		return nil, &Error{Kind: Unreadable, what: Text{"no text and no kind of file that is known", "未知类型的非文本文件"}, allowed: exportCSV}
+	}
+	if begun := strings.TrimSpace(text[:min(len(text), 64)]); strings.HasPrefix(begun, "[") || strings.HasPrefix(begun, "{") {
+		t, why := readJSON(text)
+		if why == nil {
+			return t, nil
+		}
+		if why.Kind != BadJSON {
+			return nil, why
+		}
+		if t, err := readText(text, encoding, o); err == nil { // a header may begin so
+			return t, nil
+		}
+		return nil, why
+	}
+	return readText(text, encoding, o)
+}
+
+func readText(text, encoding string, o Options) (*Table, error) {
+	s := newSource(text)
+	if strings.TrimSpace(s.text) == "" {
+		return nil, &Error{Kind: TooFew, Value: "0"}
+	}
+	list, failure := s.readings(2)
+	if c := s.comment; len(list) == 0 && c != 0 { // a column may hold colours, such as #ff0000
+		s.comment = 0
+		if list, _ = s.readings(2); len(list) == 0 {
+			s.comment = c
+		}
+	}
+	if len(list) == 0 && strings.ContainsAny(s.text, "，；") { // keyboards mix wide and narrow ones
+		s.text = strings.NewReplacer("，", ",", "；", ";").Replace(s.text)
+		list, failure = s.readings(2)
+	}
+	if len(list) == 0 {
+		return nil, failure
+	}
+	all := alternatives(list)
+	taken := 0
+	if o.Reading != "" {
+		taken = -1
+		for i, r := range all {
+			if r.key() == o.Reading {
+				taken = i
+			}
+		}
+		if taken < 0 {
+			keys := make([]string, len(all))
+			for i, r := range all {
+				keys[i] = r.key()
+			}
+			return nil, &Error{Kind: NoReading, Value: brief(o.Reading), allowed: plain(strings.Join(keys, ", "))}
+		}
+	}
+	t, err := s.build(all[taken])
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range all {
+		if i != taken {
+			t.Others = append(t.Others, Reading{r.key(), r.text()})
+		}
+	}
+	t.note(s, all[taken], encoding)
+	return t, nil
+}
+
+// alternatives are the best reading and those that give other numbers.
+func alternatives(list []*reading) []*reading {
+	best := list[0]
+	all := []*reading{best}
+	for _, m := range best.others {
+		if r := best.with(m); len(r.numeric) >= 2 {
+			all = append(all, r)
+		}
+	}
+	if best.title.doubt {
+		all = append(all, best.turned())
+	}
+	for _, r := range list[1:] {
+		if !r.joined && !sameNumbers(best, r) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// sameNumbers reports whether two readings find the same numbers in their
+// first rows.
+func sameNumbers(a, b *reading) bool {
+	u, v := a.firstRow(), b.firstRow()
+	if len(u) != len(v) {
+		return false
+	}
+	for i := range u {
+		if u[i] != v[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) firstRow() (v []float64) {
+	for _, f := range r.shape.head[r.skip].fields {
+		if c := scan(f); c&r.marks.bit() != 0 {
+			v = append(v, r.marks.parse(f))
+		}
+	}
+	return v
+}
+
+// build reads the rows.
+func (s *source) build(r *reading) (*Table, error) {
+	t := &Table{Reading: Reading{r.key(), r.text()}}
+	width := r.title.width
+	t.Columns = make([]Column, width)
+	for j := range t.Columns {
+		name, unit := "", ""
+		if r.title.names != nil {
+			name = r.title.names[j]
+		}
+		if r.title.units != nil {
+			unit = r.title.units[j]
+		}
+		t.Columns[j].call(j, name, unit)
+	}
+	t.Columns[0].rowNames = r.title.shifted
+	t.distinguish()
+	rows := r.shape.count - r.skip
+	if rows > MaxRows {
+		return nil, &Error{Kind: TooMany, Value: decimal(rows)}
+	}
+	kept := t.keep(r.numeric, rows)
+	var failure *Error
+	index := -1
+	err := s.each(r.survey.sep, r.survey.lazy, func(line int, fields []string) bool {
+		if index++; index < r.title.start {
+			return true
+		}
+		t.Rows++
+		if len(fields) != r.shape.width {
+			if t.ragged++; t.ragged == 1 {
+				t.raggedLine = line
+			}
+			return true
+		}
+		if t.complete++; t.complete > MaxRows {
+			failure = &Error{Kind: TooMany, Value: decimal(r.shape.count)}
+			return false
+		}
+		for _, j := range kept {
+			f := fields[j]
+			c := scan(f)
+			t.Columns[j].put(line, j, f, c, r.marks.value(f, c))
+		}
+		return true
+	})
+	if failure != nil {
+		return nil, failure
+	}
+	if e, ok := err.(*errQuote); ok {
+		return nil, &Error{Kind: OpenQuote, Line: e.line, Value: brief(s.line(e.line))}
+	}
+	return t, nil
+}
+
+// put adds the value of a cell.
+func (c *Column) put(line, j int, s string, is cell, v float64) {
+	c.Values = append(c.Values, v)
+	switch {
+	case is == gap:
+		c.Gaps++
+		return
+	case v != v:
+		c.Words++
+	case usable(v):
+		return
+	}
+	if c.odd == nil {
+		c.odd = &Error{Kind: NotNumber, Line: line, Column: j + 1, Name: brief(c.Name), Value: strings.Clone(brief(s))}
+	}
+}
+
+// maxCoordinate bounds coordinates and weights, so that squares stay far from
+// overflow.
+const maxCoordinate = 1e100
+
+func usable(v float64) bool { return v >= -maxCoordinate && v <= maxCoordinate }
+
+// keep chooses the columns of numbers that are kept and makes room for them.
+func (t *Table) keep(numeric []int, rows int) []int {
+	most := max(2, mostCells/max(rows, 1))
+	var kept []int
+	for pass := range 2 {
+		for _, j := range numeric {
+			if j >= len(t.Columns) || len(kept) >= most || t.Columns[j].Values != nil {
+				continue
+			}
+			if pass == 1 || t.Columns[j].hasRole() {
+				t.Columns[j].Values = make([]float64, 0, rows)
+				kept = append(kept, j)
+			}
+		}
+	}
+	return kept
+}
+
+// call names column j, with its unit.
+func (c *Column) call(j int, name, unit string) {
+	c.Name = strings.TrimSpace(brief(name))
+	c.named = c.Name != ""
+	if !c.named {
+		c.Name = "column " + decimal(j+1)
+		c.Label = Text{c.Name, "第 " + decimal(j+1) + " 列"}
+		return
+	}
+	c.Label = plain(c.Name)
+	if unit = strings.Trim(strings.TrimSpace(brief(unit)), "()[]"); unit != "" && unit != "-" {
+		c.Label = plain(c.Name + " (" + unit + ")")
+	}
+}
+
+// called is the column in a sentence.
+func (c *Column) called() Text {
+	if !c.named {
+		return Text{"Column" + strings.TrimPrefix(c.Name, "column"), c.Label.ZH}
+	}
+	return Text{"Column “" + c.Name + "”", "列“" + c.Name + "”"}
+}
+
+// distinguish gives columns of one name different ones.
+func (t *Table) distinguish() {
+	seen := map[string]bool{}
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		if seen[c.Name] {
+			c.Name += " (" + decimal(j+1) + ")"
+			c.Label = c.Label.plus(plain(" (" + decimal(j+1) + ")"))
+		}
+		seen[c.Name] = true
+	}
+}
+
+// row is a complete row's value of column c.
+func (c *Column) row(i int) float64 {
+	if i >= len(c.Values) {
+		return math.NaN()
+	}
+	return c.Values[i]
+}

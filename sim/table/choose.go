@@ -12,7 +12,7 @@ import (
 // nor are constant nor have gaps in more than half of the rows, and if there
 // are no two of these, any two. A column whose name says so is the weight.
 type Choice struct {
-	X, Y   string
+	X, Y   string // of the coordinates
 	Weight string // NoWeight takes none
 }
 
@@ -21,9 +21,9 @@ const NoWeight = "none"
 
 // Points are a table's rows as points in the plane, in the reader's units.
 type Points struct {
-	XY     [][2]float64
-	W      []float64 // positive, one a point; nil where there is no weight
-	Report Report
+	XY     [][2]float64 // in the file's order
+	W      []float64    // positive, one a point; nil where there is no weight
+	Report Report       // which columns and rows they are
 }
 
 // A Report says what became of a table's columns and rows.

@@ -24,7 +24,7 @@ const (
 
 // An Error says what is wrong, where, and what is allowed, in both languages.
 type Error struct {
-	Kind   Kind
+	Kind   Kind   // what is wrong
 	Line   int    // from 1; 0 is the file as a whole
 	Row    int    // the same of what has no lines, such as JSON and arrays
 	Column int    // from 1; 0 is the line as a whole

@@ -26,9 +26,9 @@ type Reading struct {
 
 // A Table is a file's columns.
 type Table struct {
-	Name    string
-	Rows    int // of the file, those of another width included
-	Columns []Column
+	Name    string    // the file's, from Options
+	Rows    int       // of the file, those of another width included
+	Columns []Column  // in the file's order
 	Reading Reading   // how it was read
 	Others  []Reading // how else it could be, with other numbers
 	Notes   []Text    // what was understood of it, a sentence each

@@ -3,7 +3,9 @@ package table
 import "strconv"
 
 // Text is a sentence or a part of one in the two languages of the page.
-type Text struct{ EN, ZH string }
+type Text struct {
+	EN, ZH string // English and Chinese
+}
 
 // In returns the text in the language lang, "zh" or anything else for English.
 func (t Text) In(lang string) string {

@@ -25,6 +25,7 @@ type Mixture struct {
 	inv   []float32     // K×D×D, inverse Cholesky factors of Σ + σ²I, D ≠ 2
 	logw  []float32     // K, log w − (D/2) log 2π − ½ log det, D ≠ 2
 	buf   []float32     // scratch of one point, D ≠ 2
+	work  []float64     // scratch of prepare, three D×D
 }
 
 // A MixtureError says which of a mixture's parameters cannot be used.
@@ -133,8 +134,8 @@ func (m *Mixture) prepare(sigma float32) {
 		return
 	}
 	d := m.d
-	a, l, inv := make([]float64, d*d), make([]float64, d*d), make([]float64, d*d)
 	m.allocate()
+	a, l, inv := m.work[:d*d], m.work[d*d:2*d*d], m.work[2*d*d:]
 	for k := range m.k {
 		copy(a, m.Cov(k))
 		for j := range d {
@@ -152,6 +153,9 @@ func (m *Mixture) prepare(sigma float32) {
 }
 
 func (m *Mixture) allocate() {
+	if m.work == nil {
+		m.work = make([]float64, 3*m.d*m.d)
+	}
 	switch {
 	case m.d == 2 && m.plane == nil:
 		m.plane = vec.NewMixture2(m.k)

@@ -90,9 +90,9 @@ func TestSharesOfConcentricComponents(t *testing.T) {
 // are binomial around them: of at most 64 standard scores one beyond 5 comes
 // up in 30,000 cases.
 func TestSharesAreWhatModesCounts(t *testing.T) {
-	n := 200_000
+	n, levels := 200_000, []float64{0, 0.5, 10}
 	if testing.Short() {
-		n = 20_000
+		n, levels = 20_000, levels[1:2]
 	}
 	check := func(name string, m *Mixture, sigma float64) {
 		t.Helper()
@@ -114,7 +114,7 @@ func TestSharesAreWhatModesCounts(t *testing.T) {
 			t.Fatal(err)
 		}
 		if m, ok := d.(*Mixture); ok && m.k <= 64 {
-			for _, sigma := range []float64{0, 1, 10} {
+			for _, sigma := range levels {
 				check(name, m, sigma)
 			}
 		}
@@ -152,7 +152,7 @@ func TestSharesAreWhatModesCounts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, sigma := range []float64{0, 0.5} {
+		for _, sigma := range levels {
 			check("random", m, sigma)
 		}
 	}

@@ -23,7 +23,7 @@ func corrections(p langevin.Process, steps int) map[float64]float64 {
 }
 
 // TestCorrectionsHaveTheirSignalToNoise: at every t the size of a correction is
-// 2 r² D/E‖s(x, t)‖², here of 40,000 draws of p_t: algorithm 4 of Song et al. (2021) with
+// 2 r² D/E‖s(x, t)‖², here of 20,000 draws of p_t: algorithm 4 of Song et al. (2021) with
 // root mean squares in the place of mean norms. The kernel's own 256 pilots know
 // E‖s‖² to the standard error √(Var ‖s‖²/256)/E‖s‖², four of which are allowed.
 // With D/σ² in the place of E‖s‖² the ratio was 0.016 at t = 0.3 on the toy and 1.2e-4
@@ -35,11 +35,11 @@ func TestCorrectionsHaveTheirSignalToNoise(t *testing.T) {
 		Moments(float64) (mean, cov []float64)
 	}{"toy": twoModes(t), "skewed": skewed(t)} {
 		mean, cov := m.Moments(0)
-		data, at, s := sim.NewBatch(2, 40_000), sim.NewBatch(2, 40_000), sim.NewBatch(2, 40_000)
+		data, at, s := sim.NewBatch(2, 20_000), sim.NewBatch(2, 20_000), sim.NewBatch(2, 20_000)
 		m.Rand(data, sim.NewKey(1), 0)
 		for name, schedule := range processes {
 			p := langevin.Process{Score: m, Schedule: schedule, Mean: mean, Cov: cov, Start: 0.01}
-			for time, got := range corrections(p, 33) {
+			for time, got := range corrections(p, 12) {
 				langevin.Perturb(at, data, schedule, time, sim.NewKey(2), 0)
 				p.At(s, at, time)
 				square, fourth := 0.0, 0.0

@@ -28,6 +28,7 @@ type Info struct {
 	Epsilon       float64 // size of the step
 	Time          float64 // t in [0, 1] after the step of a process with a schedule, else 0
 	Accepted      float64 // share of particles that moved; 1 where there is no correction
+	Exchanged     float64 // share of exchanges between replicas that took place; 0 without replicas
 	Diverged      int     // particles that are lost: not finite, or farther than DivergenceRadius from the origin
 	FirstDiverged int     // the first of them, −1 if there is none
 }

@@ -23,6 +23,7 @@ func withEpsilon(target langevin.Target, eps float64) map[string]langevin.Kernel
 		"little friction": &langevin.Underdamped{Score: target, Epsilon: eps, Friction: 0.01},
 		"annealed":        &langevin.Annealed{Score: target, Epsilon: eps, Levels: sim.Ladder(0.3, 10, 10), Steps: 200},
 		"mala":            &langevin.MALA{Target: target, Epsilon: eps},
+		"tempering":       &langevin.Tempering{Target: target, Epsilon: eps, Levels: []float64{0.1, 1, 5}},
 		"hamiltonian":     &langevin.Hamiltonian{Target: target, Epsilon: eps, Leaps: 3},
 	}
 }
@@ -89,7 +90,7 @@ func TestAutoDoesNotDiverge(t *testing.T) {
 	const steps = 2000
 	n := 100
 	if testing.Short() {
-		n = 32
+		n = 16
 	}
 	for i, name := range density.Names() {
 		d, err := density.ByName(name)

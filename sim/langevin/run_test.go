@@ -19,6 +19,7 @@ func everyKernel(t testing.TB) map[string]langevin.Kernel {
 		"mala":        &langevin.MALA{Target: m, Epsilon: 0.2},
 		"underdamped": &langevin.Underdamped{Score: m, Epsilon: 0.1, Friction: 2},
 		"hamiltonian": &langevin.Hamiltonian{Target: m, Epsilon: 0.1, Leaps: 4, Tune: 20},
+		"tempering":   &langevin.Tempering{Target: m, Levels: []float64{0, 0.5, 1.5, 4}, Epsilon: 0.1},
 		"annealed":    &langevin.Annealed{Score: m, Levels: sim.Ladder(0.2, 5, 4), Epsilon: 0.01, Steps: 8, Denoise: true},
 		"forward":     &langevin.Forward{Schedule: sim.VP{}, Steps: 33},
 		"sde-ve":      &langevin.ReverseSDE{Process: ve, Steps: 33},
@@ -58,6 +59,7 @@ var golden = map[string]uint64{
 	"mala":        0x77d8fb3b414fb8df,
 	"sde-ve":      0xc1f1304f61fc31b0,
 	"sde-vp":      0xe2f567fcfe2f3535,
+	"tempering":   0xeadc4d935da70ada,
 	"ula":         0x6650946a33f410d0,
 	"underdamped": 0x11dbe5d9c3e943eb,
 }

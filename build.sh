@@ -15,6 +15,7 @@ Usage: ./build.sh [command]
   test              gofmt, vet, native tests (plain and SIMD), tests as WebAssembly, tests in Chromium
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
                     (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
+  article           make the pages of the article from wasm/article
   sheet             draw every scene into wasm/testdata: the goldens, and all on one sheet.png
   clean             remove what was built
   --help            this text
@@ -40,7 +41,7 @@ done
 
 # tool runs the project's own build tool; it is native and plain Go.
 tool() {
-	if [[ ! -x $BUILD/tool || -n $(find wasm/tool -newer "$BUILD/tool" -name '*.go') ]]; then
+	if [[ ! -x $BUILD/tool || -n $(find wasm/tool wasm/article sim/lab/param sim/lab/scene -newer "$BUILD/tool" -type f) ]]; then
 		mkdir -p "$BUILD"
 		env -u GOOS -u GOARCH go build -o "$BUILD/tool" ./wasm/tool
 	fi
@@ -54,7 +55,7 @@ current() {
 	shift
 	stamp=$({
 		echo "$TOOLCHAIN"
-		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name node_modules \) -prune -o \
+		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name article -o -name node_modules \) -prune -o \
 			-type f ! -name '*_test.go' -print0 | LC_ALL=C sort -z | xargs -0 cat
 	} | tool sum)
 	[[ -f $target && -f $BUILD/$(basename "$target").stamp && $(<"$BUILD/$(basename "$target").stamp") == "$stamp" ]]
@@ -101,6 +102,7 @@ build() {
 	program core ./wasm/core
 	script frame.js
 	script worker.js
+	tool article public
 	if ! current public/scorefield.html public/*.js public/*.gz wasm/page public/*.css; then
 		tool bundle public wasm/page/standalone.html public/scorefield.html
 		keep public/scorefield.html
@@ -208,6 +210,7 @@ test_all() {
 case ${1:-build} in
 build) build ;;
 run) run ;;
+article) tool article public ;;
 test) test_all ;;
 bench)
 	shift

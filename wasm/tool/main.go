@@ -11,6 +11,7 @@ import (
 var commands = map[string]func(args []string) error{
 	"sum":     sum,
 	"gzip":    pack,
+	"article": lesson,
 	"bundle":  bundle,
 	"sizes":   sizes,
 	"count":   count,

@@ -1,0 +1,188 @@
+package article
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// site is the folder of the pages.
+var site = filepath.Join("..", "..", "public")
+
+// TestPagesAreCurrent: what stands in public is what the sources make.
+func TestPagesAreCurrent(t *testing.T) {
+	for path, want := range pages(t) {
+		got, err := os.ReadFile(filepath.Join(site, filepath.FromSlash(path)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("public/%s is older than wasm/article; run ./build.sh article", path)
+		}
+	}
+}
+
+func pages(t *testing.T) map[string][]byte {
+	t.Helper()
+	m, err := Pages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// TestLanguagesAgree: each text is there in every language, in as many
+// paragraphs, with the same formulas, numbers, references and links.
+func TestLanguagesAgree(t *testing.T) {
+	marks := regexp.MustCompile("\\$[^$]*\\$|\\{[^|}]*|\\[\\[[^]]*\\]\\]|\\]\\([^)]*\\)|`[^`]*`")
+	first, err := texts(Languages[0].Name + ".txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range Languages[1:] {
+		other, err := texts(l.Name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key := range maps.Keys(other) {
+			if first[key] == "" {
+				t.Errorf("%s.txt: %s is not in %s.txt", l.Name, key, Languages[0].Name)
+			}
+		}
+		for key, text := range first {
+			if other[key] == "" {
+				t.Errorf("%s.txt: %s is missing", l.Name, key)
+				continue
+			}
+			if a, b := len(paragraphs(text)), len(paragraphs(other[key])); a != b {
+				t.Errorf("%s.txt: %s has %d paragraphs, want %d", l.Name, key, b, a)
+			}
+			a, b := marks.FindAllString(text, -1), marks.FindAllString(other[key], -1)
+			slices.Sort(a)
+			slices.Sort(b)
+			if !slices.Equal(slices.Compact(a), slices.Compact(b)) {
+				t.Errorf("%s.txt: %s holds %q, want %q", l.Name, key, b, a)
+			}
+		}
+	}
+}
+
+// TestTemplateEnginesPassTheFiles: site generators take these signs for their
+// own.
+func TestTemplateEnginesPassTheFiles(t *testing.T) {
+	for _, name := range []string{"index.html", "zh/index.html", "article.js", "site.css", "favicon.svg"} {
+		text, err := os.ReadFile(filepath.Join(site, filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, sign := range []string{"{{", "{%", "<%", "{#"} {
+			if bytes.Contains(text, []byte(sign)) {
+				t.Errorf("public/%s contains %q", name, sign)
+			}
+		}
+	}
+}
+
+// TestStrictPolicy: neither scripts nor styles stand in the pages, and nothing
+// comes from elsewhere.
+func TestStrictPolicy(t *testing.T) {
+	inline := regexp.MustCompile(`<style|\sstyle=|\son[a-z]+=|<script>|<script [^>]*>[^<]|(?:src|data)="(?:https?:)?//|<link [^>]*href="(?:https?:)?//`)
+	for path, text := range pages(t) {
+		if m := inline.Find(text); m != nil {
+			t.Errorf("%s: %q", path, m)
+		}
+	}
+}
+
+// TestLinksLeadSomewhere inside of the pages.
+func TestLinksLeadSomewhere(t *testing.T) {
+	ids, links := regexp.MustCompile(`\sid="([^"]+)"`), regexp.MustCompile(`(?:href="#|data-figure=")([^"]+)"`)
+	for path, text := range pages(t) {
+		known := map[string]bool{}
+		for _, m := range ids.FindAllSubmatch(text, -1) {
+			if known[string(m[1])] {
+				t.Errorf("%s: id %q twice", path, m[1])
+			}
+			known[string(m[1])] = true
+		}
+		for _, m := range links.FindAllSubmatch(text, -1) {
+			if !known[string(m[1])] {
+				t.Errorf("%s: nothing has the id %q", path, m[1])
+			}
+		}
+	}
+}
+
+// figures are those of the outline.
+func figures(t *testing.T) []Figure {
+	t.Helper()
+	outline, err := Outline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []Figure
+	for _, b := range outline {
+		if b.Kind == "figure" {
+			list = append(list, b.Figure())
+		}
+	}
+	return list
+}
+
+// TestFiguresAreAllowed: the program takes every figure and every preset as it
+// is written.
+func TestFiguresAreAllowed(t *testing.T) {
+	for _, f := range figures(t) {
+		if len(f.Presets) < 2 || len(f.Presets) > 4 {
+			t.Errorf("%s: %d presets, want two to four", f.Key, len(f.Presets))
+		}
+		for _, p := range append([]Preset{{Key: "itself"}}, f.Presets...) {
+			c, err := config(f, p)
+			if err == nil && !testing.Short() {
+				_, err = lab.New(c)
+			}
+			if err != nil {
+				t.Errorf("%s, %s: %v", f.Key, p.Key, err)
+			}
+		}
+	}
+}
+
+// config is what a figure runs with after a press on the preset.
+func config(f Figure, p Preset) (c lab.Config, err error) {
+	own := []string{"data", "reveal"} // attributes that are no parameters
+	for _, s := range append(slices.Clone(f.Settings), p.Set...) {
+		if slices.Contains(own, s.Name) {
+			continue
+		}
+		if err := c.Set(s.Name, s.Value); err != nil {
+			return c, err
+		}
+	}
+	return c, c.Check()
+}
+
+// TestPresetsDoNotDependOnOneAnother: each sets all that any of them sets.
+func TestPresetsDoNotDependOnOneAnother(t *testing.T) {
+	name := func(s Setting) string { return strings.Replace(s.Name, "mixture", "density", 1) }
+	for _, f := range figures(t) {
+		for _, p := range f.Presets {
+			if len(p.Set) != len(f.Presets[0].Set) {
+				t.Errorf("%s, %s: %v and %v", f.Key, p.Key, p.Set, f.Presets[0].Set)
+				continue
+			}
+			for i, s := range p.Set {
+				if name(s) != name(f.Presets[0].Set[i]) {
+					t.Errorf("%s, %s: %s in the place of %s", f.Key, p.Key, s.Name, f.Presets[0].Set[i].Name)
+				}
+			}
+		}
+	}
+}

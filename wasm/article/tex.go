@@ -1,6 +1,7 @@
 package article
 
 import (
+	"errors"
 	"fmt"
 	"html"
 	"slices"
@@ -31,6 +32,19 @@ type Symbol struct{ Key, Command, TeX string }
 // the symbols in it in the order of their first appearance.
 func (t *typesetter) mathml(formula string, block bool) (string, []string, error) {
 	p := &parser{typesetter: t, rest: formula}
+	if strings.TrimSpace(formula) == "" {
+		return "", nil, errors.New("an empty formula")
+	}
+	if !block {
+		m := inlined(p.list(""))
+		if p.err == nil && p.rest != "" {
+			p.fail("rows in a formula within a line")
+		}
+		if p.err != nil {
+			return "", nil, fmt.Errorf("formula %q: %w", formula, p.err)
+		}
+		return m, p.used, nil
+	}
 	var rows [][]string
 	for row := []string{}; ; {
 		row = append(row, mrow(p.list("")))
@@ -62,11 +76,25 @@ func (t *typesetter) mathml(formula string, block bool) (string, []string, error
 		b.WriteString("</mtable>")
 		body = b.String()
 	}
-	open := "<math>"
-	if block {
-		open = `<math display="block">`
+	return `<math display="block">` + body + "</math>", p.used, nil
+}
+
+// inlined is a formula within a line. MathML Core does not break lines, so a
+// long formula is several, with a place to break after its operators, as in
+// TeX.
+func inlined(list []atom) string {
+	const long = 9 // atoms
+	var b strings.Builder
+	start := 0
+	for i, a := range list {
+		if i == len(list)-1 || len(list) >= long && a.class == operator && strings.Contains(a.text, "infix") {
+			b.WriteString("<math>" + mrow(list[start:i+1]) + "</math>")
+			if start = i + 1; start < len(list) {
+				b.WriteString("<wbr>")
+			}
+		}
 	}
-	return open + body + "</math>", p.used, nil
+	return b.String()
 }
 
 // class is what TeX calls the type of an atom; it decides spaces and whether a

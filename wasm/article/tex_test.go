@@ -30,17 +30,26 @@ func TestFormulas(t *testing.T) {
 		{`\m^2`, `<msup><mrow data-sym="model"><msub><mi>𝒔</mi><mi>θ</mi></msub></mrow><mn>2</mn></msup>`},
 		{`\sum_{i=1}^n`, `<munderover><mo>∑</mo><mrow><mi>i</mi><mo form="infix">=</mo><mn>1</mn></mrow><mi>n</mi></munderover>`},
 		{`\say{if}`, `<mtext>&lt;if&gt;</mtext>`},
-		{`a &= b \\ &= c`, `<mtable displaystyle="true"><mtr><mtd><mi>a</mi></mtd><mtd><mrow><mo form="infix">=</mo><mi>b</mi></mrow></mtd></mtr><mtr><mtd><mrow></mrow></mtd><mtd><mrow><mo form="infix">=</mo><mi>c</mi></mrow></mtd></mtr></mtable>`},
+		{`a+b+c+d+e=f`, `<mrow><mi>a</mi><mo form="infix">+</mo></mrow></math><wbr><math><mrow><mi>b</mi><mo form="infix">+</mo></mrow></math><wbr><math><mrow><mi>c</mi><mo form="infix">+</mo></mrow></math>` +
+			`<wbr><math><mrow><mi>d</mi><mo form="infix">+</mo></mrow></math><wbr><math><mrow><mi>e</mi><mo form="infix">=</mo></mrow></math><wbr><math><mi>f</mi>`},
 	} {
 		got, _, err := ts.mathml(c.tex, false)
 		if want := "<math>" + c.want + "</math>"; err != nil || got != want {
 			t.Errorf("%s\n got %s %v\nwant %s", c.tex, got, err, want)
 		}
 	}
+	for _, c := range []struct{ tex, want string }{
+		{`a &= b \\ &= c`, `<mtable displaystyle="true"><mtr><mtd><mi>a</mi></mtd><mtd><mrow><mo form="infix">=</mo><mi>b</mi></mrow></mtd></mtr><mtr><mtd><mrow></mrow></mtd><mtd><mrow><mo form="infix">=</mo><mi>c</mi></mrow></mtd></mtr></mtable>`},
+	} {
+		got, _, err := ts.mathml(c.tex, true)
+		if want := `<math display="block">` + c.want + "</math>"; err != nil || got != want {
+			t.Errorf("%s\n got %s %v\nwant %s", c.tex, got, err, want)
+		}
+	}
 }
 
 func TestMistakesInFormulas(t *testing.T) {
-	for _, tex := range []string{`\unknown`, `{x`, `x_`, `_x`, `\frac{a}`, `\left( x`, `\b x`, `#`, `\say{if}`, `}`} {
+	for _, tex := range []string{`\unknown`, `{x`, `x_`, `_x`, `\frac{a}`, `\left( x`, `\b x`, `#`, `\say{if}`, `}`, `a & b`, ``} {
 		if got, _, err := (&typesetter{}).mathml(tex, false); err == nil {
 			t.Errorf("%q passes: %s", tex, got)
 		}

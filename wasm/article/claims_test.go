@@ -46,7 +46,7 @@ func sampled(t *testing.T, figure, preset string, n int) lab.Stats {
 	t.Helper()
 	e := pressed(t, figure, preset)
 	e.Sample(n)
-	return e.Brief()
+	return e.Stats()
 }
 
 // The toy of the article in float64, without the project's own code:
@@ -93,7 +93,7 @@ var claims = map[string]struct {
 }{
 	"share-true": {func(t *testing.T) float64 { // the modes are equal but for their weights
 		x, log := sim.FromPoints([]float64{-5, -5}, []float64{5, 5}), make([]float32, 2)
-		pressed(t, "annealed", "usual").LogDensityAt(log, x, 0)
+		pressed(t, "annealed", "usual").View().LogDensityAt(log, x, 0)
 		return 1 / (1 + math.Exp(float64(log[0]-log[1])))
 	}, 1e-6},
 	"share-plain":    {func(t *testing.T) float64 { return sampled(t, "annealed", "usual", 1000).Versus.Share }, 0.01},
@@ -184,7 +184,7 @@ func shareAt(t *testing.T, n int) float64 {
 		t.Fatal(err)
 	}
 	e.Sample(10 * n)
-	return e.Brief().Share
+	return e.Stats().Share
 }
 
 // variance is the stationary variance of a step ε on N(0, I) by the formula of
@@ -196,7 +196,7 @@ func variance(t *testing.T, preset string, epsilon float64) float64 {
 	want := 1 / (1 - epsilon/2)
 	e := pressed(t, "size", preset)
 	e.Sample(300) // (1 − ε)^600 is 4e-14
-	x := e.Particles(0)
+	x := e.Particles().Positions(0)
 	sum := 0.0
 	for _, v := range x.Data {
 		sum += float64(v) * float64(v)
@@ -237,7 +237,7 @@ func trained(t *testing.T) *lab.TrainingStats {
 	if trainedStats == nil {
 		e := pressed(t, "pitfall", "toy")
 		e.Train(1000)
-		trainedStats = e.Brief().Training
+		trainedStats = e.Stats().Training
 	}
 	return trainedStats
 }
@@ -300,7 +300,7 @@ func TestSmoothPathsBearLargeSteps(t *testing.T) {
 	e := pressed(t, "sde", "coarse")
 	e.Sample(10)
 	spread := func(k int) float64 { // mean squared distance to the nearest mode; 2 for exact samples
-		x, sum := e.Particles(k), 0.0
+		x, sum := e.Particles().Positions(k), 0.0
 		for i := range x.N {
 			a, b := float64(x.At(0, i)), float64(x.At(1, i))
 			sum += min(math.Pow(a-5, 2)+math.Pow(b-5, 2), math.Pow(a+5, 2)+math.Pow(b+5, 2))
@@ -325,7 +325,7 @@ func summits(t *testing.T, e *lab.Experiment, sigma float64) int {
 		x.Set(1, i, float32(-half+2*half*float64(i/n)/(n-1)))
 	}
 	log := make([]float32, n*n)
-	e.LogDensityAt(log, x, sigma)
+	e.View().LogDensityAt(log, x, sigma)
 	count := 0
 	for r := 1; r < n-1; r++ {
 		for c := 1; c < n-1; c++ {

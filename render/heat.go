@@ -8,7 +8,7 @@ type heatCache struct {
 	texture Texture
 	fine    int       // texels a cell
 	lo, hi  float64   // range of what is shown (decades if Log)
-	row     []float32 // scratch: a row of the texture
+	row     []float32 // scratch: a row of the grid or of the texture
 	wide    []float32 // rows of the grid, interpolated along X
 }
 
@@ -122,16 +122,25 @@ func (h *Heat) span() (lo, hi float64) {
 }
 
 // fill interpolates the grid by Catmull–Rom cubics to fine texels a cell, and
-// turns values into [0, 1]. Logarithms are interpolated as such, so that what
-// is shown stays positive.
+// turns values into [0, 1]. Logarithms are interpolated as such, also those of a
+// Log scale, so that what is shown stays positive: beside a narrow valley a cubic
+// of the values would swing below zero.
 func (h *heatCache) fill(g *Grid, fine int, logs bool, scale Scale) {
 	w, ht := (g.NX-1)*fine+1, (g.NY-1)*fine+1
 	h.texture.resize(w, ht)
 	h.wide = grow(h.wide, w*g.NY)
-	for j := range g.NY {
-		interpolateRow(h.wide[j*w:(j+1)*w], g.Values[j*g.NX:(j+1)*g.NX], fine)
-	}
 	norm := normaliser{logs, scale, float32(h.lo), float32(1 / max(h.hi-h.lo, 1e-30))}
+	for j := range g.NY {
+		row := g.Values[j*g.NX : (j+1)*g.NX]
+		if !logs && scale == Log {
+			h.row = grow(h.row, g.NX)
+			for i, v := range row {
+				h.row[i] = norm.log10(v)
+			}
+			row = h.row
+		}
+		interpolateRow(h.wide[j*w:(j+1)*w], row, fine)
+	}
 	h.row = grow(h.row, w)
 	for y := range ht {
 		j, p := y/fine, y%fine
@@ -143,7 +152,7 @@ func (h *heatCache) fill(g *Grid, fine int, logs bool, scale Scale) {
 	}
 }
 
-// normaliser takes a value to [0, 1] in the range.
+// normaliser takes an interpolated value to [0, 1] in the range.
 type normaliser struct {
 	logs    bool
 	scale   Scale
@@ -157,10 +166,17 @@ func (n normaliser) at(v float32) float32 {
 		v /= math.Ln10
 	case n.logs:
 		v = quickExp(v)
-	case n.scale == Log:
-		v = quickLog10(v)
 	}
 	return (v - n.lo) * n.inv
+}
+
+// log10 is a node's logarithm, not below the range: the cubic needs no depths
+// that cannot be seen. A hole stays one.
+func (n normaliser) log10(v float32) float32 {
+	if v != v {
+		return v
+	}
+	return max(quickLog10(v), n.lo)
 }
 
 // catmullRom are the weights of the four nodes around a place f in [0, 1)

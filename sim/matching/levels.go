@@ -7,18 +7,23 @@ import (
 	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-// Levels is a distribution of noise levels: one σ, a ladder, or a continuous range. The
+// Levels is a distribution of noise levels: one σ, a ladder, or a continuous one. The
 // zero value has no noise.
 type Levels struct {
 	Ladder   []float64 // levels of equal probability; one level is a fixed σ
 	Min, Max float64   // without Ladder: log σ uniform on [log Min, log Max]
+
+	// LogMean and LogDeviation, without Ladder and Max, are of the Gaussian that log σ is
+	// drawn from, as Karras et al. (NeurIPS 2022, arXiv 2206.00364, table 1) train: there
+	// −1.2 and 1.2, for data of deviation 0.5.
+	LogMean, LogDeviation float64
 }
 
 // Fixed is the one level sigma.
 func Fixed(sigma float64) Levels { return Levels{Ladder: []float64{sigma}} }
 
 // None reports whether there is no noise.
-func (l Levels) None() bool { return len(l.Ladder) == 0 && l.Max == 0 }
+func (l Levels) None() bool { return len(l.Ladder) == 0 && l.Max == 0 && l.LogDeviation == 0 }
 
 // Rand fills dst with the levels of the draws number first, first+1, … of the
 // stream key. Draw i sits at the fraction u + i/φ of the distribution, φ the golden
@@ -35,12 +40,18 @@ func (l Levels) Rand(dst []float32, key sim.Key, first int) {
 			dst[i] = float32(l.Ladder[uint64(u)*n>>32])
 			continue
 		}
+		if l.Max == 0 {
+			z := math.Sqrt2 * math.Erfinv(2*(float64(u)+0.5)*(1.0/(1<<32))-1) // the normal quantile
+			dst[i] = float32(vec.Exp64(l.LogMean + float64(l.LogDeviation*z)))
+			continue
+		}
 		dst[i] = float32(vec.Exp64(low + float64(span*(float64(u)*(1.0/(1<<32))))))
 	}
 }
 
 // Mean is the mean of f over the distribution: exact for a ladder, and for a range the
-// midpoint rule with 64 nodes in log σ. With f the optimum at one level it is the
+// midpoint rule with 64 nodes in log σ, or for a Gaussian the trapezoidal rule over eight
+// deviations to either side. With f the optimum at one level it is the
 // optimum of the ladder objective.
 func (l Levels) Mean(f func(sigma float64) float64) float64 {
 	const nodes = 64
@@ -51,12 +62,29 @@ func (l Levels) Mean(f func(sigma float64) float64) float64 {
 		}
 		return sum / float64(n)
 	}
+	if l.Max == 0 {
+		return l.gaussianMean(f)
+	}
 	low := math.Log(l.Min)
 	span := math.Log(l.Max) - low
 	for i := range nodes {
 		sum += f(vec.Exp64(low + float64(span*(float64(i)+0.5)/nodes)))
 	}
 	return sum / nodes
+}
+
+// gaussianMean is Mean where log σ is Gaussian. The rule's error falls off faster than any
+// power of its step where f is smooth.
+func (l Levels) gaussianMean(f func(sigma float64) float64) float64 {
+	const nodes, reach = 64, 8.
+	sum, mass := 0.0, 0.0
+	for i := range nodes + 1 {
+		z := reach * (2*float64(i)/nodes - 1)
+		w := vec.Exp64(-z * z / 2)
+		sum += float64(w * f(vec.Exp64(l.LogMean+float64(l.LogDeviation*z))))
+		mass += w
+	}
+	return sum / mass
 }
 
 // MeanSquare is the mean of ‖∇log p_σ‖² over x, draws of p_σ or, with weights

@@ -2,47 +2,190 @@ package density
 
 import (
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 )
 
 // A Centring is the way from a reader's units to the view's and back:
-// view = (reader − Mid) · Scale, the same scale for both coordinates. A density
-// of the view is a density of the reader's plane after multiplication by
-// Scale², a score after multiplication by Scale.
+// view_j = (reader_j − Mid_j) · Scale_j. A density of the view is a density of
+// the reader's plane after multiplication by Scale₀ Scale₁, and coordinate j of
+// a score after multiplication by Scale_j.
 type Centring struct {
-	Mid   [2]float64 // the reader's point that lies at the view's origin
-	Scale float64    // view units for one of the reader's; positive
+	Mid   [2]float64 // what lies at the view's origin, in the reader's units
+	Scale [2]float64 // view's units for one of the reader's
 }
 
 // In returns where a reader's point lies in the view.
 func (c Centring) In(p [2]float64) [2]float64 {
-	return [2]float64{(p[0] - c.Mid[0]) * c.Scale, (p[1] - c.Mid[1]) * c.Scale}
+	return [2]float64{(p[0] - c.Mid[0]) * c.Scale[0], (p[1] - c.Mid[1]) * c.Scale[1]}
 }
 
 // Out is the inverse of In: what to export.
 func (c Centring) Out(p [2]float64) [2]float64 {
-	return [2]float64{p[0]/c.Scale + c.Mid[0], p[1]/c.Scale + c.Mid[1]}
+	return [2]float64{p[0]/c.Scale[0] + c.Mid[0], p[1]/c.Scale[1] + c.Mid[1]}
 }
+
+// Even reports whether both axes have one scale.
+func (c Centring) Even() bool { return c.Scale[0] == c.Scale[1] }
 
 // margin is the share of the view's half-width that points may fill.
 const margin = 0.8
 
-// Fit centres the points on their mean and scales them so that the coordinate
-// furthest out is at 0.8 half. It returns them for [NewData], with the way back.
-// Points that are all the same are only centred.
-func (p Points) Fit(half float64) (sim.Batch, Centring) {
-	c := Centring{Mid: p.mean(), Scale: 1}
-	if far := p.furthest(c.Mid); far > 0 {
-		c.Scale = margin * half / far
+// Centre is the way into a view of half-width half: the points' mean comes to
+// the origin, and the coordinate furthest out to 0.8 half. With each, every
+// axis has a scale of its own, by its own furthest coordinate; an axis that does
+// not vary takes the other's. Points that are all the same are only centred.
+func (p Points) Centre(half float64, each bool) Centring {
+	c := Centring{Mid: p.mean(), Scale: [2]float64{1, 1}}
+	far := p.furthest(c.Mid)
+	if most := max(far[0], far[1]); !each || !varies(far[0], c.Mid[0]) || !varies(far[1], c.Mid[1]) {
+		far = [2]float64{most, most}
 	}
+	for j := range far {
+		if far[j] > 0 {
+			c.Scale[j] = margin * half / far[j]
+		}
+	}
+	return c
+}
+
+// varies reports that coordinates up to far from mid are more than the last
+// digits of mid: three of float64's fifteen are left.
+func varies(far, mid float64) bool { return far > 1e-12*math.Abs(mid) }
+
+// In returns the points in the units of the view.
+func (p Points) In(c Centring) Points {
+	q := Points{XY: make([][2]float64, len(p.XY)), W: p.W}
+	for i, x := range p.XY {
+		q.XY[i] = c.In(x)
+	}
+	return q
+}
+
+// Batch returns the points for [NewData].
+func (p Points) Batch() sim.Batch {
 	x := sim.NewBatch(2, len(p.XY))
 	for i, q := range p.XY {
-		in := c.In(q)
-		x.Set(0, i, float32(in[0]))
-		x.Set(1, i, float32(in[1]))
+		x.Set(0, i, float32(q[0]))
+		x.Set(1, i, float32(q[1]))
 	}
-	return x, c
+	return x
+}
+
+// Fit is Centre with one scale, and the points there.
+func (p Points) Fit(half float64) (sim.Batch, Centring) {
+	c := p.Centre(half, false)
+	return p.In(c).Batch(), c
+}
+
+// UnlikeSpread is the ratio of the axes' deviations from which they should have
+// scales of their own.
+//
+// A kernel estimate with one bandwidth h has the mean integrated squared error
+// 1/(4πN h²) + ¼h⁴ ∫(Δp)², least A²B to the third for the two constants. Of a
+// normal with deviations 1 and r against the same with a scale for each axis
+// ∫(Δp)² (and with it B) has the ratio (3r² + 2 + 3r⁻²)/8 in the units in which
+// A is the same. As the error falls with N to the −2/3, one bandwidth is worth as
+// many points as N over the root of that. At 3.15 it is 2: half of the points
+// are wasted.
+const UnlikeSpread = 3.15
+
+// Unlike reports whether the deviations of the two coordinates differ by more
+// than [UnlikeSpread], points that are far from all others aside.
+func (p Points) Unlike() bool {
+	near := p.Without(p.Far())
+	m := near.mean()
+	far := near.furthest(m)
+	if !varies(far[0], m[0]) || !varies(far[1], m[1]) {
+		return false
+	}
+	var s [2]float64
+	sum := 0.0
+	for i, q := range near.XY {
+		w := near.Weight(i)
+		sum += w
+		for j := range q {
+			d := (q[j] - m[j]) / far[j]
+			s[j] += (float64(d*d) - s[j]) * (w / sum)
+		}
+	}
+	a, b := far[0]*math.Sqrt(s[0]), far[1]*math.Sqrt(s[1])
+	return max(a, b) > UnlikeSpread*min(a, b)
+}
+
+// farAway is how many interquartile ranges from the median a coordinate is far
+// from all others: a view that shows it draws the middle half of the points on
+// less than a hundredth of its width (of 40 to either side, filled to 0.8), five
+// pixels of five hundred. A normal has 54 deviations there; of a million points
+// of a log-normal with σ = 1, twenty.
+const farAway = 40
+
+// mostFar is the largest share of the points that can be far: more are a shape.
+const mostFar = 0.01
+
+// Far returns, ascending, the points that are far from all others in one
+// coordinate, by the rule of 40 interquartile ranges; none where they are more
+// than one in a hundred (and more than one point). Where a quarter of the
+// points share one value, the ranges are taken wider.
+func (p Points) Far() []int {
+	far := make([]bool, len(p.XY))
+	n := 0
+	for j := range 2 {
+		v := make([]float64, len(p.XY))
+		for i, q := range p.XY {
+			v[i] = q[j]
+		}
+		slices.Sort(v)
+		median, spread := middle(v)
+		for i, q := range p.XY {
+			if spread > 0 && math.Abs(q[j]-median) > farAway*spread && !far[i] {
+				far[i] = true
+				n++
+			}
+		}
+	}
+	if n == 0 || n > 1 && float64(n) > mostFar*float64(len(p.XY)) {
+		return nil
+	}
+	list := make([]int, 0, n)
+	for i, is := range far {
+		if is {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// middle is the median of sorted values and the range of their middle half, or
+// of as much of the middle as it takes not to be zero.
+func middle(v []float64) (median, spread float64) {
+	n := len(v)
+	for cut := n / 4; cut > 0; cut /= 2 {
+		if spread = v[n-1-cut] - v[cut]; spread > 0 {
+			break
+		}
+	}
+	return v[n/2], spread
+}
+
+// Without returns the points but for those of the ascending list.
+func (p Points) Without(list []int) Points {
+	if len(list) == 0 {
+		return p
+	}
+	var q Points
+	for i, x := range p.XY {
+		if len(list) > 0 && list[0] == i {
+			list = list[1:]
+			continue
+		}
+		q.XY = append(q.XY, x)
+		if p.W != nil {
+			q.W = append(q.W, p.W[i])
+		}
+	}
+	return q
 }
 
 // mean is the weighted mean, as a running one, which cannot overflow:
@@ -59,68 +202,12 @@ func (p Points) mean() (m [2]float64) {
 	return m
 }
 
-// furthest is the largest distance of a coordinate to m.
-func (p Points) furthest(m [2]float64) (far float64) {
+// furthest are the largest distances of coordinates to m.
+func (p Points) furthest(m [2]float64) (far [2]float64) {
 	for _, q := range p.XY {
-		far = max(far, math.Abs(q[0]-m[0]), math.Abs(q[1]-m[1]))
+		for j := range q {
+			far[j] = max(far[j], math.Abs(q[j]-m[j]))
+		}
 	}
 	return far
-}
-
-// leastThin is how many points Thin may leave at least: the corners of four
-// squares meet at the mean.
-const leastThin = 4
-
-// Thin merges points that are close together until there are at most most, or
-// 4: all that lie in one square of a grid become their weighted mean with their
-// weight. It keeps mass and mean, and moves no point further than the square's
-// diagonal. It returns the side of the squares, the smallest that does within a
-// fifth; 0 when nothing was merged.
-//
-// A score costs one exponential per point, so what is played with should have a
-// few thousand at most.
-func (p Points) Thin(most int) (Points, float64) {
-	if len(p.XY) <= most {
-		return p, 0
-	}
-	most = max(most, leastThin)
-	mid := p.mean()
-	side := 2 * p.furthest(mid) / math.Sqrt(float64(most))
-	if side == 0 {
-		side = 1
-	}
-	q := p.merge(mid, side)
-	for ; len(q.XY) > most; q = p.merge(mid, side) {
-		side *= 2
-	}
-	factor := 0.5 // halve while that leaves few enough, then try the roots of ½
-	for range 40 {
-		if finer := p.merge(mid, side*factor); len(finer.XY) <= most {
-			q, side = finer, side*factor
-		} else if factor = math.Sqrt(factor); factor > 0.85 {
-			break
-		}
-	}
-	return q, side
-}
-
-// merge replaces the points of each square by their mean.
-func (p Points) merge(origin [2]float64, side float64) Points {
-	var q Points
-	square := map[[2]float64]int{}
-	for i, x := range p.XY {
-		at := [2]float64{math.Floor((x[0] - origin[0]) / side), math.Floor((x[1] - origin[1]) / side)}
-		k, ok := square[at]
-		if !ok {
-			k = len(q.XY)
-			square[at] = k
-			q.XY, q.W = append(q.XY, [2]float64{}), append(q.W, 0)
-		}
-		w := p.Weight(i)
-		q.W[k] += w
-		for j := range x {
-			q.XY[k][j] += float64((x[j] - q.XY[k][j]) * (w / q.W[k]))
-		}
-	}
-	return q
 }

@@ -30,7 +30,7 @@ func TestFitGoesAndComesBack(t *testing.T) {
 			far = max(far, math.Abs(in[j]))
 			sum[j] += in[j] * p.W[i]
 			// float32 in view, and 4.5e6 has float64 steps of 1e-9
-			if math.Abs(back[j]-q[j]) > 1e-7*8/c.Scale+2e-9 {
+			if math.Abs(back[j]-q[j]) > 1e-7*8/c.Scale[j]+2e-9 {
 				t.Fatalf("point %d: %v came back as %v", i, q, back)
 			}
 		}
@@ -111,7 +111,7 @@ func TestThinnedScoreIsClose(t *testing.T) {
 	for i := range thin.Data {
 		thin.Data[i] -= full.Data[i]
 	}
-	a := side * c.Scale
+	a := side * c.Scale[0]
 	for i, e := range norms(thin) {
 		if e > 2*a*a/12/(s*s)*(1+norms(full)[i]) {
 			t.Fatalf("point %d: the score changed by %v with squares of %v", i, e, a)

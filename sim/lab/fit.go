@@ -118,10 +118,8 @@ func activation(name string) score.Activation {
 		return score.SiLU
 	case "tanh":
 		return score.Tanh
-	case "softplus":
-		return score.Softplus
 	}
-	return score.DefaultActivation
+	return score.Softplus
 }
 
 func law(name string) matching.Distribution {

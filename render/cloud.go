@@ -16,6 +16,7 @@ type cloud struct {
 	painted float64 // the tone's half that the palette is for
 	palette *hist.Palette
 	texture Texture
+	heaps   []int // bins that a notable part of the cloud is in
 }
 
 // cloudKey is the camera: another one starts the count anew.
@@ -50,8 +51,7 @@ func (q *cloud) draw(c *plot, p *Particles) {
 		q.fill(&q.counts, p.At.N, p.Keep())
 	}
 	x, y, s := plot.X0*float64(c.k), plot.Y0*float64(c.k), cell*float64(c.k)
-	dst := Rect{x, y, x + float64(key.w)*s, y + float64(key.h)*s}
-	c.list.texture(&q.texture, dst, Map(c.theme, CloudMap))
+	q.drawOnto(c, Rect{x, y, x + float64(key.w)*s, y + float64(key.h)*s})
 }
 
 // cloudCell is the side of a bin in device-independent pixels: a device pixel,
@@ -83,7 +83,45 @@ func (q *cloud) fill(g *hist.Grid, n int, keep float64) {
 	q.tone.Half = hist.Unit * max(1.1*math.Sqrt(trail), 4.2*mean*trail)
 	q.preparePalette()
 	q.palette.Paint(q.texture.Pix, g)
+	q.findHeaps(g, float64(n)*trail)
 }
+
+const (
+	heapShare = 0.02 // of a cloud in one bin: seen only if it is drawn larger than the bin
+	mostHeaps = 64   // more are no heaps but a cloud that is dense everywhere
+)
+
+// findHeaps finds the bins that hold a notable share of so many particles. Where
+// there is no noise a whole cloud ends in a few of them, each a pixel that nobody
+// would see.
+func (q *cloud) findHeaps(g *hist.Grid, particles float64) {
+	q.heaps = q.heaps[:0]
+	least := uint16(clamp(heapShare*particles*hist.Unit, 2*hist.Unit, math.MaxUint16))
+	for i, v := range g.Bins {
+		if v < least {
+			continue
+		}
+		if len(q.heaps) == mostHeaps {
+			q.heaps = q.heaps[:0]
+			return
+		}
+		q.heaps = append(q.heaps, i)
+	}
+}
+
+// drawOnto draws the toned count onto a rectangle in device pixels, and a disc
+// where there is a heap.
+func (q *cloud) drawOnto(c *plot, dst Rect) {
+	colors := Map(c.theme, CloudMap)
+	c.list.texture(&q.texture, dst, colors)
+	w, h := dst.W()/float64(q.texture.W), dst.H()/float64(q.texture.H)
+	for _, i := range q.heaps {
+		x, y := dst.X0+w*(float64(i%q.texture.W)+0.5), dst.Y0+h*(float64(i/q.texture.W)+0.5)
+		c.list.Disc(float32(x), float32(y), c.px(heapRadius), colors.At(1))
+	}
+}
+
+const heapRadius = 2.2 // a little less than the hole in a hollow handle
 
 // preparePalette makes the palette that of the tone: the texture's values of
 // every count.

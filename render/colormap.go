@@ -1,5 +1,7 @@
 package render
 
+import "sync"
+
 // ColorMap is a table from [0, 1] to premultiplied colours, interpolated
 // linearly. It starts at the page itself: the first entries are transparent, so
 // that a figure sits on any page.
@@ -76,6 +78,31 @@ func buildMaps() (all [numberThemes][numberMaps]ColorMap) {
 		}
 	}
 	return all
+}
+
+// stepped are the maps in steps that somebody has asked for. They are never
+// modified: drawers keep copies by their addresses.
+var stepped struct {
+	sync.Mutex
+	maps [numberThemes][numberMaps][MaxSteps + 1]*ColorMap
+}
+
+// steppedMap is a theme's map in n equal steps, spread over the whole map: the
+// first has its first colour, the last its last. Between two steps the colour
+// changes within one 63rd of the map.
+func steppedMap(t Theme, k MapKind, n int) *ColorMap {
+	t, k = t%numberThemes, k%numberMaps
+	stepped.Lock()
+	defer stepped.Unlock()
+	m := &stepped.maps[t][k][n]
+	if *m == nil {
+		*m = new(ColorMap)
+		for i := range *m {
+			step := min(int(float64(i)/(mapSize-1)*float64(n)), n-1)
+			(*m)[i] = maps[t][k].At(float64(step) / float64(max(n-1, 1)))
+		}
+	}
+	return *m
 }
 
 func build(stops []stop) (m ColorMap) {

@@ -40,6 +40,5 @@ func (p *Counts) draw(c *plot, q *cloud) {
 		q.fill(p.Grid, p.N, p.Keep)
 	}
 	a, b := c.at(p.World.X0, p.World.Y1), c.at(p.World.X1, p.World.Y0)
-	dst := Rect{float64(a.X), float64(a.Y), float64(b.X), float64(b.Y)}
-	c.list.texture(&q.texture, dst, Map(c.theme, CloudMap))
+	q.drawOnto(c, Rect{float64(a.X), float64(a.Y), float64(b.X), float64(b.Y)})
 }

@@ -128,10 +128,20 @@ type Heat struct {
 	Map    MapKind // the colours; 0 is DensityMap
 	Logs   bool    // Values are natural logarithms of what is shown
 	Scale  Scale   // of the colours; 0 is Linear
-	Lo, Hi float64 // range of what is shown; both 0: from the values (Linear 0 … max, Log four decades, SignedMap ±max)
-	Bar    bool    // a colour bar at the panel's right
-	Label  string  // before the colour bar; empty: none
+	Lo, Hi float64 // range of what is shown; both 0: from the values (Linear 0 … max, Log Decades to max, SignedMap ±max)
+	// Decades is how many of them a Log scale spans whose Lo and Hi are both 0; 0 is
+	// 4. The eye tells eight steps of a colour or so: few decades show more.
+	Decades float64
+	// Steps is the number of equal parts of the scale that have one colour each, so
+	// that a value can be read off the colour bar; 0 is a continuous scale, at most
+	// MaxSteps.
+	Steps int
+	Bar   bool   // a colour bar at the right of the title's row
+	Label string // before the colour bar; empty: none
 }
+
+// MaxSteps is the number of colours of a stepped scale that can be told apart.
+const MaxSteps = 12
 
 // Contours are level lines of a grid. With Mass set, levels are chosen so that
 // the region above each holds that share of the grid's total.
@@ -175,20 +185,28 @@ const (
 // Particles is a cloud. Up to DiscLimit points are discs with a clean edge;
 // above, they are counted on a grid and toned.
 type Particles struct {
-	At      sim.Batch // 2×N (further dimensions are ignored)
-	Counts  *Counts   // in the place of all that follows, where the particles are elsewhere
-	Stamp   uint64    // differs when the positions do; splatted trails fade once a Stamp
-	Color   Coloring  // 0 is Plain
-	Class   []uint8   // N, categories as in Cat; ByClass
-	Value   []float32 // N, in [0, 1]; ByValue
-	Role    Role      // colour of Plain; 0 is Ink
-	Radius  float64   // device-independent pixels; 0 chooses by N
-	Trail   *Trail    // recent positions, drawn as fading tails behind discs
-	Splat   int       // discs up to this many; 0 is DiscLimit
-	Fade    float64   // share of a splatted trail kept per Stamp; 0 is 0.8, negative is none
-	Hollow  bool      // rings instead of discs
-	Name    string    // legend entry, if any
-	Weights []float32 // N or empty: a disc's area is so many times that of Radius
+	At      sim.Batch  // 2×N (further dimensions are ignored)
+	Counts  *Counts    // in the place of all that follows, where the particles are elsewhere
+	Stamp   uint64     // differs when the positions do; splatted trails fade once a Stamp
+	Color   Coloring   // 0 is Plain
+	Class   []uint8    // N, categories as in Cat; ByClass
+	Value   []float32  // N, in [0, 1]; ByValue
+	Values  ValueScale // what Value means, for the legend
+	Role    Role       // colour of Plain; 0 is Ink
+	Radius  float64    // device-independent pixels; 0 chooses by N
+	Trail   *Trail     // recent positions, drawn as fading tails behind discs
+	Splat   int        // discs up to this many; 0 is DiscLimit
+	Fade    float64    // share of a splatted trail kept per Stamp; 0 is 0.8, negative is none
+	Hollow  bool       // rings instead of discs
+	Name    string     // legend entry, if any
+	Weights []float32  // N or empty: a disc's area is so many times that of Radius
+}
+
+// ValueScale says what the colours of ByValue mean: the legend shows them between
+// the two numbers. Without a Name it shows nothing.
+type ValueScale struct {
+	Name   string  // of the quantity, with its unit
+	Lo, Hi float64 // the quantity where Value is 0 and where it is 1
 }
 
 // DiscLimit is the number of particles up to which each is drawn as a disc.
@@ -219,6 +237,7 @@ type Handle struct {
 	MeanOnly   bool       // no grips for shape
 	Fixed      bool       // cannot be moved: no grips, muted
 	NoEllipse  bool       // the ellipse is not drawn
+	Hollow     bool       // the mean is a ring: particles that have come to it are seen
 	MarkerOnly bool       // drawn as a cross: a pick, not a component
 }
 
@@ -321,6 +340,9 @@ type Ladder struct {
 	Sigmas []float64 // L, in the order of the run
 	Grids  []*Grid   // L or empty: a small heat map each
 	Logs   bool      // Values are natural logarithms of what is shown
+	Scale  Scale     // of the colours; 0 is Linear
+	Lo, Hi float64   // one range for all multiples; both 0: each has its own, as a Heat has
+	Peaks  bool      // the greatest value of each multiple is written in it
 	Now    float64   // level in 0 … L, fractional within a level; negative: none
 	Frozen float64   // level at which the weights froze; 0: not shown
 	Hot    int       // 1 + the level under the pointer; 0: none

@@ -59,7 +59,12 @@ func (h *Handle) draw(c *plot) {
 	if active && !h.Fixed && !h.MeanOnly && h.shaped() {
 		for k, part := range [...]Part{MajorPart, MinorPart} {
 			q := Point{c.px(g[k+1].X), c.px(g[k+1].Y)}
-			c.list.Line(mean.X, mean.Y, q.X, q.Y, c.lineWidth(1), ink.Alpha(0.45))
+			from := mean
+			if h.Hollow { // from the ring: its middle stays empty
+				dx, dy, _ := unit(q.X-mean.X, q.Y-mean.Y)
+				from = Point{mean.X + dx*c.px(meanRadius), mean.Y + dy*c.px(meanRadius)}
+			}
+			c.list.Line(from.X, from.Y, q.X, q.Y, c.lineWidth(1), ink.Alpha(0.45))
 			h.drawGrip(c, q, part, gripRadius, ink, paper)
 		}
 	}
@@ -76,13 +81,22 @@ func (h *Handle) draw(c *plot) {
 }
 
 // drawGrip draws a disc with a rim of paper; larger when it is hot or has the
-// keyboard, filled with paper unless it is the mean.
+// keyboard, filled with paper unless it is the mean. A hollow mean is a ring that
+// has nothing in its middle, also no paper.
 func (h *Handle) drawGrip(c *plot, p Point, part Part, radius float64, ink, paper Color) {
 	hot := h.Hot == part || h.Focused && h.FocusPart == part
 	if hot {
 		radius *= 1.35
 	}
 	r := c.px(radius)
+	if part == MeanPart && h.Hollow {
+		c.list.Ring(p.X, p.Y, r+c.px(0.9), c.px(2.2), paper.Alpha(0.9))
+		c.list.Ring(p.X, p.Y, r-c.px(0.8), c.px(1.8), ink)
+		if hot {
+			c.list.Ring(p.X, p.Y, r+c.px(3), c.lineWidth(1.2), ink.Alpha(0.5))
+		}
+		return
+	}
 	c.list.Disc(p.X, p.Y, r+c.px(1.6), paper.Alpha(0.9))
 	c.list.Disc(p.X, p.Y, r, ink)
 	if part != MeanPart {

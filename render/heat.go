@@ -8,7 +8,8 @@ type heatCache struct {
 	texture Texture
 	fine    int       // texels a cell
 	lo, hi  float64   // range of what is shown (decades if Log)
-	row     []float32 // scratch: a row of the texture
+	peak    float64   // the greatest value of what is shown
+	row     []float32 // scratch: a row of the grid or of the texture
 	wide    []float32 // rows of the grid, interpolated along X
 }
 
@@ -20,6 +21,7 @@ type heatKey struct {
 	logs   bool
 	scale  Scale
 	lo, hi float64
+	decade float64
 	fine   int
 }
 
@@ -34,6 +36,14 @@ func (h *Heat) draw(c *plot, cache *heatCache) {
 	h.drawOnto(c.canvas, Rect{x0, y0, x1, y1}, cache)
 }
 
+// colors is the map in the theme, in steps if there are any.
+func (h *Heat) colors(t Theme) *ColorMap {
+	if h.Steps > 0 {
+		return steppedMap(t, h.Map, min(h.Steps, MaxSteps))
+	}
+	return Map(t, h.Map)
+}
+
 // drawOnto draws the grid onto a rectangle of the screen.
 func (h *Heat) drawOnto(c *canvas, r Rect, cache *heatCache) {
 	g := h.Grid
@@ -43,7 +53,7 @@ func (h *Heat) drawOnto(c *canvas, r Rect, cache *heatCache) {
 	// The outer nodes lie on the edges: the texture is half a texel larger.
 	dx, dy := r.W()*k/float64((g.NX-1)*fine)/2, r.H()*k/float64((g.NY-1)*fine)/2
 	dst := Rect{r.X0*k - dx, r.Y0*k - dy, r.X1*k + dx, r.Y1*k + dy}
-	c.list.texture(&cache.texture, dst, Map(c.theme, h.Map))
+	c.list.texture(&cache.texture, dst, h.colors(c.theme))
 }
 
 // fineness is how many texels a cell of a grid becomes: enough that linear
@@ -60,7 +70,7 @@ func fineness(cell float64, nodes int) int {
 // where there are holes, which cubics would smear.
 func (h *heatCache) update(heat *Heat, fine int) int {
 	g := heat.Grid
-	key := heatKey{g, g.Stamp, heat.Map, heat.Logs, heat.Scale, heat.Lo, heat.Hi, fine}
+	key := heatKey{g, g.Stamp, heat.Map, heat.Logs, heat.Scale, heat.Lo, heat.Hi, heat.Decades, fine}
 	if key == h.key {
 		return h.fine
 	}
@@ -69,6 +79,7 @@ func (h *heatCache) update(heat *Heat, fine int) int {
 		h.fine = 1
 	}
 	h.lo, h.hi = heat.span()
+	h.peak = heat.peak()
 	h.texture.Stamp++
 	h.fill(g, h.fine, heat.Logs, heat.Scale)
 	return h.fine
@@ -82,6 +93,23 @@ func (g *Grid) hasHoles() bool {
 		}
 	}
 	return false
+}
+
+// peak is the greatest finite value of what is shown, 0 if there is none.
+func (h *Heat) peak() float64 {
+	top := math.Inf(-1)
+	for _, v := range h.Grid.Values {
+		if f := float64(v); !math.IsNaN(f) && !math.IsInf(f, 0) {
+			top = max(top, f)
+		}
+	}
+	switch {
+	case math.IsInf(top, 0):
+		return 0
+	case h.Logs:
+		return math.Exp(top)
+	}
+	return top
 }
 
 // span is the range of what is shown; logarithms to base 10 on a Log scale.
@@ -116,22 +144,34 @@ func (h *Heat) span() (lo, hi float64) {
 	case h.Map == SignedMap:
 		return -big, big
 	case h.Scale == Log:
+		if h.Decades > 0 {
+			return hi - h.Decades, hi
+		}
 		return hi - 4, hi
 	}
 	return 0, hi
 }
 
 // fill interpolates the grid by Catmull–Rom cubics to fine texels a cell, and
-// turns values into [0, 1]. Logarithms are interpolated as such, so that what
-// is shown stays positive.
+// turns values into [0, 1]. Logarithms are interpolated as such, also those of a
+// Log scale, so that what is shown stays positive: beside a narrow valley a cubic
+// of the values would swing below zero.
 func (h *heatCache) fill(g *Grid, fine int, logs bool, scale Scale) {
 	w, ht := (g.NX-1)*fine+1, (g.NY-1)*fine+1
 	h.texture.resize(w, ht)
 	h.wide = grow(h.wide, w*g.NY)
-	for j := range g.NY {
-		interpolateRow(h.wide[j*w:(j+1)*w], g.Values[j*g.NX:(j+1)*g.NX], fine)
-	}
 	norm := normaliser{logs, scale, float32(h.lo), float32(1 / max(h.hi-h.lo, 1e-30))}
+	for j := range g.NY {
+		row := g.Values[j*g.NX : (j+1)*g.NX]
+		if !logs && scale == Log {
+			h.row = grow(h.row, g.NX)
+			for i, v := range row {
+				h.row[i] = norm.log10(v)
+			}
+			row = h.row
+		}
+		interpolateRow(h.wide[j*w:(j+1)*w], row, fine)
+	}
 	h.row = grow(h.row, w)
 	for y := range ht {
 		j, p := y/fine, y%fine
@@ -143,7 +183,7 @@ func (h *heatCache) fill(g *Grid, fine int, logs bool, scale Scale) {
 	}
 }
 
-// normaliser takes a value to [0, 1] in the range.
+// normaliser takes an interpolated value to [0, 1] in the range.
 type normaliser struct {
 	logs    bool
 	scale   Scale
@@ -157,10 +197,17 @@ func (n normaliser) at(v float32) float32 {
 		v /= math.Ln10
 	case n.logs:
 		v = quickExp(v)
-	case n.scale == Log:
-		v = quickLog10(v)
 	}
 	return (v - n.lo) * n.inv
+}
+
+// log10 is a node's logarithm, not below the range: the cubic needs no depths
+// that cannot be seen. A hole stays one.
+func (n normaliser) log10(v float32) float32 {
+	if v != v {
+		return v
+	}
+	return max(quickLog10(v), n.lo)
 }
 
 // catmullRom are the weights of the four nodes around a place f in [0, 1)
@@ -227,9 +274,14 @@ func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
 	if h.Label != "" {
 		c.write(AxisText, c.copyText(h.Label), body.X0-low-13, base, labelType, 1, c.color(Ink))
 	}
-	Map(c.theme, h.Map).draw(c, body)
+	h.colors(c.theme).draw(c, body)
+	c.border(body)
 	t := niceTicks(cache.lo, cache.hi, 5) // without numbers: there is no room
-	if h.Scale == Log {
+	switch {
+	case h.Steps > 0: // where the colours change
+		n := min(h.Steps, MaxSteps)
+		t = ticks{From: cache.lo, Step: (cache.hi - cache.lo) / float64(n), Count: n + 1}
+	case h.Scale == Log:
 		t = logTicks(cache.lo, cache.hi, 9, true)
 	}
 	for k := range t.Count {
@@ -246,7 +298,6 @@ func (m *ColorMap) draw(c *canvas, body Rect) {
 		x1 := c.px(body.X0 + body.W()*float64(k+1)/(mapSize-1))
 		c.list.gradient(x0, y0, x1, y1, m[k], m[k+1])
 	}
-	c.border(body)
 }
 
 // appendNumber writes a value of the scale, of which v is the logarithm to base

@@ -36,6 +36,13 @@ var layers = map[string]func() *Frame{
 		e := lengths(mix{}.learned(49, Rect{-14, -14, 14, 14}), mix{}.field(49, Rect{-14, -14, 14, 14}))
 		return one(Panel{Heat: &Heat{Grid: e, Map: ErrorMap, Scale: Log, Lo: 0.01, Hi: 10, Bar: true, Label: "‖e‖"}})
 	},
+	"error-steps": func() *Frame {
+		box := Rect{-14, -14, 14, 14}
+		e, p := lengths(mix{}.learned(49, box), mix{}.field(49, box)), mix{}.grid(49, box)
+		b, _ := mix{}.draws(40, &rand{})
+		return one(Panel{Heat: &Heat{Grid: e, Map: ErrorMap, Scale: Log, Decades: 3, Steps: 6, Bar: true, Label: "‖e‖"},
+			Contours: &Contours{Grid: p, Logs: true, Mass: []float64{0.5, 0.9}}, Data: &Particles{At: b, Hollow: true, Name: "data"}})
+	},
 	"signed": func() *Frame {
 		g := NewGrid(33, 33, Rect{-14, -14, 14, 14})
 		for i := range g.Values {
@@ -84,6 +91,10 @@ var layers = map[string]func() *Frame{
 		b, _, value := ring(48)
 		return one(Panel{Particles: []*Particles{{At: b, Color: ByValue, Value: value, Radius: 4}}})
 	},
+	"values-legend": func() *Frame {
+		b, _, value := ring(48)
+		return one(Panel{Particles: []*Particles{{At: b, Color: ByValue, Value: value, Radius: 4, Values: ValueScale{"age", 0, 120}, Name: "particles"}}})
+	},
 	"trails": func() *Frame {
 		b, class, _ := ring(24)
 		t := &Trail{Length: 10}
@@ -102,6 +113,11 @@ var layers = map[string]func() *Frame{
 			{X: -8, Y: 3, Cov: covariance(3, 1.2, 0.6), Weight: 0.7, Selected: true, Hot: MajorPart, Label: "0.70"},
 			{X: 6, Y: -3, Cov: covariance(2, 2, 0), Weight: 0.3, Focused: true, FocusPart: MeanPart},
 			{X: 8, Y: 5, Cov: covariance(1.5, 1, 0)}, {X: 0, Y: -6, Fixed: true}, {X: 1, Y: 6, MarkerOnly: true}}})
+	},
+	"handles-hollow": func() *Frame {
+		return one(Panel{Particles: []*Particles{gathered(500)}, Handles: []Handle{
+			{X: 5, Y: 5, Cov: [3]float64{2, 0, 2}, Weight: 0.8, Hollow: true, Selected: true},
+			{X: -5, Y: -5, Cov: [3]float64{1, 0, 2}, Weight: 0.2, Hollow: true, Hot: MeanPart}}})
 	},
 	"dissect": func() *Frame {
 		f := one(Panel{Dissect: &Dissect{X: 2, Y: -3, Drift: [2]float64{5, 1}, Noise: [2]float64{-1, 6}, Epsilon: 0.05, Numbers: true}})
@@ -129,6 +145,12 @@ var layers = map[string]func() *Frame{
 	"ladder": func() *Frame {
 		f := annealedFrame(Light, 320, 90)
 		f.Panels = nil
+		return f
+	},
+	"ladder-scale": func() *Frame {
+		f := annealedFrame(Light, 360, 90)
+		f.Panels, f.Ladder.Frozen = nil, 0
+		f.Ladder.Scale, f.Ladder.Lo, f.Ladder.Hi, f.Ladder.Peaks = Log, 1e-5, 0.2, true
 		return f
 	},
 	"curves": func() *Frame {

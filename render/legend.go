@@ -1,9 +1,10 @@
 package render
 
 // legend explains the marks of a panel on a card in the plot's upper right
-// corner: named items first, then the lengths of arrows.
+// corner: named items first, then what colours mean, then the lengths of arrows.
 type legend struct {
 	items   []LegendItem
+	ramps   []ValueScale
 	lengths []arrowLengths
 }
 
@@ -22,7 +23,7 @@ const (
 
 // gather collects the given items and, after them, the layers that have a name.
 func (l *legend) gather(p *Panel) {
-	l.items, l.lengths = append(l.items[:0], p.Legend...), l.lengths[:0]
+	l.items, l.ramps, l.lengths = append(l.items[:0], p.Legend...), l.ramps[:0], l.lengths[:0]
 	for _, a := range p.Arrows {
 		if a.Name != "" {
 			l.items = append(l.items, LegendItem{a.Name, a.Role, ArrowMark})
@@ -35,7 +36,13 @@ func (l *legend) gather(p *Panel) {
 }
 
 func (l *legend) gatherCloud(q *Particles) {
-	if q == nil || q.Name == "" {
+	if q == nil {
+		return
+	}
+	if q.Color == ByValue && q.asDiscs() && q.Values.Name != "" {
+		l.ramps = append(l.ramps, q.Values)
+	}
+	if q.Name == "" {
 		return
 	}
 	mark := DiscMark
@@ -56,13 +63,16 @@ func (l *legend) gatherLengths(c *plot, arrows []*Arrows, caches []arrowCache) {
 
 // draw puts everything on a card as wide as the longest text and mark need.
 func (l *legend) draw(c *canvas, plot Rect) {
-	rows := len(l.items) + 2*len(l.lengths)
+	rows := len(l.items) + len(l.ramps) + 2*len(l.lengths)
 	if rows == 0 {
 		return
 	}
 	text, mark := 0.0, legendMark
 	for k := range l.items {
 		text = max(text, c.textWidth(c.copyText(l.items[k].Name), labelType))
+	}
+	for _, r := range l.ramps {
+		text = max(text, c.textWidth(r.text(c), labelType))
 	}
 	for _, a := range l.lengths {
 		mark = max(mark, a.full)
@@ -79,6 +89,12 @@ func (l *legend) draw(c *canvas, plot Rect) {
 		base := y + labelType*c.typeScale
 		c.write(LegendText, c.copyText(item.Name), textEnd, base, labelType, 1, c.color(Ink))
 		item.Mark.draw(c, x1, base-labelType*c.typeScale/2, c.color(item.Role))
+		y += legendLine
+	}
+	for _, r := range l.ramps {
+		base := y + labelType*c.typeScale
+		c.write(LegendText, r.text(c), textEnd, base, labelType, 1, c.color(Ink))
+		values[c.theme%numberThemes].draw(c, Rect{x1 - mark, base - labelType*c.typeScale + 0.5, x1, base - 0.5})
 		y += legendLine
 	}
 	for _, a := range l.lengths {
@@ -107,6 +123,13 @@ func (m Mark) draw(c *canvas, x1, y float64, col Color) {
 	case BandMark:
 		c.rect(Rect{x0, y - 4, x1, y + 4}, col.Alpha(0.35))
 	}
+}
+
+// text is "age 0 … 120".
+func (s *ValueScale) text(c *canvas) []byte {
+	c.text = appendShort(append(append(c.text[:0], s.Name...), ' '), s.Lo, 3)
+	c.text = appendShort(append(c.text, " … "...), s.Hi, 3)
+	return c.text
 }
 
 // sample is a round length near the reference, so many times.

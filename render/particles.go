@@ -14,11 +14,7 @@ func (p *Particles) draw(c *plot, cache *cloud) {
 	if p.At.D < 2 || p.Color == ByClass && len(p.Class) != p.At.N || p.Color == ByValue && len(p.Value) != p.At.N {
 		panic(badShape)
 	}
-	limit := p.Splat // above it discs would hide one another
-	if limit <= 0 {
-		limit = DiscLimit
-	}
-	if p.At.N > limit {
+	if !p.asDiscs() {
 		cache.draw(c, p)
 		return
 	}
@@ -35,6 +31,16 @@ func (p *Particles) radius() float64 {
 		return p.Radius
 	}
 	return clamp(9/math.Pow(float64(p.At.N), 0.21), 1.25, 3.2)
+}
+
+// asDiscs reports whether each particle is drawn by itself: more of them would
+// hide one another.
+func (p *Particles) asDiscs() bool {
+	limit := p.Splat
+	if limit <= 0 {
+		limit = DiscLimit
+	}
+	return p.Counts == nil && p.At.N <= limit
 }
 
 // drawDiscs draws a disc, ring or marker for every particle that can be seen.

@@ -1,5 +1,7 @@
 package render
 
+import "math"
+
 // draw draws trajectories up to a point, and where they are now.
 func (p *Paths) draw(c *plot) {
 	if len(p.X) != p.N*p.K || len(p.Y) != p.N*p.K {
@@ -45,32 +47,28 @@ func (p *Paths) draw(c *plot) {
 	}
 }
 
-// dashes strokes pts with dashes and gaps along their length.
+// dashes strokes pts with dashes and gaps along their length: the k-th dash runs
+// from k·period to k·period + dash, whatever the segments. Places are computed
+// from k and not summed up, for a sum of float32 can stop growing.
 func (m *Mesh) dashes(pts []Point, w, dash, space float32, c Color) {
-	at := float32(0) // into the pattern
-	for k := 1; k < len(pts); k++ {
-		p, q := pts[k-1], pts[k]
+	period := float64(dash) + float64(space)
+	begin := 0.0 // of the segment, from the first point
+	for i := 1; i < len(pts); i++ {
+		p, q := pts[i-1], pts[i]
+		length := math.Hypot(float64(q.X-p.X), float64(q.Y-p.Y))
 		dx, dy, ok := unit(q.X-p.X, q.Y-p.Y)
 		if !ok {
 			continue
 		}
-		length := (q.X-p.X)*dx + (q.Y-p.Y)*dy
-		for s := float32(0); s < length; {
-			left := dash - at
-			on := at < dash
-			if !on {
-				left = dash + space - at
+		end := begin + length
+		for k := math.Floor(begin / period); k*period < end; k++ {
+			s, e := max(k*period, begin)-begin, min(k*period+float64(dash), end)-begin
+			if e-s > 1e-3 {
+				a, b := float32(s), float32(e)
+				m.flat(Point{p.X + dx*a, p.Y + dy*a}, Point{p.X + dx*b, p.Y + dy*b}, w/2, c)
 			}
-			e := min(s+left, length)
-			if on && e > s {
-				m.flat(Point{p.X + dx*s, p.Y + dy*s}, Point{p.X + dx*e, p.Y + dy*e}, w/2, c)
-			}
-			at += e - s
-			if at >= dash+space-1e-3 {
-				at = 0
-			}
-			s = max(e, s+1e-2)
 		}
+		begin = end
 	}
 }
 

@@ -20,7 +20,11 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 	for k := range n {
 		box := layout.level(k)
 		if k < len(l.Grids) && l.Grids[k] != nil {
-			cache.drawMultiple(c, box, l.Grids[k], l.Logs, &cache.heats[k])
+			cache.heat = Heat{Grid: l.Grids[k], Logs: l.Logs, Scale: l.Scale, Lo: l.Lo, Hi: l.Hi}
+			cache.drawMultiple(c, box, &cache.heats[k])
+			if l.Peaks {
+				drawPeak(c, box, cache.heats[k].peak)
+			}
 		}
 		c.outline(box, c.color(Faint))
 		if k%every == 0 || k == n-1 && (n-1)%every > every/2 {
@@ -54,13 +58,13 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 	}
 }
 
-// drawMultiple draws a grid so that it fills a box: cut, not squeezed.
-func (k *ladderCache) drawMultiple(c *canvas, box Rect, g *Grid, logs bool, cache *heatCache) {
+// drawMultiple draws a level's grid so that it fills a box: cut, not squeezed.
+func (k *ladderCache) drawMultiple(c *canvas, box Rect, cache *heatCache) {
+	g := k.heat.Grid
 	scale := max(box.W()/g.Bounds.W(), box.H()/g.Bounds.H())
 	cx, cy := (box.X0+box.X1)/2, (box.Y0+box.Y1)/2
 	w, h := g.Bounds.W()*scale/2, g.Bounds.H()*scale/2
 	c.clipTo(box)
-	k.heat.Grid, k.heat.Logs = g, logs
 	k.heat.drawOnto(c, Rect{cx - w, cy - h, cx + w, cy + h}, cache)
 	c.unclip()
 }
@@ -70,4 +74,20 @@ func (c *canvas) highlight(r Rect, w float64, col Color) {
 	x0, y0, x1, y1 := c.snap(r.X0), c.snap(r.Y0), c.snap(r.X1), c.snap(r.Y1)
 	c.points = append(c.points[:0], Point{x0, y0}, Point{x1, y0}, Point{x1, y1}, Point{x0, y1})
 	c.list.Polyline(c.points, c.lineWidth(w), col, true)
+}
+
+// drawPeak writes a multiple's greatest value in its lower left corner, with as
+// many digits as there is room for; its order of magnitude where there is for none.
+func drawPeak(c *canvas, box Rect, peak float64) {
+	room := box.W() - 4
+	for digits := 2; digits >= 0; digits-- {
+		c.text = appendShort(c.text[:0], peak, digits)
+		if digits == 0 && peak > 0 {
+			c.text = appendPower(c.text[:0], int(math.Round(math.Log10(peak))))
+		}
+		if c.textWidth(c.text, tickType) <= room {
+			c.writeOver(LabelText, c.text, box.X0+3, box.Y1-4, tickType, 0, c.color(Ink))
+			return
+		}
+	}
 }

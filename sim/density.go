@@ -1,12 +1,14 @@
 package sim
 
-// A LogProber knows log p_σ.
+// A LogProber knows log p_σ, at the noise levels that the package comment
+// allows.
 type LogProber interface {
 	// LogProb stores log p_σ(x_i), normalised, in dst[i]. dst has length x.N.
 	LogProb(dst []float32, x Batch, sigma float32)
 }
 
-// A Scorer knows a score, exact or learned.
+// A Scorer knows the score of p_σ, exact or learned, at the noise levels that
+// the package comment allows.
 type Scorer interface {
 	// Score stores ∇ₓ log p_σ(x_i) in point i of dst, which has x's shape.
 	Score(dst, x Batch, sigma float32)

@@ -118,8 +118,10 @@ func activation(name string) score.Activation {
 		return score.SiLU
 	case "tanh":
 		return score.Tanh
+	case "softplus":
+		return score.Softplus
 	}
-	return score.Softplus
+	return score.DefaultActivation
 }
 
 func law(name string) matching.Distribution {

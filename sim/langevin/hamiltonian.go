@@ -79,7 +79,7 @@ func (k *Hamiltonian) Step(s *State) Info {
 	copy(s.lastAux.Data, s.Aux.Data)
 	key, tuning := s.Key.Sub(s.N), k.tunes(s.N)
 	k.chooseSteps(s, key, tuning)
-	k.kick(s, key)
+	k.kick(s)
 	copy(s.lastX.Data, s.X.Data)
 	s.swap() // the proposal grows in X
 	k.Target.LogProb(k.here, s.X, float32(k.Sigma))
@@ -120,18 +120,10 @@ func (k *Hamiltonian) chooseSteps(s *State, key sim.Key, tuning bool) {
 }
 
 // kick draws the velocities.
-func (k *Hamiltonian) kick(s *State, key sim.Key) {
+func (k *Hamiltonian) kick(s *State) {
+	clear(k.v.Data)
+	s.addNoise(k.v, 1)
 	clear(k.kinetic)
-	for j := 0; j < s.X.D; j += 2 {
-		for lo := 0; lo < s.X.N; lo += block {
-			hi := min(lo+block, s.X.N)
-			a, b := s.normal(key.Sub(uint64(j/2)), lo, hi)
-			copy(k.v.Row(j)[lo:hi], a)
-			if j+1 < s.X.D {
-				copy(k.v.Row(j + 1)[lo:hi], b)
-			}
-		}
-	}
 	for j := range k.v.D {
 		for i, v := range k.v.Row(j) {
 			k.kinetic[i] += float64(float64(v)*float64(v)) / 2

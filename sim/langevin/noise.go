@@ -41,6 +41,24 @@ func (s *State) move(c, eps, r float64) {
 	s.swap()
 }
 
+// addNoise adds r z to dst, which has X's shape, z being the noise of step N.
+func (s *State) addNoise(dst sim.Batch, r float64) {
+	if r == 0 {
+		return
+	}
+	key := s.Key.Sub(s.N)
+	for j := 0; j < dst.D; j += 2 {
+		for lo := 0; lo < dst.N; lo += block {
+			hi := min(lo+block, dst.N)
+			za, zb := s.normal(key.Sub(uint64(j/2)), lo, hi)
+			vec.Axpy(dst.Row(j)[lo:hi], float32(r), za)
+			if j+1 < dst.D {
+				vec.Axpy(dst.Row(j + 1)[lo:hi], float32(r), zb)
+			}
+		}
+	}
+}
+
 // normal draws two numbers for each of the particles lo … hi−1.
 func (s *State) normal(key sim.Key, lo, hi int) (a, b []float32) {
 	a, b = s.noise.a[:hi-lo], s.noise.b[:hi-lo]

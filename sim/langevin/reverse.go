@@ -1,18 +1,22 @@
 package langevin
 
-import "math"
-
 // ReverseSDE runs dx = (f x − g² s) dt + g dw̄ (Song et al., ICLR 2021,
-// equation 6) from t = 1 down to Start by the method of Euler and Maruyama, in
-// Steps equal steps of time.
+// equation 6) from t = 1 down to Start in Steps equal steps of time, by the method of
+// Euler and Maruyama or another Predictor.
 type ReverseSDE struct {
 	Process
-	Steps   int  // 0 is 1000
-	Denoise bool // end with the posterior mean (x + σ² s)/α at Start
+	Predictor Predictor // 0 is EulerMaruyama
+	Steps     int       // 0 is 1000
+	Denoise   bool      // end with the posterior mean (x + σ² s)/α at Start
 }
 
-// Init prepares s.
-func (k *ReverseSDE) Init(s *State) { k.init(s, k.steps()) }
+// Init prepares s. It panics if there is no such Predictor.
+func (k *ReverseSDE) Init(s *State) {
+	if int(k.Predictor) >= len(predictors) {
+		panic("langevin: no such predictor")
+	}
+	k.init(s, k.steps())
+}
 
 func (k *ReverseSDE) steps() int { return orElse(k.Steps, 1000) }
 
@@ -36,13 +40,9 @@ func (k *ReverseSDE) Step(s *State) Info {
 	return k.predict(s, k.time(n, k.steps()), k.time(n+1, k.steps()))
 }
 
-// predict goes from the time t down to next: with h = t − next it is
-// x ← (1 − f h) x + g² h s + g √h z.
-func (p *Process) predict(s *State, t, next float64) Info {
-	h, f, g := t-next, p.Schedule.Drift(t), p.Schedule.Diffusion(t)
-	p.At(s.S, s.X, t)
-	s.move(1-float64(f*h), g*g*h, g*math.Sqrt(h))
-	return s.done(p.info(t, next, g*g*h))
+// predict goes from the time t down to next.
+func (k *ReverseSDE) predict(s *State, t, next float64) Info {
+	return predictors[k.Predictor](&k.Process, s, t, next)
 }
 
 // denoise replaces x_t at Start by the mean of the data given x_t (Tweedie's

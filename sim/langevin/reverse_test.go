@@ -31,13 +31,15 @@ func closeMoments(t *testing.T, name string, x sim.Batch, mean, cov []float64, s
 	}
 }
 
-var processes = map[string]sim.Schedule{"VE": sim.VE{Min: 0.01, Max: 50}, "VP": sim.VP{}}
+var processes = map[string]sim.Schedule{"VE": sim.VE{Min: 0.01, Max: 50}, "VP": sim.VP{}, "sub-VP": sim.SubVP{}}
 
 // reversals are all kernels that go from the prior to the data.
 func reversals(p langevin.Process) map[string]langevin.Kernel {
 	return map[string]langevin.Kernel{
 		"SDE":       &langevin.ReverseSDE{Process: p, Steps: 500},
 		"SDE+mean":  &langevin.ReverseSDE{Process: p, Steps: 500, Denoise: true},
+		"reverse":   &langevin.ReverseSDE{Process: p, Steps: 500, Predictor: langevin.ReverseDiffusion},
+		"ancestral": &langevin.ReverseSDE{Process: p, Steps: 500, Predictor: langevin.Ancestral},
 		"corrector": &langevin.PredictorCorrector{ReverseSDE: langevin.ReverseSDE{Process: p, Steps: 250}},
 		"Euler":     &langevin.FlowODE{Process: p, Steps: 500, Order: 1},
 		"Heun":      &langevin.FlowODE{Process: p, Steps: 60},

@@ -14,6 +14,7 @@ func everyKernel(t testing.TB) map[string]langevin.Kernel {
 	m := skewed(t)
 	ve := langevin.Process{Score: m, Schedule: sim.VE{Min: 0.05, Max: 10}}
 	vp := langevin.Process{Score: m, Schedule: sim.VP{}}
+	sub := langevin.Process{Score: m, Schedule: sim.SubVP{}}
 	return map[string]langevin.Kernel{
 		"ula":         &langevin.ULA{Score: m},
 		"mala":        &langevin.MALA{Target: m, Epsilon: 0.2},
@@ -21,9 +22,13 @@ func everyKernel(t testing.TB) map[string]langevin.Kernel {
 		"hamiltonian": &langevin.Hamiltonian{Target: m, Epsilon: 0.1, Leaps: 4, Tune: 20},
 		"tempering":   &langevin.Tempering{Target: m, Levels: []float64{0, 0.5, 1.5, 4}, Epsilon: 0.1},
 		"annealed":    &langevin.Annealed{Score: m, Levels: sim.Ladder(0.2, 5, 4), Epsilon: 0.01, Steps: 8, Denoise: true},
+		"karras":      &langevin.Karras{Score: m, Min: 0.05, Max: 10, Steps: 33, Churn: 10, ChurnMin: 0.1, ChurnMax: 5},
 		"forward":     &langevin.Forward{Schedule: sim.VP{}, Steps: 33},
 		"sde-ve":      &langevin.ReverseSDE{Process: ve, Steps: 33},
 		"sde-vp":      &langevin.ReverseSDE{Process: vp, Steps: 32, Denoise: true},
+		"reverse-ve":  &langevin.ReverseSDE{Process: ve, Steps: 33, Predictor: langevin.ReverseDiffusion},
+		"reverse-sub": &langevin.ReverseSDE{Process: sub, Steps: 33, Predictor: langevin.ReverseDiffusion},
+		"ancestral":   &langevin.ReverseSDE{Process: vp, Steps: 33, Predictor: langevin.Ancestral},
 		"corrector":   &langevin.PredictorCorrector{ReverseSDE: langevin.ReverseSDE{Process: vp, Steps: 11}, Corrections: 2},
 		"euler":       &langevin.FlowODE{Process: ve, Steps: 33, Order: 1},
 		"heun":        &langevin.FlowODE{Process: vp, Steps: 33},
@@ -50,13 +55,17 @@ func hash(x sim.Batch) uint64 {
 // sim/internal/vec that says so.
 var golden = map[string]uint64{
 	"adaptive":    0x681a5d0e3f7acb54,
+	"ancestral":   0x78dea7590c2aace1,
 	"annealed":    0xc8f8a877663e31f8,
 	"corrector":   0x5bc6019fd7905242,
 	"euler":       0xc6d8b6f811a43a30,
 	"forward":     0xc6298e63ca962e27,
 	"hamiltonian": 0x6b5127b6a151fa9a,
 	"heun":        0xc58df20ce19f5467,
+	"karras":      0x781737672299f2ee,
 	"mala":        0x77d8fb3b414fb8df,
+	"reverse-sub": 0xa97f0b24bd3c514c,
+	"reverse-ve":  0xb637cc1254f75edd,
 	"sde-ve":      0xc1f1304f61fc31b0,
 	"sde-vp":      0xe2f567fcfe2f3535,
 	"tempering":   0xeadc4d935da70ada,

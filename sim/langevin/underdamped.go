@@ -66,18 +66,5 @@ func (k *Underdamped) Step(s *State) Info {
 // ornsteinUhlenbeck makes V ← c V + r z.
 func (s *State) ornsteinUhlenbeck(c, r float64) {
 	vec.Scale(s.V.Data, float32(c), s.V.Data)
-	if r == 0 {
-		return
-	}
-	key, d := s.Key.Sub(s.N), s.V.D
-	for j := 0; j < d; j += 2 {
-		for lo := 0; lo < s.V.N; lo += block {
-			hi := min(lo+block, s.V.N)
-			za, zb := s.normal(key.Sub(uint64(j/2)), lo, hi)
-			vec.Axpy(s.V.Row(j)[lo:hi], float32(r), za)
-			if j+1 < d {
-				vec.Axpy(s.V.Row(j + 1)[lo:hi], float32(r), zb)
-			}
-		}
-	}
+	s.addNoise(s.V, r)
 }

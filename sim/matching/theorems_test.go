@@ -53,7 +53,7 @@ func TestExplicitMinusImplicitIsConstant(t *testing.T) {
 	d := toy(t)
 	x, w := quadrature(t, d, 0)
 	for k := range 20 {
-		c := score.Config{Hidden: []int{6, 5}, Activation: score.Activation(k % 3)}
+		c := score.Config{Hidden: []int{6, 5}, Activation: score.Softplus + score.Activation(k%3)}
 		var m matching.Model = score.NewNet(c, sim.NewKey(uint64(k)))
 		if k%2 == 1 {
 			m = score.NewEnergy(c, sim.NewKey(uint64(k)))

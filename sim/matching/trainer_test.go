@@ -15,7 +15,7 @@ import (
 func runs(t *testing.T) map[string]func() *matching.Trainer {
 	d := toy(t)
 	net := func(conditional bool) matching.Model {
-		return score.NewNet(score.Config{Hidden: []int{16, 20}, Conditional: conditional}, sim.NewKey(1))
+		return score.NewNet(score.Config{Hidden: []int{16, 20}, Conditional: conditional, Activation: score.Softplus}, sim.NewKey(1))
 	}
 	energy := func(conditional bool) matching.Model {
 		return score.NewEnergy(score.Config{Hidden: []int{16, 20}, Conditional: conditional, Activation: score.SiLU}, sim.NewKey(1))

@@ -1,21 +1,34 @@
 package score
 
-import "github.com/scorefield/scorefield/sim/internal/vec"
+import (
+	"strconv"
+
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
 
 // Activation is the smooth nonlinearity φ between the layers of a network.
 type Activation uint8
 
 const (
-	Softplus Activation = iota // ln(1 + eᶻ)
-	SiLU                       // z/(1 + e⁻ᶻ)
-	Tanh                       // tanh z
+	// DefaultActivation is SiLU in a conditional network, which has to be sharp at
+	// small σ, and Softplus, the published toy's, in any other. Only a Config that
+	// WithDefaults has not seen has it.
+	DefaultActivation Activation = iota
+	Softplus                     // ln(1 + eᶻ)
+	SiLU                         // z/(1 + e⁻ᶻ)
+	Tanh                         // tanh z
 )
 
 // The names in files of weights, and the kernels.
 var (
-	activationNames   = [...]string{Softplus: "softplus", SiLU: "silu", Tanh: "tanh"}
+	activationNames   = [...]string{DefaultActivation: "default", Softplus: "softplus", SiLU: "silu", Tanh: "tanh"}
 	activationKernels = [...]vec.Activation{Softplus: vec.Softplus, SiLU: vec.SiLU, Tanh: vec.Tanh}
 )
 
 // String is the name that files of weights have for it: softplus, silu or tanh.
-func (a Activation) String() string { return activationNames[a] }
+func (a Activation) String() string {
+	if int(a) >= len(activationNames) {
+		return "Activation(" + strconv.Itoa(int(a)) + ")"
+	}
+	return activationNames[a]
+}

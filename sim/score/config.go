@@ -10,7 +10,7 @@ import (
 type Config struct {
 	Dim         int        // D; 0 is 2
 	Hidden      []int      // units of the hidden layers; nil is 128, 128
-	Activation  Activation // φ; 0 is Softplus
+	Activation  Activation // φ; 0 is SiLU if Conditional, else Softplus
 	Conditional bool       // s(x, σ) in place of s(x)
 
 	// Of a conditional network only:
@@ -51,6 +51,12 @@ func (c Config) WithDefaults() Config {
 	}
 	if c.Hidden == nil {
 		c.Hidden = []int{128, 128}
+	}
+	if c.Activation == DefaultActivation {
+		c.Activation = Softplus
+		if c.Conditional {
+			c.Activation = SiLU
+		}
 	}
 	if c.Conditional {
 		c.Scale = orElse(c.Scale, 1)

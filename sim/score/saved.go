@@ -159,7 +159,7 @@ func (d *description) network() (c Config, energy bool) {
 	}
 	energy = d.choice("model", []string{"net", "energy"}) == 1
 	c = Config{Dim: d.whole("dim"), Hidden: []int{}, Conditional: d.field("conditional", isBool).yes,
-		Activation: Activation(d.choice("activation", activationNames[:])), Features: d.whole("features"),
+		Activation: Softplus + Activation(d.choice("activation", activationNames[Softplus:])), Features: d.whole("features"),
 		Scale: d.field("scale", isNumber).number, SigmaMin: d.field("sigma_min", isNumber).number, SigmaMax: d.field("sigma_max", isNumber).number}
 	for _, h := range d.field("hidden", isNumbers).numbers {
 		if h != float64(int32(h)) {

@@ -105,7 +105,7 @@ func kernelScore() func() {
 
 // evaluation is the noise-conditional network 3→128→128→2.
 func evaluation() func() {
-	net := score.NewNet(score.Config{Conditional: true, Features: -1}, 1)
+	net := score.NewNet(score.Config{Conditional: true, Features: -1, Activation: score.Softplus}, 1)
 	x, s := sim.NewBatch(2, probes), sim.NewBatch(2, probes)
 	langevin.Uniform(x, -8, 8, sim.NewKey(1), 0)
 	return func() { net.Score(s, x, 0.5) }
@@ -165,7 +165,7 @@ func training() (list []Work) {
 			w := Work{o.name + map[int]string{128: "-128", 512: "-512"}[batch], "ms/step", time.Millisecond, 1, nil}
 			w.Make = func() func() {
 				tr := o.trainer // untouched, so a copy starts anew
-				tr.Model = score.NewNet(score.Config{Conditional: o.conditional, Features: -1}, 1)
+				tr.Model = score.NewNet(score.Config{Conditional: o.conditional, Features: -1, Activation: score.Softplus}, 1)
 				tr.Data, tr.Batch, tr.Key = named("toy").Rand, batch, sim.NewKey(1)
 				return func() { tr.Step(1) }
 			}

@@ -72,9 +72,10 @@ var Table = []Param{
 		Label: Label{"Units per layer", "每层单元"}, Help: Label{"Width of the hidden layers.", "隐藏层宽度。"}},
 	{Name: "hidden-layers", Kind: Int, Min: 1, Max: 6, Default: "2", Scope: Training,
 		Label: Label{"Hidden layers", "隐藏层数"}, Help: Label{"Depth of the network.", "网络深度。"}},
-	{Name: "activation", Kind: Choice, Default: "softplus", Scope: Training, Options: []Option{
+	{Name: "activation", Kind: Choice, Default: "auto", Scope: Training, Options: []Option{
+		{"auto", Label{"automatic", "自动"}},
 		{"softplus", Label{"softplus", "softplus"}}, {"silu", Label{"SiLU", "SiLU"}}, {"tanh", Label{"tanh", "tanh"}}},
-		Label: Label{"Activation", "激活函数"}, Help: Label{"Between the layers.", "层间的非线性。"}},
+		Label: Label{"Activation", "激活函数"}, Help: Label{"Between the layers; automatic is SiLU for the noise ladder, else softplus.", "层间的非线性；自动：噪声阶梯用 SiLU，其余用 softplus。"}},
 	{Name: "rate", Kind: Float, Min: 1e-6, Max: 1, Default: "0.001", Log: true, Scope: Training,
 		Label: Label{"Learning rate", "学习率"}, Help: Label{"Of Adam.", "Adam 的学习率。"}},
 	{Name: "batch", Kind: Int, Min: 1, Max: 8192, Default: "128", Log: true, Scope: Training,

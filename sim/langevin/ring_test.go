@@ -1,0 +1,56 @@
+package langevin_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/langevin"
+	"github.com/scorefield/scorefield/sim/matching"
+	"github.com/scorefield/scorefield/sim/score"
+)
+
+// TestTheDefaultNetworkFindsARing is the main use: own points, a conditional
+// network with nothing chosen, 3,000 steps of denoising over a ladder, annealed
+// Langevin dynamics. The points are a thin ring of radius 5, and a sample is off
+// it that is farther away than a twentieth of the radius. Of 300 samples none is
+// with the exact score; a network with softplus, which was the default, left 99,
+// and SiLU 1.
+func TestTheDefaultNetworkFindsARing(t *testing.T) {
+	if testing.Short() || !fast {
+		t.Skip("3,000 training steps and 180,000 evaluations take 4 s with vectors natively and a minute without")
+	}
+	const n, radius = 500, 5
+	x := sim.NewBatch(2, n)
+	for i := range n {
+		s, c := math.Sincos(2 * math.Pi * float64(i) / n)
+		x.Set(0, i, float32(radius*c))
+		x.Set(1, i, float32(radius*s))
+	}
+	points := density.NewData(x, nil, 0)
+	ladder := sim.Ladder(0.01, 20, 10)
+	off := func(s sim.Scorer) (count int) {
+		state := &langevin.State{X: sim.NewBatch(2, 300), Key: sim.NewKey(2).Sub(1)}
+		langevin.Uniform(state.X, -8, 8, sim.NewKey(2).Sub(0), 0)
+		k := &langevin.Annealed{Score: s, Levels: ladder, Epsilon: 1e-5, Steps: 60}
+		langevin.Run(k, state, k.Total())
+		for i := range state.X.N {
+			r := math.Hypot(float64(state.X.At(0, i)), float64(state.X.At(1, i)))
+			if !(math.Abs(r-radius) < radius/20.) {
+				count++
+			}
+		}
+		return count
+	}
+	if got := off(points); got != 0 {
+		t.Errorf("%d of 300 samples of the exact score are off the ring", got)
+	}
+	net := score.NewNet(score.Config{Conditional: true}, sim.NewKey(1))
+	trainer := &matching.Trainer{Model: net, Objective: &matching.Denoising{Weight: matching.Variance}, Data: points.Rand,
+		Key: sim.NewKey(3), Levels: matching.Levels{Ladder: ladder}}
+	trainer.Step(3000)
+	if got := off(net); got > 15 {
+		t.Errorf("%d of 300 samples are off the ring", got)
+	}
+}

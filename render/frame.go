@@ -318,6 +318,7 @@ type Meter struct {
 	Epsilon float64 // the step size ε
 	Limit   float64 // the step diverges from here on: 2v, v the least variance; not above 0: no meter
 	Lo, Hi  float64 // range of the axis; both 0: Limit/1000 … 2·Limit
+	Numbers bool    // under the powers of ten and the limit
 	Inflate float64 // predicted stationary variance over the true, 1/(1−ε/(2v)); 0: computed from Limit
 }
 
@@ -338,6 +339,7 @@ type Paths struct {
 // Ladder is a strip of small multiples over the noise levels.
 type Ladder struct {
 	Sigmas []float64 // L, in the order of the run
+	Label  string    // before the first σ, as "σ = "; empty: none
 	Grids  []*Grid   // L or empty: a small heat map each
 	Logs   bool      // Values are natural logarithms of what is shown
 	Scale  Scale     // of the colours; 0 is Linear

@@ -81,6 +81,31 @@ func (m *Meter) draw(c *canvas, area Rect) {
 		tx := at(math.Pow(10, e))
 		c.list.Line(c.px(tx), c.px(body.Y1), c.px(tx), c.px(body.Y1+3), c.lineWidth(1), c.color(Muted))
 	}
+	if m.Numbers {
+		m.drawNumbers(c, body, lo, hi, at)
+	}
+}
+
+// drawNumbers writes the limit under its line, then the powers of ten that are
+// not too near to it or to one another.
+func (m *Meter) drawNumbers(c *canvas, body Rect, lo, hi float64, at func(float64) float64) {
+	const apart = 8 // between numbers
+	base := body.Y1 + 9 + tickType*c.typeScale
+	c.text = appendShort(c.text[:0], m.Limit, 2)
+	half := c.textWidth(c.text, tickType) / 2
+	limit := clamp(at(m.Limit), body.X0+half, body.X1-half)
+	c.write(TickText, c.text, limit, base, tickType, 0.5, c.color(Alarm))
+	free := body.X0 // from here on
+	for e := math.Ceil(math.Log10(lo)); e <= math.Log10(hi); e++ {
+		c.text = appendShort(c.text[:0], math.Pow(10, e), 2)
+		wide := c.textWidth(c.text, tickType) / 2
+		x := clamp(at(math.Pow(10, e)), body.X0+wide, body.X1-wide)
+		if x-wide < free || math.Abs(x-limit) < half+wide+apart {
+			continue
+		}
+		c.write(TickText, c.text, x, base, tickType, 0.5, c.color(Muted))
+		free = x + wide + apart
+	}
 }
 
 // drawInflation draws log₁₀ 1/(1−ε/limit), at most 1, below the limit as an area.

@@ -142,6 +142,9 @@ var layers = map[string]func() *Frame{
 	"meter-diverges": func() *Frame {
 		return one(Panel{Meter: &Meter{Epsilon: 2.4, Limit: 2, Lo: 0.01, Hi: 10}})
 	},
+	"meter-numbers": func() *Frame {
+		return one(Panel{Meter: &Meter{Epsilon: 0.05, Limit: 2, Lo: 1e-3, Hi: 10, Numbers: true}})
+	},
 	"ladder": func() *Frame {
 		f := annealedFrame(Light, 320, 90)
 		f.Panels = nil
@@ -150,7 +153,7 @@ var layers = map[string]func() *Frame{
 	"ladder-scale": func() *Frame {
 		f := annealedFrame(Light, 360, 90)
 		f.Panels, f.Ladder.Frozen = nil, 0
-		f.Ladder.Scale, f.Ladder.Lo, f.Ladder.Hi, f.Ladder.Peaks = Log, 1e-5, 0.2, true
+		f.Ladder.Scale, f.Ladder.Lo, f.Ladder.Hi, f.Ladder.Peaks, f.Ladder.Label = Log, 1e-5, 0.2, true, "σ = "
 		return f
 	},
 	"curves": func() *Frame {

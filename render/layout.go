@@ -119,7 +119,10 @@ func (f *Frame) worldMargins(small bool) margins {
 		}
 		m.gauges = max(m.gauges, gaugeHeight*float64(len(p.Gauges)))
 		if p.Meter != nil {
-			m.meter = 46
+			m.meter = meterHeight
+			if p.Meter.Numbers {
+				m.meter += meterNumbers
+			}
 		}
 	}
 	m.top += m.title + m.above
@@ -128,7 +131,11 @@ func (f *Frame) worldMargins(small bool) margins {
 	return m
 }
 
-const gaugeHeight = 32
+const (
+	gaugeHeight  = 32.0
+	meterHeight  = 46.0
+	meterNumbers = 7.0 // more, for the numbers of a meter
+)
 
 // cell divides a panel's box among its parts.
 func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {

@@ -39,10 +39,11 @@ func TestTextsOfLayers(t *testing.T) {
 		"marginals":      "tick: −10|tick: 0|tick: 10|tick: 0|title: plain",
 		"gauges":         "value: share|value: 50.8\u2009%|value: true 80\u2009%|value: 78.4\u2009% frozen|value: true 80\u2009%",
 		"meter":          "value: ε = 0.3|value: variance ×1.176", // 1/(1 − 0.3/2)
+		"meter-numbers":  "value: ε = 0.05|value: variance ×1.026|tick: 2|tick: 0.001|tick: 0.01|tick: 0.1|tick: 1|tick: 10",
 		"meter-diverges": "value: ε = 2.4|value: diverges",
 		"probe":          "note: σ = 0.5|value: p = 0.00314|value: s = (1.23, −0.4)|value: sθ = (1.1, −12.2)|value: ‖sθ − s‖ = 11.8",
 		"ladder":         "tick: 20|tick: 14|tick: 10|tick: 7.4|tick: 5.3|tick: 3.8|tick: 2.7|tick: 1.9|tick: 1.4|tick: 1|label: frozen",
-		"ladder-scale":   "label: 4×10⁻⁴|tick: 20|label: 7×10⁻⁴|tick: 14|label: 0.001|tick: 10|label: 0.002|tick: 7.4|label: 0.004|tick: 5.3|label: 0.008|tick: 3.8|label: 0.015|tick: 2.7|label: 0.027|tick: 1.9|label: 0.043|tick: 1.4|label: 0.064|tick: 1",
+		"ladder-scale":   "label: 4×10⁻⁴|tick: σ = 20|label: 7×10⁻⁴|tick: 14|label: 0.001|tick: 10|label: 0.002|tick: 7.4|label: 0.004|tick: 5.3|label: 0.008|tick: 3.8|label: 0.015|tick: 2.7|label: 0.027|tick: 1.9|label: 0.043|tick: 1.4|label: 0.064|tick: 1",
 		"error-steps":    "legend: data|tick: 7.1|tick: 0.0071|axis: ‖e‖",
 		"values-legend":  "legend: particles|legend: age 0 … 120",
 		"curves":         "tick: −2|tick: 0|tick: 2|tick: 10⁰|tick: 10²|axis: step|axis: L|label: optimum −1.000|label: sliced|label: denoising|title: loss",
@@ -195,6 +196,29 @@ func drawOverlay(dst *image.RGBA, c *canvas) {
 	l.seal()
 	for i := range l.Ops {
 		fillMesh(dst, &l.Mesh, &l.Ops[i])
+	}
+}
+
+// TestTextsDoNotKnowThePixels: how many device pixels a picture has makes no
+// difference to its texts; only where a contour's label stands, which follows
+// the rounded line.
+func TestTextsDoNotKnowThePixels(t *testing.T) {
+	for name, f := range sized(900, 600) {
+		var a, b Composer
+		x, y := a.Compose(f, 0.5), b.Compose(f, 2.625)
+		if len(x.Texts) != len(y.Texts) {
+			t.Errorf("%s: %d texts and %d", name, len(x.Texts), len(y.Texts))
+			continue
+		}
+		for i := range x.Texts {
+			p, q := x.Texts[i], y.Texts[i]
+			if x.StringOf(&p) != y.StringOf(&q) || p.Role != LabelText && p != q {
+				t.Errorf("%s: %q %+v and %q %+v", name, x.StringOf(&p), p, y.StringOf(&q), q)
+			}
+		}
+		if !slices.Equal(x.Lines, y.Lines) {
+			t.Errorf("%s: other lines", name)
+		}
 	}
 }
 

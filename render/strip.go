@@ -28,7 +28,11 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 		}
 		c.outline(box, c.color(Faint))
 		if k%every == 0 || k == n-1 && (n-1)%every > every/2 {
-			c.text = appendShort(c.text[:0], l.Sigmas[k], 2)
+			c.text = c.text[:0]
+			if k == 0 {
+				c.text = append(c.text, l.Label...)
+			}
+			c.text = appendShort(c.text, l.Sigmas[k], 2)
 			col := c.color(Muted)
 			if l.Now >= float64(k) && l.Now < float64(k+1) {
 				col = c.color(Ink)

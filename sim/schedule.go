@@ -21,23 +21,34 @@ type Schedule interface {
 
 // VE is the variance-exploding schedule of Song et al., ICLR 2021
 // (arXiv 2011.13456, equation 30 of appendix C): α = 1,
-// σ(t) = σ_min (σ_max/σ_min)^t.
+// σ(t) = σ_min (σ_max/σ_min)^t. The zero value has σ from 0.01 to 50.
 type VE struct {
-	Min, Max float64 // σ_min and σ_max, 0 < Min ≤ Max; they have no default
+	Min, Max float64 // σ_min and σ_max, 0 < Min ≤ Max; both 0 are 0.01 and 50
 }
 
 // Alpha is 1: the data stay as they are.
 func (VE) Alpha(float64) float64 { return 1 }
 
 // Sigma is σ_min (σ_max/σ_min)^t.
-func (s VE) Sigma(t float64) float64 { return s.Min * pow(s.Max/s.Min, t) }
+func (s VE) Sigma(t float64) float64 {
+	lo, hi := s.limits()
+	return lo * pow(hi/lo, t)
+}
 
 // Drift is 0.
 func (VE) Drift(float64) float64 { return 0 }
 
 // Diffusion is g = √(dσ²/dt) = σ √(2 ln(σ_max/σ_min)).
 func (s VE) Diffusion(t float64) float64 {
-	return s.Sigma(t) * math.Sqrt(2*math.Log(s.Max/s.Min))
+	lo, hi := s.limits()
+	return s.Sigma(t) * math.Sqrt(2*math.Log(hi/lo))
+}
+
+func (s VE) limits() (lo, hi float64) {
+	if s == (VE{}) {
+		return 0.01, 50
+	}
+	return s.Min, s.Max
 }
 
 // VP is the variance-preserving schedule of the same paper (equation 33) with

@@ -37,3 +37,15 @@ func TestSubVPStaysBelowVP(t *testing.T) {
 		}
 	}
 }
+
+// TestScheduleDefaults: zero values are the schedules that their comments name.
+func TestScheduleDefaults(t *testing.T) {
+	for _, pair := range [][2]sim.Schedule{{sim.VE{}, sim.VE{Min: 0.01, Max: 50}}, {sim.VP{}, sim.VP{Min: 0.1, Max: 20}}, {sim.SubVP{}, sim.SubVP{Min: 0.1, Max: 20}}} {
+		zero, named := pair[0], pair[1]
+		for _, at := range []float64{0, 0.3, 1} {
+			if zero.Alpha(at) != named.Alpha(at) || zero.Sigma(at) != named.Sigma(at) || zero.Drift(at) != named.Drift(at) || zero.Diffusion(at) != named.Diffusion(at) {
+				t.Errorf("%T: the zero value is not %+v at t = %v", zero, named, at)
+			}
+		}
+	}
+}

@@ -17,6 +17,7 @@ type Annealed struct {
 
 // Init prepares s. It panics if there are no Levels.
 func (k *Annealed) Init(s *State) {
+	require(k.Score != nil, noScore)
 	if len(k.Levels) == 0 {
 		panic("langevin: no noise levels")
 	}
@@ -40,6 +41,7 @@ func (k *Annealed) Level(n uint64) int {
 
 // Step does one step at the noise level of step s.N.
 func (k *Annealed) Step(s *State) Info {
+	s.ready()
 	sigma, eps := k.at(s.N)
 	info := Info{Sigma: sigma, Epsilon: eps, Accepted: 1}
 	if s.ended(k.Total()) {

@@ -38,6 +38,7 @@ func (k *PredictorCorrector) moves() int { return k.steps() * (1 + orElse(k.Corr
 
 // Step does one prediction or correction.
 func (k *PredictorCorrector) Step(s *State) Info {
+	s.ready()
 	n := int(min(s.N, uint64(k.moves())))
 	switch {
 	case s.ended(k.Total()):

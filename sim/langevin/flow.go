@@ -51,6 +51,7 @@ func (k *FlowODE) timeAt(n int) float64 {
 
 // Step goes from one time to the next.
 func (k *FlowODE) Step(s *State) Info {
+	s.ready()
 	total := k.Total()
 	if s.ended(total) {
 		return s.done(k.info(k.timeAt(total), k.timeAt(total), 0))

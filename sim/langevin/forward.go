@@ -31,13 +31,17 @@ type Forward struct {
 }
 
 // Init prepares s.
-func (k *Forward) Init(s *State) { s.init() }
+func (k *Forward) Init(s *State) {
+	require(k.Schedule != nil, noSchedule)
+	s.init()
+}
 
 // Total is Steps.
 func (k *Forward) Total() int { return orElse(k.Steps, 100) }
 
 // Step goes from t = n/Steps to (n+1)/Steps, n = s.N.
 func (k *Forward) Step(s *State) Info {
+	s.ready()
 	n := k.Total()
 	t := min(float64(s.N+1)/float64(n), 1)
 	info := Info{Sigma: k.Schedule.Sigma(t), Time: t, Accepted: 1}

@@ -41,6 +41,7 @@ type Hamiltonian struct {
 
 // Init gives particles without a step size the one to begin with.
 func (k *Hamiltonian) Init(s *State) {
+	require(k.Target != nil, noTarget)
 	s.init()
 	if !s.Aux.Like(sim.Batch{D: 3, N: s.X.N}) {
 		reshape(&s.Aux, 3, s.X.N)
@@ -76,6 +77,7 @@ func (k *Hamiltonian) tunes(n uint64) bool { return int(n) < orElse(k.Tune, 200)
 
 // Step draws velocities, leaps, and accepts or stays.
 func (k *Hamiltonian) Step(s *State) Info {
+	s.ready()
 	copy(s.lastAux.Data, s.Aux.Data)
 	key, tuning := s.Key.Sub(s.N), k.tunes(s.N)
 	k.chooseSteps(s, key, tuning)

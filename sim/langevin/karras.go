@@ -56,6 +56,7 @@ func KarrasLevels(lo, hi float64, n int, rho float64) []float64 {
 
 // Init prepares s. It panics unless 0 < Min ≤ Max.
 func (k *Karras) Init(s *State) {
+	require(k.Score != nil, noScore)
 	s.init()
 	k.levels = KarrasLevels(orElse(k.Min, 0.002), orElse(k.Max, 80), k.Total(), orElse(k.Rho, 7))
 	for _, b := range []*sim.Batch{&k.from, &k.mid, &k.score} {
@@ -76,6 +77,7 @@ func (k *Karras) raised(sigma float64) float64 {
 
 // Step goes from one level to the next. State.S is the score at σ̂.
 func (k *Karras) Step(s *State) Info {
+	s.ready()
 	if s.ended(k.Total()) {
 		return s.done(Info{Accepted: 1})
 	}

@@ -7,7 +7,8 @@ import "github.com/scorefield/scorefield/sim"
 // may go on with a state at any step.
 type Kernel interface {
 	// Init prepares s, whose positions X are set, for Step. It keeps X and N
-	// and fills what is missing. Nothing is allocated after it.
+	// and fills what is missing. Nothing is allocated after it. It panics if the
+	// kernel lacks what it cannot do without: a score, a schedule, levels.
 	Init(s *State)
 	// Step does one step. Beyond Total it only counts.
 	Step(s *State) Info

@@ -30,6 +30,8 @@ func (l *Likelihood) LogProb(dst []float64, x sim.Batch) (steps int) {
 	if len(dst) != x.N {
 		panic(badShape)
 	}
+	require(l.Score != nil, noScore)
+	require(l.Schedule != nil, noSchedule)
 	path := newPath(l, x)
 	y := make([]float64, len(x.Data)+x.N) // positions, then the integral
 	toFloat64(y[:len(x.Data)], x.Data)

@@ -33,6 +33,7 @@ const uniforms = 1 << 40
 
 // Init prepares s, and scratch in k.
 func (k *MALA) Init(s *State) {
+	require(k.Target != nil, noTarget)
 	s.init()
 	reshape(&k.ahead, s.X.D, s.X.N)
 	k.here, k.next, k.uniform = extend(k.here, s.X.N), extend(k.next, s.X.N), extend(k.uniform, s.X.N)
@@ -43,6 +44,7 @@ func (k *MALA) Total() int { return 0 }
 
 // Step proposes a move for each particle and reports the share accepted.
 func (k *MALA) Step(s *State) Info {
+	s.ready()
 	eps, sigma := orElse(k.Epsilon, 0.05), float32(k.Sigma)
 	k.Target.Score(s.S, s.X, sigma)
 	zeroNonFinite(s.S)

@@ -55,9 +55,9 @@ func (p *Process) At(dst, x sim.Batch, t float64) {
 
 // init prepares a state and the scratch.
 func (p *Process) init(s *State, steps int) {
-	if steps < 1 {
-		panic("langevin: a process needs steps")
-	}
+	require(p.Score != nil, noScore)
+	require(p.Schedule != nil, noSchedule)
+	require(steps > 0, "langevin: a process without steps")
 	s.init()
 	reshape(&p.scaled, s.X.D, s.X.N)
 }

@@ -30,6 +30,7 @@ func (k *ReverseSDE) Total() int {
 
 // Step goes back in time by (1 − Start)/Steps.
 func (k *ReverseSDE) Step(s *State) Info {
+	s.ready()
 	n := int(min(s.N, uint64(k.steps())))
 	switch {
 	case s.ended(k.Total()):

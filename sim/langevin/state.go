@@ -2,7 +2,20 @@ package langevin
 
 import "github.com/scorefield/scorefield/sim"
 
-const badShape = "langevin: bad shape"
+const (
+	badShape   = "langevin: bad shape"
+	noScore    = "langevin: a kernel without a Score"
+	noTarget   = "langevin: a kernel without a Target"
+	noSchedule = "langevin: a process without a Schedule"
+	notReady   = "langevin: Step before Init"
+)
+
+// require panics with the message unless what a kernel needs is there.
+func require(there bool, message string) {
+	if !there {
+		panic(message)
+	}
+}
 
 // State is a cloud of particles between two steps: everything that a kernel
 // carries along. Set X, Key and First, then call the kernel's Init.
@@ -68,6 +81,9 @@ func (s *State) init() {
 
 // swap makes the positions that a step has written to lastX the present ones.
 func (s *State) swap() { s.X.Data, s.lastX.Data = s.lastX.Data, s.X.Data }
+
+// ready panics unless Init has seen the state as it is.
+func (s *State) ready() { require(s.S.Like(s.X) && s.lastX.Like(s.X), notReady) }
 
 // done ends a step.
 func (s *State) done(info Info) Info {

@@ -44,6 +44,7 @@ const (
 // Init gives replicas to particles that have none: x + √(σ_r² − σ_0²) z, which are draws of
 // p_{σ_r} if the particles are draws of p_{σ_0}. It panics if there are no Levels.
 func (k *Tempering) Init(s *State) {
+	require(k.Target != nil, noTarget)
 	if len(k.Levels) == 0 {
 		panic("langevin: no noise levels")
 	}
@@ -104,6 +105,7 @@ func (k *Tempering) Total() int { return 0 }
 // Step moves every replica and exchanges neighbours. It reports what MALA does at the
 // lowest level, and the share of exchanges.
 func (k *Tempering) Step(s *State) Info {
+	s.ready()
 	copy(s.lastAux.Data, s.Aux.Data)
 	n := s.N
 	for r := range k.hot {

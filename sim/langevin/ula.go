@@ -12,13 +12,17 @@ type ULA struct {
 }
 
 // Init prepares s.
-func (k *ULA) Init(s *State) { s.init() }
+func (k *ULA) Init(s *State) {
+	require(k.Score != nil, noScore)
+	s.init()
+}
 
 // Total is 0: the kernel has no end.
 func (k *ULA) Total() int { return 0 }
 
 // Step does one step.
 func (k *ULA) Step(s *State) Info {
+	s.ready()
 	eps := orElse(k.Epsilon, 0.05)
 	k.Score.Score(s.S, s.X, float32(k.Sigma))
 	s.move(1, eps, zeroIf(k.NoNoise, root(eps)))

@@ -35,6 +35,7 @@ const velocity = 1 << 41
 
 // Init draws velocities from N(0, I) for a state that has none.
 func (k *Underdamped) Init(s *State) {
+	require(k.Score != nil, noScore)
 	s.init()
 	if !s.V.Like(s.X) {
 		reshape(&s.V, s.X.D, s.X.N)
@@ -50,6 +51,7 @@ func (k *Underdamped) Total() int { return 0 }
 
 // Step does one step of BAOAB.
 func (k *Underdamped) Step(s *State) Info {
+	s.ready()
 	eps, gamma := orElse(k.Epsilon, 0.05), orElse(k.Friction, 1)
 	h := root(eps)
 	half := float32(h / 2)

@@ -26,10 +26,11 @@ type Denoising struct {
 	c    []float32
 }
 
-// Loss takes the noise z in aux, shaped as x, and the level of each point in
-// sigma. x itself is not changed.
+// Loss takes the noise z in aux, standard normal and shaped as x, and the level
+// of each point in sigma, which must be positive. x itself is not changed.
 func (o *Denoising) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32) float64 {
-	check(aux.Like(x) && len(sigma) == x.N)
+	check(aux.Like(x))
+	require(len(sigma) == x.N, "matching: Denoising needs a noise level for each point")
 	reshape(&o.x, x.D, x.N)
 	reshape(&o.s, x.D, x.N)
 	for j := range x.D {
@@ -53,6 +54,7 @@ func (o *Denoising) residual(aux sim.Batch, sigma []float32) float64 {
 	}
 	o.c = o.c[:len(sigma)]
 	for i, s := range sigma {
+		require(s > 0, "matching: Denoising at σ = 0")
 		o.c[i] = float32(o.Weight.at(float64(s)))
 	}
 	each, sum := 1/float32(aux.N), 0.0

@@ -2,6 +2,7 @@ package matching
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/internal/vec"
@@ -20,7 +21,12 @@ const (
 var distributionNames = [...]string{Gaussian: "gaussian", Rademacher: "rademacher", Sphere: "sphere"}
 
 // String is gaussian, rademacher or sphere.
-func (d Distribution) String() string { return distributionNames[d] }
+func (d Distribution) String() string {
+	if int(d) >= len(distributionNames) {
+		return "Distribution(" + strconv.Itoa(int(d)) + ")"
+	}
+	return distributionNames[d]
+}
 
 // chunk is how many spare numbers a draw keeps on the stack.
 const chunk = 256

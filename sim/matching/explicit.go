@@ -14,6 +14,7 @@ type Explicit struct {
 // Loss ignores aux. sigma is for a model with conditioning: Sigma for every
 // point.
 func (e *Explicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32) float64 {
+	require(e.Target != nil, "matching: Explicit without a Target")
 	reshape(&e.s, x.D, x.N)
 	reshape(&e.t, x.D, x.N)
 	m.Eval(e.s, sim.Batch{}, x, sim.Batch{}, sigma)

@@ -10,8 +10,8 @@ import (
 // Levels is a distribution of noise levels: one σ, a ladder, or a continuous one. The
 // zero value has no noise.
 type Levels struct {
-	Ladder   []float64 // levels of equal probability; one level is a fixed σ
-	Min, Max float64   // without Ladder: log σ uniform on [log Min, log Max]
+	Ladder   []float64 // levels of equal probability, 0 or more; one level is a fixed σ
+	Min, Max float64   // without Ladder: log σ uniform on [log Min, log Max], 0 < Min ≤ Max
 
 	// LogMean and LogDeviation, without Ladder and Max, are of the Gaussian that log σ is
 	// drawn from, as Karras et al. (NeurIPS 2022, arXiv 2206.00364, table 1) train: there
@@ -23,7 +23,23 @@ type Levels struct {
 func Fixed(sigma float64) Levels { return Levels{Ladder: []float64{sigma}} }
 
 // None reports whether there is no noise.
-func (l Levels) None() bool { return len(l.Ladder) == 0 && l.Max == 0 && l.LogDeviation == 0 }
+func (l Levels) None() bool {
+	return len(l.Ladder) == 0 && l.Min == 0 && l.Max == 0 && l.LogDeviation == 0
+}
+
+// check panics unless the levels are a distribution.
+func (l Levels) check() {
+	for _, sigma := range l.Ladder {
+		require(sigma >= 0 && sigma <= math.MaxFloat32, "matching: a noise level that is negative or not finite")
+	}
+	switch {
+	case len(l.Ladder) > 0 || l.None():
+	case l.Min == 0 && l.Max == 0:
+		require(l.LogDeviation > 0, "matching: noise levels with LogDeviation < 0")
+	default:
+		require(0 < l.Min && l.Min <= l.Max && l.Max <= math.MaxFloat32, "matching: noise levels without 0 < Min ≤ Max")
+	}
+}
 
 // Rand fills dst with the levels of the draws number first, first+1, … of the
 // stream key. Draw i sits at the fraction u + i/φ of the distribution, φ the golden
@@ -51,8 +67,8 @@ func (l Levels) Rand(dst []float32, key sim.Key, first int) {
 
 // Mean is the mean of f over the distribution: exact for a ladder, and for a range the
 // midpoint rule with 64 nodes in log σ, or for a Gaussian the trapezoidal rule over eight
-// deviations to either side. With f the optimum at one level it is the
-// optimum of the ladder objective.
+// deviations to either side; without noise it is f(0). With f the optimum at one level it
+// is the optimum of the ladder objective.
 func (l Levels) Mean(f func(sigma float64) float64) float64 {
 	const nodes = 64
 	sum := 0.0
@@ -61,6 +77,9 @@ func (l Levels) Mean(f func(sigma float64) float64) float64 {
 			sum += f(sigma)
 		}
 		return sum / float64(n)
+	}
+	if l.None() {
+		return f(0)
 	}
 	if l.Max == 0 {
 		return l.gaussianMean(f)

@@ -37,8 +37,11 @@ func reshape(b *sim.Batch, d, n int) {
 	b.D, b.N, b.Data = d, n, b.Data[:d*n]
 }
 
-func check(ok bool) {
+func check(ok bool) { require(ok, badShape) }
+
+// require panics with the message unless ok.
+func require(ok bool, message string) {
 	if !ok {
-		panic(badShape)
+		panic(message)
 	}
 }

@@ -15,8 +15,8 @@ type Trainer struct {
 	Key       sim.Key   // what batches, directions, noise and levels are drawn from
 
 	Batch       int          // points a step; 0 is 128
-	Directions  Distribution // of directions and noise
-	Projections int          // directions a point; 0 is 1
+	Directions  Distribution // of directions; Denoising, whose directions are noise, needs Gaussian. 0 is Gaussian
+	Projections int          // directions a point, for Sliced; 0 is 1
 	Levels      Levels       // noise levels, a draw for each point; the zero value is no noise
 	// PerturbData adds the level's noise to the data: for an objective that is not
 	// denoising, to learn at σ from draws of p_σ.
@@ -77,6 +77,7 @@ func (t *Trainer) initialise() {
 	if t.initialised {
 		return
 	}
+	t.check()
 	n, d := len(t.Model.Params()), t.Model.Dim()
 	batch := t.batch()
 	t.grad = make([]float32, n)
@@ -94,6 +95,15 @@ func (t *Trainer) initialise() {
 		reshape(&t.noise, d, batch)
 	}
 	t.initialised = true
+}
+
+// check panics unless the settings make a run.
+func (t *Trainer) check() {
+	require(t.Model != nil && t.Objective != nil && t.Data != nil, "matching: a Trainer without Model, Objective or Data")
+	require(t.Batch >= 0 && t.Projections >= 0, "matching: negative Batch or Projections")
+	require(t.Average >= 0 && t.Average < 1, "matching: Average outside [0, 1)")
+	require(!t.PerturbData || !t.Levels.None(), "matching: PerturbData without Levels")
+	t.Levels.check()
 }
 
 func (t *Trainer) batch() int {

@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
@@ -318,4 +319,44 @@ func TestAdamsFirstStep(t *testing.T) {
 			t.Errorf("weight %d is %g, want %g", i, w[i], want)
 		}
 	}
+}
+
+// TestWhatIsMissingIsNamed: settings that make no run panic with a sentence
+// that says which they are.
+func TestWhatIsMissingIsNamed(t *testing.T) {
+	d := toy(t)
+	whole := func() *matching.Trainer {
+		return &matching.Trainer{Model: score.NewNet(score.Config{Hidden: []int{4}}, 1), Objective: &matching.Denoising{}, Data: d.Rand,
+			Levels: matching.Fixed(1), Batch: 8}
+	}
+	for want, change := range map[string]func(*matching.Trainer){
+		"without Model":    func(tr *matching.Trainer) { tr.Model = nil },
+		"Objective":        func(tr *matching.Trainer) { tr.Objective = nil },
+		"Data":             func(tr *matching.Trainer) { tr.Data = nil },
+		"negative Batch":   func(tr *matching.Trainer) { tr.Batch = -1 },
+		"Projections":      func(tr *matching.Trainer) { tr.Projections = -1 },
+		"Average":          func(tr *matching.Trainer) { tr.Average = 1 },
+		"PerturbData":      func(tr *matching.Trainer) { tr.PerturbData, tr.Levels = true, matching.Levels{} },
+		"each point":       func(tr *matching.Trainer) { tr.Levels = matching.Levels{} },
+		"σ = 0":            func(tr *matching.Trainer) { tr.Levels = matching.Fixed(0) },
+		"negative or not":  func(tr *matching.Trainer) { tr.Levels = matching.Fixed(-1) },
+		"0 < Min ≤ Max":    func(tr *matching.Trainer) { tr.Levels = matching.Levels{Min: 1} },
+		"without 0 < Min":  func(tr *matching.Trainer) { tr.Levels = matching.Levels{Max: 1} },
+		"without a Target": func(tr *matching.Trainer) { tr.Objective = &matching.Explicit{} },
+		"conditional network": func(tr *matching.Trainer) {
+			tr.Model, tr.Objective, tr.Levels = score.NewNet(score.Config{Hidden: []int{4}, Conditional: true}, 1), &matching.Implicit{}, matching.Levels{}
+		},
+	} {
+		func() {
+			defer func() {
+				if message, ok := recover().(string); !ok || !strings.Contains(message, want) {
+					t.Errorf("%s: panics with %q", want, message)
+				}
+			}()
+			tr := whole()
+			change(tr)
+			tr.Step(1)
+		}()
+	}
+	whole().Step(1)
 }

@@ -14,4 +14,7 @@
 // have seen a batch of a size they allocate nothing more.
 package score
 
-const badShape = "score: bad shape"
+const (
+	badShape = "score: bad shape"
+	noSigma  = "score: a conditional network needs a noise level for each point, or one for all"
+)

@@ -87,7 +87,7 @@ func (q *points) load(c *Config, sigma []float32, lo, hi int) {
 // or anything for a network without conditioning.
 func checkSigma(c *Config, sigma []float32, n int) {
 	if c.Conditional && len(sigma) != n && len(sigma) != 1 {
-		panic(badShape)
+		panic(noSigma)
 	}
 }
 

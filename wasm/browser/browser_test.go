@@ -36,8 +36,13 @@ const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 // root.
 const below = "/blog/2026/"
 
-// patience is how long anything may take; machines without a GPU draw slowly.
-const patience = 60 * time.Second
+// patience is how long one thing may take, and limit how long a test; machines
+// without a GPU draw slowly, and slower still when they have other work. Both
+// only end what will never come: tests wait for conditions.
+const (
+	patience = 2 * time.Minute
+	limit    = 5 * time.Minute
+)
 
 var browser struct {
 	once sync.Once
@@ -64,7 +69,9 @@ func site(t testing.TB) string {
 	return dir
 }
 
-// ready skips or fails the test where there is no browser or no site.
+// ready skips or fails the test where there is no browser, no site, or no time
+// left of what go test allows the whole package, ten minutes if not told
+// otherwise.
 func ready(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
@@ -76,6 +83,11 @@ func ready(t testing.TB) {
 			t.Fatal(why)
 		}
 		t.Skip(why)
+	}
+	if timed, ok := t.(interface{ Deadline() (time.Time, bool) }); ok {
+		if end, ok := timed.Deadline(); ok && time.Until(end) < limit {
+			missing("no time left of go test's -timeout; ./build.sh test gives more")
+		}
 	}
 	for _, name := range []string{"scorefield.wasm.gz", "core.wasm.gz", "frame.js", "worker.js", "scorefield.html"} {
 		if _, err := os.Stat(filepath.Join(site(t), name)); err != nil {
@@ -141,7 +153,8 @@ func newTab(t testing.TB) *tab {
 	t.Helper()
 	ready(t)
 	p := &tab{t: t}
-	ctx, stop := chromedp.NewContext(browser.ctx, chromedp.WithListener(p.hear))
+	timed, over := context.WithTimeout(browser.ctx, limit)
+	ctx, stop := chromedp.NewContext(timed, chromedp.WithListener(p.hear))
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -159,6 +172,7 @@ func newTab(t testing.TB) *tab {
 			t.Error("console: " + e)
 		}
 		stop()
+		over()
 	})
 	return p
 }
@@ -267,6 +281,13 @@ func (p *tab) until(condition string) {
 			p.t.Fatalf("never came: %s\nconsole: %v", condition, p.complaints())
 		}
 	}
+}
+
+// frames waits until the page has shown so many: by then a figure has seen what
+// came before, and would have done what it must not do.
+func (p *tab) frames(n int) {
+	p.t.Helper()
+	eval[any](p, fmt.Sprintf("new Promise((done) => { let n = %d; const next = () => n-- > 0 ? requestAnimationFrame(next) : done(); next(); })", n))
 }
 
 // serve is the site under below with the strict policy, and one page.

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -142,7 +141,7 @@ func TestStillPictureIsSharp(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" particles="900" trails="off" controls="none" autoplay></score-field>`)
 	p.do(chromedp.EmulateViewport(1000, 800, chromedp.EmulateScale(2)))
 	p.until("el.last && el.last.step > 5")
-	time.Sleep(4 * time.Second) // a second of slow frames takes pixels away, another one more of them
+	p.frames(100) // a second of slow frames takes pixels away, another one more of them
 	eval[any](p, "el.pause()")
 	p.agrees(2, 0.003)
 }

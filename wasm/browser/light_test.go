@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -123,25 +122,24 @@ func TestSameSeedSameParticles(t *testing.T) {
 func TestPauseStopsFrames(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" autoplay></score-field><div id="far"></div>`)
 	p.until("el.last && el.last.step > 5")
-	frames := func() float64 { return eval[stats](p, "el.stats()").Frames }
 	p.until(fmt.Sprintf("el.last.step > %d", eval[int](p, "el.last.step")+5)) // nobody asks, and it goes on
 	eval[any](p, "el.pause()")
-	time.Sleep(800 * time.Millisecond) // what is left to fade does so
-	a := frames()
-	time.Sleep(800 * time.Millisecond)
 	// The question itself opens the gate for a moment: up to calmTicks frames,
 	// 20, are drawn after each before it closes again.
-	if b := frames(); b > a+22 {
-		t.Errorf("paused: %v frames in 0.8 s", b-a)
-	}
+	p.rests("frames", 22)
 	p.do(chromedp.Evaluate[chromedp.Void]("void (far.style.height = '5000px', scrollTo(0, 4000))"))
 	eval[any](p, "el.play()")
-	time.Sleep(500 * time.Millisecond)
-	step := eval[stats](p, "el.stats()").Step
-	time.Sleep(500 * time.Millisecond)
-	if now := eval[stats](p, "el.stats()").Step; now > step+60 {
-		t.Errorf("out of sight it does %v steps in half a second", now-step)
-	}
+	p.rests("step", 22)
+}
+
+// rests waits until one of the figure's counts grows by no more than so much
+// while the page shows 100 frames.
+func (p *tab) rests(count string, most int) {
+	p.t.Helper()
+	p.until(fmt.Sprintf(`el.stats().then(async (before) => {
+		for (let n = 0; n < 100; n++) await new Promise(requestAnimationFrame);
+		return (await el.stats()).%[1]s - before.%[1]s <= %[2]d;
+	})`, count, most))
 }
 
 // TestScreenshotIsNotBlank: what the browser shows has the figure in it, and so

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
@@ -59,7 +58,7 @@ func TestTwentyFigures(t *testing.T) {
 	live, frames := figures+".filter((f) => f.phase === 'live').length", figures+".filter((f) => f.frame).length"
 	for i := range 20 {
 		p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("void document.querySelectorAll('score-field')[%d].scrollIntoView({block: 'center'})", i)))
-		time.Sleep(250 * time.Millisecond)
+		p.frames(5)
 		if l, f := eval[int](p, live), eval[int](p, frames); l > 6 || f > 15 {
 			t.Errorf("at figure %d: %d are live, %d have a frame", i, l, f)
 		}
@@ -73,7 +72,7 @@ func TestTwentyFigures(t *testing.T) {
 		}
 	}
 	// every figure starts once; none that has been started loads again by itself
-	time.Sleep(time.Second)
+	p.frames(60)
 	again := 0
 	for _, r := range p.asked() {
 		if strings.HasSuffix(r, "/frame.js") {
@@ -104,7 +103,7 @@ func TestReducedMotion(t *testing.T) {
 	}
 	p.visit(serve(t, `<score-field scene="langevin" particles="1000" autoplay></score-field>`) + "page.html")
 	p.until("el.last && el.last.step >= 300 && !el.last.playing")
-	time.Sleep(400 * time.Millisecond)
+	p.frames(30)
 	if s := eval[stats](p, "el.stats()"); s.Playing || s.Step != 300 {
 		t.Errorf("%+v", s)
 	}
@@ -117,7 +116,7 @@ func TestUndoAfterADrag(t *testing.T) {
 	p := open(t, `<score-field scene="score-field" density="toy" half-width="8"></score-field>`)
 	eval[any](p, "el.pause()")
 	p.until("el.values.mixture !== undefined")
-	time.Sleep(300 * time.Millisecond)
+	p.frames(2)
 	before := eval[string](p, "el.ask('state')")
 	// the heavy mode at (5, 5): where the picture has it
 	box := eval[struct{ X, Y, Width, Height float64 }](p, "el.frame.getBoundingClientRect().toJSON()")
@@ -151,16 +150,16 @@ func find(p *tab, left, top, width, height, wx, wy float64) (x, y float64) {
 func drag(p *tab, x0, y0, x1, y1 float64) {
 	p.t.Helper()
 	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x0, y0))
-	time.Sleep(150 * time.Millisecond)
+	p.frames(2)
 	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x0, y0, chromedp.ButtonLeft))
-	time.Sleep(150 * time.Millisecond)
+	p.frames(2)
 	for i := range 6 {
 		f := float64(i+1) / 6
 		p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x0+f*(x1-x0), y0+f*(y1-y0), chromedp.ButtonLeft))
-		time.Sleep(60 * time.Millisecond)
+		p.frames(1)
 	}
 	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x1, y1, chromedp.ButtonLeft))
-	time.Sleep(150 * time.Millisecond)
+	p.frames(2)
 }
 
 // stateOf is the settings in a state, without journal and clock.

@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 readonly TOOLCHAIN=go1.27.4 # builds the programs; go.mod asks for 1.26 only
+readonly STATICCHECK=v0.8.2
 readonly BUILD=.build       # stamps and intermediate files
 
 usage() {
@@ -12,7 +13,7 @@ Usage: ./build.sh [command]
 
   (none)            build the site into public/; it can then be copied to any static host
   run               build, and open public/scorefield.html from disk in the default browser
-  test              gofmt, vet, native tests (plain and SIMD), tests as WebAssembly, tests in Chromium
+  test              gofmt, vet, staticcheck, native tests (plain and SIMD), tests as WebAssembly, tests in Chromium
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
                     (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
   article           make the pages of the article from wasm/article
@@ -177,6 +178,12 @@ formatted() {
 	fi
 }
 
+# lint runs staticcheck in the configuration that its arguments, of env, make.
+lint() {
+	env -u GOOS -u GOARCH -u GOEXPERIMENT GOTOOLCHAIN=$TOOLCHAIN GOBIN="$PWD/$BUILD" go install "honnef.co/go/tools/cmd/staticcheck@$STATICCHECK"
+	env GOTOOLCHAIN=$TOOLCHAIN "$@" "$BUILD/staticcheck" ./...
+}
+
 # wasm_tests runs the tests of sim under Node. Go's support script takes no more than 8 KiB of environment, so they get two words of it.
 wasm_tests() {
 	local root
@@ -191,8 +198,11 @@ test_all() {
 	stage gofmt formatted || failed=1
 	stage "vet, native" go vet ./... || failed=1
 	stage "vet, js/wasm" env GOOS=js GOARCH=wasm go vet ./... || failed=1
+	stage "staticcheck, native" lint GOEXPERIMENT= || failed=1
+	stage "staticcheck, SIMD" lint GOEXPERIMENT=simd || failed=1
+	stage "staticcheck, js/wasm" lint GOEXPERIMENT=simd GOOS=js GOARCH=wasm || failed=1
 	stage "tests, plain Go" go test -json -short ./... || failed=1
-	stage "tests, SIMD" env GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json ./sim/... ./render/... ./wasm || failed=1
+	stage "tests, SIMD" env GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm || failed=1
 	have_node || fetch nodejs
 	if have_node; then
 		stage "tests, WebAssembly" wasm_tests || failed=1
@@ -202,7 +212,7 @@ test_all() {
 	stage build ./build.sh build || failed=1
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
-	stage "tests, browser" go test -json -count=1 -timeout 15m ./wasm/browser || failed=1
+	stage "tests, browser" go test -json -count=1 -timeout 60m ./wasm/browser || failed=1
 	tool summary "$results" || failed=1
 	return $failed
 }

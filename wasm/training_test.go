@@ -18,7 +18,6 @@ type school struct {
 	stride  int
 	late    int
 	mail    []Message
-	heard   int // jobs and goals that were acted on
 }
 
 func newSchool(t *testing.T, text string, late int) *school {

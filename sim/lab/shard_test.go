@@ -262,8 +262,10 @@ func TestWhatShardsDoNotUnderstand(t *testing.T) {
 		s.Step()
 	}
 	report := slices.Clone(p.shards[0].Report())
-	if e.Particles().Merge(0, report) || e.Particles().Merge(0, report) || e.Particles().Settled() {
-		t.Error("half a cloud is a whole one")
+	for range 2 { // the same half twice is no whole either
+		if e.Particles().Merge(0, report) || e.Particles().Settled() {
+			t.Error("half a cloud is a whole one")
+		}
 	}
 	if !e.Particles().Merge(1, report[:len(report)/2]) || e.Particles().Remote() {
 		t.Error("half a report does not bring the cloud home")

@@ -30,7 +30,6 @@ type Tempering struct {
 	cold       MALA
 	hot        []MALA  // of the levels above
 	replicas   []State // theirs
-	noise      sim.Batch
 	uniform    []float32
 	here, next [2][]float32 // log p of a pair, where each is and where the other is
 }

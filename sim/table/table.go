@@ -35,7 +35,6 @@ type Table struct {
 
 	ragged, raggedLine int // rows of another width, and the first one's line
 	complete           int // rows that have the table's width
-	points             bool
 }
 
 // A Column is a column of a table.

@@ -81,7 +81,7 @@ program() {
 	fi
 	local made=$stamp
 	slim
-	js build -modfile="$BUILD/go.mod" -trimpath -ldflags="-s -w -X github.com/scorefield/scorefield/sim/lab.build=$made" "${cold[@]}" -o "$BUILD/$name.wasm" "$package"
+	js build -modfile="$BUILD/go.mod" -trimpath -ldflags="-s -w -X github.com/scorefield/scorefield/sim/lab/protocol.build=$made" "${cold[@]}" -o "$BUILD/$name.wasm" "$package"
 	tool gzip "$BUILD/$name.wasm" "$target"
 	stamp=$made
 	keep "$target"

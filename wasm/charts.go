@@ -84,7 +84,7 @@ func (b *FrameBuilder) yardstick(p *sheet, ctl *Controller) {
 // parts is explicit minus implicit loss, which is one constant for every model.
 func (b *FrameBuilder) parts(p *sheet, ctl *Controller) {
 	c := p.chart()
-	h := ctl.Exp.View().LossIdentity()
+	h := ctl.Exp.Training().Identity()
 	c.YLabel = "value"
 	c.Series = append(c.Series,
 		render.Series{Name: "explicit", X: h.Step, Y: h.Explicit, Role: render.Cat(0)},
@@ -97,7 +97,7 @@ func (b *FrameBuilder) parts(p *sheet, ctl *Controller) {
 // exact trace.
 func (b *FrameBuilder) slices(p *sheet, ctl *Controller) {
 	c := p.chart()
-	x, y := ctl.Exp.View().Pick()
+	x, y := ctl.Exp.View().Picked()
 	s := ctl.Exp.View().TraceEstimates(x, y)
 	c.XLog, c.XLabel, c.YLabel = true, "directions", "mean of v'Jv"
 	for i, law := range s {
@@ -121,7 +121,7 @@ func (b *FrameBuilder) histograms(p *sheet, ctl *Controller) {
 			continue
 		}
 		m := &b.charts.hist[k]
-		v, target := b.frame.View, ctl.Exp.View().Version().Target
+		v, target := b.frame.View, ctl.Exp.View().Version.Target
 		fresh := m.view != v || m.target != target
 		m.view, m.target = v, target
 		marginal(&m.X, ctl.Exp, k, 0, v.CX, v.Half, fresh)

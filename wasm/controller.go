@@ -168,7 +168,7 @@ func (ctl *Controller) values(changed bool) any {
 	return changed
 }
 
-// set changes settings one by one; what is wrong is reported, the rest done.
+// set changes settings as a whole: what is wrong is reported, and then nothing is done.
 func (ctl *Controller) set(text string) []error {
 	errs := ctl.Exp.Apply(text)
 	ctl.values(true)

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/scorefield/scorefield/render"
-	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
@@ -35,7 +34,7 @@ func newFigure(text, lang string, say func(kind string, value any)) *Figure {
 
 // Greeting is the page's first message: what there is to set.
 func (a *Figure) Greeting() map[string]any {
-	return map[string]any{"version": float64(lab.TextVersion), "params": parameters(), "scenes": scenes(),
+	return map[string]any{"version": float64(param.TextVersion), "params": parameters(), "scenes": scenes(),
 		"values": values(a.Controller.Exp.Config())}
 }
 

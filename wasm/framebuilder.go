@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -23,7 +24,7 @@ type FrameBuilder struct {
 	clouds       [2]cloud
 	data         cloud
 	sheets       [render.MaxPanels]sheet
-	own          []lab.Component
+	own          []param.Component
 	axes         render.Axes
 	strip        strip
 	meter        render.Meter
@@ -120,7 +121,7 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 	if !ok {
 		return
 	}
-	v := ctl.Exp.View().Version()
+	v := ctl.Exp.View().Version
 	exact, learned := lab.Version{Target: v.Target}, v
 	nx, ny := shape(box, arrowNodes)
 	if b.want[wantDensity] && b.density.stale(exact, box, heatNodes, heatNodes) {

@@ -251,7 +251,7 @@ func (b *FrameBuilder) multiples(ctl *Controller) {
 	s.Grids = s.Grids[:0]
 	for i, sigma := range s.Sigmas {
 		g := &s.grids[i]
-		if g.stale(lab.Version{Shape: ctl.Exp.View().Version().Shape, Level: sigma}, box, stripNodes, stripNodes) {
+		if g.stale(lab.Version{Shape: ctl.Exp.View().Version.Shape, Level: sigma}, box, stripNodes, stripNodes) {
 			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, sigma)
 		}
 		s.Grids = append(s.Grids, &g.Grid)

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/render"
-	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -143,13 +143,13 @@ func (b *FrameBuilder) move(ctl *Controller, i int, part render.Part, x, y float
 		share(cs, i, k.Weight)
 	}
 	cs[i].Mean, cs[i].Cov = [2]float64{k.X, k.Y}, k.Cov
-	if err := ctl.Exp.Set("mixture", lab.FormatMixture(cs)); err != nil {
+	if err := ctl.Exp.Set("mixture", param.FormatMixture(cs)); err != nil {
 		ctl.report(some(err))
 	}
 }
 
 // share gives component i the weight w and the others the rest, in proportion.
-func share(cs []lab.Component, i int, w float64) {
+func share(cs []param.Component, i int, w float64) {
 	rest := 1 - cs[i].Weight
 	for k := range cs {
 		if k != i && rest > 0 {
@@ -244,7 +244,7 @@ func (b *FrameBuilder) nudge(ctl *Controller, in render.Input) {
 		b.look(ctl, render.View{CX: v.CX + dx, CY: v.CY + dy, Half: v.Half})
 	case h.grip == render.WeightPart:
 		share(cs, h.focus, min(max(cs[h.focus].Weight+(dx+dy)/b.frame.View.Half/2, 0.01), 0.99))
-		ctl.report(some(ctl.Exp.Set("mixture", lab.FormatMixture(cs))))
+		ctl.report(some(ctl.Exp.Set("mixture", param.FormatMixture(cs))))
 	case h.grip == render.MeanPart:
 		b.move(ctl, h.focus, render.MeanPart, cs[h.focus].Mean[0]+dx, cs[h.focus].Mean[1]+dy)
 	default:
@@ -260,7 +260,7 @@ func (b *FrameBuilder) stretch(ctl *Controller, i int, by float64) {
 	for j := range cs[i].Cov {
 		cs[i].Cov[j] *= k * k
 	}
-	ctl.report(some(ctl.Exp.Set("mixture", lab.FormatMixture(cs))))
+	ctl.report(some(ctl.Exp.Set("mixture", param.FormatMixture(cs))))
 }
 
 // point tells the page what lies under the pointer.
@@ -278,7 +278,7 @@ func (b *FrameBuilder) point(ctl *Controller, was manipulation) {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}
 		}
 		ctl.say("pointer", m)
-		ctl.Exp.View().PickAt(p.X, p.Y)
+		ctl.Exp.View().Pick(p.X, p.Y)
 	}
 }
 

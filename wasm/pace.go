@@ -3,6 +3,7 @@ package main
 import (
 	"time"
 
+	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -66,7 +67,7 @@ func (ctl *Controller) seek(m Message) {
 	} else {
 		c.Sampling = step
 	}
-	ctl.Exp.Rewind(c)
+	c = ctl.Exp.Rewind(c)
 	ctl.pursue(m, goal{sampling: c.Sampling, training: c.Training})
 }
 
@@ -188,20 +189,20 @@ func (ctl *Controller) stop() {
 func (ctl *Controller) work(g goal) {
 	begin := time.Now()
 	for time.Since(begin) < budget {
-		c := ctl.Exp.Clock()
+		c, leg := ctl.Exp.Clock(), ctl.Exp.Next(lab.Clock{Sampling: g.sampling, Training: g.training})
 		switch {
-		case c.Training < g.training && ctl.training.here:
-			ctl.training.trainTo(ctl.Exp, g.training)
+		case c.Training < leg.Training && ctl.training.here:
+			ctl.training.trainTo(ctl.Exp, leg.Training)
 			return // what follows needs the weights
-		case c.Training < g.training:
+		case c.Training < leg.Training:
 			ctl.training.request()
 			ctl.Rate.trained(func() { ctl.Exp.Train(1) })
-		case c.Sampling < g.sampling && ctl.Exp.Particles().Remote():
+		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Remote():
 			if ctl.Exp.Particles().Idle() {
-				ctl.Exp.Sample(ctl.shards.atOnce(g.sampling - c.Sampling))
+				ctl.Exp.Sample(ctl.shards.atOnce(leg.Sampling - c.Sampling))
 			}
 			return // the workers do it
-		case c.Sampling < g.sampling:
+		case c.Sampling < leg.Sampling:
 			ctl.Rate.sampled(ctl.Exp.Particles().Moved(), func() { ctl.Exp.Sample(1) })
 		default:
 			return

@@ -3,25 +3,45 @@ package lab
 import (
 	"strconv"
 	"strings"
+
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/view"
 )
 
-// CSV is the first run's particles, one a line, in the reader's units where
-// the density is the reader's data. The settings stand in comment lines above,
-// so that the file says how it was made; the same state gives the same bytes.
-func (e *Experiment) CSV() string {
+// table is the first run's particles as CSV, below the lines of a state as
+// comments.
+func table(state string, v *view.View) string {
 	var b strings.Builder
-	for line := range strings.SplitSeq(e.State(), separator) {
+	for line := range strings.SplitSeq(state, param.Separator) {
 		b.WriteString("# " + line + "\n")
 	}
-	b.WriteString("x,y\n")
-	d, data := e.samples()
+	d, data := v.Samples()
+	for j := range d {
+		if j > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(coordinate(j, d))
+	}
+	b.WriteByte('\n')
 	n := len(data) / d
-	var buf []byte
+	var line []byte
 	for i := range n {
-		buf = strconv.AppendFloat(buf[:0], float64(data[i]), 'g', -1, 32)
-		buf = append(buf, ',')
-		buf = strconv.AppendFloat(buf, float64(data[n+i]), 'g', -1, 32)
-		b.Write(append(buf, '\n'))
+		line = line[:0]
+		for j := range d {
+			if j > 0 {
+				line = append(line, ',')
+			}
+			line = strconv.AppendFloat(line, float64(data[j*n+i]), 'g', -1, 32)
+		}
+		b.Write(append(line, '\n'))
 	}
 	return b.String()
+}
+
+// coordinate is the name of coordinate j of d: x, y in the plane.
+func coordinate(j, d int) string {
+	if d <= 2 {
+		return [...]string{"x", "y"}[j]
+	}
+	return "x" + strconv.Itoa(j+1)
 }

@@ -69,6 +69,6 @@ func ExampleShard() {
 		e.Particles().Merge(k, shard.Report())
 	}
 	counts, _, _ := e.Particles().Counts(0)
-	fmt.Println(e.Particles().Settled(), e.View().Step(), counts.W, counts.H)
+	fmt.Println(e.Particles().Settled(), e.View().Step, counts.W, counts.H)
 	// Output: true 20 80 60
 }

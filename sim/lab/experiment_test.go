@@ -89,7 +89,7 @@ func TestUndoOfADragIsOneStep(t *testing.T) {
 	e.Gesture(true)
 	for i := range 5 {
 		cs[0].Mean[0] += 0.1
-		must(e.Set("mixture", FormatMixture(cs)))
+		must(e.Set("mixture", param.FormatMixture(cs)))
 		e.Sample(i % 2)
 	}
 	e.Gesture(false)
@@ -176,17 +176,17 @@ func TestTrainingCanBeReachedAgain(t *testing.T) {
 	for _, text := range []string{"scene=matching&units=16", "scene=race&units=8&batch=32", "scene=matching&objective=ladder&units=16&model=energy"} {
 		e := open(t, text)
 		e.Train(75)
-		want, trace := slices.Clone(e.fits[0].model.Params()), *e.Training().Trace(0)
+		want, trace := slices.Clone(e.parts.networks.At(0).Model.Params()), *e.Training().Trace(0)
 		loss := trace.Loss[len(trace.Loss)-1]
 		e.Rewind(Clock{Training: 40})
 		if e.Clock().Training > 40 {
 			t.Fatalf("%s: rewound to %d", text, e.Clock().Training)
 		}
 		e.Train(75 - e.Clock().Training)
-		if !slices.Equal(e.fits[0].model.Params(), want) {
+		if !slices.Equal(e.parts.networks.At(0).Model.Params(), want) {
 			t.Errorf("%s: other weights", text)
 		}
-		if trace = *e.Training().Trace(0); trace.Step[len(trace.Step)-1] != 75 || e.fits[0].trainer.Steps() != 75 || trace.Loss[len(trace.Loss)-1] != loss {
+		if trace = *e.Training().Trace(0); trace.Step[len(trace.Step)-1] != 75 || e.parts.networks.Step() != 75 || trace.Loss[len(trace.Loss)-1] != loss {
 			t.Errorf("%s: the trace ends at %v", text, trace.Step)
 		}
 	}
@@ -217,8 +217,8 @@ func TestLearnedScoreDrivesParticles(t *testing.T) {
 func TestExplicitMinusImplicitIsOneConstant(t *testing.T) {
 	gap := func(density string) (worst float64) {
 		e := open(t, "scene=integration-by-parts&units=16&density="+density)
-		e.Train(3 * measureEvery)
-		p := e.View().LossIdentity()
+		e.Train(3 * 25)
+		p := e.Training().Identity()
 		if len(p.Step) != 4 {
 			t.Fatalf("measured at %v", p.Step)
 		}
@@ -232,5 +232,12 @@ func TestExplicitMinusImplicitIsOneConstant(t *testing.T) {
 	}
 	if g := gap("truncated"); g < 1e-2 {
 		t.Errorf("at a boundary the difference is off by %g only", g)
+	}
+}
+
+// must fails a test that asks for what is not allowed.
+func must(err error) {
+	if err != nil {
+		panic(err)
 	}
 }

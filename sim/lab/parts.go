@@ -1,219 +1,319 @@
 package lab
 
 import (
-	"math"
-
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/history"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/particles"
 	"github.com/scorefield/scorefield/sim/lab/scene"
-	"github.com/scorefield/scorefield/sim/matching"
-	"github.com/scorefield/scorefield/sim/metric"
+	"github.com/scorefield/scorefield/sim/lab/target"
+	"github.com/scorefield/scorefield/sim/lab/training"
+	"github.com/scorefield/scorefield/sim/lab/view"
 )
 
-// LossIdentity is integration by parts made visible: for one network as it learns,
-// the explicit loss, the implicit one and their difference, by quadrature.
-type LossIdentity struct {
-	Step, Explicit, Implicit, Difference []float64
-	Constant                             float64 // ½E‖s‖², what the difference should be
+// parts are those of an experiment, which do not know one another, and the order
+// in which they act: the history moves or changes, then the target, the networks
+// and the particles follow.
+type parts struct {
+	history  history.History
+	target   target.Target // of the settings that the particles have
+	networks *training.Networks
+	cloud    particles.Cloud
+
+	weights  int            // training step whose weights drive the particles
+	waiting  bool           // training has not come there yet: the particles have not started
+	training int            // version of the networks; see Training.Version
+	version  view.Version   // of the target
+	now      func() float64 // milliseconds, nil where nobody measures
 }
 
-// quadrature are nodes with the weights p(x) dx.
-type quadrature struct {
-	x      sim.Batch
-	w      []float64 // N
-	truth  sim.Batch
-	s, jv  sim.Batch
-	along  [2]sim.Batch // e₁ and e₂ at every node
-	target uint64       // what it was made for
+func (p *parts) scene() scene.Scene {
+	s, _ := scene.Find(p.history.Now().Scene)
+	return s
 }
 
-const (
-	partsNodes = 81
-	partsHalf  = 10
-)
+func (p *parts) clock() Clock { return Clock{Sampling: p.cloud.Step(), Training: p.networks.Step()} }
 
-// newQuadrature puts nodes on [−10, 10]² by the trapezoidal rule, which is
-// exact to many digits for densities that are smooth and vanish at the border.
-func newQuadrature(t target) *quadrature {
-	q := &quadrature{x: metric.Lattice(0, 0, partsHalf, partsNodes)}
-	n := q.x.N
-	q.truth, q.s, q.jv = sim.NewBatch(2, n), sim.NewBatch(2, n), sim.NewBatch(2, n)
-	for j := range q.along {
-		q.along[j] = sim.NewBatch(2, n)
-		for i := range q.along[j].Row(j) {
-			q.along[j].Row(j)[i] = 1
-		}
-	}
-	logp := make([]float32, n)
-	t.density.LogProb(logp, q.x, 0)
-	t.density.Score(q.truth, q.x, 0)
-	q.w = make([]float64, n)
-	step := 2.0 * partsHalf / (partsNodes - 1)
-	for i, l := range logp {
-		if l > -80 {
-			q.w[i] = math.Exp(float64(l)) * step * step
-		}
-	}
-	return q
+// points are the reader's own data, nil if there are none.
+func (p *parts) points() *target.Points {
+	data, _ := p.history.Now().Data.(*target.Points)
+	return data
 }
 
-// losses are ½E‖s_θ − s‖², E[tr J + ½‖s_θ‖²] and ½E‖s‖².
-func (q *quadrature) losses(m matching.Model) (explicit, implicit, constant float64) {
-	for j, v := range q.along {
-		m.Eval(q.s, q.jv, q.x, v, nil)
-		for i, w := range q.w {
-			implicit += w * float64(q.jv.At(j, i))
-		}
-	}
-	for i, w := range q.w {
-		if w == 0 {
-			continue
-		}
-		for j := range 2 {
-			s, t := float64(q.s.At(j, i)), float64(q.truth.At(j, i))
-			explicit += w * (s - t) * (s - t) / 2
-			implicit += w * s * s / 2
-			constant += w * t * t / 2
-		}
-	}
-	return explicit, implicit, constant
+func (p *parts) watch(now func() float64) {
+	p.now = now
+	p.networks.Watch(now)
 }
 
-// LossIdentity is the history of the first network's two losses, measured where the
-// scene shows it.
-func (e *Experiment) lossIdentity() LossIdentity { return e.parts }
-
-// weigh measures the losses of the first network at the present step, unless
-// that was done.
-func (e *Experiment) weigh() {
-	if len(e.fits) == 0 || !e.shows(scene.Parts) {
-		return
-	}
-	if e.nodes == nil || e.nodes.target != e.shape {
-		e.nodes = newQuadrature(e.target)
-		e.nodes.target = e.shape
-	}
-	explicit, implicit, constant := e.nodes.losses(e.fits[0].model)
-	e.parts.add(float64(e.clock.Training), explicit, implicit, constant)
+// begin starts over with the filled settings s, and does the training that comes
+// before the first picture.
+func (p *parts) begin(s history.Settings) {
+	p.history.Begin(s)
+	p.build()
+	p.train(p.scene().Train)
 }
 
-// add puts the losses at step at the end, and what was known of later steps
-// away.
-func (p *LossIdentity) add(step, explicit, implicit, constant float64) {
-	n := len(p.Step)
-	for n > 0 && p.Step[n-1] >= step {
-		n--
-	}
-	p.cut(n)
-	p.Step, p.Explicit, p.Implicit = append(p.Step, step), append(p.Explicit, explicit), append(p.Implicit, implicit)
-	p.Difference, p.Constant = append(p.Difference, explicit-implicit), constant
+// build makes all parts anew for the present settings, at step 0.
+func (p *parts) build() {
+	s := p.history.Now()
+	p.target = target.New(s.Config, p.points())
+	p.networks = training.New(&s.Config, p.target)
+	p.watch(p.now)
+	p.training++
+	p.version.Shape++
+	p.start()
 }
 
-// cut keeps the first n steps.
-func (p *LossIdentity) cut(n int) {
-	p.Step, p.Explicit, p.Implicit, p.Difference = p.Step[:n], p.Explicit[:n], p.Implicit[:n], p.Difference[:n]
+// start puts the particles at the start, driven by the networks as they are.
+func (p *parts) start() {
+	p.version.Target++
+	p.weights, p.waiting = p.networks.Step(), false
+	p.cloud.Start(p.setting(p.driver()))
 }
 
-// join adds the steps of q, which has no differences.
-func (p *LossIdentity) join(q LossIdentity) {
-	for i, step := range q.Step {
-		p.add(step, q.Explicit[i], q.Implicit[i], q.Constant)
-	}
-}
-
-// TraceEstimate is what many directions of one law say about the trace at a point.
-type TraceEstimate struct {
-	Name        string
-	Count, Mean []float64 // running mean of vᵀJv after so many directions
-	Trace       float64   // exact, tr J
-	Deviation   float64   // of one vᵀJv, by the law's formula
-
-	law matching.Distribution
-}
-
-// directions is how many are drawn at most.
-const directions = 2048
-
-// drawn is what Slices said last, and of what, with its memory.
-type drawn struct {
-	training  int
-	x, y      float64
-	laws      []TraceEstimate
-	along     []sim.Batch // 2×directions: those of each law, the same at every point
-	at, basis sim.Batch   // 2×2: the point twice, and e₁, e₂
-	s, jv     sim.Batch
-}
-
-// Slices draws directions of every law at the point (x, y) under the first
-// network. The result is valid until the next call.
-func (e *Experiment) traceEstimates(x, y float64) []TraceEstimate {
-	if len(e.fits) == 0 {
+// driver is the learned score that drives particles which start now; nil for the
+// exact one.
+func (p *parts) driver() sim.Scorer {
+	c := p.history.Now().Config
+	if c.Score != "learned" {
 		return nil
 	}
-	d := &e.drawn
-	if d.laws == nil {
-		d.draw(e.key.Sub(streamReport))
-	} else if d.training == e.clock.Training && d.x == x && d.y == y {
-		return d.laws
-	}
-	d.training, d.x, d.y = e.clock.Training, x, y
-	j := d.jacobian(e.fits[0].model)
-	for i := range d.laws {
-		d.laws[i].run(d.along[i], j)
-	}
-	return d.laws
+	return p.networks.Frozen(&c)
 }
 
-// slicedLaws are those that Slices compares.
-var slicedLaws = [...]matching.Distribution{matching.Gaussian, matching.Rademacher, matching.Sphere}
-
-// draw draws the directions of every law.
-func (d *drawn) draw(key sim.Key) {
-	for _, l := range slicedLaws {
-		v := sim.NewBatch(2, directions)
-		l.Rand(v, key.Sub(uint64(l)), 0)
-		d.along, d.laws = append(d.along, v), append(d.laws, TraceEstimate{Name: l.String(), law: l})
-	}
-	d.at, d.s, d.jv = sim.NewBatch(2, 2), sim.NewBatch(2, 2), sim.NewBatch(2, 2)
-	d.basis = sim.FromPoints([]float64{1, 0}, []float64{0, 1})
+func (p *parts) setting(driver sim.Scorer) particles.Setting {
+	return particles.Setting{Config: p.history.Now().Config, Target: p.target, Driver: driver}
 }
 
-// run adds up vᵀJv and keeps the mean at counts that rise by a tenth.
-func (l *TraceEstimate) run(v sim.Batch, j [4]float64) {
-	l.Trace, l.Deviation = j[0]+j[3], math.Sqrt(l.law.TraceVariance(j[:], 2))
-	l.Count, l.Mean = l.Count[:0], l.Mean[:0]
-	sum, next := 0.0, 1.0
-	for i := range v.N {
-		a, b := float64(v.At(0, i)), float64(v.At(1, i))
-		sum += a*(j[0]*a+j[1]*b) + b*(j[2]*a+j[3]*b)
-		if n := float64(i + 1); n >= next {
-			l.Count, l.Mean = append(l.Count, n), append(l.Mean, sum/n)
-			next = max(next*1.1, next+1)
+// disturb lets the parts follow a change of the history of some scope.
+func (p *parts) disturb(scope param.Scope) {
+	switch scope {
+	case param.View:
+	case param.Live:
+		p.forgetFuture()
+		p.follow()
+	case param.Sampling:
+		p.forgetFuture()
+		p.retarget()
+		p.start()
+	default:
+		p.build()
+		p.train(p.scene().Train)
+	}
+}
+
+// forgetFuture drops what is known of steps after the present ones: they will be
+// others.
+func (p *parts) forgetFuture() {
+	p.cloud.Cut()
+	p.networks.Cut()
+}
+
+// follow lets the parts go on with the present settings.
+func (p *parts) follow() {
+	s := p.cloud.Setting()
+	if s.Config == p.history.Now().Config {
+		return
+	}
+	p.version.Target++
+	p.retarget()
+	p.cloud.Use(p.setting(s.Driver))
+}
+
+// retarget builds the target of the present settings, if that is another, and
+// turns the networks to it.
+func (p *parts) retarget() {
+	c := p.history.Now().Config
+	if target.Same(c, p.cloud.Setting().Config) {
+		return
+	}
+	p.target = target.New(c, p.points())
+	p.networks.Follow(p.target)
+	p.training++
+	p.version.Shape++
+}
+
+// reset goes back to step 0; where particles run, the networks stay.
+func (p *parts) reset() {
+	if p.scene().Clock != scene.Sampling {
+		p.begin(p.history.Now())
+		return
+	}
+	p.history.Restart(p.clock())
+	p.forgetFuture()
+	p.start()
+}
+
+// restore makes the parts those of a state, at step 0.
+func (p *parts) restore(s history.State) {
+	var data any
+	if p.networks != nil {
+		data = p.history.Now().Data
+	}
+	p.history.Restore(s, data)
+	p.build()
+	p.weights, p.waiting = s.Weights, s.Weights > 0
+	p.history.Move(Clock{})
+	p.follow()
+}
+
+// state is the experiment as data. A figure that is trained before its first
+// picture says where it is even at step 0.
+func (p *parts) state() history.State {
+	c := p.clock()
+	return p.history.State(c, p.weights, c != (Clock{}) || p.weights > 0 || p.scene().Train > 0)
+}
+
+// train goes on to step, with changes of settings on the way.
+func (p *parts) train(step int) {
+	for c := p.clock(); c.Training < step; c = p.clock() {
+		p.training++
+		p.networks.Train(p.trainingStop(step))
+		p.arrive()
+	}
+}
+
+// trainingStop is the step at or before step up to which training may go at
+// once: particles start there, or settings change.
+func (p *parts) trainingStop(step int) int {
+	if p.waiting {
+		step = min(step, p.weights)
+	}
+	if at, ok := p.history.Next(); ok && at.Sampling <= p.cloud.Step() {
+		step = min(step, at.Training)
+	}
+	return step
+}
+
+// sample goes on to step, with changes of settings on the way. Particles that
+// wait for weights start with those that there are.
+func (p *parts) sample(step int) {
+	if p.waiting && step > 0 {
+		p.leave()
+		p.start()
+	}
+	for c := p.clock(); c.Sampling < step; c = p.clock() {
+		stop := step
+		if at, ok := p.history.Next(); ok && at.Training <= c.Training {
+			stop = min(stop, at.Sampling)
 		}
+		p.cloud.Sample(stop)
+		p.arrive()
 	}
 }
 
-// jacobian is ∂s_θ/∂x at the point, row-major.
-func (d *drawn) jacobian(m matching.Model) [4]float64 {
-	for i := range d.at.N {
-		d.at.Set(0, i, float32(d.x))
-		d.at.Set(1, i, float32(d.y))
+// arrive does what is to be done at a moment that has just been come to.
+func (p *parts) arrive() {
+	c := p.clock()
+	if at, ok := p.history.Next(); ok && (c.Training > at.Training || c.Sampling > at.Sampling) && !c.Reached(at) {
+		p.leave()
 	}
-	m.Eval(d.s, d.jv, d.at, d.basis, nil)
-	return [4]float64{float64(d.jv.At(0, 0)), float64(d.jv.At(0, 1)), float64(d.jv.At(1, 0)), float64(d.jv.At(1, 1))}
+	if p.history.Move(c) {
+		p.follow()
+	}
+	if p.waiting && c.Training >= p.weights {
+		p.start()
+	}
 }
 
-// Pick is the point that the projections are shown at.
-func (e *Experiment) picked() (x, y float64) { return e.pick[0], e.pick[1] }
+// leave leaves the path on which the experiment was before.
+func (p *parts) leave() {
+	p.history.Cut(p.clock())
+	p.forgetFuture()
+}
 
-// PickAt chooses it.
-func (e *Experiment) pickAt(x, y float64) { e.pick = [2]float64{x, y} }
+// next is how far the parts can go towards to at once.
+func (p *parts) next(to Clock) Clock {
+	if at, ok := p.history.Next(); ok && to.Reached(at) {
+		to = at
+	}
+	if p.waiting && to.Training >= p.weights {
+		to = Clock{Sampling: p.cloud.Step(), Training: p.weights}
+	}
+	return to
+}
 
-// shows reports whether a panel of the scene has the layer.
-func (e *Experiment) shows(l scene.Layer) bool {
-	for _, p := range e.scene.Panels {
-		if p.Has(l) {
-			return true
+// rewind goes back to the last moment on the path of which there are keyframes
+// and that lies nowhere beyond c, and returns the moment from there to go on to.
+func (p *parts) rewind(c Clock) (goal Clock) {
+	now := p.clock()
+	goal = p.onPath(now.Earlier(c))
+	if at := p.keyframes(goal); at != now {
+		p.goBack(at)
+	}
+	if c.Sampling > now.Sampling {
+		goal.Sampling = c.Sampling
+	}
+	if c.Training > now.Training {
+		goal.Training = c.Training
+	}
+	return goal
+}
+
+// onPath is the last moment nowhere beyond c at which the experiment has been.
+// Particles have not moved before the training step whose weights drive them.
+func (p *parts) onPath(c Clock) Clock {
+	c = p.history.OnPath(c)
+	if c.Training < p.weights {
+		c.Sampling = 0
+	}
+	return p.history.OnPath(c)
+}
+
+// keyframes is the last moment on the path nowhere beyond c of which there are
+// keyframes.
+func (p *parts) keyframes(c Clock) Clock {
+	for {
+		at := p.onPath(Clock{Sampling: p.cloud.Keyframe(c.Sampling), Training: p.networks.Keyframe(c.Training)})
+		if at == c {
+			return c
 		}
+		c = at
 	}
-	return false
+}
+
+// goBack puts all parts at a moment that keyframes returned.
+func (p *parts) goBack(c Clock) {
+	if c.Training < p.networks.Step() {
+		p.training++
+		p.networks.Rewind(c.Training)
+	}
+	p.cloud.Rewind(c.Sampling)
+	p.waiting = c.Training < p.weights
+	if p.history.Move(c) {
+		p.follow()
+	}
+}
+
+// recalled puts the parts at a moment on the path after particles have come back
+// from workers.
+func (p *parts) recalled() { p.goBack(p.keyframes(p.onPath(p.clock()))) }
+
+// snapshot stores what can be seen in s, reusing its memory.
+func (p *parts) snapshot(s *view.Snapshot) {
+	s.Config, s.Scene, s.Target, s.Points = p.history.Now().Config, p.scene(), p.target, p.points()
+	s.Version = p.version
+	s.Version.Training = p.networks.Step()
+	s.Over = s.Scene.Clock == scene.Sampling && p.cloud.Over()
+	s.Driver = p.cloud.Setting().Score()
+	if s.Step = p.cloud.Seen(); s.Scene.Clock == scene.Training {
+		s.Step = p.networks.Step()
+	}
+	s.Networks = s.Networks[:0]
+	for k := range p.networks.Len() {
+		n := p.networks.At(k)
+		t, last := &n.Trace, n.Trace.Last()
+		s.Networks = append(s.Networks, view.Network{Objective: n.Objective, Steps: p.networks.Step(), Sigma: n.Sigma, Model: n.Model,
+			Loss: t.Loss[last], Optimum: t.Optimum, Fisher: t.Fisher[last], Grid: t.Grid[last]})
+	}
+	s.Runs = s.Runs[:0]
+	for k := range p.cloud.Len() {
+		r := p.cloud.Run(k)
+		run := view.Run{Sampler: r.Sampler, Kernel: r.Kernel, State: &r.State, Info: r.Info, Lost: r.Lost, Frozen: r.Frozen}
+		if p.cloud.Remote() {
+			shares, marginals := p.cloud.Counted(k)
+			run.Counted = &view.Counted{Shares: shares, Marginals: marginals, Particles: s.Config.Particles}
+		}
+		s.Runs = append(s.Runs, run)
+	}
 }

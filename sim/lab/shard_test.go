@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/hist"
+	"github.com/scorefield/scorefield/sim/lab/keyframe"
 )
 
 // pool are shards as a page has them, each in a worker of its own.
@@ -13,15 +14,15 @@ type pool struct {
 	t      *testing.T
 	e      *Experiment
 	shards []*Shard
-	view   Window
+	window Window
 }
 
-var view = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins: 12, Half: 8, Shares: true}
+var window = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins: 12, Half: 8, Shares: true}
 
 // leave sends the particles of an experiment to n shards.
 func leave(t *testing.T, e *Experiment, n int) *pool {
 	t.Helper()
-	p := &pool{t: t, e: e, view: view}
+	p := &pool{t: t, e: e, window: window}
 	for _, b := range e.Particles().ShardJobs(n) {
 		s, ok := OpenShard(b)
 		if !ok {
@@ -37,7 +38,7 @@ func leave(t *testing.T, e *Experiment, n int) *pool {
 func (p *pool) settle() {
 	p.t.Helper()
 	for range 100 {
-		b := p.e.Particles().Command(p.view)
+		b := p.e.Particles().Command(p.window)
 		if b == nil {
 			if !p.e.Particles().Settled() {
 				p.t.Fatal("no order, and not settled")
@@ -95,7 +96,7 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 		p := leave(t, out, 3)
 		same := func(when string) {
 			t.Helper()
-			for k := range home.runs {
+			for k := range home.parts.cloud.Len() {
 				if !slices.Equal(p.fetched(k), home.Particles().Positions(k).Data) {
 					t.Errorf("%s, %s: run %d: the particles differ", text, when, k)
 				}
@@ -122,22 +123,22 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 		}
 		same("as they went")
 		var counts hist.Grid
-		counts.Resize(view.W, view.H)
+		counts.Resize(window.W, window.H)
 		x := home.Particles().Positions(0)
-		counts.Splat(x.Row(0), x.Row(1), view.affine())
+		counts.Splat(x.Row(0), x.Row(1), window.Affine())
 		for range 12 {
 			home.Sample(1)
 			p.sample(1)
-			counts.Fade(view.Keep)
-			counts.Splat(x.Row(0), x.Row(1), view.affine())
+			counts.Fade(window.Keep)
+			counts.Splat(x.Row(0), x.Row(1), window.Affine())
 			x = home.Particles().Positions(0)
 		}
 		same("after 12 steps")
-		counts.Resize(view.W, view.H) // one picture without trails
-		counts.Splat(x.Row(0), x.Row(1), view.affine())
-		p.view.Keep = 0
+		counts.Resize(window.W, window.H) // one picture without trails
+		counts.Splat(x.Row(0), x.Row(1), window.Affine())
+		p.window.Keep = 0
 		p.settle()
-		if got, v, _ := out.Particles().Counts(0); v != p.view || !slices.Equal(got.Bins, counts.Bins) {
+		if got, v, _ := out.Particles().Counts(0); v != p.window || !slices.Equal(got.Bins, counts.Bins) {
 			t.Errorf("%s: the counts differ", text)
 		}
 		for _, e := range []*Experiment{home, out} {
@@ -169,7 +170,7 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 
 func same2(t *testing.T, what string, a, b *Experiment) {
 	t.Helper()
-	for k := range a.runs {
+	for k := range a.parts.cloud.Len() {
 		if !slices.Equal(a.Particles().Positions(k).Data, b.Particles().Positions(k).Data) {
 			t.Errorf("%s: home again, run %d differs", what, k)
 		}
@@ -181,11 +182,11 @@ func TestTrailsOfShards(t *testing.T) {
 	home, out := open(t, "particles=500"), open(t, "particles=500")
 	p := leave(t, out, 2)
 	var counts hist.Grid
-	counts.Resize(view.W, view.H)
+	counts.Resize(window.W, window.H)
 	for range 6 {
 		x := home.Particles().Positions(0)
-		counts.Fade(view.Keep)
-		counts.Splat(x.Row(0), x.Row(1), view.affine())
+		counts.Fade(window.Keep)
+		counts.Splat(x.Row(0), x.Row(1), window.Affine())
 		if got, _, _ := out.Particles().Counts(0); !slices.Equal(got.Bins, counts.Bins) {
 			t.Fatalf("step %d: the counts differ", out.Clock().Sampling)
 		}
@@ -214,7 +215,7 @@ func TestAShardedCloudFreezes(t *testing.T) {
 	if !a.Frozen || !b.Frozen || a.Diverged != b.Diverged {
 		t.Fatalf("at home %v with %d lost, away %v with %d", a.Frozen, a.Diverged, b.Frozen, b.Diverged)
 	}
-	for k := range home.runs {
+	for k := range home.parts.cloud.Len() {
 		if !slices.Equal(p.fetched(k), home.Particles().Positions(k).Data) {
 			t.Errorf("run %d: frozen elsewhere", k)
 		}
@@ -248,13 +249,13 @@ func TestWhatShardsDoNotUnderstand(t *testing.T) {
 		}
 	}
 	e.Sample(1)
-	b := e.Particles().Command(view)
+	b := e.Particles().Command(window)
 	for n := 0; n < len(b); n += 7 {
 		if p.shards[0].Execute(b[:n]) {
 			t.Fatalf("%d of %d bytes are an order", n, len(b))
 		}
 	}
-	if e.Particles().Command(view) != nil {
+	if e.Particles().Command(window) != nil {
 		t.Error("an order was given twice")
 	}
 	for _, s := range p.shards {
@@ -340,7 +341,7 @@ func TestShardsComeBackToWhereTheyLeft(t *testing.T) {
 	home, out := open(t, "particles=503"), open(t, "particles=503")
 	both(home, out, func(e *Experiment) { e.Sample(5) })
 	p := leave(t, out, 3)
-	both(home, out, func(e *Experiment) { e.Sample(firstStride * (mostFrames + 3)) })
+	both(home, out, func(e *Experiment) { e.Sample(keyframe.FirstStride * (keyframe.MostFrames + 3)) })
 	p.settle()
 	for _, step := range []int{10, 60} {
 		both(home, out, goTo(step))
@@ -386,18 +387,18 @@ func TestHistogramsStayWhileShardsWork(t *testing.T) {
 	var before, during [12]float32
 	e.View().Histogram(before[:], 0, 1, -8, 8)
 	e.Sample(1)
-	b := e.Particles().Command(p.view)
+	b := e.Particles().Command(p.window)
 	for k, s := range p.shards {
 		e.View().Histogram(during[:], 0, 1, -8, 8)
-		if during != before || e.View().Step() != 2 {
-			t.Fatalf("after %d of %d reports: step %d, %v, was %v", k, len(p.shards), e.View().Step(), during, before)
+		if during != before || e.View().Step != 2 {
+			t.Fatalf("after %d of %d reports: step %d, %v, was %v", k, len(p.shards), e.View().Step, during, before)
 		}
 		s.Execute(b)
 		s.Step()
 		e.Particles().Merge(k, s.Report())
 	}
 	e.View().Histogram(during[:], 0, 1, -8, 8)
-	if during == before || e.View().Step() != 3 {
+	if during == before || e.View().Step != 3 {
 		t.Error("the histogram does not follow")
 	}
 }
@@ -409,7 +410,7 @@ func TestTooLateAFreeze(t *testing.T) {
 	p := leave(t, e, 3)
 	p.sample(3)
 	e.Sample(140)
-	b := e.Particles().Command(p.view)
+	b := e.Particles().Command(p.window)
 	e.Rewind(Clock{Sampling: 8})
 	e.Sample(8 - e.Clock().Sampling)
 	p.carryOut(b)
@@ -443,8 +444,8 @@ func TestFrozenAtTheFirstStep(t *testing.T) {
 		both(home, out, func(e *Experiment) { e.Sample(1) })
 		p.settle()
 	}
-	if !home.View().Brief().Frozen || !out.View().Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) || out.runs[0].state.N != 0 {
-		t.Errorf("at home %v, away %v at step %d", home.View().Brief().Frozen, out.View().Brief().Frozen, out.runs[0].state.N)
+	if !home.View().Brief().Frozen || !out.View().Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) || out.parts.cloud.Run(0).State.N != 0 {
+		t.Errorf("at home %v, away %v at step %d", home.View().Brief().Frozen, out.View().Brief().Frozen, out.parts.cloud.Run(0).State.N)
 	}
 }
 
@@ -456,7 +457,7 @@ func BenchmarkShard(b *testing.B) {
 	if !ok {
 		b.Fatal("no shard")
 	}
-	v := view
+	v := window
 	v.W, v.H, v.Shares, v.Bins = 800, 600, false, 0
 	n := 0
 	for b.Loop() {

@@ -3,8 +3,12 @@ package lab
 import (
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/lab/keyframe"
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
+
+// measured is how many training steps lie between two measurements.
+const measured = 25
 
 // TestStepsLeaveNoGarbage: between two keyframes no sampler allocates, driven
 // by the exact score, by that of data, or by a network.
@@ -16,8 +20,8 @@ func TestStepsLeaveNoGarbage(t *testing.T) {
 			if len(errs) > 0 {
 				t.Fatal(errs)
 			}
-			e.Sample(firstStride + 1)
-			if n := testing.AllocsPerRun(firstStride-2, func() { e.Sample(1) }); n != 0 {
+			e.Sample(keyframe.FirstStride + 1)
+			if n := testing.AllocsPerRun(keyframe.FirstStride-2, func() { e.Sample(1) }); n != 0 {
 				t.Errorf("%s, %s: %v allocations a step", o.Value, drive, n)
 			}
 		}
@@ -32,8 +36,8 @@ func TestLearningLeavesNoGarbage(t *testing.T) {
 		if len(errs) > 0 {
 			t.Fatal(errs)
 		}
-		e.Train(measureEvery + 1)
-		if n := testing.AllocsPerRun(2*firstStride-measureEvery-2, func() { e.Train(1) }); n != 0 {
+		e.Train(measured + 1)
+		if n := testing.AllocsPerRun(2*keyframe.FirstStride-measured-2, func() { e.Train(1) }); n != 0 {
 			t.Errorf("%s: %v allocations a step", o.Value, n)
 		}
 	}

@@ -17,7 +17,7 @@ type Error struct {
 	Field string // name of the parameter, attribute or column
 	Value string // as it was given, clipped
 	Range string // what is allowed, or "" if that cannot be listed
-	What  What
+	What  What   // kind of the mistake; the zero value is OutOfRange
 	// Why, if set, is the whole sentence; it replaces the usual ones.
 	Why Label
 }
@@ -35,27 +35,40 @@ func (e *Error) In(lang string) string {
 }
 
 var sentences = [...]Label{
-	OutOfRange:  {"{field}: “{value}” is not allowed; allowed: {range}.", "{field}：“{value}” 不可用；允许：{range}。"},
-	UnknownName: {"There is no setting called “{field}” (given as “{value}”); did you mean {range}?", "没有名为 “{field}” 的设置（值为 “{value}”）；是否想写 {range}？"},
-	Damaged:     {"“{value}” cannot be read as settings; expected {range}.", "“{value}” 不是可读的设置；应为 {range}。"},
+	OutOfRange:  label("{field}: “{value}” is not allowed; allowed: {range}.", "{field}：“{value}” 不可用；允许：{range}。"),
+	UnknownName: label("There is no setting called “{field}” (given as “{value}”); did you mean {range}?", "没有名为 “{field}” 的设置（值为 “{value}”）；是否想写 {range}？"),
+	Damaged:     label("“{value}” cannot be read as settings; expected {range}.", "“{value}” 不是可读的设置；应为 {range}。"),
 }
 
 // Unknown is the error for a name that is not in the table; it suggests the
 // nearest one.
 func Unknown(name, value string) *Error {
-	return &Error{Field: clip(name), Value: clip(value), Range: nearest(name, Names()), What: UnknownName}
+	return &Error{Field: clip(name), Value: clip(value), Range: nearest(name), What: UnknownName}
 }
 
-// nearest is the candidate with the smallest edit distance to s.
-func nearest(s string, candidates []string) string {
+// nearest is the parameter whose name a person most likely meant: the one with
+// the smallest edit distance from s to its name or to its label, or whose name
+// stands in s among other words (number-of-particles).
+func nearest(s string) string {
 	best, least := "", 1<<30
 	s = clip(s)
-	for _, c := range candidates {
-		if d := distance(s, c); d < least {
-			best, least = c, d
+	for i := range Table {
+		p := &Table[i]
+		d := min(distance(s, p.Name), distance(s, kebab(p.Label.EN)))
+		if strings.Contains("-"+s+"-", "-"+p.Name+"-") {
+			d = min(d, 1+strings.Count(s, "-")-strings.Count(p.Name, "-"))
+		}
+		if d < least {
+			best, least = p.Name, d
 		}
 	}
 	return best
+}
+
+// kebab is a label as a name might be written: learning-rate.
+func kebab(label string) string {
+	words := strings.FieldsFunc(strings.ToLower(label), func(r rune) bool { return r < 'a' || 'z' < r })
+	return strings.Join(words, "-")
 }
 
 // distance is Levenshtein's, row by row.

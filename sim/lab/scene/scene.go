@@ -6,19 +6,20 @@ package scene
 import (
 	"slices"
 
-	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/lang"
 )
 
 // Scene is one figure.
 type Scene struct {
-	Name     string            // as in param.Scenes
+	Name     string            // value of the parameter "scene"
+	Label    lang.Text         // what a reader is shown
 	Set      map[string]string // defaults that differ from the table's
 	Controls []string          // parameters shown beside the figure, in order
 	Panels   []Panel           // left to right
 	Clock    Clock             // what Play and Step advance
 	Train    int               // training steps before the first picture, if any
 	Verdict  *Verdict          // nil where nothing was published
-	About    param.Label       // one sentence: what to look at
+	About    lang.Text         // one sentence: what to look at
 }
 
 // Clock says what time is in a scene.
@@ -76,7 +77,7 @@ type Verdict struct {
 
 // Variation is a named change of settings.
 type Variation struct {
-	Label param.Label
+	Label lang.Text
 	Set   map[string]string
 }
 
@@ -89,11 +90,14 @@ func Find(name string) (Scene, bool) {
 	return All[i], true
 }
 
-// Default is the scene's value of a parameter as text: its own, else the
-// table's.
-func (s Scene) Default(p param.Param) string {
-	if v, ok := s.Set[p.Name]; ok {
-		return v
-	}
-	return p.Default
+// Default is the scene's own default of the parameter called name, as text; ok is
+// false where the table's default stands.
+func (s Scene) Default(name string) (value string, ok bool) {
+	value, ok = s.Set[name]
+	return value, ok
+}
+
+// Shows reports whether a panel of the scene shows l.
+func (s Scene) Shows(l Layer) bool {
+	return slices.ContainsFunc(s.Panels, func(p Panel) bool { return p.Has(l) })
 }

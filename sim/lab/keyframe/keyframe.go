@@ -1,0 +1,93 @@
+// Package keyframe keeps states along a run, so that any step can be reached
+// again by going on from the nearest one before it.
+package keyframe
+
+import "slices"
+
+// Frames are states of one run in rising order of their steps. When the budget
+// is full, every second one is dropped and the stride doubles, so that memory is
+// bounded and the way to any step stays short. The zero value is ready.
+type Frames[T any] struct {
+	Stride int // steps between frames; 0 is FirstStride
+	Most   int // frames kept; 0 is MostFrames
+
+	steps  []int
+	frames []T
+}
+
+const (
+	// FirstStride is the distance of the frames of a run that has just begun.
+	FirstStride = 16
+	// MostFrames is how many frames are kept where nothing else is said.
+	MostFrames = 48
+)
+
+// budget is the memory that the frames of a run may take, in bytes: a million
+// particles in the plane get eight frames, and any step is still reached.
+const budget = 64 << 20
+
+// Affordable is how many frames of size bytes are kept.
+func Affordable(size int) int { return min(max(budget/max(size, 1), 4), MostFrames) }
+
+// Due reports whether step should be kept.
+func (f *Frames[T]) Due(step int) bool {
+	return step%max(f.Stride, FirstStride) == 0 && !slices.Contains(f.steps, step)
+}
+
+// Put keeps frame for step. Steps rise: frames at or after step are forgotten.
+func (f *Frames[T]) Put(step int, frame T) {
+	f.Cut(step - 1)
+	f.steps, f.frames = append(f.steps, step), append(f.frames, frame)
+	most := f.Most
+	if most == 0 {
+		most = MostFrames
+	}
+	if len(f.steps) > most {
+		f.thin()
+	}
+}
+
+// thin doubles the stride and drops the frames that no longer lie on it, but
+// for the first: there is nothing before it to go on from.
+func (f *Frames[T]) thin() {
+	f.Stride = 2 * max(f.Stride, FirstStride)
+	n := 0
+	for i, step := range f.steps {
+		if i == 0 || step%f.Stride == 0 {
+			f.steps[n], f.frames[n] = step, f.frames[i]
+			n++
+		}
+	}
+	clear(f.frames[n:])
+	f.steps, f.frames = f.steps[:n], f.frames[:n]
+}
+
+// Before returns the last frame at or before step.
+func (f *Frames[T]) Before(step int) (frame T, at int, ok bool) {
+	for i := len(f.steps) - 1; i >= 0; i-- {
+		if f.steps[i] <= step {
+			return f.frames[i], f.steps[i], true
+		}
+	}
+	return frame, 0, false
+}
+
+// Cut forgets the frames after step.
+func (f *Frames[T]) Cut(step int) {
+	n := len(f.steps)
+	for n > 0 && f.steps[n-1] > step {
+		n--
+	}
+	clear(f.frames[n:])
+	f.steps, f.frames = f.steps[:n], f.frames[:n]
+}
+
+// Steps are the steps of the frames, aliasing f.
+func (f *Frames[T]) Steps() []int { return f.steps }
+
+// All are the frames, aliasing f.
+func (f *Frames[T]) All() []T { return f.frames }
+
+// Clear forgets all frames and keeps the stride. Memory that All has returned
+// stays with the caller.
+func (f *Frames[T]) Clear() { f.steps, f.frames = nil, nil }

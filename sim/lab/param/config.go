@@ -1,0 +1,225 @@
+package param
+
+import "github.com/scorefield/scorefield/sim/lab/scene"
+
+// Config is what a person chose, one field for each row of Table (the field's
+// name in kebab-case is the parameter's). A zero field stands for the scene's
+// default, else the table's, so the zero value is the scene "langevin" at its
+// defaults. Ranges are in the table. Lengths and noise levels are in the units
+// of the view.
+type Config struct {
+	Scene     string  // name of a scene; "" is langevin
+	Seed      uint64  // 1 … 2⁵³ − 1; 0 is 1
+	Density   string  // name of a target, "mixture" or "data"; "" is the scene's
+	Mixture   string  // components w,mx,my,sxx,sxy,syy; see ParseMixture. "" is none of one's own
+	Bandwidth float64 // h of a kernel on each of the reader's points; 0 lets the data choose
+	Score     string  // what drives the particles: exact or learned; "" is exact
+	Sigma     float64 // σ of the smoothed target p_σ; 0 is the target itself
+
+	Sampler       string  // of the first run; "" is the scene's
+	Versus        string  // of a second run on the same noise, or none; "" is the scene's
+	Particles     int     // in each run; 0 is the scene's
+	Epsilon       float64 // ε of x + ε s + √(2ε) z; 0 is the scene's
+	Noise         string  // on, or off for the drift alone; "" is on
+	Friction      float64 // γ of the underdamped sampler, per unit of time; 0 is 1
+	StartLaw      string  // uniform, normal or data; "" is uniform
+	StartWidth    float64 // half side of the box, or deviation of the normal; 0 is the scene's
+	SigmaMin      float64 // the least noise level of ladders and processes; 0 is the scene's
+	SigmaMax      float64 // the largest; 0 is the scene's
+	Levels        int     // L, noise levels of a ladder; 0 is the scene's
+	StepsPerLevel int     // T, steps at each of them; 0 is the scene's
+	Denoise       string  // on for a last step x + σ²s without noise; "" is off
+	Schedule      string  // ve or vp; "" is ve
+	SolverSteps   int     // steps of a process from t = 1 to t = 0; 0 is the scene's
+
+	Objective     string  // the loss that is minimised; "" is the scene's
+	Race          string  // on to train every objective side by side; "" is the scene's
+	Projection    string  // distribution of the directions v of sliced losses; "" is gaussian
+	Projections   int     // directions a point; 0 is 1
+	TrainingSigma float64 // σ of the denoising loss, and of all in a race; 0 is 0.5
+	Model         string  // vector or energy; "" is vector
+	Units         int     // of a hidden layer; 0 is the scene's
+	HiddenLayers  int     // 0 is 2
+	Activation    string  // softplus, silu, tanh or auto (SiLU for the noise ladder, else softplus); "" is auto
+	Rate          float64 // of Adam; 0 is 0.001
+	Batch         int     // points a training step; 0 is 128
+	Averaging     float64 // decay of the weights' moving average; 0 is none
+	Dataset       int     // size of a finite data set; 0 draws fresh points for every batch
+	TargetSteps   int     // where playing stops, in steps of the scene's clock; Never does not stop, 0 is the scene's
+
+	Speed     float64 // steps a frame; 0 is the scene's
+	Heat      string  // off, density or log; "" is density
+	Contours  string  // on or off; "" is on
+	Arrows    string  // off, true, learned or difference; "" is the scene's
+	Flow      string  // on for streaks along the drift; "" is the scene's
+	Trails    string  // on or off; "" is on
+	Colour    string  // what a particle's colour means; "" is the scene's
+	Marginals string  // on for histograms along the axes; "" is the scene's
+
+	TrainingAxis string  // curves over step or ms; "" is step
+	HalfWidth    float64 // half the height of the view; 0 is the scene's
+	CentreX      float64 // of the view; 0 is 0
+	CentreY      float64 // of the view; 0 is 0
+}
+
+// Never is the TargetSteps that do not stop, "0" as text.
+const Never = -1
+
+// Set gives parameter name the value text, or returns an *Error that says what
+// is wrong and leaves c as it was. A mixture of one's own is a density, and
+// another density has none: setting one of them sets the other.
+func (c *Config) Set(name, text string) error {
+	p, ok := Find(name)
+	if !ok {
+		return Unknown(name, text)
+	}
+	if err := p.Check(text); err != nil {
+		return err
+	}
+	if name == "mixture" && text != "" {
+		if _, err := ParseMixture(text); err != nil {
+			return err
+		}
+	}
+	p.Assign(c, text)
+	switch {
+	case name == "mixture" && text != "":
+		c.Density = "mixture"
+	case name == "density" && text != "mixture":
+		c.Mixture = ""
+	}
+	return nil
+}
+
+// Get returns the value of parameter name as text: the field's own, or where
+// that is zero the default. Unknown names give "".
+func (c *Config) Get(name string) string {
+	p, ok := Find(name)
+	if !ok {
+		return ""
+	}
+	return p.value(c)
+}
+
+// value is the parameter's value in c as text.
+func (p *Param) value(c *Config) string {
+	if text, given := p.format(c); given {
+		return text
+	}
+	if p.Name == "density" && c.Mixture != "" {
+		return "mixture"
+	}
+	return p.defaultIn(c.scene())
+}
+
+// defaultIn is the parameter's default in a scene, as text.
+func (p *Param) defaultIn(s scene.Scene) string {
+	if p.Name == "scene" {
+		return p.Default
+	}
+	if text, ok := s.Default(p.Name); ok {
+		return text
+	}
+	return p.Default
+}
+
+// scene is the scene of c, whose defaults stand for zero fields; that of a name
+// that does not exist has none.
+func (c *Config) scene() scene.Scene {
+	name := c.Scene
+	if name == "" {
+		name = "langevin"
+	}
+	s, _ := scene.Find(name)
+	return s
+}
+
+// Filled returns c with every zero field replaced by its default.
+func (c Config) Filled() Config {
+	for i := range Table {
+		p := &Table[i]
+		if _, given := p.format(&c); !given {
+			p.Assign(&c, p.value(&c))
+		}
+	}
+	return c
+}
+
+// Check returns an *Error for the first field that is not allowed, in the
+// table's order, or for fields that contradict one another.
+func (c Config) Check() error {
+	for i := range Table {
+		p := &Table[i]
+		text := p.value(&c)
+		if p.Kind == Text && text == "" {
+			continue
+		}
+		if err := c.Set(p.Name, text); err != nil {
+			return err
+		}
+	}
+	return c.contradiction(func(string) bool { return false })
+}
+
+// contradiction returns an *Error where the largest noise level is less than
+// the least, which no range of a single parameter can exclude. It names the one
+// that a person has just chosen.
+func (c Config) contradiction(chosen func(name string) bool) error {
+	full := c.Filled()
+	if full.SigmaMin <= full.SigmaMax {
+		return nil
+	}
+	least, largest := full.Get("sigma-min"), full.Get("sigma-max")
+	if chosen("sigma-max") && !chosen("sigma-min") {
+		p, _ := Find("sigma-max")
+		return &Error{Field: "sigma-max", Value: largest, Range: least + " … " + number(p.Max)}
+	}
+	p, _ := Find("sigma-min")
+	return &Error{Field: "sigma-min", Value: least, Range: number(p.Min) + " … " + largest}
+}
+
+// Learns reports whether networks are trained under the filled settings c: where
+// training is the scene's clock, and where learned scores drive the particles.
+func (c *Config) Learns() bool {
+	return c.scene().Clock == scene.Training || c.Score == "learned"
+}
+
+// learnsLadder reports whether networks learn on the ladder of noise levels.
+func (c *Config) learnsLadder() bool {
+	return c.Learns() && (c.Objective == "ladder" || c.Race == "on")
+}
+
+// Journalled reports whether a change of the parameter may be made while a run
+// goes on, and is then an entry of its journal.
+func (p *Param) Journalled() bool { return p.Scope == Live || p.Name == "density" }
+
+// Disturbance is the widest scope of what differs between the filled settings
+// from and to: what a change from one to the other makes start again.
+func Disturbance(from, to Config) Scope {
+	widest := View
+	for i := range Table {
+		p := &Table[i]
+		if p.value(&from) != p.value(&to) {
+			widest = max(widest, p.scope(&from, &to))
+		}
+	}
+	if from.Learns() != to.Learns() {
+		widest = max(widest, Training)
+	}
+	return widest
+}
+
+// scope is the parameter's, but for two that depend on what is trained.
+func (p *Param) scope(from, to *Config) Scope {
+	switch p.Name {
+	case "density": // networks start again, but not where a component is dragged; particles flow on to another density
+		if !from.Learns() && !to.Learns() || to.Density == "mixture" && to.Mixture != from.Mixture {
+			return Live
+		}
+	case "sigma-min", "sigma-max", "levels":
+		if from.learnsLadder() || to.learnsLadder() {
+			return Training
+		}
+	}
+	return p.Scope
+}

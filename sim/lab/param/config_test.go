@@ -1,0 +1,147 @@
+package param
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+func TestEveryParameterHasAFieldAndEveryDefaultIsAllowed(t *testing.T) {
+	for _, p := range Table {
+		c := Config{}
+		switch p.Field(&c).(type) {
+		case *string, *float64, *int, *uint64:
+		default:
+			t.Fatalf("%s has a field of type %T", p.Name, p.Field(&c))
+		}
+		if p.Default != "" {
+			if err := c.Set(p.Name, p.Default); err != nil {
+				t.Errorf("default of %s: %v", p.Name, err)
+			}
+		}
+	}
+	for _, s := range scene.All {
+		c := Config{Scene: s.Name}
+		for name, value := range s.Set {
+			if err := c.Set(name, value); err != nil {
+				t.Errorf("scene %s: %v", s.Name, err)
+			}
+		}
+		if err := (Config{Scene: s.Name}).Check(); err != nil {
+			t.Errorf("scene %s: %v", s.Name, err)
+		}
+	}
+}
+
+func TestTextRoundTrip(t *testing.T) {
+	for _, c := range []Config{{}, {Scene: "annealed", Seed: 1<<53 - 1},
+		{Epsilon: 0.1, Noise: "off", Mixture: "1,0,0,1,0,1;2,3,4,1,0.5,2", CentreX: -3.25}} {
+		got, errs := ParseConfig(c.Text())
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		if got.Filled() != c.Filled() {
+			t.Errorf("%q read back as %+v", c.Text(), got)
+		}
+	}
+	const want = "v=1\nscene=langevin\nseed=1"
+	if got := (Config{}).Text(); got != want {
+		t.Errorf("the default is %q, want %q", got, want)
+	}
+	// A value equal to the scene's default is left out.
+	if got := (Config{Epsilon: 0.05}).Text(); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestJSONIsPlain(t *testing.T) {
+	b, err := json.Marshal(Config{Scene: "sde", Epsilon: 0.5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c Config
+	if err := json.Unmarshal(b, &c); err != nil || c.Scene != "sde" || c.Epsilon != 0.5 {
+		t.Fatalf("%s read back as %+v (%v)", b, c, err)
+	}
+}
+
+func TestMistakesNameFieldValueAndRange(t *testing.T) {
+	for _, tc := range []struct{ text, field, value, allowed string }{
+		{"epsilon=-1", "epsilon", "-1", "0.00001 … 10"},
+		{"epsilon=NaN", "epsilon", "NaN", "0.00001 … 10"},
+		{"epsilon=fast", "epsilon", "fast", "0.00001 … 10"},
+		{"particles=2000000", "particles", "2000000", "1 … 1000000"},
+		{"particles=1.5", "particles", "1.5", "1 … 1000000"},
+		{"sampler=mcmc", "sampler", "mcmc", "ula, mala"},
+		{"epsilom=1", "epsilom", "1", "epsilon"},
+		{"noise=maybe", "noise", "maybe", "on, off"},
+		{"v=7", "v", "7", "v=1"},
+		{"hello", "settings", "hello", "name=value"},
+		{"mixture=1,0,0,1,2,1", "mixture", "1, 2, 1", "sxx·syy > sxy²"},
+		{"mixture=1,0,0,1", "mixture", "1,0,0,1", "w,mx,my"},
+	} {
+		_, errs := ParseConfig(tc.text)
+		var e *Error
+		if len(errs) != 1 || !errors.As(errs[0], &e) {
+			t.Errorf("%q: %v", tc.text, errs)
+			continue
+		}
+		if e.Field != tc.field || !strings.Contains(e.Value, tc.value) || !strings.Contains(e.Range, tc.allowed) {
+			t.Errorf("%q: field %q, value %q, range %q", tc.text, e.Field, e.Value, e.Range)
+		}
+		for _, lang := range []string{"en", "zh"} {
+			if s := e.In(lang); strings.Contains(s, "{") || !strings.Contains(s, e.Value) {
+				t.Errorf("%q in %s: %s", tc.text, lang, s)
+			}
+		}
+	}
+}
+
+func TestOneMistakeLosesNothing(t *testing.T) {
+	c, errs := ParseConfig("v=1&scene=annealed&levles=3&levels=4")
+	if len(errs) != 1 || c.Scene != "annealed" || c.Levels != 4 {
+		t.Errorf("%+v %v", c, errs)
+	}
+}
+
+func TestContradiction(t *testing.T) {
+	err := Config{SigmaMin: 5, SigmaMax: 2}.Check()
+	var e *Error
+	if !errors.As(err, &e) || e.Field != "sigma-min" {
+		t.Error(err)
+	}
+}
+
+func TestMixtureRoundTrip(t *testing.T) {
+	const text = "0.2,-5,-5,1,0,1;0.8,5,5,1,0.25,2"
+	cs, err := ParseMixture(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := FormatMixture(cs); got != text {
+		t.Errorf("got %q", got)
+	}
+}
+
+// FuzzConfig: no text panics, and what is accepted reads back the same.
+func FuzzConfig(f *testing.F) {
+	f.Add("v=1\nscene=langevin\nseed=3")
+	f.Add("v=1&mixture=1,0,0,1,0,1;;&epsilon=1e-400")
+	f.Add("scene=\x00&=&==&seed=18446744073709551616")
+	f.Fuzz(func(t *testing.T, text string) {
+		c, errs := ParseConfig(text)
+		if len(errs) > 20 {
+			t.Fatalf("%d errors reported", len(errs))
+		}
+		back, errs := ParseConfig(c.Text())
+		if len(errs) != 0 {
+			t.Fatalf("own text %q: %v", c.Text(), errs)
+		}
+		if back.Text() != c.Text() {
+			t.Fatalf("%q became %q", c.Text(), back.Text())
+		}
+	})
+}

@@ -1,0 +1,80 @@
+package param
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Component is one Gaussian of a mixture in the plane, as text and handles have
+// it.
+type Component struct {
+	Weight float64    // relative to the others, above 0
+	Mean   [2]float64 // x, y
+	Cov    [3]float64 // σ_xx, σ_xy, σ_yy, positive definite
+}
+
+// MostComponents bounds a reader's own mixture.
+const MostComponents = 24
+
+const mixtureGrammar = "w,mx,my,sxx,sxy,syy;…"
+
+// ParseMixture reads components written as w,mx,my,sxx,sxy,syy and separated
+// by semicolons. Weights are relative. A covariance must be positive definite.
+func ParseMixture(text string) ([]Component, error) {
+	wrong := func(value, allowed string) error { return &Error{Field: "mixture", Value: value, Range: allowed} }
+	if strings.Count(text, ";") >= MostComponents {
+		return nil, wrong(strconv.Itoa(strings.Count(text, ";")+1)+" components", "1 … "+strconv.Itoa(MostComponents)+" components")
+	}
+	var cs []Component
+	for part := range strings.SplitSeq(text, ";") {
+		v, ok := sixNumbers(part)
+		switch {
+		case !ok:
+			return nil, wrong(clip(part), mixtureGrammar)
+		case !(v[0] > 0 && v[0] <= 1e6):
+			return nil, wrong("w = "+short(v[0]), "0 < w ≤ 1e6")
+		case !(v[3] > 0 && v[5] > 0 && v[3]*v[5]-v[4]*v[4] > 1e-9*v[3]*v[5]):
+			return nil, wrong("sxx, sxy, syy = "+short(v[3])+", "+short(v[4])+", "+short(v[5]), "sxx > 0, syy > 0, sxx·syy > sxy²")
+		}
+		cs = append(cs, Component{v[0], [2]float64{v[1], v[2]}, [3]float64{v[3], v[4], v[5]}})
+	}
+	return cs, nil
+}
+
+// FormatMixture writes what ParseMixture reads, with enough digits to read the
+// same numbers back at the precision of the picture (float32).
+func FormatMixture(cs []Component) string {
+	var b strings.Builder
+	for i, c := range cs {
+		if i > 0 {
+			b.WriteByte(';')
+		}
+		for j, v := range [...]float64{c.Weight, c.Mean[0], c.Mean[1], c.Cov[0], c.Cov[1], c.Cov[2]} {
+			if j > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(strconv.FormatFloat(v, 'g', -1, 32))
+		}
+	}
+	return b.String()
+}
+
+// sixNumbers reads six finite numbers of a sane size.
+func sixNumbers(text string) (v [6]float64, ok bool) {
+	i := 0
+	for s := range strings.SplitSeq(text, ",") {
+		if i == len(v) {
+			return v, false
+		}
+		x, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+		if err != nil || !(-1e6 <= x && x <= 1e6) {
+			return v, false
+		}
+		v[i] = x
+		i++
+	}
+	return v, i == len(v)
+}
+
+// short is v with as many digits as a message needs.
+func short(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }

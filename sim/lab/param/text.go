@@ -1,0 +1,149 @@
+package param
+
+import (
+	"strconv"
+	"strings"
+)
+
+// TextVersion is the version of the text form.
+const TextVersion = 1
+
+const (
+	mostText   = 1 << 16 // bytes of settings that are read
+	mostErrors = 20      // mistakes that are reported at once
+)
+
+// Separator stands between the name=value pairs of a text that is written.
+const Separator = "\n"
+
+// Text is the flat form of c, "v=1" and then one name=value a line, scene and
+// seed always, else only what differs from the scene's default.
+func (c Config) Text() string {
+	var b strings.Builder
+	b.WriteString("v=" + strconv.Itoa(TextVersion))
+	for i := range Table {
+		p := &Table[i]
+		text := p.value(&c)
+		if p.Name == "scene" || p.Name == "seed" || text != p.defaultIn(c.scene()) {
+			b.WriteString(Separator + p.Name + "=" + text)
+		}
+	}
+	return b.String()
+}
+
+// ParseConfig reads what Text writes: name=value pairs separated by line ends
+// or ampersands, in any order. Every mistake is reported; pairs that are
+// right are taken all the same, so that one misspelt name in a link loses
+// nothing.
+func ParseConfig(text string) (Config, []error) {
+	var c Config
+	if err := checkLength(text); err != nil {
+		return c, []error{err}
+	}
+	return c, c.merge(text)
+}
+
+// Change gives parameter name the value text in the filled settings c, or leaves
+// them as they are and returns an *Error; see Changed.
+func (c *Config) Change(name, text string) error {
+	next := c.inScene(name, text)
+	if err := next.Set(name, text); err != nil {
+		return err
+	}
+	if err := next.contradiction(func(chosen string) bool { return chosen == name }); err != nil {
+		return err
+	}
+	*c = next.Filled()
+	return nil
+}
+
+// Changed returns the filled settings c with every name=value pair of text, or
+// c itself and every mistake: a set is applied as a whole or not at all. Another
+// scene brings its own defaults, and keeps only the seed.
+func (c Config) Changed(text string) (Config, []error) {
+	if err := checkLength(text); err != nil {
+		return c, []error{err}
+	}
+	names := map[string]bool{}
+	next := c
+	for piece := range Pairs(text) {
+		if name, value, ok := cutPair(piece); ok {
+			names[name] = true
+			next = next.inScene(name, value)
+		}
+	}
+	if errs := next.merge(text); len(errs) > 0 {
+		return c, errs
+	}
+	if err := next.contradiction(func(name string) bool { return names[name] }); err != nil {
+		return c, []error{err}
+	}
+	return next.Filled(), nil
+}
+
+// inScene is c, or the defaults of another scene with c's seed if the parameter
+// name is the scene and text is one.
+func (c *Config) inScene(name, text string) Config {
+	if p, _ := Find(name); name == "scene" && text != c.Scene && p.Check(text) == nil {
+		return Config{Scene: text, Seed: c.Seed}
+	}
+	return *c
+}
+
+func checkLength(text string) error {
+	if len(text) <= mostText {
+		return nil
+	}
+	return &Error{Field: "settings", Value: strconv.Itoa(len(text)) + " bytes",
+		Range: "at most " + strconv.Itoa(mostText) + " bytes", What: Damaged}
+}
+
+// merge sets every name=value pair of text and returns what was wrong.
+func (c *Config) merge(text string) []error {
+	var errs Errors
+	for piece := range Pairs(text) {
+		name, value, ok := cutPair(piece)
+		switch {
+		case !ok:
+			errs.Add(&Error{Field: "settings", Value: clip(name), Range: "name=value", What: Damaged})
+		case name == "v":
+			errs.Add(checkVersion(value))
+		default:
+			errs.Add(c.Set(name, value))
+		}
+	}
+	return errs
+}
+
+// Errors are the mistakes found in one text, a bounded number of them.
+type Errors []error
+
+// Add appends err unless it is nil or there are many already.
+func (e *Errors) Add(err error) {
+	if err != nil && len(*e) < mostErrors {
+		*e = append(*e, err)
+	}
+}
+
+func checkVersion(v string) error {
+	if v == strconv.Itoa(TextVersion) {
+		return nil
+	}
+	return &Error{Field: "v", Value: clip(v), Range: "v=" + strconv.Itoa(TextVersion), What: Damaged}
+}
+
+// Pairs yields the non-empty pieces of text between line ends and ampersands.
+func Pairs(text string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for piece := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '&' }) {
+			if piece = strings.TrimSpace(piece); piece != "" && !yield(piece) {
+				return
+			}
+		}
+	}
+}
+
+func cutPair(piece string) (name, value string, ok bool) {
+	name, value, ok = strings.Cut(piece, "=")
+	return strings.TrimSpace(name), strings.TrimSpace(value), ok
+}

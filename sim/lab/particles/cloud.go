@@ -1,0 +1,132 @@
+// Package particles has the runs of an experiment: how particles start and move,
+// their keyframes, and the shards in which workers move large clouds with the
+// same bits. It knows nothing of training; the score that drives particles comes
+// in as an argument.
+package particles
+
+import (
+	"slices"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/keyframe"
+	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
+
+// Cloud is the runs of an experiment, all at the same step: one for each
+// sampler, on the same noise. They are moved here, or by workers.
+type Cloud struct {
+	setting  Setting
+	runs     []*Run
+	step     int
+	remote   *remote // not nil while workers move the particles
+	sessions int     // how often they have
+	changes  uint64  // of the settings, so that workers hear of them
+}
+
+// Start puts the particles of every sampler at the start, at step 0. Workers
+// have no part in these.
+func (c *Cloud) Start(s Setting) {
+	c.setting, c.step, c.remote = s, 0, nil
+	c.changes++
+	c.runs = c.runs[:0]
+	for _, name := range s.samplers() {
+		c.add(name, langevin.State{X: s.start(name), Key: sim.NewKey(s.Config.Seed).Sub(stream.Noise)})
+	}
+}
+
+// add adds a run that starts from a state.
+func (c *Cloud) add(sampler string, state langevin.State) *Run {
+	r := &Run{Sampler: sampler, State: state}
+	size := 4 * state.X.D * c.setting.Config.Particles // of a frame of the whole cloud, float32
+	r.frames.Most = keyframe.Affordable(size)
+	r.use(c.setting.kernel(sampler))
+	r.Info.Accepted = 1
+	c.runs = append(c.runs, r)
+	return r
+}
+
+// Len is how many runs there are.
+func (c *Cloud) Len() int { return len(c.runs) }
+
+// Run is run k.
+func (c *Cloud) Run(k int) *Run { return c.runs[k] }
+
+// Step is how many sampling steps have been done, or asked of workers.
+func (c *Cloud) Step() int { return c.step }
+
+// Setting is how the particles move.
+func (c *Cloud) Setting() *Setting { return &c.setting }
+
+// Use makes s the setting of runs that go on.
+func (c *Cloud) Use(s Setting) {
+	c.setting = s
+	c.changes++
+	for _, r := range c.runs {
+		r.use(s.kernel(r.Sampler))
+	}
+}
+
+// Sample goes on to step: at once, or when workers have done so.
+func (c *Cloud) Sample(step int) {
+	if c.remote == nil {
+		for _, r := range c.runs {
+			r.sampleTo(step)
+		}
+	}
+	c.step = max(c.step, step)
+}
+
+// Over reports whether every run has come to its end: the last level of a
+// ladder, t = 0 of a process, or a freeze.
+func (c *Cloud) Over() bool {
+	return !slices.ContainsFunc(c.runs, func(r *Run) bool { return !r.Frozen && !r.Over() })
+}
+
+// Keyframe is the last step at or before step from which all runs can go on.
+// Workers go back to any step of their session.
+func (c *Cloud) Keyframe(step int) int {
+	if step >= c.step || c.remote != nil && step >= c.remote.left {
+		return min(step, c.step)
+	}
+	return c.keyframe(step)
+}
+
+// keyframe is the last step at or before step of which all runs have a
+// keyframe.
+func (c *Cloud) keyframe(step int) int {
+	for _, r := range c.runs {
+		step = min(step, r.keyframe(step))
+	}
+	return step
+}
+
+// Rewind goes back to step, which Keyframe returned. To go back to before a
+// session of workers ends it.
+func (c *Cloud) Rewind(step int) {
+	switch {
+	case step >= c.step:
+	case c.remote != nil && step >= c.remote.left:
+		c.step = step
+		c.remote.rewind(c.runs)
+	default:
+		c.release()
+		c.back(step)
+	}
+}
+
+// back puts every run at its keyframe of step.
+func (c *Cloud) back(step int) {
+	for _, r := range c.runs {
+		r.rewind(step)
+	}
+	c.step = step
+}
+
+// Cut forgets the keyframes after the present step: their future will not come.
+func (c *Cloud) Cut() {
+	for _, r := range c.runs {
+		r.frames.Cut(c.step)
+	}
+	c.changes++
+}

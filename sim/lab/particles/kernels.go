@@ -1,0 +1,106 @@
+package particles
+
+import (
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/lab/target"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
+
+// Setting is all that says how particles move.
+type Setting struct {
+	Config param.Config // every default filled in
+	Target target.Target
+	Driver sim.Scorer // the learned score that drives them; nil for the exact one
+}
+
+// Score is the score that drives the particles.
+func (s *Setting) Score() sim.Scorer {
+	if s.Driver != nil {
+		return s.Driver
+	}
+	return s.Target.Density
+}
+
+// samplers are those of the runs.
+func (s *Setting) samplers() []string {
+	if s.Config.Versus == "none" {
+		return []string{s.Config.Sampler}
+	}
+	return []string{s.Config.Sampler, s.Config.Versus}
+}
+
+// start draws the particles of a sampler: by the settings' law, or from the
+// prior of a process.
+func (s *Setting) start(sampler string) sim.Batch {
+	c := &s.Config
+	x := sim.NewBatch(s.Target.Dim(), c.Particles)
+	key := sim.NewKey(c.Seed).Sub(stream.Start)
+	switch {
+	case Reverses(sampler):
+		p := s.process()
+		p.Prior(x, key, 0)
+	case c.StartLaw == "normal":
+		langevin.Normal(x, nil, c.StartWidth, key, 0)
+	case c.StartLaw == "data":
+		s.Target.Density.Rand(x, key, 0)
+	default:
+		langevin.Uniform(x, -c.StartWidth, c.StartWidth, key, 0)
+	}
+	return x
+}
+
+// Reverses reports whether a sampler runs a process backwards from its prior.
+func Reverses(sampler string) bool {
+	switch sampler {
+	case "sde", "corrector", "ode-euler", "ode-heun":
+		return true
+	}
+	return false
+}
+
+// schedule is the noising process of the settings.
+func (s *Setting) schedule() sim.Schedule {
+	if s.Config.Schedule == "vp" {
+		return sim.VP{}
+	}
+	return sim.VE{Min: s.Config.SigmaMin, Max: s.Config.SigmaMax}
+}
+
+// process is the diffusion of the target under the settings' schedule; its
+// prior meets the end of the forward process because it knows where the data
+// are.
+func (s *Setting) process() langevin.Process {
+	p := langevin.Process{Score: s.Score(), Schedule: s.schedule()}
+	if m, ok := s.Target.Density.(interface {
+		Moments(sigma float64) (mean, cov []float64)
+	}); ok {
+		p.Mean, p.Cov = m.Moments(0)
+	}
+	return p
+}
+
+// kernel is the named sampler at the present settings.
+func (s *Setting) kernel(name string) langevin.Kernel {
+	c, score := &s.Config, s.Score()
+	noiseless, denoise := c.Noise != "on", c.Denoise == "on"
+	switch name {
+	case "mala":
+		return &langevin.MALA{Target: s.Target.Density, Epsilon: c.Epsilon, Sigma: c.Sigma}
+	case "underdamped":
+		return &langevin.Underdamped{Score: score, Epsilon: c.Epsilon, Friction: c.Friction, Sigma: c.Sigma, NoNoise: noiseless}
+	case "annealed":
+		return &langevin.Annealed{Score: score, Epsilon: c.Epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
+			Steps: c.StepsPerLevel, Denoise: denoise, NoNoise: noiseless}
+	case "sde":
+		return &langevin.ReverseSDE{Process: s.process(), Steps: c.SolverSteps, Denoise: denoise}
+	case "corrector":
+		return &langevin.PredictorCorrector{ReverseSDE: langevin.ReverseSDE{Process: s.process(), Steps: c.SolverSteps, Denoise: denoise}}
+	case "ode-euler":
+		return &langevin.FlowODE{Process: s.process(), Steps: c.SolverSteps, Order: 1}
+	case "ode-heun":
+		return &langevin.FlowODE{Process: s.process(), Steps: c.SolverSteps, Order: 2}
+	}
+	return &langevin.ULA{Score: score, Epsilon: c.Epsilon, Sigma: c.Sigma, NoNoise: noiseless}
+}

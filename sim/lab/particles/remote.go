@@ -1,0 +1,383 @@
+package particles
+
+import (
+	"slices"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/hist"
+	"github.com/scorefield/scorefield/sim/lab/protocol"
+	"github.com/scorefield/scorefield/sim/lab/target"
+)
+
+// ShardThreshold is how many particles a cloud must have for workers to be worth
+// it.
+const ShardThreshold = 200_000
+
+// MostCompared is how many particles are reported with their positions, for
+// distances that are estimated from the first few.
+const MostCompared = 2000
+
+// remote is what a cloud knows while workers move its particles. Its clock says
+// where they shall be; they are there when all shards have reported.
+type remote struct {
+	left    int                   // step at which they went
+	sizes   []int                 // particles of every shard
+	command protocol.ShardCommand // the last one
+	changes uint64                // of the cloud, that the shards know of
+	waiting int                   // shards that have not reported
+	heard   []bool
+	at      int             // step of the last whole report, −1 before the first
+	window  protocol.Window // that it was about
+	all     bool            // somebody wants all positions
+	have    int             // the step of which all positions are here, −1 for none
+	shared  int             // the step of which the shares are known, −1 for none
+	void    bool            // the command that is out is of a future that will not come
+	tallies []tally
+	report  protocol.ShardReport // scratch
+	bytes   []byte               // of the last command
+}
+
+// tally is what shards have reported of one run.
+type tally struct {
+	step           int
+	lost           []int // particles that had diverged after each step since the last whole report
+	shares         []int
+	knownShares    []float64 // of the last whole report
+	marginals      [2][]int  // of the report that is coming in
+	known          [2][]int  // of the last whole one
+	head           sim.Batch // the first positions of the report that is coming in
+	sum            hist.Grid // of the report that is coming in
+	counted        hist.Grid // with the trails of those before
+	accepted       float64
+	sigma, epsilon float64
+	stamp          uint64
+}
+
+// Shardable reports whether workers can move the particles: they are many, and
+// nothing about them is known only here.
+func (c *Cloud) Shardable() bool {
+	return c.remote == nil && c.setting.Config.Particles >= ShardThreshold && c.setting.Driver == nil &&
+		!slices.ContainsFunc(c.runs, func(r *Run) bool { return r.Frozen })
+}
+
+// Remote reports whether workers move the particles.
+func (c *Cloud) Remote() bool { return c.remote != nil }
+
+// Session is the number of the present stay in workers, 0 if there is none.
+func (c *Cloud) Session() int {
+	if c.remote == nil {
+		return 0
+	}
+	return c.remote.command.Session
+}
+
+// Jobs hands the particles over to n workers and returns what the shard of each
+// starts from. state is the experiment as text, by which shards know the
+// settings at every step.
+func (c *Cloud) Jobs(n int, state string, points *target.Points) [][]byte {
+	c.sessions++
+	for _, r := range c.runs {
+		r.pin()
+		r.stop = 0
+	}
+	m := &remote{left: c.step, at: -1, have: -1, shared: -1, changes: c.changes, heard: make([]bool, n), tallies: make([]tally, len(c.runs))}
+	m.command = protocol.ShardCommand{Session: c.sessions, To: c.step, Stops: make([]int, len(c.runs))}
+	jobs := make([][]byte, n)
+	for k := range jobs {
+		lo, hi := k*c.setting.Config.Particles/n, (k+1)*c.setting.Config.Particles/n
+		m.sizes = append(m.sizes, hi-lo)
+		jobs[k] = c.job(state, points, lo, hi)
+	}
+	c.remote = m
+	return jobs
+}
+
+// job is what the shard of the particles lo … hi starts from.
+func (c *Cloud) job(state string, points *target.Points, lo, hi int) []byte {
+	j := protocol.ShardJob{Session: c.sessions, State: state, Points: points.Message(), Step: c.step, First: lo}
+	for _, r := range c.runs {
+		j.Runs = append(j.Runs, protocol.ShardRun{X: copyPoints(r.State.X, lo, hi), V: copyPoints(r.State.V, lo, hi), Step: int(r.State.N)})
+	}
+	return j.Append(nil)
+}
+
+// copyPoints copies the points lo … hi of x; of no points it is none.
+func copyPoints(x sim.Batch, lo, hi int) sim.Batch {
+	if x.Empty() {
+		return sim.Batch{}
+	}
+	part := sim.NewBatch(x.D, hi-lo)
+	sim.CopyPoints(part, 0, x, lo, hi-lo)
+	return part
+}
+
+// Settled reports whether the particles are where the clock says and the page
+// knows it; without workers they always are.
+func (c *Cloud) Settled() bool {
+	m := c.remote
+	return m == nil || m.waiting == 0 && m.at == c.step && m.shared == m.at && (!m.all || m.have == m.at)
+}
+
+// Idle reports whether no command is being carried out: only then may the clock
+// go on.
+func (c *Cloud) Idle() bool { return c.remote == nil || c.remote.waiting == 0 }
+
+// RequestPositions asks workers for all positions as they are. They are here
+// once the cloud is settled, and until the next step.
+func (c *Cloud) RequestPositions() {
+	if c.remote != nil {
+		c.remote.all = true
+	}
+}
+
+// Command is what all shards are to do next, for a page that wants to see w. It
+// is nil where nothing is to be done, or something is still being done. It is
+// given once, and the bytes are valid until the next one.
+func (c *Cloud) Command(w protocol.Window, state func() string) []byte {
+	m := c.remote
+	if m == nil || m.waiting > 0 || !w.Valid(c.setting.Target.Dim()) {
+		return nil
+	}
+	next := protocol.ShardCommand{Session: m.command.Session, To: c.step, Stops: make([]int, len(c.runs)), Positions: m.all, Window: w}
+	for i, r := range c.runs {
+		next.Stops[i] = r.stop
+	}
+	if m.at == next.To && m.window.Same(w) && m.changes == c.changes && slices.Equal(next.Stops, m.command.Stops) &&
+		(!m.all || m.have == m.at) && (!w.Shares || m.shared == m.at) {
+		return nil
+	}
+	if m.changes != c.changes {
+		next.State, m.changes = state(), c.changes
+	}
+	m.command, m.waiting = next, len(m.sizes)
+	clear(m.heard)
+	for i := range m.tallies {
+		m.tallies[i].begin(w)
+	}
+	m.bytes = next.Append(m.bytes[:0])
+	return m.bytes
+}
+
+// begin makes room for what the shards will report.
+func (t *tally) begin(w protocol.Window) {
+	t.step, t.accepted = 0, 0
+	t.lost, t.shares = t.lost[:0], t.shares[:0]
+	for k := range t.marginals {
+		t.marginals[k] = t.marginals[k][:0]
+	}
+	t.sum.Resize(w.W, w.H)
+}
+
+// Merge takes the report of shard k and reports whether it was the last one: the
+// picture is another then. What is not about the last command is ignored; what
+// is not understood ends the session, see Recall.
+func (c *Cloud) Merge(k int, b []byte) (whole bool) {
+	m := c.remote
+	if m == nil || k < 0 || k >= len(m.sizes) || m.heard[k] || m.waiting == 0 {
+		return false
+	}
+	understood := m.report.Read(b)
+	if understood && (m.report.Session != m.command.Session || m.report.Step != m.command.To) {
+		return false
+	}
+	if !understood || !c.merge(k, &m.report) {
+		c.Recall()
+		return true
+	}
+	m.heard[k] = true
+	if m.waiting--; m.waiting == 0 {
+		c.conclude()
+	}
+	return m.waiting == 0
+}
+
+// merge adds a report to the tallies, and reports whether it is of such runs.
+func (c *Cloud) merge(k int, p *protocol.ShardReport) bool {
+	m, lo := c.remote, 0
+	for _, n := range m.sizes[:k] {
+		lo += n
+	}
+	if len(p.Runs) != len(c.runs) {
+		return false
+	}
+	for i := range m.tallies {
+		if !m.tallies[i].add(&p.Runs[i], c.runs[i].State.X, lo, m.sizes[k], m.command.Positions) {
+			return false
+		}
+	}
+	return true
+}
+
+// add adds what a shard of n particles reports of one run; x are the run's
+// positions here, the shard's from lo on. All positions are stored there, the
+// first few kept until every shard has reported.
+func (t *tally) add(p *protocol.RunReport, x sim.Batch, lo, n int, all bool) bool {
+	if len(p.Positions) != x.D {
+		return false
+	}
+	t.step, t.sigma, t.epsilon = p.Step, p.Sigma, p.Epsilon
+	t.accepted += p.Accepted
+	t.lost, t.shares = addCounts(t.lost, p.Lost), addCounts(t.shares, p.Shares)
+	for k := range t.marginals {
+		t.marginals[k] = addCounts(t.marginals[k], p.Marginals[k])
+	}
+	if !t.sum.MergeBinary(p.Bins) {
+		return false
+	}
+	dst := x
+	if !all {
+		t.head = reshape(t.head, x.D, min(x.N, MostCompared))
+		dst = t.head
+	}
+	for j, row := range p.Positions {
+		if len(row) > n || len(row) > max(dst.N-lo, 0) {
+			return false
+		}
+		if len(row) > 0 {
+			copy(dst.Row(j)[lo:], row)
+		}
+	}
+	return true
+}
+
+// reshape gives b a shape, keeping its memory where that suffices.
+func reshape(b sim.Batch, d, n int) sim.Batch {
+	if cap(b.Data) < d*n {
+		return sim.NewBatch(d, n)
+	}
+	return sim.Batch{D: d, N: n, Data: b.Data[:d*n]}
+}
+
+// addCounts adds counts to those of dst, which may have fewer.
+func addCounts(dst, counts []int) []int {
+	for i, n := range counts {
+		if i == len(dst) {
+			dst = append(dst, 0)
+		}
+		dst[i] += n
+	}
+	return dst
+}
+
+// conclude makes of the shards' reports what is known of the runs.
+func (c *Cloud) conclude() {
+	m := c.remote
+	if m.void {
+		m.void = false
+		return
+	}
+	stepped, moved := m.at != m.command.To, !m.window.Same(m.command.Window)
+	for i, r := range c.runs {
+		m.tallies[i].conclude(r, m, stepped, moved, c.setting.Config.Particles)
+	}
+	m.at, m.window = m.command.To, m.command.Window
+	if m.window.Shares {
+		m.shared = m.at
+	}
+	for i, r := range c.runs {
+		m.freeze(r, m.tallies[i].lost, c.setting.Config.Particles)
+	}
+	if m.command.Positions && m.at == m.command.To { // and not frozen before
+		m.have, m.all = m.at, false
+	}
+}
+
+// conclude makes a whole report of run r, of n particles, what is shown.
+func (t *tally) conclude(r *Run, m *remote, stepped, moved bool, n int) {
+	if moved {
+		t.counted.Resize(m.command.Window.W, m.command.Window.H)
+	}
+	if stepped || moved {
+		t.counted.Fade(m.command.Window.Keep)
+		t.counted.Merge(&t.sum)
+		t.stamp++
+	}
+	if !m.command.Positions {
+		sim.CopyPoints(r.State.X, 0, t.head, 0, t.head.N)
+	}
+	r.State.N = uint64(t.step)
+	t.known, t.marginals = t.marginals, t.known
+	if len(t.lost) > 0 {
+		r.Info.Sigma, r.Info.Epsilon, r.Info.Accepted = t.sigma, t.epsilon, t.accepted/float64(n)
+	}
+	if m.command.Window.Shares {
+		t.knownShares = t.knownShares[:0]
+		for _, count := range t.shares {
+			t.knownShares = append(t.knownShares, float64(count)/float64(n))
+		}
+	}
+}
+
+// freeze stops a run of n particles before the first step after which too many
+// were lost.
+func (m *remote) freeze(r *Run, log []int, n int) {
+	if r.Frozen {
+		return
+	}
+	first := int(r.State.N) - len(log) + 1
+	for i, lost := range log {
+		r.Lost = lost
+		if diverged(lost, n) {
+			r.Frozen, r.stop = true, first+i
+			m.at, m.shared = -1, -1 // the shards have gone too far
+			return
+		}
+	}
+}
+
+// rewind forgets that runs were frozen: their shards go back in time.
+func (m *remote) rewind(runs []*Run) {
+	for _, r := range runs {
+		r.thaw()
+		r.stop = 0
+	}
+	m.at, m.have, m.shared, m.void = -1, -1, -1, m.waiting > 0
+}
+
+// Recall ends the session of workers. The particles are where they were when it
+// began, or before, and can go on from there without workers.
+func (c *Cloud) Recall() {
+	if c.remote == nil {
+		return
+	}
+	left := c.remote.left
+	c.release()
+	c.back(c.keyframe(left))
+}
+
+// release forgets the shards and what they have decided.
+func (c *Cloud) release() {
+	if c.remote == nil {
+		return
+	}
+	c.remote = nil
+	for _, r := range c.runs {
+		r.stop = 0
+	}
+}
+
+// Seen is the step of what is known of the particles: with workers that of the
+// last whole report.
+func (c *Cloud) Seen() int {
+	if c.remote != nil && c.remote.at >= 0 {
+		return c.remote.at
+	}
+	return c.step
+}
+
+// Counts are the particles of run k, counted by workers on the grid of the last
+// window, with a stamp that changes when they do; nil without workers.
+func (c *Cloud) Counts(k int) (counts *hist.Grid, w protocol.Window, stamp uint64) {
+	if c.remote == nil || k >= len(c.runs) || c.remote.tallies[k].stamp == 0 {
+		return nil, protocol.Window{}, 0
+	}
+	return &c.remote.tallies[k].counted, c.remote.window, c.remote.tallies[k].stamp
+}
+
+// Counted is what workers have counted of run k; nil without workers.
+func (c *Cloud) Counted(k int) (shares []float64, marginals [2][]int) {
+	if c.remote == nil {
+		return nil, marginals
+	}
+	return c.remote.tallies[k].knownShares, c.remote.tallies[k].known
+}

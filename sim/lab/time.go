@@ -1,0 +1,70 @@
+package lab
+
+import (
+	"github.com/scorefield/scorefield/sim/lab/history"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// Train does n training steps of every network.
+func (e *Experiment) Train(n int) { e.parts.train(e.Clock().Training + max(n, 0)) }
+
+// Sample does n sampling steps of every run.
+func (e *Experiment) Sample(n int) { e.parts.sample(e.Clock().Sampling + max(n, 0)) }
+
+// Next is how far the experiment can go towards to at once, training first and
+// then sampling, without leaving the path on which it was before: settings
+// change there, or particles start. Further steps on either clock alone would
+// start another future.
+func (e *Experiment) Next(to Clock) Clock { return e.parts.next(to) }
+
+// Advance goes on to a moment along the path on which the experiment was before:
+// after Rewind or Restore it is then as it was, bit for bit. A clock that is
+// beyond to stays.
+func (e *Experiment) Advance(to Clock) {
+	for c := e.Clock(); !c.Reached(to); c = e.Clock() {
+		leg := e.Next(to)
+		e.parts.train(max(leg.Training, c.Training))
+		e.parts.sample(max(leg.Sampling, c.Sampling))
+	}
+}
+
+// Rewind goes back so that no clock is beyond c, and returns the moment to
+// Advance to: c, or where the experiment has never been there, the last moment
+// before it. Runs and networks are put at their nearest keyframes. The journal is
+// kept and will be replayed.
+func (e *Experiment) Rewind(c Clock) Clock {
+	e.ahead = Clock{}
+	return e.parts.rewind(c)
+}
+
+// Ahead is the moment that a restored state was at, or an experiment whose
+// workers have gone; to Advance there gives the same particles and weights, bit
+// for bit. It is zero when there is none, and after a change or a rewind.
+func (e *Experiment) Ahead() Clock { return e.ahead }
+
+// State is the whole experiment as text: the settings at step 0, the journal
+// as at=… lines and the clock as now=sampling,training,weights (the training step
+// whose weights drive the particles). It is small; restoring it does the steps
+// again.
+func (e *Experiment) State() string { return e.parts.state().Text() }
+
+// Restore makes e the experiment that text describes, at step 0 and with its
+// journal ahead; Ahead is where it was. Every mistake is returned, what is right
+// is taken. The reader's own data stay what they are: no text holds them.
+func (e *Experiment) Restore(text string) []error {
+	s, errs := history.Parse(text)
+	e.parts.restore(s)
+	e.ahead = s.Now
+	if !s.Moved { // a text without a clock is a figure at its beginning
+		e.ahead = Clock{}
+		e.parts.train(e.Scene().Train)
+	}
+	return errs
+}
+
+// Over reports whether sampling has come to its end, where that is the scene's
+// clock: every run is at the last level of a ladder, at t = 0 of a process, or
+// frozen.
+func (e *Experiment) Over() bool {
+	return e.Scene().Clock == scene.Sampling && e.parts.cloud.Over()
+}

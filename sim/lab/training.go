@@ -1,0 +1,61 @@
+package lab
+
+import (
+	"github.com/scorefield/scorefield/sim/lab/training"
+)
+
+// Trace is the history of one network; see training.Trace.
+type Trace = training.Trace
+
+// TrainingJob is the training of an experiment, carried on in a worker; see
+// training.Job.
+type TrainingJob = training.Job
+
+// OpenTrainingJob opens a job on what Training.Job wrote; ok is false for other
+// bytes.
+func OpenTrainingJob(b []byte) (job *TrainingJob, ok bool) { return training.OpenJob(b) }
+
+// Training is the part of an experiment that learns: its networks, and the job
+// that trains them in a worker.
+type Training struct{ e *Experiment }
+
+// Networks is how many networks learn.
+func (t Training) Networks() int { return t.e.parts.networks.Len() }
+
+// Trace is the history of network k, aliasing it.
+func (t Training) Trace(k int) *Trace { return &t.e.parts.networks.At(k).Trace }
+
+// Identity is the history of the first network's explicit and implicit losses,
+// measured where the scene shows them; aliased.
+func (t Training) Identity() training.Identity { return t.e.parts.networks.Identity }
+
+// Version changes whenever the networks do by another way than Apply: a job
+// that was begun before is of no use then.
+func (t Training) Version() int { return t.e.parts.training }
+
+// Job is all that a TrainingJob starts from: settings, data, and where every
+// network is.
+func (t Training) Job() []byte {
+	p := &t.e.parts
+	return p.networks.JobBytes(p.history.Base().Config, p.history.Now().Config, p.points())
+}
+
+// KeyframeStride is how many training steps lie between the keyframes that Apply
+// keeps.
+func (t Training) KeyframeStride() int { return t.e.parts.networks.KeyframeStride() }
+
+// Apply does the steps of a job's report. It returns false, and changes nothing,
+// unless the report goes on from where the experiment is and ends at step most
+// or before.
+func (t Training) Apply(report []byte, most int) bool {
+	p := &t.e.parts
+	if !p.networks.Apply(report, p.trainingStop(most)) {
+		return false
+	}
+	p.arrive()
+	return true
+}
+
+// Next is the step at or before step up to which a job may go at once: particles
+// start there, or settings change.
+func (t Training) Next(step int) int { return t.e.parts.trainingStop(step) }

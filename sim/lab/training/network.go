@@ -1,0 +1,225 @@
+// Package training has the networks of an experiment: what they learn by, what
+// they are measured by, their keyframes, and the job that trains them in a
+// worker with the same bits. It knows nothing of particles.
+package training
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/keyframe"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/lab/target"
+	"github.com/scorefield/scorefield/sim/matching"
+	"github.com/scorefield/scorefield/sim/score"
+)
+
+// Model is a network that can be trained and drawn.
+type Model interface {
+	matching.Model
+	sim.Scorer
+}
+
+// Network is one network on its way, with what it is measured by.
+type Network struct {
+	Objective string
+	Sigma     float64 // noise level at which it is measured
+	Model     Model
+	Trace     Trace
+
+	target    target.Target
+	trainer   *matching.Trainer
+	frames    keyframe.Frames[*matching.Checkpoint]
+	yardstick yardstick
+	clock     func() float64 // milliseconds, nil where nobody measures
+	spent     float64        // of them, on training steps
+}
+
+// newNetwork builds the network that learns by objective under the filled
+// settings c.
+func newNetwork(c *param.Config, objective string, t target.Target) *Network {
+	key := sim.NewKey(c.Seed)
+	n := &Network{Objective: objective, Sigma: level(c, objective), target: t, Model: newModel(c, objective, t.Dim(), key.Sub(stream.Init))}
+	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
+		Objective: n.loss(objective), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: c.Averaging}
+	switch {
+	case objective == "ladder":
+		n.trainer.Levels = matching.Levels{Ladder: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels)}
+	case n.Sigma > 0:
+		n.trainer.Levels, n.trainer.PerturbData = matching.Fixed(n.Sigma), objective != "denoising"
+	}
+	if objective == "sliced" || objective == "sliced-vr" {
+		n.trainer.Directions, n.trainer.Projections = directions(c.Projection), c.Projections
+	}
+	if c.Dataset > 0 {
+		points := sim.NewBatch(t.Dim(), c.Dataset)
+		t.Density.Rand(points, key.Sub(stream.Dataset), 0)
+		n.trainer.Data = matching.Epochs{Data: points}.Rand
+	}
+	n.follow(t)
+	n.measure()
+	return n
+}
+
+// level is the noise level at which a network learns by objective: that of the
+// denoising loss, and in a race of all losses, so that one yardstick measures
+// them.
+func level(c *param.Config, objective string) float64 {
+	switch {
+	case objective == "denoising" || c.Race == "on":
+		return c.TrainingSigma
+	case objective == "ladder":
+		return c.SigmaMin
+	}
+	return 0
+}
+
+func newModel(c *param.Config, objective string, dim int, key sim.Key) Model {
+	shape := score.Config{Dim: dim, Activation: activation(c.Activation), Conditional: objective == "ladder"}
+	for range c.HiddenLayers {
+		shape.Hidden = append(shape.Hidden, c.Units)
+	}
+	if c.Model == "energy" {
+		return score.NewEnergy(shape, key)
+	}
+	return score.NewNet(shape, key)
+}
+
+func activation(name string) score.Activation {
+	switch name {
+	case "silu":
+		return score.SiLU
+	case "tanh":
+		return score.Tanh
+	case "softplus":
+		return score.Softplus
+	}
+	return score.DefaultActivation
+}
+
+func directions(name string) matching.Distribution {
+	switch name {
+	case "rademacher":
+		return matching.Rademacher
+	case "sphere":
+		return matching.Sphere
+	}
+	return matching.Gaussian
+}
+
+func (n *Network) loss(objective string) matching.Objective {
+	switch objective {
+	case "explicit":
+		return &matching.Explicit{Target: exact{n}, Sigma: float32(n.Sigma)}
+	case "implicit":
+		return &matching.Implicit{}
+	case "sliced":
+		return &matching.Sliced{}
+	case "denoising":
+		return &matching.Denoising{}
+	case "ladder":
+		return &matching.Denoising{Weight: matching.Variance}
+	}
+	return &matching.Sliced{VarianceReduced: true}
+}
+
+// rand draws from the present target, which a drag may change.
+func (n *Network) rand(dst sim.Batch, key sim.Key, first int) {
+	n.target.Density.Rand(dst, key, first)
+}
+
+// exact is the score of a network's present target, from which the explicit loss
+// learns.
+type exact struct{ n *Network }
+
+func (e exact) Score(dst, x sim.Batch, sigma float32) { e.n.target.Density.Score(dst, x, sigma) }
+
+// follow turns the network to another target; its weights stay.
+func (n *Network) follow(t target.Target) {
+	n.target = t
+	n.yardstick = newYardstick(t, n.Sigma)
+	n.Trace.Objective, n.Trace.Optimum = n.Objective, n.optimum()
+}
+
+// optimum is the least that the loss can be: for the ladder the mean over its
+// levels.
+func (n *Network) optimum() float64 {
+	if n.Objective != "ladder" {
+		return n.trainer.Objective.Optimum(n.yardstick.meanSquare, n.target.Dim(), n.Sigma)
+	}
+	return n.trainer.Levels.Mean(func(sigma float64) float64 {
+		square := matching.MeanSquare(n.target.Density, smoothed(n.target, sigma, yardstickDraws), nil, float32(sigma))
+		return n.trainer.Objective.Optimum(square, n.target.Dim(), sigma)
+	})
+}
+
+// trainTo goes on to step, keeping keyframes and measuring on the way.
+func (n *Network) trainTo(step int) {
+	for n.trainer.Steps() < step {
+		if at := n.trainer.Steps(); n.frames.Due(at) {
+			frame := new(matching.Checkpoint)
+			n.trainer.Snapshot(frame)
+			n.frames.Put(at, frame)
+		}
+		begin := n.now()
+		n.Trace.sum += n.trainer.Step(1)
+		n.Trace.losses++
+		n.spent += n.now() - begin
+		if n.trainer.Steps()%measureEvery == 0 {
+			n.measure()
+		}
+	}
+}
+
+func (n *Network) now() float64 {
+	if n.clock == nil {
+		return 0
+	}
+	return n.clock()
+}
+
+// measure adds a value to the trace, unless there is one for this step.
+func (n *Network) measure() {
+	t, step := &n.Trace, float64(n.trainer.Steps())
+	if k := len(t.Step); k > 0 && t.Step[k-1] >= step {
+		return
+	}
+	fisher, grid := n.yardstick.measure(n.Model)
+	loss := math.NaN()
+	if t.losses > 0 {
+		loss = t.sum / float64(t.losses)
+	}
+	t.add(step, loss, fisher, grid, n.spent)
+	t.sum, t.losses = 0, 0
+}
+
+// rewind goes back to the keyframe at step, which there is. The trace forgets
+// what lies beyond.
+func (n *Network) rewind(step int) {
+	frame, at, ok := n.frames.Before(step)
+	if !ok || at >= n.trainer.Steps() {
+		return
+	}
+	n.trainer.Restore(frame)
+	n.spent = n.Trace.rewind(at)
+}
+
+// keyframe is the step of the last keyframe at or before step; where there is
+// none, it is the present step.
+func (n *Network) keyframe(step int) int {
+	if _, at, ok := n.frames.Before(step); ok {
+		return at
+	}
+	return n.trainer.Steps()
+}
+
+// frozen is a copy of the network with its present weights.
+func (n *Network) frozen(c *param.Config) sim.Scorer {
+	m := newModel(c, n.Objective, n.target.Dim(), sim.Key(0))
+	copy(m.Params(), n.Model.Params())
+	return m
+}
+
+// Keyframes are the steps that can be gone back to, rising; aliased.
+func (n *Network) Keyframes() []int { return n.frames.Steps() }

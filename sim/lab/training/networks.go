@@ -1,0 +1,213 @@
+package training
+
+import (
+	"slices"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/keyframe"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/protocol"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+	"github.com/scorefield/scorefield/sim/lab/target"
+)
+
+// Networks are those of an experiment, all at the same step: one, every
+// objective's in a race, or none.
+type Networks struct {
+	Identity Identity // of the first network, where the scene shows it
+
+	list       []*Network
+	step       int
+	target     target.Target
+	shown      bool        // the scene shows the identity
+	quadrature *quadrature // for the present target, nil until it is needed
+	received   protocol.TrainingReport
+}
+
+// New builds the networks that the filled settings c ask for, at step 0. There
+// are none where nothing learns.
+func New(c *param.Config, t target.Target) *Networks {
+	n := &Networks{target: t}
+	if !c.Learns() {
+		return n
+	}
+	s, _ := scene.Find(c.Scene)
+	n.shown = s.Shows(scene.Parts) && t.Dim() == 2
+	if c.Race != "on" {
+		n.list = []*Network{newNetwork(c, c.Objective, t)}
+	} else {
+		for _, o := range param.Objectives {
+			n.list = append(n.list, newNetwork(c, o.Value, t))
+		}
+	}
+	n.measureIdentity()
+	return n
+}
+
+// Len is how many networks there are.
+func (n *Networks) Len() int { return len(n.list) }
+
+// At is network k.
+func (n *Networks) At(k int) *Network { return n.list[k] }
+
+// Step is how many training steps have been done, with networks or without.
+func (n *Networks) Step() int { return n.step }
+
+// Watch lets now, in milliseconds, measure how long training takes; traces say
+// it, and nothing else follows from it.
+func (n *Networks) Watch(now func() float64) {
+	for _, network := range n.list {
+		network.clock = now
+	}
+}
+
+// Train goes on to step, stopping where the identity is measured.
+func (n *Networks) Train(step int) {
+	for n.step < step {
+		stop := min(step, (n.step/measureEvery+1)*measureEvery)
+		for _, network := range n.list {
+			network.trainTo(stop)
+		}
+		n.step = stop
+		if stop%measureEvery == 0 {
+			n.measureIdentity()
+		}
+	}
+}
+
+// measureIdentity measures the losses of the first network at the present step,
+// where the scene shows them.
+func (n *Networks) measureIdentity() {
+	if !n.shown || len(n.list) == 0 {
+		return
+	}
+	if n.quadrature == nil {
+		n.quadrature = newQuadrature(n.target)
+	}
+	explicit, implicit, constant := n.quadrature.losses(n.list[0].Model)
+	n.Identity.add(float64(n.step), explicit, implicit, constant)
+}
+
+// Follow turns all networks to another target; their weights stay.
+func (n *Networks) Follow(t target.Target) {
+	n.target, n.quadrature = t, nil
+	n.Identity.cut(0)
+	for _, network := range n.list {
+		network.follow(t)
+	}
+}
+
+// Keyframe is the last step at or before step from which all networks can go
+// on.
+func (n *Networks) Keyframe(step int) int {
+	if len(n.list) == 0 || step >= n.step {
+		return min(step, n.step)
+	}
+	at := step
+	for _, network := range n.list {
+		at = min(at, network.keyframe(at))
+	}
+	return at
+}
+
+// Rewind goes back to step, which Keyframe returned.
+func (n *Networks) Rewind(step int) {
+	for _, network := range n.list {
+		network.rewind(step)
+	}
+	n.step = min(step, n.step)
+}
+
+// Cut forgets the keyframes after the present step: their future will not come.
+func (n *Networks) Cut() {
+	for _, network := range n.list {
+		network.frames.Cut(n.step)
+	}
+}
+
+// KeyframeStride is how many steps lie between the keyframes that are kept.
+func (n *Networks) KeyframeStride() int {
+	if len(n.list) == 0 {
+		return keyframe.FirstStride
+	}
+	return max(n.list[0].frames.Stride, keyframe.FirstStride)
+}
+
+// Frozen is a copy of the first network as it is, which further training does
+// not change; nil where there is none.
+func (n *Networks) Frozen(c *param.Config) sim.Scorer {
+	if len(n.list) == 0 {
+		return nil
+	}
+	return n.list[0].frozen(c)
+}
+
+// report writes to p where the networks are, and nothing of how they came
+// there.
+func (n *Networks) report(p *protocol.TrainingReport, from int) {
+	p.From, p.Step = from, n.step
+	p.Identity = protocol.IdentityReport{}
+	p.Networks = slices.Grow(p.Networks[:0], len(n.list))[:len(n.list)]
+	for i, network := range n.list {
+		q := &p.Networks[i]
+		network.trainer.Snapshot(&q.Now)
+		q.Sum, q.Losses, q.Spent = network.Trace.sum, network.Trace.losses, network.spent
+		q.Trace, q.Frames = make([][]float64, len(network.Trace.columns())), nil
+	}
+}
+
+// Apply does the steps of a report's bytes. It returns false, and changes
+// nothing, unless they go on from where the networks are and end at step most or
+// before.
+func (n *Networks) Apply(b []byte, most int) bool {
+	p := &n.received
+	if !p.Read(b) || p.From != n.step || p.Step > most || !n.accepts(p) {
+		return false
+	}
+	n.take(p)
+	n.Identity.merge(&p.Identity)
+	return true
+}
+
+// accepts reports whether a report is of networks like these, and its steps are
+// in order.
+func (n *Networks) accepts(p *protocol.TrainingReport) bool {
+	if len(p.Networks) != len(n.list) || p.Step < p.From {
+		return false
+	}
+	for i, network := range n.list {
+		q := &p.Networks[i]
+		if q.Now.Step != p.Step || !network.trainer.Fits(&q.Now) || len(q.Trace) != len(network.Trace.columns()) {
+			return false
+		}
+		last := p.From - 1
+		for _, frame := range q.Frames {
+			if frame.Step <= last || frame.Step > p.Step || !network.trainer.Fits(frame) {
+				return false
+			}
+			last = frame.Step
+		}
+	}
+	return true
+}
+
+// take puts every network where the report says.
+func (n *Networks) take(p *protocol.TrainingReport) {
+	n.step = p.Step
+	for i, network := range n.list {
+		network.take(&p.Networks[i])
+	}
+}
+
+func (n *Network) take(q *protocol.NetworkReport) {
+	for _, frame := range q.Frames {
+		if n.frames.Due(frame.Step) {
+			n.frames.Put(frame.Step, frame)
+		}
+	}
+	n.trainer.Restore(&q.Now)
+	for i := range q.Trace[0] {
+		n.Trace.add(q.Trace[0][i], q.Trace[1][i], q.Trace[2][i], q.Trace[3][i], q.Trace[4][i])
+	}
+	n.Trace.sum, n.Trace.losses, n.spent = q.Sum, q.Losses, q.Spent
+}

@@ -1,0 +1,72 @@
+package training
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/lab/target"
+	"github.com/scorefield/scorefield/sim/matching"
+	"github.com/scorefield/scorefield/sim/metric"
+)
+
+// yardstick is what networks are measured by: draws of p_σ and a lattice, with
+// the exact scores there. It has its own memory for the network's scores.
+type yardstick struct {
+	sigma           float32
+	draws, lattice  sim.Batch // D×2000 and D×33²
+	truth, expected sim.Batch // exact scores at draws and lattice
+	learned, across sim.Batch // scratch
+	meanSquare      float64   // E‖∇log p_σ‖²
+}
+
+const (
+	yardstickDraws   = 2000
+	yardstickLattice = 33
+	yardstickHalf    = 8
+)
+
+func newYardstick(t target.Target, sigma float64) yardstick {
+	y := yardstick{sigma: float32(sigma), draws: smoothed(t, sigma, yardstickDraws), lattice: lattice(t.Dim())}
+	y.truth, y.learned = sim.NewBatch(y.draws.D, y.draws.N), sim.NewBatch(y.draws.D, y.draws.N)
+	y.expected, y.across = sim.NewBatch(y.lattice.D, y.lattice.N), sim.NewBatch(y.lattice.D, y.lattice.N)
+	t.Density.Score(y.truth, y.draws, y.sigma)
+	t.Density.Score(y.expected, y.lattice, y.sigma)
+	y.meanSquare = matching.MeanSquare(t.Density, y.draws, nil, y.sigma)
+	return y
+}
+
+// lattice is a square lattice in the first two of d coordinates; the others are
+// 0.
+func lattice(d int) sim.Batch {
+	square := metric.Lattice(0, 0, yardstickHalf, yardstickLattice)
+	if d == square.D {
+		return square
+	}
+	x := sim.NewBatch(d, square.N)
+	for j := range min(d, square.D) {
+		copy(x.Row(j), square.Row(j))
+	}
+	return x
+}
+
+// smoothed are n draws of p_σ, the same whatever the seed: runs of different
+// seeds are measured on the same points.
+func smoothed(t target.Target, sigma float64, n int) sim.Batch {
+	key := sim.NewKey(stream.Test)
+	x, z := sim.NewBatch(t.Dim(), n), sim.NewBatch(t.Dim(), n)
+	t.Density.Rand(x, key.Sub(0), 0)
+	matching.Gaussian.Rand(z, key.Sub(1), 0)
+	for i, v := range z.Data {
+		x.Data[i] += float32(float32(sigma) * v)
+	}
+	return x
+}
+
+// measure returns the Fisher divergence of m to the truth on the draws and its
+// root mean square error on the lattice.
+func (y *yardstick) measure(m sim.Scorer) (fisher, grid float64) {
+	m.Score(y.learned, y.draws, y.sigma)
+	m.Score(y.across, y.lattice, y.sigma)
+	return metric.Fisher(y.learned, y.truth), math.Sqrt(2 * metric.Fisher(y.across, y.expected))
+}

@@ -1,0 +1,177 @@
+package lab
+
+import (
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"testing"
+)
+
+// learn lets a job go to step in pieces and the experiment take its reports.
+func learn(t *testing.T, e *Experiment, step, piece int) {
+	t.Helper()
+	c, ok := OpenTrainingJob(e.Training().Job())
+	if !ok {
+		t.Fatal("the job does not understand what it starts from")
+	}
+	for e.Clock().Training < step {
+		c.Train(e.Training().Next(min(c.Step()+piece, step)), e.Training().KeyframeStride())
+		if !e.Training().Apply(c.Report(), step) {
+			t.Fatalf("a report of step %d was not taken at %d", c.Step(), e.Clock().Training)
+		}
+	}
+}
+
+var learning = []string{
+	"scene=matching", "scene=matching&objective=ladder&averaging=0.9", "scene=matching&model=energy&units=32&dataset=50",
+	"scene=race&units=16", "scene=integration-by-parts&units=16", "scene=projections&units=16",
+}
+
+// TestATrainingJobIsTheSameTraining: weights, traces, keyframes and losses are those
+// of an experiment that trains itself, bit for bit, also after a drag and when
+// it goes back in time.
+func TestATrainingJobIsTheSameTraining(t *testing.T) {
+	for _, text := range learning {
+		alone, remote := open(t, text), open(t, text)
+		start := alone.Clock().Training
+		alone.Train(60)
+		learn(t, remote, start+60, 17)
+		same(t, text, alone, remote)
+		for _, e := range []*Experiment{alone, remote} {
+			must(e.Set("mixture", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"))
+		}
+		alone.Train(20)
+		learn(t, remote, start+80, 20)
+		same(t, text+", dragged", alone, remote)
+		for _, e := range []*Experiment{alone, remote} {
+			e.Rewind(Clock{Training: start + 40})
+		}
+		alone.Train(start + 50 - alone.Clock().Training)
+		learn(t, remote, start+50, 3)
+		same(t, text+", rewound", alone, remote)
+	}
+}
+
+func same(t *testing.T, what string, a, b *Experiment) {
+	t.Helper()
+	if a.Clock() != b.Clock() {
+		t.Fatalf("%s: clocks %v and %v", what, a.Clock(), b.Clock())
+	}
+	if a.Training().Networks() != b.Training().Networks() {
+		t.Fatalf("%s: %d and %d networks", what, a.Training().Networks(), b.Training().Networks())
+	}
+	for i := range a.Training().Networks() {
+		f, g := a.parts.networks.At(i), b.parts.networks.At(i)
+		if !slices.Equal(f.Model.Params(), g.Model.Params()) {
+			t.Errorf("%s: the weights of %s differ", what, f.Objective)
+		}
+		if !slices.Equal(f.Keyframes(), g.Keyframes()) {
+			t.Errorf("%s: keyframes at %v and %v", what, f.Keyframes(), g.Keyframes())
+		}
+		if !reflect.DeepEqual(noNaN(f.Trace), noNaN(g.Trace)) {
+			t.Errorf("%s: traces\n%+v\n%+v", what, f.Trace, g.Trace)
+		}
+	}
+	if p, q := a.Training().Identity(), b.Training().Identity(); !slices.Equal(p.Step, q.Step) || !slices.Equal(p.Difference, q.Difference) || p.Constant != q.Constant {
+		t.Errorf("%s: identities\n%v\n%v", what, p, q)
+	}
+}
+
+// noNaN is a trace whose first loss, of which there is none, equals itself.
+func noNaN(t Trace) Trace {
+	t.Loss = slices.Clone(t.Loss)
+	for i, v := range t.Loss {
+		if math.IsNaN(v) {
+			t.Loss[i] = math.Inf(1)
+		}
+	}
+	return t
+}
+
+// TestATrainingJobOnTheReadersData has the same points, weighted and smoothed alike.
+func TestATrainingJobOnTheReadersData(t *testing.T) {
+	alone, remote := open(t, "scene=matching&units=16"), open(t, "scene=matching&units=16")
+	for _, e := range []*Experiment{alone, remote} {
+		if err := e.UseCSV("x,y,weight\n1,2,1\n3,1,2\n2,5,1\n0,1,4\n", "own.csv"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	alone.Train(60)
+	learn(t, remote, 60, 25)
+	same(t, "own data", alone, remote)
+}
+
+// TestReportsThatDoNotFollowAreRefused and change nothing.
+func TestReportsThatDoNotFollowAreRefused(t *testing.T) {
+	e := open(t, "scene=matching&units=16")
+	c, ok := OpenTrainingJob(e.Training().Job())
+	if !ok {
+		t.Fatal("no job")
+	}
+	c.Train(10, 16)
+	first := slices.Clone(c.Report())
+	c.Train(20, 16)
+	second := slices.Clone(c.Report())
+	before := slices.Clone(e.parts.networks.At(0).Model.Params())
+	refused := map[string][]byte{"the second before the first": second, "no bytes": nil, "half": first[:len(first)/2], "more": append(slices.Clone(first), 0)}
+	other, _ := OpenTrainingJob(open(t, "scene=matching&units=20").Training().Job())
+	other.Train(10, 16)
+	refused["another network's"] = other.Report()
+	for why, b := range refused {
+		if e.Training().Apply(b, 100) {
+			t.Errorf("%s: taken", why)
+		}
+	}
+	if e.Training().Apply(first, 9) {
+		t.Error("a report of step 10 was taken where 9 was asked for")
+	}
+	if !slices.Equal(before, e.parts.networks.At(0).Model.Params()) || e.Clock().Training != 0 {
+		t.Error("a refused report changed the experiment")
+	}
+	if !e.Training().Apply(first, 10) || !e.Training().Apply(second, 20) {
+		t.Error("reports in their order are refused")
+	}
+	for n := range 40 {
+		if _, ok := OpenTrainingJob(e.Training().Job()[:n*20]); ok {
+			t.Fatalf("a job on %d bytes", n*20)
+		}
+	}
+}
+
+// TestARestoredRunStartsWhereItsWeightsWere, also when they are learned
+// elsewhere.
+func TestARestoredRunStartsWhereItsWeightsWere(t *testing.T) {
+	e := open(t, "scene=langevin&score=learned&particles=50&units=16")
+	e.Train(30)
+	e.Reset()
+	e.Sample(7)
+	e.Train(20)
+	back := open(t, e.State())
+	learn(t, back, back.Ahead().Training, 33)
+	back.Sample(back.Ahead().Sampling)
+	if !slices.Equal(back.Particles().Positions(0).Data, e.Particles().Positions(0).Data) {
+		t.Error("the particles differ")
+	}
+	same(t, "restored", e, back)
+}
+
+// TestAStopwatchTimesEveryNetwork, and nothing else follows from it.
+func TestAStopwatchTimesEveryNetwork(t *testing.T) {
+	e := open(t, "scene=race&units=16")
+	ticks := 0.0
+	e.Watch(func() float64 { ticks++; return ticks })
+	e.Train(50)
+	e.Rewind(Clock{Training: 26})
+	for k := range e.Training().Networks() {
+		trace := e.Training().Trace(k)
+		if got := strconv.FormatFloat(trace.Spent[len(trace.Spent)-1], 'g', -1, 64); got != "0" && got != "25" {
+			t.Errorf("%s: %s ticks until step %g", trace.Objective, got, trace.Step[len(trace.Step)-1])
+		}
+	}
+	plain := open(t, "scene=race&units=16")
+	plain.Train(50)
+	if e.Train(50 - e.Clock().Training); !slices.Equal(e.parts.networks.At(1).Model.Params(), plain.parts.networks.At(1).Model.Params()) {
+		t.Error("a stopwatch changed the weights")
+	}
+}

@@ -1,0 +1,178 @@
+package view
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+	"github.com/scorefield/scorefield/sim/lab/target"
+)
+
+// Sigma is the noise level of the picture: the settings', or where a network
+// without conditioning learns at one, that.
+func (v *View) Sigma() float64 {
+	if len(v.Networks) > 0 && v.Scene.Clock == scene.Training && v.Config.Objective != "ladder" {
+		return v.Networks[0].Sigma
+	}
+	return v.Config.Sigma
+}
+
+// LogDensity stores log p_σ at the points x, σ of the picture.
+func (v *View) LogDensity(dst []float32, x sim.Batch) { v.LogDensityAt(dst, x, v.Sigma()) }
+
+// LogDensityAt is LogDensity at a noise level of its own.
+func (v *View) LogDensityAt(dst []float32, x sim.Batch, sigma float64) {
+	v.Target.Density.LogProb(dst, x, float32(sigma))
+}
+
+// TrueScore stores the exact score at x.
+func (v *View) TrueScore(dst, x sim.Batch) { v.Target.Density.Score(dst, x, float32(v.Sigma())) }
+
+// LearnedScore stores the first network's score at x; 0 where there is none.
+func (v *View) LearnedScore(dst, x sim.Batch) {
+	if len(v.Networks) == 0 {
+		clear(dst.Data)
+		return
+	}
+	v.Networks[0].Model.Score(dst, x, float32(v.Sigma()))
+}
+
+// ScoreError stores ‖s_θ − s‖ at x.
+func (v *View) ScoreError(dst []float32, x sim.Batch) {
+	truth, learned := like(&v.errors[0], x), like(&v.errors[1], x)
+	v.TrueScore(truth, x)
+	v.LearnedScore(learned, x)
+	for i := range dst {
+		dst[i] = float32(norm(x.D, func(j int) float32 { return learned.At(j, i) - truth.At(j, i) }))
+	}
+}
+
+// norm is ‖x‖ of point i, whose coordinate j is x(j), j < d.
+func norm(d int, x func(j int) float32) (length float64) {
+	for j := range d {
+		length = math.Hypot(length, float64(x(j)))
+	}
+	return length
+}
+
+// Samples are the positions of the first run, planar, in the reader's units
+// where the density is the reader's data. They are a copy.
+func (v *View) Samples() (d int, data []float32) {
+	x := v.Runs[0].State.X.Clone()
+	if v.Target.Data != nil && v.Points != nil {
+		v.Points.Out(x)
+	}
+	return x.D, x.Data
+}
+
+// Data are the points that the density is a kernel estimate of, D×N in the
+// view's units, with their weights relative to the mean one; empty where it is
+// none.
+func (v *View) Data() (sim.Batch, []float32) {
+	data := v.Target.Data
+	if data == nil {
+		return sim.Batch{}, nil
+	}
+	if v.relative.weights == nil || v.relative.of != v.Points {
+		weights := make([]float32, len(data.Weights()))
+		for i, w := range data.Weights() {
+			weights[i] = float32(w * float64(len(weights)))
+		}
+		v.relative.of, v.relative.weights = v.Points, weights
+	}
+	return data.Points(), v.relative.weights
+}
+
+// Components are those of a mixture in the plane, nil for another density.
+func (v *View) Components() []param.Component { return v.AppendComponents(nil) }
+
+// AppendComponents appends to dst what Components returns.
+func (v *View) AppendComponents(dst []param.Component) []param.Component {
+	return v.Target.Components(dst)
+}
+
+// Modes stores in dst the component that each point most likely belongs to at
+// σ, and reports whether the target has components.
+func (v *View) Modes(dst []uint8, x sim.Batch) bool {
+	if v.Target.Mixture == nil {
+		return false
+	}
+	v.Target.Mixture.Modes(dst, x, float32(v.Sigma()))
+	return true
+}
+
+// Speeds stores |s(x)|/(1+|s(x)|) for the particles of run k: how strongly
+// each is pulled by the score that drives it, in [0, 1).
+func (v *View) Speeds(dst []float32, k int) {
+	x := v.Runs[k].State.X
+	s := like(&v.pull, x)
+	v.Driver.Score(s, x, float32(v.Sigma()))
+	for i := range dst {
+		speed := norm(s.D, func(j int) float32 { return s.At(j, i) })
+		dst[i] = float32(speed / (1 + speed))
+	}
+}
+
+// Probe is what lies under the pointer. It has memory of its own.
+type Probe struct {
+	X, Y    float64    // the place, in the view's units
+	P       float64    // p_σ there
+	LogP    float64    // log p_σ
+	Score   [2]float64 // exact
+	Learned [2]float64 // of the first network, if Trained
+	Trained bool       // there is a network that has learned something
+
+	at, s sim.Batch // 2×1, scratch
+	logp  [1]float32
+}
+
+// Probe reads the density and its scores at (x, y) into p. Densities of more
+// than two coordinates have no such place, and leave p with the place alone.
+func (v *View) Probe(p *Probe, x, y float64) {
+	if p.at.N == 0 {
+		p.at, p.s = sim.NewBatch(2, 1), sim.NewBatch(2, 1)
+	}
+	p.X, p.Y = x, y
+	if v.Target.Dim() != p.at.D {
+		return
+	}
+	p.at.Data[0], p.at.Data[1] = float32(x), float32(y)
+	v.LogDensity(p.logp[:], p.at)
+	p.LogP = float64(p.logp[0])
+	p.P = math.Exp(p.LogP)
+	v.TrueScore(p.s, p.at)
+	p.Score = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
+	if p.Trained = len(v.Networks) > 0 && v.Version.Training > 0; p.Trained {
+		v.LearnedScore(p.s, p.at)
+		p.Learned = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
+	}
+}
+
+// ScoreError is ‖s_θ − s‖ there.
+func (p *Probe) ScoreError() float64 {
+	return math.Hypot(p.Learned[0]-p.Score[0], p.Learned[1]-p.Score[1])
+}
+
+// Picked is the point that the projections are shown at.
+func (v *View) Picked() (x, y float64) { return v.pick[0], v.pick[1] }
+
+// Pick chooses it.
+func (v *View) Pick(x, y float64) { v.pick = [2]float64{x, y} }
+
+// narrowest is the smallest variance of the target in any direction: of its
+// components, or of the kernels on data; 0 where it is not known.
+func narrowest(t target.Target) float64 {
+	if d := t.Data; d != nil {
+		return d.Bandwidth() * d.Bandwidth()
+	}
+	if t.Mixture == nil || t.Dim() != 2 {
+		return 0
+	}
+	least := math.Inf(1)
+	for k := range t.Mixture.K() {
+		c := t.Mixture.Cov(k) // the smaller root of λ² − (a + d) λ + ad − b²
+		least = min(least, (c[0]+c[3])/2-math.Hypot((c[0]-c[3])/2, c[1]))
+	}
+	return least
+}

@@ -1,0 +1,183 @@
+package view
+
+import (
+	"math"
+	"slices"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/langevin"
+	"github.com/scorefield/scorefield/sim/metric"
+)
+
+// Stats are the numbers of an experiment, for read-outs and scripts. What
+// has no value is NaN (null on a page).
+type Stats struct {
+	Scene     string         // its name
+	Seed      uint64         //
+	Step      int            // of the scene's clock
+	Particles int            // in each run
+	Sigma     float64        // noise level of the last step
+	Epsilon   float64        // its step size ε
+	Limit     float64        // the ε from which steps diverge, 0 where it is not known
+	Shares    []float64      // of the particles in each component, nil where there are none
+	Share     float64        // of the heaviest component, the lower index on ties
+	SWD       float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
+	Accepted  float64        // share of particles that moved in the last step
+	Diverged  int            // particles that have diverged
+	Frozen    bool           // the run stays at its last good state
+	Over      bool           // every run has come to its end
+	Training  *TrainingStats // of the first network, nil where there is none
+	Versus    *RunStats      // of the second run, nil where there is none
+	Verdict   *VerdictStats  // nil where nothing was published
+}
+
+// RunStats are those of one run.
+type RunStats struct {
+	Sampler  string  // its name
+	Share    float64 // of the heaviest component
+	Accepted float64 // share of particles that moved in the last step
+	Diverged int     // particles that have diverged
+	Frozen   bool    // it stays at its last good state
+}
+
+// TrainingStats are those of one network.
+type TrainingStats struct {
+	Objective string  // by which it learns
+	Step      int     // training steps done
+	Loss      float64 // mean over the last 25 steps
+	Optimum   float64 // the least that this loss can be
+	Fisher    float64 // ½E‖s_θ − s‖² on draws of p_σ
+	Grid      float64 // root mean square of ‖s_θ − s‖ over the view
+}
+
+// VerdictStats hold a published figure's interval against the result.
+type VerdictStats struct {
+	Source    string  // paper, section
+	Quantity  string  // what is published: share or error
+	Value     float64 // the result
+	Low, High float64 // the interval, inclusive
+	After     int     // steps after which it holds
+	Done      bool    // so many have been done
+	Held      bool    // the result lies in the interval
+}
+
+// Stats measures everything, the slow numbers too.
+func (v *View) Stats() Stats {
+	s := v.Brief()
+	s.SWD = v.slicedDistance()
+	return s
+}
+
+// Brief is Stats without what takes more than a fraction of a frame.
+func (v *View) Brief() Stats {
+	c, r := &v.Config, &v.Runs[0]
+	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: v.Step, Particles: c.Particles, Sigma: r.Info.Sigma, Epsilon: r.Info.Epsilon,
+		Limit: v.StepLimit(), Accepted: r.Info.Accepted, Diverged: r.Lost, Frozen: r.Frozen, Over: v.Over, SWD: math.NaN()}
+	if r.State.N == 0 {
+		s.Sigma, s.Epsilon, s.Accepted = v.Sigma(), c.Epsilon, 1
+	}
+	shares, heavy := v.sharesOf(0)
+	s.Shares, s.Share = slices.Clone(shares), heavy
+	if len(v.Runs) > 1 {
+		versus := v.Run(1)
+		s.Versus = &versus
+	}
+	if len(v.Networks) > 0 {
+		n := &v.Networks[0]
+		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid}
+	}
+	s.Verdict = v.verdict(&s)
+	return s
+}
+
+// Run are the numbers of run k.
+func (v *View) Run(k int) RunStats {
+	if k >= len(v.Runs) {
+		return RunStats{}
+	}
+	r := &v.Runs[k]
+	_, share := v.sharesOf(k)
+	return RunStats{Sampler: r.Sampler, Share: share, Accepted: r.Info.Accepted, Diverged: r.Lost, Frozen: r.Frozen}
+}
+
+// shareCount is what was last counted of a run.
+type shareCount struct {
+	of      *langevin.State
+	step    uint64
+	version uint64 // of the target and σ
+	shares  []float64
+}
+
+// sharesOf are the shares of run k in the components and that of the heaviest;
+// NaN where the target has none, or workers have not counted them.
+func (v *View) sharesOf(k int) (all []float64, heavy float64) {
+	m, r := v.Target.Mixture, &v.Runs[k]
+	if m == nil {
+		return nil, math.NaN()
+	}
+	if r.Counted != nil {
+		if all = r.Counted.Shares; len(all) != m.K() {
+			return nil, math.NaN()
+		}
+		return all, all[v.Target.Heaviest()]
+	}
+	c := &v.shares[k]
+	if c.of != r.State || c.step != r.State.N || c.version != v.Version.Target {
+		c.of, c.step, c.version = r.State, r.State.N, v.Version.Target
+		c.shares = resize(c.shares, m.K())
+		v.labels = resize(v.labels, r.State.X.N)
+		v.Modes(v.labels, r.State.X)
+		metric.Shares(c.shares, v.labels)
+	}
+	return c.shares, c.shares[v.Target.Heaviest()]
+}
+
+// TrueShare is the weight of the heaviest component with the interval in which
+// independent draws fall 9,999 times of 10,000: four binomial standard
+// deviations to either side.
+func (v *View) TrueShare() (truth, lo, hi float64, ok bool) {
+	m := v.Target.Mixture
+	if m == nil || m.K() < 2 {
+		return 0, 0, 0, false
+	}
+	truth = m.Weight(v.Target.Heaviest())
+	lo, hi = metric.Band(truth, v.Config.Particles, 4)
+	return truth, lo, hi, true
+}
+
+const (
+	// mostCompared is how many particles the sliced distance looks at; workers
+	// report as many with their positions.
+	mostCompared = 2000
+	// slices of the sliced distance.
+	comparedDirections = 32
+)
+
+// slicedDistance is the sliced W₂ of the first particles to as many draws of
+// the target, over 32 directions.
+func (v *View) slicedDistance() float64 {
+	x := v.Runs[0].State.X
+	n := min(x.N, mostCompared)
+	key := sim.NewKey(v.Config.Seed).Sub(stream.Report)
+	a, b := sim.NewBatch(x.D, n), sim.NewBatch(x.D, n)
+	sim.CopyPoints(a, 0, x, 0, n)
+	v.Target.Density.Rand(b, key, 0)
+	return metric.SlicedWasserstein2(a, b, metric.Directions(x.D, comparedDirections, key))
+}
+
+// verdict holds the result of a published figure against its interval.
+func (v *View) verdict(s *Stats) *VerdictStats {
+	p := v.Scene.Verdict
+	if p == nil {
+		return nil
+	}
+	value := s.Share
+	if p.Quantity == "error" {
+		value = math.NaN()
+		if s.Training != nil {
+			value = s.Training.Fisher
+		}
+	}
+	return &VerdictStats{p.Source, p.Quantity, value, p.Low, p.High, p.After, s.Step >= p.After, p.Low <= value && value <= p.High}
+}

@@ -1,0 +1,112 @@
+package view
+
+import (
+	"math"
+	"slices"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
+
+// Dissection is the last step x → x + εs + √(2ε)z of one particle, taken apart
+// in the first two coordinates.
+type Dissection struct {
+	X, Y    float64    // before the step
+	Drift   [2]float64 // εs
+	Noise   [2]float64 // √(2ε)z
+	Epsilon float64    // ε
+}
+
+// Dissect takes the last step of particle i of run k apart. It is false before
+// the first step and for samplers whose step is another.
+func (v *View) Dissect(k, i int) (d Dissection, ok bool) {
+	if k >= len(v.Runs) {
+		return d, false
+	}
+	r := &v.Runs[k]
+	before := r.State.Previous()
+	if r.State.N == 0 || i < 0 || i >= before.N || before.D < 2 || (r.Sampler != "ula" && r.Sampler != "annealed") {
+		return d, false
+	}
+	d = Dissection{X: float64(before.At(0, i)), Y: float64(before.At(1, i)), Epsilon: r.Info.Epsilon}
+	for j := range 2 {
+		d.Drift[j] = d.Epsilon * float64(r.State.S.At(j, i))
+		d.Noise[j] = float64(r.State.X.At(j, i)) - float64(before.At(j, i)) - d.Drift[j]
+	}
+	return d, true
+}
+
+// StepLimit is the ε from which the present sampler diverges on the narrowest
+// component: 2λ, λ the smallest eigenvalue of a covariance; for a ladder the
+// least over its levels. 0 where it is not known.
+func (v *View) StepLimit() float64 {
+	least := narrowest(v.Target)
+	if least == 0 {
+		return 0
+	}
+	c := &v.Config
+	switch v.Runs[0].Sampler {
+	case "ula", "underdamped", "mala":
+		return langevin.StabilityLimit(least + c.Sigma*c.Sigma)
+	case "annealed":
+		return langevin.AnnealedStabilityLimit(least, c.SigmaMin, c.SigmaMax)
+	}
+	return 0
+}
+
+// NoiseScale is the standard deviation of what noise does to a coordinate in a
+// step of run k at present: √(2ε), or g√h for a process.
+func (v *View) NoiseScale(k int) float64 {
+	r := &v.Runs[k]
+	s := scheduleOf(r.Kernel)
+	if s == nil {
+		return math.Sqrt(2 * r.Info.Epsilon)
+	}
+	if _, flow := r.Kernel.(*langevin.FlowODE); flow {
+		return 0
+	}
+	t := 1 - float64(r.State.N)/float64(max(r.Kernel.Total(), 1))
+	return s.Diffusion(max(t, 0)) / math.Sqrt(float64(v.Config.SolverSteps))
+}
+
+// scheduleOf is the noising process that a kernel reverses, nil for others.
+func scheduleOf(k langevin.Kernel) sim.Schedule {
+	switch k := k.(type) {
+	case *langevin.ReverseSDE:
+		return k.Schedule
+	case *langevin.PredictorCorrector:
+		return k.Schedule
+	case *langevin.FlowODE:
+		return k.Schedule
+	}
+	return nil
+}
+
+// AppendLevels appends to dst the noise levels of the settings, rising.
+func (v *View) AppendLevels(dst []float64) []float64 {
+	return sim.AppendLadder(dst, v.Config.SigmaMin, v.Config.SigmaMax, v.Config.Levels)
+}
+
+// Ladder appends to dst the noise levels of the annealed run in its own order,
+// from the largest, and tells how many of them it has gone through; there are
+// none without such a run.
+func (v *View) Ladder(dst []float64) (sigmas []float64, now float64) {
+	for _, r := range v.Runs {
+		if k, ok := r.Kernel.(*langevin.Annealed); ok {
+			dst = append(dst, k.Levels...)
+			slices.Reverse(dst[len(dst)-len(k.Levels):])
+			return dst, min(float64(r.State.N)/float64(max(v.Config.StepsPerLevel, 1)), float64(len(k.Levels)))
+		}
+	}
+	return dst, 0
+}
+
+// LevelOf is where σ lies among the levels, in levels; −1 below all of them.
+func (v *View) LevelOf(sigma float64) float64 {
+	c := &v.Config
+	if sigma < c.SigmaMin || c.Levels < 2 || c.SigmaMin == c.SigmaMax {
+		return -1
+	}
+	top := float64(c.Levels - 1)
+	return min(top*math.Log(sigma/c.SigmaMin)/math.Log(c.SigmaMax/c.SigmaMin), top) + 0.5
+}

@@ -1,0 +1,101 @@
+// Package view is what can be seen of an experiment: fields, curves, gauges and
+// statistics, as functions of a read-only snapshot. Nothing here changes an
+// experiment; what is kept is memory for results, and results that are costly.
+package view
+
+import (
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+	"github.com/scorefield/scorefield/sim/lab/target"
+	"github.com/scorefield/scorefield/sim/langevin"
+	"github.com/scorefield/scorefield/sim/matching"
+)
+
+// Snapshot is an experiment at one moment. It aliases the experiment and is
+// valid until that changes.
+type Snapshot struct {
+	Config   param.Config // every default filled in
+	Scene    scene.Scene
+	Target   target.Target
+	Points   *target.Points // the reader's own, nil if there are none
+	Version  Version
+	Step     int  // of the scene's clock, as far as it can be seen
+	Over     bool // every run has come to its end
+	Networks []Network
+	Runs     []Run
+	Driver   sim.Scorer // the score that drives the particles
+}
+
+// Network is one network as it is.
+type Network struct {
+	Objective string
+	Steps     int // training steps done
+	Sigma     float64
+	Model     interface {
+		matching.Model
+		sim.Scorer
+	}
+	Loss, Optimum, Fisher, Grid float64 // the last values of its trace
+}
+
+// Run is one cloud of particles as it is.
+type Run struct {
+	Sampler string
+	Kernel  langevin.Kernel
+	State   *langevin.State
+	Info    langevin.Info // of the last step
+	Lost    int           // particles that have diverged
+	Frozen  bool
+	Counted *Counted // what workers that move the particles have counted; nil where they are here
+}
+
+// Counted is what is known of particles that are elsewhere.
+type Counted struct {
+	Shares    []float64 // of the components; empty where they have not been counted
+	Marginals [2][]int  // particles in equal bins to the right and upwards; empty where they have not been counted
+	Particles int
+}
+
+// Version names what a computed picture depends on: two pictures of one
+// Version over the same points are the same.
+type Version struct {
+	Target   uint64  // of the density and σ
+	Shape    uint64  // of the density alone
+	Training int     // training steps done
+	Level    float64 // a noise level of its own; 0 where the settings' holds
+}
+
+// View reads a snapshot. Results that alias it are valid until the next call of
+// the same method. The zero value with a Snapshot is ready.
+type View struct {
+	Snapshot
+
+	shares   [2]shareCount
+	relative struct {
+		of      *target.Points
+		weights []float32
+	}
+	pick   [2]float64
+	labels []uint8
+	bins   []int
+	pull   sim.Batch
+	errors [2]sim.Batch // exact and learned score
+	traces traceEstimates
+}
+
+// resize gives s n elements, keeping its memory where that suffices.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// like gives b the shape of x, keeping its memory where it has it already.
+func like(b *sim.Batch, x sim.Batch) sim.Batch {
+	if !b.Like(x) {
+		*b = sim.NewBatch(x.D, x.N)
+	}
+	return *b
+}

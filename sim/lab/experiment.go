@@ -22,6 +22,8 @@ type (
 	Probe = view.Probe
 	// Stats are the numbers of an experiment; see view.Stats.
 	Stats = view.Stats
+	// TrainingStats are those of one network; see view.TrainingStats.
+	TrainingStats = view.TrainingStats
 )
 
 // Experiment is a density, the networks that learn its score and the clouds of

@@ -85,5 +85,5 @@ func (f Figure) value(own []Setting, name string) (Setting, bool) {
 		}
 	}
 	p, ok := param.Find(name)
-	return Setting{name, f.Scene().Default(p)}, ok
+	return Setting{name, p.DefaultIn(f.Scene())}, ok
 }

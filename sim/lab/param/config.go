@@ -109,11 +109,11 @@ func (p *Param) value(c *Config) string {
 	if p.Name == "density" && c.Mixture != "" {
 		return "mixture"
 	}
-	return p.defaultIn(c.scene())
+	return p.DefaultIn(c.scene())
 }
 
-// defaultIn is the parameter's default in a scene, as text.
-func (p *Param) defaultIn(s scene.Scene) string {
+// DefaultIn is the parameter's default in a scene, as text.
+func (p *Param) DefaultIn(s scene.Scene) string {
 	if p.Name == "scene" {
 		return p.Default
 	}

@@ -24,7 +24,7 @@ func (c Config) Text() string {
 	for i := range Table {
 		p := &Table[i]
 		text := p.value(&c)
-		if p.Name == "scene" || p.Name == "seed" || text != p.defaultIn(c.scene()) {
+		if p.Name == "scene" || p.Name == "seed" || text != p.DefaultIn(c.scene()) {
 			b.WriteString(Separator + p.Name + "=" + text)
 		}
 	}

@@ -11,11 +11,11 @@ import (
 // since, and how far it has come. Doing the steps again gives the experiment,
 // bit for bit, but for the reader's own points, which no text holds.
 type State struct {
-	Base    param.Config
-	Journal Journal
-	Now     Clock
-	Weights int  // training step whose weights drive the particles; beyond Now they have not started
-	Moved   bool // Now is given; a text without it is at its beginning
+	Base    param.Config // settings at step 0, every default filled in
+	Journal Journal      // what was changed since
+	Now     Clock        // steps done
+	Weights int          // training step whose weights drive the particles; beyond Now they have not started
+	Moved   bool         // Now is given; a text without it is at its beginning
 }
 
 // Text is the state as text: the settings, the journal as at=… lines, and the

@@ -6,9 +6,9 @@ import "strings"
 type What uint8
 
 const (
-	OutOfRange What = iota // the field exists, the value is not allowed
-	UnknownName
-	Damaged // text that is not name=value, or a version from elsewhere
+	OutOfRange  What = iota // the field exists, the value is not allowed
+	UnknownName             // there is no such field
+	Damaged                 // text that is not name=value, or a version from elsewhere
 )
 
 // Error is a mistake in what a person chose. It names the field, the value and

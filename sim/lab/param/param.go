@@ -25,6 +25,7 @@ const (
 
 var kindNames = [...]string{"float", "int", "switch", "choice", "text"}
 
+// String is the word of the page's protocol.
 func (k Kind) String() string { return kindNames[k] }
 
 // A Scope says what a change of the parameter disturbs.
@@ -40,6 +41,7 @@ const (
 
 var scopeNames = [...]string{"view", "live", "sampling", "training", "all"}
 
+// String is the word of the page's protocol.
 func (s Scope) String() string { return scopeNames[s] }
 
 // Label is a text in the two languages of the page.
@@ -60,7 +62,7 @@ type Param struct {
 	// Field is where a Config holds the value: a *string, *float64, *int or
 	// *uint64.
 	Field    func(c *Config) any
-	Kind     Kind
+	Kind     Kind     // what its values look like
 	Min, Max float64  // inclusive range of Float and Int
 	Default  string   // as text
 	Zero     int      // how the field holds a chosen 0 that is not the scene's default; 0 where no scene has another

@@ -10,9 +10,9 @@ import (
 
 // Setting is all that says how particles move.
 type Setting struct {
-	Config param.Config // every default filled in
-	Target target.Target
-	Driver sim.Scorer // the learned score that drives them; nil for the exact one
+	Config param.Config  // every default filled in
+	Target target.Target // of the settings
+	Driver sim.Scorer    // the learned score that drives them; nil for the exact one
 }
 
 // Score is the score that drives the particles.

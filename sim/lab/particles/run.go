@@ -9,10 +9,10 @@ import (
 type Run struct {
 	Sampler string          // its name in the table
 	Kernel  langevin.Kernel // at the present settings
-	State   langevin.State
-	Info    langevin.Info // of the last step
-	Frozen  bool          // it has diverged and stays at its last good state
-	Lost    int           // particles that had diverged when it froze, or have now
+	State   langevin.State  // positions, and the steps done
+	Info    langevin.Info   // of the last step
+	Frozen  bool            // it has diverged and stays at its last good state
+	Lost    int             // particles that had diverged when it froze, or have now
 
 	frames keyframe.Frames[*langevin.State]
 

@@ -14,7 +14,10 @@ import (
 // Timeline says which settings hold after the changes that were made at a
 // sampling step. A shard does the steps of its cloud without knowing why settings
 // change.
-type Timeline interface{ At(step int) param.Config }
+type Timeline interface {
+	// At are those settings, every default filled in.
+	At(step int) param.Config
+}
 
 // Shard is some particles of a large cloud, moved in a worker. Noise is a
 // function of the particle's number, so that they go the way that they would go

@@ -9,12 +9,12 @@ import (
 
 // ShardJob is what some particles of every run start from.
 type ShardJob struct {
-	Session int    // number of the stay in workers; commands and reports carry it
-	State   string // the experiment as text, for its settings at every step
-	Points  Points
-	Step    int // sampling steps done
-	First   int // number of the first particle
-	Runs    []ShardRun
+	Session int        // number of the stay in workers; commands and reports carry it
+	State   string     // the experiment as text, for its settings at every step
+	Points  Points     // the reader's data, by which the target may be made
+	Step    int        // sampling steps done
+	First   int        // number of the first particle
+	Runs    []ShardRun // of each sampler
 }
 
 // ShardRun is some particles of one run.
@@ -128,12 +128,12 @@ func (v *Window) read(r *reader) {
 // ShardCommand is what all shards are to do next: go to a step, with another
 // history if State is not "", and report what a window shows.
 type ShardCommand struct {
-	Session   int
+	Session   int    // of the job
 	To        int    // sampling step
 	Stops     []int  // for each run one more than the step at which it is frozen, 0 is none
 	Positions bool   // report all positions
 	State     string // the experiment as text, "" where it is as before
-	Window    Window
+	Window    Window // what is to be seen
 }
 
 // Append appends the command to b.
@@ -159,15 +159,15 @@ func (c *ShardCommand) Read(b []byte) bool {
 
 // ShardReport is what is seen of a shard's particles.
 type ShardReport struct {
-	Session int
-	Step    int // sampling step that the shard has come to
-	Runs    []RunReport
+	Session int         // of the command
+	Step    int         // sampling step that the shard has come to
+	Runs    []RunReport // of each sampler
 }
 
 // RunReport is what is seen of the particles of one run.
 type RunReport struct {
-	Step           int // steps done
-	Sigma, Epsilon float64
+	Step           int         // steps done
+	Sigma, Epsilon float64     // noise level and size of the last step
 	Accepted       float64     // sum over the shard's particles
 	Lost           []int       // particles that had diverged after each step since the last report
 	Shares         []int       // particles in each component; empty where nobody asked

@@ -30,9 +30,9 @@ func (p *Points) read(r *reader) {
 
 // TrainingJob is what training starts from.
 type TrainingJob struct {
-	Began   string // settings under which the networks were made, as text
-	Present string // settings now, as text
-	Points  Points
+	Began   string         // settings under which the networks were made, as text
+	Present string         // settings now, as text
+	Points  Points         // the reader's data, by which the target may be made
 	State   TrainingReport // where the networks are, without news
 }
 
@@ -58,14 +58,15 @@ func (j *TrainingJob) Read(b []byte) bool {
 // TrainingReport is where all networks are, and what happened to them since
 // step From.
 type TrainingReport struct {
-	From, Step int
-	Networks   []NetworkReport
-	Identity   IdentityReport
+	From     int             // training step of the last report
+	Step     int             // training steps done
+	Networks []NetworkReport // of each network
+	Identity IdentityReport  // values since From
 }
 
 // NetworkReport is one network's part of a report.
 type NetworkReport struct {
-	Now    matching.Checkpoint
+	Now    matching.Checkpoint    // weights and moments at Step
 	Losses int                    // steps since the last value of the trace,
 	Sum    float64                // and the sum of their losses
 	Spent  float64                // milliseconds of training until now
@@ -76,8 +77,10 @@ type NetworkReport struct {
 // IdentityReport are the losses that integration by parts compares, a value for
 // each of Step.
 type IdentityReport struct {
-	Step, Explicit, Implicit []float64
-	Constant                 float64 // ½E‖s‖²
+	Step     []float64 // training steps done
+	Explicit []float64 // ½E‖s_θ − s‖²
+	Implicit []float64 // E[tr J + ½‖s_θ‖²]
+	Constant float64   // ½E‖s‖²
 }
 
 // Append appends the report to b.

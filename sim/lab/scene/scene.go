@@ -35,30 +35,30 @@ const (
 type Layer uint8
 
 const (
-	Density    Layer = iota // heat map and contours of the (smoothed) target
-	TrueArrows              // exact score
-	LearnedArrows
-	ErrorMap   // ‖s_θ − s‖ on a log scale
-	ParticlesA // of the sampler
-	ParticlesB // of the sampler it is compared with
-	Handles    // components that can be dragged
-	Histograms // marginals
-	Paths      // of the flow ODE
-	DataPoints // the reader's own, or the training set
-	Curves     // losses and their optima
-	Yardstick  // Fisher divergence of every objective
-	Strip      // small multiples over σ
-	ShareGauge
-	LevelClock // where on the ladder
-	Meter      // stability of the step size
-	Parts      // explicit − implicit, step by step
-	Slices     // vᵀJv over many v at a picked point
+	Density       Layer = iota // heat map and contours of the (smoothed) target
+	TrueArrows                 // exact score
+	LearnedArrows              // first network's score
+	ErrorMap                   // ‖s_θ − s‖ on a log scale
+	ParticlesA                 // of the sampler
+	ParticlesB                 // of the sampler it is compared with
+	Handles                    // components that can be dragged
+	Histograms                 // marginals
+	Paths                      // of the flow ODE
+	DataPoints                 // the reader's own, or the training set
+	Curves                     // losses and their optima
+	Yardstick                  // Fisher divergence of every objective
+	Strip                      // small multiples over σ
+	ShareGauge                 // share of the heaviest component, with its truth
+	LevelClock                 // where on the ladder
+	Meter                      // stability of the step size
+	Parts                      // explicit − implicit, step by step
+	Slices                     // vᵀJv over many v at a picked point
 )
 
 // Panel is one picture of a scene; panels share camera and noise.
 type Panel struct {
-	Title  string // Latin letters, digits and signs only: it is drawn on the canvas
-	Layers []Layer
+	Title  string  // Latin letters, digits and signs only: it is drawn on the canvas
+	Layers []Layer // from the background up
 }
 
 // Has reports whether the panel shows l.
@@ -67,18 +67,18 @@ func (p Panel) Has(l Layer) bool { return slices.Contains(p.Layers, l) }
 // Verdict is what a published run must show, held by tests and drawn beside
 // the result.
 type Verdict struct {
-	Source   string  // paper, section
-	Quantity string  // name in lab.Stats: "share", "share-versus", "error"
-	Low      float64 // inclusive
-	High     float64
+	Source   string      // paper, section
+	Quantity string      // name in lab.Stats: "share", "share-versus", "error"
+	Low      float64     // inclusive
+	High     float64     // inclusive
 	After    int         // steps of the scene's clock
 	Variant  []Variation // other settings that a button offers
 }
 
 // Variation is a named change of settings.
 type Variation struct {
-	Label lang.Text
-	Set   map[string]string
+	Label lang.Text         // of the button
+	Set   map[string]string // parameters and their values as text
 }
 
 // Find returns the scene called name.

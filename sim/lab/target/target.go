@@ -11,7 +11,7 @@ import (
 // Target is the density that an experiment is about. It is built once for each
 // change of the settings and read by every part.
 type Target struct {
-	Density sim.Density
+	Density sim.Density      // never nil
 	Mixture *density.Mixture // the same, where it is a mixture with few components; else nil
 	Data    *density.Data    // the same, where it is a kernel estimate of points; else nil
 }

@@ -23,10 +23,10 @@ type Model interface {
 
 // Network is one network on its way, with what it is measured by.
 type Network struct {
-	Objective string
+	Objective string  // the loss that it minimises, by its name in the table
 	Sigma     float64 // noise level at which it is measured
-	Model     Model
-	Trace     Trace
+	Model     Model   // with the weights of now
+	Trace     Trace   // how it learned
 
 	target    target.Target
 	trainer   *matching.Trainer

@@ -14,7 +14,7 @@ import (
 // has no value is NaN (null on a page).
 type Stats struct {
 	Scene     string         // its name
-	Seed      uint64         //
+	Seed      uint64         // of all random numbers
 	Step      int            // of the scene's clock
 	Particles int            // in each run
 	Sigma     float64        // noise level of the last step

@@ -15,24 +15,25 @@ import (
 // Snapshot is an experiment at one moment. It aliases the experiment and is
 // valid until that changes.
 type Snapshot struct {
-	Config   param.Config // every default filled in
-	Scene    scene.Scene
-	Target   target.Target
+	Config   param.Config   // every default filled in
+	Scene    scene.Scene    // of the settings
+	Target   target.Target  // of the settings
 	Points   *target.Points // the reader's own, nil if there are none
-	Version  Version
-	Step     int  // of the scene's clock, as far as it can be seen
-	Over     bool // every run has come to its end
-	Networks []Network
-	Runs     []Run
-	Driver   sim.Scorer // the score that drives the particles
+	Version  Version        // of target and networks
+	Step     int            // of the scene's clock, as far as it can be seen
+	Over     bool           // every run has come to its end
+	Networks []Network      // none where nothing learns
+	Runs     []Run          // one for each sampler
+	Driver   sim.Scorer     // the score that drives the particles
 }
 
 // Network is one network as it is.
 type Network struct {
-	Objective string
-	Steps     int // training steps done
-	Sigma     float64
-	Model     interface {
+	Objective string  // the loss that it minimises, by its name in the table
+	Steps     int     // training steps done
+	Sigma     float64 // noise level at which it is measured
+	// Model is the network with its present weights.
+	Model interface {
 		matching.Model
 		sim.Scorer
 	}
@@ -41,20 +42,20 @@ type Network struct {
 
 // Run is one cloud of particles as it is.
 type Run struct {
-	Sampler string
-	Kernel  langevin.Kernel
-	State   *langevin.State
-	Info    langevin.Info // of the last step
-	Lost    int           // particles that have diverged
-	Frozen  bool
-	Counted *Counted // what workers that move the particles have counted; nil where they are here
+	Sampler string          // its name in the table
+	Kernel  langevin.Kernel // at the present settings
+	State   *langevin.State // positions, and the steps done
+	Info    langevin.Info   // of the last step
+	Lost    int             // particles that have diverged
+	Frozen  bool            // it stays at its last good state
+	Counted *Counted        // what workers that move the particles have counted; nil where they are here
 }
 
 // Counted is what is known of particles that are elsewhere.
 type Counted struct {
 	Shares    []float64 // of the components; empty where they have not been counted
 	Marginals [2][]int  // particles in equal bins to the right and upwards; empty where they have not been counted
-	Particles int
+	Particles int       // in the run
 }
 
 // Version names what a computed picture depends on: two pictures of one

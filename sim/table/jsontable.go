@@ -16,6 +16,9 @@ func readJSON(text string) (*Table, *Error) {
 	if why != nil {
 		return nil, why
 	}
+	if kind, _ := v.get("type"); kind.str == "Topology" {
+		return nil, &Error{Kind: BadArray, what: Text{"a TopoJSON map", "TopoJSON 地图"}, allowed: jsonShapes}
+	}
 	f := tableOf(v, 0)
 	if f == nil {
 		return nil, &Error{Kind: BadArray, what: Text{"JSON without a table of numbers", "不含数字表格的 JSON"}, allowed: jsonShapes}

@@ -39,6 +39,8 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 		}
 		r, why := s.read(v, least)
 		switch {
+		case r != nil && i == commaBlank && r.marks == point: // the blanks are decoration
+		case why != nil && i == blank && complaint != nil: // words have blanks as well
 		case r != nil:
 			list = append(list, r)
 		case why != nil && (complaint == nil || rank(why) > rank(complaint)):
@@ -174,7 +176,7 @@ func (v *survey) begin(sh *shape, least int) (*reading, *Error) {
 	for skip := range min(len(sh.head), mostAbove+1) {
 		r := &reading{survey: v, shape: sh, skip: skip, columns: sh.columns(skip)}
 		r.choose(v.sep)
-		if len(r.numeric) >= least && r.startsWell() {
+		if len(r.numeric) >= least && r.startsWell() && !(skip == 0 && len(sh.head) > 2 && r.counts(sh.head[0])) {
 			for _, c := range r.columns {
 				cells := c.numbers + c.words + c.endless
 				r.joined = r.joined || c.joined > 0 && 2*c.joined >= cells

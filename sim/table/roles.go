@@ -23,7 +23,7 @@ var pairs = []struct {
 
 // indexNames number or name the rows.
 var indexNames = []string{"", "rownames", "rowname", "row", "rows", "rowid", "rownumber", "rowno", "unnamed0", "index", "idx", "id", "ids", "no", "nr", "num",
-	"#", "nummer", "number", "obs", "observation", "observationnumber", "case", "casenumber", "key", "uid", "uuid", "guid", "fid", "gid", "pid", "oid", "objectid",
+	"#", "nummer", "number", "obs", "observation", "observationnumber", "case", "casenumber", "key", "identifier", "uid", "uuid", "guid", "fid", "gid", "pid", "oid", "objectid",
 	"seq", "sequence", "seqno", "serial", "sno", "slno", "recordid", "level0", "序号", "编号", "行号", "序"}
 
 // weightNames are weights wherever they stand; perhapsWeights are where the
@@ -64,7 +64,7 @@ func isIndexName(name string) bool {
 	if among(p, indexNames) || strings.HasPrefix(p, "unnamed") {
 		return true
 	}
-	for _, end := range []string{"_id", "-id", " id", ".id", "Id", "ID", "_ID", "_index", "_no"} {
+	for _, end := range []string{"_id", "-id", " id", ".id", "Id", "ID", "_ID", "_index"} {
 		if strings.HasSuffix(name, end) && len(name) > len(end) {
 			return true
 		}

@@ -282,6 +282,9 @@ func (t *Table) keep(numeric []int, rows int) []int {
 
 // call names column j, with its unit.
 func (c *Column) call(j int, name, unit string) {
+	if n := len(name) - 1; n > 1 && name[0] == '\'' && name[n] == '\'' {
+		name = name[1:n]
+	}
 	c.Name = strings.TrimSpace(brief(name))
 	c.named = c.Name != ""
 	if !c.named {

@@ -134,10 +134,20 @@ func (r *reading) hasNumbers(rec record) bool {
 }
 
 // counts reports a first line as scikit-learn's data files have it: how many
-// rows, how many columns, names of classes.
+// rows, how many columns, and names of classes or nothing. A line of names may
+// stand between it and the rows.
 func (r *reading) counts(rec record) bool {
 	rows, err := strconv.Atoi(rec.fields[0])
-	return err == nil && rows == r.shape.count-r.skip && scan(rec.fields[len(rec.fields)-1]) == 0
+	if below := r.shape.count - r.skip; err != nil || rows > below || rows < below-2 {
+		return false
+	}
+	for j, f := range rec.fields {
+		if c := scan(f); j > 1 && c&anyNumber != 0 {
+			return false
+		}
+	}
+	last := scan(rec.fields[len(rec.fields)-1])
+	return len(rec.fields) > 2 && last&anyNumber == 0
 }
 
 // areUnits reports a row of units: each field is one or is empty.
@@ -276,7 +286,7 @@ func (r *reading) numericHeader() bool {
 			evidence = evidence || rows[j].numeric(r.marks) && rows[j].whole == 0
 		case c == gap && j == 0 && f == "":
 			corner = rows[j].gaps == 0
-		case c&anyNumber != 0 || j > 0:
+		case c&anyNumber != 0 || rows[j].numeric(r.marks):
 			return false
 		}
 	}

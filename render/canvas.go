@@ -171,10 +171,9 @@ func (c *canvas) writeUp(role TextRole, text []byte, x, y, size, align float64, 
 // letters lists a text and draws it with the stroke font. Its size is still that
 // of a wide figure.
 func (c *canvas) letters(t Text, text []byte) {
-	width := c.textWidth(text, t.Size)
 	t.Size *= c.typeScale
 	t.Panel = c.panel
-	c.overlay.add(t, text, width, c.clip)
+	c.overlay.add(t, text, c.clip)
 	if c.apart {
 		return
 	}

@@ -12,7 +12,8 @@ import (
 //
 // The layout is that of the stroke font. Another font is drawn from the anchor
 // (X, Y) and Align and, where it is wider than Box, narrowed to it; so no text
-// reaches another or leaves what it stands in, whatever the font.
+// reaches another or leaves what it stands in, whatever the font. Box is wide
+// enough for Arial and its like to be narrowed little, if at all.
 type Text struct {
 	First, Last int      // its string is List.Letters[First:Last]: any signs, in the language of the Frame
 	Role        TextRole // what it is for
@@ -21,7 +22,7 @@ type Text struct {
 	Align       float64  // share of the text's width that lies before the anchor: 0, ½ or 1
 	Up          bool     // turned by a quarter about the anchor: it reads upwards
 	Size        float64  // height of the capitals
-	Box         Rect     // what it takes up: its width, from the tops of the letters to their descenders
+	Box         Rect     // what it may take up: from the tops of the letters to their descenders
 	Color       Color    // of the letters
 	Halo        Color    // of a rim around them; transparent: none
 	Rim         float64  // width of the rim on each side of a letter's edge
@@ -87,10 +88,11 @@ const (
 	narrowest = 0.6 // share of its width to which a text may be narrowed
 )
 
-// add lists a text that is width wide, if it can be read inside clip: what would
+// add lists a text, if it can be read inside clip: what would
 // be cut at an end is narrowed; what would have to be narrowed too much, or would
 // lose more than its descenders, is left out.
-func (o *overlay) add(t Text, text []byte, width float64, clip Rect) {
+func (o *overlay) add(t Text, text []byte, clip Rect) {
+	width := float64(pageWidth(text, float32(t.Size)))
 	before, after := width*t.Align, width*(1-t.Align)
 	up, down := ascent*t.Size, descent*t.Size
 	if t.Up {

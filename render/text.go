@@ -1,6 +1,9 @@
 package render
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // TextWidth is the width of s at a given size (height of its capitals).
 func TextWidth(s string, size float32) float32 {
@@ -21,6 +24,32 @@ func textWidth(s []byte, size float32) float32 {
 		s = s[n:]
 	}
 	return max(w-tracking, 0) * size / capHeight
+}
+
+// pageWidth is the width that a text needs in the stroke font or in fonts like
+// Arial, whichever is more sign by sign: 1, i and their like are wider there.
+func pageWidth(s []byte, size float32) float32 {
+	var w float32
+	for len(s) > 0 {
+		r, n := utf8.DecodeRune(s)
+		w += max(glyphOf(r).width+tracking, pageAdvance(r))
+		s = s[n:]
+	}
+	return w * size / capHeight
+}
+
+// pageAdvance is the width of a thin sign in such fonts (Arial's widths), 0 for
+// all others.
+func pageAdvance(r rune) float32 {
+	switch {
+	case '0' <= r && r <= '9':
+		return 0.556 * em
+	case strings.ContainsRune("frt()[]{}-", r), strings.ContainsRune(smallSigns, r):
+		return 0.334 * em
+	case strings.ContainsRune("ijl|.,:;!'I", r):
+		return 0.278 * em
+	}
+	return 0
 }
 
 // Text adds s with its baseline beginning at (x, y), capitals size high, drawn

@@ -34,7 +34,7 @@ const LeastBandwidth = 1e-3
 // (nil is equal weights) and bandwidth h ≥ 0. It keeps x. With h = 0 draws are
 // the points themselves, and the score at σ < [LeastBandwidth] is that at
 // LeastBandwidth. NewData panics on a wrong shape, without points and on bad
-// weights; points of weight zero are never drawn and never felt.
+// weights; points of weight zero are never drawn and have no effect.
 func NewData(x sim.Batch, w []float64, h float64) *Data {
 	if x.N < 1 || x.D < 1 || w != nil && len(w) != x.N || !(h >= 0) {
 		panic(badShape)
@@ -50,8 +50,8 @@ func NewData(x sim.Batch, w []float64, h float64) *Data {
 	return d
 }
 
-// leastLog stands for the logarithm of a weight of 0: less than any other by
-// more than distances can make up, and finite.
+// leastLog replaces the logarithm of a weight of 0: it is finite, and so small
+// that no distance makes up for it.
 const leastLog = -1e30
 
 func equal(n int) []float64 {

@@ -1,8 +1,8 @@
 // Package density holds targets: densities whose smoothed score, normalised
 // log-density and draws are known exactly at every noise level.
 //
-// There are four kinds, and every toy is one of them by definition, so that
-// nothing is approximate behind the reader's back:
+// There are four kinds. Every toy is defined as one of them, so that nothing is
+// approximated without being stated:
 //
 //   - [Mixture]: Gaussians with full covariances;
 //   - [Data]: weighted points under an isotropic Gaussian kernel. A reader's own

@@ -35,7 +35,7 @@ func (c cumulative) index(u float64) int {
 }
 
 // choose calls f(i, k) for i = 0 … n−1 with the index k that draw first+i
-// chooses, finely enough that every one of many points has its due.
+// chooses, with 46 random bits, so that each of many points gets its share.
 func (c cumulative) choose(n int, key sim.Key, first int, f func(i, k int)) {
 	uniforms(n, key.Sub(drawChoice), first, func(i int, u, v float64) {
 		f(i, c.index(finer(u, v)))

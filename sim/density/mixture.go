@@ -9,8 +9,8 @@ import (
 )
 
 // Mixture is a Gaussian mixture Σ w_k N(μ_k, Σ_k) in R^D with full covariances.
-// It knows itself smoothed: p_σ has the covariances Σ_k + σ²I, so log p, score
-// and draws are exact at every σ.
+// Smoothed, it is the mixture with the covariances Σ_k + σ²I, so log p and score
+// are exact at every σ.
 type Mixture struct {
 	d, k  int
 	w     []float64 // K, sum 1

@@ -28,7 +28,7 @@ func gaussian() sim.Density {
 }
 
 // twoModes is the toy of Song and Ermon (NeurIPS 2019, arXiv 1907.05600,
-// section 3.2.2): 0.2 N((−5, −5), I) + 0.8 N((5, 5), I).
+// section 3.2): 0.2 N((−5, −5), I) + 0.8 N((5, 5), I).
 func twoModes() sim.Density {
 	var c components
 	c.add(0.2, -5, -5, 1, 0, 1)

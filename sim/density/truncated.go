@@ -6,8 +6,7 @@ import (
 	"github.com/scorefield/scorefield/sim"
 )
 
-// Truncated is a round Gaussian in the plane of which only the side x > cut is
-// left:
+// Truncated is an isotropic Gaussian in the plane, restricted to x > cut:
 //
 //	p(x, y) = N((x, y); μ, s²I) / Φ((μ_x − cut)/s)   for x > cut, 0 elsewhere.
 //
@@ -21,8 +20,8 @@ import (
 //
 //	p_σ(x, y) = N((x, y); μ, V I) Φ((m − cut)/τ) / Φ((μ_x − cut)/s),
 //
-// which is smooth and has no edge. At σ = 0 log p is −Inf beyond the edge; the
-// score there, of which p says nothing, is the uncut Gaussian's.
+// which is smooth and has no edge. At σ = 0 log p is −Inf beyond the edge, and
+// the score there, which is not defined, is that of the uncut Gaussian.
 type Truncated struct {
 	mean  [2]float64
 	s     float64

@@ -10,8 +10,8 @@ import (
 // coordinates. Convolved with a Gaussian they have no closed form, so the toys
 // are defined as fine mixtures: along that coordinate v ~ N(μ, s²) stand Gaussians
 // of deviation τ, 1.5 τ apart, each with the linear map that holds at its centre.
-// That is exact at every σ; how close the mixture is to the density that lent
-// its name, the tests say.
+// That is exact at every σ; tests measure how close the mixture is to the density
+// of that name.
 
 // along calls f for the nodes v with their relative weights: the mixture
 // Σ weight N(v, τ²) is N(μ, s²) but for a ripple of 2 exp(−2π²/1.5²) = 3.1e-4.

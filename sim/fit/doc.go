@@ -4,8 +4,8 @@
 // nothing to train.
 //
 // Each fit returns a model that is a [sim.Scorer], or an [*Error] that names
-// what was wrong. Only this package of the core stands on gonum's linear
-// algebra; results may differ in their last bits between platforms.
+// what was wrong. Of the packages under sim only this one uses gonum's linear
+// algebra; its results may differ between platforms in their last bits.
 package fit
 
 import (

@@ -1,5 +1,5 @@
-// Package hist counts particles on a grid: what a screen tones, and what shards
-// of a large cloud send instead of positions. Counts are integers, so their sum
+// Package hist counts particles on a grid: a screen shows the counts as
+// brightness, and shards of a large cloud send them in the place of positions. Counts are integers, so their sum
 // does not depend on the order in which particles, or shards, are added.
 package hist
 
@@ -11,8 +11,8 @@ import (
 
 const badShape = "hist: bad shape"
 
-// Unit is what one particle adds to a bin: enough for a trail to fade in steps,
-// little enough that a thousand particles may meet in a bin.
+// Unit is what one particle adds to a bin: large enough for a trail to fade in
+// many steps, and small enough for a bin to hold a thousand particles.
 const Unit = 64
 
 // Grid is W×H bins. The zero value is empty.

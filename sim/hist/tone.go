@@ -5,8 +5,8 @@ import (
 	"math/bits"
 )
 
-// Tone takes counts c to c/(c+Half) of full scale: counts that differ by orders
-// of magnitude are all told apart, and none is ever cut.
+// Tone maps counts c to c/(c+Half) of full scale: counts that differ by orders
+// of magnitude remain distinct, and none is clipped.
 type Tone struct {
 	Half  float64 // count whose tone is one half, as summed in Bins; positive
 	built float64
@@ -37,6 +37,6 @@ func (t *Tone) Prepare() {
 	}
 }
 
-// Of is the tone of a count, in 0 … 65535: 0 for 0, and growing. Prepare comes
-// first.
+// Of is the tone of a count, in 0 … 65535: 0 for 0, and increasing. It is 0
+// before the first Prepare.
 func (t *Tone) Of(v uint16) uint16 { return t.table[index(v)] }

@@ -33,8 +33,8 @@ func (k *Annealed) Total() int {
 	return n
 }
 
-// Level is the index in Levels at which step n takes place. The denoising step
-// and what would come after it take place at the lowest, 0.
+// Level is the index in Levels of the noise level at which step n takes place:
+// 0, the lowest, for the denoising step and for any after it.
 func (k *Annealed) Level(n uint64) int {
 	return max(len(k.Levels)-1-int(n)/orElse(k.Steps, 100), 0)
 }

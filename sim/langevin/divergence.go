@@ -54,7 +54,7 @@ func shift(dst, x []float32, a float32) {
 	}
 }
 
-// A Tangenter is a model of a score that knows directional derivatives.
+// A Tangenter is a model of a score with directional derivatives.
 type Tangenter interface {
 	// Eval stores s(x, σ) in s and (∂s/∂x) v in jv. sigma has one value a point.
 	Eval(s, jv, x, v sim.Batch, sigma []float32)

@@ -13,8 +13,8 @@ import (
 //
 // Where π(x) = 0 the rule accepts whatever is proposed (Tierney, Annals of
 // Statistics 1994, section 2.3.1: α(x, y) = 1 where π(x) q(x, y) = 0), and so it
-// does where log π(x) is no number: a chain that starts outside the support finds
-// its way in. A y whose log π is NaN or +Inf is never accepted.
+// does where log π(x) is NaN: a chain that starts outside the support finds its
+// way in. A y whose log π is NaN or +Inf is never accepted.
 func logAcceptance(here, there, proposal float64) float64 {
 	switch {
 	case math.IsNaN(there) || math.IsInf(there, 1):

@@ -9,7 +9,7 @@ import (
 
 // Prior fills dst with the draws number first, first+1, … of the stream key
 // from the Gaussian with the mean and covariance of the forward process at its
-// end, N(α Mean, α² Cov + σ² I) at t = 1. It panics if Cov is no covariance.
+// end, N(α Mean, α² Cov + σ² I) at t = 1. It panics if α² Cov + σ² I is not positive definite.
 func (p *Process) Prior(dst sim.Batch, key sim.Key, first int) {
 	mean, root := p.terminal(dst.D)
 	z := sim.NewBatch(dst.D, dst.N)

@@ -24,8 +24,8 @@ type State struct {
 	V     sim.Batch // velocities; empty unless a kernel has momentum
 	Aux   sim.Batch // what else a kernel keeps of each particle, in rows of its own meaning; empty unless it does
 	S     sim.Batch // report: the scores that the last step used, which are those at Previous
-	Key   sim.Key   // stream of the noise
-	First int       // number of the first particle
+	Key   sim.Key   // of the noise; positions are drawn from another one
+	First int       // number of the first particle; 0 unless a run is split over states
 	N     uint64    // steps done
 
 	lastX, lastV, lastAux sim.Batch // before the last step

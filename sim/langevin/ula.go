@@ -3,7 +3,8 @@ package langevin
 import "github.com/scorefield/scorefield/sim"
 
 // ULA is the unadjusted Langevin algorithm x ← x + ε s(x) + √(2ε) z (Roberts
-// and Tweedie, Bernoulli 1996). It is biased: see InflatedVariance.
+// and Tweedie, Bernoulli 1996). It is biased, see InflatedVariance, and diverges
+// for large ε, see StabilityLimit.
 type ULA struct {
 	Score   sim.Scorer // of p_σ
 	Epsilon float64    // ε; 0 is 0.05

@@ -2,11 +2,11 @@ package matching
 
 import "github.com/scorefield/scorefield/sim"
 
-// Weight is λ(σ), what a noise level counts for. nil is 1.
+// Weight is λ(σ), the weight of a noise level in the loss. nil is 1.
 type Weight func(sigma float64) float64
 
-// Variance is λ(σ) = σ², which makes levels count alike (Song and Ermon, 2019,
-// section 4.2).
+// Variance is λ(σ) = σ², which gives the loss the same order at every level
+// (Song and Ermon, 2019, section 4.2).
 func Variance(sigma float64) float64 { return float64(sigma * sigma) }
 
 func (w Weight) at(sigma float64) float64 {
@@ -69,8 +69,8 @@ func (o *Denoising) residual(aux sim.Batch, sigma []float32) float64 {
 	return sum / float64(2*aux.N)
 }
 
-// Optimum is λ(σ)(d/(2σ²) − ½E‖∇log p_σ‖²): of the noise's own square, the part
-// that the noisy point cannot tell.
+// Optimum is λ(σ)(d/(2σ²) − ½E‖∇log p_σ‖²): the part of the noise that the
+// noisy point does not determine.
 func (o *Denoising) Optimum(meanSquare float64, d int, sigma float64) float64 {
 	return o.Weight.at(sigma) * (float64(d)/float64(sigma*sigma) - meanSquare) / 2
 }

@@ -10,8 +10,8 @@
 //	denoising   λ(σ)·½‖s_θ(x + σz, σ) + z/σ‖²       Vincent, Neural Computation 2011;
 //	                                                Song, Ermon, NeurIPS 2019 (arXiv 1907.05600)
 //
-// Objectives do not draw: directions v and noise z come in as aux, noise levels
-// as sigma, so that a loss can be repeated. The draws are functions of a key
+// Objectives draw nothing: directions v and noise z are passed to them as aux,
+// noise levels as sigma, so that a loss can be repeated. The draws are functions of a key
 // and of a point's number, and [Trainer] ties everything together.
 package matching
 

@@ -22,7 +22,7 @@ type Model interface {
 type Objective interface {
 	// Loss returns the loss of m at x and adds its gradient to grad unless that
 	// is nil. aux holds the directions or the noise, and sigma the noise level of
-	// each point; what an objective has no use for may be empty.
+	// each point; what an objective does not use may be empty.
 	Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32) float64
 	// Optimum is the loss of the true score, given the mean of ‖∇log p_σ‖² over
 	// p_σ in R^d; see MeanSquare.

@@ -10,13 +10,13 @@ import (
 type Decay uint8
 
 const (
-	Constant    Decay = iota // Base for ever
+	Constant    Decay = iota // Base at every step
 	Cosine                   // half a cosine from Base to Base·Factor at Steps
 	Exponential              // geometrically from Base to Base·Factor at Steps
 	Staircase                // Base·Factor^⌊step/Steps⌋
 )
 
-// Rate is a schedule of learning rates. The zero value is 1e-3 for ever.
+// Rate is a schedule of learning rates. The zero value is 1e-3 at every step.
 type Rate struct {
 	Base   float64 // 0 is 1e-3
 	Decay  Decay   // 0 is Constant

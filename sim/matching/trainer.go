@@ -165,8 +165,8 @@ func (t *Trainer) update() {
 	}
 }
 
-// averageDecay is Average, and less in the first steps, in which the mean still
-// holds the weights of the start.
+// averageDecay is Average, but less in the first steps, when the mean is still
+// dominated by the initial weights.
 func (t *Trainer) averageDecay() float64 {
 	n := float64(t.step)
 	return min(t.Average, (1+n)/(10+n))
@@ -205,8 +205,8 @@ func (t *Trainer) Fits(c *Checkpoint) bool {
 		len(c.adam.m) == len(c.Weights) && len(c.adam.v) == len(c.Weights)
 }
 
-// Restore goes back or forth to the moment src of a run with the same
-// settings, from where training goes on with the same bits.
+// Restore goes back or forward to the moment src of a run with the same
+// settings; training continues from there with the same bits.
 func (t *Trainer) Restore(src *Checkpoint) {
 	t.initialise()
 	check(t.Fits(src))

@@ -21,8 +21,8 @@ func (c *Checkpoint) AppendBinary(b []byte) []byte {
 	return b
 }
 
-// ReadBinary makes c what the head of b says, reusing memory, and returns what
-// follows. Bytes that end too early give ok false, and then c is of no use.
+// ReadBinary decodes c from the head of b, reusing memory, and returns the bytes
+// that follow. If b ends too early ok is false, and c is not to be used.
 func (c *Checkpoint) ReadBinary(b []byte) (rest []byte, ok bool) {
 	const head = 4 + 3*8
 	if len(b) < head {

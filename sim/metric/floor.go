@@ -7,7 +7,7 @@ import (
 )
 
 // Floor is what a distance between sets of exact draws of one density is by chance alone:
-// a distance of samples to draws says something only where it stands out above it.
+// a distance of samples to draws means something only if it exceeds that floor.
 type Floor struct {
 	Mean      float64 // over the trials
 	Deviation float64 // standard deviation of one trial; NaN for a single one

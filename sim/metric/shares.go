@@ -4,8 +4,8 @@ import (
 	"math"
 )
 
-// Count stores in dst how many labels are k = 0, 1, …; larger labels are of
-// none.
+// Count stores in dst how many labels are k = 0, 1, …; labels of len(dst) and
+// more are not counted.
 func Count[T int | float64](dst []T, labels []uint8) {
 	clear(dst)
 	for _, k := range labels {
@@ -15,8 +15,8 @@ func Count[T int | float64](dst []T, labels []uint8) {
 	}
 }
 
-// Shares stores in dst the share of the labels that are k = 0, 1, …; larger
-// labels are of none. With no labels all are 0.
+// Shares stores in dst the share of the labels that are k = 0, 1, …; labels of
+// len(dst) and more count in none. Without labels all shares are 0.
 func Shares(dst []float64, labels []uint8) {
 	Count(dst, labels)
 	for k := range dst {
@@ -24,15 +24,15 @@ func Shares(dst []float64, labels []uint8) {
 	}
 }
 
-// Band is what a share of n independent draws may be when its truth is p: the
-// z standard deviations to either side of p, √(p(1−p)/n) each, cut to [0, 1].
+// Band is the range in which the share of an event of probability p among n
+// independent draws is to be expected: z standard deviations to either side of p, √(p(1−p)/n) each, cut to [0, 1].
 func Band(p float64, n int, z float64) (lo, hi float64) {
 	w := z * math.Sqrt(p*(1-p)/float64(max(n, 1)))
 	return max(p-w, 0), min(p+w, 1)
 }
 
-// Wilson is what the truth may be when hits of n independent draws were
-// counted: the p with |hits/n − p| ≤ z √(p(1−p)/n) (E. B. Wilson, JASA 1927).
+// Wilson is the confidence interval for a probability of which n independent
+// draws gave hits: the p with |hits/n − p| ≤ z √(p(1−p)/n) (E. B. Wilson, JASA 1927).
 // It is [0, 1] for n = 0.
 func Wilson(hits, n int, z float64) (lo, hi float64) {
 	if n == 0 {

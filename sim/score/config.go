@@ -14,7 +14,7 @@ type Config struct {
 	Conditional bool       // s(x, σ) in place of s(x)
 
 	// Of a conditional network only:
-	Scale              float64 // σ_d, a size of the data: 1 to 2 serves data within ±10 best; 0 is 1
+	Scale              float64 // σ_d, a length of the data's own; 1 to 2 suits data within ±10; 0 is 1
 	SigmaMin, SigmaMax float64 // σ is clamped to this range; 0 is 0.01 and 50
 	// Features is the number of cosines and sines of log σ beside log σ
 	// itself; 0 is 4 of each, negative is none. On the article's toy, ladder from

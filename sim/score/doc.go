@@ -2,7 +2,7 @@
 // vector field itself; [Energy], a scalar network f with s = −∇f, conservative
 // by construction; and [Kernel], an expansion that is linear in its parameters.
 //
-// All three have the same words. Eval gives the score and, with it, the
+// All three have the same methods. Eval gives the score and, with it, the
 // derivative of the score along a direction, the Jacobian times v; Grad takes
 // the loss's derivatives by both back to the parameters (Pearlmutter, "Fast
 // exact multiplication by the Hessian", Neural Computation 1994). Every

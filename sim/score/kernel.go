@@ -25,8 +25,8 @@ type Kernel struct {
 }
 
 // NewKernel returns the expansion around the given centres with bandwidth h > 0
-// and α = 0: the score of N(0, τ²I), or of nothing if tau is 0. It panics if h
-// or tau is no length.
+// and α = 0: the score of N(0, τ²I), or 0 everywhere if tau is 0. It panics
+// unless h > 0 and tau ≥ 0, and without centres.
 func NewKernel(centres sim.Batch, h, tau float64) *Kernel {
 	if !(h > 0) || !(tau >= 0) || centres.Empty() {
 		panic(badShape)

@@ -106,8 +106,7 @@ func unquote(meta value) value {
 	return out
 }
 
-// checkPlace returns an error unless v says what t is and that it stands at its
-// place.
+// checkPlace returns an error unless v describes t, at its place in the file.
 func checkPlace(v value, t tensor) error {
 	if v.kind != isObject {
 		return &Error{t.name, kindNames[v.kind], kindNames[isObject]}

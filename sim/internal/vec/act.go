@@ -19,7 +19,8 @@ const (
 // and the tails keep their digits; relative errors are below 1e-6 (tanh's own
 // below 2e-7, absolute).
 func (f Activation) Apply(a, d1, d2, d3, z []float32) {
-	// A derivative that nobody wants is stored first, under the next lower one.
+	// A derivative that is not wanted is stored first and overwritten by the next
+	// lower one.
 	if d1 == nil {
 		d1 = a
 	}

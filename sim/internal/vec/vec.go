@@ -1,6 +1,6 @@
-// Package vec holds the float32 kernels that everything under sim stands on.
+// Package vec holds the float32 kernels that all packages under sim use.
 //
-// Each kernel has a plain form, always compiled, that says what it computes,
+// Each kernel has a plain form, always compiled, which defines what it computes,
 // and on wasm, amd64 and arm64 built with GOEXPERIMENT=simd a vector form that
 // gives the same bits at every length: scalar products are rounded before they
 // are added (float32(a*b) + c is never fused), vectors multiply and then add,

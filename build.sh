@@ -13,7 +13,8 @@ Usage: ./build.sh [command]
 
   (none)            build the site into public/; it can then be copied to any static host
   run               build, and open public/scorefield.html from disk in the default browser
-  test              gofmt, vet, staticcheck, native tests (plain and SIMD), tests as WebAssembly, tests in Chromium
+  test              gofmt, vet, staticcheck, native tests (plain and SIMD), tests as WebAssembly, types of the scripts,
+                    tests in Chromium
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
                     (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
   article           make the pages of the article from wasm/article
@@ -56,7 +57,7 @@ current() {
 	shift
 	stamp=$({
 		echo "$TOOLCHAIN"
-		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name article -o -name node_modules \) -prune -o \
+		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name article -o -name types -o -name node_modules \) -prune -o \
 			-type f ! -name '*_test.go' -print0 | LC_ALL=C sort -z | xargs -0 cat
 	} | tool sum)
 	[[ -f $target && -f $BUILD/$(basename "$target").stamp && $(<"$BUILD/$(basename "$target").stamp") == "$stamp" ]]
@@ -149,6 +150,8 @@ have_chromium() {
 
 have_node() { command -v node >/dev/null; }
 
+have_npm() { have_node && command -v npm >/dev/null; }
+
 # stage runs one step of the tests; the tool counts what it prints. A step that returns 77 is skipped.
 results=$BUILD/results
 stage() {
@@ -184,6 +187,21 @@ lint() {
 	env GOTOOLCHAIN=$TOOLCHAIN "$@" "$BUILD/staticcheck" ./...
 }
 
+# typed checks the page's scripts, which have types in their comments, with the compiler of TypeScript.
+typed() {
+	local at=$BUILD/types
+	if ! cmp -s wasm/types/package-lock.json "$at/package-lock.json"; then
+		rm -rf "$at"
+		mkdir -p "$at"
+		cp wasm/types/package*.json "$at"
+		npm ci --prefix "$at" --ignore-scripts --no-audit --no-fund --silent || {
+			rm -rf "$at"
+			return 1
+		}
+	fi
+	"$at/node_modules/.bin/tsc" --project wasm/types
+}
+
 # wasm_tests runs the tests of sim under Node. Go's support script takes no more than 8 KiB of environment, so they get two words of it.
 wasm_tests() {
 	local root
@@ -210,6 +228,12 @@ test_all() {
 		stage "tests, WebAssembly" skip "node is missing; install it to run the tests of sim as WebAssembly" || failed=1
 	fi
 	stage build ./build.sh build || failed=1
+	have_npm || fetch npm
+	if have_npm; then
+		stage types typed || failed=1
+	else
+		stage types skip "npm is missing; install it to check the types of the page's scripts" || failed=1
+	fi
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
 	stage "tests, browser" go test -json -count=1 -timeout 60m ./wasm/browser || failed=1

@@ -1,0 +1,8 @@
+// What the scripts of the page find in their windows: Go's support script, which
+// the build puts before frame.js and worker.js.
+
+declare class Go {
+  importObject: WebAssembly.Imports;
+  exit: (code: number) => void;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}

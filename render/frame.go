@@ -177,9 +177,9 @@ type Flow struct {
 type Coloring uint8
 
 const (
-	Plain   Coloring = iota
-	ByClass          // Class: mode, chain; also told by the marker's shape
-	ByValue          // Value: speed, age, in [0, 1]
+	Plain   Coloring = iota // all alike, in the role of the cloud
+	ByClass                 // Class: mode, chain; also told by the marker's shape
+	ByValue                 // Value: speed, age, in [0, 1]
 )
 
 // Particles is a cloud. Up to DiscLimit points are discs with a clean edge;
@@ -216,11 +216,11 @@ const DiscLimit = 10_000
 type Part uint8
 
 const (
-	NoPart     Part = iota
-	MeanPart        // the disc in the middle
-	MajorPart       // end of the longer axis: length and direction
-	MinorPart       // end of the shorter axis: length
-	WeightPart      // knob on the ring around the mean
+	NoPart     Part = iota // none
+	MeanPart               // the disc in the middle
+	MajorPart              // end of the longer axis: length and direction
+	MinorPart              // end of the shorter axis: length
+	WeightPart             // knob on the ring around the mean
 )
 
 // Handle is a draggable component: mean, covariance ellipse (one standard

@@ -34,30 +34,33 @@ type Keys uint32
 
 // The keys that mean something in a figure.
 const (
-	KeyLeft Keys = 1 << iota
-	KeyRight
-	KeyUp
-	KeyDown
-	KeyPlus
-	KeyMinus
-	KeyZero
-	KeyEnter
-	KeySpace
-	KeyEscape
-	KeyHome
-	KeyEnd
-	KeyPageUp
-	KeyPageDown
-	KeyDelete // or Backspace
-	KeyNext   // N
-	KeyPrev   // P
-	KeyUndo   // Z
-	KeyRedo   // Y
+	KeyLeft     Keys = 1 << iota // arrow to the left
+	KeyRight                     // arrow to the right
+	KeyUp                        // arrow up
+	KeyDown                      // arrow down
+	KeyPlus                      // + or =, also of the number pad
+	KeyMinus                     // −, also of the number pad
+	KeyZero                      // 0
+	KeyEnter                     // Enter
+	KeySpace                     // space bar
+	KeyEscape                    // Escape
+	KeyHome                      // Home
+	KeyEnd                       // End
+	KeyPageUp                    // Page Up
+	KeyPageDown                  // Page Down
+	KeyDelete                    // or Backspace
+	KeyNext                      // N
+	KeyPrev                      // P
+	KeyUndo                      // Z
+	KeyRedo                      // Y
 )
 
 // Has reports whether any of the keys is in the set.
 func (k Keys) Has(keys Keys) bool { return k&keys != 0 }
 
-// App is what a Game shows: it is told what the reader did and returns what is
-// to be seen, or nil if nothing has changed since the last Frame.
-type App interface{ Tick(in Input) *Frame }
+// App is what a Game shows.
+type App interface {
+	// Tick takes what the reader did since the last tick and returns the picture
+	// to show, or nil if nothing has changed since the last Frame.
+	Tick(in Input) *Frame
+}

@@ -5,23 +5,23 @@ package render
 type Role uint8
 
 const (
-	Ink     Role = iota // particles, text
-	Muted               // secondary text, true curves behind others
-	Faint               // grid lines
-	Truth               // exact score, optimum
-	Learned             // model
-	Drift               // deterministic part of a step
-	Noise               // random part of a step
-	Alarm               // error, instability
-	Good                // inside its interval
-	Cat0                // categories: modes, chains, objectives
-	Cat1
-	Cat2
-	Cat3
-	Cat4
-	Cat5
-	Cat6
-	Cat7
+	Ink         Role = iota // particles, text
+	Muted                   // secondary text, true curves behind others
+	Faint                   // grid lines
+	Truth                   // exact score, optimum
+	Learned                 // model
+	Drift                   // deterministic part of a step
+	Noise                   // random part of a step
+	Alarm                   // error, instability
+	Good                    // inside its interval
+	Cat0                    // category 0 of modes, chains or objectives
+	Cat1                    // category 1
+	Cat2                    // category 2
+	Cat3                    // category 3
+	Cat4                    // category 4
+	Cat5                    // category 5
+	Cat6                    // category 6
+	Cat7                    // category 7
 	numberRoles = iota
 )
 

@@ -17,10 +17,10 @@ const pieces = 4096
 // 2 exp(−2π²h²/Δ²), by Poisson's summation: 3e-4 for Δ = 1.5 h.
 const spacing = 1.5
 
-// drawn returns the density of strokes drawn with a round pen of deviation h,
+// penStrokes returns the density of strokes drawn with a round pen of deviation h,
 // the same mass on every unit of length. It is defined as the fine mixture of
 // points along the curves, spacing·h apart, so it is exact at every σ.
-func drawn(h float64, curves ...curve) *Data {
+func penStrokes(h float64, curves ...curve) *Data {
 	var points [][]float64
 	var mass []float64
 	for _, c := range curves {

@@ -147,7 +147,7 @@ func (m *Mixture) prepare(sigma float32) {
 		for j := range d {
 			log += math.Log(inv[j*d+j])
 		}
-		m.keep(k, inv, log)
+		m.setComponent(k, inv, log)
 	}
 	m.sigma, m.ready = sigma, true
 }
@@ -164,9 +164,9 @@ func (m *Mixture) allocate() {
 	}
 }
 
-// keep stores component k in the form of its kernel; the precision is
+// setComponent stores component k in the form of its kernel; the precision is
 // P = L⁻ᵀL⁻¹.
-func (m *Mixture) keep(k int, inv []float64, log float64) {
+func (m *Mixture) setComponent(k int, inv []float64, log float64) {
 	if m.d == 2 {
 		a, b, c := inv[0], inv[2], inv[3]
 		m.plane.Set(k, float32(m.means[2*k]), float32(m.means[2*k+1]), float32(float64(a*a)+float64(b*b)), float32(b*c), float32(c*c), float32(log))
@@ -218,7 +218,7 @@ func (m *Mixture) point(x sim.Batch, i int, dst sim.Batch) float32 {
 	for k := range m.k {
 		e := vec.Exp1(m.term(y, k, x, i) - top)
 		sum += e
-		m.pull(g, e, y, k)
+		m.addPull(g, e, y, k)
 	}
 	if dst.N > 0 {
 		for j, v := range g {
@@ -244,8 +244,8 @@ func (m *Mixture) term(y []float32, k int, x sim.Batch, i int) float32 {
 	return m.logw[k] - float32(q*0.5)
 }
 
-// pull adds e·L⁻ᵀy to g.
-func (m *Mixture) pull(g []float32, e float32, y []float32, k int) {
+// addPull adds e·L⁻ᵀy to g.
+func (m *Mixture) addPull(g []float32, e float32, y []float32, k int) {
 	d := m.d
 	inv := m.inv[k*d*d:]
 	for c := range d {

@@ -21,7 +21,7 @@ func (m *Mixture) Divergence(dst []float32, x sim.Batch, sigma float32) {
 	}
 	for i := range dst {
 		for k := range m.k {
-			l[k] = m.pulled(g[k*m.d:(k+1)*m.d], k, x, i)
+			l[k] = m.storePull(g[k*m.d:(k+1)*m.d], k, x, i)
 		}
 		responsibilities(l)
 		clear(mean)
@@ -46,8 +46,8 @@ func (m *Mixture) tracePrecision(k int) float64 {
 	return sum
 }
 
-// pulled stores P_k(x_i − μ_k) in g and returns l_k.
-func (m *Mixture) pulled(g []float64, k int, x sim.Batch, i int) float64 {
+// storePull stores P_k(x_i − μ_k) in g and returns l_k.
+func (m *Mixture) storePull(g []float64, k int, x sim.Batch, i int) float64 {
 	if m.d == 2 {
 		p := m.plane
 		dx, dy := float64(x.Data[i]-p.MX[k]), float64(x.Data[x.N+i]-p.MY[k])

@@ -114,7 +114,7 @@ func (r *Raster) at(x, y, s float64) field {
 			return field{log, dx / p, dy / p}
 		}
 	}
-	return r.far(x-r.x0, y-r.y0, s)
+	return r.atFar(x-r.x0, y-r.y0, s)
 }
 
 // sum is Σ m_ij F_i G_j and its derivatives, over the cells in reach. Four rows
@@ -166,9 +166,9 @@ func fourRows(mass []float64, w int, f, df []float64) (m, d [4]float64) {
 	return [4]float64{m0, m1, m2, m3}, [4]float64{d0, d1, d2, d3}
 }
 
-// far is at in logarithms: terms m_ij exp(log F_i + log G_j) under their
+// atFar is at in logarithms: terms m_ij exp(log F_i + log G_j) under their
 // maximum.
-func (r *Raster) far(x, y, s float64) field {
+func (r *Raster) atFar(x, y, s float64) field {
 	r.col.setLog(x, r.cell, s)
 	r.row.setLog(y, r.cell, s)
 	top := math.Inf(-1)

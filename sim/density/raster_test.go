@@ -16,7 +16,7 @@ func TestRasterFastIsPlain(t *testing.T) {
 		for i := range 400 {
 			x := -9 + 0.91*float64(i%20)
 			y := -8 + 0.83*float64(i/20)
-			fast, plain := r.at(x, y, s), r.far(x-r.x0, y-r.y0, s)
+			fast, plain := r.at(x, y, s), r.atFar(x-r.x0, y-r.y0, s)
 			// A log p of size l has errors of l·2⁻⁵²; the terms left out are 1e-12.
 			if tol := 1e-11 + 1e-14*math.Abs(plain.log); math.Abs(fast.log-plain.log) > tol {
 				t.Fatalf("s=%v (%v, %v): log p = %v, in logarithms %v", s, x, y, fast.log, plain.log)

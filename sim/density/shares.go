@@ -65,7 +65,7 @@ func newRays(m *Mixture, sigma float64) *rays {
 // along adds to dst the weight times the shares along the ray from component
 // j's mean in the direction of L_j u.
 func (r *rays) along(dst []float64, weight float64, j int, u []float64) {
-	r.aim(j, u)
+	r.setDirection(j, u)
 	at := 0.0
 	for range 4 * (r.m.k + 1) { // an upper envelope of K parabolas has 2K − 1 pieces at most
 		k := r.largest(at)
@@ -78,9 +78,9 @@ func (r *rays) along(dst []float64, weight float64, j int, u []float64) {
 	}
 }
 
-// aim sets the quadratics of the ray: with e = μ_j − μ_k and y = L_k⁻¹e,
+// setDirection sets the quadratics of the ray: with e = μ_j − μ_k and y = L_k⁻¹e,
 // z = L_k⁻¹L_j u it is l_k = log w_k − ½ log det − ½|y|² − r y·z − ½r²|z|².
-func (r *rays) aim(j int, u []float64) {
+func (r *rays) setDirection(j int, u []float64) {
 	d := r.m.d
 	lower(r.way, r.root[j*d*d:], u)
 	for k := range r.m.k {

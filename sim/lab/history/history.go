@@ -42,11 +42,19 @@ type change struct {
 	to    any
 	data  bool
 
+	entries bool    // it is in the journal:
+	place   place   // there
+	tail    Journal // what undoing it, while it lay ahead, took from the journal
+	origin  place   // its place before it was undone where it lay behind,
+	journal Journal // the journal from there on,
+	undone  Clock   // and when that was
+}
+
+// place is where in the journal a change stands.
+type place struct {
 	at      Clock   // when it was made, of a gesture when that began
-	entries bool    // it is in the journal
 	earlier int     // entries before that moment
 	was     Journal // entries of that moment before the change
-	tail    Journal // what undoing the change, while it lay ahead, took from the journal
 }
 
 // edit is what a change did to one parameter.
@@ -113,12 +121,29 @@ func (h *History) OnPath(c Clock) Clock {
 	return c
 }
 
-// Cut forgets the entries ahead of c, and the steps of undo that made them.
+// Cut forgets the entries ahead of c, and the steps of undo that made them. What
+// was undone only ahead of c is done again.
 func (h *History) Cut(c Clock) {
 	n := h.journal.reached(c)
 	h.journal = h.journal[:n]
 	h.applied = min(h.applied, n)
-	h.done = slices.DeleteFunc(h.done, func(ch change) bool { return ch.liesAhead(c) })
+	h.done = slices.DeleteFunc(h.done, func(ch change) bool { return ch.liesAhead(c) && !ch.hasViews() })
+	for i := range h.done {
+		if ch := &h.done[i]; ch.liesAhead(c) { // what changes at all times stays
+			ch.edits = slices.DeleteFunc(slices.Clone(ch.edits), edit.journalled)
+			ch.scope, ch.entries = param.View, false
+		}
+	}
+	for k := len(h.undone) - 1; k >= 0 && h.undone[k].undoneAhead(c); k-- {
+		ch := h.undone[k]
+		ch.entries, ch.place, ch.journal = true, ch.origin, nil
+		h.done, h.undone = append(h.done, ch), h.undone[:k]
+	}
+	for k := range h.undone {
+		if ch := &h.undone[k]; !c.Reached(ch.place.at) || !c.Reached(ch.origin.at) {
+			ch.entries, ch.tail, ch.journal = false, nil, nil
+		}
+	}
 }
 
 // Gesture makes all changes of one parameter until Gesture(false) one step of
@@ -164,6 +189,23 @@ func difference(from, to Settings) change {
 	return ch
 }
 
+// journalled reports whether the parameter's changes have a moment.
+func (e edit) journalled() bool {
+	p, _ := param.Find(e.name)
+	return p.Journalled()
+}
+
+// hasViews reports whether the change is in part one of the picture, which has
+// no moment.
+func (ch *change) hasViews() bool {
+	return slices.ContainsFunc(ch.edits, func(e edit) bool { return !e.journalled() })
+}
+
+// undoneAhead reports whether the change is behind c, and its undoing ahead.
+func (ch *change) undoneAhead(c Clock) bool {
+	return ch.journal != nil && c.Reached(ch.origin.at) && !c.Reached(ch.undone)
+}
+
 // continues reports whether o goes on with the gesture of ch: it changes nothing
 // else.
 func (ch *change) continues(o *change) bool {
@@ -182,19 +224,19 @@ func (ch *change) extend(o *change) {
 		}
 	}
 	if !ch.entries {
-		ch.at, ch.entries, ch.earlier, ch.was = o.at, o.entries, o.earlier, o.was
+		ch.entries, ch.place = o.entries, o.place
 	}
 	ch.scope = max(ch.scope, o.scope)
 }
 
 // liesAhead reports whether the change is in the journal at a moment that c has
 // not reached.
-func (ch *change) liesAhead(c Clock) bool { return ch.entries && !c.Reached(ch.at) }
+func (ch *change) liesAhead(c Clock) bool { return ch.entries && !c.Reached(ch.place.at) }
 
 // apply makes next the settings at the moment c and notes in ch where that
 // stands in the journal.
 func (h *History) apply(c Clock, ch *change, next Settings) error {
-	ch.at, ch.entries, ch.tail = c, false, nil
+	ch.entries, ch.tail = false, nil
 	switch ch.scope {
 	case param.View, param.Live:
 		return h.live(c, ch, next)
@@ -215,7 +257,7 @@ func (h *History) live(c Clock, ch *change, next Settings) error {
 		}
 	}
 	for _, e := range ch.edits {
-		if p, _ := param.Find(e.name); !p.Journalled() {
+		if p, _ := param.Find(e.name); !e.journalled() {
 			p.Copy(&h.base.Config, &next.Config)
 		}
 	}
@@ -228,7 +270,7 @@ func (h *History) live(c Clock, ch *change, next Settings) error {
 func (h *History) journalise(c Clock, ch *change) error {
 	journal, entries := h.journal[:h.journal.reached(c)], 0
 	for _, e := range ch.edits {
-		if p, _ := param.Find(e.name); p.Journalled() && journal.find(c, e.name) < 0 {
+		if e.journalled() && journal.find(c, e.name) < 0 {
 			entries++
 		}
 	}
@@ -236,10 +278,10 @@ func (h *History) journalise(c Clock, ch *change) error {
 		return tooMany()
 	}
 	h.Cut(c)
-	ch.entries, ch.earlier = true, h.journal.earlier(c)
-	ch.was = slices.Clone(h.journal[ch.earlier:])
+	earlier := h.journal.earlier(c)
+	ch.entries, ch.place = true, place{c, earlier, slices.Clone(h.journal[earlier:])}
 	for _, e := range ch.edits {
-		if p, _ := param.Find(e.name); p.Journalled() {
+		if e.journalled() {
 			h.journal.add(Entry{c, e.name, e.to})
 		}
 	}
@@ -313,7 +355,7 @@ func isTarget(name string) bool {
 func (h *History) detach() {
 	for _, list := range [][]change{h.done, h.undone} {
 		for i := range list {
-			list[i].entries, list[i].tail = false, nil
+			list[i].entries, list[i].tail, list[i].journal = false, nil, nil
 		}
 	}
 }
@@ -329,21 +371,16 @@ func (h *History) Undo(c Clock) (scope param.Scope, ok bool) {
 	ch := h.done[n-1]
 	if ch.liesAhead(c) {
 		h.done = h.done[:n-1]
-		ch.tail = slices.Clone(h.journal[ch.earlier:])
-		h.journal = append(h.journal[:ch.earlier:ch.earlier], ch.was...)
+		ch.tail = slices.Clone(h.journal[ch.place.earlier:])
+		h.journal = append(h.journal[:ch.place.earlier:ch.place.earlier], ch.place.was...)
 		h.setViews(&ch, false)
 		h.undone = append(h.undone, ch)
 		return param.Live, true
 	}
-	next := h.now
-	for i := range ch.edits { // what Redo gives back is what stands here now
-		e := &ch.edits[i]
-		p, _ := param.Find(e.name)
-		e.to = next.Get(e.name)
-		p.Assign(&next.Config, e.from)
-	}
-	if ch.data {
-		next.Data = ch.from
+	next := h.with(&ch, false)
+	ch.journal = nil
+	if ch.entries {
+		ch.origin, ch.journal, ch.undone = ch.place, slices.Clone(h.journal[ch.place.earlier:]), c
 	}
 	back := ch.reversed()
 	h.done = h.done[:n-1]
@@ -364,29 +401,64 @@ func (h *History) Redo(c Clock) (scope param.Scope, ok bool) {
 	}
 	ch := h.undone[n-1]
 	h.undone = h.undone[:n-1]
-	if ch.tail != nil && len(h.journal) == ch.earlier+len(ch.was) && ch.liesAhead(c) {
-		h.journal = append(h.journal[:ch.earlier:ch.earlier], ch.tail...)
+	if at := &ch.place; ch.tail != nil && len(h.journal) == at.earlier+len(at.was) && ch.liesAhead(c) {
+		h.journal = append(h.journal[:at.earlier:at.earlier], ch.tail...)
 		h.setViews(&ch, true)
 		ch.tail = nil
 		h.done = append(h.done, ch)
 		return param.Live, true
 	}
-	next := h.now
-	for i := range ch.edits {
-		e := &ch.edits[i]
-		p, _ := param.Find(e.name)
-		e.from = next.Get(e.name)
-		p.Assign(&next.Config, e.to)
+	if ch.journal != nil && !c.Reached(ch.undone) { // undone ahead of c: the undoing is forgotten
+		h.journal = append(h.journal[:ch.origin.earlier:ch.origin.earlier], ch.journal...)
+		h.setViews(&ch, true)
+		ch.entries, ch.place, ch.journal = true, ch.origin, nil
+		h.done = append(h.done, ch)
+		return param.Live, true
 	}
-	if ch.data {
-		next.Data = ch.to
-	}
+	next := h.with(&ch, true)
 	if h.apply(c, &ch, next) != nil {
 		h.undone = append(h.undone, ch)
 		return param.View, false
 	}
+	if ch.journal != nil && len(h.journal) >= ch.origin.earlier && slices.Equal(h.journal[ch.origin.earlier:], ch.journal) {
+		ch.place = ch.origin // as if it had never been undone
+	}
 	h.done = append(h.done, ch)
 	return ch.scope, true
+}
+
+// with is the present settings with the values of after or before the change, and
+// makes the change the way between the two: what stands here now is what taking
+// the step back will give.
+func (h *History) with(ch *change, after bool) Settings {
+	next := h.now
+	for _, e := range ch.edits {
+		value := e.from
+		if after {
+			value = e.to
+		}
+		if err := next.Set(e.name, value); err != nil {
+			panic("history: a change has not been checked")
+		}
+	}
+	next.Config = next.Filled()
+	if ch.data && after {
+		next.Data = ch.to
+	} else if ch.data {
+		next.Data = ch.from
+	}
+	var edits []edit
+	for _, name := range param.Names() {
+		from, to := next.Get(name), h.now.Get(name)
+		if after {
+			from, to = to, from
+		}
+		if from != to || slices.ContainsFunc(ch.edits, func(e edit) bool { return e.name == name }) {
+			edits = append(edits, edit{name, from, to})
+		}
+	}
+	ch.edits = edits
+	return next
 }
 
 // reversed is the change that takes ch back.
@@ -404,10 +476,10 @@ func (ch *change) reversed() change {
 // after or before it.
 func (h *History) setViews(ch *change, after bool) {
 	for _, e := range ch.edits {
-		p, _ := param.Find(e.name)
-		if p.Journalled() {
+		if e.journalled() {
 			continue
 		}
+		p, _ := param.Find(e.name)
 		value := e.from
 		if after {
 			value = e.to

@@ -67,7 +67,10 @@ func (p *parts) build() {
 // start puts the particles at the start, driven by the networks as they are.
 func (p *parts) start() {
 	p.version.Target++
-	p.weights, p.waiting = p.networks.Step(), false
+	p.weights, p.waiting = 0, false
+	if p.networks.Len() > 0 {
+		p.weights = p.networks.Step()
+	}
 	p.cloud.Start(p.setting(p.driver()))
 }
 
@@ -117,6 +120,10 @@ func (p *parts) follow() {
 	}
 	p.version.Target++
 	p.retarget()
+	if p.cloud.Step() == 0 && p.networks.Len() > 0 {
+		p.cloud.Start(p.setting(s.Driver)) // a moment of training may have several settings: the last are those of the start
+		return
+	}
 	p.cloud.Use(p.setting(s.Driver))
 }
 
@@ -152,7 +159,9 @@ func (p *parts) restore(s history.State) {
 	}
 	p.history.Restore(s, data)
 	p.build()
-	p.weights, p.waiting = s.Weights, s.Weights > 0
+	if p.networks.Len() > 0 {
+		p.weights, p.waiting = s.Weights, s.Weights > 0
+	}
 	p.history.Move(Clock{})
 	p.follow()
 }

@@ -1,0 +1,166 @@
+package protocol
+
+import (
+	"math"
+	"reflect"
+	"runtime"
+	"slices"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/matching"
+)
+
+// message is what all messages have in common.
+type message interface {
+	Append(b []byte) []byte
+	Read(b []byte) bool
+}
+
+// messages are one of each kind, with something in every list.
+func messages() []message {
+	points := Points{At: sim.FromPoints([]float64{1, 2, 3}, []float64{4, 5, 6}), Weights: []float64{1, 2}, Bandwidth: 0.5}
+	now := matching.Checkpoint{Step: 7, Loss: 0.25, Weights: []float32{1, 2, 3}, Mean: []float32{}}
+	report := TrainingReport{From: 3, Step: 7, Networks: []NetworkReport{{Now: now, Losses: 4, Sum: 2.5, Spent: 1,
+		Trace: [][]float64{{1, 2}, {3, math.Inf(1)}}, Frames: []*matching.Checkpoint{&now}}},
+		Identity: IdentityReport{Step: []float64{1}, Explicit: []float64{2}, Implicit: []float64{3}, Constant: 4}}
+	return []message{
+		&TrainingJob{Began: "v=1", Present: "v=1\nseed=2", Points: points, State: report},
+		&report,
+		&ShardJob{Session: 2, State: "v=1", Points: points, Step: 9, First: 4,
+			Runs: []ShardRun{{X: sim.FromPoints([]float64{1, 2, 3}), V: sim.FromPoints([]float64{4, 5, 6}), Step: 9}, {X: sim.FromPoints([]float64{1}), Step: 8}}},
+		&ShardCommand{Session: 2, To: 12, Stops: []int{0, 3}, Positions: true, State: "v=1",
+			Window: Window{Axes: [2]int{2, 5}, W: 3, H: 2, X0: -1, Y0: -2, X1: 3, Y1: 4, Keep: 0.5, Bins: 4, CX: 1, CY: 2, Half: 3, Shares: true}},
+		&ShardReport{Session: 2, Step: 12, Runs: []RunReport{{Step: 11, Sigma: 1, Epsilon: 2, Accepted: 3, Lost: []int{0, 1}, Shares: []int{5, 6},
+			Marginals: [2][]int{{1, 2}, {3, 4}}, Bins: []byte{1, 2, 3, 4}, Positions: [][]float32{{1, 2}, {3, 4}, {5, 6}}}}},
+	}
+}
+
+// fresh is an empty message of the same kind.
+func fresh(m message) message { return reflect.New(reflect.TypeOf(m).Elem()).Interface().(message) }
+
+// TestMessagesReadBack in any number of coordinates, and only as what they are.
+func TestMessagesReadBack(t *testing.T) {
+	all := messages()
+	for i, m := range all {
+		b := m.Append([]byte("before"))[len("before"):]
+		back := fresh(m)
+		if !back.Read(b) {
+			t.Fatalf("%T is not understood", m)
+		}
+		if again := back.Append(nil); !slices.Equal(again, b) {
+			t.Errorf("%T reads back as other bytes", m)
+		}
+		for k, other := range all {
+			if (k == i) != fresh(other).Read(b) {
+				t.Errorf("%T is taken for %T", m, other)
+			}
+		}
+		for n := range b {
+			if fresh(m).Read(b[:n]) {
+				t.Errorf("%T is understood from %d of %d bytes", m, n, len(b))
+			}
+		}
+		if fresh(m).Read(append(slices.Clone(b), 0)) {
+			t.Errorf("%T is understood with a byte too many", m)
+		}
+	}
+}
+
+// TestAnotherBuildIsRefused: a program from a cache may be older than the page.
+func TestAnotherBuildIsRefused(t *testing.T) {
+	for _, m := range messages() {
+		b := m.Append(nil)
+		build = "another"
+		if fresh(m).Read(b) {
+			t.Errorf("%T of another build is understood", m)
+		}
+		build = ""
+	}
+}
+
+// spent is how many bytes f allocates.
+func spent(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
+// perByte bounds what reading may allocate for each byte that came: the smallest
+// list element takes four bytes and no element of a message has more than 400.
+const perByte = 100
+
+// TestDamagedBytesCostNoMoreThanTheyAre: with any bit changed a message is
+// refused or read, in memory that is in proportion to its length.
+func TestDamagedBytesCostNoMoreThanTheyAre(t *testing.T) {
+	for _, m := range messages() {
+		b := m.Append(nil)
+		for i := range 8 * len(b) {
+			b[i/8] ^= 1 << (i % 8)
+			if n := spent(func() { fresh(m).Read(b) }); n > uint64(perByte*len(b)+4096) {
+				t.Errorf("%T of %d bytes with bit %d changed allocates %d bytes", m, len(b), i, n)
+			}
+			b[i/8] ^= 1 << (i % 8)
+		}
+	}
+}
+
+// TestLongListsOfNothingCostNothing: a count without its elements is refused
+// before anything is made for it.
+func TestLongListsOfNothingCostNothing(t *testing.T) {
+	for _, m := range messages() {
+		b := m.Append(nil)
+		for i := 0; i+4 <= len(b); i++ {
+			c := slices.Clone(b)
+			copy(c[i:], []byte{255, 255, 255, 255})
+			if n := spent(func() { fresh(m).Read(c) }); n > uint64(perByte*len(b)+4096) {
+				t.Errorf("%T with a count of 2³² at %d allocates %d bytes", m, i, n)
+			}
+		}
+	}
+}
+
+// TestWindowsAreValid where there is something to count on.
+func TestWindowsAreValid(t *testing.T) {
+	good := Window{W: 3, H: 2, X1: 1, Y1: 1}
+	if !good.Valid(2) || good.Valid(1) || good.Axis(0) != 0 || good.Axis(1) != 1 {
+		t.Error("a plain window")
+	}
+	if w := good; true {
+		if w.Axes = [2]int{5, 63}; !w.Valid(64) || w.Valid(63) || w.Axis(1) != 63 {
+			t.Error("two of 64 coordinates")
+		}
+	}
+	for _, spoil := range []func(w *Window){func(w *Window) { w.W = 0 }, func(w *Window) { w.H = math.MaxInt }, func(w *Window) { w.X1 = math.NaN() },
+		func(w *Window) { w.X1 = w.X0 }, func(w *Window) { w.Bins = -1 }, func(w *Window) { w.Half = math.Inf(1) }, func(w *Window) { w.Axes[0] = -1 },
+		func(w *Window) { w.W, w.H = 1<<40, 1<<40 }} {
+		w := good
+		if spoil(&w); w.Valid(2) {
+			t.Errorf("%+v is valid", w)
+		}
+	}
+}
+
+// fuzz reads bytes as a message; what is understood reads back as the same.
+func fuzz(f *testing.F, k int) {
+	f.Add(messages()[k].Append(nil))
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m := fresh(messages()[k])
+		if !m.Read(b) {
+			return
+		}
+		again := m.Append(nil)
+		if back := fresh(m); !back.Read(again) || !slices.Equal(back.Append(nil), again) {
+			t.Fatalf("%T reads back as another", m)
+		}
+	})
+}
+
+func FuzzTrainingJob(f *testing.F)    { fuzz(f, 0) }
+func FuzzTrainingReport(f *testing.F) { fuzz(f, 1) }
+func FuzzShardJob(f *testing.F)       { fuzz(f, 2) }
+func FuzzShardCommand(f *testing.F)   { fuzz(f, 3) }
+func FuzzShardReport(f *testing.F)    { fuzz(f, 4) }

@@ -95,7 +95,7 @@ func Ladder(lo, hi float64, n int) []float64 { return AppendLadder(nil, lo, hi, 
 // AppendLadder appends to dst what Ladder returns.
 func AppendLadder(dst []float64, lo, hi float64, n int) []float64 {
 	if !(0 < lo && lo <= hi) || n < 1 {
-		panic("sim: bad ladder")
+		panic("sim: a ladder needs 0 < lo ≤ hi and n ≥ 1")
 	}
 	for i := range n - 1 {
 		dst = append(dst, lo*pow(hi/lo, float64(i)/float64(n-1)))

@@ -36,8 +36,13 @@ const LeastBandwidth = 1e-3
 // LeastBandwidth. NewData panics on a wrong shape, without points and on bad
 // weights; points of weight zero are never drawn and have no effect.
 func NewData(x sim.Batch, w []float64, h float64) *Data {
-	if x.N < 1 || x.D < 1 || w != nil && len(w) != x.N || !(h >= 0) {
-		panic(badShape)
+	switch {
+	case x.N < 1 || x.D < 1:
+		panic("density: no points")
+	case w != nil && len(w) != x.N:
+		panic("density: not one weight for each point")
+	case !(h >= 0):
+		panic("density: a bandwidth that is negative or not a number")
 	}
 	if w == nil {
 		w = equal(x.N)

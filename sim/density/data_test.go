@@ -57,27 +57,30 @@ func TestDenoisingIdentity(t *testing.T) {
 func TestBadShapesPanic(t *testing.T) {
 	x := sim.NewBatch(2, 3)
 	d := NewData(x, nil, 1)
-	for name, f := range map[string]func(){
-		"no points":         func() { NewData(sim.Batch{D: 2}, nil, 1) },
-		"few weights":       func() { NewData(x, []float64{1}, 1) },
-		"negative weight":   func() { NewData(x, []float64{1, -1, 1}, 1) },
-		"no weight":         func() { NewData(x, []float64{0, 0, 0}, 1) },
-		"negative h":        func() { NewData(x, nil, -1) },
-		"another dimension": func() { d.Score(sim.NewBatch(3, 1), sim.NewBatch(3, 1), 0) },
-		"short dst":         func() { d.LogProb(make([]float32, 2), x, 0) },
-		"score of another":  func() { d.Score(sim.NewBatch(2, 2), x, 0) },
-		"draws in 3":        func() { d.Rand(sim.NewBatch(3, 1), 1, 0) },
-		"raster of no cell": func() { NewRaster(0, 1, nil, 0, 0, 1, 1) },
-		"sharp raster":      func() { NewRaster(1, 1, []float64{1}, 0, 0, 1, 0) },
-		"flat Gaussian":     func() { NewTruncated([2]float64{}, 0, 0) },
+	for _, c := range []struct {
+		name, want string
+		f          func()
+	}{
+		{"no points", "density: no points", func() { NewData(sim.Batch{D: 2}, nil, 1) }},
+		{"few weights", "density: not one weight for each point", func() { NewData(x, []float64{1}, 1) }},
+		{"negative weight", badWeights, func() { NewData(x, []float64{1, -1, 1}, 1) }},
+		{"no weight", badWeights, func() { NewData(x, []float64{0, 0, 0}, 1) }},
+		{"negative h", "density: a bandwidth that is negative or not a number", func() { NewData(x, nil, -1) }},
+		{"another dimension", badShape, func() { d.Score(sim.NewBatch(3, 1), sim.NewBatch(3, 1), 0) }},
+		{"short dst", badShape, func() { d.LogProb(make([]float32, 2), x, 0) }},
+		{"score of another", badShape, func() { d.Score(sim.NewBatch(2, 2), x, 0) }},
+		{"draws in 3", badShape, func() { d.Rand(sim.NewBatch(3, 1), 1, 0) }},
+		{"raster of no cell", badShape, func() { NewRaster(0, 1, nil, 0, 0, 1, 1) }},
+		{"sharp raster", "density: cells or softening that are not positive", func() { NewRaster(1, 1, []float64{1}, 0, 0, 1, 0) }},
+		{"flat Gaussian", "density: a deviation that is not positive", func() { NewTruncated([2]float64{}, 0, 0) }},
 	} {
 		func() {
 			defer func() {
-				if r := recover(); r != badShape && r != badWeights {
-					t.Errorf("%s: %v", name, r)
+				if r := recover(); r != c.want {
+					t.Errorf("%s: %v", c.name, r)
 				}
 			}()
-			f()
+			c.f()
 		}()
 	}
 }

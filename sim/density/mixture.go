@@ -278,8 +278,9 @@ func (m *Mixture) Rand(dst sim.Batch, key sim.Key, first int) {
 // Modes stores in dst, for each point, the component with the largest
 // responsibility at σ, the lower index on ties.
 func (m *Mixture) Modes(dst []uint8, x sim.Batch, sigma float32) {
-	if x.D != m.d || len(dst) != x.N || m.k > 256 {
-		panic(badShape)
+	checkLogProb(dst, x, m.d)
+	if m.k > 256 {
+		panic("density: more components than a byte can number")
 	}
 	m.prepare(sigma)
 	for i := range dst {

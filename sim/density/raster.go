@@ -31,8 +31,11 @@ type Raster struct {
 // positive: p is smooth, and so is its score at σ = 0. NewRaster panics on a
 // wrong shape, on negative mass and on no mass at all.
 func NewRaster(w, h int, mass []float64, x0, y0, cell, soft float64) *Raster {
-	if w < 1 || h < 1 || len(mass) != w*h || !(cell > 0) || !(soft > 0) {
+	if w < 1 || h < 1 || len(mass) != w*h {
 		panic(badShape)
+	}
+	if !(cell > 0) || !(soft > 0) {
+		panic("density: cells or softening that are not positive")
 	}
 	r := &Raster{w: w, h: h, mass: normalised(mass), x0: x0, y0: y0, cell: cell, soft: soft}
 	r.pick = newCumulative(r.mass)

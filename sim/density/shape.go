@@ -20,7 +20,8 @@ func checkScore(dst, x sim.Batch, d int) {
 	}
 }
 
-func checkLogProb(dst []float32, x sim.Batch, d int) {
+// checkLogProb panics unless dst has an element for each of the points x of R^d.
+func checkLogProb[T any](dst []T, x sim.Batch, d int) {
 	if x.D != d || len(dst) != x.N {
 		panic(badShape)
 	}
@@ -51,7 +52,7 @@ func normalised(weights []float64) []float64 {
 	return out
 }
 
-const badWeights = "density: bad weights"
+const badWeights = "density: weights that are negative, not numbers, or 0 altogether"
 
 // pointMoments returns the mean (d) and covariance (d×d) of n weighted points,
 // each blurred by v I: cov = Σ w (x−μ)(x−μ)ᵀ + v I.

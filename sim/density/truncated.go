@@ -34,7 +34,7 @@ type Truncated struct {
 // x = cut. It panics unless s is positive.
 func NewTruncated(mean [2]float64, s, cut float64) *Truncated {
 	if !(s > 0) {
-		panic(badShape)
+		panic("density: a deviation that is not positive")
 	}
 	t := &Truncated{mean: mean, s: s, cut: cut}
 	t.log, t.slope = logNormalCDF((mean[0] - cut) / s)

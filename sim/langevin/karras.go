@@ -40,7 +40,7 @@ type Karras struct {
 // 0 < lo ≤ hi, n ≥ 1 and ρ > 0; with n = 1 the only level is hi.
 func KarrasLevels(lo, hi float64, n int, rho float64) []float64 {
 	if !(0 < lo && lo <= hi) || n < 1 || !(rho > 0) {
-		panic("langevin: bad levels")
+		panic("langevin: levels need 0 < lo ≤ hi, n ≥ 1 and ρ > 0")
 	}
 	power := func(x, y float64) float64 { return vec.Exp64(y * math.Log(x)) }
 	a, b := power(hi, 1/rho), power(lo, 1/rho)

@@ -62,7 +62,7 @@ func cholesky(a []float64, d int) {
 			case v > 0:
 				a[j*d+j] = math.Sqrt(v)
 			default:
-				panic("langevin: no covariance")
+				panic("langevin: a covariance that is not positive definite")
 			}
 		}
 	}

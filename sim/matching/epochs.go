@@ -17,7 +17,8 @@ type Epochs struct {
 // Rand is a Source. It panics if the set is empty.
 func (e Epochs) Rand(dst sim.Batch, key sim.Key, first int) {
 	n := e.Data.N
-	check(n > 0 && dst.D == e.Data.D)
+	require(n > 0, "matching: no points to draw from")
+	check(dst.D == e.Data.D)
 	for i := range dst.N {
 		epoch, at := (first+i)/n, (first+i)%n
 		from := permute(uint32(at), uint32(n), key.Sub(uint64(epoch)))

@@ -11,16 +11,25 @@ const badShape = "metric: bad shape"
 
 // checkPaired panics unless a and b are of the same shape and not empty.
 func checkPaired(a, b sim.Batch) {
-	if !a.Like(b) || a.N == 0 {
-		panic(badShape)
+	if !a.Like(b) {
+		panic("metric: batches of different shapes")
+	}
+	checkNotEmpty(a)
+}
+
+func checkNotEmpty(x sim.Batch) {
+	if x.Empty() {
+		panic("metric: no points")
 	}
 }
 
 // checkSameSpace panics unless x and y are points of the same space, some each.
 func checkSameSpace(x, y sim.Batch) {
-	if x.D != y.D || x.N == 0 || y.N == 0 {
-		panic(badShape)
+	if x.D != y.D {
+		panic("metric: points of different dimensions")
 	}
+	checkNotEmpty(x)
+	checkNotEmpty(y)
 }
 
 // distance2 is ‖x_i − y_j‖².

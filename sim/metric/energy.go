@@ -20,8 +20,11 @@ func EnergyDistance(x, y sim.Batch) float64 {
 // Both sets need two points.
 func MMD2(x, y sim.Batch, bandwidth float64) float64 {
 	checkSameSpace(x, y)
-	if x.N < 2 || y.N < 2 || !(bandwidth > 0) {
-		panic(badShape)
+	if x.N < 2 || y.N < 2 {
+		panic("metric: fewer than two points")
+	}
+	if !(bandwidth > 0) {
+		panic("metric: a bandwidth that is not positive")
 	}
 	k := func(r2 float64) float64 { return math.Exp(-r2 / (2 * bandwidth * bandwidth)) }
 	return distinct(x, k) + distinct(y, k) - 2*meanOver(x, y, k)

@@ -6,7 +6,7 @@ package metric
 // Σ dst times the width, add up to 1. With no values all is 0.
 func Histogram(dst []float64, values []float32, lo, hi float64) (outside float64) {
 	if len(dst) == 0 || !(lo < hi) {
-		panic(badShape)
+		panic("metric: a histogram needs bins, and lo < hi")
 	}
 	clear(dst)
 	if len(values) == 0 {

@@ -442,17 +442,18 @@ func TestFisher(t *testing.T) {
 }
 
 func TestWrongShapesPanic(t *testing.T) {
-	for name, f := range map[string]func(){
-		"sizes":      func() { metric.Wasserstein2(sim.NewBatch(2, 3), sim.NewBatch(2, 4)) },
-		"dimensions": func() { metric.EnergyDistance(sim.NewBatch(2, 3), sim.NewBatch(3, 3)) },
-		"nothing":    func() { metric.Fisher(sim.NewBatch(2, 0), sim.NewBatch(2, 0)) },
-		"one point":  func() { metric.MMD2(sim.NewBatch(2, 1), sim.NewBatch(2, 2), 1) },
-		"no bins":    func() { metric.Histogram(nil, nil, 0, 1) },
+	for message, f := range map[string]func(){
+		"metric: batches of different shapes":         func() { metric.Wasserstein2(sim.NewBatch(2, 3), sim.NewBatch(2, 4)) },
+		"metric: points of different dimensions":      func() { metric.EnergyDistance(sim.NewBatch(2, 3), sim.NewBatch(3, 3)) },
+		"metric: no points":                           func() { metric.Fisher(sim.NewBatch(2, 0), sim.NewBatch(2, 0)) },
+		"metric: fewer than two points":               func() { metric.MMD2(sim.NewBatch(2, 1), sim.NewBatch(2, 2), 1) },
+		"metric: a bandwidth that is not positive":    func() { metric.MMD2(sim.NewBatch(2, 2), sim.NewBatch(2, 2), 0) },
+		"metric: a histogram needs bins, and lo < hi": func() { metric.Histogram(nil, nil, 0, 1) },
 	} {
 		func() {
 			defer func() {
-				if r := recover(); r != "metric: bad shape" {
-					t.Errorf("%s: %v", name, r)
+				if r := recover(); r != message {
+					t.Errorf("%v, want %q", r, message)
 				}
 			}()
 			f()

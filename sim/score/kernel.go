@@ -29,7 +29,7 @@ type Kernel struct {
 // unless h > 0 and tau ≥ 0, and without centres.
 func NewKernel(centres sim.Batch, h, tau float64) *Kernel {
 	if !(h > 0) || !(tau >= 0) || centres.Empty() {
-		panic(badShape)
+		panic("score: a kernel needs centres, h > 0 and tau ≥ 0")
 	}
 	k := &Kernel{centres: centres.Clone(), alpha: make([]float32, centres.N), h2: float32(1 / float64(h*h))}
 	if tau > 0 {

@@ -19,6 +19,7 @@ Usage: ./build.sh [command]
                     (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
   article           make the pages of the article from wasm/article
   sheet             draw every scene into wasm/testdata: the goldens, and all on one sheet.png
+  pictures          draw the article's figures into public/pictures, for paper and for readers without scripts
   clean             remove what was built
   --help            this text
 
@@ -255,6 +256,7 @@ bench)
 	tool bench "$@"
 	;;
 sheet) simd test ./wasm -run TestSceneGoldens -update ;;
+pictures) simd test ./wasm -run TestArticlePictures -timeout 60m -update ;;
 clean) rm -rf "$BUILD" public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
 -h | --help | help) usage ;;
 *)

@@ -191,7 +191,7 @@
       if (symbol === told) return;
       hide();
       const row = document.getElementById(`sym-${symbol.getAttribute('data-sym')}`);
-      const sign = row?.querySelector('math'), meaning = row?.querySelector('td');
+      const sign = row?.querySelector('math'), meaning = row?.querySelector('td:last-child');
       if (!sign || !meaning || row?.contains(symbol)) return;
       told = symbol;
       symbol.classList.add('told');

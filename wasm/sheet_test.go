@@ -25,7 +25,11 @@ var update = flag.Bool("update", false, "write the golden pictures and the conta
 func shot(s scene.Scene, in render.Input, dark bool, scale float64) *image.RGBA {
 	app := newFigure("scene="+s.Name+"\nseed=1", "en", func(string, any) {})
 	app.Controller.Dark = dark
-	steps := goldenSteps(s)
+	return drawAfter(app, goldenSteps(s), in, scale)
+}
+
+// drawAfter is the native raster of a figure after some steps.
+func drawAfter(app *Figure, steps int, in render.Input, scale float64) *image.RGBA {
 	const drawn = 6
 	for range min(steps, drawn) + 1 {
 		advance(app.Controller, steps-drawn)

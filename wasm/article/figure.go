@@ -2,6 +2,7 @@ package article
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -11,6 +12,7 @@ import (
 type Figure struct {
 	Key      string
 	Broad    bool      // wider than the text
+	Pictured int       // after how many steps its picture shows it
 	Flags    []string  // attributes without a value
 	Settings []Setting // the others, scene first
 	Presets  []Preset
@@ -25,7 +27,14 @@ type Preset struct {
 
 // Figure reads a figure's block of the outline.
 func (b Block) Figure() Figure {
-	f := Figure{Key: b.Key, Settings: settings(b.Args)}
+	f := Figure{Key: b.Key}
+	for _, s := range settings(b.Args) {
+		if s.Name == "pictured" {
+			f.Pictured, _ = strconv.Atoi(s.Value)
+			continue
+		}
+		f.Settings = append(f.Settings, s)
+	}
 	for _, a := range b.Args {
 		switch {
 		case a == "broad":

@@ -314,7 +314,7 @@ func (p *page) steps(b Block) {
 }
 
 func (p *page) quiz(key string) {
-	p.write("<aside class=\"quiz\" aria-label=\"%s\">\n<p><strong>%s.</strong> %s</p>\n<details><summary>%s</summary><p>%s</p></details>\n</aside>\n", html.EscapeString(p.word("word.question")),
+	p.write("<div class=\"quiz\" role=\"group\" aria-label=\"%s\">\n<p><strong>%s.</strong> %s</p>\n<details><summary>%s</summary><p>%s</p></details>\n</div>\n", html.EscapeString(p.word("word.question")),
 		p.inline(p.word("word.question")), p.inline(p.word(key+".q")), p.inline(p.word("word.answer")), p.inline(p.word(key+".a")))
 }
 
@@ -331,7 +331,8 @@ func (p *page) figure(f Figure) {
 		p.write(" %s", flag)
 	}
 	alt := p.word(f.Key + ".alt")
-	p.write(" alt=\"%s\"><p>%s</p></score-field>\n<figcaption>\n", html.EscapeString(alt), html.EscapeString(alt))
+	p.write(" alt=\"%s\"><p>%s</p></score-field>\n", html.EscapeString(alt), html.EscapeString(alt))
+	p.write("<img class=\"still\" src=\"%spictures/%s.png\" alt=\"%s\" loading=\"lazy\">\n<figcaption>\n", p.root, f.Key, html.EscapeString(alt))
 	p.write("<p class=\"caption\"><strong>%s %d.</strong> %s</p>\n", p.inline(p.word("word.figure")), p.figures[f.Key], p.inline(p.word(f.Key+".caption")))
 	p.write("<div class=\"do\">\n<div class=\"try\"><p class=\"label\">%s</p>\n<ul>\n", p.inline(p.word("word.try")))
 	for _, t := range f.Presets {
@@ -369,7 +370,7 @@ func (p *page) table(b Block) {
 		if row.Kind == "head" {
 			tag = "th scope=\"col\""
 		}
-		p.write("<tr><th scope=\"row\">%s</th>", m)
+		p.write("<tr><td>%s</td>", m)
 		for _, c := range cells[1:] {
 			p.write("<%s>%s</%s>", tag, html.EscapeString(c), tag[:2])
 		}
@@ -383,7 +384,7 @@ func (p *page) symbolTable() {
 		html.EscapeString(p.word("word.scroll")), p.inline(p.word("word.symbol")), p.inline(p.word("word.meaning")))
 	for _, s := range p.symbols {
 		m, _ := p.math(`\`+s.Command, false)
-		p.write("<tr id=\"sym-%s\"><th scope=\"row\">%s</th><td>%s</td></tr>\n", s.Key, m, p.inline(p.word("symbol."+s.Key)))
+		p.write("<tr id=\"sym-%s\"><td>%s</td><td>%s</td></tr>\n", s.Key, m, p.inline(p.word("symbol."+s.Key)))
 	}
 	p.write("</tbody></table></div>\n")
 }

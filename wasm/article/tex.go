@@ -116,6 +116,7 @@ type atom struct {
 	class class
 	text  string
 	big   bool // its scripts stand above and below
+	full  bool // it has its scripts
 }
 
 func mrow(list []atom) string {
@@ -165,7 +166,7 @@ func (p *parser) list(end string) []atom {
 			return list
 		case p.depth == 0 && (p.rest[0] == '&' || strings.HasPrefix(p.rest, `\\`)):
 			return list
-		case p.rest[0] == '^' || p.rest[0] == '_':
+		case strings.IndexByte("^_'", p.rest[0]) >= 0:
 			if len(list) == 0 {
 				p.fail("a script without a base")
 				return list
@@ -182,7 +183,7 @@ func (p *parser) list(end string) []atom {
 			return list
 		}
 		if apart(before, a.class, p.rest) {
-			list = append(list, atom{space, thin, false})
+			list = append(list, atom{class: space, text: thin})
 		}
 		list = append(list, a)
 	}
@@ -235,6 +236,10 @@ func (p *parser) key() string {
 
 // scripts reads the scripts that follow an atom.
 func (p *parser) scripts(base atom) atom {
+	if base.full {
+		p.fail("two scripts in one place")
+		return base
+	}
 	var sub, sup string
 	for {
 		p.rest = strings.TrimLeft(p.rest, " ")
@@ -245,6 +250,9 @@ func (p *parser) scripts(base atom) atom {
 		case strings.HasPrefix(p.rest, "^") && sup == "":
 			p.rest = p.rest[1:]
 			sup = p.group()
+		case strings.HasPrefix(p.rest, "'") && sup == "":
+			p.rest = p.rest[1:]
+			sup = "<mo>′</mo>"
 		default:
 			tag := [2]string{"msub", "msup"}
 			both := "msubsup"
@@ -258,12 +266,12 @@ func (p *parser) scripts(base atom) atom {
 			case sub == "":
 				name = tag[1]
 			}
-			return atom{base.class, "<" + name + ">" + inner + "</" + name + ">", false}
+			return atom{class: base.class, text: "<" + name + ">" + inner + "</" + name + ">", full: true}
 		}
 	}
 }
 
-func identifier(s string) atom { return atom{ordinary, "<mi>" + s + "</mi>", false} }
+func identifier(s string) atom { return atom{class: ordinary, text: "<mi>" + s + "</mi>"} }
 
 // fence is a bracket that keeps its size.
 func fence(c class, s string) atom {
@@ -271,16 +279,16 @@ func fence(c class, s string) atom {
 	if c == closing {
 		form = "postfix"
 	}
-	return atom{c, `<mo stretchy="false" form="` + form + `">` + s + "</mo>", false}
+	return atom{class: c, text: `<mo stretchy="false" form="` + form + `">` + s + "</mo>"}
 }
 
 // infix is an operator between two things, or before one if nothing precedes
 // it.
 func infix(s string, before class) atom {
 	if before != ordinary && before != closing && (s == "−" || s == "+" || s == "±") {
-		return atom{ordinary, `<mo form="prefix">` + s + "</mo>", false}
+		return atom{class: ordinary, text: `<mo form="prefix">` + s + "</mo>"}
 	}
-	return atom{operator, `<mo form="infix">` + s + "</mo>", false}
+	return atom{class: operator, text: `<mo form="infix">` + s + "</mo>"}
 }
 
 // atom reads one atom; before is the class of the one in front of it.
@@ -290,7 +298,7 @@ func (p *parser) atom(before class) atom {
 	case r == '\\':
 		return p.command(before)
 	case r == '{':
-		return atom{ordinary, mrow(p.braced()), false}
+		return atom{class: ordinary, text: mrow(p.braced())}
 	case unicode.IsDigit(r):
 		n = strings.IndexFunc(p.rest, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' })
 		if n < 0 {
@@ -298,7 +306,7 @@ func (p *parser) atom(before class) atom {
 		}
 		number := strings.TrimRight(p.rest[:n], ".")
 		p.rest = p.rest[len(number):]
-		return atom{ordinary, "<mn>" + number + "</mn>", false}
+		return atom{class: ordinary, text: "<mn>" + number + "</mn>"}
 	}
 	p.rest = p.rest[n:]
 	s := html.EscapeString(string(r))
@@ -314,15 +322,13 @@ func (p *parser) atom(before class) atom {
 	case r == ')' || r == ']':
 		return fence(closing, s)
 	case r == '/':
-		return atom{operator, `<mo lspace="0" rspace="0">/</mo>`, false}
+		return atom{class: operator, text: `<mo lspace="0" rspace="0">/</mo>`}
 	case r == '|':
-		return atom{operator, `<mo stretchy="false" lspace="0.1667em" rspace="0.1667em">|</mo>`, false}
+		return atom{class: operator, text: `<mo stretchy="false" lspace="0.1667em" rspace="0.1667em">|</mo>`}
 	case r == ',' || r == ';':
-		return atom{punctuation, `<mo separator="true">` + s + "</mo>", false}
+		return atom{class: punctuation, text: `<mo separator="true">` + s + "</mo>"}
 	case r == '.' || r == '!':
-		return atom{ordinary, `<mo lspace="0" rspace="0">` + s + "</mo>", false}
-	case r == '\'':
-		return atom{ordinary, `<mo lspace="0" rspace="0">′</mo>`, false}
+		return atom{class: ordinary, text: `<mo lspace="0" rspace="0">` + s + "</mo>"}
 	}
 	p.fail("unknown sign %q", r)
 	return atom{}
@@ -349,7 +355,7 @@ func (p *parser) command(before class) atom {
 	name := p.rest[:n]
 	p.rest = p.rest[n:]
 	if width, ok := spaces[name]; ok {
-		return atom{space, `<mspace width="` + width + `"/>`, false}
+		return atom{class: space, text: `<mspace width="` + width + `"/>`}
 	}
 	if s, ok := p.macros[name]; ok {
 		return p.symbol(s)
@@ -361,50 +367,50 @@ func (p *parser) command(before class) atom {
 		return infix(s, before)
 	}
 	if slices.Contains(functions, name) {
-		return atom{function, "<mi>" + name + "</mi>", false}
+		return atom{class: function, text: "<mi>" + name + "</mi>"}
 	}
 	switch name {
 	case "b":
 		return identifier(bold(p.key()))
 	case "mathrm":
-		return atom{ordinary, `<mi mathvariant="normal">` + p.key() + "</mi>", false}
+		return atom{class: ordinary, text: `<mi mathvariant="normal">` + p.key() + "</mi>"}
 	case "frac":
-		return atom{ordinary, "<mfrac>" + p.group() + p.group() + "</mfrac>", false}
+		return atom{class: ordinary, text: "<mfrac>" + p.group() + p.group() + "</mfrac>"}
 	case "tfrac":
-		return atom{ordinary, `<mstyle displaystyle="false"><mfrac>` + p.group() + p.group() + "</mfrac></mstyle>", false}
+		return atom{class: ordinary, text: `<mstyle displaystyle="false"><mfrac>` + p.group() + p.group() + "</mfrac></mstyle>"}
 	case "half":
-		return atom{ordinary, `<mstyle displaystyle="false"><mfrac><mn>1</mn><mn>2</mn></mfrac></mstyle>`, false}
+		return atom{class: ordinary, text: `<mstyle displaystyle="false"><mfrac><mn>1</mn><mn>2</mn></mfrac></mstyle>`}
 	case "sqrt":
-		return atom{ordinary, "<msqrt>" + p.group() + "</msqrt>", false}
+		return atom{class: ordinary, text: "<msqrt>" + p.group() + "</msqrt>"}
 	case "tilde":
-		return atom{ordinary, `<mover accent="true">` + p.group() + "<mo>~</mo></mover>", false}
+		return atom{class: ordinary, text: `<mover accent="true">` + p.group() + "<mo>~</mo></mover>"}
 	case "bar":
-		return atom{ordinary, `<mover accent="true">` + p.group() + "<mo>‾</mo></mover>", false}
+		return atom{class: ordinary, text: `<mover accent="true">` + p.group() + "<mo>‾</mo></mover>"}
 	case "int":
-		return atom{operator, "<mo>∫</mo>", false}
+		return atom{class: operator, text: "<mo>∫</mo>"}
 	case "sum":
-		return atom{operator, "<mo>∑</mo>", true}
+		return atom{class: operator, text: "<mo>∑</mo>", big: true}
 	case "prod":
-		return atom{operator, "<mo>∏</mo>", true}
+		return atom{class: operator, text: "<mo>∏</mo>", big: true}
 	case "nabla":
-		return atom{ordinary, `<mo form="prefix" lspace="0" rspace="0">∇</mo>`, false}
+		return atom{class: ordinary, text: `<mo form="prefix" lspace="0" rspace="0">∇</mo>`}
 	case "partial":
-		return atom{ordinary, `<mi>∂</mi>`, false}
+		return atom{class: ordinary, text: `<mi>∂</mi>`}
 	case "d":
-		return atom{ordinary, `<mi mathvariant="normal">d</mi>`, false}
+		return atom{class: ordinary, text: `<mi mathvariant="normal">d</mi>`}
 	case "T":
-		return atom{ordinary, `<mo lspace="0" rspace="0">⊤</mo>`, false}
+		return atom{class: ordinary, text: `<mo lspace="0" rspace="0">⊤</mo>`}
 	case "norm":
-		return atom{ordinary, "<mrow>" + fence(opening, "‖").text + p.group() + fence(closing, "‖").text + "</mrow>", false}
+		return atom{class: ordinary, text: "<mrow>" + fence(opening, "‖").text + p.group() + fence(closing, "‖").text + "</mrow>"}
 	case "det":
-		return atom{ordinary, "<mrow>" + fence(opening, "|").text + p.group() + fence(closing, "|").text + "</mrow>", false}
+		return atom{class: ordinary, text: "<mrow>" + fence(opening, "|").text + p.group() + fence(closing, "|").text + "</mrow>"}
 	case "left":
 		return p.stretched()
 	case "under":
 		inner := p.group()
-		return atom{ordinary, "<munder><munder>" + inner + "<mo>⏟</mo></munder>" + p.word() + "</munder>", false}
+		return atom{class: ordinary, text: "<munder><munder>" + inner + "<mo>⏟</mo></munder>" + p.word() + "</munder>"}
 	case "say":
-		return atom{ordinary, p.word(), false}
+		return atom{class: ordinary, text: p.word()}
 	}
 	p.fail(`unknown command \%s`, name)
 	return atom{}
@@ -425,7 +431,7 @@ func (p *parser) stretched() atom {
 		}
 		return "<mo>" + html.EscapeString(string(r)) + "</mo>"
 	}
-	return atom{ordinary, "<mrow>" + bracket(r) + mrow(inner) + bracket(l) + "</mrow>", false}
+	return atom{class: ordinary, text: "<mrow>" + bracket(r) + mrow(inner) + bracket(l) + "</mrow>"}
 }
 
 // word is a word of the page's language inside a formula.
@@ -449,7 +455,7 @@ func (p *parser) symbol(s Symbol) atom {
 		p.fail(`\%s: %v`, s.Command, sub.err)
 		return atom{}
 	}
-	return atom{ordinary, `<mrow data-sym="` + s.Key + `">` + mrow(list) + "</mrow>", false}
+	return atom{class: ordinary, text: `<mrow data-sym="` + s.Key + `">` + mrow(list) + "</mrow>"}
 }
 
 // bold is a letter in Unicode's bold alphabet for mathematics: bold italic for
@@ -461,6 +467,8 @@ func bold(s string) string {
 			return r - 'A' + '𝑨'
 		case 'a' <= r && r <= 'z':
 			return r - 'a' + '𝒂'
+		case '0' <= r && r <= '9':
+			return r - '0' + '𝟎'
 		case r == 'μ':
 			return '𝝁'
 		case r == 'φ':

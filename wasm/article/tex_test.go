@@ -22,6 +22,8 @@ func TestFormulas(t *testing.T) {
 		{`a-b`, `<mrow><mi>a</mi><mo form="infix">−</mo><mi>b</mi></mrow>`},
 		{`(-b)`, `<mrow><mo stretchy="false" form="prefix">(</mo><mo form="prefix">−</mo><mi>b</mi><mo stretchy="false" form="postfix">)</mo></mrow>`},
 		{`x_1^2`, `<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>`},
+		{`s_\theta'`, `<msubsup><mi>s</mi><mi>θ</mi><mo>′</mo></msubsup>`},
+		{`\b{0}`, `<mi>𝟎</mi>`},
 		{`x^2_1`, `<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>`},
 		{`\frac12`, `<mfrac><mn>1</mn><mn>2</mn></mfrac>`},
 		{`\b{x}`, `<mi>𝒙</mi>`},
@@ -49,7 +51,7 @@ func TestFormulas(t *testing.T) {
 }
 
 func TestMistakesInFormulas(t *testing.T) {
-	for _, tex := range []string{`\unknown`, `{x`, `x_`, `_x`, `\frac{a}`, `\left( x`, `\b x`, `#`, `\say{if}`, `}`, `a & b`, ``} {
+	for _, tex := range []string{`\unknown`, `{x`, `x_`, `_x`, `'`, `x^2^3`, `\frac{a}`, `\left( x`, `\b x`, `#`, `\say{if}`, `}`, `a & b`, ``} {
 		if got, _, err := (&typesetter{}).mathml(tex, false); err == nil {
 			t.Errorf("%q passes: %s", tex, got)
 		}

@@ -256,7 +256,7 @@ bench)
 	tool bench "$@"
 	;;
 sheet) simd test ./wasm -run TestSceneGoldens -update ;;
-pictures) simd test ./wasm -run TestArticlePictures -timeout 60m -update ;;
+pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
 clean) rm -rf "$BUILD" public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
 -h | --help | help) usage ;;
 *)

@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/render"
-	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/wasm/article"
 )
 
@@ -24,8 +23,7 @@ var pictures = filepath.Join("..", "public", "pictures")
 // which is what the program draws with the figure's settings.
 //
 // They are made anew by ./build.sh pictures, under the policy of the golden
-// pictures. Those that train, or move a million particles, are compared only
-// without -short.
+// pictures; with -short they only have to be there, for it takes a minute.
 func TestArticlePictures(t *testing.T) {
 	outline, err := article.Outline()
 	if err != nil {
@@ -38,11 +36,11 @@ func TestArticlePictures(t *testing.T) {
 		f := b.Figure()
 		t.Run(f.Key, func(t *testing.T) {
 			name := filepath.Join(pictures, f.Key+".png")
-			if !*update && testing.Short() && slow(f) {
+			if !*update && testing.Short() {
 				if _, err := os.Stat(name); err != nil {
 					t.Fatal(err)
 				}
-				t.Skip("takes seconds without SIMD")
+				return
 			}
 			got := reduced(still(t, f))
 			if *update {
@@ -67,16 +65,6 @@ func TestArticlePictures(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-}
-
-// slow reports whether a figure takes long.
-func slow(f article.Figure) bool {
-	for _, s := range f.Settings {
-		if s.Name == "particles" && len(s.Value) > 5 {
-			return true
-		}
-	}
-	return f.Scene().Clock == scene.Training
 }
 
 // still is a figure's picture, 720 wide as in the article.

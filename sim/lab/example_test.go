@@ -60,10 +60,10 @@ func ExampleShard() {
 	e, _ := lab.New(lab.Config{Particles: 1000})
 	starts := e.Particles().ShardJobs(2)
 	e.Sample(20)
-	order := e.Particles().Command(lab.Window{W: 80, H: 60, X0: -8, Y0: -6, X1: 8, Y1: 6, Shares: true})
+	command := e.Particles().Command(lab.Window{W: 80, H: 60, X0: -8, Y0: -6, X1: 8, Y1: 6, Shares: true})
 	for k, start := range starts {
 		shard, _ := lab.OpenShard(start)
-		shard.Execute(order)
+		shard.Execute(command)
 		for !shard.Step() {
 		}
 		e.Particles().Merge(k, shard.Report())

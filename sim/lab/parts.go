@@ -198,7 +198,7 @@ func (p *parts) trainingStop(step int) int {
 // wait for weights start with those that there are.
 func (p *parts) sample(step int) {
 	if p.waiting && step > 0 {
-		p.leave()
+		p.leavePath()
 		p.start()
 	}
 	for c := p.clock(); c.Sampling < step; c = p.clock() {
@@ -215,7 +215,7 @@ func (p *parts) sample(step int) {
 func (p *parts) arrive() {
 	c := p.clock()
 	if at, ok := p.history.Next(); ok && (c.Training > at.Training || c.Sampling > at.Sampling) && !c.Reached(at) {
-		p.leave()
+		p.leavePath()
 	}
 	if p.history.Move(c) {
 		p.follow()
@@ -225,8 +225,8 @@ func (p *parts) arrive() {
 	}
 }
 
-// leave leaves the path on which the experiment was before.
-func (p *parts) leave() {
+// leavePath leaves the path on which the experiment was before.
+func (p *parts) leavePath() {
 	p.history.Cut(p.clock())
 	p.forgetFuture()
 }

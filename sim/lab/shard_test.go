@@ -19,8 +19,8 @@ type pool struct {
 
 var window = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins: 12, Half: 8, Shares: true}
 
-// leave sends the particles of an experiment to n shards.
-func leave(t *testing.T, e *Experiment, n int) *pool {
+// handOver has the particles of an experiment moved by n shards.
+func handOver(t *testing.T, e *Experiment, n int) *pool {
 	t.Helper()
 	p := &pool{t: t, e: e, window: window}
 	for _, b := range e.Particles().ShardJobs(n) {
@@ -34,29 +34,29 @@ func leave(t *testing.T, e *Experiment, n int) *pool {
 	return p
 }
 
-// settle lets the shards obey until they are where they shall be.
+// settle gives the shards commands until they are where they shall be.
 func (p *pool) settle() {
 	p.t.Helper()
 	for range 100 {
 		b := p.e.Particles().Command(p.window)
 		if b == nil {
 			if !p.e.Particles().Settled() {
-				p.t.Fatal("no order, and not settled")
+				p.t.Fatal("no command, and not settled")
 			}
 			return
 		}
 		p.carryOut(b)
 	}
-	p.t.Fatal("orders without end")
+	p.t.Fatal("commands without end")
 }
 
-// carryOut lets every shard do what an order says, the last one first.
-func (p *pool) carryOut(order []byte) {
+// carryOut lets every shard execute a command, the last one first.
+func (p *pool) carryOut(command []byte) {
 	p.t.Helper()
 	for k := len(p.shards) - 1; k >= 0; k-- {
 		s := p.shards[k]
-		if !s.Execute(order) {
-			p.t.Fatal("an order is not understood")
+		if !s.Execute(command) {
+			p.t.Fatal("a command is not understood")
 		}
 		for !s.Step() {
 		}
@@ -84,36 +84,36 @@ func (p *pool) fetched(k int) []float32 {
 }
 
 // TestShardsAreTheSameCloud: particles, counts, shares and histograms of shards
-// are those of a cloud that stays at home, bit for bit, for every sampler,
+// are those of a local cloud, bit for bit, for every sampler,
 // through drags, back and forth in time.
 func TestShardsAreTheSameCloud(t *testing.T) {
 	for _, text := range []string{"sampler=ula&versus=annealed&steps-per-level=4", "sampler=mala&density=three-modes", "sampler=underdamped",
 		"scene=sde&solver-steps=60", "sampler=corrector&solver-steps=30&density=two-moons"} {
 		text += "&particles=5003" // more than a report has positions of by itself
-		home, out := open(t, text), open(t, text)
-		home.Sample(5)
-		out.Sample(5)
-		p := leave(t, out, 3)
+		local, remote := open(t, text), open(t, text)
+		local.Sample(5)
+		remote.Sample(5)
+		p := handOver(t, remote, 3)
 		same := func(when string) {
 			t.Helper()
-			for k := range home.parts.cloud.Len() {
-				if !slices.Equal(p.fetched(k), home.Particles().Positions(k).Data) {
+			for k := range local.parts.cloud.Len() {
+				if !slices.Equal(p.fetched(k), local.Particles().Positions(k).Data) {
 					t.Errorf("%s, %s: run %d: the particles differ", text, when, k)
 				}
 			}
-			if a, b := home.State(), out.State(); a != b {
+			if a, b := local.State(), remote.State(); a != b {
 				t.Errorf("%s, %s: states\n%s\n%s", text, when, a, b)
 			}
-			if a, b := home.View().Brief(), out.View().Brief(); a.Share != b.Share && !math.IsNaN(a.Share) || !slices.Equal(a.Shares, b.Shares) || a.Sigma != b.Sigma ||
+			if a, b := local.View().Brief(), remote.View().Brief(); a.Share != b.Share && !math.IsNaN(a.Share) || !slices.Equal(a.Shares, b.Shares) || a.Sigma != b.Sigma ||
 				a.Epsilon != b.Epsilon || math.Abs(a.Accepted-b.Accepted) > 1e-12 || a.Diverged != b.Diverged {
 				t.Errorf("%s, %s: stats\n%+v\n%+v", text, when, a, b)
 			}
-			if a, b := home.Stats().SWD, out.Stats().SWD; a != b {
+			if a, b := local.Stats().SWD, remote.Stats().SWD; a != b {
 				t.Errorf("%s, %s: distances %g and %g", text, when, a, b)
 			}
 			var a, b [12]float32
-			home.View().Histogram(a[:], 0, 1, -8, 8)
-			out.View().Histogram(b[:], 0, 1, -8, 8)
+			local.View().Histogram(a[:], 0, 1, -8, 8)
+			remote.View().Histogram(b[:], 0, 1, -8, 8)
 			for i := range a {
 				if math.Abs(float64(a[i]-b[i])) > 1e-6 {
 					t.Errorf("%s, %s: histograms\n%v\n%v", text, when, a, b)
@@ -121,50 +121,50 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 				}
 			}
 		}
-		same("as they went")
+		same("as they were handed over")
 		var counts hist.Grid
 		counts.Resize(window.W, window.H)
-		x := home.Particles().Positions(0)
+		x := local.Particles().Positions(0)
 		counts.Splat(x.Row(0), x.Row(1), window.Affine())
 		for range 12 {
-			home.Sample(1)
+			local.Sample(1)
 			p.sample(1)
 			counts.Fade(window.Keep)
 			counts.Splat(x.Row(0), x.Row(1), window.Affine())
-			x = home.Particles().Positions(0)
+			x = local.Particles().Positions(0)
 		}
 		same("after 12 steps")
 		counts.Resize(window.W, window.H) // one picture without trails
 		counts.Splat(x.Row(0), x.Row(1), window.Affine())
 		p.window.Keep = 0
 		p.settle()
-		if got, v, _ := out.Particles().Counts(0); v != p.window || !slices.Equal(got.Bins, counts.Bins) {
+		if got, v, _ := remote.Particles().Counts(0); v != p.window || !slices.Equal(got.Bins, counts.Bins) {
 			t.Errorf("%s: the counts differ", text)
 		}
-		for _, e := range []*Experiment{home, out} {
+		for _, e := range []*Experiment{local, remote} {
 			must(e.Set("epsilon", "0.02"))
 			must(e.Set("mixture", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"))
 		}
-		home.Sample(9)
-		out.Sample(9)
+		local.Sample(9)
+		remote.Sample(9)
 		p.settle()
 		same("after a drag")
 		for _, step := range []int{18, 8, 24} {
-			for _, e := range []*Experiment{home, out} {
+			for _, e := range []*Experiment{local, remote} {
 				e.Rewind(Clock{Sampling: step})
 				e.Sample(step - e.Clock().Sampling)
 			}
 			p.settle()
 			same("at another time")
 		}
-		for _, e := range []*Experiment{home, out} {
+		for _, e := range []*Experiment{local, remote} {
 			e.Rewind(Clock{Sampling: 3})
 			e.Sample(30 - e.Clock().Sampling)
 		}
-		if out.Particles().Remote() {
-			t.Errorf("%s: still away before it left", text)
+		if remote.Particles().Remote() {
+			t.Errorf("%s: still remote before its session", text)
 		}
-		same2(t, text, home, out)
+		same2(t, text, local, remote)
 	}
 }
 
@@ -172,76 +172,76 @@ func same2(t *testing.T, what string, a, b *Experiment) {
 	t.Helper()
 	for k := range a.parts.cloud.Len() {
 		if !slices.Equal(a.Particles().Positions(k).Data, b.Particles().Positions(k).Data) {
-			t.Errorf("%s: home again, run %d differs", what, k)
+			t.Errorf("%s: local again, run %d differs", what, k)
 		}
 	}
 }
 
-// TestTrailsOfShards fade as those of a cloud at home.
+// TestTrailsOfShards fade as those of a local cloud.
 func TestTrailsOfShards(t *testing.T) {
-	home, out := open(t, "particles=500"), open(t, "particles=500")
-	p := leave(t, out, 2)
+	local, remote := open(t, "particles=500"), open(t, "particles=500")
+	p := handOver(t, remote, 2)
 	var counts hist.Grid
 	counts.Resize(window.W, window.H)
 	for range 6 {
-		x := home.Particles().Positions(0)
+		x := local.Particles().Positions(0)
 		counts.Fade(window.Keep)
 		counts.Splat(x.Row(0), x.Row(1), window.Affine())
-		if got, _, _ := out.Particles().Counts(0); !slices.Equal(got.Bins, counts.Bins) {
-			t.Fatalf("step %d: the counts differ", out.Clock().Sampling)
+		if got, _, _ := remote.Particles().Counts(0); !slices.Equal(got.Bins, counts.Bins) {
+			t.Fatalf("step %d: the counts differ", remote.Clock().Sampling)
 		}
-		home.Sample(1)
+		local.Sample(1)
 		p.sample(1)
 	}
-	_, _, before := out.Particles().Counts(0)
+	_, _, before := remote.Particles().Counts(0)
 	p.settle()
-	if _, _, stamp := out.Particles().Counts(0); stamp != before {
+	if _, _, stamp := remote.Particles().Counts(0); stamp != before {
 		t.Error("a picture that has not changed has another stamp")
 	}
 }
 
-// TestAShardedCloudFreezes at the step at which it would at home, and moves
+// TestAShardedCloudFreezes at the step at which a local one would, and moves
 // again when it goes back to before.
 func TestAShardedCloudFreezes(t *testing.T) {
 	const text = "particles=5900&epsilon=2.3&versus=mala"
-	home, out := open(t, text), open(t, text)
-	p := leave(t, out, 4)
+	local, remote := open(t, text), open(t, text)
+	p := handOver(t, remote, 4)
 	for range 3 {
-		home.Sample(40)
-		out.Sample(40)
+		local.Sample(40)
+		remote.Sample(40)
 		p.settle()
 	}
-	a, b := home.View().Brief(), out.View().Brief()
+	a, b := local.View().Brief(), remote.View().Brief()
 	if !a.Frozen || !b.Frozen || a.Diverged != b.Diverged {
-		t.Fatalf("at home %v with %d lost, away %v with %d", a.Frozen, a.Diverged, b.Frozen, b.Diverged)
+		t.Fatalf("local %v with %d lost, remote %v with %d", a.Frozen, a.Diverged, b.Frozen, b.Diverged)
 	}
-	for k := range home.parts.cloud.Len() {
-		if !slices.Equal(p.fetched(k), home.Particles().Positions(k).Data) {
+	for k := range local.parts.cloud.Len() {
+		if !slices.Equal(p.fetched(k), local.Particles().Positions(k).Data) {
 			t.Errorf("run %d: frozen elsewhere", k)
 		}
 	}
-	for _, e := range []*Experiment{home, out} {
+	for _, e := range []*Experiment{local, remote} {
 		e.Rewind(Clock{Sampling: 20})
 		e.Sample(20 - e.Clock().Sampling)
 	}
 	p.settle()
-	if home.View().Brief().Frozen || out.View().Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) {
+	if local.View().Brief().Frozen || remote.View().Brief().Frozen || !slices.Equal(p.fetched(0), local.Particles().Positions(0).Data) {
 		t.Error("back in time it is not where it was")
 	}
-	home.Sample(100)
-	out.Sample(100)
+	local.Sample(100)
+	remote.Sample(100)
 	p.settle()
-	if !out.View().Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) {
+	if !remote.View().Brief().Frozen || !slices.Equal(p.fetched(0), local.Particles().Positions(0).Data) {
 		t.Error("it does not freeze again")
 	}
 }
 
-// TestWhatShardsDoNotUnderstand is refused, and what the page does not brings
-// the cloud home, where it can go on.
+// TestWhatShardsDoNotUnderstand is refused, and what the page does not ends the
+// session: the cloud can go on by itself.
 func TestWhatShardsDoNotUnderstand(t *testing.T) {
 	e := open(t, "particles=300")
 	e.Sample(20)
-	p := leave(t, e, 2)
+	p := handOver(t, e, 2)
 	start := open(t, "particles=300").Particles().ShardJobs(1)[0]
 	for n := 0; n < len(start); n += 1 + n/3 {
 		if _, ok := OpenShard(start[:n]); ok {
@@ -252,11 +252,11 @@ func TestWhatShardsDoNotUnderstand(t *testing.T) {
 	b := e.Particles().Command(window)
 	for n := 0; n < len(b); n += 7 {
 		if p.shards[0].Execute(b[:n]) {
-			t.Fatalf("%d of %d bytes are an order", n, len(b))
+			t.Fatalf("%d of %d bytes are a command", n, len(b))
 		}
 	}
 	if e.Particles().Command(window) != nil {
-		t.Error("an order was given twice")
+		t.Error("a command was given twice")
 	}
 	for _, s := range p.shards {
 		s.Execute(b)
@@ -269,10 +269,10 @@ func TestWhatShardsDoNotUnderstand(t *testing.T) {
 		}
 	}
 	if !e.Particles().Merge(1, report[:len(report)/2]) || e.Particles().Remote() {
-		t.Error("half a report does not bring the cloud home")
+		t.Error("half a report does not bring the cloud local")
 	}
 	if e.Particles().Merge(1, report) {
-		t.Error("a report was taken at home")
+		t.Error("a report was taken at local")
 	}
 	e.Sample(25 - e.Clock().Sampling)
 	alone := open(t, "particles=300")
@@ -280,27 +280,27 @@ func TestWhatShardsDoNotUnderstand(t *testing.T) {
 	same2(t, "after a broken report", alone, e)
 }
 
-// TestChangesThatStartAgainBringItHome: another seed or number of particles.
-func TestChangesThatStartAgainBringItHome(t *testing.T) {
+// TestChangesThatStartAgainEndTheSession: another seed or number of particles.
+func TestChangesThatStartAgainEndTheSession(t *testing.T) {
 	e := open(t, "particles=300")
-	leave(t, e, 2)
+	handOver(t, e, 2)
 	must(e.Set("start-width", "3"))
 	if e.Particles().Remote() || e.Particles().Session() != 0 {
-		t.Error("it is still away")
+		t.Error("it is still remote")
 	}
-	p := leave(t, e, 2)
+	p := handOver(t, e, 2)
 	p.sample(3)
 	alone := open(t, "particles=300&start-width=3")
 	alone.Sample(3)
 	if !slices.Equal(p.fetched(0), alone.Particles().Positions(0).Data) {
-		t.Error("the second outing is not of the same particles")
+		t.Error("the second session is not of the same particles")
 	}
 }
 
-// both does the same to a cloud at home and to one that is away.
-func both(home, out *Experiment, f func(e *Experiment)) {
-	f(home)
-	f(out)
+// both does the same to a local cloud and to a remote one.
+func both(local, remote *Experiment, f func(e *Experiment)) {
+	f(local)
+	f(remote)
 }
 
 func goTo(step int) func(e *Experiment) {
@@ -313,67 +313,67 @@ func goTo(step int) func(e *Experiment) {
 // TestAChangeInThePastStartsAnotherFuture for shards too, whose keyframes of the
 // first one are of no use.
 func TestAChangeInThePastStartsAnotherFuture(t *testing.T) {
-	for _, settle := range []bool{true, false} { // with an order for every move, and with one for all
-		home, out := open(t, "particles=2503"), open(t, "particles=2503")
-		p := leave(t, out, 3)
-		both(home, out, func(e *Experiment) { e.Sample(24) })
+	for _, settle := range []bool{true, false} { // with a command for every move, and with one for all
+		local, remote := open(t, "particles=2503"), open(t, "particles=2503")
+		p := handOver(t, remote, 3)
+		both(local, remote, func(e *Experiment) { e.Sample(24) })
 		p.settle()
-		both(home, out, goTo(8))
+		both(local, remote, goTo(8))
 		if settle {
 			p.settle()
 		}
-		both(home, out, func(e *Experiment) { must(e.Set("epsilon", "0.3")); e.Sample(16) })
+		both(local, remote, func(e *Experiment) { must(e.Set("epsilon", "0.3")); e.Sample(16) })
 		if settle {
 			p.settle()
 		}
 		for _, step := range []int{20, 8, 24} {
-			both(home, out, goTo(step))
+			both(local, remote, goTo(step))
 			p.settle()
-			if !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) {
+			if !slices.Equal(p.fetched(0), local.Particles().Positions(0).Data) {
 				t.Errorf("at %d the particles differ", step)
 			}
 		}
 	}
 }
 
-// TestShardsComeBackToWhereTheyLeft after more steps than they keep frames of.
-func TestShardsComeBackToWhereTheyLeft(t *testing.T) {
-	home, out := open(t, "particles=503"), open(t, "particles=503")
-	both(home, out, func(e *Experiment) { e.Sample(5) })
-	p := leave(t, out, 3)
-	both(home, out, func(e *Experiment) { e.Sample(keyframe.FirstStride * (keyframe.MostFrames + 3)) })
+// TestShardsGoBackToTheirStart after more steps than they keep frames of.
+func TestShardsGoBackToTheirStart(t *testing.T) {
+	local, remote := open(t, "particles=503"), open(t, "particles=503")
+	both(local, remote, func(e *Experiment) { e.Sample(5) })
+	p := handOver(t, remote, 3)
+	both(local, remote, func(e *Experiment) { e.Sample(keyframe.FirstStride * (keyframe.MostFrames + 3)) })
 	p.settle()
 	for _, step := range []int{10, 60} {
-		both(home, out, goTo(step))
+		both(local, remote, goTo(step))
 		p.settle()
-		if !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) || !out.Particles().Remote() {
+		if !slices.Equal(p.fetched(0), local.Particles().Positions(0).Data) || !remote.Particles().Remote() {
 			t.Errorf("at %d the particles differ", step)
 		}
 	}
 }
 
-// TestHomeAgain: without its shards a cloud goes on from where it left, also
+// TestRecalledParticles: without its shards a cloud goes on from where it was handed over, also
 // from step 0, and is frozen or not by its own steps.
-func TestHomeAgain(t *testing.T) {
+func TestRecalledParticles(t *testing.T) {
 	for _, left := range []int{0, 3} {
-		home, out := open(t, "particles=5003&epsilon=2.3"), open(t, "particles=5003&epsilon=2.3")
-		both(home, out, func(e *Experiment) { e.Sample(left) })
-		p := leave(t, out, 3)
-		both(home, out, func(e *Experiment) { e.Sample(140) })
+		local, remote := open(t, "particles=5003&epsilon=2.3"), open(t, "particles=5003&epsilon=2.3")
+		both(local, remote, func(e *Experiment) { e.Sample(left) })
+		p := handOver(t, remote, 3)
+		both(local, remote, func(e *Experiment) { e.Sample(140) })
 		p.settle()
-		if !home.View().Brief().Frozen || !out.View().Brief().Frozen {
+		if !local.View().Brief().Frozen || !remote.View().Brief().Frozen {
 			t.Fatal("nothing is frozen")
 		}
-		out.Particles().Recall()
-		if out.Clock().Sampling != left {
-			t.Errorf("home at step %d, it left at %d", out.Clock().Sampling, left)
+		remote.Particles().Recall()
+		if remote.Clock().Sampling != left {
+			t.Errorf("local at step %d, it left at %d", remote.Clock().Sampling, left)
 		}
-		both(home, out, goTo(20))
-		if !slices.Equal(out.Particles().Positions(0).Data, home.Particles().Positions(0).Data) {
+		both(local, remote, goTo(20))
+		if !slices.Equal(remote.Particles().Positions(0).Data, local.Particles().Positions(0).Data) {
 			t.Errorf("left at %d: at 20 the particles differ", left)
 		}
-		both(home, out, goTo(200))
-		if a, b := home.View().Brief(), out.View().Brief(); a.Frozen != b.Frozen || a.Over != b.Over || !slices.Equal(out.Particles().Positions(0).Data, home.Particles().Positions(0).Data) {
+		both(local, remote, goTo(200))
+		if a, b := local.View().Brief(), remote.View().Brief(); a.Frozen != b.Frozen || a.Over != b.Over || !slices.Equal(remote.Particles().Positions(0).Data, local.Particles().Positions(0).Data) {
 			t.Errorf("left at %d: frozen %v and %v, over %v and %v", left, a.Frozen, b.Frozen, a.Over, b.Over)
 		}
 	}
@@ -382,7 +382,7 @@ func TestHomeAgain(t *testing.T) {
 // TestHistogramsStayWhileShardsWork: what is shown is of the last whole report.
 func TestHistogramsStayWhileShardsWork(t *testing.T) {
 	e := open(t, "particles=1003")
-	p := leave(t, e, 3)
+	p := handOver(t, e, 3)
 	p.sample(2)
 	var before, during [12]float32
 	e.View().Histogram(before[:], 0, 1, -8, 8)
@@ -407,7 +407,7 @@ func TestHistogramsStayWhileShardsWork(t *testing.T) {
 // freeze the past.
 func TestTooLateAFreeze(t *testing.T) {
 	e := open(t, "particles=900&epsilon=2.3")
-	p := leave(t, e, 3)
+	p := handOver(t, e, 3)
 	p.sample(3)
 	e.Sample(140)
 	b := e.Particles().Command(p.window)
@@ -424,12 +424,12 @@ func TestTooLateAFreeze(t *testing.T) {
 
 // TestFetchingWhatFreezes waits for the state in which it is frozen.
 func TestFetchingWhatFreezes(t *testing.T) {
-	home, out := open(t, "particles=9000&epsilon=2.3"), open(t, "particles=9000&epsilon=2.3")
-	p := leave(t, out, 3)
-	both(home, out, func(e *Experiment) { e.Sample(140) })
-	out.Particles().RequestPositions()
+	local, remote := open(t, "particles=9000&epsilon=2.3"), open(t, "particles=9000&epsilon=2.3")
+	p := handOver(t, remote, 3)
+	both(local, remote, func(e *Experiment) { e.Sample(140) })
+	remote.Particles().RequestPositions()
 	p.settle()
-	if !out.View().Brief().Frozen || !slices.Equal(out.Particles().Positions(0).Data, home.Particles().Positions(0).Data) {
+	if !remote.View().Brief().Frozen || !slices.Equal(remote.Particles().Positions(0).Data, local.Particles().Positions(0).Data) {
 		t.Error("the positions are not those of the frozen cloud")
 	}
 }
@@ -438,14 +438,14 @@ func TestFetchingWhatFreezes(t *testing.T) {
 // started.
 func TestFrozenAtTheFirstStep(t *testing.T) {
 	const text = "particles=900&epsilon=10&start-width=1000&mixture=1,0,0,0.01,0,0.01"
-	home, out := open(t, text), open(t, text)
-	p := leave(t, out, 3)
+	local, remote := open(t, text), open(t, text)
+	p := handOver(t, remote, 3)
 	for range 3 {
-		both(home, out, func(e *Experiment) { e.Sample(1) })
+		both(local, remote, func(e *Experiment) { e.Sample(1) })
 		p.settle()
 	}
-	if !home.View().Brief().Frozen || !out.View().Brief().Frozen || !slices.Equal(p.fetched(0), home.Particles().Positions(0).Data) || out.parts.cloud.Run(0).State.N != 0 {
-		t.Errorf("at home %v, away %v at step %d", home.View().Brief().Frozen, out.View().Brief().Frozen, out.parts.cloud.Run(0).State.N)
+	if !local.View().Brief().Frozen || !remote.View().Brief().Frozen || !slices.Equal(p.fetched(0), local.Particles().Positions(0).Data) || remote.parts.cloud.Run(0).State.N != 0 {
+		t.Errorf("local %v, remote %v at step %d", local.View().Brief().Frozen, remote.View().Brief().Frozen, remote.parts.cloud.Run(0).State.N)
 	}
 }
 

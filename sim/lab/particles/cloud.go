@@ -21,7 +21,7 @@ type Cloud struct {
 	step     int
 	remote   *remote // not nil while workers move the particles
 	sessions int     // how often they have
-	changes  uint64  // of the settings, so that workers hear of them
+	changes  uint64  // of the settings, which workers are told of
 }
 
 // Start puts the particles of every sampler at the start, at step 0. Workers

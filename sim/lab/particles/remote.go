@@ -20,21 +20,21 @@ const MostCompared = 2000
 // remote is what a cloud knows while workers move its particles. Its clock says
 // where they shall be; they are there when all shards have reported.
 type remote struct {
-	left    int                   // step at which they went
-	sizes   []int                 // particles of every shard
-	command protocol.ShardCommand // the last one
-	changes uint64                // of the cloud, that the shards know of
-	waiting int                   // shards that have not reported
-	heard   []bool
-	at      int             // step of the last whole report, −1 before the first
-	window  protocol.Window // that it was about
-	all     bool            // somebody wants all positions
-	have    int             // the step of which all positions are here, −1 for none
-	shared  int             // the step of which the shares are known, −1 for none
-	void    bool            // the command that is out is of a future that will not come
-	tallies []tally
-	report  protocol.ShardReport // scratch
-	bytes   []byte               // of the last command
+	left     int                   // step at which they went
+	sizes    []int                 // particles of every shard
+	command  protocol.ShardCommand // the last one
+	changes  uint64                // of the cloud, that the shards know of
+	waiting  int                   // shards that have not reported
+	reported []bool
+	at       int             // step of the last whole report, −1 before the first
+	window   protocol.Window // that it was about
+	all      bool            // somebody wants all positions
+	have     int             // the step of which all positions are here, −1 for none
+	shared   int             // the step of which the shares are known, −1 for none
+	stale    bool            // the command that is out is of a future that will not come
+	tallies  []tally
+	report   protocol.ShardReport // scratch
+	bytes    []byte               // of the last command
 }
 
 // tally is what shards have reported of one run.
@@ -80,7 +80,7 @@ func (c *Cloud) Jobs(n int, state string, points *target.Points) [][]byte {
 		r.pin()
 		r.stop = 0
 	}
-	m := &remote{left: c.step, at: -1, have: -1, shared: -1, changes: c.changes, heard: make([]bool, n), tallies: make([]tally, len(c.runs))}
+	m := &remote{left: c.step, at: -1, have: -1, shared: -1, changes: c.changes, reported: make([]bool, n), tallies: make([]tally, len(c.runs))}
 	m.command = protocol.ShardCommand{Session: c.sessions, To: c.step, Stops: make([]int, len(c.runs))}
 	jobs := make([][]byte, n)
 	for k := range jobs {
@@ -150,7 +150,7 @@ func (c *Cloud) Command(w protocol.Window, state func() string) []byte {
 		next.State, m.changes = state(), c.changes
 	}
 	m.command, m.waiting = next, len(m.sizes)
-	clear(m.heard)
+	clear(m.reported)
 	for i := range m.tallies {
 		m.tallies[i].begin(w)
 	}
@@ -173,7 +173,7 @@ func (t *tally) begin(w protocol.Window) {
 // is not understood ends the session, see Recall.
 func (c *Cloud) Merge(k int, b []byte) (whole bool) {
 	m := c.remote
-	if m == nil || k < 0 || k >= len(m.sizes) || m.heard[k] || m.waiting == 0 {
+	if m == nil || k < 0 || k >= len(m.sizes) || m.reported[k] || m.waiting == 0 {
 		return false
 	}
 	understood := m.report.Read(b)
@@ -184,7 +184,7 @@ func (c *Cloud) Merge(k int, b []byte) (whole bool) {
 		c.Recall()
 		return true
 	}
-	m.heard[k] = true
+	m.reported[k] = true
 	if m.waiting--; m.waiting == 0 {
 		c.conclude()
 	}
@@ -262,8 +262,8 @@ func addCounts(dst, counts []int) []int {
 // conclude makes of the shards' reports what is known of the runs.
 func (c *Cloud) conclude() {
 	m := c.remote
-	if m.void {
-		m.void = false
+	if m.stale {
+		m.stale = false
 		return
 	}
 	stepped, moved := m.at != m.command.To, !m.window.Same(m.command.Window)
@@ -331,7 +331,7 @@ func (m *remote) rewind(runs []*Run) {
 		r.thaw()
 		r.stop = 0
 	}
-	m.at, m.have, m.shared, m.void = -1, -1, -1, m.waiting > 0
+	m.at, m.have, m.shared, m.stale = -1, -1, -1, m.waiting > 0
 }
 
 // Recall ends the session of workers. The particles are where they were when it

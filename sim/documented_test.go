@@ -33,8 +33,8 @@ func TestEverythingExportedIsDocumented(t *testing.T) {
 	}
 }
 
-// TestDocumentationShowsNoInternalType: what an importer reads names nothing
-// that he cannot import.
+// TestDocumentationShowsNoInternalType: what importers read names nothing that
+// they cannot import.
 func TestDocumentationShowsNoInternalType(t *testing.T) {
 	eachLibraryFile(t, func(room string, fset *token.FileSet, file *ast.File) {
 		if strings.Contains(room, "internal") {

@@ -51,8 +51,9 @@ func (s VE) limits() (lo, hi float64) {
 	return s.Min, s.Max
 }
 
-// VP is the variance-preserving schedule of the same paper (equation 33) with
-// β(t) = β_min + t (β_max − β_min). The zero value has β from 0.1 to 20.
+// VP is the variance-preserving schedule of Song et al., ICLR 2021 (arXiv
+// 2011.13456, equation 33 of appendix C), with β(t) = β_min + t (β_max − β_min).
+// The zero value has β from 0.1 to 20.
 type VP struct {
 	Min, Max float64 // β_min and β_max, 0 ≤ Min ≤ Max; both 0 are 0.1 and 20
 }

@@ -49,7 +49,9 @@ func Names() []string {
 	return names
 }
 
-// ByName returns a new copy of the toy called name. The error is a [*NameError].
+// ByName returns a new copy of the toy called name: a [*Mixture], [*Data],
+// [*Raster] or [*Truncated], which know more than a density has to. The error is
+// a [*NameError].
 func ByName(name string) (sim.Density, error) {
 	for _, t := range toys {
 		if t.name == name {

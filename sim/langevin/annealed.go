@@ -9,7 +9,7 @@ import "github.com/scorefield/scorefield/sim"
 type Annealed struct {
 	Score   sim.Scorer // of p_σ at every level
 	Levels  []float64  // L noise levels σ_min … σ_max, rising, as sim.Ladder gives them
-	Epsilon float64    // ε, the step size at σ_min; 0 is 0.05. See AnnealedStabilityLimit
+	Epsilon float64    // ε, the step size at σ_min; 0 is 0.05, which suits σ_min = 1: it goes with σ_min². See AutoEpsilon
 	Steps   int        // T, steps at each level; 0 is 100
 	Denoise bool       // end with one step x + σ_min² s(x, σ_min), without noise
 	NoNoise bool       // leave z out

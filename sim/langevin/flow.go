@@ -11,9 +11,9 @@ import (
 // them; see Plan for steps that a tolerance chooses.
 type FlowODE struct {
 	Process
-	Steps int       // 0 is 100; Times goes before
-	Order int       // 1 Euler's method, 2 Heun's, 3 Bogacki and Shampine's; 0 is 2. Evaluations a step
-	Times []float64 // from 1 down to the end
+	Steps int       // equal steps of time; 0 is 100. Not used with Times
+	Order int       // evaluations a step: 1 Euler's method, 2 Heun's, 3 Bogacki and Shampine's; 0 is 2
+	Times []float64 // falling, from 1 to where the flow ends; nil is Steps equal steps
 
 	slopes [3]sim.Batch
 	mid    sim.Batch

@@ -32,7 +32,7 @@ type Karras struct {
 }
 
 // KarrasLevels returns n noise levels from hi down to lo, equally spaced in σ^(1/ρ), and
-// 0 behind them (equation 5 of the same paper):
+// 0 behind them (Karras et al., NeurIPS 2022, equation 5):
 //
 //	σ_i = (hi^(1/ρ) + i/(n−1) (lo^(1/ρ) − hi^(1/ρ)))^ρ
 //

@@ -1,9 +1,8 @@
 package langevin
 
-// Run prepares s for k and does n steps: with k.Total() of them, if the kernel
-// has an end, the whole run. A run may be continued by another Run, of the same
-// or of another kernel, and is then what one Run of all the steps would have
-// been.
+// Run prepares s for k and does n steps. For a kernel that has an end,
+// Run(k, s, k.Total()) is the whole run. Another Run continues from where s is,
+// with the same bits as one Run of all the steps.
 //
 // It returns the last step's report, with the mean share of accepted moves over
 // the n steps. Particles that diverged do not end a run: Info.Diverged counts

@@ -5,8 +5,8 @@ import "github.com/scorefield/scorefield/sim"
 // Explicit is ½‖s_θ − s‖² against a known score s of p_σ; x are draws of p_σ.
 // Its optimum is 0.
 type Explicit struct {
-	Target sim.Scorer // knows s
-	Sigma  float32    // σ, at which it is asked
+	Target sim.Scorer // s
+	Sigma  float32    // the noise level σ of s
 
 	s, t sim.Batch
 }

@@ -11,8 +11,8 @@ type Activation uint8
 
 const (
 	// DefaultActivation is SiLU in a conditional network, which has to be sharp at
-	// small σ, and Softplus, the published toy's, in any other. Only a Config that
-	// WithDefaults has not seen has it.
+	// small σ, and Softplus, the published toy's, in any other.
+	// WithDefaults replaces it.
 	DefaultActivation Activation = iota
 	Softplus                     // ln(1 + eᶻ)
 	SiLU                         // z/(1 + e⁻ᶻ)

@@ -20,7 +20,7 @@ import (
 type conditioning struct{ in, out, skip float32 }
 
 // at returns the conditioning of c at σ and stores the network's noise
-// features: ¼ log σ, as there, and the cosines and sines of 2ᵏ·½ log σ.
+// features: ¼ log σ, as in that paper, and the cosines and sines of 2ᵏ·½ log σ.
 func (c *Config) at(features []float32, sigma float32) conditioning {
 	if !c.Conditional {
 		return conditioning{1, 1, 0}

@@ -12,11 +12,11 @@ import (
 )
 
 // TestTheDefaultNetworkFindsARing is the main use: own points, a conditional
-// network with nothing chosen, 3,000 steps of denoising over a ladder, annealed
-// Langevin dynamics. The points are a thin ring of radius 5, and a sample is off
-// it that is farther away than a twentieth of the radius. Of 300 samples none is
-// with the exact score; a network with softplus, which was the default, left 99,
-// and SiLU 1.
+// network with the default activation, 3,000 steps of denoising over a ladder,
+// annealed Langevin dynamics. The points are a thin ring of radius 5, and a
+// sample is off it that is farther away than a twentieth of the radius. With
+// softplus, which was the default, 194 of 300 samples are, with SiLU 6; of
+// networks with 128 units a layer 99 and 1. With the exact score none is.
 func TestTheDefaultNetworkFindsARing(t *testing.T) {
 	if testing.Short() || !fast {
 		t.Skip("3,000 training steps and 180,000 evaluations are for vectors")
@@ -46,7 +46,7 @@ func TestTheDefaultNetworkFindsARing(t *testing.T) {
 	if got := off(points, 50); got != 0 { // each costs 600 sums over the points
 		t.Errorf("%d of 50 samples of the exact score are off the ring", got)
 	}
-	net := score.NewNet(score.Config{Conditional: true}, sim.NewKey(1))
+	net := score.NewNet(score.Config{Hidden: []int{64, 64}, Conditional: true}, sim.NewKey(1))
 	trainer := &matching.Trainer{Model: net, Objective: &matching.Denoising{Weight: matching.Variance}, Data: points.Rand,
 		Key: sim.NewKey(3), Levels: matching.Levels{Ladder: ladder}}
 	trainer.Step(3000)

@@ -34,8 +34,7 @@ func (p *page) inline(s string) string {
 			b.WriteString("<code>" + html.EscapeString(inner) + "</code>")
 		case s[0] == '$':
 			inner, s = p.span(s, "$", "$")
-			m, _ := p.math(inner, false)
-			b.WriteString(m)
+			b.WriteString(p.math(inner, false))
 		case strings.HasPrefix(s, "[["):
 			inner, s = p.span(s, "[[", "]]")
 			b.WriteString(p.cite(inner))

@@ -145,6 +145,11 @@ func (p *page) unused() []string {
 			list = append(list, "formulas.txt: "+key)
 		}
 	}
+	for _, s := range p.symbols {
+		if !p.used["symbol "+s.Key] {
+			list = append(list, "symbols.txt: "+s.Key)
+		}
+	}
 	for _, r := range p.references {
 		if !p.cited[r[0]] {
 			list = append(list, "references.txt: "+r[0])
@@ -154,13 +159,16 @@ func (p *page) unused() []string {
 	return list
 }
 
-// math typesets a formula and returns the keys of its symbols.
-func (p *page) math(formula string, block bool) (string, []string) {
+// math typesets a formula.
+func (p *page) math(formula string, block bool) string {
 	m, symbols, err := p.typeset.mathml(formula, block)
 	if err != nil {
 		p.fail(err)
 	}
-	return m, symbols
+	for _, key := range symbols {
+		p.used["symbol "+key] = true
+	}
+	return m
 }
 
 func (p *page) write(format string, args ...any) { fmt.Fprintf(&p.out, format, args...) }
@@ -289,7 +297,7 @@ func (p *page) formula(key, id string, number int) {
 		p.fail(fmt.Errorf("formulas.txt: %s is missing", key))
 	}
 	p.used["formula "+key] = true
-	m, _ := p.math(strings.ReplaceAll(source, "\n", " "), true)
+	m := p.math(strings.ReplaceAll(source, "\n", " "), true)
 	label, shown := strings.ReplaceAll(p.word("word.formula"), "{n}", id), ""
 	if number > 0 {
 		label = strings.ReplaceAll(p.word("word.formula"), "{n}", fmt.Sprint(number))
@@ -365,7 +373,7 @@ func (p *page) table(b Block) {
 	p.write("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table>\n", html.EscapeString(p.word("word.scroll")))
 	for _, row := range b.Items {
 		cells := cells(row)
-		m, _ := p.math(cells[0], false)
+		m := p.math(cells[0], false)
 		tag := "td"
 		if row.Kind == "head" {
 			tag = "th scope=\"col\""
@@ -383,7 +391,7 @@ func (p *page) symbolTable() {
 	p.write("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table class=\"symbols\">\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
 		html.EscapeString(p.word("word.scroll")), p.inline(p.word("word.symbol")), p.inline(p.word("word.meaning")))
 	for _, s := range p.symbols {
-		m, _ := p.math(`\`+s.Command, false)
+		m, _, _ := p.typeset.mathml(`\`+s.Command, false)
 		p.write("<tr id=\"sym-%s\"><td>%s</td><td>%s</td></tr>\n", s.Key, m, p.inline(p.word("symbol."+s.Key)))
 	}
 	p.write("</tbody></table></div>\n")

@@ -337,7 +337,7 @@ func (p *parser) atom(before class) atom {
 var (
 	letters = map[string]string{"alpha": "α", "beta": "β", "gamma": "γ", "epsilon": "ε", "theta": "θ", "lambda": "λ", "mu": "μ", "phi": "φ",
 		"pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "Sigma": "Σ", "infty": "∞", "dots": "…"}
-	functions = []string{"log", "exp", "tr", "max", "min", "div"}
+	functions = []string{"log", "exp", "tr", "max", "min", "div", "det"}
 	infixes   = map[string]string{"to": "→", "gets": "←", "in": "∈", "sim": "∼", "approx": "≈", "le": "≤", "ge": "≥", "propto": "∝", "cdot": "·",
 		"times": "×", "pm": "±", "ne": "≠", "equiv": "≡", "star": "∗"}
 	spaces = map[string]string{",": "0.1667em", ";": "0.2778em", "quad": "1em", "qquad": "2em"}
@@ -402,8 +402,6 @@ func (p *parser) command(before class) atom {
 		return atom{class: ordinary, text: `<mo lspace="0" rspace="0">⊤</mo>`}
 	case "norm":
 		return atom{class: ordinary, text: "<mrow>" + fence(opening, "‖").text + p.group() + fence(closing, "‖").text + "</mrow>"}
-	case "det":
-		return atom{class: ordinary, text: "<mrow>" + fence(opening, "|").text + p.group() + fence(closing, "|").text + "</mrow>"}
 	case "left":
 		return p.stretched()
 	case "under":

@@ -53,6 +53,7 @@ var allowed = map[string][]string{
 	"render": {"sim", "sim/hist", ebiten + "..."},
 	"wasm": {"sim", "sim/hist", "sim/lab", "sim/lab/param", "sim/lab/scene", "render", "syscall/js",
 		ebiten + "..."},
+	"wasm/article":    {"sim/lab/param", "sim/lab/scene"},
 	"wasm/core":       {"sim/lab", "syscall/js"},
 	"wasm/bench":      {"sim", "sim/density", "sim/score", "sim/matching", "sim/langevin", "sim/hist"},
 	"wasm/bench/ours": {"wasm/bench", "syscall/js"},

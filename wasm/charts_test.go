@@ -10,7 +10,7 @@ import (
 func TestARaceByTheClock(t *testing.T) {
 	p := open("scene=race\nunits=16")
 	now := 0.0
-	p.app.Controller.Exp.Watch(func() float64 { now++; return now * now }) // each network's steps are dearer than those of the one before
+	p.app.Controller.Exp.Training().Watch(func() float64 { now++; return now * now }) // each network's steps are dearer than those of the one before
 	p.ask(t, "train", map[string]string{"n": "50"})
 	for _, axis := range []string{"step", "ms"} {
 		p.ask(t, "set", map[string]string{"text": "training-axis=" + axis})

@@ -34,7 +34,7 @@ type Controller struct {
 // taken, what is wrong is returned.
 func newController(text, lang string, say func(kind string, value any)) (*Controller, []error) {
 	exp, errs := lab.Open(text)
-	exp.Watch(stopwatch())
+	exp.Training().Watch(stopwatch())
 	return &Controller{Exp: exp, Lang: lang, say: say, Changed: true, training: trainingClient{say: say}, shards: shardPool{say: say}}, errs
 }
 

@@ -170,7 +170,7 @@ func (ctl *Controller) play() {
 	if c.TargetSteps > 0 {
 		g.sampling, g.training = min(g.sampling, max(c.TargetSteps, ctl.Exp.Clock().Sampling)), min(g.training, max(c.TargetSteps, ctl.Exp.Clock().Training))
 	}
-	if n > 0 && g.sampling == ctl.Exp.Clock().Sampling && g.training == ctl.Exp.Clock().Training || ctl.Exp.Over() {
+	if n > 0 && g.sampling == ctl.Exp.Clock().Sampling && g.training == ctl.Exp.Clock().Training || ctl.Exp.Particles().Over() {
 		ctl.stop()
 		return
 	}

@@ -77,10 +77,6 @@ func (e *Experiment) View() *View {
 // Stats measures everything, the slow numbers too.
 func (e *Experiment) Stats() Stats { return e.View().Stats() }
 
-// Watch gives the experiment a clock in milliseconds, by which traces say how
-// long training took. It changes nothing else.
-func (e *Experiment) Watch(now func() float64) { e.parts.watch(now) }
-
 // Set gives parameter name the value text. What it disturbs starts again (see
 // param.Disturbance); a live change is journalled and the run goes on. An error
 // is a *param.Error and leaves everything as it was.

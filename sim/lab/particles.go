@@ -38,6 +38,11 @@ func (p Particles) Run(k int) view.RunStats { return p.e.View().Run(k) }
 // Moved is how many particles a sampling step moves, in all runs.
 func (p Particles) Moved() int { return p.e.parts.cloud.Len() * p.e.Config().Particles }
 
+// Over reports whether sampling has come to its end, where that is the scene's
+// clock: every run is at the last level of a ladder, at t = 0 of a process, or
+// frozen.
+func (p Particles) Over() bool { return p.e.View().Over }
+
 // Shardable reports whether workers can move the particles: they are many, and
 // nothing about them is known only here.
 func (p Particles) Shardable() bool { return !p.e.parts.waiting && p.e.parts.cloud.Shardable() }

@@ -417,7 +417,7 @@ func TestTooLateAFreeze(t *testing.T) {
 	p.settle()
 	alone := open(t, "particles=900&epsilon=2.3")
 	alone.Sample(8)
-	if s := e.View().Brief(); s.Frozen || e.Over() || s.Step != 8 || !slices.Equal(p.fetched(0), alone.Particles().Positions(0).Data) {
+	if s := e.View().Brief(); s.Frozen || e.Particles().Over() || s.Step != 8 || !slices.Equal(p.fetched(0), alone.Particles().Positions(0).Data) {
 		t.Errorf("at step 8: %+v", s)
 	}
 }

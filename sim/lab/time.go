@@ -1,9 +1,6 @@
 package lab
 
-import (
-	"github.com/scorefield/scorefield/sim/lab/history"
-	"github.com/scorefield/scorefield/sim/lab/scene"
-)
+import "github.com/scorefield/scorefield/sim/lab/history"
 
 // Train does n training steps of every network.
 func (e *Experiment) Train(n int) { e.parts.train(e.Clock().Training + max(n, 0)) }
@@ -60,11 +57,4 @@ func (e *Experiment) Restore(text string) []error {
 		e.parts.train(e.Scene().Train)
 	}
 	return errs
-}
-
-// Over reports whether sampling has come to its end, where that is the scene's
-// clock: every run is at the last level of a ladder, at t = 0 of a process, or
-// frozen.
-func (e *Experiment) Over() bool {
-	return e.Scene().Clock == scene.Sampling && e.parts.cloud.Over()
 }

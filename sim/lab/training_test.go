@@ -160,7 +160,7 @@ func TestARestoredRunStartsWhereItsWeightsWere(t *testing.T) {
 func TestAStopwatchTimesEveryNetwork(t *testing.T) {
 	e := open(t, "scene=race&units=16")
 	ticks := 0.0
-	e.Watch(func() float64 { ticks++; return ticks })
+	e.Training().Watch(func() float64 { ticks++; return ticks })
 	e.Train(50)
 	e.Rewind(Clock{Training: 26})
 	for k := range e.Training().Networks() {

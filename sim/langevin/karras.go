@@ -58,10 +58,14 @@ func KarrasLevels(lo, hi float64, n int, rho float64) []float64 {
 func (k *Karras) Init(s *State) {
 	require(k.Score != nil, noScore)
 	s.init()
-	k.levels = KarrasLevels(orElse(k.Min, 0.002), orElse(k.Max, 80), k.Total(), orElse(k.Rho, 7))
+	k.chooseLevels()
 	for _, b := range []*sim.Batch{&k.from, &k.mid, &k.score} {
 		reshape(b, s.X.D, s.X.N)
 	}
+}
+
+func (k *Karras) chooseLevels() {
+	k.levels = KarrasLevels(orElse(k.Min, 0.002), orElse(k.Max, 80), k.Total(), orElse(k.Rho, 7))
 }
 
 // Total is Steps.

@@ -19,10 +19,17 @@ import (
 // until the shares settle to 1e-6 or there are 4096; 4096 random directions and their
 // opposites in higher dimensions, err being four standard errors there.
 func (m *Mixture) Shares(dst []float64, sigma float64) (err float64) {
+	return m.MarginalShares(dst, 1, sigma, sigma)
+}
+
+// MarginalShares is Shares of another law of the points, that of α x + σ z with x from p,
+// when Modes names them at the noise level named: of particles on their way along a
+// schedule.
+func (m *Mixture) MarginalShares(dst []float64, alpha, sigma, named float64) (err float64) {
 	if len(dst) != m.k {
 		panic(badShape)
 	}
-	r := newRays(m, sigma)
+	r := newRays(m, alpha, sigma, named)
 	switch m.d {
 	case 1:
 		return r.line(dst)
@@ -35,25 +42,24 @@ func (m *Mixture) Shares(dst []float64, sigma float64) (err float64) {
 // rays is what the likelihoods along rays need.
 type rays struct {
 	m          *Mixture
-	root, inv  []float64 // K×D×D, Cholesky factors of Σ + σ²I and their inverses
+	alpha      float64   // means of the points are αμ
+	root       []float64 // K×D×D, Cholesky factors of their covariances α²Σ + σ²I
+	inv        []float64 // K×D×D, inverse factors of Σ + named²I
 	log        []float64 // K, log w − ½ log det
 	c0, c1, c2 []float64 // K, l_k(r) = c0 + c1 r + c2 r²
 	start, way []float64 // D, scratch
 	sum, share []float64 // K, scratch
 }
 
-func newRays(m *Mixture, sigma float64) *rays {
+func newRays(m *Mixture, alpha, sigma, named float64) *rays {
 	d, k := m.d, m.k
 	of := func(n int) []float64 { return make([]float64, n) }
-	r := &rays{m: m, root: of(k * d * d), inv: of(k * d * d), log: of(k), c0: of(k), c1: of(k), c2: of(k), start: of(d), way: of(d), sum: of(k), share: of(k)}
-	a := of(d * d)
+	r := &rays{m: m, alpha: alpha, root: of(k * d * d), inv: of(k * d * d), log: of(k), c0: of(k), c1: of(k), c2: of(k), start: of(d), way: of(d), sum: of(k), share: of(k)}
+	l := of(d * d)
 	for k := range m.k {
-		copy(a, m.Cov(k))
-		for j := range d {
-			a[j*d+j] += float64(sigma * sigma)
-		}
-		cholesky(r.root[k*d*d:], a, d)
-		invertLower(r.inv[k*d*d:(k+1)*d*d], r.root[k*d*d:], d)
+		r.factor(r.root[k*d*d:], k, float64(alpha*alpha), float64(sigma*sigma))
+		r.factor(l, k, 1, float64(named*named))
+		invertLower(r.inv[k*d*d:(k+1)*d*d], l, d)
 		r.log[k] = math.Log(m.w[k])
 		for j := range d {
 			r.log[k] += math.Log(r.inv[k*d*d+j*d+j])
@@ -62,8 +68,21 @@ func newRays(m *Mixture, sigma float64) *rays {
 	return r
 }
 
-// along adds to dst the weight times the shares along the ray from component
-// j's mean in the direction of L_j u.
+// factor stores the Cholesky factor of a Σ_k + v I in l.
+func (r *rays) factor(l []float64, k int, a, v float64) {
+	d := r.m.d
+	cov := make([]float64, d*d)
+	for i, c := range r.m.Cov(k) {
+		cov[i] = float64(a * c)
+	}
+	for j := range d {
+		cov[j*d+j] += v
+	}
+	cholesky(l, cov, d)
+}
+
+// along adds to dst the weight times the shares along the ray from the mean of
+// component j's points in the direction of L_j u.
 func (r *rays) along(dst []float64, weight float64, j int, u []float64) {
 	r.setDirection(j, u)
 	at := 0.0
@@ -78,14 +97,14 @@ func (r *rays) along(dst []float64, weight float64, j int, u []float64) {
 	}
 }
 
-// setDirection sets the quadratics of the ray: with e = μ_j − μ_k and y = L_k⁻¹e,
+// setDirection sets the quadratics of the ray: with e = αμ_j − μ_k and y = L_k⁻¹e,
 // z = L_k⁻¹L_j u it is l_k = log w_k − ½ log det − ½|y|² − r y·z − ½r²|z|².
 func (r *rays) setDirection(j int, u []float64) {
 	d := r.m.d
 	lower(r.way, r.root[j*d*d:], u)
 	for k := range r.m.k {
 		for c := range d {
-			r.start[c] = r.m.means[j*d+c] - r.m.means[k*d+c]
+			r.start[c] = float64(r.alpha*r.m.means[j*d+c]) - r.m.means[k*d+c]
 		}
 		var yy, yz, zz float64
 		for row := range d {

@@ -54,6 +54,25 @@ func TestSharesOfParallelComponents(t *testing.T) {
 	}
 }
 
+// TestMarginalShares: along a schedule, of the toy's two round components, named at σ = 0,
+// where the border is the plane at the distance t = log(w₀/w₁)/D from the middle: with
+// means scaled by α and variances α² + σ² the share of the first is
+// w₀Φ((t + αD/2)/s) + w₁Φ((t − αD/2)/s).
+func TestMarginalShares(t *testing.T) {
+	phi := func(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
+	toy := twoModes().(*Mixture)
+	apart := 10 * math.Sqrt2
+	border := math.Log(0.2/0.8) / apart
+	got := make([]float64, 2)
+	for _, c := range [][2]float64{{1, 20}, {1, 1}, {0.5, 0.8}, {0.01, 1}} {
+		s := math.Sqrt(c[0]*c[0] + c[1]*c[1])
+		want := 0.2*phi((border+c[0]*apart/2)/s) + 0.8*phi((border-c[0]*apart/2)/s)
+		if off := toy.MarginalShares(got, c[0], c[1], 0); math.Abs(got[0]-want) > off+1e-9 || off > 2e-5 {
+			t.Errorf("α = %v, σ = %v: %v ± %v, want %v", c[0], c[1], got[0], off, want)
+		}
+	}
+}
+
 // TestSharesOfConcentricComponents: the narrower of two round components with
 // one mean wins within a radius R, and P(r < R) is the law of chi: in the plane
 // 1 − exp(−R²/2s²), in space erf(q) − 2q exp(−q²)/√π with q = R/(s√2).

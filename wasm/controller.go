@@ -230,7 +230,7 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 	m := map[string]any{
 		"scene": s.Scene, "seed": float64(s.Seed), "step": float64(s.Step), "particles": float64(s.Particles),
 		"sigma": s.Sigma, "epsilon": s.Epsilon, "fps": ctl.Rate.fps, "stepNs": ctl.Rate.stepNs,
-		"shares": shares, "share": s.Share, "swd": s.SWD, "accepted": s.Accepted, "diverged": float64(s.Diverged),
+		"shares": shares, "share": s.Share, "trueShare": s.TrueShare, "shareLow": s.ShareLow, "shareHigh": s.ShareHigh, "scoreSigma": s.ScoreSigma, "swd": s.SWD, "accepted": s.Accepted, "diverged": float64(s.Diverged),
 		"frozen": s.Frozen, "playing": ctl.Playing, "limit": s.Limit, "workers": float64(ctl.shards.at(ctl.Exp)), "training": nil, "versus": nil, "verdict": nil,
 	}
 	if t := s.Training; t != nil {
@@ -238,7 +238,8 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 			"fisher": t.Fisher, "grid": t.Grid, "msPerStep": ctl.Rate.trainMs, "worker": ctl.training.here}
 	}
 	if v := s.Versus; v != nil {
-		m["versus"] = map[string]any{"sampler": v.Sampler, "share": v.Share, "diverged": float64(v.Diverged), "frozen": v.Frozen}
+		m["versus"] = map[string]any{"sampler": v.Sampler, "share": v.Share, "trueShare": v.TrueShare, "shareLow": v.ShareLow, "shareHigh": v.ShareHigh,
+			"diverged": float64(v.Diverged), "frozen": v.Frozen}
 	}
 	if v := s.Verdict; v != nil {
 		m["verdict"] = map[string]any{"source": v.Source, "quantity": v.Quantity, "value": v.Value, "low": v.Low, "high": v.High,

@@ -15,7 +15,7 @@ import (
 type FrameBuilder struct {
 	frame        render.Frame
 	want         [numberGrids]bool // grids that the present panels show
-	density      grid              // log p_σ
+	density      [2]grid           // log p_σ that the runs follow; without runs the first
 	mistake      grid              // ‖s_θ − s‖
 	truth        field
 	learned      field
@@ -31,12 +31,13 @@ type FrameBuilder struct {
 	charts       charts
 	ways         ways
 	manipulation manipulation
-	found        lab.Probe // under the pointer
+	found        [2]lab.Probe // under the pointer, of the runs' levels
 }
 
 // sheet is a panel of the frame with the memory of what its layers show.
 type sheet struct {
 	*render.Panel
+	run      int // whose level it shows
 	heat     render.Heat
 	contours render.Contours
 	flow     render.Flow
@@ -47,7 +48,8 @@ type sheet struct {
 
 // The grids that panels share.
 const (
-	wantDensity = iota
+	wantDensity = iota // of the first run
+	wantOther          // of the second
 	wantMistake
 	wantTruth
 	wantLearned
@@ -71,7 +73,9 @@ func (b *FrameBuilder) Frame(ctl *Controller, in render.Input) *render.Frame {
 	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
 	f.Probe, f.Ladder = b.manipulation.probe(), nil
 	if f.Probe != nil {
-		ctl.Exp.View().Probe(&b.found, f.Probe.X, f.Probe.Y)
+		for k := range b.found {
+			ctl.Exp.View().Probe(&b.found[k], followed(ctl.Exp.View(), k), f.Probe.X, f.Probe.Y)
+		}
 	}
 	b.want = [numberGrids]bool{}
 	scene := ctl.Exp.Scene()
@@ -101,6 +105,10 @@ func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
 	*p.Panel = render.Panel{Title: s.Title, Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
 		Gauges: p.Gauges[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
 	own := false
+	p.run = 0
+	if s.Has(scene.ParticlesB) {
+		p.run = 1
+	}
 	for _, l := range s.Layers {
 		layers[l](b, p, ctl)
 		own = own || !shared(l)
@@ -109,7 +117,7 @@ func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
 		b.axes.Ticks = true
 		p.Axes = &b.axes
 		if b.frame.Probe != nil {
-			p.Readout = readings(p.Readout, &b.found, s)
+			p.Readout = readings(p.Readout, &b.found[p.run], s)
 		}
 	}
 	return own
@@ -122,10 +130,14 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 		return
 	}
 	v := ctl.Exp.View().Version
-	exact, learned := lab.Version{Target: v.Target}, v
+	v.Level = near(ctl, 0)
+	exact, learned := lab.Version{Target: v.Target, Level: v.Level}, v
 	nx, ny := shape(box, arrowNodes)
-	if b.want[wantDensity] && b.density.stale(exact, box, heatNodes, heatNodes) {
-		ctl.Exp.View().LogDensity(b.density.Values, b.density.nodes)
+	for k := range b.density {
+		g, shown := &b.density[k], lab.Version{Target: v.Target, Level: near(ctl, k)}
+		if b.want[wantDensity+k] && g.stale(shown, box, heatNodes, heatNodes) {
+			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, followed(ctl.Exp.View(), k))
+		}
 	}
 	if b.want[wantMistake] && b.mistake.stale(learned, box, mistakeNodes, mistakeNodes) {
 		ctl.Exp.View().ScoreError(b.mistake.Values, b.mistake.nodes)
@@ -139,6 +151,35 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 	if b.want[wantDrift] && b.drift.stale(exact, box, driftNodes, driftNodes) {
 		ctl.Exp.View().TrueScore(b.drift.score, b.drift.nodes)
 	}
+}
+
+// followed is the level of the picture, or in scenes that sample that of run k.
+func followed(v *lab.View, k int) lab.Level {
+	if v.Scene.Clock == scene.Sampling {
+		return v.RunLevel(k)
+	}
+	return v.Level()
+}
+
+const (
+	fineLevels   = 50  // steps of a picture's σ in a factor e: it is drawn anew at each
+	coarseLevels = 5   // the same of densities whose map costs a frame
+	manyPoints   = 300 // from which on that is so
+)
+
+// near is followed, rounded so that a map is not computed anew for every change of σ that
+// nobody sees.
+func near(ctl *Controller, k int) lab.Level {
+	v := ctl.Exp.View()
+	l := followed(v, k)
+	if v.Scene.Clock != scene.Sampling || l.Sigma == 0 {
+		return l
+	}
+	steps := float64(fineLevels)
+	if d := v.Target.Data; d != nil && len(d.Weights()) > manyPoints {
+		steps = coarseLevels
+	}
+	return lab.Level{Alpha: 1, Sigma: math.Exp(math.Round(steps*math.Log(l.ScoreSigma())) / steps)}
 }
 
 // visible is the part of the world that the panels show, the same for all.

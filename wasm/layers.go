@@ -37,19 +37,19 @@ var masses = []float64{0.1, 0.3, 0.5, 0.7, 0.9, 0.99}
 // target shows the density as colour and as lines.
 func (b *FrameBuilder) target(p *sheet, ctl *Controller) {
 	c := ctl.Exp.Config()
-	b.want[wantDensity] = true
+	b.want[wantDensity+p.run] = true
 	if c.Heat != "off" {
-		p.heat = render.Heat{Grid: &b.density.Grid, Map: render.DensityMap, Logs: true}
+		p.heat = render.Heat{Grid: &b.density[p.run].Grid, Map: render.DensityMap, Logs: true}
 		if c.Heat == "log" {
 			p.heat.Scale = render.Log
 		}
 		p.Heat = &p.heat
 	}
 	if c.Contours == "on" {
-		p.contours = render.Contours{Grid: &b.density.Grid, Logs: true, Mass: masses, Labels: len(b.frame.Panels) == 1 && c.Density != "data", Role: render.Muted}
+		p.contours = render.Contours{Grid: &b.density[p.run].Grid, Logs: true, Mass: masses, Labels: len(b.frame.Panels) == 1 && c.Density != "data", Role: render.Muted}
 		p.Contours = &p.contours
 	}
-	if c.Flow == "on" {
+	if v := ctl.Exp.View(); c.Flow == "on" && followed(v, p.run) == v.Level() {
 		b.want[wantDrift] = true
 		p.flow = render.Flow{Streaks: &b.streaks, Role: render.Drift}
 		p.Flow = &p.flow
@@ -195,8 +195,8 @@ func (b *FrameBuilder) handles(p *sheet, ctl *Controller) {
 
 // stability shows ε against the limit 2v of the narrowest component.
 func (b *FrameBuilder) stability(p *sheet, ctl *Controller) {
-	limit := ctl.Exp.View().StepLimit()
-	if limit <= 0 {
+	limit := ctl.Exp.View().StepLimit(0)
+	if !(limit > 0) {
 		return
 	}
 	b.meter = render.Meter{Epsilon: ctl.Exp.Config().Epsilon, Limit: limit}
@@ -205,14 +205,14 @@ func (b *FrameBuilder) stability(p *sheet, ctl *Controller) {
 
 // gauges puts the share of the heavy mode below the panels that show a run.
 func (b *FrameBuilder) gauges(_ *sheet, ctl *Controller) {
-	truth, lo, hi, ok := ctl.Exp.View().TrueShare()
-	if !ok {
-		return
-	}
 	for i := range b.frame.Panels {
 		p := &b.frame.Panels[i]
 		for k := range b.clouds {
 			if len(p.Particles) == 1 && p.Particles[0] == &b.clouds[k].Particles {
+				truth, lo, hi, ok := ctl.Exp.View().TrueShare(k)
+				if !ok {
+					return
+				}
 				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: "share", Share: ctl.Exp.Particles().Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
 			}
 		}
@@ -251,8 +251,8 @@ func (b *FrameBuilder) multiples(ctl *Controller) {
 	s.Grids = s.Grids[:0]
 	for i, sigma := range s.Sigmas {
 		g := &s.grids[i]
-		if g.stale(lab.Version{Shape: ctl.Exp.View().Version.Shape, Level: sigma}, box, stripNodes, stripNodes) {
-			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, sigma)
+		if g.stale(lab.Version{Shape: ctl.Exp.View().Version.Shape, Level: lab.Level{Alpha: 1, Sigma: sigma}}, box, stripNodes, stripNodes) {
+			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, lab.Level{Alpha: 1, Sigma: sigma})
 		}
 		s.Grids = append(s.Grids, &g.Grid)
 	}

@@ -271,8 +271,8 @@ func (b *FrameBuilder) point(ctl *Controller, was manipulation) {
 	case now == nil && before != nil:
 		ctl.say("pointer", map[string]any{})
 	case now != nil && (before == nil || *now != *before):
-		p := &b.found
-		ctl.Exp.View().Probe(p, now.X, now.Y)
+		p := &b.found[0]
+		ctl.Exp.View().Probe(p, followed(ctl.Exp.View(), 0), now.X, now.Y)
 		m := map[string]any{"x": p.X, "y": p.Y, "p": p.P, "logp": p.LogP, "score": []any{p.Score[0], p.Score[1]}}
 		if p.Trained {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}

@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 // TestPointerIsReadInEveryPanel: with the pointer over one panel, every panel
-// of the world says what it is about at that place; what the page is told is
-// the same.
+// of the world says what it is about at that place, of the law that its particles
+// follow; what the page is told is the first run's.
 func TestPointerIsReadInEveryPanel(t *testing.T) {
 	for _, c := range []struct{ text, names string }{
 		{"scene=score-field", "p s"},
@@ -47,9 +49,24 @@ func TestPointerIsReadInEveryPanel(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.text, got, c.names)
 		}
 		said := p.said["pointer"][len(p.said["pointer"])-1].(map[string]any)
-		first := f.Panels[0].Readout
-		if first[0].X != said["p"] || first[1].X != said["score"].([]any)[0] || first[1].Y != said["score"].([]any)[1] {
-			t.Errorf("%s: %+v, but the page was told %v", c.text, first, said)
+		v := p.app.Controller.Exp.View()
+		for i := range f.Panels {
+			run := 0 // whose particles the panel shows
+			if v.Scene.Panels[i].Has(scene.ParticlesB) {
+				run = 1
+			}
+			level := v.Level()
+			if v.Scene.Clock == scene.Sampling {
+				level = v.RunLevel(run)
+			}
+			var want lab.Probe
+			v.Probe(&want, level, said["x"].(float64), said["y"].(float64))
+			if r := f.Panels[i].Readout; len(r) > 1 && (r[0].X != want.P || r[1].Name == "s" && (r[1].X != want.Score[0] || r[1].Y != want.Score[1])) {
+				t.Errorf("%s, panel %d: %+v, want %v and %v of %+v", c.text, i, r, want.P, want.Score, level)
+			}
+			if run == 0 && len(f.Panels[i].Readout) > 0 && said["p"] != want.P {
+				t.Errorf("%s: the page was told %v, want %v", c.text, said, want.P)
+			}
 		}
 	}
 }

@@ -18,6 +18,8 @@ type (
 	View = view.View
 	// Version names what a computed picture depends on; see view.Version.
 	Version = view.Version
+	// Level is a law that particles follow; see view.Level.
+	Level = view.Level
 	// Probe is what lies under the pointer; see view.Probe.
 	Probe = view.Probe
 	// Stats are the numbers of an experiment; see view.Stats.

@@ -5,29 +5,13 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
-	"github.com/scorefield/scorefield/sim/lab/scene"
-	"github.com/scorefield/scorefield/sim/lab/target"
 )
 
-// Sigma is the noise level of the picture: the settings', or where a network
-// without conditioning learns at one, that.
-func (v *View) Sigma() float64 {
-	if len(v.Networks) > 0 && v.Scene.Clock == scene.Training && v.Config.Objective != "ladder" {
-		return v.Networks[0].Sigma
-	}
-	return v.Config.Sigma
-}
-
-// LogDensity stores log p_σ at the points x, σ of the picture.
-func (v *View) LogDensity(dst []float32, x sim.Batch) { v.LogDensityAt(dst, x, v.Sigma()) }
-
-// LogDensityAt is LogDensity at a noise level of its own.
-func (v *View) LogDensityAt(dst []float32, x sim.Batch, sigma float64) {
-	v.Target.Density.LogProb(dst, x, float32(sigma))
-}
+// LogDensity stores the log-density of the picture's level at the points x.
+func (v *View) LogDensity(dst []float32, x sim.Batch) { v.LogDensityAt(dst, x, v.Level()) }
 
 // TrueScore stores the exact score at x.
-func (v *View) TrueScore(dst, x sim.Batch) { v.Target.Density.Score(dst, x, float32(v.Sigma())) }
+func (v *View) TrueScore(dst, x sim.Batch) { v.ScoreAt(dst, x, v.Target.Density, v.Level()) }
 
 // LearnedScore stores the first network's score at x; 0 where there is none.
 func (v *View) LearnedScore(dst, x sim.Batch) {
@@ -35,7 +19,7 @@ func (v *View) LearnedScore(dst, x sim.Batch) {
 		clear(dst.Data)
 		return
 	}
-	v.Networks[0].Model.Score(dst, x, float32(v.Sigma()))
+	v.ScoreAt(dst, x, v.Networks[0].Model, v.Level())
 }
 
 // ScoreError stores ‖s_θ − s‖ at x.
@@ -93,12 +77,12 @@ func (v *View) AppendComponents(dst []param.Component) []param.Component {
 }
 
 // Modes stores in dst the component that each point most likely belongs to at
-// σ, and reports whether the target has components.
+// the settings' σ, and reports whether the target has components.
 func (v *View) Modes(dst []uint8, x sim.Batch) bool {
 	if v.Target.Mixture == nil {
 		return false
 	}
-	v.Target.Mixture.Modes(dst, x, float32(v.Sigma()))
+	v.Target.Mixture.Modes(dst, x, float32(v.namedAt()))
 	return true
 }
 
@@ -107,7 +91,7 @@ func (v *View) Modes(dst []uint8, x sim.Batch) bool {
 func (v *View) Speeds(dst []float32, k int) {
 	x := v.Runs[k].State.X
 	s := like(&v.pull, x)
-	v.Driver.Score(s, x, float32(v.Sigma()))
+	v.ScoreAt(s, x, v.Driver, v.RunLevel(k))
 	for i := range dst {
 		speed := norm(s.D, func(j int) float32 { return s.At(j, i) })
 		dst[i] = float32(speed / (1 + speed))
@@ -117,7 +101,7 @@ func (v *View) Speeds(dst []float32, k int) {
 // Probe is what lies under the pointer. It has memory of its own.
 type Probe struct {
 	X, Y    float64    // the place, in the view's units
-	P       float64    // p_σ there
+	P       float64    // p_σ there, σ of the level
 	LogP    float64    // log p_σ
 	Score   [2]float64 // exact
 	Learned [2]float64 // of the first network, if Trained
@@ -127,9 +111,9 @@ type Probe struct {
 	logp  [1]float32
 }
 
-// Probe reads the density and its scores at (x, y) into p. Densities of more
+// Probe reads the density of a level and its scores at (x, y) into p. Densities of more
 // than two coordinates have no such place, and leave p with the place alone.
-func (v *View) Probe(p *Probe, x, y float64) {
+func (v *View) Probe(p *Probe, l Level, x, y float64) {
 	if p.at.N == 0 {
 		p.at, p.s = sim.NewBatch(2, 1), sim.NewBatch(2, 1)
 	}
@@ -138,13 +122,13 @@ func (v *View) Probe(p *Probe, x, y float64) {
 		return
 	}
 	p.at.Data[0], p.at.Data[1] = float32(x), float32(y)
-	v.LogDensity(p.logp[:], p.at)
+	v.LogDensityAt(p.logp[:], p.at, l)
 	p.LogP = float64(p.logp[0])
 	p.P = math.Exp(p.LogP)
-	v.TrueScore(p.s, p.at)
+	v.ScoreAt(p.s, p.at, v.Target.Density, l)
 	p.Score = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
 	if p.Trained = len(v.Networks) > 0 && v.Version.Training > 0; p.Trained {
-		v.LearnedScore(p.s, p.at)
+		v.ScoreAt(p.s, p.at, v.Networks[0].Model, l)
 		p.Learned = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
 	}
 }
@@ -159,20 +143,3 @@ func (v *View) Picked() (x, y float64) { return v.pick[0], v.pick[1] }
 
 // Pick chooses it.
 func (v *View) Pick(x, y float64) { v.pick = [2]float64{x, y} }
-
-// narrowest is the smallest variance of the target in any direction: of its
-// components, or of the kernels on data; 0 where it is not known.
-func narrowest(t target.Target) float64 {
-	if d := t.Data; d != nil {
-		return d.Bandwidth() * d.Bandwidth()
-	}
-	if t.Mixture == nil || t.Dim() != 2 {
-		return 0
-	}
-	least := math.Inf(1)
-	for k := range t.Mixture.K() {
-		c := t.Mixture.Cov(k) // the smaller root of λ² − (a + d) λ + ad − b²
-		least = min(least, (c[0]+c[3])/2-math.Hypot((c[0]-c[3])/2, c[1]))
-	}
-	return least
-}

@@ -13,32 +13,40 @@ import (
 // Stats are the numbers of an experiment, for read-outs and scripts. What
 // has no value is NaN (null on a page).
 type Stats struct {
-	Scene     string         // its name
-	Seed      uint64         // of all random numbers
-	Step      int            // of the scene's clock
-	Particles int            // in each run
-	Sigma     float64        // noise level of the last step
-	Epsilon   float64        // its step size ε
-	Limit     float64        // the ε from which steps diverge, 0 where it is not known
-	Shares    []float64      // of the particles in each component, nil where there are none
-	Share     float64        // of the heaviest component, the lower index on ties
-	SWD       float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
-	Accepted  float64        // share of particles that moved in the last step
-	Diverged  int            // particles that have diverged
-	Frozen    bool           // the run stays at its last good state
-	Over      bool           // every run has come to its end
-	Training  *TrainingStats // of the first network, nil where there is none
-	Versus    *RunStats      // of the second run, nil where there is none
-	Verdict   *VerdictStats  // nil where nothing was published
+	Scene     string  // its name
+	Seed      uint64  // of all random numbers
+	Step      int     // of the scene's clock
+	Particles int     // in each run
+	Sigma     float64 // noise level of the last step
+	// ScoreSigma is the noise level at which scores are drawn and measured, and which the
+	// first run follows.
+	ScoreSigma float64
+	Epsilon    float64        // its step size ε
+	Limit      float64        // the ε from which the sampler's steps diverge; NaN for one that has no limit
+	Shares     []float64      // of the particles in each component, nil where there are none
+	Share      float64        // of the heaviest component, the lower index on ties
+	TrueShare  float64        // what Share is in exact draws of the law that the run follows; NaN in Brief while that changes at every step
+	ShareLow   float64        // TrueShare less four standard deviations of so many draws
+	ShareHigh  float64        // and more
+	SWD        float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
+	Accepted   float64        // share of particles that moved in the last step
+	Diverged   int            // particles that have diverged
+	Frozen     bool           // the run stays at its last good state
+	Over       bool           // every run has come to its end
+	Training   *TrainingStats // of the first network, nil where there is none
+	Versus     *RunStats      // of the second run, nil where there is none
+	Verdict    *VerdictStats  // nil where nothing was published
 }
 
 // RunStats are those of one run.
 type RunStats struct {
-	Sampler  string  // its name
-	Share    float64 // of the heaviest component
-	Accepted float64 // share of particles that moved in the last step
-	Diverged int     // particles that have diverged
-	Frozen   bool    // it stays at its last good state
+	Sampler string  // its name
+	Share   float64 // of the heaviest component
+	// TrueShare, ShareLow and ShareHigh are as in Stats.
+	TrueShare, ShareLow, ShareHigh float64
+	Accepted                       float64 // share of particles that moved in the last step
+	Diverged                       int     // particles that have diverged
+	Frozen                         bool    // it stays at its last good state
 }
 
 // TrainingStats are those of one network.
@@ -65,6 +73,10 @@ type VerdictStats struct {
 // Stats measures everything, the slow numbers too.
 func (v *View) Stats() Stats {
 	s := v.Brief()
+	s.TrueShare, s.ShareLow, s.ShareHigh, _ = v.TrueShare(0)
+	if s.Versus != nil {
+		s.Versus.TrueShare, s.Versus.ShareLow, s.Versus.ShareHigh, _ = v.TrueShare(1)
+	}
 	s.SWD = v.slicedDistance()
 	return s
 }
@@ -73,12 +85,13 @@ func (v *View) Stats() Stats {
 func (v *View) Brief() Stats {
 	c, r := &v.Config, &v.Runs[0]
 	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: v.Step, Particles: c.Particles, Sigma: r.Info.Sigma, Epsilon: r.Info.Epsilon,
-		Limit: v.StepLimit(), Accepted: r.Info.Accepted, Diverged: r.Lost, Frozen: r.Frozen, Over: v.Over, SWD: math.NaN()}
+		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Frozen: r.Frozen, Over: v.Over, SWD: math.NaN()}
 	if r.State.N == 0 {
 		s.Sigma, s.Epsilon, s.Accepted = v.Sigma(), c.Epsilon, 1
 	}
 	shares, heavy := v.sharesOf(0)
 	s.Shares, s.Share = slices.Clone(shares), heavy
+	s.TrueShare, s.ShareLow, s.ShareHigh = v.knownShare(0)
 	if len(v.Runs) > 1 {
 		versus := v.Run(1)
 		s.Versus = &versus
@@ -98,7 +111,9 @@ func (v *View) Run(k int) RunStats {
 	}
 	r := &v.Runs[k]
 	_, share := v.sharesOf(k)
-	return RunStats{Sampler: r.Sampler, Share: share, Accepted: r.Info.Accepted, Diverged: r.Lost, Frozen: r.Frozen}
+	s := RunStats{Sampler: r.Sampler, Share: share, Accepted: r.Info.Accepted, Diverged: r.Lost, Frozen: r.Frozen}
+	s.TrueShare, s.ShareLow, s.ShareHigh = v.knownShare(k)
+	return s
 }
 
 // shareCount is what was last counted of a run.
@@ -131,19 +146,6 @@ func (v *View) sharesOf(k int) (all []float64, heavy float64) {
 		metric.Shares(c.shares, v.labels)
 	}
 	return c.shares, c.shares[v.Target.Heaviest()]
-}
-
-// TrueShare is the weight of the heaviest component with the interval in which
-// independent draws fall 9,999 times of 10,000: four binomial standard
-// deviations to either side.
-func (v *View) TrueShare() (truth, lo, hi float64, ok bool) {
-	m := v.Target.Mixture
-	if m == nil || m.K() < 2 {
-		return 0, 0, 0, false
-	}
-	truth = m.Weight(v.Target.Heaviest())
-	lo, hi = metric.Band(truth, v.Config.Particles, 4)
-	return truth, lo, hi, true
 }
 
 const (

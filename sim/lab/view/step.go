@@ -36,22 +36,17 @@ func (v *View) Dissect(k, i int) (d Dissection, ok bool) {
 	return d, true
 }
 
-// StepLimit is the ε from which the present sampler diverges on the narrowest
-// component: 2λ, λ the smallest eigenvalue of a covariance; for a ladder the
-// least over its levels. 0 where it is not known.
-func (v *View) StepLimit() float64 {
-	least := narrowest(v.Target)
-	if least == 0 {
-		return 0
+// StepLimit is the ε from which run k diverges: its sampler's own limit on the target.
+// It is NaN for a sampler that has none, as those that Metropolis's rule corrects.
+func (v *View) StepLimit(k int) float64 {
+	d, known := v.Target.Density.(langevin.MinVariancer)
+	if k >= len(v.Runs) || !known {
+		return math.NaN()
 	}
-	c := &v.Config
-	switch v.Runs[0].Sampler {
-	case "ula", "underdamped", "mala":
-		return langevin.StabilityLimit(least + c.Sigma*c.Sigma)
-	case "annealed":
-		return langevin.AnnealedStabilityLimit(least, c.SigmaMin, c.SigmaMax)
+	if l, ok := v.Runs[k].Kernel.(langevin.Limited); ok {
+		return l.Limit(d)
 	}
-	return 0
+	return math.NaN()
 }
 
 // NoiseScale is the standard deviation of what noise does to a coordinate in a

@@ -61,10 +61,10 @@ type Counted struct {
 // Version names what a computed picture depends on: two pictures of one
 // Version over the same points are the same.
 type Version struct {
-	Target   uint64  // of the density and σ
-	Shape    uint64  // of the density alone
-	Training int     // training steps done
-	Level    float64 // a noise level of its own; 0 where the settings' holds
+	Target   uint64 // of the density and σ
+	Shape    uint64 // of the density alone
+	Training int    // training steps done
+	Level    Level  // of the picture, or one of its own
 }
 
 // View reads a snapshot. Results that alias it are valid until the next call of
@@ -73,6 +73,8 @@ type View struct {
 	Snapshot
 
 	shares   [2]shareCount
+	truths   [2]trueShare
+	scaled   sim.Batch
 	relative struct {
 		of      *target.Points
 		weights []float32

@@ -1,0 +1,149 @@
+package lab_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// opened is an experiment on a text without mistakes.
+func opened(t *testing.T, text string) *lab.Experiment {
+	t.Helper()
+	e, errs := lab.Open(text)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	return e
+}
+
+// TestExactDrawsHaveTheirTrueShare: particles that are exact draws lie within the band
+// around the truth, four standard deviations to either side, which all of these few cases
+// do but for one in a thousand; components overlap, or σ is large, so that the
+// truth is far from the weight.
+func TestExactDrawsHaveTheirTrueShare(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want float64 // by erfc, 0 where there is no such formula
+	}{
+		{"mixture=0.3,0,0,1,0,1;0.7,1.5,0,1,0,1", 0.7619742},
+		{"mixture=0.3,0,0,1,0,1;0.7,0,0,9,0,9", 0},
+		{"density=eight-gaussians", 0.125},
+		{"density=toy", 0.8},
+	} {
+		e := opened(t, "start-law=data\n"+c.text)
+		s := e.Stats()
+		if !(s.ShareLow <= s.Share && s.Share <= s.ShareHigh) {
+			t.Errorf("%s: share %v outside %v … %v", c.text, s.Share, s.ShareLow, s.ShareHigh)
+		}
+		if c.want > 0 && math.Abs(s.TrueShare-c.want) > 1e-5 {
+			t.Errorf("%s: truth %v, want %v", c.text, s.TrueShare, c.want)
+		}
+	}
+	// The toy smoothed by σ = 10, of which chains have no exact start: the truth alone.
+	// 0.8 Φ((d/2 − a)/s) + 0.2 Φ(−(d/2 + a)/s) with a = −s² log 4/d, d = 10√2, s² = 101.
+	e := opened(t, "density=toy\nsigma=10")
+	if got := e.Stats().TrueShare; math.Abs(got-0.885664) > 1e-5 {
+		t.Errorf("toy at σ = 10: truth %v, want 0.885664", got)
+	}
+}
+
+// TestTruthFollowsTheProcess: in an annealed run and along a process exact draws of what the
+// run follows at a step, named as particles are, have the true share that is stated there.
+func TestTruthFollowsTheProcess(t *testing.T) {
+	const n = 40_000
+	mixture := "mixture=0.3,-1,0,1,0,1;0.7,1.5,1,1,0.3,2"
+	for _, c := range []struct {
+		text  string
+		steps []int
+	}{
+		{"scene=annealed\nsteps-per-level=10\nparticles=100\n" + mixture, []int{0, 10, 55, 100}},
+		{"scene=annealed\nsteps-per-level=10\nparticles=100\ndenoise=on\n" + mixture, []int{101}},
+		{"scene=sde\nsolver-steps=50\nparticles=100\n" + mixture, []int{0, 20, 40, 50}},
+		{"scene=sde\nschedule=vp\nsolver-steps=50\nparticles=100\n" + mixture, []int{0, 20, 40, 50}},
+	} {
+		e := opened(t, c.text)
+		x, z, labels := sim.NewBatch(2, n), sim.NewBatch(2, n), make([]uint8, n)
+		m, _ := density.NewMixture([]float64{0.3, 0.7}, [][]float64{{-1, 0}, {1.5, 1}}, [][]float64{{1, 0, 0, 1}, {1, 0.3, 0.3, 2}})
+		unit, _ := density.NewMixture([]float64{1}, [][]float64{{0, 0}}, [][]float64{{1, 0, 0, 1}})
+		for _, step := range c.steps {
+			e.Sample(step - e.Clock().Sampling)
+			l := e.View().RunLevel(0)
+			m.Rand(x, sim.NewKey(1), 0)
+			unit.Rand(z, sim.NewKey(2), 0)
+			for i, v := range z.Data {
+				x.Data[i] = float32(l.Alpha*float64(x.Data[i]) + l.Sigma*float64(v))
+			}
+			e.View().Modes(labels, x)
+			share := 0.0
+			for _, k := range labels {
+				share += float64(k) / n
+			}
+			truth := e.Stats().TrueShare
+			if tol := 4 * math.Sqrt(truth*(1-truth)/n); !(math.Abs(share-truth) <= tol) {
+				t.Errorf("%q at %d, %+v: %v of exact draws, truth %v ± %v", c.text, step, l, share, truth, tol)
+			}
+		}
+	}
+}
+
+// TestPictureFollowsTheParticles: densities and scores in the picture are those of the law
+// that particles follow, by differences of the log-density and by its mass.
+func TestPictureFollowsTheParticles(t *testing.T) {
+	for _, text := range []string{"scene=annealed\nparticles=10", "scene=sde\nparticles=10\nsigma-max=5", "scene=sde\nparticles=10\nschedule=vp"} {
+		e := opened(t, text)
+		for _, step := range []int{0, 150, 350} {
+			e.Sample(step - e.Clock().Sampling)
+			v := e.View()
+			level := v.Level()
+			if s := e.Stats(); s.ScoreSigma != level.ScoreSigma() || v.Runs[0].State.N > 0 && e.Config().Sampler == "annealed" && s.ScoreSigma != s.Sigma {
+				t.Errorf("%q at %d: scoreSigma %v, level %+v, σ of the step %v", text, step, s.ScoreSigma, level, s.Sigma)
+			}
+			const n, h = 241, 0.5 // a lattice over ±60
+			x, logp, mass := sim.NewBatch(2, n*n), make([]float32, n*n), 0.0
+			for i := range x.N {
+				x.Set(0, i, float32(h*float64(i%n-n/2)))
+				x.Set(1, i, float32(h*float64(i/n-n/2)))
+			}
+			v.LogDensity(logp, x)
+			for _, l := range logp {
+				mass += h * h * math.Exp(float64(l))
+			}
+			if math.Abs(mass-1) > 0.02 { // at σ = 20 some lies outside
+				t.Errorf("%q at %d: mass %v", text, step, mass)
+			}
+			s := sim.NewBatch(2, x.N)
+			v.TrueScore(s, x)
+			for i := n*n/2 - 2*n; i < n*n/2+2*n; i += 17 {
+				want := (float64(logp[i+1]) - float64(logp[i-1])) / (2 * h)
+				if got := float64(s.At(0, i)); logp[i] > -20 && math.Abs(got-want) > 0.3*(1+math.Abs(want)) { // differences over h
+					t.Errorf("%q at %d, x = (%v, %v): score %v, difference %v", text, step, x.At(0, i), x.At(1, i), got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestLimitIsTheSamplers: 2v for Langevin dynamics, none where Metropolis's rule corrects or a
+// schedule chooses the steps; of densities that are no mixture, too.
+func TestLimitIsTheSamplers(t *testing.T) {
+	for text, want := range map[string]float64{
+		"sampler=ula":          2,
+		"sampler=ula\nsigma=1": 4,
+		"sampler=underdamped":  2,
+		"sampler=mala":         math.NaN(),
+		"sampler=sde":          math.NaN(),
+		"sampler=ode-heun":     math.NaN(),
+		"density=square":       0.02,
+		"density=truncated":    12.5,
+		"scene=annealed\nsigma-min=0.1\nsigma-max=10":        0.0202,
+		"scene=annealed\nsigma-min=0.1\nsampler=mala":        math.NaN(),
+		"sampler=mala\nepsilon=5\nparticles=1000\nsigma=0.5": math.NaN(),
+	} {
+		if got := opened(t, text).Stats().Limit; math.Abs(got-want) > 1e-9 || math.IsNaN(got) != math.IsNaN(want) {
+			t.Errorf("%q: limit %v, want %v", text, got, want)
+		}
+	}
+}

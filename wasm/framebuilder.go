@@ -136,7 +136,7 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 	for k := range b.density {
 		g, shown := &b.density[k], lab.Version{Target: v.Target, Level: near(ctl, k)}
 		if b.want[wantDensity+k] && g.stale(shown, box, heatNodes, heatNodes) {
-			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, followed(ctl.Exp.View(), k))
+			ctl.Exp.View().LogDensityOf(g.Values, g.nodes, followed(ctl.Exp.View(), k))
 		}
 	}
 	if b.want[wantMistake] && b.mistake.stale(learned, box, mistakeNodes, mistakeNodes) {

@@ -252,7 +252,7 @@ func (b *FrameBuilder) multiples(ctl *Controller) {
 	for i, sigma := range s.Sigmas {
 		g := &s.grids[i]
 		if g.stale(lab.Version{Shape: ctl.Exp.View().Version.Shape, Level: lab.Level{Alpha: 1, Sigma: sigma}}, box, stripNodes, stripNodes) {
-			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, lab.Level{Alpha: 1, Sigma: sigma})
+			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, sigma)
 		}
 		s.Grids = append(s.Grids, &g.Grid)
 	}

@@ -8,10 +8,10 @@ import (
 )
 
 // LogDensity stores the log-density of the picture's level at the points x.
-func (v *View) LogDensity(dst []float32, x sim.Batch) { v.LogDensityAt(dst, x, v.Level()) }
+func (v *View) LogDensity(dst []float32, x sim.Batch) { v.LogDensityOf(dst, x, v.Level()) }
 
 // TrueScore stores the exact score at x.
-func (v *View) TrueScore(dst, x sim.Batch) { v.ScoreAt(dst, x, v.Target.Density, v.Level()) }
+func (v *View) TrueScore(dst, x sim.Batch) { v.ScoreOf(dst, x, v.Target.Density, v.Level()) }
 
 // LearnedScore stores the first network's score at x; 0 where there is none.
 func (v *View) LearnedScore(dst, x sim.Batch) {
@@ -19,7 +19,7 @@ func (v *View) LearnedScore(dst, x sim.Batch) {
 		clear(dst.Data)
 		return
 	}
-	v.ScoreAt(dst, x, v.Networks[0].Model, v.Level())
+	v.ScoreOf(dst, x, v.Networks[0].Model, v.Level())
 }
 
 // ScoreError stores ‖s_θ − s‖ at x.
@@ -91,7 +91,7 @@ func (v *View) Modes(dst []uint8, x sim.Batch) bool {
 func (v *View) Speeds(dst []float32, k int) {
 	x := v.Runs[k].State.X
 	s := like(&v.pull, x)
-	v.ScoreAt(s, x, v.Driver, v.RunLevel(k))
+	v.ScoreOf(s, x, v.Driver, v.RunLevel(k))
 	for i := range dst {
 		speed := norm(s.D, func(j int) float32 { return s.At(j, i) })
 		dst[i] = float32(speed / (1 + speed))
@@ -122,13 +122,13 @@ func (v *View) Probe(p *Probe, l Level, x, y float64) {
 		return
 	}
 	p.at.Data[0], p.at.Data[1] = float32(x), float32(y)
-	v.LogDensityAt(p.logp[:], p.at, l)
+	v.LogDensityOf(p.logp[:], p.at, l)
 	p.LogP = float64(p.logp[0])
 	p.P = math.Exp(p.LogP)
-	v.ScoreAt(p.s, p.at, v.Target.Density, l)
+	v.ScoreOf(p.s, p.at, v.Target.Density, l)
 	p.Score = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
 	if p.Trained = len(v.Networks) > 0 && v.Version.Training > 0; p.Trained {
-		v.ScoreAt(p.s, p.at, v.Networks[0].Model, l)
+		v.ScoreOf(p.s, p.at, v.Networks[0].Model, l)
 		p.Learned = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
 	}
 }

@@ -47,8 +47,13 @@ func (v *View) RunLevel(k int) Level {
 // Sigma is the noise level at which the picture's scores are drawn and measured.
 func (v *View) Sigma() float64 { return v.Level().ScoreSigma() }
 
-// LogDensityAt stores the log-density of a level at the points x.
-func (v *View) LogDensityAt(dst []float32, x sim.Batch, l Level) {
+// LogDensityAt stores log p_σ at the points x.
+func (v *View) LogDensityAt(dst []float32, x sim.Batch, sigma float64) {
+	v.LogDensityOf(dst, x, Level{1, sigma})
+}
+
+// LogDensityOf stores the log-density of a level at the points x.
+func (v *View) LogDensityOf(dst []float32, x sim.Batch, l Level) {
 	v.Target.Density.LogProb(dst, v.unscaled(x, l), float32(l.ScoreSigma()))
 	if l.Alpha != 1 {
 		shift := float32(float64(x.D) * math.Log(l.Alpha))
@@ -58,8 +63,8 @@ func (v *View) LogDensityAt(dst []float32, x sim.Batch, l Level) {
 	}
 }
 
-// ScoreAt stores what score says at the points x of a level.
-func (v *View) ScoreAt(dst, x sim.Batch, score sim.Scorer, l Level) {
+// ScoreOf stores what score says at the points x of a level.
+func (v *View) ScoreOf(dst, x sim.Batch, score sim.Scorer, l Level) {
 	score.Score(dst, v.unscaled(x, l), float32(l.ScoreSigma()))
 	if l.Alpha != 1 {
 		for i := range dst.Data {

@@ -202,10 +202,13 @@ func (w *walker) check() {
 		w.fail("from %v back and forth over %v: %s", at, c, d)
 	}
 	s := e.Stats()
-	for _, v := range append([]float64{s.Sigma, s.Epsilon, s.Limit, s.Accepted}, s.Shares...) {
+	for _, v := range append([]float64{s.Sigma, s.ScoreSigma, s.Epsilon, s.Accepted}, s.Shares...) {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			w.fail("stats are %+v", s)
 		}
+	}
+	if s.Limit <= 0 || math.IsInf(s.Limit, 0) { // NaN is a sampler without a limit
+		w.fail("stats are %+v", s)
 	}
 	before := e.parts.history.Now()
 	if !e.Undo() {

@@ -14,7 +14,7 @@ Usage: ./build.sh [command]
   (none)            build the site into public/; it can then be copied to any static host
   run               build, and open public/scorefield.html from disk in the default browser
   test              gofmt, vet, staticcheck, native tests (plain and SIMD), tests as WebAssembly, types of the scripts,
-                    tests in Chromium
+                    tests in Chromium, Firefox and WebKit
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
                     (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
   article           make the pages of the article from wasm/article
@@ -184,7 +184,7 @@ formatted() {
 
 # lint runs staticcheck in the configuration that its arguments, of env, make.
 lint() {
-	env -u GOOS -u GOARCH -u GOEXPERIMENT GOTOOLCHAIN=$TOOLCHAIN GOBIN="$PWD/$BUILD" go install "honnef.co/go/tools/cmd/staticcheck@$STATICCHECK"
+	env -u GOOS -u GOARCH -u GOEXPERIMENT GOTOOLCHAIN=$TOOLCHAIN GOBIN="$PWD/$BUILD" go install "honnef.co/go/tools/cmd/staticcheck@$STATICCHECK" || return 1
 	env GOTOOLCHAIN=$TOOLCHAIN "$@" "$BUILD/staticcheck" ./...
 }
 
@@ -238,6 +238,11 @@ test_all() {
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
 	stage "tests, browser" go test -json -count=1 -timeout 60m ./wasm/browser || failed=1
+	command -v Xvfb >/dev/null || fetch xvfb
+	command -v firefox-esr >/dev/null || fetch firefox-esr
+	stage "tests, Firefox" go test -json -count=1 -timeout 20m -run Firefox ./wasm/browser/other || failed=1
+	command -v WebKitWebDriver >/dev/null || fetch webkit2gtk-driver
+	stage "tests, WebKit" go test -json -count=1 -timeout 20m -run WebKit ./wasm/browser/other || failed=1
 	tool summary "$results" || failed=1
 	return $failed
 }

@@ -664,7 +664,7 @@
 
     // ── Messages ────────────────────────────────────────────────────────────
     /** @param {string} type @param {any} [value] @param {number} [id] */
-    tell(type, value, id) { this.frame?.contentWindow?.postMessage({ scorefield: type, value, id }, '/'); }
+    tell(type, value, id) { this.frame?.contentWindow?.postMessage({ scorefield: type, value, id }, '*'); }
 
     /** A message without a reply. @param {string} type @param {any} [value] */
     post(type, value) { if (this.phase === 'live') this.tell(type, value); }
@@ -770,7 +770,7 @@
         this.dismiss = null;
         for (const s of list) { s.serves.delete(this); s.worker.postMessage({ type: 'leave', id }); }
       };
-      frame.contentWindow?.postMessage({ scorefield: 'workers' }, '/', ports);
+      frame.contentWindow?.postMessage({ scorefield: 'workers' }, '*', ports);
     }
 
     /** Its workers are gone: the frame goes on by itself. */

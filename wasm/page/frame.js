@@ -26,7 +26,7 @@
   const host = window.parent;
 
   /** @param {string} type @param {any} [value] @param {Transferable[]} [transfer] */
-  const tell = (type, value, transfer) => host.postMessage({ scorefield: type, value }, { targetOrigin: '/', transfer });
+  const tell = (type, value, transfer) => host.postMessage({ scorefield: type, value }, { targetOrigin: '*', transfer }); // from disk the origin is null, which "/" does not match in WebKit
 
   // ── The gate: every frame of the program passes here ──────────────────────
   // It is open while the figure is visible and has something to animate, and

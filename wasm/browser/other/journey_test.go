@@ -1,0 +1,309 @@
+//go:build linux
+
+package other
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"image"
+	"image/png"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// A browser does what a reader does: it goes to a page, shows it, and has a
+// pointer. Expressions of eval have a string for a value, awaited if it is a
+// promise.
+type browser interface {
+	visit(url string, complete bool) error // complete waits for the page's load event
+	eval(expression string) (string, error)
+	screenshot() ([]byte, error)
+	pointer(actions ...map[string]any) error
+}
+
+// mouse is what the protocols' pointer actions, the same in both, are wrapped in.
+func mouse(actions []map[string]any) []any {
+	return []any{map[string]any{"type": "pointer", "id": "mouse", "parameters": map[string]any{"pointerType": "mouse"}, "actions": actions}}
+}
+
+func TestFirefox(t *testing.T) { journey(t, startFirefox(t)) }
+
+func TestWebKit(t *testing.T) { journey(t, startWebKit(t)) }
+
+// policy is the strictest that embedding asks of a site; below is its folder.
+const (
+	policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+	below  = "/blog/2026/"
+)
+
+// journey is what a reader meets in any browser.
+func journey(t *testing.T, b browser) {
+	t.Run("a figure plays", func(t *testing.T) {
+		p := page{t, b}
+		p.open(`<score-field scene="langevin" particles="2000" autoplay></score-field>`)
+		p.plays("el")
+		before := p.shot("el")
+		p.until("el.stats().then((s) => s.step > 100)")
+		if n := differing(before, p.shot("el")); n < 200 {
+			t.Errorf("after a hundred steps %d pixels are others", n)
+		}
+		p.finds("el.pause().then(() => el.stats()).then((s) => s.particles === 2000 && s.step > 100 && s.diverged === 0)")
+	})
+	t.Run("two play at once", func(t *testing.T) {
+		p := page{t, b}
+		p.open(`<score-field scene="langevin" particles="500" controls="none" ratio="3/1" autoplay></score-field>
+			<score-field id="second" scene="annealed" particles="500" controls="none" ratio="3/1" autoplay></score-field>`)
+		p.plays("el")
+		p.plays("second")
+		one, two := p.shot("el"), p.shot("second")
+		p.until("Promise.all([el.stats(), second.stats()]).then(([a, b]) => a.step > 60 && b.step > 60)")
+		for name, n := range map[string]int{"first": differing(one, p.shot("el")), "second": differing(two, p.shot("second"))} {
+			if n < 50 {
+				t.Errorf("of the %s %d pixels are others", name, n)
+			}
+		}
+	})
+	t.Run("a network learns in a worker", func(t *testing.T) {
+		p := page{t, b}
+		p.open(`<score-field scene="matching" units="32"></score-field>`)
+		p.finds("el.train(1).then(() => true)")
+		p.until("el.train(5).then(() => el.stats()).then((s) => s.training.worker && s.training.fisher > 0)")
+	})
+	t.Run("a component is dragged", func(t *testing.T) {
+		p := page{t, b}
+		p.open(`<score-field scene="score-field" flow="off" half-width="8" controls="none"></score-field>`)
+		p.until("el.stats().then(() => true)")
+		var light, heavy image.Point // components at (−5, −5) and (5, 5)
+		wait(t, "two handles", func() (ok bool) { light, heavy, ok = p.handles(); return ok })
+		by := image.Pt(-60, 45)
+		p.drag(heavy, heavy.Add(by))
+		var x, y float64
+		p.until("el.getState().then((s) => s.includes('mixture='))")
+		text := p.value("el.getState().then((s) => s.match(/mixture=.*;[^,]*,([^,]*),([^,]*),/).slice(1).join(' '))")
+		if _, err := fmt.Sscan(text, &x, &y); err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		scale := 10 / float64(heavy.X-light.X) // of the picture; within two pixels of either handle
+		if dx, dy := x-5-scale*float64(by.X), y-5+scale*float64(by.Y); math.Abs(dx) > 4*scale || math.Abs(dy) > 4*scale {
+			t.Errorf("moved by %v pixels of %.3f it is at (%v, %v)", by, scale, x, y)
+		}
+	})
+	t.Run("from disk", func(t *testing.T) {
+		p := page{t, b}
+		p.visit("file://" + filepath.ToSlash(site(t, "scorefield.html")))
+		p.plays("el")
+		before := p.shot("el")
+		p.until("el.stats().then((s) => s.step > 60)")
+		if n := differing(before, p.shot("el")); n < 200 {
+			t.Errorf("%d pixels are others", n)
+		}
+	})
+	t.Run("left while it loads", func(t *testing.T) {
+		p := page{t, b}
+		for range 3 {
+			half := make(chan struct{}, 1)
+			if err := b.visit(p.serve(`<score-field scene="langevin" autoplay></score-field>`, half), false); err != nil {
+				t.Fatal(err)
+			}
+			wait(t, "half of the program", func() bool { return len(half) > 0 })
+		}
+		p.open(`<score-field scene="langevin" particles="400" autoplay></score-field>`)
+		p.plays("el")
+	})
+}
+
+// page is a browser's page in a test.
+type page struct {
+	t *testing.T
+	browser
+}
+
+// site is the path of a built file.
+func site(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("..", "..", "..", "public", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// serve is the address of a page with the given body, beside the site's files
+// below a folder, under the strict policy. Of the program it sends no more than a
+// half if there is a channel that hears when it is sent.
+func (p page) serve(body string, half chan<- struct{}) string {
+	p.t.Helper()
+	files := http.StripPrefix(below, http.FileServer(http.Dir(site(p.t, ""))))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		w.Header().Set("Cache-Control", "no-store")
+		switch {
+		case r.URL.Path == below+"page.html":
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprintf(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><script src="scorefield.js" defer></script></head><body>%s</body></html>`, body)
+		case half != nil && r.URL.Path == below+"scorefield.wasm.gz":
+			program, err := os.ReadFile(site(p.t, "scorefield.wasm.gz"))
+			if err != nil {
+				p.t.Error(err)
+			}
+			w.Write(program[:len(program)/2])
+			w.(http.Flusher).Flush()
+			half <- struct{}{}
+			<-r.Context().Done() // the page is left
+		default:
+			files.ServeHTTP(w, r)
+		}
+	}))
+	p.t.Cleanup(server.Close)
+	return server.URL + below + "page.html"
+}
+
+// open shows a page with the given body.
+func (p page) open(body string) {
+	p.t.Helper()
+	p.visit(p.serve(body, nil))
+}
+
+func (p page) visit(url string) {
+	p.t.Helper()
+	if err := p.browser.visit(url, true); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// value is that of an expression, in which el is the page's first figure, as
+// JSON, or a string as it is.
+func (p page) value(expression string) string {
+	p.t.Helper()
+	text, err := p.eval("(async () => { const el = document.querySelector('score-field'); const v = await (" + expression + "); return typeof v === 'string' ? v : JSON.stringify(v ?? null); })()")
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return text
+}
+
+// finds fails the test unless a condition holds.
+func (p page) finds(condition string) {
+	p.t.Helper()
+	if v := p.value(condition); v != "true" {
+		p.t.Errorf("%s: %s", condition, v)
+	}
+}
+
+// until waits for a condition.
+func (p page) until(condition string) {
+	p.t.Helper()
+	wait(p.t, condition, func() bool { return p.value("Promise.resolve("+condition+").then(Boolean)") == "true" })
+}
+
+// plays waits until a figure's steps rise.
+func (p page) plays(figure string) {
+	p.t.Helper()
+	p.until(figure + ".stats().then((s) => s.playing && s.step > 3)")
+}
+
+// shot is what the screen shows of a figure.
+func (p page) shot(figure string) image.Image {
+	p.t.Helper()
+	var r struct{ X, Y, Width, Height, Wide float64 }
+	box := p.value("(() => { const { x, y, width, height } = " + figure + ".getBoundingClientRect(); return { x, y, width, height, wide: innerWidth }; })()")
+	if err := json.Unmarshal([]byte(box), &r); err != nil {
+		p.t.Fatal(err)
+	}
+	b, err := p.screenshot()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	part := image.Rect(int(r.X), int(r.Y), int(r.X+r.Width), int(r.Y+r.Height)).Intersect(img.Bounds())
+	if part.Dx() < 200 || part.Dy() < 100 {
+		p.t.Fatalf("%v of the figure are on the screen of %v", part, img.Bounds())
+	}
+	return img.(interface {
+		SubImage(image.Rectangle) image.Image
+	}).SubImage(part)
+}
+
+// differing counts the pixels that differ plainly.
+func differing(a, b image.Image) (n int) {
+	r := a.Bounds().Intersect(b.Bounds())
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if d := grey(a, x, y) - grey(b, x, y); d > 10 || d < -10 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// grey is the mean of a pixel's colours, 0 to 255.
+func grey(img image.Image, x, y int) int {
+	r, g, b, _ := img.At(x, y).RGBA()
+	return int(r+g+b) / 3 >> 8
+}
+
+// handles are where the picture has the handles of two components, the lower left
+// one first: the only solid dark discs of more than seven pixels.
+func (p page) handles() (a, b image.Point, ok bool) {
+	p.t.Helper()
+	img := p.shot("el")
+	r := img.Bounds()
+	var sum [2]image.Point
+	var n [2]int
+	for y := r.Min.Y + 4; y < r.Max.Y-4; y++ {
+		for x := r.Min.X + 4; x < r.Max.X-4; x++ {
+			if i := min((x-r.Min.X)*2/r.Dx(), 1); solid(img, x, y) {
+				sum[i], n[i] = sum[i].Add(image.Pt(x, y)), n[i]+1
+			}
+		}
+	}
+	if n[0] == 0 || n[1] == 0 {
+		return a, b, false
+	}
+	return sum[0].Div(n[0]), sum[1].Div(n[1]), true
+}
+
+// solid reports whether the seven by seven pixels around a place are dark.
+func solid(img image.Image, x, y int) bool {
+	for v := y - 3; v <= y+3; v++ {
+		for u := x - 3; u <= x+3; u++ {
+			if grey(img, u, v) > 70 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// drag moves the pointer from a place to another with the button held.
+func (p page) drag(from, to image.Point) {
+	p.t.Helper()
+	p.act(move(from))
+	p.act(map[string]any{"type": "pointerDown", "button": 0})
+	for i := range 6 {
+		p.act(move(from.Add(to.Sub(from).Mul(i + 1).Div(6))))
+	}
+	p.act(map[string]any{"type": "pointerUp", "button": 0})
+}
+
+func move(to image.Point) map[string]any {
+	return map[string]any{"type": "pointerMove", "x": to.X, "y": to.Y, "duration": 0}
+}
+
+// act does one thing with the pointer and lets the page show what comes of it.
+func (p page) act(action map[string]any) {
+	p.t.Helper()
+	if err := p.pointer(action); err != nil {
+		p.t.Fatal(err)
+	}
+	p.value("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+}

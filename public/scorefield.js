@@ -173,12 +173,6 @@
     return bytes;
   }
 
-  /** A file's text: UTF-16 where it says so, as spreadsheets save it, else UTF-8. @param {ArrayBuffer} bytes */
-  function textOf(bytes) {
-    const [a, b] = new Uint8Array(bytes.slice(0, 2));
-    return new TextDecoder(a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8').decode(bytes);
-  }
-
   /** An error that carries which step of the failure ladder it is. @param {string} type @param {string} [detail] */
   function fault(type, detail = '') { return Object.assign(new Error(detail || type), { type }); }
 
@@ -798,17 +792,17 @@
     /** Gives the program text, bytes or interleaved coordinates. @param {string | ArrayBuffer | Float32Array | number[]} data @param {string} name */
     give(data, name) {
       if (typeof data === 'string') return this.ask('data', { text: data, name });
-      if (data instanceof ArrayBuffer) return this.ask('data', { text: textOf(data), name });
-      return this.ask('data', { floats: Float32Array.from(data), name });
+      if (data instanceof ArrayBuffer) return this.ask('data', { bytes: new Uint8Array(data), name });
+      return this.ask('data', { numbers: Float64Array.from(data), name });
     }
 
     /** @param {File} file */
     async file(file) {
       const bytes = await file.arrayBuffer();
-      const text = textOf(bytes);
-      const taken = await this.call('data', { text, name: file.name }).then(() => true, () => false);
+      const given = { bytes: new Uint8Array(bytes), name: file.name };
+      const taken = await this.call('data', given).then(() => true, () => false);
       if (!taken) return;
-      this.dropped = { text, name: file.name };
+      this.dropped = given;
       this.emit('change', { name: 'data', value: file.name });
     }
 
@@ -1076,7 +1070,7 @@
 
     /** The page's address with this figure's settings; 2 kB at most. */
     async address() {
-      const text = String(await this.ask('state')).split('\n').filter((l) => !l.startsWith('now=')).join(';');
+      const text = String(await this.ask('link')).split('\n').join(';');
       const part = `sf.${escaped(this.key())}=${escaped(text).replace(/%3D/g, '=').replace(/%3B/g, ';').replace(/%2C/g, ',')}`;
       if (part.length >= 2000) return null;
       const others = links().filter(([key]) => key !== this.key()).map(([, , whole]) => whole);

@@ -36,6 +36,8 @@ func (m *Message) take(name string, v js.Value) {
 		switch {
 		case v.InstanceOf(js.Global().Get("Float32Array")):
 			m.Floats = floatsOf(v)
+		case v.InstanceOf(js.Global().Get("Float64Array")):
+			m.Doubles = doublesOf(v)
 		case v.InstanceOf(js.Global().Get("Uint8Array")):
 			m.Bytes = bytesOf(v)
 		}
@@ -73,8 +75,18 @@ func floatsOf(v js.Value) []float32 {
 	return floats
 }
 
+// doublesOf copies a Float64Array.
+func doublesOf(v js.Value) []float64 {
+	bytes := bytesOf(js.Global().Get("Uint8Array").New(v.Get("buffer"), v.Get("byteOffset"), v.Get("byteLength")))
+	doubles := make([]float64, len(bytes)/8)
+	for i := range doubles {
+		doubles[i] = math.Float64frombits(binary.LittleEndian.Uint64(bytes[8*i:]))
+	}
+	return doubles
+}
+
 // valueOf turns an answer into JavaScript: maps and lists of plain values,
-// bytes as a Uint8Array, floats as a Float32Array, and NaN or ±∞ as null.
+// bytes as a Uint8Array, numbers as a typed array of their width, and NaN or ±∞ as null.
 func valueOf(v any) js.Value {
 	switch v := v.(type) {
 	case map[string]any:
@@ -95,12 +107,22 @@ func valueOf(v any) js.Value {
 		return a
 	case []float32:
 		return float32Array(v)
+	case []float64:
+		return float64Array(v)
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return js.Null()
 		}
 	}
 	return js.ValueOf(v)
+}
+
+func float64Array(v []float64) js.Value {
+	bytes := make([]byte, 8*len(v))
+	for i, x := range v {
+		binary.LittleEndian.PutUint64(bytes[8*i:], math.Float64bits(x))
+	}
+	return js.Global().Get("Float64Array").New(valueOf(bytes).Get("buffer"))
 }
 
 func float32Array(v []float32) js.Value {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -127,6 +128,12 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		return ctl.values(ctl.Exp.Redo()), nil
 	case "data":
 		return ctl.data(m)
+	case "forget":
+		err := ctl.Exp.Forget()
+		ctl.values(err == nil)
+		return nil, some(err)
+	case "link":
+		return ctl.Exp.Link(), nil
 	case "state":
 		return ctl.Exp.State(), nil
 	case "stats":
@@ -199,20 +206,53 @@ func (ctl *Controller) look(m Message) {
 
 // data makes the reader's points the density.
 func (ctl *Controller) data(m Message) (any, []error) {
-	var err error
+	f := m.Fields
+	d := own.Data{Name: f["name"], Bytes: m.Bytes, Numbers: m.Doubles, Columns: int(m.number("columns", 2)), X: f["x"], Y: f["y"], Weight: f["weight"],
+		Reading: f["reading"], Axes: f["axes"], Far: f["far"]}
+	if text, ok := f["text"]; ok {
+		d.Bytes = []byte(text)
+	}
 	if m.Floats != nil {
-		err = ctl.Exp.UseFloats(m.Floats, m.Fields["name"])
-	} else {
-		err = ctl.Exp.UseCSV(m.Fields["text"], m.Fields["name"])
+		d.Numbers = make([]float64, len(m.Floats))
+		for i, v := range m.Floats {
+			d.Numbers[i] = float64(v)
+		}
+	}
+	points, err := own.Read(d, ctl.Exp.Points())
+	if err == nil {
+		err = ctl.Exp.Use(points)
 	}
 	ctl.values(err == nil)
-	return nil, some(err)
+	if err != nil {
+		return nil, some(err)
+	}
+	return dataStats(ctl.Exp.View().DataStats(), ctl.Lang), nil
+}
+
+// dataStats is what a page says of the reader's data; nil where there are none.
+func dataStats(s *lab.DataStats, lang string) any {
+	if s == nil {
+		return nil
+	}
+	notes, choices, others := make([]any, len(s.Notes)), make([]any, len(s.Choices)), make([]any, len(s.Readings))
+	for i, n := range s.Notes {
+		notes[i] = n.In(lang)
+	}
+	for i, c := range s.Choices {
+		choices[i] = c
+	}
+	for i, o := range s.Readings {
+		others[i] = map[string]any{"key": o.Key, "text": o.Text.In(lang)}
+	}
+	return map[string]any{"name": s.Name, "rows": float64(s.Rows), "used": float64(s.Used), "left": float64(s.Left), "x": s.X, "y": s.Y,
+		"weight": s.Weight, "kernels": float64(s.Kernels), "bandwidth": s.Bandwidth, "summary": s.Summary.In(lang), "notes": notes,
+		"choices": choices, "readings": others, "far": float64(s.Far), "leftFar": s.LeftFar, "even": s.Even, "accuracy": s.Accuracy}
 }
 
 // interleaved turns planar points into x, y pairs.
-func interleaved(d int, data []float32) []float32 {
+func interleaved(d int, data []float64) []float64 {
 	n := len(data) / max(d, 1)
-	out := make([]float32, 0, len(data))
+	out := make([]float64, 0, len(data))
 	for i := range n {
 		for j := range d {
 			out = append(out, data[j*n+i])
@@ -232,6 +272,7 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 		"sigma": s.Sigma, "epsilon": s.Epsilon, "fps": ctl.Rate.fps, "stepNs": ctl.Rate.stepNs,
 		"shares": shares, "share": s.Share, "trueShare": s.TrueShare, "shareLow": s.ShareLow, "shareHigh": s.ShareHigh, "scoreSigma": s.ScoreSigma, "swd": s.SWD, "accepted": s.Accepted, "diverged": float64(s.Diverged),
 		"frozen": s.Frozen, "playing": ctl.Playing, "limit": s.Limit, "workers": float64(ctl.shards.at(ctl.Exp)), "training": nil, "versus": nil, "verdict": nil,
+		"data": dataStats(s.Data, ctl.Lang),
 	}
 	if t := s.Training; t != nil {
 		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "optimum": t.Optimum,

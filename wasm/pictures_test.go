@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/wasm/article"
 )
 
@@ -105,8 +106,12 @@ func opened(t *testing.T, f article.Figure) *Figure {
 		return app
 	}
 	csv, err := os.ReadFile(filepath.Join("..", "public", data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	points, err := own.Read(own.Data{Bytes: csv, Name: data}, nil)
 	if err == nil {
-		err = app.Controller.Exp.UseCSV(string(csv), data)
+		err = app.Controller.Exp.Use(points)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -103,7 +103,7 @@ func TestACrewMovesTheSameCloud(t *testing.T) {
 		d.run("seek", map[string]string{"step": "8"})
 		d.run("set", map[string]string{"text": moved})
 		d.run("step", map[string]string{"n": "4"})
-		if got := d.run("samples", nil).([]float32); !slices.Equal(got, want) {
+		if got := d.run("samples", nil).([]float64); !slices.Equal(got, want) {
 			t.Errorf("late %d: the particles differ", late)
 		}
 		if s := d.run("stats", nil).(map[string]any); s["share"] != share || s["step"] != 12.0 || !(s["stepNs"].(float64) > 0) {
@@ -146,7 +146,7 @@ func TestPositionsWaitForSteps(t *testing.T) {
 	alone := open("scene=langevin\nparticles=200000")
 	alone.app.Controller.Exp.Sample(5)
 	replies := d.said["reply"]
-	if got, ok := replies[before+1].(map[string]any)["value"].([]float32); !ok || !slices.Equal(got, interleaved(alone.app.Controller.Exp.View().Samples())) {
+	if got, ok := replies[before+1].(map[string]any)["value"].([]float64); !ok || !slices.Equal(got, interleaved(alone.app.Controller.Exp.View().Samples())) {
 		t.Error("the positions are not those after the steps")
 	}
 }

@@ -16,8 +16,8 @@
 // Of many points or cells, [Table] makes the score cheap, with an error that it
 // states.
 //
-// [ByName] finds a toy by its name, [ReadCSV] reads a reader's own points and
-// [Points.Fit] brings them into view.
+// [ByName] finds a toy by its name, [Points.Centre] brings a reader's own points
+// into view, [ChooseBandwidth] and [Points.Merge] make a kernel estimate of them.
 //
 // Smoothing convolves: p_σ = p * N(0, σ²I), and σ = 0 is p itself.
 package density

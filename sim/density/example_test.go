@@ -50,15 +50,12 @@ func ExampleByName() {
 	// density: "ringg" is no density; allowed: toy, three-modes, eight-gaussians, grid, gaussian, square, checkerboard, ring, rings, two-moons, pinwheel, swiss-roll, spirals, banana, funnel, squiggle, smiley, heart, truncated
 }
 
-// A reader's own points, from a file to a density and back to the reader's
-// units.
-func ExampleReadCSV() {
-	points, err := density.ReadCSV("lon;lat;w\n100,0;20;1\n104,0;20;1\n102,0;21;2\n")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	x, way := points.Fit(8)
+// A reader's own points, to a density and back to the reader's units. Package
+// table reads them from files.
+func ExamplePoints() {
+	points := density.Points{XY: [][2]float64{{100, 20}, {104, 20}, {102, 21}}, W: []float64{1, 1, 2}}
+	way := points.Centre(8, points.Unlike())
+	x := points.In(way).Batch()
 	d := density.NewData(x, points.W, density.LeaveOneOut(x, points.W))
 	fmt.Println("in view:", x.Row(0))
 	mean, _ := d.Moments(0)
@@ -66,26 +63,6 @@ func ExampleReadCSV() {
 	// Output:
 	// in view: [-6.4 6.4 0]
 	// the mean, in the reader's units: [102 20.5]
-}
-
-// What a reader gets to read when something is wrong.
-func ExampleInputError() {
-	for _, text := range []string{
-		"x,y\n1,2\n3,four\n",
-		"x,y\n1,2\n3,4,5\n",
-		"x,y\n1,2\nNaN,4\n",
-		"1,2\n1,2\n",
-		"\xff\xfe1\x00,\x002\x00",
-	} {
-		_, err := density.ReadCSV(text)
-		fmt.Println(err)
-	}
-	// Output:
-	// line 3, column 2 (y): "four" is not a number; allowed: a finite number
-	// line 3: the line has 3 columns; allowed: 2 columns, as in the other lines
-	// line 3, column 1 (x): NaN is not finite; allowed: a finite number
-	// data: there are too few points that differ: 1; allowed: 2 … 500000 points that differ
-	// line 1: the text looks like UTF-16; allowed: text in UTF-8
 }
 
 // A kernel estimate is exact at every noise level, without training: as σ grows

@@ -31,7 +31,7 @@ func table(state string, v *view.View) string {
 			if j > 0 {
 				line = append(line, ',')
 			}
-			line = strconv.AppendFloat(line, float64(data[j*n+i]), 'g', -1, 32)
+			line = appendCoordinate(line, data[j*n+i], v.OwnPoints() != nil)
 		}
 		b.Write(append(line, '\n'))
 	}

@@ -26,6 +26,10 @@ type (
 	Stats = view.Stats
 	// TrainingStats are those of one network; see view.TrainingStats.
 	TrainingStats = view.TrainingStats
+	// DataStats say what the reader's data are; see view.DataStats.
+	DataStats = view.DataStats
+	// Points are a person's own data; package own reads them.
+	Points = target.Points
 )
 
 // Experiment is a density, the networks that learn its score and the clouds of
@@ -43,7 +47,11 @@ func New(c Config) (*Experiment, error) {
 		return nil, err
 	}
 	e := &Experiment{}
-	e.parts.begin(history.Settings{Config: c.Filled()})
+	s := history.Settings{Config: c.Filled()}
+	if c.Epsilon == 0 {
+		s.Epsilon = unchosenStep(&s)
+	}
+	e.parts.begin(s)
 	return e, nil
 }
 
@@ -87,6 +95,9 @@ func (e *Experiment) Set(name, text string) error {
 	if err := next.Config.Change(name, text); err != nil {
 		return err
 	}
+	if name != "epsilon" {
+		e.keepStep(&next)
+	}
 	return e.change(next)
 }
 
@@ -100,32 +111,13 @@ func (e *Experiment) Apply(text string) []error {
 		return errs
 	}
 	next.Config = c
+	if !names(text, "epsilon") {
+		e.keepStep(&next)
+	}
 	if err := e.change(next); err != nil {
 		return []error{err}
 	}
 	return nil
-}
-
-// UseCSV makes the points in text the density; see density.ReadCSV. The error
-// is a *param.Error, and then nothing changes. It is a step of undo like any
-// other.
-func (e *Experiment) UseCSV(text, name string) error { return e.use(target.ReadCSV(text, name)) }
-
-// UseFloats makes the points x₀, y₀, x₁, y₁, … the density; see UseCSV.
-func (e *Experiment) UseFloats(xy []float32, name string) error {
-	return e.use(target.FromFloats(xy, name))
-}
-
-func (e *Experiment) use(p *target.Points, err error) error {
-	if err != nil {
-		return err
-	}
-	next := e.parts.history.Now()
-	if err := next.Config.Change("density", "data"); err != nil {
-		return err
-	}
-	next.Data = p
-	return e.change(next)
 }
 
 // change makes next the settings, as one step of undo.
@@ -180,4 +172,4 @@ func (e *Experiment) Reset() {
 // CSV is the first run's particles, one a line, in the reader's units where
 // the density is the reader's data. The settings stand in comment lines above,
 // so that the file says how it was made; the same state gives the same bytes.
-func (e *Experiment) CSV() string { return table(e.State(), e.View()) }
+func (e *Experiment) CSV() string { return table(e.marked().Text(), e.View()) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -115,7 +116,7 @@ func TestAMistakeChangesNothing(t *testing.T) {
 			t.Errorf("%v was accepted", bad)
 		}
 	}
-	if err := e.UseCSV("x,y\n1,2\n3,oops\n", "bad.csv"); err == nil {
+	if err := bring(e, own.Data{Bytes: []byte("x,y\n1,2\n3,oops\n"), Name: "bad.csv"}); err == nil {
 		t.Error("bad data were accepted")
 	}
 	if e.State() != before || !slices.Equal(e.Particles().Positions(0).Data, x) {
@@ -144,7 +145,7 @@ func TestEverySceneAndDensityRuns(t *testing.T) {
 // of the reader's units wide, so nearly all particles end within 5 of a point.
 func TestOwnDataAttractParticles(t *testing.T) {
 	e := open(t, "scene=own-data&particles=500&bandwidth=0.1")
-	if err := e.UseCSV("x;y;w\n0;0;1\n10;0;3\n0;20;1\n", "three.csv"); err != nil {
+	if err := bring(e, own.Data{Bytes: []byte("x;y;w\n0;0;1\n10;0;3\n0;20;1\n"), Name: "three.csv"}); err != nil {
 		t.Fatal(err)
 	}
 	e.Sample(400)

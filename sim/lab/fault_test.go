@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -42,8 +43,8 @@ func TestDataAreAChangeLikeAnyOther(t *testing.T) {
 	e := open(t, "particles=20")
 	must(e.Set("sigma", "2"))
 	points := func() int { x, _ := e.View().Data(); return x.N }
-	must(e.UseCSV("x,y\n1,2\n3,1\n2,5\n", "three"))
-	must(e.UseCSV("x,y\n1,2\n3,1\n2,5\n4,4\n", "four"))
+	must(bring(e, own.Data{Bytes: []byte("x,y\n1,2\n3,1\n2,5\n"), Name: "three"}))
+	must(bring(e, own.Data{Bytes: []byte("x,y\n1,2\n3,1\n2,5\n4,4\n"), Name: "four"}))
 	must(e.Set("sigma", "1"))
 	for _, want := range []struct {
 		points  int

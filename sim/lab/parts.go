@@ -152,10 +152,10 @@ func (p *parts) reset() {
 }
 
 // restore makes the parts those of a state, at step 0.
-func (p *parts) restore(s history.State) {
+func (p *parts) restore(s history.State, own *target.Points) {
 	var data any
-	if p.networks != nil {
-		data = p.history.Now().Data
+	if own != nil {
+		data = own
 	}
 	p.history.Restore(s, data)
 	p.build()

@@ -41,16 +41,35 @@ func (e *Experiment) Ahead() Clock { return e.ahead }
 
 // State is the whole experiment as text: the settings at step 0, the journal
 // as at=… lines and the clock as now=sampling,training,weights (the training step
-// whose weights drive the particles). It is small; restoring it does the steps
+// whose weights drive the particles). The reader's data are in it as the kernels
+// that they became, 2,000 at most. It is small; restoring it does the steps
 // again.
-func (e *Experiment) State() string { return e.parts.state().Text() }
+func (e *Experiment) State() string {
+	s := e.parts.state()
+	if p := e.parts.points(); p != nil && usesData(&s) {
+		s.Data = p.Text()
+	}
+	return s.Text()
+}
 
 // Restore makes e the experiment that text describes, at step 0 and with its
 // journal ahead; Ahead is where it was. Every mistake is returned, what is right
-// is taken. The reader's own data stay what they are: no text holds them.
+// is taken. Where the text has no data, or has the fingerprint of others only,
+// the reader's own stay what they are.
 func (e *Experiment) Restore(text string) []error {
 	s, errs := history.Parse(text)
-	e.parts.restore(s)
+	own, err := e.restoreData(&s)
+	if err != nil {
+		errs = append(errs, err)
+	}
+	if !names(text, "epsilon") {
+		settings := history.Settings{Config: s.Base}
+		if own != nil {
+			settings.Data = own
+		}
+		s.Base.Epsilon = unchosenStep(&settings)
+	}
+	e.parts.restore(s, own)
 	e.ahead = s.Now
 	if !s.Moved { // a text without a clock is a figure at its beginning
 		e.ahead = Clock{}

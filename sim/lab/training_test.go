@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab/own"
 )
 
 // learn lets a job go to step in pieces and the experiment take its reports.
@@ -93,7 +95,7 @@ func noNaN(t Trace) Trace {
 func TestATrainingJobOnTheReadersData(t *testing.T) {
 	alone, remote := open(t, "scene=matching&units=16"), open(t, "scene=matching&units=16")
 	for _, e := range []*Experiment{alone, remote} {
-		if err := e.UseCSV("x,y,weight\n1,2,1\n3,1,2\n2,5,1\n0,1,4\n", "own.csv"); err != nil {
+		if err := bring(e, own.Data{Bytes: []byte("x,y,weight\n1,2,1\n3,1,2\n2,5,1\n0,1,4\n"), Name: "own.csv"}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -109,7 +110,7 @@ func (w *walker) act() {
 	case n < 8:
 		csv := w.choose("x,y\n1,2\n3,1\n2,5\n", "x,y\n0,0\n4,4\n")
 		w.note("data %q", csv)
-		must(e.UseCSV(csv, "own"))
+		must(bring(e, own.Data{Bytes: []byte(csv), Name: "own"}))
 	case n < 9:
 		w.note("drag")
 		e.Gesture(true)

@@ -6,7 +6,7 @@
 // head of the program's message.go.
 //
 //   page → program (each has an id and gets a reply)
-//     set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|floats,name}
+//     set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,columns,name,x,y,weight,reading,axes,far} forget link
 //     state  restore{text}  stats  samples  csv  image{width,height,scale}
 //     look{dark,contrast,lang}  undo  redo  view{reset}  engage{on}  seek{clock,step}
 //     (without a reply)  workers{n}  trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}

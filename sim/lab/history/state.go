@@ -9,13 +9,14 @@ import (
 
 // State is a whole experiment as data: the settings at step 0, what was changed
 // since, and how far it has come. Doing the steps again gives the experiment,
-// bit for bit, but for the reader's own points, which no text holds.
+// bit for bit.
 type State struct {
 	Base    param.Config // settings at step 0, every default filled in
 	Journal Journal      // what was changed since
 	Now     Clock        // steps done
 	Weights int          // training step whose weights drive the particles; beyond Now they have not started
 	Moved   bool         // Now is given; a text without it is at its beginning
+	Data    string       // the reader's own points where they are the density, as their owner writes them; "" is none
 }
 
 // Text is the state as text: the settings, the journal as at=… lines, and the
@@ -23,6 +24,12 @@ type State struct {
 func (s State) Text() string {
 	var b strings.Builder
 	b.WriteString(s.Base.Text())
+	if p, _ := param.Find("epsilon"); s.Base.Density == "data" && s.Base.Get(p.Name) == p.DefaultOf(&s.Base) {
+		b.WriteString(param.Separator + p.Name + "=" + s.Base.Get(p.Name)) // without it, the data would choose
+	}
+	if s.Data != "" {
+		b.WriteString(param.Separator + "data=" + s.Data)
+	}
 	for _, entry := range s.Journal {
 		b.WriteString(param.Separator + "at=" + entry.String())
 	}
@@ -31,6 +38,9 @@ func (s State) Text() string {
 	}
 	return b.String()
 }
+
+// mostData bounds the text of data, in bytes.
+const mostData = 1 << 17
 
 // Parse reads what Text writes. Every mistake is reported and what is right is
 // taken; settings that contradict one another leave scene and seed. It takes
@@ -43,6 +53,11 @@ func Parse(text string) (s State, errs []error) {
 		switch strings.TrimSpace(name) {
 		case "at":
 			wrong.Add(s.read(strings.TrimSpace(value)))
+		case "data":
+			if s.Data = strings.TrimSpace(value); len(s.Data) > mostData {
+				wrong.Add(&param.Error{Field: "data", Value: strconv.Itoa(len(s.Data)), Range: "1 … " + strconv.Itoa(mostData), What: param.Damaged})
+				s.Data = ""
+			}
 		case "now":
 			wrong.Add(s.readClock(strings.TrimSpace(value)))
 		default:

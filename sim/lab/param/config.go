@@ -123,6 +123,9 @@ func (p *Param) DefaultIn(s scene.Scene) string {
 	return p.Default
 }
 
+// DefaultOf is the parameter's default in the scene of c, as text.
+func (p *Param) DefaultOf(c *Config) string { return p.DefaultIn(c.scene()) }
+
 // scene is the scene of c, whose defaults stand for zero fields; that of a name
 // that does not exist has none.
 func (c *Config) scene() scene.Scene {

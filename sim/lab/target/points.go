@@ -1,8 +1,9 @@
 package target
 
 import (
-	"errors"
+	"math"
 	"slices"
+	"strconv"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
@@ -13,12 +14,52 @@ import (
 // change once they are made.
 type Points struct {
 	Name      string           // of the file, or ""
-	Total     int              // points that were read; more than are kept are merged
 	At        sim.Batch        // D×N, in the units of the view
 	Weights   []float64        // N, relative; nil is equal weights
 	Centring  density.Centring // the way back to the reader's units
 	Bandwidth float64          // h that the data choose for themselves
+	Facts     Facts            // what became of the file
+
+	// Source is what the points were read from, for whoever reads it again; nil of
+	// points from a text or a message.
+	Source any
 }
+
+// Facts say what was understood of data, and what was done with them.
+type Facts struct {
+	Rows, Used, Left int             // of the file; as points; Rows − Used
+	X, Y, Weight     string          // names of the columns; Weight is "" without one
+	Choices          []string        // names of the columns of numbers
+	Summary          param.Label     // the sentence that a figure always shows
+	Notes            []param.Label   // further sentences
+	Readings         []Reading       // how else the file could be read
+	Far              int             // points far from all others
+	LeftFar          bool            // they were left out
+	Even             bool            // both axes have one scale
+	Rule             density.LeftOut // of the bandwidth
+	Accuracy         float64         // relative, of the density of merged points; 0 where none were merged
+}
+
+// Reading is another way in which a file can be read.
+type Reading struct {
+	Key  string      // by which it is asked for
+	Text param.Label // what it is
+}
+
+// Placing says how points come into the view. The zero value decides by the
+// points.
+type Placing struct {
+	Axes  string // SameScale or OwnScales; "" decides by the spreads
+	Far   string // LeaveFar leaves out points far from all others; "" keeps them
+	Alike bool   // both coordinates are known to have one unit
+}
+
+// Values of Placing.
+const (
+	SameScale = "same"  // one scale for both axes
+	OwnScales = "own"   // a scale for each axis
+	LeaveFar  = "leave" // points far from all others
+)
 
 const (
 	// mostKept is how many points a kernel estimate is played with: a score costs
@@ -26,36 +67,108 @@ const (
 	mostKept = 2000
 	// half is the half-width of the view that data are scaled to.
 	half = 3
+	// leastOwn is the least bandwidth that data choose: a view of half-width 3 on
+	// 600 pixels has 0.01 a pixel, and kernels narrower than that are dots which
+	// particles leave in one step.
+	leastOwn = 0.005
 )
 
-// NewPoints brings points in the reader's units into the view, merging them
-// where there are more than 2,000.
-func NewPoints(p density.Points, name string) *Points {
-	total := len(p.XY)
-	p, _ = p.Thin(mostKept)
-	at, centre := p.Fit(half)
-	return &Points{Name: name, Total: total, At: at, Weights: p.W, Centring: centre, Bandwidth: density.LeaveOneOut(at, p.W)}
-}
-
-// ReadCSV reads points from text; see density.ReadCSV. The error is a
-// *param.Error.
-func ReadCSV(text, name string) (*Points, error) {
-	p, err := density.ReadCSV(text)
-	return read(p, err, name)
-}
-
-// FromFloats takes the points x₀, y₀, x₁, y₁, …; see density.FromFloats. The
-// error is a *param.Error.
-func FromFloats(xy []float32, name string) (*Points, error) {
-	p, err := density.FromFloats(xy)
-	return read(p, err, name)
-}
-
-func read(p density.Points, err error, name string) (*Points, error) {
-	if err != nil {
-		return nil, inBothLanguages(err)
+// Place brings points in the reader's units into the view, merging them where
+// there are more than 2,000. Two of them differ at least.
+func Place(p density.Points, d Placing) *Points {
+	f := Facts{Rows: len(p.XY), Used: len(p.XY)}
+	far := p.Far()
+	if f.Far = len(far); f.Far > 0 {
+		f.LeftFar = d.Far == LeaveFar
+		f.noteFar(p, far)
+		if f.LeftFar {
+			p = p.Without(far)
+		}
 	}
-	return NewPoints(p, name), nil
+	unlike := d.Axes == OwnScales || d.Axes == "" && !d.Alike && p.Unlike()
+	centring := p.Centre(half, unlike)
+	f.Even = centring.Even()
+	f.noteScales(d)
+	inside := p.In(centring)
+	all := inside.Batch()
+	f.Rule = density.ChooseBandwidth(all, p.W)
+	merged := inside.Merge(mostKept)
+	h := max(merged.Bandwidth(f.Rule.H), leastOwn)
+	if merged.Side > 0 {
+		f.Accuracy = merged.Accuracy(f.Rule.H)
+		all = merged.Batch()
+	}
+	f.noteKernels(all.N, h)
+	return &Points{At: all, Weights: merged.W, Centring: centring, Bandwidth: h, Facts: f}
+}
+
+// NewPoints brings points that a program made into the view, with one scale for
+// both axes.
+func NewPoints(p density.Points, name string) *Points {
+	q := Place(p, Placing{Axes: SameScale})
+	q.Name = name
+	return q
+}
+
+func (f *Facts) note(en, zh string) { f.Notes = append(f.Notes, param.Label{EN: en, ZH: zh}) }
+
+// noteFar says which points are far, and how the rest looks.
+func (f *Facts) noteFar(p density.Points, far []int) {
+	n := strconv.Itoa(f.Far)
+	q := p.XY[far[0]]
+	at := "(" + number(q[0]) + ", " + number(q[1]) + ")"
+	points, is, was := n+" points", "lie", "were"
+	if f.Far == 1 {
+		points, is, was = "1 point", "lies", "was"
+	}
+	switch {
+	case f.LeftFar:
+		f.note(points+" far from all others "+was+" left out, the first at "+at+".", "已略去远离其他所有点的 "+n+" 个点，首个位于 "+at+"。")
+	default:
+		f.note(points+" "+is+" far from all others, the first at "+at+": the rest has shrunk. It can be left out of the view and of the estimate.",
+			n+" 个点远离其他所有点，首个位于 "+at+"：其余的点因此缩成一团。可以将其从视图和估计中略去。")
+	}
+}
+
+func (f *Facts) noteScales(d Placing) {
+	switch {
+	case f.Even:
+	case d.Axes == OwnScales:
+		f.note("Each axis has a scale of its own.", "两轴各有自己的比例。")
+	default:
+		f.note("The spreads of the columns differ by more than "+number(density.UnlikeSpread)+": each axis has a scale of its own.",
+			"两列的离散程度相差超过 "+number(density.UnlikeSpread)+" 倍：两轴各有自己的比例。")
+	}
+}
+
+// noteKernels says what stands for the points, and the bandwidth's rule.
+func (f *Facts) noteKernels(kernels int, h float64) {
+	used := f.Rule.Of
+	if f.Accuracy > 0 {
+		percent := number(math.Ceil(100*f.Accuracy)) + " %"
+		f.note(grouped(used)+" points in "+grouped(kernels)+" kernels, which change the density by "+percent+" at most on average.",
+			grouped(used)+" 个点合并为 "+grouped(kernels)+" 个核，密度平均至多改变 "+percent+"。")
+	}
+	rule := param.Label{EN: "leave-one-out", ZH: "留一法"}
+	if f.Rule.Looked < used {
+		rule.EN += " on " + grouped(f.Rule.Looked) + " of them, × (m/N)^(1/6)"
+		rule.ZH += "（随机取 " + grouped(f.Rule.Looked) + " 个点，乘以 (m/N)^(1/6)）"
+	}
+	if f.Rule.Rounded {
+		rule = param.Label{EN: "what rounding takes away, δ/√12", ZH: "取整损失的标准差 δ/√12"}
+	}
+	f.note("Bandwidth h = "+number(h)+" in the view, by "+rule.EN+".", "带宽 h = "+number(h)+"（视图单位），依据："+rule.ZH+"。")
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) }
+
+// grouped writes n with commas between groups of three digits.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // density is the kernel estimate of the points; bandwidth 0 is their own.
@@ -66,13 +179,35 @@ func (p *Points) density(bandwidth float64) sim.Density {
 	return density.NewData(p.At, p.Weights, bandwidth)
 }
 
-// Out turns points of the view, D×N, into the reader's units, in place.
-func (p *Points) Out(x sim.Batch) {
-	for i := range x.N {
-		out := p.Centring.Out([2]float64{float64(x.At(0, i)), float64(x.At(1, i))})
-		x.Set(0, i, float32(out[0]))
-		x.Set(1, i, float32(out[1]))
+// Step is a step size ε at which Langevin steps on the filled settings' data do
+// not diverge, no more than most: h²/2. A step of the kernel estimate moves x by
+// ε/h² of the way to a mean of the points, so that it diverges from 2h² on. own
+// are the reader's points, nil where there are none.
+func Step(c param.Config, own *Points, most float64) float64 {
+	h := c.Bandwidth
+	switch {
+	case h > 0:
+	case own != nil:
+		h = own.Bandwidth
+	default:
+		h = exampleBandwidth()
 	}
+	h = max(h, density.LeastBandwidth)
+	step, _ := strconv.ParseFloat(strconv.FormatFloat(h*h/2, 'g', 2, 64), 64)
+	return min(most, max(step, leastStep))
+}
+
+// leastStep is the least ε that the settings allow.
+const leastStep = 1e-5
+
+// Out turns points of the view, D×N planar, into the reader's units.
+func (p *Points) Out(x sim.Batch) []float64 {
+	out := make([]float64, x.D*x.N)
+	for i := range x.N {
+		q := p.Centring.Out([2]float64{float64(x.At(0, i)), float64(x.At(1, i))})
+		out[i], out[x.N+i] = q[0], q[1]
+	}
+	return out
 }
 
 // Sound reports whether a kernel estimate can be made of points that came from
@@ -90,13 +225,4 @@ func (p *Points) Sound() bool {
 		(p.Weights == nil || len(p.Weights) == p.At.N && total > 0 && finite(total)) &&
 		p.Bandwidth >= 0 && finite(p.Bandwidth) &&
 		!slices.ContainsFunc(p.At.Data, func(v float32) bool { return v-v != 0 })
-}
-
-// inBothLanguages says in both languages what density says in one.
-func inBothLanguages(err error) error {
-	var in *density.InputError
-	if !errors.As(err, &in) {
-		return &param.Error{Field: "data", Why: param.Label{EN: err.Error(), ZH: err.Error()}}
-	}
-	return &param.Error{Field: in.Field(), Value: in.Value, Range: in.Range(), Why: param.Label{EN: in.Error(), ZH: chinese(in)}}
 }

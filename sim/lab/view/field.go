@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/target"
 )
 
 // LogDensity stores the log-density of the picture's level at the points x.
@@ -41,13 +42,27 @@ func norm(d int, x func(j int) float32) (length float64) {
 }
 
 // Samples are the positions of the first run, planar, in the reader's units
-// where the density is the reader's data. They are a copy.
-func (v *View) Samples() (d int, data []float32) {
-	x := v.Runs[0].State.X.Clone()
-	if v.Target.Data != nil && v.Points != nil {
-		v.Points.Out(x)
+// where the density is the reader's data: of these float32 would lose digits.
+// They are a copy.
+func (v *View) Samples() (d int, data []float64) {
+	x := v.Runs[0].State.X
+	if p := v.OwnPoints(); p != nil {
+		return x.D, p.Out(x)
 	}
-	return x.D, x.Data
+	data = make([]float64, len(x.Data))
+	for i, u := range x.Data {
+		data[i] = float64(u)
+	}
+	return x.D, data
+}
+
+// OwnPoints are the reader's points where the density is their kernel estimate,
+// else nil.
+func (v *View) OwnPoints() *target.Points {
+	if v.Target.Data == nil {
+		return nil
+	}
+	return v.Points
 }
 
 // Data are the points that the density is a kernel estimate of, D×N in the

@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
 	"github.com/scorefield/scorefield/sim/metric"
 )
@@ -36,6 +37,15 @@ type Stats struct {
 	Training   *TrainingStats // of the first network, nil where there is none
 	Versus     *RunStats      // of the second run, nil where there is none
 	Verdict    *VerdictStats  // nil where nothing was published
+	Data       *DataStats     // of the reader's own data, nil where they are not the density, and in Brief
+}
+
+// DataStats say what the reader's data are.
+type DataStats struct {
+	target.Facts         // what was understood of the file
+	Name         string  // of the file
+	Kernels      int     // that the points became
+	Bandwidth    float64 // h of each, in the view's units
 }
 
 // RunStats are those of one run.
@@ -78,6 +88,7 @@ func (v *View) Stats() Stats {
 		s.Versus.TrueShare, s.Versus.ShareLow, s.Versus.ShareHigh, _ = v.TrueShare(1)
 	}
 	s.SWD = v.slicedDistance()
+	s.Data = v.DataStats()
 	return s
 }
 
@@ -102,6 +113,15 @@ func (v *View) Brief() Stats {
 	}
 	s.Verdict = v.verdict(&s)
 	return s
+}
+
+// DataStats say what the reader's data are, nil where they are not the density.
+func (v *View) DataStats() *DataStats {
+	p := v.OwnPoints()
+	if p == nil {
+		return nil
+	}
+	return &DataStats{Facts: p.Facts, Name: p.Name, Kernels: p.At.N, Bandwidth: v.Target.Data.Bandwidth()}
 }
 
 // Run are the numbers of run k.

@@ -1,0 +1,82 @@
+package target
+
+import (
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/lab/param"
+)
+
+// some are points of a file with a name that settings could trip over.
+func some(t testing.TB) *Points {
+	t.Helper()
+	p := Place(density.Points{XY: [][2]float64{{100.25, 20}, {102, 21}, {101, 22.75}}, W: []float64{1, 2.5, 1}}, Placing{Alike: true})
+	p.Name, p.Facts.X, p.Facts.Y, p.Facts.Weight, p.Facts.Rows, p.Facts.Left = "a=b;c&d,\n点.csv", "lon", "lat", "w", 4, 1
+	return p
+}
+
+func TestTextGivesThePointsBack(t *testing.T) {
+	for _, p := range []*Points{some(t), NewPoints(density.Points{XY: [][2]float64{{1e100, -1e100}, {-1e100, 3}, {0, 0}}}, "")} {
+		text := p.Text()
+		if strings.ContainsAny(text, "=;&\n\r") {
+			t.Errorf("%q has what divides settings", text)
+		}
+		q, err := FromText(text, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.Name != p.Name || !reflect.DeepEqual(q.At, p.At) || !reflect.DeepEqual(q.Weights, p.Weights) || q.Centring != p.Centring || q.Bandwidth != p.Bandwidth ||
+			q.Facts.X != p.Facts.X || q.Facts.Rows != p.Facts.Rows || q.Facts.Left != p.Facts.Left || q.Text() != text {
+			t.Errorf("got %+v, want %+v", q, p)
+		}
+		if same, err := FromText(p.Mark(), p); err != nil || same != p {
+			t.Errorf("the mark beside its points: %v", err)
+		}
+		_, err = FromText(p.Mark(), nil)
+		if e, ok := err.(*param.Error); !ok || !strings.Contains(e.Error(), "open the file") || e.In("zh") == "" {
+			t.Errorf("the mark without its points: %v", err)
+		}
+	}
+}
+
+// TestStepDoesNotDiverge: h²/2 and no more than was asked for, for every
+// bandwidth that data choose.
+func TestStepDoesNotDiverge(t *testing.T) {
+	for k := range 40 {
+		h := leastOwn * math.Exp2(float64(k)/4)
+		step := Step(param.Config{}, &Points{Bandwidth: h}, 0.05)
+		if !(step > 0 && step <= 0.05 && step < 2*h*h) || step < 0.05 && math.Abs(step/(h*h/2)-1) > 0.05 {
+			t.Errorf("h = %v: ε = %v", h, step)
+		}
+	}
+	if step := Step(param.Config{Bandwidth: 0.1}, some(t), 1); step != 0.005 {
+		t.Errorf("a bandwidth chosen by hand: ε = %v", step)
+	}
+}
+
+// FuzzFromText: whatever comes, an error or sound points that are written the
+// same.
+func FuzzFromText(f *testing.F) {
+	p := some(f)
+	f.Add(p.Text())
+	f.Add(p.Mark())
+	f.Add("1,2,3")
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := FromText(text, p)
+		if err != nil {
+			if _, ok := err.(*param.Error); !ok {
+				t.Fatalf("%v", err)
+			}
+			return
+		}
+		if !q.Sound() {
+			t.Fatalf("%+v", q)
+		}
+		if again, err := FromText(q.Text(), nil); err != nil || again.Text() != q.Text() {
+			t.Fatalf("%v", err)
+		}
+	})
+}

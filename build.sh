@@ -99,8 +99,28 @@ script() {
 	mv "$target.new" "$target"
 }
 
+# element is the page's one script, in the order of its files; every file is an idea.
+readonly element=(types words dom style shared loader pool text engine stage theme notes controls status links data element fences)
+
+# join_element makes public/scorefield.js of them, inside one function.
+join_element() {
+	local target=public/scorefield.js
+	{
+		cat wasm/element/types.js
+		echo "'use strict';"
+		echo '(() => {'
+		local name
+		for name in "${element[@]:1}"; do
+			cat "wasm/element/$name.js"
+		done
+		echo '})();'
+	} >"$target.new"
+	mv "$target.new" "$target"
+}
+
 build() {
 	mkdir -p "$BUILD"
+	join_element
 	program scorefield ./wasm
 	program core ./wasm/core
 	script frame.js
@@ -262,7 +282,7 @@ bench)
 	;;
 sheet) simd test ./wasm -run TestSceneGoldens -update ;;
 pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
-clean) rm -rf "$BUILD" public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
+clean) rm -rf "$BUILD" public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
 -h | --help | help) usage ;;
 *)
 	echo "build.sh: unknown command '$1'; see ./build.sh --help" >&2

@@ -26,15 +26,15 @@ type canvas struct {
 	points    []Point // scratch: the line that is being put together
 }
 
-// begin empties the list for a picture of a frame.
-func (c *canvas) begin(f *Frame, l *Layout, scale float64) {
+// begin empties the list for a picture of a frame, of w×h pixels.
+func (c *canvas) begin(f *Frame, l *Layout, scale float64, w, h int) {
 	c.theme, c.style, c.k = f.Theme, f.Theme.style(), float32(scale)
 	c.screen = max(float64(c.k), f.Ratio)
 	c.typeScale = 1
 	if l.small {
 		c.typeScale = 0.94
 	}
-	c.list.reset(int(math.Round(f.Width*scale)), int(math.Round(f.Height*scale)), f.Theme.Paper())
+	c.list.reset(w, h, f.Theme.Paper())
 	c.size = Rect{0, 0, f.Width, f.Height}
 	c.words = f.Words.orEnglish()
 	c.overlay.begin()

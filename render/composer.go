@@ -1,5 +1,7 @@
 package render
 
+import "math"
+
 // Composer turns frames into lists. It walks the layers of every panel in the
 // order in which they lie over one another; what a layer's marks are, only the
 // layer knows (its method draw). The Composer keeps what layers can reuse from
@@ -30,9 +32,14 @@ type panelCache struct {
 // per device-independent pixel and returns the list, which is valid until the
 // next call.
 func (c *Composer) Compose(f *Frame, scale float64) *List {
+	return c.compose(f, scale, int(math.Round(f.Width*scale)), int(math.Round(f.Height*scale)))
+}
+
+// compose is Compose onto a picture of w×h pixels.
+func (c *Composer) compose(f *Frame, scale float64, w, h int) *List {
 	c.layout = f.Layout()
 	c.canvas.apart = c.Apart
-	c.canvas.begin(f, &c.layout, scale)
+	c.canvas.begin(f, &c.layout, scale, w, h)
 	for i := range c.layout.N {
 		p := &f.Panels[i]
 		c.canvas.panel = i

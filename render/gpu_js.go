@@ -42,37 +42,41 @@ func newGPU() (*gpu, error) {
 	return &gpu{ink: ink, field: field, copies: map[*Texture]*textureCopy{}, uniforms: map[*ColorMap]map[string]any{}}, nil
 }
 
-// draw fills dst with a list on a transparent ground.
-func (g *gpu) draw(dst *ebiten.Image, l *List) {
+// begin begins a frame of pictures.
+func (g *gpu) begin() {
 	g.frame++
-	dst.Clear()
+	g.sweep()
+}
+
+// draw draws a list onto the canvas, which is clear there.
+func (g *gpu) draw(canvas *ebiten.Image, l *List) {
+	height := canvas.Bounds().Dy()
 	for i := range l.Ops {
 		o := &l.Ops[i]
 		if o.Clip.Empty() {
 			continue
 		}
-		part := dst.SubImage(o.Clip).(*ebiten.Image) // cached by Ebitengine
+		part := canvas.SubImage(upsideDown(o.Clip, height)).(*ebiten.Image) // cached by Ebitengine
 		if o.Texture != nil {
 			g.drawTexture(part, o)
 		} else if o.Last > o.First {
 			g.drawMesh(part, l, o)
 		}
 	}
-	g.sweep()
+}
+
+// upsideDown is the part of a canvas that must be named to have r drawn:
+// Ebitengine turns what it draws on the canvas upside down for OpenGL, but not
+// the rectangle that it clips to (internal/graphicsdriver/opengl/graphics.go).
+func upsideDown(r image.Rectangle, height int) image.Rectangle {
+	return image.Rect(r.Min.X, height-r.Max.Y, r.Max.X, height-r.Min.Y)
 }
 
 // drawMesh sends only the vertices that the run refers to.
 func (g *gpu) drawMesh(dst *ebiten.Image, l *List, o *Op) {
-	indices := l.Indices[o.First:o.Last]
-	lo, hi := indices[0], indices[0]
-	for _, k := range indices {
-		lo, hi = min(lo, k), max(hi, k)
-	}
-	for k := range indices { // the list is composed anew before it is drawn again
-		indices[k] -= lo
-	}
+	vertices, indices := l.run(o)
 	g.options.Images[0], g.options.Uniforms = nil, nil
-	dst.DrawTrianglesShader32(l.Vertices[lo:hi+1], indices, g.ink, &g.options)
+	dst.DrawTrianglesShader32(vertices, indices, g.ink, &g.options)
 }
 
 var quadIndices = []uint32{0, 1, 2, 0, 2, 3}

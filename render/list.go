@@ -14,12 +14,15 @@ type List struct {
 	Texts        []Text // in the order of drawing; they are in the mesh too, unless the Composer keeps them apart
 	Lines        []Line // of the axes, in the order of drawing; as Texts
 	OverlayStamp uint64 // differs when Texts or Lines do from the last picture's
+
+	at image.Point // of the picture's upper left corner; the composer has it at 0, 0
 }
 
 // Op is either a run of the mesh's indices or a texture.
 type Op struct {
 	Clip        image.Rectangle // device pixels
 	First, Last int             // indices, when Texture is nil
+	base        int             // vertex that index 0 of the run stands for
 	Texture     *Texture        // nil: a run of the mesh
 	Dst         Rect            // where the texture's outer texel edges go, device pixels
 	Map         *ColorMap       // what turns the texture's values into colours
@@ -51,7 +54,7 @@ func (t *Texture) set(at int, v float32) {
 }
 
 func (l *List) reset(w, h int, paper Color) {
-	l.W, l.H, l.Paper = w, h, paper
+	l.W, l.H, l.Paper, l.at = w, h, paper, image.Point{}
 	l.Mesh.Reset()
 	l.Ops = l.Ops[:0]
 }
@@ -92,4 +95,38 @@ func (l *List) texture(t *Texture, dst Rect, m *ColorMap) {
 	}
 	at := len(l.Indices)
 	l.Ops = append(l.Ops, Op{Clip: clip, Texture: t, Dst: dst, Map: m}, Op{Clip: clip, First: at, Last: at})
+}
+
+// moveTo moves the picture to another place of the screen.
+func (l *List) moveTo(at image.Point) {
+	by := at.Sub(l.at)
+	if by == (image.Point{}) {
+		return
+	}
+	l.at = at
+	dx, dy := float32(by.X), float32(by.Y)
+	for i := range l.Vertices {
+		v := &l.Vertices[i]
+		v.DstX, v.DstY = v.DstX+dx, v.DstY+dy
+	}
+	for i := range l.Ops {
+		o := &l.Ops[i]
+		o.Clip = o.Clip.Add(by)
+		o.Dst.X0, o.Dst.Y0, o.Dst.X1, o.Dst.Y1 = o.Dst.X0+float64(dx), o.Dst.Y0+float64(dy), o.Dst.X1+float64(dx), o.Dst.Y1+float64(dy)
+	}
+}
+
+// run is what a run of triangles refers to: its vertices, and its indices
+// counted from the first of them.
+func (l *List) run(o *Op) ([]Vertex, []uint32) {
+	indices := l.Indices[o.First:o.Last]
+	lo, hi := indices[0], indices[0]
+	for _, k := range indices {
+		lo, hi = min(lo, k), max(hi, k)
+	}
+	for k := range indices {
+		indices[k] -= lo
+	}
+	o.base += int(lo)
+	return l.Vertices[o.base : o.base+int(hi-lo)+1], indices
 }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"strconv"
+	"time"
 
+	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
@@ -28,7 +30,14 @@ type Controller struct {
 	training trainingClient
 	shards   shardPool
 	window   lab.Window // what the frame builder wants to see of a cloud that is elsewhere
-	debt     float64    // steps owed to the clock: fractions of a step, in slow motion
+
+	manipulation manipulation
+	builder      *FrameBuilder // of the picture that the reader points at
+	shown        *render.Frame // its frame
+	pointer      pointerTold
+	untold       bool          // settings have changed that the page has not heard of
+	budget       time.Duration // of the present frame, for steps
+	debt         float64       // steps owed to the clock: fractions of a step, in slow motion
 }
 
 // newController opens an experiment on the settings in text: what is right in them is
@@ -73,11 +82,18 @@ func (ctl *Controller) report(errs []error) {
 func (ctl *Controller) Handle(m Message) {
 	ctl.Changed = true
 	switch m.Type {
-	case "step":
-		ctl.pursue(m, ctl.goalAfter(int(m.number("n", 1))))
-	case "train":
+	case "step", "train":
+		n, err := m.count("n", 1)
+		if err != nil {
+			ctl.reply(m, nil, some(err))
+			return
+		}
 		g := ctl.goalAfter(0)
-		g.training += max(int(m.number("n", 1)), 0)
+		if m.Type == "train" {
+			g.training += n
+		} else {
+			g = ctl.goalAfter(n)
+		}
 		ctl.pursue(m, g)
 	case "seek":
 		ctl.seek(m)
@@ -120,6 +136,7 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		ctl.Playing = ctl.Exp.Scene().Clock != scene.Still // where nothing moves by itself there is nothing to play
 	case "pause":
 		ctl.Playing = false
+		ctl.cancel(0)
 	case "reset":
 		return nil, ctl.reset(m.Fields["seed"])
 	case "undo":
@@ -149,7 +166,7 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 	case "look":
 		ctl.look(m)
 	case "view":
-		return ctl.values(true), ctl.set("half-width=0\ncentre-x=0\ncentre-y=0")
+		ctl.resetView()
 	case "engage":
 		ctl.Engaged = m.flag("on")
 	case "ask":
@@ -167,9 +184,36 @@ func some(err error) []error {
 	return []error{err}
 }
 
+// resetView shows what the scene shows at first.
+func (ctl *Controller) resetView() {
+	c := ctl.Exp.Config()
+	first := lab.Config{Scene: c.Scene}.Filled()
+	for _, name := range []string{"half-width", "centre-x", "centre-y"} {
+		ctl.report(some(ctl.Exp.Set(name, first.Get(name))))
+	}
+	ctl.values(true)
+}
+
+// cancel ends what waits for steps: request id, or any if id is 0. What restores
+// a state goes on: it is the experiment.
+func (ctl *Controller) cancel(id float64) {
+	g := ctl.goal
+	if !g.active || id != 0 && g.request.ID != id || id == 0 && g.request.Type == "restore" {
+		return
+	}
+	ctl.goal = goal{}
+	if g.request.Type != "" && g.request.ID != 0 {
+		ctl.say("reply", map[string]any{"id": g.request.ID, "error": map[string]any{"type": "cancelled", "message": cancelled.In(ctl.Lang)}})
+	}
+}
+
+// cancelled is said to who waits for what will not be done.
+var cancelled = param.Label{EN: "cancelled: another request has ended this one", ZH: "已取消：另一个请求结束了它"}
+
 // values tells the page every setting, if there is something to tell.
 func (ctl *Controller) values(changed bool) any {
 	if changed {
+		ctl.untold = false
 		ctl.say("values", values(ctl.Exp.Config()))
 	}
 	return changed

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/scorefield/scorefield/render"
 )
@@ -20,15 +21,24 @@ func open(text string) *page {
 	return p
 }
 
-var wide = render.Input{Width: 800, Height: 600, Ratio: 1, Seconds: 1. / 60}
+// frameBudget is the time of a frame that a figure's steps may take in tests.
+const frameBudget = 10 * time.Millisecond
+
+var wide = Viewport{Width: 800, Height: 600, Ratio: 1, Seconds: 1. / 60}
 
 func (p *page) ticks(n int) (f *render.Frame) {
 	for range n {
-		if g := p.app.Tick(wide); g != nil {
+		if g := p.app.Tick(wide, frameBudget); g != nil {
 			f = g
 		}
 	}
 	return f
+}
+
+// do has the reader do something, and ticks once.
+func (p *page) do(e Event) *render.Frame {
+	p.app.Do(e)
+	return p.ticks(1)
 }
 
 // ask sends a message, ticks until it is answered and returns the answer.
@@ -107,20 +117,15 @@ func TestDraggingAComponentAndUndo(t *testing.T) {
 	f := p.ticks(2)
 	l := f.Layout()
 	x, y := l.ToScreen(0, 5, 5)
-	in := wide
-	in.X, in.Y, in.Inside = x, y, true
-	p.app.Tick(in)
-	in.Down, in.Pressed = true, true
-	p.app.Tick(in)
-	in.Pressed = false
+	p.do(Event{Kind: "move", X: x, Y: y})
+	p.do(Event{Kind: "down", X: x, Y: y})
 	for range 5 {
-		in.X -= 20
-		p.app.Tick(in)
+		x -= 20
+		p.do(Event{Kind: "move", X: x, Y: y})
 	}
-	in.Down, in.Released = false, true
-	p.app.Tick(in)
+	p.do(Event{Kind: "up", X: x, Y: y})
 	moved := p.app.Controller.Exp.View().Components()[1].Mean
-	if want, _ := l.ToWorld(0, x-100, y); moved[0] > want+0.2 || moved[0] < want-0.2 {
+	if want, _ := l.ToWorld(0, x, y); moved[0] > want+0.2 || moved[0] < want-0.2 {
 		t.Errorf("the component is at %v, want x = %g", moved, want)
 	}
 	p.ask(t, "undo", nil)
@@ -193,14 +198,14 @@ func TestDifferenceArrows(t *testing.T) {
 func TestOneFigureShowsEveryScene(t *testing.T) {
 	p := open("particles=200")
 	var c render.Composer
-	narrow := render.Input{Width: 360, Height: 480, Ratio: 2, Seconds: 1. / 60}
+	narrow := Viewport{Width: 360, Height: 480, Ratio: 2, Seconds: 1. / 60}
 	for range 2 {
 		for _, s := range scenes() {
 			name := s.(map[string]any)["name"].(string)
 			p.ask(t, "set", map[string]string{"text": "scene=" + name})
 			p.ask(t, "play", nil)
-			for _, in := range []render.Input{wide, wide, narrow, wide} {
-				if f := p.app.Tick(in); f != nil {
+			for _, in := range []Viewport{wide, wide, narrow, wide} {
+				if f := p.app.Tick(in, frameBudget); f != nil {
 					c.Compose(f, in.Ratio)
 				}
 			}

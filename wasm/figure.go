@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"image"
 	"time"
 
@@ -8,125 +9,189 @@ import (
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
-// Figure is one figure: messages in, frames out. Everything happens in Tick, on
-// one goroutine; Post only puts a message on the queue.
+// Figure is one figure of the page: requests and events in, frames out.
+// Everything happens in Tick; what comes in between is put on its queue.
 type Figure struct {
 	Controller   *Controller
 	FrameBuilder FrameBuilder
 
 	Recycle func([]byte) // takes the bytes of messages that have been handled; may be nil
 
-	queue   []Message
-	say     func(kind string, value any)
-	opening []error
-	told    time.Time // when the page last heard how the run goes
-	last    render.Input
-	calm    int // ticks since something happened
+	display  render.Display
+	gestures gestures
+	queue    []any // of Message and Event, as they came
+	say      func(kind string, value any)
+	opening  []error
+	told     time.Time // when the page last heard how the run goes
+	at       Viewport
+	calm     int    // ticks since something happened
+	waited   int    // frames in which its picture had changed and was not drawn
+	stopped  string // why it does nothing any more
 }
 
 // newFigure opens a figure on settings as lab.Open reads them.
 func newFigure(text, lang string, say func(kind string, value any)) *Figure {
-	a := &Figure{say: say}
-	a.Controller, a.opening = newController(text, lang, say)
-	a.Controller.picture = a.picture
-	return a
-}
-
-// Greeting is the page's first message: what there is to set.
-func (a *Figure) Greeting() map[string]any {
-	return map[string]any{"version": float64(param.TextVersion), "params": parameters(), "scenes": scenes(),
-		"values": values(a.Controller.Exp.Config())}
-}
-
-// Post puts a message on the queue of the next tick.
-func (a *Figure) Post(m Message) { a.queue = append(a.queue, m) }
-
-// Tick is one frame of the figure: messages, the reader's input, steps, and
-// the picture, or nil where nothing has changed.
-func (a *Figure) Tick(in render.Input) *render.Frame {
-	a.Controller.report(a.opening)
-	a.opening = nil
-	a.Controller.window = a.FrameBuilder.Window(a.Controller.Exp.Config()) // of the screen: a message may ask for a picture of another size
-	a.messages()
-	a.look(in)
-	a.Controller.Rate.frame(in.Seconds)
-	a.FrameBuilder.Manipulate(a.Controller, in)
-	a.Controller.Advance()
-	moving := a.FrameBuilder.Animate(a.Controller, in)
-	a.tell()
-	changed := a.Controller.Changed
-	if !changed && !moving {
-		return nil
-	}
-	a.Controller.Changed = false
-	f := a.FrameBuilder.Frame(a.Controller, in)
-	f.Still = !changed
+	f := &Figure{say: say}
+	f.Controller, f.opening = newController(text, lang, say)
+	f.Controller.picture = f.picture
+	f.Controller.builder = &f.FrameBuilder
 	return f
 }
 
-func (a *Figure) messages() {
-	queue := a.queue
-	a.queue = nil
-	for _, m := range queue {
-		if a.Controller.Defers(m) {
-			a.queue = append(a.queue, m)
-		} else {
-			a.Controller.Handle(m)
-			a.done(m)
+// Post puts a message on the queue of the next tick.
+func (f *Figure) Post(m Message) { f.queue = append(f.queue, m) }
+
+// Do puts an event on the queue of the next tick. Of movements that follow one
+// another only the last counts.
+func (f *Figure) Do(e Event) {
+	if n := len(f.queue); n > 0 && e.Kind == "move" {
+		if before, ok := f.queue[n-1].(Event); ok && before.Kind == "move" && before.Pointer == e.Pointer {
+			f.queue[n-1] = e
+			return
+		}
+	}
+	f.queue = append(f.queue, e)
+}
+
+// Cancel ends request id, wherever it is on its way. It is not answered.
+func (f *Figure) Cancel(id float64) {
+	for i, item := range f.queue {
+		if m, ok := item.(Message); ok && m.ID == id {
+			f.queue = append(f.queue[:i], f.queue[i+1:]...)
+			return
+		}
+	}
+	f.Controller.cancel(id)
+}
+
+// Tick is one frame of the figure: what has come in, steps within a budget of
+// time, and the frame to draw, or nil where nothing has changed.
+func (f *Figure) Tick(at Viewport, budget time.Duration) *render.Frame {
+	ctl := f.Controller
+	ctl.report(f.opening)
+	f.opening = nil
+	ctl.window = f.FrameBuilder.Window(ctl.Exp.Config()) // of the screen: a message may ask for a picture of another size
+	f.look(at)
+	f.handle()
+	ctl.Rate.frame(at.Seconds)
+	if budget > 0 {
+		ctl.Advance(budget)
+	}
+	moving := f.FrameBuilder.Animate(ctl, at)
+	f.tell()
+	changed := ctl.Changed
+	if !changed && !moving || at.Width <= 0 || at.Height <= 0 {
+		return nil
+	}
+	ctl.Changed = false
+	frame := f.FrameBuilder.Frame(ctl, at)
+	frame.Still = !changed
+	return frame
+}
+
+// handle deals with what has come in, in the order in which it came.
+func (f *Figure) handle() {
+	queue := f.queue
+	f.queue = nil
+	for _, item := range queue {
+		switch item := item.(type) {
+		case Event:
+			f.Controller.Manipulate(f.gestures.input(item))
+		case Message:
+			if f.Controller.Defers(item) {
+				f.queue = append(f.queue, item)
+				continue
+			}
+			f.Controller.Handle(item)
+			f.done(item)
 		}
 	}
 }
 
 // done gives the memory of a message back.
-func (a *Figure) done(m Message) {
-	if a.Recycle != nil && m.Bytes != nil {
-		a.Recycle(m.Bytes)
+func (f *Figure) done(m Message) {
+	if f.Recycle != nil && m.Bytes != nil {
+		f.Recycle(m.Bytes)
 	}
 }
 
 // look notices that the figure has another size or sharpness.
-func (a *Figure) look(in render.Input) {
-	if in.Width != a.last.Width || in.Height != a.last.Height || in.Ratio != a.last.Ratio {
-		a.Controller.Changed = true
+func (f *Figure) look(at Viewport) {
+	if at.Width != f.at.Width || at.Height != f.at.Height || at.Ratio != f.at.Ratio {
+		f.Controller.Changed = true
 	}
-	a.last = in
+	f.at = at
 }
 
 const (
 	tellEvery = 100 * time.Millisecond
-	calmTicks = 20 // without anything to animate: the page may close the gate
+	calmTicks = 20 // without anything to animate: the page need not tick the figure any more
 )
 
 // tell lets the page know how the run goes, ten times a second at most, and
 // says once when there is nothing left to animate.
-func (a *Figure) tell() {
-	if a.Controller.Changed || a.Controller.busy() {
-		a.calm = 0
-		if now := time.Now(); now.Sub(a.told) >= tellEvery {
-			a.told = now
-			a.say("frame", a.Controller.stats(a.Controller.Exp.View().Brief()))
+func (f *Figure) tell() {
+	ctl := f.Controller
+	due := time.Since(f.told) >= tellEvery
+	if due && ctl.untold {
+		ctl.values(true)
+	}
+	if due || !ctl.busy() {
+		ctl.tellPointer()
+	}
+	if ctl.Changed || ctl.busy() {
+		f.calm = 0
+		if due {
+			f.told = time.Now()
+			f.say("frame", ctl.stats(ctl.Exp.View().Brief()))
 		}
 		return
 	}
-	if a.calm++; a.calm == calmTicks {
-		a.say("frame", a.Controller.stats(a.Controller.Exp.View().Brief()))
-		a.say("idle", map[string]any{})
+	if f.calm++; f.calm == calmTicks {
+		f.say("frame", ctl.stats(ctl.Exp.View().Brief()))
+		f.say("idle", nil)
+	}
+}
+
+// guard runs part of the figure's work. A panic stops this figure alone: the page
+// keeps its picture and says why.
+func (f *Figure) guard(work func()) {
+	defer func() {
+		if err := recover(); err != nil {
+			f.stopped = fmt.Sprint(err)
+			f.say("error", map[string]any{"type": "stopped", "message": f.stopped})
+		}
+	}()
+	if f.stopped == "" {
+		work()
 	}
 }
 
 // picture renders the present frame at any size and scale.
-func (a *Figure) picture(width, height, scale float64) (map[string]any, error) {
-	in := a.last
+func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
+	at := f.at
 	if width > 0 && height > 0 {
-		in.Width, in.Height = width, height
+		at.Width, at.Height = width, height
+	} else if at.Width <= 0 || at.Height <= 0 {
+		at = unseen
 	}
-	w, h := int(in.Width*scale+0.5), int(in.Height*scale+0.5)
-	if w < 1 || h < 1 || w*h > mostPixels {
-		return nil, &param.Error{Field: "image", Value: decimal(float64(w)) + "×" + decimal(float64(h)), Range: "1 … 64000000 pixels"}
+	w, h := at.Width*scale+0.5, at.Height*scale+0.5
+	if !(w >= 1 && h >= 1 && w < mostPixels && h < mostPixels && w*h <= mostPixels) {
+		return nil, &param.Error{Field: "image", Value: decimal(w) + "×" + decimal(h), Range: "1 … 64000000 pixels"}
 	}
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	render.Raster(img, a.FrameBuilder.Frame(a.Controller, in), scale)
-	return map[string]any{"width": float64(w), "height": float64(h), "rgba": img.Pix}, nil
+	img := image.NewRGBA(image.Rect(0, 0, int(w), int(h)))
+	c := render.Composer{Apart: f.display.Apart}
+	list := c.Compose(f.FrameBuilder.Frame(f.Controller, at), scale)
+	render.Fill(img, list, true)
+	f.Controller.Changed = true // the frame on the screen is of another size
+	m := map[string]any{"width": float64(int(w)), "height": float64(int(h)), "rgba": img.Pix, "scale": scale}
+	if c.Apart {
+		m["overlay"] = string(list.AppendOverlay(nil))
+	}
+	return m, nil
 }
 
 const mostPixels = 64_000_000
+
+// unseen is the viewport of a picture of a figure that nobody has seen.
+var unseen = Viewport{Width: 720, Height: 480, Ratio: 1}

@@ -13,25 +13,24 @@ import (
 // (grids over the view) is kept until the target, σ, the network or the camera
 // changes. The zero value is ready.
 type FrameBuilder struct {
-	frame        render.Frame
-	want         [numberGrids]bool // grids that the present panels show
-	density      [2]grid           // log p_σ that the runs follow; without runs the first
-	mistake      grid              // ‖s_θ − s‖
-	truth        field
-	learned      field
-	drift        field // finer than truth: what streaks follow
-	streaks      render.Streaks
-	clouds       [2]cloud
-	data         cloud
-	sheets       [render.MaxPanels]sheet
-	own          []param.Component
-	axes         render.Axes
-	strip        strip
-	meter        render.Meter
-	charts       charts
-	ways         ways
-	manipulation manipulation
-	found        [2]lab.Probe // under the pointer, of the runs' levels
+	frame   render.Frame
+	want    [numberGrids]bool // grids that the present panels show
+	density [2]grid           // log p_σ that the runs follow; without runs the first
+	mistake grid              // ‖s_θ − s‖
+	truth   field
+	learned field
+	drift   field // finer than truth: what streaks follow
+	streaks render.Streaks
+	clouds  [2]cloud
+	data    cloud
+	sheets  [render.MaxPanels]sheet
+	own     []param.Component
+	axes    render.Axes
+	strip   strip
+	meter   render.Meter
+	charts  charts
+	ways    ways
+	found   [2]lab.Probe // under the pointer, of the runs' levels
 }
 
 // sheet is a panel of the frame with the memory of what its layers show.
@@ -65,13 +64,13 @@ const (
 )
 
 // Frame is the tray for the present state of the controller.
-func (b *FrameBuilder) Frame(ctl *Controller, in render.Input) *render.Frame {
+func (b *FrameBuilder) Frame(ctl *Controller, at Viewport) *render.Frame {
 	c := ctl.Exp.Config()
 	f := &b.frame
-	f.Width, f.Height, f.Ratio = in.Width, in.Height, in.Ratio
+	f.Width, f.Height, f.Ratio = at.Width, at.Height, at.Ratio
 	f.Theme = render.ThemeOf(ctl.Dark, ctl.Strong)
 	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
-	f.Probe, f.Ladder = b.manipulation.probe(), nil
+	f.Probe, f.Ladder = ctl.manipulation.probe(), nil
 	if f.Probe != nil {
 		for k := range b.found {
 			ctl.Exp.View().Probe(&b.found[k], followed(ctl.Exp.View(), k), f.Probe.X, f.Probe.Y)
@@ -89,6 +88,7 @@ func (b *FrameBuilder) Frame(ctl *Controller, in render.Input) *render.Frame {
 	}
 	f.Panels = f.Panels[:n]
 	b.fill(ctl)
+	b.translate(ctl)
 	return f
 }
 
@@ -202,4 +202,14 @@ func shape(box render.Rect, n int) (nx, ny int) {
 		return n, n
 	}
 	return min(1+int(math.Round(w/step)), 4*n), min(1+int(math.Round(h/step)), 4*n)
+}
+
+// Animate advances what moves by itself though no step is done: streaks that
+// follow the drift. It reports whether there is anything.
+func (b *FrameBuilder) Animate(ctl *Controller, at Viewport) bool {
+	if ctl.Exp.Config().Flow != "on" || b.drift.NX == 0 || !b.want[wantDrift] || ctl.Still {
+		return false
+	}
+	b.streaks.Advance(&b.drift.Field, b.drift.Bounds, b.frame.View.Half, min(at.Seconds, 0.05))
+	return true
 }

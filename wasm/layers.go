@@ -189,7 +189,7 @@ func (b *FrameBuilder) points(p *sheet, ctl *Controller) {
 func (b *FrameBuilder) handles(p *sheet, ctl *Controller) {
 	b.own = ctl.Exp.View().AppendComponents(b.own[:0])
 	for i, c := range b.own {
-		p.Handles = append(p.Handles, b.manipulation.marked(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight}))
+		p.Handles = append(p.Handles, ctl.manipulation.marked(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight}))
 	}
 }
 

@@ -1,35 +1,161 @@
-// Command wasm is the program in a figure's frame: it takes the page's
-// messages, runs the experiment and draws it. The page talks to it through
-//
-//	scorefieldBoot                      settings, set before the program starts
-//	scorefieldGo(type, value, id)       a message to the program
-//	scorefieldPage(type, value)         a message from the program
+// Command wasm is the page's program: it runs the experiments of all figures and
+// draws them. It lives in a hidden frame (page/frame.js) and is called by the
+// page (element/engine.js) through the one object scorefieldProgram; what it
+// says of a figure goes to the function that the figure was opened with.
 package main
 
 import (
 	"syscall/js"
 
 	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
 func main() {
-	boot := js.Global().Get("scorefieldBoot")
-	app := newFigure(text(boot, "text"), text(boot, "lang"), say)
-	app.Recycle = recycle
-	app.Controller.Dark, app.Controller.Strong, app.Controller.Still = truth(boot, "dark"), truth(boot, "contrast"), truth(boot, "reduced")
-	js.Global().Set("scorefieldGo", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		app.Post(messageOf(args))
-		return nil
-	}))
-	say("ready", app.Greeting())
-	if err := render.Run(app, screen()); err != nil {
-		say("error", map[string]any{"type": "stopped", "message": err.Error()})
+	screen, err := render.NewScreen()
+	if err != nil {
+		panic(err)
+	}
+	p := &program{engine: NewEngine(), screen: screen}
+	p.engine.MostPixels = js.Global().Get("scorefieldMost").Int()
+	js.Global().Set("scorefieldProgram", p.object())
+	if err := screen.Run(); err != nil {
+		panic(err)
 	}
 }
 
-// say sends a message to the page.
-func say(kind string, value any) {
-	js.Global().Call("scorefieldPage", kind, valueOf(value))
+// program is what the page calls.
+type program struct {
+	engine *Engine
+	screen *render.Screen
+}
+
+// object has the program's functions:
+//
+//	info()                                          → {version, params, scenes}
+//	open(id, {text, lang, dark, contrast, reduced}, hear)  → values; hear(type, value) is called with what is said
+//	close(id)
+//	request(id, type, value, number)                 hear('reply', {id: number, value | error}) follows
+//	cancel(id, number)                               no reply follows
+//	event(id, kind, pointer, x, y, flags, detail)    flags: 1 touch, 2 shift, 4 ctrl; detail: of wheel pixels, of key its name
+//	grips(id, x, y)                                  → whether a finger there would take hold of something
+//	tick([{id, width, height, ratio, seconds, pointed}, …])  → ids of the figures whose pictures are to be drawn
+//	lay(ids, alone)                                  → {width, height, places: [{id, x, y, width, height, overlay}, …]} of the next frame;
+//	                                                   overlay: texts and lines as JSON where they have changed, else ''
+//	drew(milliseconds)
+//	spoil()                                          no picture is as it was drawn last
+//	state(id)                                        → the figure's state as text
+func (p *program) object() js.Value {
+	o := js.Global().Get("Object").New()
+	for name, f := range map[string]func(args []js.Value) any{
+		"info": func([]js.Value) any {
+			return valueOf(map[string]any{"version": float64(param.TextVersion), "params": parameters(), "scenes": scenes()})
+		},
+		"open": p.open, "close": p.close, "request": p.request, "cancel": p.cancel, "event": p.event, "grips": p.grips, "tick": p.tick, "lay": p.lay,
+		"drew": func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
+		"state": func(args []js.Value) any {
+			if f := p.engine.Figure(args[0].Int()); f != nil {
+				return f.Controller.Exp.State()
+			}
+			return ""
+		},
+		"spoil": func([]js.Value) any { p.engine.Spoil(); return nil },
+	} {
+		o.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
+	}
+	return o
+}
+
+func (p *program) open(args []js.Value) any {
+	settings, hear := args[1], args[2]
+	f := p.engine.Open(args[0].Int(), text(settings, "text"), text(settings, "lang"), func(kind string, value any) { hear.Invoke(kind, valueOf(value)) })
+	f.Recycle = recycle
+	f.display.Apart = true
+	f.Controller.Dark, f.Controller.Strong, f.Controller.Still = truth(settings, "dark"), truth(settings, "contrast"), truth(settings, "reduced")
+	return valueOf(values(f.Controller.Exp.Config()))
+}
+
+func (p *program) close(args []js.Value) any {
+	p.engine.Close(args[0].Int())
+	return nil
+}
+
+func (p *program) request(args []js.Value) any {
+	if f := p.engine.Figure(args[0].Int()); f != nil {
+		f.Post(messageOf(args[1:]))
+	}
+	return nil
+}
+
+func (p *program) cancel(args []js.Value) any {
+	if f := p.engine.Figure(args[0].Int()); f != nil {
+		f.Cancel(args[1].Float())
+	}
+	return nil
+}
+
+const (
+	flagTouch = 1 << iota
+	flagShift
+	flagCtrl
+)
+
+func (p *program) event(args []js.Value) any {
+	f := p.engine.Figure(args[0].Int())
+	if f == nil {
+		return nil
+	}
+	flags := args[5].Int()
+	e := Event{Kind: args[1].String(), Pointer: args[2].Int(), X: args[3].Float(), Y: args[4].Float(),
+		Touch: flags&flagTouch != 0, Shift: flags&flagShift != 0, Ctrl: flags&flagCtrl != 0}
+	switch detail := args[6]; detail.Type() {
+	case js.TypeString:
+		e.Detail = detail.String()
+	case js.TypeNumber:
+		e.Wheel = detail.Float()
+	}
+	f.Do(e)
+	return nil
+}
+
+func (p *program) grips(args []js.Value) any {
+	f := p.engine.Figure(args[0].Int())
+	return f != nil && f.Controller.Grips(args[1].Float(), args[2].Float(), true)
+}
+
+func (p *program) tick(args []js.Value) any {
+	shown := make([]Shown, args[0].Length())
+	for i := range shown {
+		s := args[0].Index(i)
+		shown[i] = Shown{ID: s.Get("id").Int(), Width: s.Get("width").Int(), Height: s.Get("height").Int(), Ratio: s.Get("ratio").Float(),
+			Seconds: s.Get("seconds").Float(), Pointed: truth(s, "pointed")}
+	}
+	return idsValue(p.engine.Tick(shown))
+}
+
+func idsValue(ids []int) js.Value {
+	list := make([]any, len(ids))
+	for i, id := range ids {
+		list[i] = id
+	}
+	return js.ValueOf(list)
+}
+
+func (p *program) lay(args []js.Value) any {
+	var ids []int
+	for i := range args[0].Length() {
+		if id := args[0].Index(i).Int(); p.engine.Figure(id) != nil {
+			ids = append(ids, id)
+		}
+	}
+	pictures, placed := p.engine.Lay(ids, args[1].Truthy())
+	p.screen.Show(pictures)
+	places := make([]any, len(placed))
+	for i, q := range placed {
+		places[i] = map[string]any{"id": q.ID, "x": q.Rect.Min.X, "y": q.Rect.Min.Y, "width": q.Rect.Dx(), "height": q.Rect.Dy(), "overlay": string(q.Overlay)}
+	}
+	size := p.engine.Size()
+	return js.ValueOf(map[string]any{"width": size.X, "height": size.Y, "places": places})
 }
 
 func text(o js.Value, name string) string {
@@ -40,13 +166,3 @@ func text(o js.Value, name string) string {
 }
 
 func truth(o js.Value, name string) bool { return o.Get(name).Truthy() }
-
-// screen tells the drawer how sharp the page's screen is now: zoom and moves
-// between screens change it.
-func screen() render.Options {
-	return render.Options{
-		Scaled:  true,
-		Ratio:   func() float64 { return js.Global().Get("scorefieldRatio").Float() },
-		Sharpen: func(share float64) { js.Global().Call("scorefieldSharpen", share) },
-	}
-}

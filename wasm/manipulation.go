@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -50,38 +51,37 @@ func (h *manipulation) marked(i int, k render.Handle) render.Handle {
 	return k
 }
 
-// Manipulate lets the reader's input act on the experiment and the camera.
-func (b *FrameBuilder) Manipulate(ctl *Controller, in render.Input) {
-	h := &b.manipulation
+// Manipulate lets the reader's input act on the experiment and the camera. What
+// lies under the pointer is judged by the picture as it is at that moment.
+func (ctl *Controller) Manipulate(in Input) {
+	h := &ctl.manipulation
 	if !h.ready {
 		h.held, h.focus, h.ready = -1, -1, true
 	}
 	was := *h
-	h.inside = in.Inside && in.Width > 0
-	if h.inside && len(b.frame.Panels) > 0 {
-		h.hit = render.Pick(&b.frame, in.X, in.Y, in.Touch)
+	h.inside = in.Inside
+	if ctl.shown = &ctl.builder.frame; h.inside && len(ctl.shown.Panels) > 0 {
+		ctl.shown.View = camera(ctl.Exp.Config())
+		h.hit = render.Pick(ctl.shown, in.X, in.Y, in.Touch)
 	}
-	b.press(ctl, in)
-	b.drag(ctl, in)
-	b.zoom(ctl, in)
-	b.keys(ctl, in)
-	if *h != was {
-		ctl.Changed = true
-		b.point(ctl, was)
-	}
+	ctl.press(in)
+	ctl.drag(in)
+	ctl.zoom(in)
+	ctl.keys(in)
+	ctl.Changed = ctl.Changed || *h != was
 }
 
 // press takes what lies under the pointer, or the view itself.
-func (b *FrameBuilder) press(ctl *Controller, in render.Input) {
-	h := &b.manipulation
+func (ctl *Controller) press(in Input) {
+	h := &ctl.manipulation
 	switch {
 	case in.Released || !in.Down && !in.Pressed:
 		if in.Released && h.click && h.hit.World {
-			b.pick(ctl)
+			ctl.pick()
 		}
 		if h.held >= 0 {
 			ctl.Exp.Gesture(false)
-			ctl.say("change", map[string]any{"name": "mixture", "value": ctl.Exp.Config().Mixture})
+			ctl.changed("mixture")
 		}
 		h.held, h.pan, h.click = -1, false, false
 	case in.Pressed && h.hit.World && h.hit.Handle >= 0:
@@ -93,18 +93,50 @@ func (b *FrameBuilder) press(ctl *Controller, in render.Input) {
 	case in.Pressed && h.hit.Level >= 0:
 		levels := ctl.Exp.View().AppendLevels(nil)
 		ctl.report(ctl.set("sigma=" + decimal(levels[min(h.hit.Level, len(levels)-1)])))
+		ctl.changed("sigma")
 	}
+}
+
+// changed tells the page of a setting that the reader has changed in the
+// picture.
+func (ctl *Controller) changed(name string) {
+	ctl.values(true)
+	c := ctl.Exp.Config()
+	ctl.say("change", map[string]any{"name": name, "value": c.Get(name)})
+}
+
+// Grips reports whether a press at a place of the picture would take hold of a
+// component there: a finger drags it instead of scrolling the page.
+func (ctl *Controller) Grips(x, y float64, touch bool) bool {
+	return len(ctl.builder.frame.Panels) > 0 && render.Pick(&ctl.builder.frame, x, y, touch).Handle >= 0
+}
+
+// cursor is the CSS name of the pointer's shape: it says what a press would do.
+func (h *manipulation) cursor() string {
+	switch {
+	case h.held >= 0 && h.ready, h.pan:
+		return "grabbing"
+	case !h.inside:
+		return "default"
+	case h.hit.World && h.hit.Handle >= 0:
+		return "grab"
+	case h.hit.World:
+		return "crosshair"
+	case h.hit.Level >= 0:
+		return "pointer"
+	}
+	return "default"
 }
 
 // pick chooses the particle under the pointer, to take its steps apart; the
 // same one again lets it go.
-func (b *FrameBuilder) pick(ctl *Controller) {
-	h := &b.manipulation
-	if h.hit.Panel >= len(b.frame.Panels) || ctl.Exp.Particles().Remote() { // who is elsewhere cannot be picked
+func (ctl *Controller) pick() {
+	h := &ctl.manipulation
+	if h.hit.Panel >= len(ctl.shown.Panels) || ctl.Exp.Particles().Remote() { // who is elsewhere cannot be picked
 		return
 	}
-	for _, cloud := range b.frame.Panels[h.hit.Panel].Particles {
-		i := 1 + cloud.Nearest(h.hit.X, h.hit.Y, b.frame.View.Half/30)
+	for _, cloud := range ctl.shown.Panels[h.hit.Panel].Particles {
+		i := 1 + cloud.Nearest(h.hit.X, h.hit.Y, ctl.shown.View.Half/30)
 		if i == h.picked {
 			i = 0
 		}
@@ -114,30 +146,30 @@ func (b *FrameBuilder) pick(ctl *Controller) {
 }
 
 // drag moves what is held.
-func (b *FrameBuilder) drag(ctl *Controller, in render.Input) {
-	h := &b.manipulation
+func (ctl *Controller) drag(in Input) {
+	h := &ctl.manipulation
 	if !in.Down || !h.hit.World {
 		return
 	}
 	switch {
 	case h.held >= 0:
-		b.move(ctl, h.held, h.part, h.hit.X, h.hit.Y)
+		ctl.move(h.held, h.part, h.hit.X, h.hit.Y)
 	case h.pan && (h.hit.X != h.x || h.hit.Y != h.y):
 		h.click = false
-		b.look(ctl, b.frame.View.Pan(h.x, h.y, h.hit.X, h.hit.Y))
-		l := b.frame.Layout()
+		ctl.moveCamera(ctl.shown.View.Pan(h.x, h.y, h.hit.X, h.hit.Y))
+		l := ctl.shown.Layout()
 		_, h.hit.X, h.hit.Y, _ = l.At(in.X, in.Y)
 	}
 }
 
 // move puts a component's grip at a place of the world.
-func (b *FrameBuilder) move(ctl *Controller, i int, part render.Part, x, y float64) {
+func (ctl *Controller) move(i int, part render.Part, x, y float64) {
 	cs := ctl.Exp.View().Components()
 	if i >= len(cs) {
 		return
 	}
-	l := b.frame.Layout()
-	panel := b.manipulation.hit.Panel
+	l := ctl.shown.Layout()
+	panel := ctl.manipulation.hit.Panel
 	k := render.Handle{X: cs[i].Mean[0], Y: cs[i].Mean[1], Cov: cs[i].Cov, Weight: cs[i].Weight}.Drag(&l, panel, part, x, y)
 	if part == render.WeightPart {
 		share(cs, i, k.Weight)
@@ -161,99 +193,106 @@ func share(cs []param.Component, i int, w float64) {
 
 // zoom answers wheel and pinch; a page lets the wheel through only to an
 // engaged figure or with Ctrl.
-func (b *FrameBuilder) zoom(ctl *Controller, in render.Input) {
-	h := &b.manipulation
+func (ctl *Controller) zoom(in Input) {
+	h := &ctl.manipulation
 	if in.Wheel != 0 && h.inside && h.hit.World {
-		b.look(ctl, b.frame.View.Zoom(math.Exp(in.Wheel*0.15), h.hit.X, h.hit.Y))
+		ctl.moveCamera(ctl.shown.View.Zoom(math.Exp(in.Wheel*0.15), h.hit.X, h.hit.Y))
 	}
-	if in.Pinch > 0 && in.Pinch != 1 {
-		l := b.frame.Layout()
-		if _, x, y, ok := l.At(in.PinchX, in.PinchY); ok {
-			b.look(ctl, b.frame.View.Zoom(in.Pinch, x, y))
+	if in.Pinch > 0 {
+		l := ctl.shown.Layout()
+		if panel, x, y, ok := l.At(in.PinchX, in.PinchY); ok {
+			k := l.Scale(panel)
+			ctl.moveCamera(ctl.shown.View.Pan(0, 0, in.PanX/k, -in.PanY/k).Zoom(in.Pinch, x, y))
 		}
 	}
 }
 
-// look moves the camera, as far as its parameters allow.
-func (b *FrameBuilder) look(ctl *Controller, v render.View) {
+// moveCamera moves the camera, as far as its parameters allow.
+func (ctl *Controller) moveCamera(v render.View) {
 	if ctl.Exp.Set("half-width", decimal(v.Half)) != nil {
 		return
 	}
 	for name, value := range map[string]float64{"centre-x": v.CX, "centre-y": v.CY} {
 		_ = ctl.Exp.Set(name, decimal(value)) // beyond the range the camera stays
 	}
-	c := ctl.Exp.Config()
-	b.frame.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
-	ctl.Changed = true
+	ctl.shown.View = camera(ctl.Exp.Config())
+	ctl.Changed, ctl.untold = true, true
+}
+
+// camera is the view that a configuration asks for.
+func camera(c lab.Config) render.View {
+	return render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
 }
 
 // keys: N and P choose a component, Enter its grip, arrows move it (or the
 // view), plus, minus and 0 zoom, Z and Y undo and redo, space plays.
-func (b *FrameBuilder) keys(ctl *Controller, in render.Input) {
+func (ctl *Controller) keys(in Input) {
 	if in.Keys == 0 {
 		return
 	}
 	ctl.Changed = true
-	h := &b.manipulation
+	h := &ctl.manipulation
 	n := len(ctl.Exp.View().Components())
 	switch {
-	case in.Keys.Has(render.KeySpace):
+	case in.Keys.Has(KeySpace):
 		ctl.Playing = !ctl.Playing && ctl.Exp.Scene().Clock != scene.Still
-	case in.Keys.Has(render.KeyUndo):
+	case in.Keys.Has(KeyUndo):
 		ctl.values(ctl.Exp.Undo())
-	case in.Keys.Has(render.KeyRedo):
+	case in.Keys.Has(KeyRedo):
 		ctl.values(ctl.Exp.Redo())
-	case in.Keys.Has(render.KeyNext) && n > 0:
+	case in.Keys.Has(KeyNext) && n > 0:
 		h.focus, h.grip = (h.focus+1)%n, render.MeanPart
-	case in.Keys.Has(render.KeyPrev) && n > 0:
+	case in.Keys.Has(KeyPrev) && n > 0:
 		h.focus, h.grip = (max(h.focus, 0)+n-1)%n, render.MeanPart
-	case in.Keys.Has(render.KeyEnter) && h.focus >= 0:
+	case in.Keys.Has(KeyEnter) && h.focus >= 0:
 		h.grip = h.grip%render.WeightPart + 1
-	case in.Keys.Has(render.KeyPlus):
-		b.look(ctl, b.frame.View.Zoom(1.25, b.frame.View.CX, b.frame.View.CY))
-	case in.Keys.Has(render.KeyMinus):
-		b.look(ctl, b.frame.View.Zoom(0.8, b.frame.View.CX, b.frame.View.CY))
-	case in.Keys.Has(render.KeyZero | render.KeyHome):
-		ctl.report(ctl.set("half-width=0\ncentre-x=0\ncentre-y=0"))
-	case in.Keys.Has(render.KeyEscape):
+	case in.Keys.Has(KeyPlus):
+		ctl.moveCamera(ctl.shown.View.Zoom(1.25, ctl.shown.View.CX, ctl.shown.View.CY))
+	case in.Keys.Has(KeyMinus):
+		ctl.moveCamera(ctl.shown.View.Zoom(0.8, ctl.shown.View.CX, ctl.shown.View.CY))
+	case in.Keys.Has(KeyZero | KeyHome):
+		ctl.resetView()
+	case in.Keys.Has(KeyEscape):
 		h.focus = -1
 	default:
-		b.nudge(ctl, in)
+		ctl.nudge(in)
 	}
 }
 
 // nudge moves the focused grip, or the view, by a fiftieth of the view; with
 // shift by a fifth of that.
-func (b *FrameBuilder) nudge(ctl *Controller, in render.Input) {
-	step := b.frame.View.Half / 25
+func (ctl *Controller) nudge(in Input) {
+	step := ctl.shown.View.Half / 25
 	if in.Shift {
 		step /= 5
 	}
 	var dx, dy float64
-	for key, v := range map[render.Keys][2]float64{render.KeyLeft: {-1, 0}, render.KeyRight: {1, 0}, render.KeyUp: {0, 1}, render.KeyDown: {0, -1}} {
+	for key, v := range map[Keys][2]float64{KeyLeft: {-1, 0}, KeyRight: {1, 0}, KeyUp: {0, 1}, KeyDown: {0, -1}} {
 		if in.Keys.Has(key) {
 			dx, dy = dx+v[0]*step, dy+v[1]*step
 		}
 	}
-	h := &b.manipulation
+	h := &ctl.manipulation
 	cs := ctl.Exp.View().Components()
 	switch {
 	case dx == 0 && dy == 0:
 	case h.focus < 0 || h.focus >= len(cs):
-		v := b.frame.View
-		b.look(ctl, render.View{CX: v.CX + dx, CY: v.CY + dy, Half: v.Half})
+		v := ctl.shown.View
+		ctl.moveCamera(render.View{CX: v.CX + dx, CY: v.CY + dy, Half: v.Half})
 	case h.grip == render.WeightPart:
-		share(cs, h.focus, min(max(cs[h.focus].Weight+(dx+dy)/b.frame.View.Half/2, 0.01), 0.99))
+		share(cs, h.focus, min(max(cs[h.focus].Weight+(dx+dy)/ctl.shown.View.Half/2, 0.01), 0.99))
 		ctl.report(some(ctl.Exp.Set("mixture", param.FormatMixture(cs))))
+		ctl.changed("mixture")
 	case h.grip == render.MeanPart:
-		b.move(ctl, h.focus, render.MeanPart, cs[h.focus].Mean[0]+dx, cs[h.focus].Mean[1]+dy)
+		ctl.move(h.focus, render.MeanPart, cs[h.focus].Mean[0]+dx, cs[h.focus].Mean[1]+dy)
+		ctl.changed("mixture")
 	default:
-		b.stretch(ctl, h.focus, dx+dy)
+		ctl.stretch(h.focus, dx+dy)
 	}
 }
 
 // stretch grows or shrinks a component's covariance by the keyboard.
-func (b *FrameBuilder) stretch(ctl *Controller, i int, by float64) {
+func (ctl *Controller) stretch(i int, by float64) {
 	cs := ctl.Exp.View().Components()
 	k := 1 + by/math.Sqrt(cs[i].Cov[0]+cs[i].Cov[2])
 	k = min(max(k, 0.5), 2)
@@ -261,18 +300,35 @@ func (b *FrameBuilder) stretch(ctl *Controller, i int, by float64) {
 		cs[i].Cov[j] *= k * k
 	}
 	ctl.report(some(ctl.Exp.Set("mixture", param.FormatMixture(cs))))
+	ctl.changed("mixture")
 }
 
-// point tells the page what lies under the pointer.
-func (b *FrameBuilder) point(ctl *Controller, was manipulation) {
-	h := &b.manipulation
-	now, before := h.probe(), was.probe()
+// pointerTold is what the page knows of the pointer.
+type pointerTold struct {
+	shape string
+	at    render.Probe
+	in    bool
+	of    lab.Version
+}
+
+// tellPointer tells the page what lies under the pointer, when that is another
+// place or another value.
+func (ctl *Controller) tellPointer() {
+	h, told := &ctl.manipulation, &ctl.pointer
+	if shape := h.cursor(); shape != told.shape {
+		told.shape = shape
+		ctl.say("cursor", shape)
+	}
+	at, of := h.probe(), ctl.Exp.View().Version
+	of.Level = followed(ctl.Exp.View(), 0)
 	switch {
-	case now == nil && before != nil:
+	case at == nil && told.in:
+		told.in = false
 		ctl.say("pointer", map[string]any{})
-	case now != nil && (before == nil || *now != *before):
-		p := &b.found[0]
-		ctl.Exp.View().Probe(p, followed(ctl.Exp.View(), 0), now.X, now.Y)
+	case at != nil && (!told.in || *at != told.at || told.of != of):
+		told.in, told.at, told.of = true, *at, of
+		var p lab.Probe
+		ctl.Exp.View().Probe(&p, of.Level, at.X, at.Y)
 		m := map[string]any{"x": p.X, "y": p.Y, "p": p.P, "logp": p.LogP, "score": []any{p.Score[0], p.Score[1]}}
 		if p.Trained {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}
@@ -280,14 +336,4 @@ func (b *FrameBuilder) point(ctl *Controller, was manipulation) {
 		ctl.say("pointer", m)
 		ctl.Exp.View().Pick(p.X, p.Y)
 	}
-}
-
-// Animate advances what moves by itself though no step is done: streaks that
-// follow the drift. It reports whether there is anything.
-func (b *FrameBuilder) Animate(ctl *Controller, in render.Input) bool {
-	if ctl.Exp.Config().Flow != "on" || b.drift.NX == 0 || !b.want[wantDrift] || ctl.Still {
-		return false
-	}
-	b.streaks.Advance(&b.drift.Field, b.drift.Bounds, b.frame.View.Half, min(in.Seconds, 0.05))
-	return true
 }

@@ -1,21 +1,30 @@
 package main
 
-import "strconv"
+import (
+	"math"
+	"strconv"
 
-// Message is one request of the page, already decoded.
+	"github.com/scorefield/scorefield/sim/lab/param"
+)
+
+// Message is a request of the page, or what a worker reports, decoded.
 //
-// The page and this program speak one language; the same list stands at the
-// head of page/frame.js.
+// The page and this program speak one vocabulary; it is listed here, and
+// nowhere else.
 //
-//	page → program (each has an id and gets a reply)
-//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,columns,name,x,y,weight,reading,axes,far} forget link
+//	page → program, each answered (request of engine.js)
+//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,columns,name,x,y,weight,reading,axes,far}  forget  link
 //	  state  restore{text}  stats  samples  csv  image{width,height,scale}
-//	  look{dark,contrast,lang}  undo  redo  view{reset}  engage{on}  seek{clock,step}
-//	  (without a reply)  workers{n}  trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}
+//	  look{dark,contrast,lang}  undo  redo  view  engage{on}  seek{clock,step}
+//	page → program, not answered
+//	  workers{n}, and what workers report: trainingReport, shardReport
 //	program → page
-//	  ready{version,params,scenes,values}  frame{stats}  change{name,value}  values{…}
-//	  workers{all}  trainingJob{version,bytes}  train{step,stride}  shardJob{shard,bytes}  shardCommand{bytes}  release
-//	  error{type,field,value,range,message}  pointer{x,y,p,logp,score}  idle  reply{id,value|error}
+//	  reply{id,value|error}  frame{stats}  change{name,value}  values{…}  error{type,field,value,range,message}
+//	  pointer{x,y,p,logp,score,learned}  cursor  idle  workers{all}
+//	  and what goes to workers: trainingJob, train, shardJob, shardCommand, release
+//
+// What workers are told and report is listed at the head of worker.js. Events of
+// the picture are Events, and the page's animation frames are Engine.Tick.
 type Message struct {
 	Type    string
 	ID      float64           // 0: no reply wanted
@@ -32,6 +41,22 @@ func (m Message) number(name string, missing float64) float64 {
 		return missing
 	}
 	return v
+}
+
+// mostSteps is how many steps may be asked for at once.
+const mostSteps = 100_000_000
+
+// count reads a field that counts steps.
+func (m Message) count(name string, missing int) (int, error) {
+	text, given := m.Fields[name]
+	if !given {
+		return missing, nil
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(v >= 0 && v <= mostSteps) || v != math.Trunc(v) {
+		return 0, &param.Error{Field: name, Value: text, Range: "0 … " + strconv.Itoa(mostSteps)}
+	}
+	return int(v), nil
 }
 
 func (m Message) flag(name string) bool { return m.Fields[name] == "true" }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -61,11 +63,19 @@ func (ctl *Controller) pursue(m Message, g goal) {
 // seek goes to a step of the sampling or the training clock, back or forth.
 func (ctl *Controller) seek(m Message) {
 	c := ctl.Exp.Clock()
-	step := max(int(m.number("step", 0)), 0)
-	if m.Fields["clock"] == "training" {
+	step, err := m.count("step", 0)
+	switch clock := m.Fields["clock"]; {
+	case err != nil:
+	case clock == "training":
 		c.Training = step
-	} else {
+	case clock == "sampling" || clock == "":
 		c.Sampling = step
+	default:
+		err = &param.Error{Field: "clock", Value: clock, Range: "sampling, training"}
+	}
+	if err != nil {
+		ctl.reply(m, nil, some(err))
+		return
 	}
 	c = ctl.Exp.Rewind(c)
 	ctl.pursue(m, goal{sampling: c.Sampling, training: c.Training})
@@ -85,12 +95,10 @@ func (ctl *Controller) restore(m Message) {
 	ctl.pursue(m, goal{sampling: ahead.Sampling, training: ahead.Training})
 }
 
-// budget is the time of a frame that steps may take.
-const budget = 10 * time.Millisecond
-
 // Advance goes on by one frame: towards the goal of a request if there is one,
-// else as many steps as the speed asks for, both within the budget.
-func (ctl *Controller) Advance() {
+// else as many steps as the speed asks for, both within the budget of time.
+func (ctl *Controller) Advance(budget time.Duration) {
+	ctl.budget = budget
 	ctl.shards.rest(ctl.Exp)
 	if ctl.busy() {
 		ctl.shards.leave(ctl.Exp, ctl.window)
@@ -109,9 +117,18 @@ func (ctl *Controller) chase() {
 	ctl.Changed = true
 	ctl.work(ctl.goal)
 	c := ctl.Exp.Clock()
-	if c.Sampling >= ctl.goal.sampling && c.Training >= ctl.goal.training && ctl.Exp.Particles().Settled() {
-		request := ctl.goal.request
+	switch request := ctl.goal.request; {
+	case !ctl.Exp.Particles().Settled():
+	case c.Sampling >= ctl.goal.sampling && c.Training >= ctl.goal.training:
 		ctl.goal = goal{}
+		ctl.finish(request)
+	case c.Training >= ctl.goal.training && ctl.Exp.Particles().Over(): // there are no more steps than these
+		wanted := ctl.goal.sampling
+		ctl.goal = goal{}
+		if request.Type == "seek" {
+			ctl.reply(request, nil, some(&param.Error{Field: "step", Value: strconv.Itoa(wanted), Range: "0 … " + strconv.Itoa(c.Sampling)}))
+			return
+		}
 		ctl.finish(request)
 	}
 }
@@ -188,7 +205,7 @@ func (ctl *Controller) stop() {
 // spent, and measures both kinds of steps.
 func (ctl *Controller) work(g goal) {
 	begin := time.Now()
-	for time.Since(begin) < budget {
+	for n := 0; n == 0 || time.Since(begin) < ctl.budget; n++ { // however little time there is, something is done
 		c, leg := ctl.Exp.Clock(), ctl.Exp.Next(lab.Clock{Sampling: g.sampling, Training: g.training})
 		switch {
 		case c.Training < leg.Training && ctl.training.here:
@@ -197,6 +214,8 @@ func (ctl *Controller) work(g goal) {
 		case c.Training < leg.Training:
 			ctl.training.request()
 			ctl.Rate.trained(func() { ctl.Exp.Train(1) })
+		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Over():
+			return // there are no more steps than these
 		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Remote():
 			if ctl.Exp.Particles().Idle() {
 				ctl.Exp.Sample(ctl.shards.atOnce(leg.Sampling - c.Sampling))

@@ -59,7 +59,7 @@ func (b *FrameBuilder) paths(p *sheet, ctl *Controller) {
 
 // dissect shows the last step of the picked particle taken apart.
 func (b *FrameBuilder) dissect(p *sheet, ctl *Controller, run int) {
-	s, ok := ctl.Exp.View().Dissect(run, b.manipulation.picked-1)
+	s, ok := ctl.Exp.View().Dissect(run, ctl.manipulation.picked-1)
 	if !ok {
 		return
 	}

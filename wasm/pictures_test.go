@@ -11,7 +11,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/wasm/article"
 )
@@ -71,7 +70,7 @@ func TestArticlePictures(t *testing.T) {
 // still is a figure's picture, 720 wide as in the article.
 func still(t *testing.T, f article.Figure) *image.RGBA {
 	wide, _ := ratios(f.Scene())
-	return drawAfter(opened(t, f), f.Pictured, render.Input{Width: 720, Height: math.Round(720 / wide), Seconds: 1. / 60}, 1)
+	return drawAfter(opened(t, f), f.Pictured, Viewport{Width: 720, Height: math.Round(720 / wide), Seconds: 1. / 60}, 1)
 }
 
 // preview is what other sites show of the article: the first figure, twice as
@@ -79,7 +78,7 @@ func still(t *testing.T, f article.Figure) *image.RGBA {
 func preview(t *testing.T, outline []article.Block) *image.RGBA {
 	for _, b := range outline {
 		if b.Kind == "figure" {
-			return drawAfter(opened(t, b.Figure()), b.Figure().Pictured, render.Input{Width: 800, Height: 420, Seconds: 1. / 60}, 1.5)
+			return drawAfter(opened(t, b.Figure()), b.Figure().Pictured, Viewport{Width: 800, Height: 420, Seconds: 1. / 60}, 1.5)
 		}
 	}
 	t.Fatal("the article has no figure")

@@ -26,11 +26,9 @@ func TestPointerIsReadInEveryPanel(t *testing.T) {
 			p.app.Controller.Exp.Train(2)
 		}
 		p.ticks(2)
-		in := wide
 		l := p.app.FrameBuilder.frame.Layout()
-		in.X, in.Y = l.ToScreen(0, 1.5, -2)
-		in.Inside = true
-		f := p.app.Tick(in)
+		x, y := l.ToScreen(0, 1.5, -2)
+		f := p.do(Event{Kind: "move", X: x, Y: y})
 		if f == nil || f.Probe == nil {
 			t.Fatalf("%s: no probe", c.text)
 		}
@@ -77,14 +75,12 @@ func TestReadingsFollowTheNetwork(t *testing.T) {
 	p := open("scene=matching\nunits=8")
 	p.app.Controller.Exp.Train(1)
 	p.ticks(2)
-	in := wide
 	l := p.app.FrameBuilder.frame.Layout()
-	in.X, in.Y = l.ToScreen(0, 1, 1)
-	in.Inside = true
-	before := p.app.Tick(in).Panels[0].Readout[2]
+	x, y := l.ToScreen(0, 1, 1)
+	before := p.do(Event{Kind: "move", X: x, Y: y}).Panels[0].Readout[2]
 	p.app.Controller.Exp.Train(5)
 	p.app.Controller.Changed = true
-	r := p.app.Tick(in).Panels[0].Readout
+	r := p.ticks(1).Panels[0].Readout
 	if r[2] == before {
 		t.Error("the network has learned and the reading is as it was")
 	}

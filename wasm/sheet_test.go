@@ -22,14 +22,14 @@ var update = flag.Bool("update", false, "write the golden pictures and the conta
 // the same on every machine: particles and weights are the same bits, and so is
 // the geometry but for the last place of a float64. The last steps are drawn
 // one by one, so that there are trails.
-func shot(s scene.Scene, in render.Input, dark bool, scale float64) *image.RGBA {
+func shot(s scene.Scene, in Viewport, dark bool, scale float64) *image.RGBA {
 	app := newFigure("scene="+s.Name+"\nseed=1", "en", func(string, any) {})
 	app.Controller.Dark = dark
 	return drawAfter(app, goldenSteps(s), in, scale)
 }
 
 // drawAfter is the native raster of a figure after some steps.
-func drawAfter(app *Figure, steps int, in render.Input, scale float64) *image.RGBA {
+func drawAfter(app *Figure, steps int, in Viewport, scale float64) *image.RGBA {
 	const drawn = 6
 	for range min(steps, drawn) + 1 {
 		advance(app.Controller, steps-drawn)
@@ -67,9 +67,9 @@ func goldenSteps(s scene.Scene) int {
 
 // sizes are a figure's in an article and on a phone: panels stand side by side
 // where there is room, as the page's element has it.
-func sizes(s scene.Scene) (wide, narrow render.Input) {
+func sizes(s scene.Scene) (wide, narrow Viewport) {
 	w, n := ratios(s)
-	return render.Input{Width: 720, Height: math.Round(720 / w), Seconds: 1. / 60}, render.Input{Width: 328, Height: min(math.Round(328/n), 480), Seconds: 1. / 60}
+	return Viewport{Width: 720, Height: math.Round(720 / w), Seconds: 1. / 60}, Viewport{Width: 328, Height: min(math.Round(328/n), 480), Seconds: 1. / 60}
 }
 
 // TestSceneGoldens holds the picture of every scene to a golden one.

@@ -38,18 +38,16 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 		var composer render.Composer
 		in := wide
 		tick := func() {
-			if f := p.app.Tick(in); f != nil {
+			if f := p.app.Tick(in, frameBudget); f != nil {
 				composer.Compose(f, 1)
 			}
 		}
 		tick()
-		world := false
-		in.X, in.Y, world = overSomething(&p.app.FrameBuilder)
-		in.Inside, in.Pressed, in.Down = true, true, true
-		tick()
-		in.Pressed, in.Down, in.Released = false, false, true
-		tick()
-		in.Released = false
+		x, y, world := overSomething(&p.app.FrameBuilder)
+		for _, kind := range []string{"down", "up"} {
+			p.app.Do(Event{Kind: kind, X: x, Y: y})
+			tick()
+		}
 		for range 2 * keepEvery {
 			tick()
 		}
@@ -149,9 +147,7 @@ func TestStreaksAloneAreStill(t *testing.T) {
 	if f := p.ticks(1); f == nil || !f.Still {
 		t.Fatalf("streaks alone: %+v", f)
 	}
-	in := wide
-	in.Inside, in.X, in.Y = true, 300, 200
-	if f := p.app.Tick(in); f == nil || f.Still {
+	if f := p.do(Event{Kind: "move", X: 300, Y: 200}); f == nil || f.Still {
 		t.Error("with the pointer")
 	}
 	p.ticks(3)

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/heapprofiler"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -71,7 +70,7 @@ func BenchmarkStart(b *testing.B) {
 // BenchmarkNextFigure is the same for a further figure of a page.
 func BenchmarkNextFigure(b *testing.B) {
 	p := open(b, `<score-field scene="langevin" autoplay></score-field>`)
-	p.until("el.last && el.last.step > 5")
+	p.until("last(el)?.step > 5")
 	const next = `document.createRange().createContextualFragment('<score-field scene="langevin" loading="eager" autoplay></score-field>').firstChild`
 	sum, n := 0.0, 0
 	for b.Loop() {
@@ -88,7 +87,7 @@ func BenchmarkFrames(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			p := open(b, fmt.Sprintf(`<score-field scene="langevin" particles="%d" autoplay controls="none"></score-field>`, n))
 			eval[any](p, "void Object.assign(el.style, { width: '800px', aspectRatio: '4 / 3' })")
-			p.until("el.last && el.last.step > 10")
+			p.until("last(el)?.step > 10")
 			gaps := eval[[]float64](p, `new Promise((done) => { const gaps = []; let last = 0, begin = 0;
 				const tick = (now) => { if (last) gaps.push(now - last); else begin = now; last = now; now - begin < 3000 ? requestAnimationFrame(tick) : done(gaps.sort((a, b) => a - b)); };
 				requestAnimationFrame(tick); })`)
@@ -104,7 +103,7 @@ func BenchmarkFrames(b *testing.B) {
 // BenchmarkPaused is what a paused figure costs the main thread.
 func BenchmarkPaused(b *testing.B) {
 	p := open(b, `<score-field scene="langevin" autoplay></score-field>`)
-	p.until("el.last && el.last.step > 5")
+	p.until("last(el)?.step > 5")
 	eval[any](p, "el.pause()")
 	if _, err := chromedp.Call(p.ctx, performance.Enable, performance.EnableParams{}); err != nil {
 		b.Fatal(err)
@@ -136,7 +135,7 @@ func busy(p *tab) float64 {
 // BenchmarkWire is what a reader downloads for a page with one figure.
 func BenchmarkWire(b *testing.B) {
 	p := open(b, `<score-field scene="langevin" autoplay></score-field>`)
-	p.until("el.last && el.last.step > 5")
+	p.until("last(el)?.step > 5")
 	sum := int64(0)
 	for _, r := range p.asked() {
 		u, err := url.Parse(r)
@@ -152,77 +151,65 @@ func BenchmarkWire(b *testing.B) {
 	report(b, float64(sum), "bytes")
 }
 
-// BenchmarkMemory is what three figures of a page hold, all playing, and by how
-// much that grows in ten seconds, or in SCOREFIELD_MINUTES: the WebAssembly
-// memory of each, and the page's heap of scripts. Figures keep moments of their
-// run to go back to, up to a limit; what grows in the second half too has none.
+// BenchmarkMemory is what the program of a page holds while a figure of a scene
+// plays, and by how much that grows in ten seconds, or in SCOREFIELD_MINUTES,
+// beside the page's heap of scripts. Figures keep moments of their run to go back
+// to, up to a limit; what grows in the second half too has none.
 func BenchmarkMemory(b *testing.B) {
 	span, name := 10*time.Second, ""
 	if m, err := strconv.Atoi(os.Getenv("SCOREFIELD_MINUTES")); err == nil && m > 0 {
 		span, name = time.Duration(m)*time.Minute, fmt.Sprintf("-%d-minutes", m)
 	}
-	scenes := []string{"langevin", "matching", "sde"}
-	p := gallery(b, scenes)
-	time.Sleep(3 * time.Second) // what is made once has been made
-	var held [3][]float64       // at first, after half the time, and at last
-	for i := range held {
-		held[i] = holds(p)
-		for end := time.Now().Add(span / 2); i < 2 && time.Now().Before(end); time.Sleep(time.Second) {
-			eval[any](p, again)
+	for _, scene := range []string{"langevin", "matching", "sde"} {
+		p := open(b, fmt.Sprintf(`<score-field scene="%s" loading="eager" autoplay></score-field>`, scene))
+		p.until("last(el)?.step > 1")
+		time.Sleep(3 * time.Second) // what is made once has been made
+		var held [3][2]float64      // at first, after half the time, and at last
+		for i := range held {
+			held[i] = holds(p)
+			for end := time.Now().Add(span / 2); i < 2 && time.Now().Before(end); time.Sleep(time.Second) {
+				eval[any](p, again)
+			}
+		}
+		for k, part := range []string{scene, scene + "-scripts"} {
+			b.Run(part+name, func(b *testing.B) {
+				for b.Loop() { // time went by on its own
+				}
+				report(b, held[2][k], "MB")
+				b.ReportMetric(held[2][k]-held[0][k], "MB-growth")
+				b.ReportMetric(held[2][k]-held[1][k], "MB-growth-in-second-half")
+			})
 		}
 	}
-	for i, part := range append(scenes, "scripts") {
-		b.Run(part+name, func(b *testing.B) {
-			for b.Loop() { // time went by on its own
-			}
-			report(b, held[2][i], "MB")
-			b.ReportMetric(held[2][i]-held[0][i], "MB-growth")
-			b.ReportMetric(held[2][i]-held[1][i], "MB-growth-in-second-half")
-		})
-	}
 }
 
-// gallery is a page with a figure of each scene side by side, all playing.
-func gallery(b *testing.B, scenes []string) *tab {
-	b.Helper()
-	p := newTab(b)
-	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: remember}); err != nil {
-		b.Fatal(err)
+// again is an expression that plays figures that have come to their end.
+const again = "Promise.all([...document.querySelectorAll('score-field')].filter((figure) => last(figure) && !last(figure).playing).map((figure) => figure.reset().then(() => figure.play())))"
+
+// BenchmarkTwentyFigures is what a page with twenty figures holds after all have
+// been seen: the program's memory, the canvases of the pictures, and the heap of
+// scripts.
+func BenchmarkTwentyFigures(b *testing.B) {
+	p := open(b, strings.Repeat(`<score-field scene="langevin" autoplay></score-field>`, 20))
+	for i := range 20 {
+		this := fmt.Sprintf("document.querySelectorAll('score-field')[%d]", i)
+		eval[any](p, "void "+this+".scrollIntoView({block: 'center'})")
+		p.until("last(" + this + ")?.step > 5")
 	}
-	var body strings.Builder
-	for _, scene := range scenes {
-		fmt.Fprintf(&body, `<score-field scene="%s" loading="eager" autoplay></score-field>`, scene)
+	held := holds(p)
+	pictures := eval[float64](p, `[...document.querySelectorAll('score-field')].flatMap((figure) => [...figure.shadowRoot.querySelectorAll('canvas')]).reduce((sum, c) => sum + 4 * c.width * c.height, 0) / 1e6`)
+	for b.Loop() { // it has been measured
 	}
-	p.origin = serve(b, body.String())
-	p.visit(p.origin + "page.html")
-	eval[any](p, figures+".forEach((figure) => Object.assign(figure.style, { width: '300px', cssFloat: 'left' }))")
-	p.until(figures + ".every((figure) => figure.visible && figure.last?.step > 1)")
-	return p
+	report(b, held[0], "MB")
+	b.ReportMetric(pictures, "MB-of-pictures")
+	b.ReportMetric(held[1], "MB-of-scripts")
 }
 
-// figures is an expression: those of the page. again plays those that have
-// come to their end.
-const (
-	figures = "[...document.querySelectorAll('score-field')]"
-	again   = "Promise.all(" + figures + ".filter((figure) => !figure.playing).map((figure) => figure.reset().then(() => figure.play())))"
-)
-
-// remember is a script for every frame: it keeps the memory of a program that
-// the frame starts.
-const remember = `{
-	const instantiate = WebAssembly.instantiate;
-	WebAssembly.instantiate = async (...args) => {
-		const instance = await instantiate(...args);
-		window.benchMemory = instance.exports?.mem;
-		return instance;
-	};
-}`
-
-// holds is the WebAssembly memory of each of the page's figures and, last, the
-// heap of its scripts after a collection, in MB.
-func holds(p *tab) []float64 {
+// holds is the WebAssembly memory of the page's program and the heap of its
+// scripts after a collection, in MB.
+func holds(p *tab) [2]float64 {
 	p.t.Helper()
-	list := eval[[]float64](p, figures+`.map((figure) => figure.shadowRoot.querySelector('iframe').contentWindow.benchMemory.buffer.byteLength / 1e6)`)
+	program := eval[float64](p, `window[Symbol.for('scorefield')].engine.memory / 1e6`)
 	if _, err := chromedp.Call(p.ctx, heapprofiler.CollectGarbage, struct{}{}); err != nil {
 		p.t.Fatal(err)
 	}
@@ -230,7 +217,7 @@ func holds(p *tab) []float64 {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	return append(list, heap.UsedSize/1e6)
+	return [2]float64{program, heap.UsedSize / 1e6}
 }
 
 // workshop is the page of wasm/bench with our program in it and, with peers,

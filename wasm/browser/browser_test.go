@@ -24,6 +24,7 @@ import (
 
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -162,6 +163,10 @@ func newTab(t testing.TB) *tab {
 	for _, enable := range []func() error{
 		func() error { _, err := chromedp.Call(ctx, log.Enable, struct{}{}); return err },
 		func() error { _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); return err },
+		func() error {
+			_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: witness})
+			return err
+		},
 	} {
 		if err := enable(); err != nil {
 			t.Fatal(err)
@@ -176,6 +181,27 @@ func newTab(t testing.TB) *tab {
 	})
 	return p
 }
+
+// witness is a script for every page: it hears the events that figures dispatch,
+// and reads what they show.
+//
+//	live(figure)     how often it has come to life
+//	last(figure)     the stats of its last frame event, null before the first
+//	pointed(figure)  where the status line says that the pointer is, null if nowhere
+//	drawing()        the engine's canvas, wherever it stands
+const witness = `{
+	const stats = new WeakMap(), lives = new WeakMap();
+	document.addEventListener('frame', (e) => { if (e.detail) stats.set(e.target, e.detail); }, true);
+	document.addEventListener('load', (e) => { if (e.detail) lives.set(e.target, (lives.get(e.target) ?? 0) + 1); }, true);
+	window.last = (figure) => stats.get(figure) ?? null;
+	window.live = (figure) => lives.get(figure) ?? 0;
+	window.pointed = (figure) => {
+		const at = figure.shadowRoot.querySelector('.status').textContent.match(/x \(([^,]*), ([^)]*)\)/);
+		return at && { x: Number(at[1]), y: Number(at[2]) };
+	};
+	window.drawing = () => document.querySelector(':root > iframe')?.contentDocument.querySelector('canvas') ??
+		[...document.querySelectorAll('score-field')].map((figure) => figure.shadowRoot.querySelector('.stage > canvas[aria-hidden]:not(.text)')).find(Boolean);
+}`
 
 // hear notes requests and complaints.
 func (p *tab) hear(ev any) {

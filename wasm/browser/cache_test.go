@@ -36,7 +36,7 @@ func TestASecondVisitComesFromTheCache(t *testing.T) {
 	p := newTab(t)
 	for _, page := range []string{"first.html", "second.html"} {
 		p.visit(server.URL + below + page)
-		p.until("el.phase === 'live'")
+		p.until("live(el)")
 		p.until("el.train(1).then(() => el.stats()).then((s) => s.training.worker)")
 	}
 	lock.Lock()

@@ -20,7 +20,7 @@ func TestDataByAttribute(t *testing.T) {
 // fed waits until the figure runs on data and its particles are near them.
 func fed(p *tab) {
 	p.t.Helper()
-	p.until("el.values.density === 'data'")
+	p.until("el.params.density === 'data'")
 	eval[any](p, "el.step(200)")
 	far := eval[int](p, "el.samples().then((s) => s.filter((v) => !(Math.abs(v) < 9)).length)")
 	if far > 10 {
@@ -57,7 +57,7 @@ func drop(p *tab, text string) {
 	p.do(chromedp.Evaluate[chromedp.Void](`void (() => {
 		const el = document.querySelector('score-field'), data = new DataTransfer();
 		data.items.add(new File([` + quote(text) + `], 'mine.csv', {type: 'text/csv'}));
-		el.shadow.querySelector('.stage').dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+		el.shadowRoot.querySelector('.stage').dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
 	})()`))
 }
 
@@ -93,7 +93,7 @@ func TestBadSettings(t *testing.T) {
 		if len(got) != 1 || got[0].Field != c.field || got[0].Message == "" || got[0].Range == "" || c.value != "" && got[0].Value != c.value {
 			t.Errorf("%s: %+v", c.set, got)
 		}
-		if note := eval[string](p, "el.notes.textContent"); !strings.Contains(note, c.field) {
+		if note := eval[string](p, "el.shadowRoot.querySelector('.notes').textContent"); !strings.Contains(note, c.field) {
 			t.Errorf("%s: the figure says %q", c.set, note)
 		}
 	}
@@ -109,7 +109,7 @@ func TestBadAttributes(t *testing.T) {
 	listen(p)
 	eval[any](p, "el.pause().then(() => el.step(3))")
 	p.until("heard.length >= 2")
-	notes := eval[string](p, "el.notes.textContent")
+	notes := eval[string](p, "el.shadowRoot.querySelector('.notes').textContent")
 	for _, name := range []string{"particles", "espilon", "theme"} {
 		if !strings.Contains(notes, name) {
 			t.Errorf("nothing is said of %s: %q", name, notes)
@@ -124,7 +124,7 @@ func TestBadAttributes(t *testing.T) {
 func TestBadData(t *testing.T) {
 	p := run(t, plain)
 	eval[any](p, "el.step(5)")
-	density := eval[string](p, "el.values.density")
+	density := eval[string](p, "el.params.density")
 	listen(p)
 	for name, text := range map[string]string{
 		"text":        "Lorem ipsum dolor\nsit amet\n",
@@ -142,7 +142,7 @@ func TestBadData(t *testing.T) {
 		if got := eval[[]complaint](p, "heard"); got[0].Message == "" || got[0].Field == "" {
 			t.Errorf("%s: %+v", name, got)
 		}
-		if now := eval[string](p, "el.values.density"); now != density {
+		if now := eval[string](p, "el.params.density"); now != density {
 			t.Errorf("%s: the density is %q now", name, now)
 		}
 	}
@@ -155,8 +155,8 @@ func TestBadData(t *testing.T) {
 func TestAMillionRows(t *testing.T) {
 	p := run(t, plain)
 	listen(p)
-	p.do(chromedp.Evaluate[chromedp.Void](`void document.querySelector('score-field').file(new File(['1,2\n'.repeat(1000000)], 'long.csv'))`))
-	p.until("heard.length > 0 || el.values.density === 'data'")
+	p.do(chromedp.Evaluate[chromedp.Void]("void (document.querySelector('score-field').data = '1,2\\n'.repeat(1000000))"))
+	p.until("heard.length > 0 || el.params.density === 'data'")
 	got := eval[[]complaint](p, "heard")
 	if len(got) == 0 || got[0].Range == "" {
 		t.Errorf("%+v", got)

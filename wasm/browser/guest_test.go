@@ -40,7 +40,7 @@ func TestAFenceRunsNothing(t *testing.T) {
 	block := strings.Join(append(lines, "scene: langevin", "particles = 500", "autoplay", "onclick", "no setting at all", "espilon: 1"), "\n")
 	eval[any](p, "void (document.querySelector('section').innerHTML = `<pre><code class=\"language-scorefield\">"+
 		strings.NewReplacer("`", "", "\\", "").Replace(html.EscapeString(block))+"</code></pre>`, scorefield.autoRender())")
-	p.until("el.phase === 'live' && el.last?.step > 2")
+	p.until("live(el) && last(el)?.step > 2")
 	eval[any](p, "void (el.focus(), el.click(), el.dispatchEvent(new Event('load')), el.dispatchEvent(new ErrorEvent('error')), el.dispatchEvent(new Event('toggle')))")
 	if got := eval[[]string](p, ran); len(got) > 0 {
 		t.Errorf("these ran: %q", got)
@@ -73,7 +73,7 @@ sigma-max: 10
 controls: none
 espilon: 1
 </code></pre>`)
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 	if s := eval[stats](p, "el.stats()"); s.Scene != "annealed" || s.Seed != 7 || s.Particles != 300 {
 		t.Errorf("%+v", s)
 	}
@@ -101,7 +101,7 @@ func TestNamesThatAGuestTakes(t *testing.T) {
 	p := newTab(t)
 	p.origin = serveUnder(t, "", `<p id="scorefield-frame">(window.parent.ran ??= []).push('frame')</p><p id="scorefield-worker">x</p><p id="scorefield-wasm">x</p><p id="scorefield-core">x</p>`+learner)
 	p.visit(p.origin + "page.html")
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 	eval[any](p, "el.train(1)")
 	p.until("el.stats().then((s) => s.training.worker)")
 	if got := eval[[]string](p, ran); len(got) > 0 {
@@ -127,7 +127,7 @@ func TestAnyId(t *testing.T) {
 		link := eval[string](p, "location.href")
 		q := newTab(t)
 		q.visit(link)
-		q.until(all + ".every((f) => f.phase === 'live')")
+		q.until(all + ".every((f) => live(f))")
 		for i, id := range ids {
 			if got, want := eval[string](q, fmt.Sprintf(all+"[%d].params.epsilon", i)), fmt.Sprintf("0.02%d", i+1); got != want {
 				t.Errorf("by the link %s, %q has %s, want %s", link, id, got, want)
@@ -150,5 +150,5 @@ func TestAPathOfAnySpelling(t *testing.T) {
 	p := newTab(t)
 	p.origin = serveAt(t, "/a&lt;b \"c\"&amp;/", policy, `<score-field scene="langevin" particles="300"></score-field>`)
 	p.visit(p.origin + "page.html")
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 }

@@ -11,72 +11,80 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-const framesOf = "el.shadowRoot.querySelectorAll('iframe').length"
+// frames is how many frames there are in the page, inside figures too.
+const frames = "[document, ...[...document.querySelectorAll('score-field')].map((f) => f.shadowRoot)].reduce((n, r) => n + r.querySelectorAll('iframe').length, 0)"
 
 // TestWithoutAutoplay: a figure comes to life by itself and stands still until
 // it is played; reading it does not start it.
 func TestWithoutAutoplay(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" particles="500"></score-field>`)
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 	if s := eval[stats](p, "el.stats()"); s.Step != 0 {
 		t.Errorf("it runs: step %v", s.Step)
 	}
-	if eval[bool](p, "el.playing") {
+	if eval[bool](p, "last(el)?.playing") {
 		t.Error("it plays by itself")
 	}
 	eval[any](p, "el.play()")
-	p.until("el.last.step > 2")
+	p.until("last(el)?.step > 2")
 }
 
 // TestInteractionOnly: nothing is fetched before somebody asks.
 func TestInteractionOnly(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" reveal="interaction" autoplay></score-field>`)
-	p.until("el.near && el.visible")
+	eval[any](p, "new Promise((seen) => new IntersectionObserver(seen).observe(el)).then(() => new Promise((r) => setTimeout(r)))")
 	for _, url := range p.asked() {
 		if name, ours := strings.CutPrefix(url, p.origin); ours && name != "page.html" && name != "scorefield.js" {
 			t.Error("fetched unasked: " + name)
 		}
 	}
 	eval[any](p, "void el.shadowRoot.querySelector('button.big').click()")
-	p.until("el.last && el.last.step > 2")
+	p.until("last(el)?.step > 2")
 }
 
-// TestMovedFigure: a figure that is moved in its page starts again, in one
-// frame.
+// TestMovedFigure: a figure that is moved in its page within a task keeps its
+// experiment; one that was away starts again. There is one frame in any case.
 func TestMovedFigure(t *testing.T) {
-	p := open(t, `<score-field scene="langevin" particles="500" autoplay></score-field><section></section>`)
-	p.until("el.last && el.last.step > 2")
+	p := open(t, `<score-field scene="langevin" particles="500"></score-field><section></section>`)
+	p.until("live(el)")
+	before := eval[int](p, "el.step(30).then(() => "+bits+")")
 	eval[any](p, "void document.querySelector('section').append(el)")
-	p.until("el.phase === 'live' && " + framesOf + " === 1")
-	if s := eval[stats](p, "el.stats()"); s.Particles != 500 {
+	if s := eval[stats](p, "el.stats()"); s.Step != 30 || eval[int](p, bits) != before || eval[int](p, "live(el)") != 1 {
+		t.Errorf("moved, it is at %+v", s)
+	}
+	p.agrees(1, 0.03)
+	eval[any](p, "new Promise((r) => { const figure = el; el.remove(); setTimeout(() => { document.body.prepend(figure); r(); }, 50); })")
+	p.until("live(el) === 2 && " + frames + " === 1")
+	if s := eval[stats](p, "el.stats()"); s.Particles != 500 || s.Step != 0 {
 		t.Errorf("%+v", s)
 	}
 }
 
-// TestWokenWhileFallingAsleep: a request that comes while a figure goes back
-// to a picture finds the run where it was, in one frame.
-func TestWokenWhileFallingAsleep(t *testing.T) {
-	p := open(t, `<score-field scene="langevin" particles="500"></score-field>`)
-	p.until("el.phase === 'live'")
-	s := eval[stats](p, "el.step(40).then(() => { el.sleep(); return el.stats(); })")
-	p.until("el.phase === 'live' && " + framesOf + " === 1")
-	if s = eval[stats](p, "el.step(2).then(() => el.stats())"); s.Step != 42 {
+// TestOutOfSight: a figure that nobody sees keeps its state and answers; it only
+// does not move.
+func TestOutOfSight(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="500"></score-field><div id="far"></div>`)
+	p.until("live(el)")
+	eval[any](p, "el.step(40).then(() => { far.style.height = '9000px'; scrollTo(0, 8000); })")
+	if s := eval[stats](p, "el.step(2).then(() => el.stats())"); s.Step != 42 {
 		t.Errorf("step %v, want 42", s.Step)
 	}
+	eval[any](p, "void scrollTo(0, 0)")
+	p.agrees(1, 0.03)
 }
 
 // TestClassesOfTheRoot: pages change them all the time; the toolbar stays, and
 // with it the keyboard's place in it. A theme among them is followed.
 func TestClassesOfTheRoot(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" particles="500"></score-field>`)
-	p.until("el.phase === 'live'")
-	eval[any](p, "void (window.before = el.playButton, document.documentElement.className = 'scrolled')")
+	p.until("live(el)")
+	eval[any](p, "void (window.before = el.shadowRoot.querySelector('.tool.main'), document.documentElement.className = 'scrolled')")
 	eval[any](p, "el.stats()")
-	if !eval[bool](p, "el.playButton === before && !el.classList.contains('dark')") {
+	if !eval[bool](p, "el.shadowRoot.querySelector('.tool.main') === before && !el.classList.contains('dark')") {
 		t.Error("the toolbar was built again")
 	}
 	eval[any](p, "void (document.documentElement.dataset.theme = 'dark')")
-	p.until("el.classList.contains('dark') && el.playButton === before")
+	p.until("el.classList.contains('dark') && el.shadowRoot.querySelector('.tool.main') === before")
 }
 
 // TestLinksOfTwoFigures: each keeps the other's.
@@ -88,47 +96,34 @@ func TestLinksOfTwoFigures(t *testing.T) {
 	eval[any](p, "document.getElementById('two').set({epsilon: 0.03})")
 	p.until("location.hash.includes('sf.one=') && location.hash.includes('sf.two=')")
 	eval[any](p, "void (location.hash = location.hash.replace('epsilon=0.02', 'epsilon=0.04'))")
-	p.until("el.values.epsilon === '0.04'")
+	p.until("el.params.epsilon === '0.04'")
 }
 
 // TestParameterAttributes: they may change at any time.
 func TestParameterAttributes(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" particles="500" _ngcontent-a data-x="1" itemprop="image"></score-field>`)
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 	eval[any](p, "void el.setAttribute('epsilon', '0.07')")
-	p.until("el.values.epsilon === '0.07'")
-	if n := eval[int](p, "el.notes.children.length"); n != 0 {
-		t.Error("complaints: " + eval[string](p, "el.notes.textContent"))
+	p.until("el.params.epsilon === '0.07'")
+	if n := eval[int](p, "el.shadowRoot.querySelector('.notes').children.length"); n != 0 {
+		t.Error("complaints: " + eval[string](p, "el.shadowRoot.querySelector('.notes').textContent"))
 	}
 }
 
-// TestDataSurviveSleep: a figure with a reader's points, put to sleep and woken,
+// TestDataSurviveALostContext: a figure with a reader's points that comes back
 // shows the same particles at the same step.
-func TestDataSurviveSleep(t *testing.T) {
+func TestDataSurviveALostContext(t *testing.T) {
 	p := open(t, `<score-field scene="own-data" particles="300"></score-field>`)
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 	drop(p, "x,y\n1,1\n2,1\n1.5,2\n4,4\n")
-	p.until("el.values.density === 'data'")
+	p.until("el.params.density === 'data'")
 	before := eval[[]float64](p, "el.step(7).then(() => el.samples()).then((s) => [...s.slice(0, 40)])")
-	const picture = "!!el.shadowRoot.querySelector('.poster canvas')"
-	for range 3 { // a busy machine may be too slow for the picture; the state is kept even so
-		eval[any](p, "el.sleep()")
-		if !eval[bool](p, "el.phase === 'asleep' && "+framesOf+" === 0") {
-			t.Fatal("it does not sleep")
-		}
-		if eval[bool](p, picture) {
-			break
-		}
-		eval[any](p, "el.stats()")
-	}
-	if !eval[bool](p, picture) {
-		t.Error("no picture in its place")
-	}
+	p.lose(false)
 	after := eval[[]float64](p, "el.samples().then((s) => [...s.slice(0, 40)])")
 	if len(before) != 40 || !slices.Equal(before, after) {
 		t.Errorf("other particles:\n%v\n%v", before, after)
 	}
-	if v := eval[string](p, "el.values.density"); v != "data" {
+	if v := eval[string](p, "el.params.density"); v != "data" {
 		t.Errorf("density %q", v)
 	}
 }
@@ -140,49 +135,51 @@ func TestDataSurviveSleep(t *testing.T) {
 func TestStillPictureIsSharp(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" particles="900" trails="off" controls="none" autoplay></score-field>`)
 	p.do(chromedp.EmulateViewport(1000, 800, chromedp.EmulateScale(2)))
-	p.until("el.last && el.last.step > 5")
+	p.until("last(el)?.step > 5")
 	p.frames(100) // a second of slow frames takes pixels away, another one more of them
 	eval[any](p, "el.pause()")
 	p.agrees(2, 0.003)
 }
 
-// TestLostGraphics: when the browser takes the WebGL context away, the figure
-// becomes its picture with a button. A request brings it back, and so does the
-// button: at the same step of the same run, to the last bit, in the page as it
-// is. It makes no difference whether the browser gives the old context back.
+// TestLostGraphics: when the browser takes the WebGL context away, the figures
+// keep their pictures and come back by themselves, at the same step of the same
+// run, to the last bit, in the page as it is. It makes no difference whether the
+// browser gives the old context back.
 func TestLostGraphics(t *testing.T) {
-	p := open(t, `<score-field scene="langevin" particles="500" seed="7"></score-field>`)
-	p.until("el.phase === 'live'")
+	p := open(t, `<score-field scene="langevin" particles="500" seed="7"></score-field><score-field id="other" scene="annealed" particles="400" loading="eager"></score-field>`)
+	p.until("live(el) && live(other)")
 	eval[any](p, "void (window.mark = 'the same page', window.told = [], el.addEventListener('error', (e) => told.push(e.detail.type)))")
-	eval[any](p, "el.step(25).then(() => el.set({epsilon: 0.02})).then(() => el.step(15))")
+	eval[any](p, "el.step(25).then(() => el.set({epsilon: 0.02})).then(() => el.step(15)).then(() => other.step(20))")
 	at40 := eval[int](p, bits)
+	others := eval[int](p, strings.ReplaceAll(bits, "el.", "other."))
 
 	p.lose(false)
 	if n := eval[[]string](p, "told"); !slices.Equal(n, []string{"lost"}) {
 		t.Errorf("it told %q", n)
 	}
 	if s := eval[stats](p, "el.stats()"); s.Step != 40 || s.Seed != 7 || s.Epsilon == nil || *s.Epsilon != 0.02 || s.Playing {
-		t.Errorf("asked, it came back as %+v", s)
+		t.Errorf("it came back as %+v", s)
 	}
-	if eval[int](p, bits) != at40 {
-		t.Error("asked, it came back with other particles")
+	if eval[int](p, bits) != at40 || eval[int](p, strings.ReplaceAll(bits, "el.", "other.")) != others {
+		t.Error("it came back with other particles")
 	}
 
+	eval[any](p, "el.play()")
+	p.until("last(el)?.step > 42")
 	p.lose(true)
-	eval[any](p, "void el.shadowRoot.querySelector('.veil button.big').click()")
-	p.until("el.phase === 'live' && el.last.step > 45")
+	p.until("last(el)?.playing && last(el)?.step > 45")
 	step := eval[stats](p, "el.pause().then(() => el.stats())").Step
 	after := eval[int](p, bits)
 	eval[any](p, "el.seek(40)")
 	if s := eval[stats](p, "el.stats()"); s.Step != 40 || s.Seed != 7 || eval[int](p, bits) != at40 {
-		t.Errorf("by the button it came back to another run: %+v", s)
+		t.Errorf("it came back to another run: %+v", s)
 	}
 	eval[any](p, fmt.Sprintf("el.step(%v)", step-40))
 	if eval[int](p, bits) != after {
 		t.Error("it does not go on as it did")
 	}
-	if !eval[bool](p, "window.mark === 'the same page' && "+framesOf+" === 1") {
-		t.Error("the page was loaded anew, or has two figures")
+	if !eval[bool](p, "window.mark === 'the same page' && "+frames+" === 1") {
+		t.Error("the page was loaded anew, or has two frames")
 	}
 	if n := eval[int](p, "el.shadowRoot.querySelectorAll('.note').length"); n != 0 {
 		t.Errorf("%d notes stand over a figure that is back", n)
@@ -193,12 +190,13 @@ func TestLostGraphics(t *testing.T) {
 // bits is a checksum of every particle.
 const bits = "el.samples().then((s) => { let h = 0; for (const v of new Uint32Array(s.buffer)) h = (Math.imul(h, 31) + v) | 0; return h; })"
 
-// lose takes the figure's WebGL context away, and gives it back at once if
-// asked to, and waits for the picture and the button.
+// lose takes the page's WebGL context away, and gives it back at once if asked
+// to, and waits until the first figure is there again.
 func (p *tab) lose(restored bool) {
 	p.t.Helper()
+	lives := eval[int](p, "live(el)")
 	lost := eval[bool](p, fmt.Sprintf(`(async () => {
-		const gl = el.frame.contentDocument.querySelector('canvas').getContext('webgl2');
+		const gl = drawing().getContext('webgl2');
 		const hand = gl.getExtension('WEBGL_lose_context');
 		hand.loseContext();
 		if (!gl.isContextLost()) return false;
@@ -208,5 +206,5 @@ func (p *tab) lose(restored bool) {
 	if !lost {
 		p.t.Fatal("the context is still there")
 	}
-	p.until("el.phase === 'asleep' && " + framesOf + " === 0 && el.shadowRoot.querySelector('.poster canvas') && el.shadowRoot.querySelector('.veil button.big')")
+	p.until(fmt.Sprintf("live(el) > %d", lives))
 }

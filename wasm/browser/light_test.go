@@ -40,7 +40,7 @@ func run(t *testing.T, body string) *tab {
 // request goes to anything but the site's own files.
 func TestHTTP(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" autoplay></score-field>`)
-	p.until("el.last && el.last.step > 5")
+	p.until("last(el)?.step > 5")
 	before := eval[[]float32](p, "el.pause().then(() => el.samples()).then((s) => [...s.slice(0, 200)])")
 	eval[any](p, "el.step(3)")
 	after := eval[[]float32](p, "el.samples().then((s) => [...s.slice(0, 200)])")
@@ -76,7 +76,7 @@ func TestDisk(t *testing.T) {
 	p := newTab(t)
 	file := "file://" + filepath.ToSlash(filepath.Join(site(t), "scorefield.html"))
 	p.visit(file)
-	p.until("el.last && el.last.step > 5")
+	p.until("last(el)?.step > 5")
 	for _, r := range p.asked() {
 		if !strings.HasPrefix(r, file) && !strings.HasPrefix(r, "about:") && !strings.HasPrefix(r, "blob:") && !strings.HasPrefix(r, "data:") {
 			t.Errorf("a request to %s", r)
@@ -121,8 +121,8 @@ func TestSameSeedSameParticles(t *testing.T) {
 // neither.
 func TestPauseStopsFrames(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" autoplay></score-field><div id="far"></div>`)
-	p.until("el.last && el.last.step > 5")
-	p.until(fmt.Sprintf("el.last.step > %d", eval[int](p, "el.last.step")+5)) // nobody asks, and it goes on
+	p.until("last(el)?.step > 5")
+	p.until(fmt.Sprintf("last(el)?.step > %d", eval[int](p, "last(el)?.step")+5)) // nobody asks, and it goes on
 	eval[any](p, "el.pause()")
 	// The question itself opens the gate for a moment: up to calmTicks frames,
 	// 20, are drawn after each before it closes again.
@@ -146,7 +146,7 @@ func (p *tab) rests(count string, most int) {
 // has the exported picture.
 func TestScreenshotIsNotBlank(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" autoplay></score-field>`)
-	p.until("el.last && el.last.step > 5")
+	p.until("last(el)?.step > 5")
 	ctx := p.ctx
 	shot, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 	if err != nil {

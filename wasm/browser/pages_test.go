@@ -42,7 +42,7 @@ func TestPages(t *testing.T) {
 			p.do(chromedp.EmulateViewport(l.width, l.height))
 			p.visit(serve(t, "") + l.page)
 			eval[any](p, "void "+jumps)
-			p.until("el.last && el.last.step > 5")
+			p.until("last(el)?.step > 5")
 			p.shot(l.page, l.theme, l.width, 0)
 			if w := eval[int64](p, "document.scrollingElement.scrollWidth"); w > l.width {
 				t.Errorf("the page is %d wide on %d", w, l.width)
@@ -67,7 +67,7 @@ func (p *tab) scroll(page, theme string, width int64) {
 	for i := range eval[int](p, "document.querySelectorAll('score-field').length") {
 		this := fmt.Sprintf("document.querySelectorAll('score-field')[%d]", i)
 		eval[any](p, "void "+this+".scrollIntoView({ block: 'center', behavior: 'instant' })")
-		p.until(this + ".phase === 'live' && " + this + ".last && (" + this + ".last.step > 40 || !" + this + ".playing)")
+		p.until("live(" + this + ") && " + "(last(" + this + ")?.step > 40 || last(" + this + ") && !last(" + this + ").playing)")
 		p.shot(page, theme, width, i+1)
 	}
 }
@@ -93,12 +93,12 @@ func (p *tab) shot(page, theme string, width int64, i int) {
 func TestTheToolbarStaysOnOneRow(t *testing.T) {
 	for _, lang := range []string{"en", "zh"} {
 		p := open(t, `<div id="room"><score-field scene="langevin" lang="`+lang+`"></score-field></div>`)
-		p.until("el.phase === 'live'")
+		p.until("live(el)")
 		wrapped := eval[[]int](p, `(() => {
 			const wrapped = [];
 			for (let width = 320; width <= 1400; width += 4) {
 				room.style.width = width + 'px';
-				if (el.tools.offsetHeight > 60) wrapped.push(width);
+				if (el.shadowRoot.querySelector('.tools').offsetHeight > 60) wrapped.push(width);
 			}
 			return wrapped; })()`)
 		if len(wrapped) > 0 {

@@ -25,7 +25,7 @@ func TestFillsItsStage(t *testing.T) {
 			p := newTab(t)
 			p.do(chromedp.EmulateViewport(700, 620, chromedp.EmulateScale(ratio)))
 			p.visit(serve(t, `<score-field scene="langevin" particles="900" trails="off" controls="none"></score-field>`) + "page.html")
-			p.until("el.phase === 'live'")
+			p.until("live(el)")
 			p.shows(ratio)
 			next := ratios[(i+1)%len(ratios)]
 			p.do(chromedp.EmulateViewport(700, 620, chromedp.EmulateScale(next)))
@@ -64,7 +64,7 @@ func (p *tab) agrees(ratio, most float64) float64 {
 // large as the stage.
 func (p *tab) differs(ratio float64) float64 {
 	p.t.Helper()
-	box := eval[struct{ X, Y, Width, Height float64 }](p, "el.stage.getBoundingClientRect().toJSON()")
+	box := eval[struct{ X, Y, Width, Height float64 }](p, "el.shadowRoot.querySelector('.stage').getBoundingClientRect().toJSON()")
 	picture := eval[[]byte](p, fmt.Sprintf(`el.toBlob({scale: %v}).then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })`, ratio))
 	raster, err := png.Decode(bytes.NewReader(picture))
 	if err != nil {

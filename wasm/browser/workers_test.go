@@ -44,7 +44,7 @@ func trained(p *tab, worker bool) training {
 // policy forbids workers.
 func TestTrainingInAWorker(t *testing.T) {
 	p := open(t, learner)
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 	if p.core() != 0 {
 		t.Error("the core program is fetched before there is something to train")
 	}
@@ -55,7 +55,7 @@ func TestTrainingInAWorker(t *testing.T) {
 	q := newTab(t)
 	q.expected = []string{"Content Security Policy", "Failed to construct 'Worker'"}
 	q.visit(serveUnder(t, policy+"; worker-src 'none'", learner) + "page.html")
-	q.until("el.phase === 'live'")
+	q.until("live(el)")
 	here := trained(q, false)
 	if !away.Worker || here.Worker {
 		t.Errorf("in a worker: %v, and %v where workers are forbidden", away.Worker, here.Worker)
@@ -69,7 +69,7 @@ func TestTrainingInAWorker(t *testing.T) {
 func TestAWorkerFromDisk(t *testing.T) {
 	p := newTab(t)
 	p.visit("file://" + filepath.ToSlash(filepath.Join(site(t), "scorefield.html")) + "#sf.a=scene=matching")
-	p.until("el.last && el.last.training && el.last.training.worker && el.last.step > 100")
+	p.until("last(el)?.training && last(el)?.training.worker && last(el)?.step > 100")
 }
 
 // TestFiguresShareAPool: no more workers than the machine has room for, the
@@ -78,7 +78,7 @@ func TestFiguresShareAPool(t *testing.T) {
 	p := open(t, strings.Repeat(`<score-field scene="matching" units="16" loading="eager" autoplay></score-field>`, 3))
 	const all = "Promise.all([...document.querySelectorAll('score-field')].map((f) => f.train(1).then(() => f.stats())))"
 	p.until(all + ".then((list) => list.every((s) => s.training.worker))")
-	const pool = "window[Symbol.for('scorefield')].staff"
+	const pool = "window[Symbol.for('scorefield')].pool.workers"
 	most := eval[int](p, "Math.min(8, Math.max(1, navigator.hardwareConcurrency - 1))")
 	if n := eval[int](p, pool+".length"); n < 1 || n > most {
 		t.Errorf("%d workers, at most %d have room", n, most)
@@ -100,9 +100,9 @@ func TestFiguresShareAPool(t *testing.T) {
 // step of which takes longer than several frames, frames go on.
 func TestThePictureDoesNotWaitForTraining(t *testing.T) {
 	p := open(t, `<score-field scene="matching" units="256" hidden-layers="6" batch="4096" autoplay></score-field>`)
-	p.until("el.last?.training?.worker && el.last.step > 1")
+	p.until("last(el)?.training?.worker && last(el)?.step > 1")
 	before := eval[stats](p, "el.stats()")
-	p.until(fmt.Sprintf("el.last.step >= %v", before.Step+2))
+	p.until(fmt.Sprintf("last(el).step >= %v", before.Step+2))
 	after := eval[stats](p, "el.stats()")
 	frames, steps := after.Frames-before.Frames, after.Step-before.Step
 	if frames < 5*steps {
@@ -116,10 +116,10 @@ func TestALargeCloudInWorkers(t *testing.T) {
 	const large = `<score-field scene="langevin" particles="300000" seed="3"></score-field>`
 	hash := "el.samples().then((s) => crypto.subtle.digest('SHA-256', s.buffer.slice(s.byteOffset, s.byteOffset + s.byteLength))).then((d) => [...new Uint8Array(d)].join())"
 	p := open(t, large)
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 	eval[any](p, "el.step(1)")
 	eval[any](p, "el.step(25)")
-	p.until("window[Symbol.for('scorefield')].staff.some((s) => s.serves.size > 0)")
+	p.until("window[Symbol.for('scorefield')].pool.workers.some((s) => s.serves.size > 0)")
 	eval[any](p, "el.step(5)")
 	if n := eval[int](p, "el.stats().then((s) => s.workers)"); n == 0 {
 		t.Error("the cloud is at home")
@@ -129,7 +129,7 @@ func TestALargeCloudInWorkers(t *testing.T) {
 	q := newTab(t)
 	q.expected = []string{"Content Security Policy", "Failed to construct 'Worker'"}
 	q.visit(serveUnder(t, policy+"; worker-src 'none'", large) + "page.html")
-	q.until("el.phase === 'live'")
+	q.until("live(el)")
 	eval[any](q, "el.step(31)")
 	here := eval[string](q, hash)
 	if s.Step != 31 || away != here {
@@ -144,17 +144,17 @@ func TestALargeCloudInWorkers(t *testing.T) {
 // and the next one gets another worker.
 func TestALostWorkerIsReplaced(t *testing.T) {
 	p := open(t, learner+`<section></section>`)
-	p.until("el.phase === 'live'")
+	p.until("live(el)")
 	eval[any](p, "el.train(1)")
 	p.until("el.stats().then((s) => s.training.worker)")
-	eval[any](p, "void window[Symbol.for('scorefield')].staff[0].worker.dispatchEvent(new ErrorEvent('error'))")
+	eval[any](p, "void window[Symbol.for('scorefield')].pool.workers[0].worker.dispatchEvent(new ErrorEvent('error'))")
 	p.until("el.stats().then((s) => !s.training.worker)")
 	if s := eval[training](p, "el.train(20).then(() => el.stats()).then((s) => s.training)"); s.Worker || s.Step < 20 {
 		t.Errorf("alone it trains to %+v", s)
 	}
 	eval[any](p, "void (document.querySelector('section').innerHTML = '"+strings.Replace(learner, "><", ` id="next" loading="eager"><`, 1)+"')")
 	p.until("next.train(1).then(() => next.stats()).then((s) => s.training.worker)")
-	if n := eval[int](p, "window[Symbol.for('scorefield')].staff.length"); n != 1 {
+	if n := eval[int](p, "window[Symbol.for('scorefield')].pool.workers.length"); n != 1 {
 		t.Errorf("%d workers in the pool", n)
 	}
 }

@@ -70,7 +70,7 @@ func orderOf(args []string) (o order, err error) {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	f.StringVar(&o.out, "out", "", "write the report to this file too, as JSON")
 	f.BoolVar(&o.peers, "peers", false, "compare with TensorFlow.js, NumPy and PyTorch")
-	f.IntVar(&o.minutes, "minutes", 0, "watch the memory of a page with three figures for so many minutes, once")
+	f.IntVar(&o.minutes, "minutes", 0, "watch the memory of pages with a figure each for so many minutes, once")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}

@@ -6,3 +6,10 @@ declare class Go {
   exit: (code: number) => void;
   run(instance: WebAssembly.Instance): Promise<void>;
 }
+
+// What frame.js and the program leave in the window of the hidden frame.
+interface Window {
+  scorefieldMost: number;
+  scorefieldProgram: any;
+  scorefieldFrame: any;
+}

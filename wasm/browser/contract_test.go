@@ -1,0 +1,227 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestEarlyProperties: what a script sets before the element is defined, or
+// before it is in the page, is taken; methods that are called then wait.
+func TestEarlyProperties(t *testing.T) {
+	files := http.StripPrefix(below, http.FileServer(http.Dir(site(t))))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == below+"page.html" { // the script comes last
+			fmt.Fprint(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"></head><body><score-field scene="own-data" loading="eager"></score-field>
+				<script>Object.assign(document.querySelector('score-field'), { data: new Float32Array([10, 10, 11, 11, 12, 10, 11, 9]), params: { particles: 300 }, seed: '9' })</script><script src="scorefield.js"></script></body></html>`)
+			return
+		}
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	p := newTab(t)
+	p.visit(server.URL + below + "page.html")
+	p.until("el.params.particles === '300' && el.params.seed === '9'")
+	eval[any](p, "el.step(300)")
+	if near := eval[int](p, "el.samples().then((s) => s.filter((v) => Math.abs(v - 10.5) < 4).length)"); near < 300 {
+		t.Errorf("only %d coordinates are near the data", near)
+	}
+
+	eval[any](p, `void (() => { const e = window.fresh = document.createElement('score-field'); e.setAttribute('loading', 'eager');
+		e.params = { particles: 400 }; window.early = e.step(5).then(() => e.stats()); e.scene = 'annealed'; setTimeout(() => document.body.append(e), 50); })()`)
+	if s := eval[stats](p, "early"); s.Particles != 400 || s.Step != 5 || s.Scene != "annealed" {
+		t.Errorf("%+v", s)
+	}
+}
+
+// TestEveryPromiseSettles: who waits when a figure is taken out of the page, or
+// gives up waiting, hears of it.
+func TestEveryPromiseSettles(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="500" loading="eager"></score-field><section></section>`)
+	const ends = ".then(() => 'done', (err) => err.type ?? err.name)"
+	if got := eval[string](p, "((waiting) => { el.remove(); return waiting; })(el.stats())"+ends); got != "removed" {
+		t.Errorf("taken out while it loads: %s", got)
+	}
+	eval[any](p, `void (document.querySelector('section').innerHTML = '<score-field scene="langevin" particles="500" loading="eager"></score-field>')`)
+	p.until("live(el)")
+	if got := eval[string](p, "((waiting) => { el.remove(); return waiting; })(el.step(90000000))"+ends); got != "removed" {
+		t.Errorf("taken out while it works: %s", got)
+	}
+	eval[any](p, `void (document.querySelector('section').innerHTML = '<score-field scene="langevin" particles="500" loading="eager"></score-field>')`)
+	p.until("live(el)")
+	for _, call := range []string{"el.step(90000000, { signal })", "el.seek(90000000, 'sampling', { signal })", "el.stats({ signal })"} {
+		got := eval[string](p, "(() => { const stop = new AbortController(), { signal } = stop; const waiting = "+call+"; stop.abort(); return waiting; })()"+ends)
+		if got != "AbortError" {
+			t.Errorf("%s: %s", call, got)
+		}
+	}
+	if got := eval[string](p, "((waiting) => el.pause().then(() => waiting))(el.step(90000000))"+ends); got != "cancelled" {
+		t.Errorf("paused: %s", got)
+	}
+	before := eval[stats](p, "el.stats()").Step
+	p.frames(10)
+	if now := eval[stats](p, "el.stats()").Step; now != before {
+		t.Errorf("it goes on from %v to %v", before, now)
+	}
+}
+
+// TestNothingThrows: every method answers a wrong argument of any type with a
+// rejection that says what it wants.
+func TestNothingThrows(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" particles="500"></score-field>`)
+	wrong := eval[[]string](p, `(async () => {
+		const values = [null, 1n, Symbol('s'), {}, [], () => {}, NaN, -1, 1.5, 'abc', Infinity, new Date(NaN), { toString() { throw 1; } }];
+		const calls = {
+			step: (v) => el.step(v), train: (v) => el.train(v), seek: (v) => el.seek(v), 'seek clock': (v) => el.seek(3, v), 'set value': (v) => el.set({ epsilon: v }),
+			reset: (v) => el.reset(v), setState: (v) => el.setState(v), 'toBlob scale': (v) => el.toBlob({ scale: v }), 'toBlob width': (v) => el.toBlob({ width: v, height: 10 }),
+		};
+		const wrong = [];
+		for (const [name, call] of Object.entries(calls)) for (const v of values) {
+			if (name === 'setState' && v === 'abc' || name === 'reset' && typeof v === 'string') continue; // text that the program judges
+			if (name === 'toBlob scale' && v === 1.5 || name === 'toBlob width' && (v === 1.5 || v === -1) || name === 'set value' && v === 1.5) continue; // allowed
+			let said = 'it is taken';
+			try { await call(v).catch((err) => { said = err instanceof Error && err.message.length > 10 ? '' : String(err); }); } catch (err) { said = 'it throws ' + err; }
+			if (said) wrong.push(name + ' ' + typeof v + ': ' + said);
+		}
+		for (const v of [null, 3, 'abc', 1n]) await el.set(v).then(() => wrong.push('set ' + typeof v), () => {});
+		await el.toBlob(null).catch((err) => wrong.push('toBlob(null): ' + err));
+		return wrong;
+	})()`)
+	if len(wrong) > 0 {
+		t.Errorf("%q", wrong)
+	}
+	for _, size := range []string{"{ width: 2 ** 32, height: 2 ** 32 }", "{ width: 1, height: 64000001 }", "{ scale: 1e9 }"} {
+		if got := eval[string](p, "el.toBlob("+size+").then(() => 'taken', (err) => err.field)"); got != "image" {
+			t.Errorf("%s: %s", size, got)
+		}
+	}
+	if s := eval[stats](p, "el.stats()"); s.Particles != 500 {
+		t.Errorf("%+v", s)
+	}
+}
+
+// TestNotesGoWithTheirCauses: a complaint of a file goes when another one is
+// accepted, one of a setting when the setting is right.
+func TestNotesGoWithTheirCauses(t *testing.T) {
+	p := run(t, `<score-field scene="own-data" particles="500"></score-field>`)
+	const notes = "el.shadowRoot.querySelectorAll('.note').length"
+	for _, text := range []string{"Lorem ipsum\n", "x\n1\n2\n"} {
+		drop(p, text)
+		p.until(notes + " === 1")
+	}
+	drop(p, "x,y\n0,0\n1,1\n2,0\n1,-1\n")
+	p.until("el.params.density === 'data' && " + notes + " === 0")
+	eval[any](p, "el.set({epsilon: -1}).catch(() => {})")
+	p.until(notes + " === 1")
+	eval[any](p, "el.set({epsilon: 0.01})")
+	p.until(notes + " === 0")
+}
+
+// TestTheLinkThatCannotBeCopied is shown, and nothing else is said.
+func TestTheLinkThatCannotBeCopied(t *testing.T) {
+	p := run(t, plain)
+	eval[any](p, "void Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } })")
+	if eval[bool](p, "el.copyLink()") {
+		t.Error("it says that it was copied")
+	}
+	if note := eval[string](p, "el.shadowRoot.querySelector('.note').textContent"); !strings.Contains(note, "#sf.") {
+		t.Errorf("the figure says %q", note)
+	}
+	if said := eval[string](p, "document.querySelector('[aria-live]')?.textContent ?? ''"); strings.Contains(said, "copied") {
+		t.Errorf("it is announced: %q", said)
+	}
+}
+
+// TestPressingDoesNotScroll: a figure that is partly below the fold stays where
+// it is when it is pressed.
+func TestPressingDoesNotScroll(t *testing.T) {
+	p := open(t, `<div id="above"></div><score-field scene="langevin" particles="500"></score-field><div id="below"></div>`)
+	eval[any](p, "void (above.style.height = '500px', below.style.height = '3000px')")
+	p.until("live(el)")
+	low := eval[float64](p, "innerHeight") - 30 // less than the whole figure is to be seen
+	drag(p, 300, low, 320, low-10)
+	p.frames(5)
+	if y := eval[float64](p, "scrollY"); y != 0 {
+		t.Errorf("the page has jumped by %v", y)
+	}
+	if role := eval[string](p, "el.shadowRoot.querySelector('.stage > canvas').getAttribute('role')"); role != "application" {
+		t.Errorf("the figure is not engaged: %s", role)
+	}
+}
+
+// TestByKeyboard: Enter engages, a component is chosen and moved by short
+// presses, none of which is lost, scripts hear of it, and Escape leaves.
+func TestByKeyboard(t *testing.T) {
+	p := open(t, `<score-field scene="score-field" density="toy" half-width="8"></score-field>`)
+	p.until("live(el)")
+	eval[any](p, "void (window.told = [], el.addEventListener('change', (e) => told.push(e.detail.name)), el.shadowRoot.querySelector('.stage > canvas').focus())")
+	role := func() string {
+		return eval[string](p, "el.shadowRoot.querySelector('.stage > canvas').getAttribute('role')")
+	}
+	p.do(chromedp.KeyEvent("n"))
+	if role() != "img" {
+		t.Error("a key has engaged it")
+	}
+	p.do(chromedp.KeyEvent(kb.Enter))
+	if role() != "application" {
+		t.Error("Enter does not engage it")
+	}
+	for _, key := range []string{"n", kb.ArrowRight, kb.ArrowRight, kb.ArrowRight} {
+		p.do(chromedp.KeyEvent(key))
+	}
+	p.until("el.params.mixture && told.filter((name) => name === 'mixture').length === 3")
+	var weight, x, y float64
+	if _, err := fmt.Sscanf(eval[string](p, "el.params.mixture"), "%g,%g,%g", &weight, &x, &y); err != nil || x < -5+3*8.0/25-1e-3 || x > -5+3*8.0/25+1e-3 {
+		t.Errorf("the component is at %v (%v)", x, err)
+	}
+	p.do(chromedp.KeyEvent(kb.Home))
+	if n := eval[int](p, "el.stats().then(() => el.shadowRoot.querySelectorAll('.note').length)"); n > 0 {
+		t.Errorf("the figure complains: %q", eval[string](p, "el.shadowRoot.querySelector('.notes').textContent"))
+	}
+	p.do(chromedp.KeyEvent(kb.Escape))
+	if role() != "img" {
+		t.Error("Escape does not leave it")
+	}
+}
+
+// TestAFinger scrolls the page over the figure, and drags a component at once.
+func TestAFinger(t *testing.T) {
+	p := newTab(t)
+	if _, err := chromedp.Call(p.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
+	p.visit(serve(t, `<score-field scene="score-field" density="toy" half-width="8"></score-field><div id="far"></div>`) + "page.html")
+	eval[any](p, "void (far.style.height = '5000px')")
+	p.until("live(el)")
+	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
+		if points == nil {
+			points = []*input.TouchPoint{}
+		}
+		if _, err := chromedp.Call(p.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points}); err != nil {
+			t.Fatal(err)
+		}
+		p.frames(2)
+	}
+	box := eval[struct{ X, Y, Width, Height float64 }](p, "el.shadowRoot.querySelector('.stage').getBoundingClientRect().toJSON()")
+	// the heavy mode at (5, 5): one unit is as many pixels as the plot's shorter half has, by 8
+	at := func(x, y float64) *input.TouchPoint { return &input.TouchPoint{X: x, Y: y} }
+	gx, gy := find(p, box.X, box.Y, box.Width, box.Height, 5, 5)
+	touch(input.DispatchTouchEventTypeTouchStart, at(gx, gy))
+	for i := range 6 {
+		touch(input.DispatchTouchEventTypeTouchMove, at(gx-10*float64(i+1), gy))
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+	p.until("el.params.mixture")
+	if y := eval[float64](p, "scrollY"); y != 0 {
+		t.Errorf("the page was scrolled by %v", y)
+	}
+}

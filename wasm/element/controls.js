@@ -1,0 +1,201 @@
+// ── Controls, built from the program's table of parameters ──────────────────
+/**
+ * What controls do; every one is a promise, and says in the figure what went wrong.
+ * @typedef {object} Actions
+ * @property {() => Promise<any>} play
+ * @property {() => Promise<any>} pause
+ * @property {(n: number) => Promise<any>} step
+ * @property {() => Promise<any>} reset
+ * @property {() => Promise<any>} undo
+ * @property {() => Promise<any>} redo
+ * @property {() => Promise<any>} view back to what the scene shows at first
+ * @property {(step: number, clock: string) => Promise<any>} seek
+ * @property {(name: string, value: string) => Promise<any>} change a setting
+ * @property {(text: string) => Promise<any>} variant of a published figure
+ * @property {() => Promise<boolean>} copyLink whether it was copied
+ * @property {() => Promise<any>} savePicture
+ * @property {() => Promise<any>} saveData
+ * @property {(file: File) => Promise<any>} file
+ */
+
+/** A number as it is shown in little room. @param {string} v */
+function brief(v) {
+  const n = Number(v);
+  return !Number.isFinite(n) || v === '' ? v : Math.abs(n) >= 1000 ? n.toLocaleString('en') : String(Number(n.toPrecision(3)));
+}
+
+/** Runs an action of a control: what fails has been said in the figure. @param {() => any} f */
+const quietly = (f) => () => { Promise.resolve(f()).catch(() => {}); };
+
+class Controls {
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.#actions = actions;
+    this.tools = make('div', { className: 'tools', role: 'toolbar' });
+    this.panel = make('div', { className: 'panel', hidden: true });
+  }
+  #actions;
+  /** @type {Info | null} */ #info = null;
+  #language = /** @type {Language} */ ('en');
+  #builtFor = '';
+  #playing = false;
+  /** @type {HTMLButtonElement | null} */ #playButton = null;
+  /** @type {HTMLInputElement | null} */ #scrubber = null;
+  #furthest = 0;
+  /** @type {{name: string, show: (value: string) => void}[]} */ #fields = [];
+
+  get #words() { return words[this.#language]; }
+
+  /** A poster's only tool. @param {Language} l */
+  bare(l) {
+    this.#language = l;
+    const w = this.#words;
+    this.tools.replaceChildren(make('button', { className: 'tool main', type: 'button', title: w.play, ariaLabel: w.play, onclick: quietly(() => this.#actions.play()) }, icon('play')));
+  }
+
+  /** Shows the present values, in new controls if scene or language are others. @param {Info} info @param {Record<string, string>} values @param {Language} l @param {boolean} open the panel is there from the start */
+  show(info, values, l, open) {
+    this.#info = info;
+    this.#language = l;
+    if (this.#builtFor !== values.scene + l) {
+      this.#builtFor = values.scene + l;
+      this.#build(sceneOf(info, values.scene), open);
+    }
+    for (const f of this.#fields) f.show(values[f.name] ?? '');
+  }
+
+  /** @param {Scene} scene @param {boolean} open */
+  #build(scene, open) {
+    const w = this.#words, a = this.#actions;
+    this.#fields = [];
+    const tool = (/** @type {keyof typeof icons} */ i, /** @type {string} */ label, /** @type {() => any} */ f) =>
+      make('button', { className: 'tool', type: 'button', title: label, ariaLabel: label, onclick: quietly(f) }, icon(i));
+    const play = this.#playButton = tool('play', w.play, () => (this.#playing ? a.pause() : a.play()));
+    play.classList.add('main');
+    const more = tool('more', w.more, () => {
+      this.panel.hidden = !this.panel.hidden;
+      more.setAttribute('aria-expanded', String(!this.panel.hidden));
+    });
+    if (open) this.panel.hidden = false;
+    more.setAttribute('aria-expanded', String(!this.panel.hidden));
+    this.#scrubber = null;
+    const bar = ['speed', 'epsilon', 'particles'].filter((n) => useful(n, scene));
+    const moves = scene.clock !== 'still';
+    this.tools.setAttribute('aria-label', scene[this.#language]);
+    this.tools.replaceChildren(
+      ...(moves ? [play, tool('step', w.step, () => a.pause().then(() => a.step(1))), tool('reset', w.reset, () => a.reset())] : []),
+      tool('undo', w.undo, () => a.undo()), tool('redo', w.redo, () => a.redo()), tool('home', w.home, () => a.view()),
+      ...(moves ? [this.#time(scene)] : []), ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), more);
+    this.#fill(scene);
+    this.#showPlaying();
+  }
+
+  /** A slider through the steps done so far, back and forth. @param {Scene} scene */
+  #time(scene) {
+    const clock = scene.clock === 'training' ? 'training' : 'sampling';
+    const input = make('input', { type: 'range', min: '0', max: '1', step: '1', value: '0', ariaLabel: this.#words.time });
+    let busy = false;
+    const go = async () => {
+      if (busy) return;
+      busy = true;
+      const to = input.value;
+      await this.#actions.pause().then(() => this.#actions.seek(Number(to), clock)).catch(() => {});
+      busy = false;
+      if (input.value !== to) go();
+    };
+    input.addEventListener('input', go);
+    this.#furthest = 0;
+    this.#scrubber = input;
+    return make('div', { className: 'field extra' }, make('span', { ariaHidden: 'true' }, this.#words.time), input);
+  }
+
+  /** The panel of settings. @param {Scene} scene */
+  #fill(scene) {
+    const w = this.#words, l = this.#language, a = this.#actions;
+    const names = scene.controls.concat(['particles', 'epsilon', 'speed'].filter((n) => useful(n, scene) && !scene.controls.includes(n)), ['seed']);
+    const file = make('input', { type: 'file', accept: '.csv,.tsv,.txt,text/csv', className: 'quiet', tabIndex: -1, ariaLabel: w.open, onchange: () => { if (file.files?.[0]) quietly(() => a.file(/** @type {File} */ (file.files?.[0])))(); } });
+    const chip = (/** @type {string} */ label, /** @type {() => any} */ f) => make('button', { className: 'chip', type: 'button', onclick: quietly(f) }, label);
+    const link = chip(w.link, async () => {
+      if (!await a.copyLink()) return;
+      link.textContent = w.copied;
+      setTimeout(() => { link.textContent = w.link; }, 2000);
+    });
+    this.panel.replaceChildren(
+      make('p', { className: 'about' }, l === 'zh' ? scene.aboutZh : scene.aboutEn),
+      ...names.map((n) => this.#control(n, false)),
+      make('div', { className: 'wide' }, ...scene.variants.map((v) => chip(v[l], () => a.variant(v.text))),
+        chip(w.open, () => file.click()), file, chip(w.png, () => a.savePicture()), chip(w.csv, () => a.saveData()), link));
+  }
+
+  /** One control for a parameter. @param {string} name @param {boolean} inBar */
+  #control(name, inBar) {
+    const p = /** @type {Param} */ (this.#info?.params.find((q) => q.name === name));
+    const l = this.#language;
+    const id = `sf-${name}-${inBar ? 'bar' : 'panel'}`;
+    const label = make('label', { htmlFor: id, title: l === 'zh' ? p.helpZh : p.helpEn }, inBar ? p[l].replace(/^.*\s(?=\S$)/, '') : p[l]);
+    const field = make('div', { className: inBar ? `field extra ${name}` : 'field' }, label);
+    const { inputs, show } = p.kind === 'choice' || p.kind === 'switch' ? this.#choice(p, id) : name === 'seed' || p.kind === 'text' ? this.#text(p, id) : this.#slider(p, id);
+    field.append(...inputs);
+    this.#fields.push({ name, show });
+    return field;
+  }
+
+  /** @param {Param} p @param {string} v */
+  #change(p, v) { this.#actions.change(p.name, v).catch(() => {}); }
+
+  /** @param {Param} p @param {string} id */
+  #choice(p, id) {
+    const l = this.#language;
+    const options = p.kind === 'switch' ? ['on', 'off'].map((value) => ({ value, en: words.en[/** @type {'on' | 'off'} */ (value)], zh: words.zh[/** @type {'on' | 'off'} */ (value)] })) : p.choices;
+    const input = make('select', { id, onchange: () => this.#change(p, input.value) }, ...options.map((o) => make('option', { value: o.value }, o[l])));
+    return { inputs: [input], show: (/** @type {string} */ v) => { input.value = v; } };
+  }
+
+  /** @param {Param} p @param {string} id */
+  #text(p, id) {
+    const input = make('input', { id, type: 'text', inputMode: p.kind === 'int' ? 'numeric' : 'text', spellcheck: false, onchange: () => this.#change(p, input.value.trim()) });
+    return { inputs: [input], show: (/** @type {string} */ v) => { input.value = v; } };
+  }
+
+  /** @param {Param} p @param {string} id */
+  #slider(p, id) {
+    const out = make('output', { htmlFor: id });
+    const to = (/** @type {number} */ v) => p.log ? Math.log(v / p.min) / Math.log(p.max / p.min) : (v - p.min) / (p.max - p.min);
+    const from = (/** @type {number} */ s) => {
+      const v = p.log ? p.min * Math.pow(p.max / p.min, s) : p.min + s * (p.max - p.min);
+      return p.kind === 'int' ? String(Math.min(p.max, Math.max(p.min, Number(Math.round(v).toPrecision(2))))) : String(Number(v.toPrecision(3)));
+    };
+    const input = make('input', { id, type: 'range', min: '0', max: '1', step: '0.005' });
+    const live = p.scope === 'live' || p.scope === 'view';
+    input.addEventListener(live ? 'input' : 'change', () => this.#change(p, from(Number(input.value))));
+    input.addEventListener('input', () => { out.value = from(Number(input.value)); input.setAttribute('aria-valuetext', out.value); });
+    return { inputs: [input, out], show: (/** @type {string} */ v) => { input.value = String(to(Number(v))); out.value = brief(v); input.setAttribute('aria-valuetext', v); } };
+  }
+
+  /** Shows how the run goes. @param {boolean} playing @param {number} step */
+  report(playing, step) {
+    if (playing !== this.#playing) {
+      this.#playing = playing;
+      this.#showPlaying();
+    }
+    const s = this.#scrubber;
+    if (!s || s.matches(':focus')) return;
+    this.#furthest = step === 0 ? 0 : Math.max(this.#furthest, step);
+    s.max = String(Math.max(this.#furthest, 1));
+    s.value = String(step);
+    s.setAttribute('aria-valuetext', String(step));
+  }
+
+  #showPlaying() {
+    const b = this.#playButton;
+    if (!b) return;
+    b.replaceChildren(icon(this.#playing ? 'pause' : 'play'));
+    b.title = b.ariaLabel = this.#playing ? this.#words.pause : this.#words.play;
+  }
+}
+
+/** @param {Info} info @param {string} name @returns {Scene} */
+function sceneOf(info, name) { return info.scenes.find((s) => s.name === name) ?? info.scenes[0]; }
+
+/** Whether a parameter of the bar means something in a scene. @param {string} name @param {Scene} scene */
+function useful(name, scene) { return name === 'speed' ? scene.clock !== 'still' : scene.clock === 'sampling'; }

@@ -1,0 +1,608 @@
+// ── The element ─────────────────────────────────────────────────────────────
+/** Attributes that are not parameters. */
+const ownAttributes = new Set(['scene', 'data', 'seed', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink',
+  'class', 'id', 'style', 'title', 'hidden', 'dir', 'slot', 'role', 'tabindex', 'part', 'exportparts', 'is', 'width', 'height', 'ratio', 'inert', 'translate',
+  'draggable', 'nonce', 'popover', 'accesskey', 'autofocus', 'spellcheck', 'itemid', 'itemprop', 'itemref', 'itemscope', 'itemtype']);
+/** Whether an attribute names a parameter; frameworks mark elements with data-…, _ngcontent-… and the like. @param {string} name */
+const isParameter = (name) => !ownAttributes.has(name) && /^[a-z][a-z0-9-]*$/.test(name) && !/^(data-|aria-|on|ng-|v-|x-)/.test(name);
+
+/** Values of the element's own attributes; the first is the default. */
+const choices = { loading: ['auto', 'lazy', 'eager'], reveal: ['auto', 'interaction', 'manual'], theme: ['auto', 'light', 'dark'], controls: ['', 'bar', 'none', 'full'], permalink: ['', 'off', 'on'] };
+
+/** Properties that reflect an attribute. */
+const reflected = ['scene', 'seed', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'permalink', 'ratio'];
+
+let numbered = 0;
+
+/** A promise with its ends. @template T */
+class Deferred {
+  constructor() {
+    /** @type {(v: T) => void} */ this.resolve = () => {};
+    /** @type {(err: any) => void} */ this.reject = () => {};
+    /** @type {Promise<T>} */ this.promise = new Promise((resolve, reject) => { this.resolve = resolve; this.reject = reject; });
+    this.promise.catch(() => {});
+  }
+}
+
+/** Says in a figure which lines of its fenced block set nothing. @type {(figure: ScoreField, names: string[]) => void} */
+let refuseBlock;
+
+class ScoreField extends HTMLElement {
+  static {
+    refuseBlock = (figure, names) => {
+      const value = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
+      figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
+    };
+  }
+
+  static observedAttributes = ['theme', 'lang', 'data', 'scene', 'seed'];
+
+  #shadow = this.attachShadow({ mode: 'open' });
+  #stage = new Stage(() => { this.#touch(); });
+  #notes = new Notes(() => this.#words);
+  #controls = new Controls({
+    play: () => this.play(), pause: () => this.pause(), step: (n) => this.step(n), reset: () => this.reset(), undo: () => this.undo(), redo: () => this.redo(),
+    view: () => this.#call('view'), seek: (step, clock) => this.seek(step, clock),
+    change: (name, value) => this.#set(`${name}=${value}`).then(() => this.#emit('change', { name, value }), () => this.#refresh()),
+    variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
+    copyLink: () => this.copyLink(), savePicture: () => this.#savePicture(), saveData: () => this.#saveData(), file: (file) => this.#file(file),
+  });
+  #poster = make('div', { className: 'poster' });
+  #veil = make('div', { className: 'veil' });
+  #status = make('div', { className: 'status' });
+  #built = false;
+  /** @type {Array<() => void>} */ #undoers = [];
+  /** poster, loading or live */ #phase = 'poster';
+  /** @type {Run | null} */ #run = null;
+  /** Resolves with the run once there is one. @type {Deferred<Run> | null} */ #alive = null;
+  #start = 0; // counts starts: one that was broken off is not gone on with
+  #wanted = false; // somebody has asked for it
+  #broken = false; // the last start failed: it does not start by itself
+  #near = false;
+  #hiding = false; // what it shows now is not what it shall show
+  #visible = false;
+  #playing = false;
+  #held = false; // a script has taken the clock: it does not play by itself
+  /** @type {Record<string, string>} */ #values = {};
+  /** @type {Stats | null} */ #last = null;
+  /** @type {Pointed | null} */ #pointed = null;
+  #saved = ''; // the last state that is known
+  /** Of a run whose program is gone. @type {{state: string, playing: boolean} | null} */ #checkpoint = null;
+  /** @type {any} */ #data = undefined; // given by property
+  /** @type {any} */ #dropped = null; // given by the reader
+  #dressed = '';
+  #named = true; // the page has not named it
+  /** @type {string | null} */ #key = null;
+  #timer = 0;
+  /** @type {Set<string>} */ #told = new Set(); // attributes complained of
+  /** @type {Place} */ #place = {
+    pixels: () => this.#stage.pixels(),
+    visible: () => this.#shows(),
+    pointed: () => this.#stage.pointed,
+    show: (...picture) => { this.#stage.show(...picture); if (!this.#poster.hidden && this.#phase === 'live') this.#uncover(); },
+    write: (overlay) => this.#stage.write(overlay),
+    font: () => this.#stage.font,
+    host: (canvas) => this.#stage.host(canvas),
+    hear: (type, value) => this.#hear(type, value),
+    lost: (state) => this.#lost(state),
+  };
+
+  constructor() {
+    super();
+    this.#shadow.adoptedStyleSheets = [sheet];
+  }
+
+  // ── Life cycle ────────────────────────────────────────────────────────────
+  connectedCallback() {
+    if (!this.#built) this.#build();
+    this.#adoptProperties();
+    if (!this.hasAttribute('role')) this.setAttribute('role', 'figure');
+    this.#name();
+    this.#dress();
+    if (!this.#undoers.length) this.#watch();
+    if (this.#choice('loading') === 'eager') this.#near = true;
+    this.#consider();
+  }
+
+  /** An element that is moved within a task keeps its experiment. */
+  disconnectedCallback() {
+    setTimeout(() => { if (!this.isConnected) this.#leave(); });
+  }
+
+  #leave() {
+    for (const undo of this.#undoers.splice(0)) undo();
+    this.#visible = this.#near = false;
+    const gone = Object.assign(new Error(this.#words.removed), { type: 'removed' });
+    this.#stopRun(gone);
+    if (this.#wanted || this.#phase === 'loading') this.#alive?.reject(gone);
+    this.#alive = null;
+    this.#wanted = false;
+    this.#checkpoint = null;
+    this.#cover();
+  }
+
+  /** Properties that were set before the element was defined hide its own: they are taken now. */
+  #adoptProperties() {
+    for (const name of ['params', 'data', 'state', ...reflected, 'autoplay']) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = /** @type {any} */ (this)[name];
+      delete (/** @type {any} */ (this)[name]);
+      /** @type {any} */ (this)[name] = value;
+    }
+  }
+
+  /** What screen readers call the figure, unless the page says. */
+  #name() {
+    this.#named &&= !this.hasAttribute('aria-labelledby') && (!this.hasAttribute('aria-label') || this.getAttribute('aria-label') === this.#label);
+    this.#label = this.getAttribute('alt') || (this.info ? this.#scene[this.#language] : this.getAttribute('scene')) || 'Scorefield';
+    if (this.#named) this.setAttribute('aria-label', this.#label);
+    this.#stage.canvas.setAttribute('aria-label', this.#words.canvas(this.#label));
+  }
+  #label = '';
+
+  /** @param {string} name @param {string | null} before @param {string | null} after */
+  attributeChangedCallback(name, before, after) {
+    if (!this.#built || before === after) return;
+    if (name === 'theme' || name === 'lang') this.#dress();
+    else if (name === 'data') { this.#dropped = null; this.#checkpoint = null; this.#bring().catch((err) => this.#complain(err, 'data')); }
+    else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
+  }
+
+  #build() {
+    this.#built = true;
+    this.#veil.append(this.#startButton());
+    const src = this.getAttribute('poster');
+    if (src) this.#poster.append(make('img', { src, alt: this.getAttribute('alt') ?? '' }));
+    this.#poster.append(make('slot'), this.#veil);
+    this.#stage.box.append(this.#poster, this.#notes.box);
+    const figure = make('div', { className: 'figure' }, this.#stage.box);
+    this.#shadow.append(figure);
+    const ratio = this.getAttribute('ratio');
+    if (ratio && /^[\d.]+\s*\/\s*[\d.]+$/.test(ratio)) this.style.setProperty('--ratio', ratio);
+    if (this.#choice('controls') !== 'none') {
+      figure.append(this.#controls.tools, this.#controls.panel, this.#status);
+      this.#controls.bare(this.#language);
+    }
+    for (const type of ['dragover', 'dragleave', 'drop']) this.#stage.box.addEventListener(type, (e) => this.#dropping(/** @type {DragEvent} */ (e)));
+  }
+
+  #startButton() {
+    return make('button', { className: 'big', type: 'button', onclick: () => this.play().catch(() => {}) }, icon('play'), this.#words.start);
+  }
+
+  /** An attribute of the element's own, checked. @param {keyof typeof choices} name */
+  #choice(name) {
+    const v = this.getAttribute(name);
+    if (v === null) return choices[name][0];
+    if (choices[name].includes(v)) return v;
+    if (!this.#told.has(name + v)) {
+      this.#told.add(name + v);
+      const range = choices[name].filter(Boolean).join(', ');
+      this.#complain({ type: 'setting', field: name, value: v, range, message: this.#words.notAllowed(name, v, range) });
+    }
+    return choices[name][0];
+  }
+
+  get #language() { return languageOf(this); }
+  get #words() { return words[this.#language]; }
+  get #scene() { return sceneOf(/** @type {Info} */ (this.info), this.#values.scene); }
+
+  #look() { return { dark: isDark(this, this.#choice('theme')), contrast: matchMedia('(prefers-contrast: more)').matches, lang: this.#language }; }
+  #reduced() { return matchMedia('(prefers-reduced-motion: reduce)').matches; }
+
+  #dress() {
+    const look = this.#look(), now = JSON.stringify(look);
+    this.classList.toggle('dark', look.dark);
+    if (now === this.#dressed) return; // pages change the classes of their root for many reasons
+    this.#dressed = now;
+    this.#run?.request('look', look).catch(() => {});
+    this.#name();
+    this.#refresh();
+  }
+
+  /** Watches what decides whether the figure runs and how it looks. */
+  #watch() {
+    const on = (/** @type {EventTarget} */ t, /** @type {string} */ type, /** @type {() => void} */ f) => {
+      t.addEventListener(type, f);
+      this.#undoers.push(() => t.removeEventListener(type, f));
+    };
+    const wide = new IntersectionObserver((es) => { this.#near = es[es.length - 1].isIntersecting; this.#consider(); }, { rootMargin: '200% 0%' });
+    const narrow = new IntersectionObserver((es) => { this.#visible = es[es.length - 1].isIntersecting; this.#consider(); this.#touch(); });
+    wide.observe(this);
+    narrow.observe(this);
+    const dress = new MutationObserver(() => this.#dress());
+    for (const e of [document.documentElement, document.body]) {
+      if (e) dress.observe(e, { attributes: true, attributeFilter: [...themeMarks.slice(0, 5), 'class', 'style', 'lang'] });
+    }
+    const params = new MutationObserver((records) => this.#attributes(records));
+    params.observe(this, { attributes: true });
+    this.#stage.watch();
+    this.#undoers.push(() => wide.disconnect(), () => narrow.disconnect(), () => dress.disconnect(), () => params.disconnect(), () => this.#stage.unwatch());
+    on(matchMedia('(prefers-color-scheme: dark)'), 'change', () => this.#dress());
+    on(matchMedia('(prefers-contrast: more)'), 'change', () => this.#dress());
+    on(document, 'fullscreenchange', () => this.#touch());
+    on(window, 'hashchange', () => { const text = linked(this.#linkKey); if (text && this.#phase === 'live') this.setState(text).catch(() => {}); });
+  }
+
+  /** Attributes that are parameters may change at any time. @param {MutationRecord[]} records */
+  #attributes(records) {
+    for (const name of new Set(records.map((r) => r.attributeName ?? ''))) {
+      const value = this.getAttribute(name);
+      if (isParameter(name) && value !== null && this.#phase === 'live') this.#set(`${name}=${value}`).catch(() => {}); // said in the figure
+    }
+  }
+
+  /** Something may have changed about whether it moves. */
+  #touch() { this.#run?.wake(); }
+
+  /** Somebody looks at it. */
+  #shows() {
+    return this.#visible && !this.#hiding && !document.hidden && (!document.fullscreenElement || document.fullscreenElement.contains(this));
+  }
+
+  /** Starts the figure by itself where the page asked for that. */
+  #consider() {
+    if (this.#phase !== 'poster' || !this.isConnected) return;
+    if (this.#wanted || this.#checkpoint && this.#visible || this.#choice('reveal') === 'auto' && this.#near && !this.#broken) this.#wake().catch(() => {}); // the figure has said why
+  }
+
+  // ── From poster to life ───────────────────────────────────────────────────
+  /** The run, once there is one: it is started if the element is in a page. @returns {Promise<Run>} */
+  #wake() {
+    this.#alive ??= new Deferred();
+    const { promise } = this.#alive;
+    if (this.#phase === 'poster' && this.isConnected) this.#begin();
+    return promise;
+  }
+
+  async #begin() {
+    this.#phase = 'loading';
+    this.#broken = false;
+    const start = ++this.#start;
+    const bar = make('i');
+    if (!this.#stage.painted) this.#veil.replaceChildren(make('div', { className: 'bar', role: 'progressbar', ariaLabel: this.#words.loading }, bar));
+    const progress = (/** @type {number} */ share) => {
+      bar.style.width = `${100 * share}%`;
+      this.#emit('progress', { totalProgress: share });
+    };
+    watchers.add(progress);
+    try {
+      await engine().start();
+      progress(1);
+      if (start !== this.#start) return;
+      await this.#open(start);
+    } catch (err) {
+      if (start === this.#start) this.#fail(err);
+    } finally {
+      watchers.delete(progress);
+    }
+  }
+
+  /** Opens the figure in the engine. @param {number} start */
+  async #open(start) {
+    const before = this.#checkpoint;
+    const text = before ? `scene=${this.#values.scene}` : this.#settings();
+    const { run, values } = engine().open(this.#place, { text, ...this.#look(), reduced: this.#reduced() });
+    this.#run = run;
+    this.#values = values;
+    this.#stage.serve(run);
+    this.#phase = 'live';
+    this.#name();
+    this.#refresh();
+    const settled = this.#bring().catch((err) => this.#complain(err, 'data'));
+    if (before) { // it goes on where it was when its program was lost
+      this.#hiding = true;
+      await settled;
+      await run.request('restore', { text: before.state }).catch(() => {});
+      if (start !== this.#start) return;
+      this.#hiding = false;
+      this.#checkpoint = null;
+      this.#notes.clear('lost');
+    }
+    this.#alive?.resolve(run);
+    if (before ? before.playing : this.hasAttribute('autoplay') && !this.#held && !this.#reduced()) run.request('play').catch(() => {});
+    else if (!before && this.#reduced()) { // a converged picture
+      this.#hiding = true;
+      settled.then(() => run.request('step', { n: 300 })).catch(() => {}).then(() => { this.#hiding = false; this.#touch(); });
+    }
+    this.#emit('load', { scene: values.scene });
+  }
+
+  /** The settings in the page's link, or in the attributes. */
+  #settings() {
+    const hash = linked(this.#linkKey);
+    if (hash) return hash;
+    const lines = [];
+    for (const { name, value } of this.attributes) {
+      if (name === 'scene' || name === 'seed' || isParameter(name)) lines.push(`${name}=${value.replace(/[\r\n&]+/g, ' ')}`);
+    }
+    return lines.sort((a, b) => Number(b.startsWith('scene=')) - Number(a.startsWith('scene='))).join('\n');
+  }
+
+  /** @param {any} why */
+  #stopRun(why) {
+    this.#start++;
+    const run = this.#run;
+    this.#run = null;
+    this.#stage.serve(null);
+    this.#playing = false;
+    this.#phase = 'poster';
+    this.#hiding = false;
+    run?.close(why);
+  }
+
+  /** Its program is gone: it comes back in another, where it was. @param {string} state */
+  #lost(state) {
+    const playing = this.#playing;
+    this.#stopRun(Object.assign(new Error(this.#words.lost), { type: 'lost' }));
+    this.#alive = null;
+    if (!this.isConnected) return;
+    this.#checkpoint ??= { state, playing };
+    this.#complain({ type: 'lost', message: this.#words.lost });
+    if (this.#visible) this.#wake().catch(() => {});
+  }
+
+  /** The poster stands in the picture's place. */
+  #cover() {
+    this.#stage.painted = false;
+    this.#poster.hidden = false;
+    this.#veil.replaceChildren(this.#startButton());
+  }
+
+  #uncover() { this.#poster.hidden = true; }
+
+  /** The failure ladder: the poster stays, one line says why, the stand-alone page is offered. @param {any} err */
+  #fail(err) {
+    this.#broken = true;
+    this.#wanted = false;
+    const w = this.#words;
+    const type = typeof /** @type {any} */ (w)[err?.type] === 'string' ? err.type : 'stopped';
+    const message = /** @type {any} */ (w)[type], detail = String(err?.message ?? '');
+    const failed = Object.assign(new Error(message), { type, detail });
+    this.#stopRun(failed);
+    this.#alive?.reject(failed);
+    this.#alive = null;
+    if (this.#stage.painted) this.#notes.add(message, 'stopped');
+    else this.#veil.replaceChildren(make('div', { className: 'line', role: 'alert' }, message + ' ', make('a', { href: beside('scorefield.html') }, w.standalone)));
+    this.#emit('error', { type, message, detail });
+    if (type === 'stopped') console.error('Scorefield: ' + detail);
+  }
+
+  // ── Requests ──────────────────────────────────────────────────────────────
+  /** Asks the program, once there is one. What a person chose wrong is said in the figure. @param {string} type @param {any} [value] @param {Options} [options] */
+  async #call(type, value, options = {}) {
+    options.signal?.throwIfAborted();
+    this.#wanted = true;
+    const run = await withSignal(this.#wake(), options.signal);
+    try {
+      return await run.request(type, value, options);
+    } catch (err) {
+      if (/** @type {any} */ (err)?.type === 'setting') this.#complain(err);
+      throw err;
+    }
+  }
+
+  /** Settings, as lines. @param {string} text @param {Options} [options] */
+  async #set(text, options) {
+    await this.#call('set', { text }, options);
+    for (const line of text.split('\n')) this.#notes.clear(line.split('=')[0]);
+  }
+
+  /** @param {string} type @param {any} value */
+  #hear(type, value) {
+    switch (type) {
+      case 'frame': this.#last = value; this.#playing = value.playing; this.#report(); this.#emit('frame', value); break;
+      case 'values': this.#values = value; this.#refresh(); this.#remember(); break;
+      case 'change': this.#emit('change', value); break;
+      case 'error': if (value.type === 'stopped') this.#fail(value); else this.#complain(value); break;
+      case 'pointer': this.#pointed = value.x === undefined ? null : value; this.#report(); break;
+      case 'cursor': this.#stage.canvas.style.cursor = value; break;
+    }
+  }
+
+  // ── Data ──────────────────────────────────────────────────────────────────
+  /** The reader's data, from the property, a child script or the data attribute. */
+  async #bring() {
+    if (this.#phase !== 'live') return;
+    if (this.#dropped) return this.#give(this.#dropped, this.#dropped.name);
+    if (typeof this.#data === 'string' && !/[\n\r]/.test(this.#data)) return this.#give(await fetchData(this.#data, this.#words), fileName(this.#data));
+    if (this.#data !== undefined && this.#data !== null) return this.#give(this.#data, 'data');
+    const child = this.querySelector('script[type="text/csv"]');
+    if (child) return this.#give(child.textContent ?? '', 'csv');
+    const url = this.getAttribute('data');
+    if (url) return this.#give(await fetchData(url, this.#words), fileName(url));
+  }
+
+  /** @param {any} data @param {string} name */
+  async #give(data, name) {
+    const request = await dataRequest(data, name);
+    if (!request) throw refused(this.#language, 'data', data, 'points');
+    await this.#run?.request('data', request);
+    this.#notes.clear('data');
+  }
+
+  /** A file of the reader's. @param {File} file */
+  async #file(file) {
+    this.#wanted = true;
+    await this.#wake();
+    try {
+      await this.#give(file, file.name);
+    } catch (err) {
+      this.#complain(err, 'data');
+      return;
+    }
+    this.#dropped = file;
+    this.#emit('change', { name: 'data', value: file.name });
+  }
+
+  /** @param {DragEvent} e */
+  #dropping(e) {
+    e.preventDefault();
+    this.#stage.box.classList.toggle('drop', e.type === 'dragover');
+    const file = e.dataTransfer?.files[0];
+    if (e.type === 'drop' && file) this.#file(file).catch(() => {});
+  }
+
+  get data() { return this.#data; }
+  set data(value) {
+    this.#data = value;
+    this.#dropped = null;
+    if (this.#phase === 'live') this.#bring().catch((err) => this.#complain(err, 'data'));
+  }
+
+  // ── What scripts use ──────────────────────────────────────────────────────
+  /** What can be set, and the scenes; null before the program is there. @returns {Info | null} */
+  get info() { return shared.engine?.info ?? null; }
+  /** Every setting as it is now. @returns {Record<string, string>} */
+  get params() { return { ...this.#values }; }
+  set params(p) { this.set(p).catch(() => {}); }
+  /** The last state that getState() gave, or that was set. */
+  get state() { return this.#saved; }
+  set state(text) { this.setState(text).catch(() => {}); }
+  get autoplay() { return this.hasAttribute('autoplay'); }
+  set autoplay(on) { this.toggleAttribute('autoplay', Boolean(on)); }
+
+  /** @param {Options} [options] */
+  async play(options) { this.#held = false; await this.#call('play', {}, options); this.#nowPlaying(true); }
+  /** @param {Options} [options] */
+  async pause(options) { this.#held = true; await this.#call('pause', {}, options); this.#nowPlaying(false); }
+  /** @param {number} n @param {Options} [options] */
+  async step(n = 1, options) { this.#held = true; return this.#call('step', { n: this.#counted('step', n) }, options); }
+  /** @param {number} n @param {Options} [options] */
+  async train(n = 1, options) { this.#held = true; return this.#call('train', { n: this.#counted('train', n) }, options); }
+  /** @param {number | string} [seed] @param {Options} [options] */
+  async reset(seed, options) {
+    if (seed !== undefined && typeof seed !== 'number' && typeof seed !== 'string') throw refused(this.#language, 'seed', seed, 'count');
+    return this.#call('reset', seed === undefined ? {} : { seed: String(seed) }, options);
+  }
+  /** @param {Record<string, any>} params @param {Options} [options] */
+  async set(params, options) {
+    if (typeof params !== 'object' || params === null) throw refused(this.#language, 'params', params, 'object');
+    const lines = Object.entries(params).map(([name, value]) => {
+      if (!['string', 'number', 'boolean'].includes(typeof value)) throw refused(this.#language, name, value, 'text');
+      return `${name}=${String(value).replace(/[\r\n]+/g, ' ')}`;
+    });
+    return this.#set(lines.join('\n'), options);
+  }
+  /** @param {Options} [options] */
+  async undo(options) { return this.#call('undo', {}, options); }
+  /** @param {Options} [options] */
+  async redo(options) { return this.#call('redo', {}, options); }
+  /** @param {number} step @param {string} [clock] @param {Options} [options] */
+  async seek(step, clock = 'sampling', options) { return this.#call('seek', { step: this.#counted('step', step), clock: shown(clock) }, options); }
+  /** @param {Options} [options] @returns {Promise<string>} */
+  async getState(options) { return (this.#saved = await this.#call('state', {}, options)); }
+  /** @param {string} text @param {Options} [options] */
+  async setState(text, options) {
+    if (typeof text !== 'string') throw refused(this.#language, 'state', text, 'text');
+    return this.#call('restore', { text }, options);
+  }
+  /** @param {Options} [options] @returns {Promise<Stats>} */
+  async stats(options) { return this.#call('stats', {}, options); }
+  /** @param {Options} [options] @returns {Promise<Float64Array>} */
+  async samples(options) { return this.#call('samples', {}, options); }
+  /** @param {{scale?: number, width?: number, height?: number, signal?: AbortSignal}} [options] @returns {Promise<Blob>} */
+  async toBlob(options = {}) {
+    const { scale = 1, width = 0, height = 0, signal } = options ?? {};
+    for (const [name, v] of Object.entries({ scale, width, height })) if (typeof v !== 'number' || !Number.isFinite(v)) throw refused(this.#language, name, v, 'number');
+    return this.#call('image', { scale, width, height }, { signal });
+  }
+  /** @param {Options} [options] @returns {Promise<string>} */
+  async toCSV(options) { return this.#call('csv', {}, options); }
+  /** The figure in a sentence, for those who do not see it. */
+  async summary() {
+    const s = await this.stats();
+    return sentenceOf(s, this.#scene, this.#language);
+  }
+  async dismissPoster() { this.#wanted = true; await this.#wake(); }
+
+  /** A link to the figure as it is, in the clipboard; whether it is there. */
+  async copyLink() {
+    const w = this.#words;
+    const url = address(this.#linkKey, String(await this.#call('link')));
+    if (!url) { this.#complain({ type: 'setting', field: 'link', value: '', range: String(mostLink), message: w.long }); return false; }
+    history.replaceState(null, '', url);
+    const copied = await (navigator.clipboard ? navigator.clipboard.writeText(url).then(() => true, () => false) : false);
+    if (copied) announce(w.copied); else this.#notes.add(`${w.denied} ${url}`, 'link');
+    return copied;
+  }
+
+  /** @param {string} name @param {any} n */
+  #counted(name, n) {
+    if (typeof n !== 'number' || !Number.isInteger(n) || n < 0) throw refused(this.#language, name, n, 'count');
+    return n;
+  }
+
+  /** @param {boolean} on */
+  #nowPlaying(on) {
+    if (on && this.info && this.#scene.clock === 'still') return;
+    this.#playing = on;
+    this.#report();
+  }
+
+  async #savePicture() { save(await this.toBlob({ scale: 2 }), `scorefield-${this.#values.scene}.png`); }
+  async #saveData() { save(new Blob(['\ufeff', await this.toCSV()], { type: 'text/csv' }), `scorefield-${this.#values.scene}.csv`); }
+
+  /** @param {string} type @param {any} detail */
+  #emit(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })); }
+
+  /** Shows a problem in the figure and tells scripts. @param {any} p @param {string} [cause] */
+  #complain(p, cause) {
+    const message = p?.message ?? String(p);
+    this.#notes.add(message, cause ?? p?.field ?? p?.type ?? '');
+    this.#emit('error', { type: p?.type ?? 'failed', field: p?.field, value: p?.value, range: p?.range, message });
+  }
+
+  // ── What is shown around the picture ──────────────────────────────────────
+  /** Shows the present values in the controls. */
+  #refresh() {
+    if (!this.info || this.#phase !== 'live') return;
+    const scene = this.#scene;
+    if (!this.getAttribute('ratio')) this.#stage.box.style.setProperty('--ratio-scene', String(scene.ratio));
+    this.#stage.box.style.setProperty('--ratio-scene-small', String(scene.ratioNarrow));
+    if (this.#choice('controls') !== 'none') this.#controls.show(this.info, this.#values, this.#language, this.#choice('controls') === 'full');
+    this.#report();
+  }
+
+  #report() {
+    const s = this.#last;
+    if (!s || !this.info || this.#choice('controls') === 'none') return;
+    this.#controls.report(this.#playing, s.step);
+    this.#status.replaceChildren(...statusOf(s, this.#pointed, this.#scene.clock, this.#words));
+  }
+
+  // ── Links ─────────────────────────────────────────────────────────────────
+  get #linkKey() { return (this.#key ??= this.id || (numbered++ ? `f${numbered}` : 'a')); }
+
+  /** Keeps the settings in the page's address, where the page wants that. */
+  #remember() {
+    if (this.#choice('permalink') !== 'on' || this.#phase !== 'live') return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#run?.request('link').then((text) => { const url = address(this.#linkKey, text); if (url) history.replaceState(null, '', url); }, () => {});
+    }, 400);
+  }
+}
+
+for (const name of reflected) {
+  Object.defineProperty(ScoreField.prototype, name, {
+    configurable: true, enumerable: true,
+    get() { return this.getAttribute(name) ?? ''; },
+    set(value) { if (value === null || value === undefined) this.removeAttribute(name); else this.setAttribute(name, String(value)); },
+  });
+}
+
+/** The last part of an address. @param {string} url */
+function fileName(url) { return url.split('/').pop() || url; }
+
+/** A promise that somebody may no longer wait for. @template T @param {Promise<T>} promise @param {AbortSignal | undefined} signal @returns {Promise<T>} */
+function withSignal(promise, signal) {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+if (!customElements.get('score-field')) customElements.define('score-field', ScoreField);

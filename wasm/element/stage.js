@@ -1,0 +1,179 @@
+// ── The stage: a figure's picture and what the reader does to it ────────────
+const mostPixels = 4096; // along a side of a picture
+
+/** Keys that mean something in an engaged figure; the others are the page's. */
+const meaningful = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '-', '=', '0', 'Enter', ' ', 'Home', 'n', 'N', 'p', 'P', 'z', 'Z', 'y', 'Y']);
+
+/** The canvas of a figure: it shows the copies of the engine's pictures, and takes the reader's input. */
+class Stage {
+  /** @param {() => void} resized */
+  constructor(resized) {
+    this.canvas = make('canvas', { width: 1, height: 1, tabIndex: 0, role: 'img' });
+    this.#text = make('canvas', { width: 1, height: 1, className: 'text', ariaHidden: 'true' });
+    this.box = make('div', { className: 'stage' }, this.canvas, this.#text);
+    this.#context = this.canvas.getContext('2d');
+    this.#resized = resized;
+    this.#observer = new ResizeObserver((entries) => this.#measure(entries[entries.length - 1]));
+    this.#listen();
+  }
+  #context;
+  #text;
+  /** @type {Overlay | null} */ #overlay = null;
+  #resized;
+  #observer;
+  #size = { width: 0, height: 0, ratio: 1 };
+  /** @type {Run | null} */ #run = null;
+  /** The reader's input goes to the figure and not to the page. */ engaged = false;
+  /** The reader points at it. */ pointed = false;
+  /** It shows a picture of the program. */ painted = false;
+
+  /** @param {Run | null} run */
+  serve(run) {
+    this.#run = run;
+    if (this.engaged) this.#tell();
+  }
+
+  /** From now on, while the figure is in the page. */
+  watch() {
+    try { this.#observer.observe(this.box, { box: 'device-pixel-content-box' }); } catch { this.#observer.observe(this.box); }
+  }
+
+  unwatch() {
+    this.#observer.disconnect();
+    this.engage(false);
+  }
+
+  /** Device pixels, and how many of them there are to a CSS pixel. */
+  pixels() { return this.#size; }
+
+  /** @param {ResizeObserverEntry} entry */
+  #measure(entry) {
+    const ratio = devicePixelRatio || 1;
+    if (ratio !== this.#watched) { // another screen, another zoom
+      this.#watched = ratio;
+      matchMedia(`(resolution: ${ratio}dppx)`).addEventListener('change', () => { this.#observer.unobserve(this.box); this.watch(); }, { once: true });
+    }
+    // Most browsers say how many device pixels there are, to the pixel. A screen that is only emulated has them in CSS pixels.
+    const sides = (/** @type {number} */ length, /** @type {number | undefined} */ exact) => {
+      if (exact !== undefined && Math.abs(exact - length * ratio) > 1) return { pixels: Math.round(exact * ratio), css: exact };
+      const pixels = exact ?? Math.round(length * ratio);
+      return { pixels, css: pixels / ratio };
+    };
+    const exact = entry.devicePixelContentBoxSize?.[0];
+    const width = sides(entry.contentRect.width, exact?.inlineSize), height = sides(entry.contentRect.height, exact?.blockSize);
+    const k = Math.min(1, mostPixels / Math.max(width.pixels, height.pixels, 1));
+    this.#size = { width: Math.round(width.pixels * k), height: Math.round(height.pixels * k), ratio: ratio * k };
+    // A picture that is stretched by a part of a pixel is blurred.
+    this.box.style.setProperty('--picture-width', `${width.css}px`);
+    this.box.style.setProperty('--picture-height', `${height.css}px`);
+    this.#drawText();
+    this.#resized();
+  }
+  #watched = 0;
+
+  /** Takes a picture from the engine's canvas. @param {HTMLCanvasElement} source @param {number} x @param {number} y @param {number} width @param {number} height */
+  show(source, x, y, width, height) {
+    const c = this.canvas, context = this.#context;
+    if (!context) return;
+    if (c.width !== width || c.height !== height) { c.width = width; c.height = height; }
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(source, x, y, width, height, 0, 0, width, height);
+    this.painted = true;
+  }
+
+  /** Takes the picture's texts and lines. @param {string} json */
+  write(json) {
+    this.#overlay = JSON.parse(json);
+    this.#drawText();
+  }
+
+  /** The font of the figure's texts. */
+  get font() { return getComputedStyle(this.box).fontFamily; }
+
+  #drawText() {
+    const c = this.#text, { width, height, ratio } = this.#size, context = c.getContext('2d');
+    if (!this.#overlay || !context || !width) return;
+    if (c.width !== width || c.height !== height) { c.width = width; c.height = height; }
+    context.clearRect(0, 0, width, height);
+    drawOverlay(context, this.#overlay, ratio, this.font);
+  }
+
+  /** Takes the engine's canvas itself: it lies over the copy, and the reader's input goes through it. @param {HTMLCanvasElement} canvas */
+  host(canvas) {
+    canvas.setAttribute('aria-hidden', 'true');
+    canvas.style.cssText = ''; // Ebitengine's, for a document that is all canvas
+    this.canvas.after(canvas);
+  }
+
+  // ── Input ─────────────────────────────────────────────────────────────────
+  /** @param {boolean} on */
+  engage(on) {
+    if (this.engaged === on) return;
+    this.engaged = on;
+    this.box.classList.toggle('engaged', on);
+    this.canvas.setAttribute('role', on ? 'application' : 'img');
+    this.#ring();
+    this.#tell();
+  }
+
+  #tell() { this.#run?.tell('engage', { on: this.engaged }); }
+
+  #ring() { this.box.classList.toggle('ring', this.engaged || this.canvas.matches(':focus-visible')); }
+
+  /** @param {string} kind @param {MouseEvent} e @param {number} pointer @param {boolean} touch @param {number | string} [detail] */
+  #send(kind, e, pointer, touch, detail = 0) {
+    const flags = (touch ? 1 : 0) | (e.shiftKey ? 2 : 0) | (e.ctrlKey || e.metaKey ? 4 : 0);
+    this.#run?.event(kind, pointer, e.offsetX, e.offsetY, flags, detail);
+  }
+
+  #listen() {
+    const c = this.canvas;
+    const on = (/** @type {string} */ type, /** @type {(e: any) => void} */ f, /** @type {AddEventListenerOptions} */ options = {}) => c.addEventListener(type, f, options);
+    const pointer = (/** @type {string} */ kind) => (/** @type {PointerEvent} */ e) => this.#send(kind, e, e.pointerId, e.pointerType === 'touch');
+    on('pointerdown', (/** @type {PointerEvent} */ e) => {
+      if (e.pointerType === 'mouse' && e.button !== 0) return;
+      this.pointed = true;
+      if (e.pointerType !== 'touch') {
+        c.setPointerCapture(e.pointerId);
+        this.engage(true);
+      }
+      c.focus({ preventScroll: true });
+      pointer('down')(e);
+    });
+    on('mousedown', (/** @type {MouseEvent} */ e) => { if (e.button === 0) e.preventDefault(); }); // it would focus, and scroll
+    on('pointermove', (e) => { this.pointed = true; pointer('move')(e); });
+    on('pointerup', pointer('up'));
+    on('pointercancel', pointer('cancel'));
+    on('pointerleave', (/** @type {PointerEvent} */ e) => { this.pointed = false; pointer('leave')(e); });
+    on('click', () => this.engage(true));
+    // A finger scrolls the page until a tap has engaged the figure, but for what it can take hold of at once.
+    on('touchstart', (/** @type {TouchEvent} */ e) => {
+      if (this.engaged || !e.cancelable || e.touches.length !== 1 || !this.#run) return;
+      const box = c.getBoundingClientRect(), touch = e.touches[0];
+      if (!this.#run.grips(touch.clientX - box.left, touch.clientY - box.top)) return;
+      e.preventDefault();
+      this.engage(true);
+    }, { passive: false });
+    // The wheel scrolls the page unless the figure is engaged or Ctrl is held.
+    on('wheel', (/** @type {WheelEvent} */ e) => {
+      if (!this.#run || !this.engaged && !e.ctrlKey && !e.metaKey) return;
+      e.preventDefault();
+      this.#send('wheel', e, 0, false, e.deltaY * [1, 33, 400][e.deltaMode]);
+    }, { passive: false });
+    on('keydown', (/** @type {KeyboardEvent} */ e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      if (e.key === 'Escape' && this.engaged) {
+        this.#run?.event('key', 0, 0, 0, 0, e.key);
+        this.engage(false);
+      } else if (!this.engaged) {
+        if (e.key !== 'Enter') return;
+        this.engage(true);
+      } else if (meaningful.has(e.key)) {
+        this.#run?.event('key', 0, 0, 0, e.shiftKey ? 2 : 0, e.key);
+      } else return;
+      e.preventDefault();
+    });
+    on('focus', () => this.#ring());
+    on('blur', () => { this.engage(false); this.#ring(); });
+  }
+}

@@ -1,0 +1,39 @@
+// ── The status line: how the run goes, and what is under the pointer ────────
+/** @param {number | null | undefined} v */
+const digits = (v, n = 3) => v === null || v === undefined ? '–' : String(Number(v.toPrecision(n)));
+
+/** What the status line says. @param {Stats} s @param {Pointed | null} pointed @param {string} clock of the scene @param {typeof words.en} w @returns {(Node | string)[]} */
+function statusOf(s, pointed, clock, w) {
+  /** @type {(Node | string)[]} */ const parts = [];
+  const item = (/** @type {string} */ name, /** @type {string} */ value, className = '') => parts.push(make('span', {}, name + ' ', make('b', { className }, value)));
+  if (clock === 'still') item('σ', digits(s.sigma));
+  else item(w.stepName, String(s.step));
+  if (s.training && clock !== 'still') {
+    item(w.loss, digits(s.training.loss));
+    if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum));
+    item('½E‖e‖²', digits(s.training.fisher, 2));
+    item(w.rmse, digits(s.training.grid));
+  } else if (clock !== 'still') {
+    if (s.sigma) item('σ', digits(s.sigma));
+    item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`);
+    if (s.share !== null) item(w.heavy, `${(100 * s.share).toFixed(1)} %`);
+    if (s.accepted !== null && s.accepted < 1) item(w.accepted, `${(100 * s.accepted).toFixed(1)} %`);
+  }
+  if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad');
+  if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s.diverged, digits(s.limit))));
+  if (pointed) {
+    item('x', `(${digits(pointed.x)}, ${digits(pointed.y)})`);
+    item('p', digits(pointed.p));
+    item('log p', digits(pointed.logp, 4));
+    item('s', `(${digits(pointed.score[0])}, ${digits(pointed.score[1])})`);
+    if (pointed.learned) item('sθ', `(${digits(pointed.learned[0])}, ${digits(pointed.learned[1])})`);
+  } else if (clock === 'still') parts.push(w.hint);
+  return parts;
+}
+
+/** The figure in a sentence. @param {Stats} s @param {Scene} scene @param {Language} l */
+function sentenceOf(s, scene, l) {
+  const w = words[l], name = scene[l];
+  if (scene.clock === 'still') return w.still(name, digits(s.sigma));
+  return s.training && scene.clock === 'training' ? w.trained(name, s, s.training) : w.sampled(name, s);
+}

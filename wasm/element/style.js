@@ -1,0 +1,71 @@
+// ── Style ───────────────────────────────────────────────────────────────────
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  :host { display: block; position: relative; container-type: inline-size; color-scheme: light dark; margin: 1.5em 0;
+    --ink: #1a2332; --muted: #5f6b7d; --line: #dce1e8; --paper: #ffffff; --raised: #f6f8fa; --accent: #0b62a4; --alarm: #b9202c;
+    font: 14px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); text-align: start; }
+  :host([hidden]) { display: none; }
+  :host(.dark) { --ink: #e8ecf2; --muted: #9aa5b5; --line: #2a3240; --paper: #0f131a; --raised: #171d27; --accent: #74b7f5; --alarm: #ff8a8a; }
+  * { box-sizing: border-box; }
+  .figure { border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
+  .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); }
+  .stage > canvas { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); display: block; outline: none; touch-action: pan-y pinch-zoom; -webkit-user-select: none; user-select: none; }
+  .stage > canvas[aria-hidden] { pointer-events: none; }
+  .stage.engaged > canvas { touch-action: none; }
+  .stage.ring::after { content: ""; position: absolute; inset: 0; z-index: 1; border: 2px solid var(--accent); pointer-events: none; }
+  .poster { z-index: 1; position: absolute; inset: 0; display: grid; place-items: center; background: var(--paper); border: 0; padding: 0; }
+  .poster > :is(img, canvas, svg) { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
+  .poster[hidden] { display: none; }
+  .poster > ::slotted(*) { max-width: 90%; }
+  .veil { position: relative; z-index: 1; display: grid; justify-items: center; gap: 10px; padding: 16px; max-width: 42em; text-align: center; }
+  .big { appearance: none; border: 1px solid var(--line); background: color-mix(in srgb, var(--paper) 88%, transparent); color: var(--ink); border-radius: 999px;
+    padding: 11px 22px 11px 18px; font: inherit; font-weight: 600; cursor: pointer; display: inline-flex; gap: 9px; align-items: center; box-shadow: 0 2px 12px rgb(0 0 0 / .10); }
+  .big:hover { border-color: var(--accent); color: var(--accent); }
+  .bar { height: 3px; width: 160px; background: var(--line); border-radius: 2px; overflow: hidden; }
+  .bar > i { display: block; height: 100%; width: 0; background: var(--accent); transition: width .2s; }
+  .line { background: var(--paper); padding: 4px 12px; border-radius: 6px; }
+  .line a { color: var(--accent); }
+  .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; padding: 6px 8px; border-top: 1px solid var(--line); background: var(--raised); min-height: 47px; }
+  button.tool { appearance: none; border: 0; background: none; color: var(--ink); border-radius: 7px; min-width: 34px; height: 34px; padding: 0 8px; font: inherit; cursor: pointer;
+    display: inline-grid; place-items: center; grid-auto-flow: column; gap: 6px; }
+  button.tool:hover { background: color-mix(in srgb, var(--ink) 9%, transparent); }
+  button.tool:disabled { opacity: .35; cursor: default; background: none; }
+  button.tool.main { background: var(--accent); color: var(--paper); min-width: 40px; }
+  button.tool.main:hover { filter: brightness(1.1); }
+  button.tool[aria-expanded=true] { background: color-mix(in srgb, var(--accent) 16%, transparent); }
+  :is(button, input, select, summary, a):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+  svg.icon { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; display: block; }
+  svg.icon .solid { fill: currentColor; stroke: none; }
+  .field { display: flex; align-items: center; gap: 8px; color: var(--muted); font-size: 13px; min-width: 0; }
+  .field output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 4.2em; text-align: end; }
+  .tools .field { padding-inline: 6px; }
+  .tools .field input[type=range] { width: 92px; }
+  input[type=range] { accent-color: var(--accent); min-width: 60px; margin: 0; height: 24px; }
+  select, input[type=number], input[type=text] { font: inherit; font-size: 13px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 4px 6px; max-width: 100%; height: 30px; }
+  .space { flex: 1 1 0; }
+  .panel { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
+  .panel[hidden] { display: none; }
+  .panel .field { display: grid; grid-template-columns: minmax(6em, 9.5em) 1fr auto; min-height: 32px; }
+  .panel .field > label { overflow-wrap: anywhere; }
+  .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
+  .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
+  .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
+  .chip { appearance: none; font: inherit; font-size: 13px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 5px 11px; min-height: 32px; cursor: pointer; }
+  .chip:hover { border-color: var(--accent); color: var(--accent); }
+  .status { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: 12.5px; color: var(--muted); font-variant-numeric: tabular-nums; min-height: 31px; }
+  .status b { font-weight: 600; color: var(--ink); }
+  .status .good { color: light-dark(#00795a, #58d3a8); font-weight: 600; }
+  .status .bad { color: var(--alarm); font-weight: 600; }
+  .notes { position: absolute; inset-inline: 10px; top: 10px; z-index: 2; display: grid; gap: 6px; justify-items: start; pointer-events: none; }
+  .note { pointer-events: auto; display: flex; gap: 10px; align-items: baseline; background: var(--paper); border: 1px solid var(--alarm); border-inline-start-width: 4px; border-radius: 7px; padding: 7px 8px 7px 12px; max-width: 100%;
+    box-shadow: 0 2px 12px rgb(0 0 0 / .14); overflow-wrap: anywhere; }
+  .note button { appearance: none; border: 0; background: none; color: var(--muted); font: inherit; cursor: pointer; padding: 2px 8px; border-radius: 5px; }
+  .drop { outline: 3px dashed var(--accent); outline-offset: -8px; }
+  .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  @media (pointer: coarse) { button.tool { min-width: 42px; height: 42px; } .chip, select { min-height: 42px; } input[type=range] { height: 42px; } .panel .field { min-height: 42px; } }
+  @container (max-width: 1110px) { .tools .field.particles { display: none; } }
+  @container (max-width: 870px) { .tools .field.epsilon { display: none; } }
+  @container (max-width: 690px) { .tools .field.speed { display: none; } }
+  @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
+  @media print { .tools, .panel, .status { display: none; } }
+`);

@@ -1,0 +1,73 @@
+// ── Words: every sentence of the page's side, in both languages ─────────────
+const words = {
+  en: {
+    start: 'Start the figure', play: 'Play', pause: 'Pause', step: 'One step', reset: 'Start again', undo: 'Undo', redo: 'Redo',
+    time: 'Time', more: 'Settings', less: 'Hide settings', link: 'Copy link', copied: 'Link copied',
+    long: 'These settings do not fit into a link of 2 kB; save the data instead.', denied: 'The browser does not allow copying. Here is the link:',
+    png: 'Save picture', csv: 'Save data', open: 'Open a CSV file', close: 'Close',
+    home: 'Reset the view', loading: 'Loading', standalone: 'Open the stand-alone page', on: 'on', off: 'off',
+    nowasm: 'This browser does not run WebAssembly.', csp: 'The page’s security policy forbids WebAssembly (it needs \'wasm-unsafe-eval\').',
+    webgl: 'This browser offers no WebGL 2, which the figure draws with.', download: 'The program could not be loaded.',
+    old: 'This browser cannot unpack the program; it needs Chrome 111, Firefox 113 or Safari 16.4.',
+    disk: 'A page opened from disk may not load the program. Open scorefield.html instead: it has everything in one file.',
+    stopped: 'The program has stopped.', removed: 'The figure was taken out of the page.', lost: 'The browser has taken the graphics away; the figure comes back by itself.',
+    data: 'The data could not be loaded.',
+    dataDisk: 'A page opened from disk cannot load data by URL; drop the file on the figure, or put it in a script element of type text/csv inside the figure.',
+    notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}: “${v}” is not allowed; allowed: ${r}.`,
+    block: (/** @type {string} */ names) => `Left out of the block, for they are no settings: ${names}.`,
+    count: 'a whole number from 0', text: 'text', object: 'an object of names and values', number: 'a number',
+    points: 'text, bytes, or numbers x, y, x, y, …',
+    canvas: (/** @type {string} */ s) => `${s}: interactive figure. Press Enter to use the keyboard in it, Escape to leave.`,
+    hint: 'point at the figure to read p, log p and s', loss: 'loss', optimum: 'optimum', rmse: 'RMSE over the view', stepName: 'step',
+    heavy: 'heavy mode', accepted: 'accepted',
+    diverged: (/** @type {number} */ n, /** @type {string} */ limit) => `diverged: ${n} particles ran away; frozen at the last finite state (steps are stable below ε = ${limit})`,
+    still: (/** @type {string} */ scene, /** @type {string} */ sigma) => `${scene}: nothing moves by itself; σ = ${sigma}.`,
+    trained: (/** @type {string} */ scene, /** @type {Stats} */ s, /** @type {TrainingStats} */ t) =>
+      `${scene}: ${t.objective}, training step ${s.step}, loss ${t.loss.toPrecision(3)}, half the mean squared error of the score ${t.fisher.toPrecision(2)}.`,
+    sampled: (/** @type {string} */ scene, /** @type {Stats} */ s) =>
+      `${scene}: ${s.particles.toLocaleString('en')} particles, step ${s.step}${s.share === null ? '' : `, ${(100 * s.share).toFixed(1)} % in the heavy mode`}${s.frozen ? '; diverged' : ''}.`,
+  },
+  zh: {
+    start: '启动演示', play: '播放', pause: '暂停', step: '单步', reset: '重新开始', undo: '撤销', redo: '重做',
+    time: '时间', more: '设置', less: '收起设置', link: '复制链接', copied: '链接已复制',
+    long: '这些设置超出 2 kB 的链接长度；请改为保存数据。', denied: '浏览器不允许复制。链接如下：',
+    png: '保存图片', csv: '保存数据', open: '打开 CSV 文件', close: '关闭',
+    home: '复位视图', loading: '加载中', standalone: '打开独立页面', on: '开', off: '关',
+    nowasm: '此浏览器不支持 WebAssembly。', csp: '页面的安全策略禁止 WebAssembly（需要 \'wasm-unsafe-eval\'）。',
+    webgl: '此浏览器不提供绘图所需的 WebGL 2。', download: '程序无法加载。',
+    old: '此浏览器无法解压程序；需要 Chrome 111、Firefox 113 或 Safari 16.4。',
+    disk: '从磁盘打开的页面不能加载程序。请打开 scorefield.html：所有内容都在这一个文件中。',
+    stopped: '程序已停止。', removed: '图形已从页面中移除。', lost: '浏览器收回了图形资源；图形会自行恢复。',
+    data: '数据无法加载。',
+    dataDisk: '从磁盘打开的页面不能按网址加载数据；请把文件拖到图上，或放入类型为 text/csv 的 script 子元素。',
+    notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}：“${v}” 不可用；允许：${r}。`,
+    block: (/** @type {string} */ names) => `代码块中以下各项不是设置，已略去：${names}。`,
+    count: '从 0 起的整数', text: '文本', object: '由名称和值组成的对象', number: '数', points: '文本、字节，或数 x, y, x, y, …',
+    canvas: (/** @type {string} */ s) => `${s}：交互图形。按 Enter 用键盘操作，按 Esc 离开。`,
+    hint: '把指针放到图上可读出 p、log p 和 s', loss: '损失', optimum: '最优', rmse: '视野内均方根误差', stepName: '步',
+    heavy: '权重较大的模态', accepted: '接受率',
+    diverged: (/** @type {number} */ n, /** @type {string} */ limit) => `已发散：${n} 个粒子失控，停在最后的有限状态（ε 上限 ${limit}）`,
+    still: (/** @type {string} */ scene, /** @type {string} */ sigma) => `${scene}：没有自行运动的内容；σ = ${sigma}。`,
+    trained: (/** @type {string} */ scene, /** @type {Stats} */ s, /** @type {TrainingStats} */ t) =>
+      `${scene}：${t.objective}，训练第 ${s.step} 步，损失 ${t.loss.toPrecision(3)}，分数均方误差之半 ${t.fisher.toPrecision(2)}。`,
+    sampled: (/** @type {string} */ scene, /** @type {Stats} */ s) =>
+      `${scene}：${s.particles.toLocaleString('en')} 个粒子，第 ${s.step} 步${s.share === null ? '' : `，${(100 * s.share).toFixed(1)}% 在权重较大的模态`}${s.frozen ? '；已发散' : ''}。`,
+  },
+};
+
+/** Simplified Chinese for those who read it, else English. @param {Element} element @returns {Language} */
+function languageOf(element) {
+  const l = (element.closest('[lang]')?.getAttribute('lang') || navigator.language || 'en').toLowerCase();
+  return /^zh(-cn|-sg|-my|-hans.*)?$/.test(l) ? 'zh' : 'en';
+}
+
+/** A value of a script as it can be shown. @param {any} v */
+function shown(v) {
+  try { return typeof v === 'object' && v !== null ? Object.prototype.toString.call(v) : String(v); } catch { return typeof v; }
+}
+
+/** An error for what a script gave. @param {Language} l @param {string} field @param {any} value @param {'count' | 'text' | 'object' | 'number' | 'points'} allowed */
+function refused(l, field, value, allowed) {
+  const w = words[l], range = w[allowed], message = w.notAllowed(field, shown(value), range);
+  return Object.assign(new TypeError(message), { type: 'setting', field, value: shown(value), range });
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"cmp"
+	"image"
+	"slices"
+	"time"
+
+	"github.com/scorefield/scorefield/render"
+)
+
+// Engine is all figures of a page in one program. Once a frame the page calls
+// Tick, which lets those that are to move go on, and Lay, which lays out their
+// pictures on one screen.
+type Engine struct {
+	MostPixels int // along a side of the screen; 0: as many as it takes
+
+	figures  map[int]*Figure
+	atlas    render.Atlas
+	served   int // the last of those not under the pointer that had time for steps
+	changed  []int
+	perMega  float64 // milliseconds that drawing and copying a million pixels has taken lately
+	drawn    []Placed
+	pictures []render.Picture
+	sizes    []image.Point
+	places   []image.Point
+}
+
+// NewEngine has no figures yet.
+func NewEngine() *Engine { return &Engine{figures: map[int]*Figure{}} }
+
+// Open adds figure id. What the program says of it goes to say.
+func (e *Engine) Open(id int, text, lang string, say func(kind string, value any)) *Figure {
+	f := newFigure(text, lang, say)
+	e.figures[id] = f
+	return f
+}
+
+// Close removes a figure.
+func (e *Engine) Close(id int) { delete(e.figures, id) }
+
+// Figure is nil if there is none of that number.
+func (e *Engine) Figure(id int) *Figure { return e.figures[id] }
+
+// Shown is a figure that is to go on in this frame.
+type Shown struct {
+	ID            int
+	Width, Height int     // device pixels of its place; 0: it is not to be seen, and has something to answer
+	Ratio         float64 // device pixels per device-independent pixel
+	Seconds       float64 // since it went on last
+	Pointed       bool    // the reader points at it
+}
+
+// Placed is a picture of this frame: whose, and where on the screen.
+type Placed struct {
+	ID      int
+	Rect    image.Rectangle
+	Overlay []byte // its texts and lines, where they are others than before: see render.List.AppendOverlay
+}
+
+const (
+	stepBudget = 10 * time.Millisecond // of a frame, for the steps of all figures together
+	drawBudget = 30.0                  // milliseconds of a frame for drawing and copying: what is more waits a frame, but for one picture
+)
+
+// Tick lets figures go on and returns those whose pictures are to be drawn now.
+// The list is valid until the next call. The figure under the pointer is served
+// first, the others by turns: in every frame at least one of them, and who found
+// the budget spent goes first in the next.
+func (e *Engine) Tick(shown []Shown) []int {
+	first := e.order(shown)
+	begin := time.Now()
+	late := false
+	for i, s := range shown {
+		f := e.figures[s.ID]
+		if f == nil {
+			continue
+		}
+		left := stepBudget - time.Since(begin)
+		if left <= 0 && i == first {
+			left = 1
+		}
+		f.guard(func() { f.advance(s, max(left/time.Duration(len(shown)-i), min(left, 1))) })
+		if late = late || left <= 0; !late && i >= first {
+			e.served = s.ID
+		}
+	}
+	return e.due(shown)
+}
+
+// order puts the figure under the pointer first, if there is one, and begins the
+// others with the one after the one that was served last. It returns where they
+// begin.
+func (e *Engine) order(shown []Shown) (first int) {
+	slices.SortFunc(shown, func(a, b Shown) int {
+		rank := func(s Shown) int {
+			switch {
+			case s.Pointed:
+				return 0
+			case s.ID > e.served:
+				return 1
+			}
+			return 2
+		}
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.ID, b.ID))
+	})
+	for first < len(shown) && shown[first].Pointed {
+		first++
+	}
+	return first
+}
+
+// advance is one frame of a figure.
+func (f *Figure) advance(s Shown, budget time.Duration) {
+	begin := time.Now()
+	f.display.Resize(s.Width, s.Height, s.Ratio)
+	w, h := f.display.Size()
+	frame := f.Tick(Viewport{Width: w, Height: h, Ratio: s.Ratio, Seconds: s.Seconds}, budget)
+	f.display.Tick(frame, s.Seconds, time.Since(begin).Seconds())
+}
+
+// due is whose pictures have changed, as many as there is time for: who has waited
+// longest comes first.
+func (e *Engine) due(shown []Shown) []int {
+	e.changed = e.changed[:0]
+	for _, s := range shown { // the one under the pointer first
+		if f := e.figures[s.ID]; f != nil && f.stopped == "" && s.Width > 0 && f.display.Stale() {
+			f.waited++
+			e.changed = append(e.changed, s.ID)
+		}
+	}
+	slices.SortStableFunc(e.changed, func(a, b int) int { return cmp.Compare(e.figures[b].waited, e.figures[a].waited) })
+	spent := 0.0
+	for i, id := range e.changed {
+		w, h := e.figures[id].display.PictureSize()
+		if spent += e.perMega * float64(w*h) / 1e6; i > 0 && spent > drawBudget {
+			return e.changed[:i]
+		}
+	}
+	return e.changed
+}
+
+// Lay lays out the pictures of these figures, as many as there is room for, and
+// returns them with where they go on a screen of the engine's Size: the first at
+// its upper left corner, and if it is alone the screen may be of its own size.
+// Both are valid until the next call.
+func (e *Engine) Lay(ids []int, alone bool) ([]render.Picture, []Placed) {
+	e.sizes, e.drawn, e.pictures = e.sizes[:0], e.drawn[:0], e.pictures[:0]
+	for _, id := range ids {
+		w, h := e.figures[id].display.PictureSize()
+		e.sizes = append(e.sizes, image.Pt(w, h))
+	}
+	e.places = e.places[:0]
+	if alone && len(ids) == 1 {
+		e.atlas.Alone(e.sizes[0])
+		e.places = append(e.places, image.Point{})
+	} else {
+		e.places = e.atlas.Place(e.places, e.sizes, e.mostPixels())
+	}
+	for i, at := range e.places {
+		f := e.figures[ids[i]]
+		f.guard(func() {
+			f.waited = 0
+			e.pictures = append(e.pictures, render.Picture{List: f.display.Compose(), At: at})
+			e.drawn = append(e.drawn, Placed{ID: ids[i], Rect: image.Rectangle{Min: at, Max: at.Add(e.sizes[i])}, Overlay: f.display.AppendOverlay(nil)})
+		})
+	}
+	return e.pictures, e.drawn
+}
+
+func (e *Engine) mostPixels() int {
+	if e.MostPixels > 0 {
+		return e.MostPixels
+	}
+	return 1 << 14
+}
+
+// Size is that of the screen for the pictures of the last Lay.
+func (e *Engine) Size() image.Point { return e.atlas.Size() }
+
+// Drew tells the engine how many milliseconds it took to draw and copy the
+// pictures of the last Lay.
+func (e *Engine) Drew(ms float64) {
+	pixels := 0
+	for _, p := range e.drawn {
+		pixels += p.Rect.Dx() * p.Rect.Dy()
+	}
+	if pixels > 0 {
+		smooth(&e.perMega, ms*1e6/float64(pixels))
+	}
+}
+
+// Spoil says that no picture is as it was drawn last.
+func (e *Engine) Spoil() {
+	for _, f := range e.figures {
+		f.display.Spoil()
+	}
+}

@@ -1,0 +1,316 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// several opens figures in one engine and shows them all.
+func several(texts ...string) (*Engine, []Shown, []*page) {
+	e := NewEngine()
+	var shown []Shown
+	var pages []*page
+	for i, text := range texts {
+		p := &page{said: map[string][]any{}}
+		p.app = e.Open(i+1, text, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
+		pages = append(pages, p)
+		shown = append(shown, Shown{ID: i + 1, Width: 600, Height: 400, Ratio: 1, Seconds: 1. / 60})
+	}
+	return e, shown, pages
+}
+
+// TestFiguresShareABudget: of figures that all want more steps than a frame has
+// time for, every one goes on, and the one under the pointer in every frame.
+func TestFiguresShareABudget(t *testing.T) {
+	const text = "scene=langevin\nparticles=20000\nspeed=100"
+	e, shown, pages := several(text, text, text, text)
+	for _, p := range pages {
+		p.app.Post(Message{Type: "play"})
+	}
+	still := 0
+	for range 20 {
+		list := slices.Clone(shown)
+		list[2].Pointed = true
+		before := pages[2].app.Controller.Exp.Clock().Sampling
+		e.Tick(list)
+		if pages[2].app.Controller.Exp.Clock().Sampling == before {
+			still++
+		}
+	}
+	if still > 1 { // the first is the one in which it is told to play
+		t.Errorf("the figure under the pointer stood still in %d of 20 frames", still)
+	}
+	for i, p := range pages {
+		if n := p.app.Controller.Exp.Clock().Sampling; n < 2 {
+			t.Errorf("figure %d did %d steps in 20 frames", i, n)
+		}
+	}
+}
+
+// TestAPanicStopsOneFigure: the others go on, and the page hears of it once.
+func TestAPanicStopsOneFigure(t *testing.T) {
+	e, shown, pages := several("scene=langevin\nparticles=200", "scene=langevin\nparticles=200")
+	for _, p := range pages {
+		p.app.Post(Message{Type: "play"})
+	}
+	e.Tick(slices.Clone(shown))
+	pages[0].app.Controller.Exp = nil
+	for range 5 {
+		ids := e.Tick(slices.Clone(shown))
+		if slices.Contains(ids, 1) || !slices.Contains(ids, 2) {
+			t.Fatalf("drawn: %v", ids)
+		}
+		e.Lay(ids, false)
+	}
+	if n := pages[1].app.Controller.Exp.Clock().Sampling; n < 5 {
+		t.Errorf("the other did %d steps", n)
+	}
+	errs := pages[0].said["error"]
+	if len(errs) != 1 || errs[0].(map[string]any)["type"] != "stopped" {
+		t.Errorf("said %v", errs)
+	}
+}
+
+// TestPicturesHaveTheirPlaces: each of its figure's size, none over another; one
+// that is alone may have the whole screen.
+func TestPicturesHaveTheirPlaces(t *testing.T) {
+	const text = "scene=langevin\nparticles=200"
+	e, shown, _ := several(text, text, text)
+	shown[1].Width, shown[1].Height, shown[1].Ratio = 900, 500, 2.5
+	shown[2].Width = 0 // not to be seen
+	ids := e.Tick(slices.Clone(shown))
+	if slices.Sort(ids); !slices.Equal(ids, []int{1, 2}) {
+		t.Fatalf("drawn: %v", ids)
+	}
+	pictures, placed := e.Lay(ids, false)
+	if len(pictures) != 2 || placed[0].Rect.Overlaps(placed[1].Rect) {
+		t.Fatalf("%v", placed)
+	}
+	for i, p := range placed {
+		s := shown[p.ID-1]
+		if p.Rect.Dx() != s.Width || p.Rect.Dy() != s.Height || pictures[i].List.W != s.Width || pictures[i].List.H != s.Height {
+			t.Errorf("figure %d of %d×%d is at %v", p.ID, s.Width, s.Height, p.Rect)
+		}
+	}
+	if ids := e.Tick(slices.Clone(shown)); len(ids) != 0 {
+		t.Errorf("%v is drawn again though nothing has changed", ids)
+	}
+	_, placed = e.Lay([]int{2}, true)
+	if e.Size() != placed[0].Rect.Max || e.Size().X != 900 {
+		t.Errorf("alone: %v on %v", placed, e.Size())
+	}
+}
+
+// TestASlowScreenWaits: what cannot be drawn in time is drawn in the next frame,
+// also where all figures go on moving, and whichever the reader points at.
+func TestASlowScreenWaits(t *testing.T) {
+	const text = "scene=langevin\nparticles=200"
+	e, shown, pages := several(text, text, text)
+	for _, p := range pages {
+		p.app.Post(Message{Type: "play"})
+	}
+	shown[1].Pointed = true
+	e.perMega = 1000 // ms
+	drawn := map[int]int{}
+	for range 30 {
+		ids := e.Tick(slices.Clone(shown))
+		if len(ids) != 1 {
+			t.Fatalf("%v at once", ids)
+		}
+		drawn[ids[0]]++
+		e.Lay(ids, false)
+	}
+	for id := range shown {
+		if drawn[id+1] < 8 {
+			t.Errorf("drawn so often: %v", drawn)
+		}
+	}
+}
+
+// TestThePressCounts: what was under the pointer when it went down is what
+// moves, however far it has gone when the program gets to it.
+func TestThePressCounts(t *testing.T) {
+	p := open("scene=langevin\nparticles=100")
+	l := p.ticks(2).Layout()
+	x, y := l.ToScreen(0, 5, 5)
+	p.app.Do(Event{Kind: "move", X: x, Y: y})
+	p.app.Do(Event{Kind: "down", X: x, Y: y})
+	p.app.Do(Event{Kind: "move", X: x - 30, Y: y})
+	p.app.Do(Event{Kind: "move", X: x - 60, Y: y})
+	p.app.Do(Event{Kind: "up", X: x - 60, Y: y})
+	p.ticks(1)
+	want, _ := l.ToWorld(0, x-60, y)
+	if got := p.app.Controller.Exp.View().Components()[1].Mean[0]; got < want-0.1 || got > want+0.1 {
+		t.Errorf("the component is at x = %g, want %g", got, want)
+	}
+	c := p.app.Controller.Exp.Config()
+	if c.CentreX != 0 || c.CentreY != 0 {
+		t.Error("the view was moved")
+	}
+	values := p.said["values"]
+	if len(values) == 0 || values[len(values)-1].(map[string]any)["mixture"] != c.Mixture || c.Mixture == "" {
+		t.Error("the page does not know what is shown")
+	}
+}
+
+// TestKeysAreNotLost: two presses between two frames are two presses.
+func TestKeysAreNotLost(t *testing.T) {
+	p := open("scene=langevin\nparticles=100")
+	p.ticks(2)
+	before := p.app.Controller.Exp.View().Components()[1].Mean
+	for _, key := range []string{"n", "n", "ArrowRight", "ArrowRight"} {
+		p.app.Do(Event{Kind: "key", Detail: key})
+	}
+	p.ticks(1)
+	step := p.app.Controller.Exp.Config().HalfWidth / 25
+	after := p.app.Controller.Exp.View().Components()[1].Mean
+	if d := after[0] - before[0] - 2*step; d < -1e-6 || d > 1e-6 {
+		t.Errorf("moved by %g, want %g", after[0]-before[0], 2*step)
+	}
+	if len(p.said["change"]) == 0 {
+		t.Error("the page does not hear of it")
+	}
+}
+
+// TestTheViewIsReset by key and by request, without a complaint.
+func TestTheViewIsReset(t *testing.T) {
+	for _, reset := range []func(p *page){
+		func(p *page) { p.app.Do(Event{Kind: "key", Detail: "Home"}) },
+		func(p *page) { p.app.Do(Event{Kind: "key", Detail: "0"}) },
+		func(p *page) { p.app.Post(Message{Type: "view", ID: 7}) },
+	} {
+		p := open("scene=own-data\nparticles=100")
+		first := p.app.Controller.Exp.Config()
+		p.ask(t, "set", map[string]string{"text": "half-width=2\ncentre-x=1\ncentre-y=-1"})
+		reset(p)
+		p.ticks(1)
+		c := p.app.Controller.Exp.Config()
+		if c.HalfWidth != first.HalfWidth || c.CentreX != first.CentreX || c.CentreY != first.CentreY {
+			t.Errorf("%g around %g, %g", c.HalfWidth, c.CentreX, c.CentreY)
+		}
+		if e := p.said["error"]; len(e) > 0 {
+			t.Errorf("said %v", e)
+		}
+	}
+}
+
+// TestPauseCancels: who waits for steps hears that they will not be done.
+func TestPauseCancels(t *testing.T) {
+	for _, kind := range []string{"step", "seek"} {
+		p := open("scene=langevin\nparticles=2000")
+		p.app.Post(Message{Type: kind, ID: 1, Fields: map[string]string{"n": "90000000", "step": "90000000"}})
+		p.ticks(2)
+		p.app.Post(Message{Type: "pause", ID: 2})
+		p.ticks(2)
+		if len(p.said["reply"]) != 2 {
+			t.Fatalf("%s: %d of 2 requests were answered", kind, len(p.said["reply"]))
+		}
+		if e, _ := p.said["reply"][0].(map[string]any)["error"].(map[string]any); e == nil || e["type"] != "cancelled" || e["message"] == "" {
+			t.Errorf("%s: %v", kind, p.said["reply"][0])
+		}
+		at := p.app.Controller.Exp.Clock()
+		if p.ticks(3); p.app.Controller.Exp.Clock() != at {
+			t.Errorf("%s: it goes on", kind)
+		}
+	}
+}
+
+// TestSeekEndsWithTheRun: a step that the run never comes to is refused with how
+// far it goes, and so is what is no number of steps.
+func TestSeekEndsWithTheRun(t *testing.T) {
+	p := open("scene=sde\nparticles=50\nsolver-steps=20")
+	e, _ := p.ask(t, "seek", map[string]string{"step": "1000000"})["error"].(map[string]any)
+	end := p.app.Controller.Exp.Clock().Sampling
+	if e == nil || e["field"] != "step" || !strings.HasSuffix(e["range"].(string), " "+strconv.Itoa(end)) || end < 20 || end > 200 {
+		t.Errorf("%v, ended at %d", e, end)
+	}
+	for _, c := range []struct{ kind, name, value string }{{"step", "n", "-1"}, {"step", "n", "2.5"}, {"train", "n", "many"}, {"seek", "step", "1e12"}, {"seek", "clock", "noon"}} {
+		if e, _ := p.ask(t, c.kind, map[string]string{c.name: c.value})["error"].(map[string]any); e == nil || e["field"] != c.name || e["value"] != c.value {
+			t.Errorf("%s %s: %v", c.kind, c.value, e)
+		}
+	}
+}
+
+// TestACancelledRequestIsForgotten, whether it has begun or not.
+func TestACancelledRequestIsForgotten(t *testing.T) {
+	p := open("scene=langevin\nparticles=2000")
+	p.app.Post(Message{Type: "step", ID: 1, Fields: map[string]string{"n": "90000000"}})
+	p.app.Post(Message{Type: "stats", ID: 2})
+	p.app.Cancel(2)
+	p.ticks(2)
+	p.app.Cancel(1)
+	at := p.app.Controller.Exp.Clock()
+	if p.ticks(3); p.app.Controller.Exp.Clock() != at {
+		t.Error("it goes on")
+	}
+	p.ask(t, "stats", nil)
+}
+
+// TestThePointersNumbersFollow: the pointer rests and σ changes.
+func TestThePointersNumbersFollow(t *testing.T) {
+	p := open("scene=langevin\nparticles=100")
+	l := p.ticks(2).Layout()
+	x, y := l.ToScreen(0, 4, 4)
+	p.do(Event{Kind: "move", X: x, Y: y})
+	before := p.said["pointer"][len(p.said["pointer"])-1].(map[string]any)["p"]
+	p.ask(t, "set", map[string]string{"text": "sigma=3"})
+	p.ticks(2)
+	if now := p.said["pointer"][len(p.said["pointer"])-1].(map[string]any)["p"]; now == before {
+		t.Error("the page still has the old p")
+	}
+}
+
+// TestTwoFingers pinch about their middle and pan with it; a finger whose touch
+// is cancelled has not clicked.
+func TestTwoFingers(t *testing.T) {
+	var g gestures
+	touch := func(kind string, pointer int, x, y float64) Input {
+		return g.input(Event{Kind: kind, Pointer: pointer, X: x, Y: y, Touch: true})
+	}
+	if in := touch("down", 1, 100, 100); !in.Pressed || !in.Down || !in.Inside {
+		t.Errorf("%+v", in)
+	}
+	if in := touch("down", 2, 200, 100); in.Down || in.Pinch != 1 {
+		t.Errorf("%+v", in)
+	}
+	if in := touch("move", 2, 320, 100); in.Pinch != 2.2 || in.PanX != 60 || in.PinchX != 210 {
+		t.Errorf("%+v", in)
+	}
+	if in := touch("up", 2, 320, 100); in.Down || in.Released || in.Inside {
+		t.Errorf("the finger that is left points: %+v", in)
+	}
+	if in := touch("up", 1, 100, 100); in.Down || in.Released {
+		t.Errorf("%+v", in)
+	}
+	touch("down", 3, 50, 50)
+	if in := touch("cancel", 3, 50, 50); in.Down || in.Released {
+		t.Errorf("%+v", in)
+	}
+	touch("down", 4, 50, 50)
+	if in := touch("up", 4, 51, 50); !in.Released {
+		t.Errorf("%+v", in)
+	}
+}
+
+// TestCursors: the pointer's shape says what a press would do.
+func TestCursors(t *testing.T) {
+	p := open("scene=langevin\nparticles=100")
+	l := p.ticks(2).Layout()
+	x, y := l.ToScreen(0, 5, 5)
+	u, v := l.ToScreen(0, 0, -6)
+	for _, c := range []struct {
+		kind, shape string
+		x, y        float64
+	}{{"move", "grab", x, y}, {"down", "grabbing", x, y}, {"up", "grab", x, y}, {"move", "crosshair", u, v}, {"down", "grabbing", u, v}, {"up", "crosshair", u, v}, {"leave", "default", 0, 0}} {
+		p.do(Event{Kind: c.kind, X: c.x, Y: c.y})
+		p.ticks(1)
+		if got := p.said["cursor"][len(p.said["cursor"])-1]; got != c.shape {
+			t.Errorf("%s at %.0f, %.0f: %v, want %s", c.kind, c.x, c.y, got, c.shape)
+		}
+	}
+	if !p.app.Controller.Grips(x, y, true) || p.app.Controller.Grips(u, v, true) {
+		t.Error("a finger scrolls what it should drag, or drags what it should scroll")
+	}
+}

@@ -88,16 +88,13 @@ func preview(t *testing.T, outline []article.Block) *image.RGBA {
 // opened is a figure with its settings and data.
 func opened(t *testing.T, f article.Figure) *Figure {
 	t.Helper()
-	text, data := "seed=1", ""
+	text, data := "", ""
+	for _, s := range append(f.Params(), article.Setting{Name: "seed", Value: "1"}) {
+		text += s.Name + "=" + s.Value + "\n"
+	}
 	for _, s := range f.Settings {
-		switch s.Name {
-		case "scene":
-			text = "scene=" + s.Value + "\n" + text
-		case "data":
+		if s.Name == "data" {
 			data = s.Value[1:] // below the site's folder
-		case "reveal":
-		default:
-			text += "\n" + s.Name + "=" + s.Value
 		}
 	}
 	app := newFigure(text, "en", func(string, any) {})

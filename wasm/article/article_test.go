@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
 // site is the folder of the pages.
@@ -136,12 +137,17 @@ func figures(t *testing.T) []Figure {
 	return list
 }
 
-// TestFiguresAreAllowed: the program takes every figure and every preset as it
+// TestFiguresAreAllowed: the element and the program takes every figure and every preset as it
 // is written.
 func TestFiguresAreAllowed(t *testing.T) {
 	for _, f := range figures(t) {
 		if len(f.Presets) < 2 || len(f.Presets) > 4 {
 			t.Errorf("%s: %d presets, want two to four", f.Key, len(f.Presets))
+		}
+		for _, s := range f.Settings {
+			if _, ok := param.Find(s.Name); !ok && !slices.Contains([]string{"data", "reveal", "controls"}, s.Name) {
+				t.Errorf("%s: neither the element nor the program knows %s", f.Key, s.Name)
+			}
 		}
 		for _, p := range append([]Preset{{Key: "itself"}}, f.Presets...) {
 			c, err := config(f, p)
@@ -157,11 +163,7 @@ func TestFiguresAreAllowed(t *testing.T) {
 
 // config is what a figure runs with after a press on the preset.
 func config(f Figure, p Preset) (c lab.Config, err error) {
-	own := []string{"data", "reveal"} // attributes that are no parameters
-	for _, s := range append(slices.Clone(f.Settings), p.Set...) {
-		if slices.Contains(own, s.Name) {
-			continue
-		}
+	for _, s := range append(f.Params(), p.Set...) {
 		if err := c.Set(s.Name, s.Value); err != nil {
 			return c, err
 		}

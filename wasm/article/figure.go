@@ -67,6 +67,15 @@ func (b Block) Figure() Figure {
 	return f
 }
 
+// Params are the settings that are parameters of the program, without the
+// attributes of the element.
+func (f Figure) Params() []Setting {
+	return slices.DeleteFunc(slices.Clone(f.Settings), func(s Setting) bool {
+		_, ok := param.Find(s.Name)
+		return !ok
+	})
+}
+
 // Scene is the figure's scene.
 func (f Figure) Scene() scene.Scene {
 	name, _ := lookup(f.Settings, "scene")

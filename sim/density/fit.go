@@ -92,18 +92,18 @@ func (p Points) Fit(half float64) (sim.Batch, Centring) {
 const UnlikeSpread = 3.15
 
 // Unlike reports whether the deviations of the two coordinates differ by more
-// than [UnlikeSpread], points that are far from all others aside.
+// than [UnlikeSpread]. Points that are [Points.Far] from all others make any
+// units unlike; leave them out before.
 func (p Points) Unlike() bool {
-	near := p.Without(p.Far())
-	m := near.mean()
-	far := near.furthest(m)
+	m := p.mean()
+	far := p.furthest(m)
 	if !varies(far[0], m[0]) || !varies(far[1], m[1]) {
 		return false
 	}
 	var s [2]float64
 	sum := 0.0
-	for i, q := range near.XY {
-		w := near.Weight(i)
+	for i, q := range p.XY {
+		w := p.Weight(i)
 		sum += w
 		for j := range q {
 			d := (q[j] - m[j]) / far[j]

@@ -3,6 +3,7 @@ package lab
 import (
 	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -376,5 +377,66 @@ func TestNumbersOfAProgram(t *testing.T) {
 	}
 	if err := bring(e, own.Data{Numbers: []float64{1, 2, 3}}); err == nil {
 		t.Error("half a point was taken")
+	}
+}
+
+// TestRandomDataRun (D1): data of every nasty shape run 2,000 steps at the
+// defaults, and no particle diverges.
+func TestRandomDataRun(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	shapes := map[string]func(i int) (x, y float64){
+		"two places":            func(i int) (x, y float64) { return float64(i % 2), 5 },
+		"a lattice":             func(i int) (x, y float64) { return float64(i % 7), float64(i / 7 % 5) },
+		"a line":                func(i int) (x, y float64) { return float64(i), 2 * float64(i) },
+		"a constant":            func(i int) (x, y float64) { return float64(i * i), 3 },
+		"heavy tails":           func(i int) (x, y float64) { return math.Tan(3 * (r.Float64() - 0.5)), r.NormFloat64() },
+		"one far away":          func(i int) (x, y float64) { return r.NormFloat64() + 1e9*float64(i/99), r.NormFloat64() },
+		"tight and wide":        func(i int) (x, y float64) { return r.NormFloat64() * math.Pow(10, -float64(i%6)), r.NormFloat64() },
+		"unlike":                func(i int) (x, y float64) { return 1e-9 * r.NormFloat64(), 1e12 + 1e4*r.NormFloat64() },
+		"the largest":           func(i int) (x, y float64) { return 1e100 * (2*r.Float64() - 1), 1e100 * (2*r.Float64() - 1) },
+		"the smallest":          func(i int) (x, y float64) { return 1e-99 * r.Float64(), 0 },
+		"mostly one place":      func(i int) (x, y float64) { return float64(max(0, i-95)), 0 },
+		"clumps of one point":   func(i int) (x, y float64) { return float64(i/10) * 1.37, float64(i/10*7%11) * 0.71 },
+		"a class and a measure": func(i int) (x, y float64) { return float64(i % 3), r.ExpFloat64() },
+	}
+	for name, shape := range shapes {
+		var v []float64
+		for i := range 100 {
+			x, y := shape(i)
+			v = append(v, x, y)
+		}
+		e := use(t, "scene=own-data\nparticles=20", own.Data{Numbers: v, Name: name})
+		e.Sample(2000)
+		if s := e.Stats(); s.Diverged > 0 || s.Frozen || !(e.Config().Epsilon < s.Limit) {
+			t.Errorf("%s: %d diverged at ε = %v, limit %v, h = %v", name, s.Diverged, e.Config().Epsilon, s.Limit, s.Data.Bandwidth)
+		}
+		_, at := e.View().Samples()
+		for _, u := range at {
+			if u-u != 0 {
+				t.Fatalf("%s: %v", name, u)
+			}
+		}
+	}
+}
+
+// BenchmarkBring300000 is the way from a file of 300,000 rows to an experiment
+// that runs on them.
+func BenchmarkBring300000(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	text := []byte("x,y\n")
+	for range 300_000 {
+		text = strconv.AppendFloat(text, r.NormFloat64(), 'f', 6, 64)
+		text = append(text, ',')
+		text = strconv.AppendFloat(text, 100*r.NormFloat64(), 'f', 4, 64)
+		text = append(text, '\n')
+	}
+	e, errs := Open("scene=own-data")
+	if len(errs) > 0 {
+		b.Fatal(errs)
+	}
+	for b.Loop() {
+		if err := bring(e, own.Data{Bytes: text, Name: "big.csv"}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

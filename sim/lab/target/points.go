@@ -78,14 +78,15 @@ const (
 func Place(p density.Points, d Placing) *Points {
 	f := Facts{Rows: len(p.XY), Used: len(p.XY)}
 	far := p.Far()
+	near := p.Without(far)
 	if f.Far = len(far); f.Far > 0 {
 		f.LeftFar = d.Far == LeaveFar
 		f.noteFar(p, far)
 		if f.LeftFar {
-			p = p.Without(far)
+			p = near
 		}
 	}
-	unlike := d.Axes == OwnScales || d.Axes == "" && !d.Alike && p.Unlike()
+	unlike := d.Axes == OwnScales || d.Axes == "" && !d.Alike && near.Unlike()
 	centring := p.Centre(half, unlike)
 	f.Even = centring.Even()
 	f.noteScales(d)

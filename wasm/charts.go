@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
 )
@@ -43,7 +45,9 @@ func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
 	if n == 1 {
 		t := ctl.Exp.Training().Trace(0)
 		c.YLabel = "loss"
-		c.Levels = append(c.Levels, render.Level{Name: "optimum", Y: t.Optimum, Role: render.Truth})
+		if !math.IsNaN(t.Optimum) {
+			c.Levels = append(c.Levels, render.Level{Name: "expected optimum", Y: t.Optimum, Role: render.Truth})
+		}
 		c.Series = append(c.Series, lossOf(t, along(c, ctl, t), t.Loss, render.Learned))
 		return
 	}

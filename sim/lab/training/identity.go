@@ -1,10 +1,9 @@
 package training
 
 import (
-	"math"
-
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/protocol"
+	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/matching"
 	"github.com/scorefield/scorefield/sim/metric"
@@ -47,38 +46,31 @@ func (d *Identity) merge(p *protocol.IdentityReport) {
 
 // quadrature are nodes in the plane with the weights p(x) dx.
 type quadrature struct {
-	x     sim.Batch
-	w     []float64 // N
+	*metric.Quadrature
 	truth sim.Batch // exact score at the nodes
 	s, jv sim.Batch
 	along [2]sim.Batch // e₁ and e₂ at every node
 }
 
-const (
-	quadratureNodes = 81
-	quadratureHalf  = 10
-)
+// quadratureDraws tell where the density is.
+const quadratureDraws = 8192
 
-// newQuadrature puts nodes on [−10, 10]² by the trapezoidal rule, which is
-// exact to many digits for densities that are smooth and vanish at the border.
+// newQuadrature adapts nodes to the density; along the edge of a truncated one they
+// do not cross it.
 func newQuadrature(t target.Target) *quadrature {
-	q := &quadrature{x: metric.Lattice(0, 0, quadratureHalf, quadratureNodes)}
-	n := q.x.N
+	draws, edge := sim.NewBatch(2, quadratureDraws), 0.0
+	t.Density.Rand(draws, sim.NewKey(stream.Test), 0)
+	if cut, ok := t.Density.(interface{ Cut() float64 }); ok {
+		edge = cut.Cut()
+	}
+	q := &quadrature{Quadrature: metric.NewQuadrature(t.Density, 0, draws, edge, 0)}
+	n := q.X.N
 	q.truth, q.s, q.jv = sim.NewBatch(2, n), sim.NewBatch(2, n), sim.NewBatch(2, n)
+	t.Density.Score(q.truth, q.X, 0)
 	for j := range q.along {
 		q.along[j] = sim.NewBatch(2, n)
 		for i := range q.along[j].Row(j) {
 			q.along[j].Row(j)[i] = 1
-		}
-	}
-	logp := make([]float32, n)
-	t.Density.LogProb(logp, q.x, 0)
-	t.Density.Score(q.truth, q.x, 0)
-	q.w = make([]float64, n)
-	step := 2.0 * quadratureHalf / (quadratureNodes - 1)
-	for i, l := range logp {
-		if l > -80 {
-			q.w[i] = math.Exp(float64(l)) * step * step
 		}
 	}
 	return q
@@ -87,15 +79,12 @@ func newQuadrature(t target.Target) *quadrature {
 // losses are ½E‖s_θ − s‖², E[tr J + ½‖s_θ‖²] and ½E‖s‖².
 func (q *quadrature) losses(m matching.Model) (explicit, implicit, constant float64) {
 	for j, v := range q.along {
-		m.Eval(q.s, q.jv, q.x, v, nil)
-		for i, w := range q.w {
+		m.Eval(q.s, q.jv, q.X, v, nil)
+		for i, w := range q.Weights {
 			implicit += w * float64(q.jv.At(j, i))
 		}
 	}
-	for i, w := range q.w {
-		if w == 0 {
-			continue
-		}
+	for i, w := range q.Weights {
 		for j := range 2 {
 			s, t := float64(q.s.At(j, i)), float64(q.truth.At(j, i))
 			explicit += w * (s - t) * (s - t) / 2

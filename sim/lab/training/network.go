@@ -28,6 +28,7 @@ type Network struct {
 	Model     Model   // with the weights of now
 	Trace     Trace   // how it learned
 
+	finite    bool // learns from a finite data set
 	target    target.Target
 	trainer   *matching.Trainer
 	frames    keyframe.Frames[*matching.Checkpoint]
@@ -45,14 +46,15 @@ func newNetwork(c *param.Config, objective string, t target.Target) *Network {
 		Objective: n.loss(objective), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: c.Averaging}
 	switch {
 	case objective == "ladder":
-		n.trainer.Levels = matching.Levels{Ladder: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels)}
+		lo, hi := ladderRange(c)
+		n.trainer.Levels = matching.Levels{Ladder: sim.Ladder(lo, hi, c.Levels)}
 	case n.Sigma > 0:
 		n.trainer.Levels, n.trainer.PerturbData = matching.Fixed(n.Sigma), objective != "denoising"
 	}
 	if objective == "sliced" || objective == "sliced-vr" {
 		n.trainer.Directions, n.trainer.Projections = directions(c.Projection), c.Projections
 	}
-	if c.Dataset > 0 {
+	if n.finite = c.Dataset > 0; n.finite {
 		points := sim.NewBatch(t.Dim(), c.Dataset)
 		t.Density.Rand(points, key.Sub(stream.Dataset), 0)
 		n.trainer.Data = matching.Epochs{Data: points}.Rand
@@ -75,8 +77,25 @@ func level(c *param.Config, objective string) float64 {
 	return 0
 }
 
+// ladderRange is the noise levels that the ladder objective spans: the settings', and in a
+// race also the one at which all are measured.
+func ladderRange(c *param.Config) (lo, hi float64) {
+	if c.Race == "on" {
+		return min(c.SigmaMin, c.TrainingSigma), max(c.SigmaMax, c.TrainingSigma)
+	}
+	return c.SigmaMin, c.SigmaMax
+}
+
+// widest is the range of σ that a conditional network covers at least, the default of
+// score.Config.
+const widestMin, widestMax = 0.01, 50
+
 func newModel(c *param.Config, objective string, dim int, key sim.Key) Model {
 	shape := score.Config{Dim: dim, Activation: activation(c.Activation), Conditional: objective == "ladder"}
+	if shape.Conditional {
+		lo, hi := ladderRange(c)
+		shape.SigmaMin, shape.SigmaMax = min(lo, widestMin), max(hi, widestMax)
+	}
 	for range c.HiddenLayers {
 		shape.Hidden = append(shape.Hidden, c.Units)
 	}
@@ -142,9 +161,14 @@ func (n *Network) follow(t target.Target) {
 	n.Trace.Objective, n.Trace.Optimum = n.Objective, n.optimum()
 }
 
-// optimum is the least that the loss can be: for the ladder the mean over its
-// levels.
+// optimum is the expected loss of the exact score, which is the least that a loss can be
+// expected to be: for the ladder the mean over its levels. It is NaN on a finite data set,
+// where all losses but the explicit one can fall below: implicit ones without end, and
+// denoising to that of a kernel on each point.
 func (n *Network) optimum() float64 {
+	if n.finite && n.Objective != "explicit" {
+		return math.NaN()
+	}
 	if n.Objective != "ladder" {
 		return n.trainer.Objective.Optimum(n.yardstick.meanSquare, n.target.Dim(), n.Sigma)
 	}

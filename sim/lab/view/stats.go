@@ -64,7 +64,7 @@ type TrainingStats struct {
 	Objective string  // by which it learns
 	Step      int     // training steps done
 	Loss      float64 // mean over the last 25 steps
-	Optimum   float64 // the least that this loss can be
+	Optimum   float64 // the expected loss of the exact score; NaN on a finite data set, where it is no bound
 	Fisher    float64 // ½E‖s_θ − s‖² on draws of p_σ
 	Grid      float64 // root mean square of ‖s_θ − s‖ over the view
 }

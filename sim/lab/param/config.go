@@ -165,12 +165,12 @@ func (c Config) Check() error {
 }
 
 // contradiction returns an *Error where the largest noise level is less than
-// the least, which no range of a single parameter can exclude. It names the one
-// that a person has just chosen.
+// the least, which no range of a single parameter can exclude, or settings have no
+// meaning together (see mismatch). It names the one that a person has just chosen.
 func (c Config) contradiction(chosen func(name string) bool) error {
 	full := c.Filled()
 	if full.SigmaMin <= full.SigmaMax {
-		return nil
+		return full.mismatch(chosen)
 	}
 	least, largest := full.Get("sigma-min"), full.Get("sigma-max")
 	if chosen("sigma-max") && !chosen("sigma-min") {

@@ -89,7 +89,7 @@ func (s *Setting) kernel(name string) langevin.Kernel {
 	case "mala":
 		return &langevin.MALA{Target: s.Target.Density, Epsilon: c.Epsilon, Sigma: c.Sigma}
 	case "underdamped":
-		return &langevin.Underdamped{Score: score, Epsilon: c.Epsilon, Friction: c.Friction, Sigma: c.Sigma, NoNoise: noiseless}
+		return &langevin.Underdamped{Score: score, Epsilon: c.Epsilon, Friction: c.Friction, Sigma: c.SamplingSigma(), NoNoise: noiseless}
 	case "annealed":
 		return &langevin.Annealed{Score: score, Epsilon: c.Epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
 			Steps: c.StepsPerLevel, Denoise: denoise, NoNoise: noiseless}
@@ -102,5 +102,5 @@ func (s *Setting) kernel(name string) langevin.Kernel {
 	case "ode-heun":
 		return &langevin.FlowODE{Process: s.process(), Steps: c.SolverSteps, Order: 2}
 	}
-	return &langevin.ULA{Score: score, Epsilon: c.Epsilon, Sigma: c.Sigma, NoNoise: noiseless}
+	return &langevin.ULA{Score: score, Epsilon: c.Epsilon, Sigma: c.SamplingSigma(), NoNoise: noiseless}
 }

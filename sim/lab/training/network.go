@@ -41,7 +41,7 @@ type Network struct {
 // settings c.
 func newNetwork(c *param.Config, objective string, t target.Target) *Network {
 	key := sim.NewKey(c.Seed)
-	n := &Network{Objective: objective, Sigma: level(c, objective), target: t, Model: newModel(c, objective, t.Dim(), key.Sub(stream.Init))}
+	n := &Network{Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t.Dim(), key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
 		Objective: n.loss(objective), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: c.Averaging}
 	switch {
@@ -62,19 +62,6 @@ func newNetwork(c *param.Config, objective string, t target.Target) *Network {
 	n.follow(t)
 	n.measure()
 	return n
-}
-
-// level is the noise level at which a network learns by objective: that of the
-// denoising loss, and in a race of all losses, so that one yardstick measures
-// them.
-func level(c *param.Config, objective string) float64 {
-	switch {
-	case objective == "denoising" || c.Race == "on":
-		return c.TrainingSigma
-	case objective == "ladder":
-		return c.SigmaMin
-	}
-	return 0
 }
 
 // ladderRange is the noise levels that the ladder objective spans: the settings', and in a

@@ -1,0 +1,125 @@
+package param
+
+import "github.com/scorefield/scorefield/sim/lab/scene"
+
+// What goes with what. A sampler needs something of the score that drives its particles; the
+// exact score gives everything, and what a learned one gives depends on its objective. Scenes
+// whose particles do not move, and densities, go with all: every density knows its score
+// and log p at every σ.
+
+// need is what a sampler asks of a score.
+type need uint8
+
+const (
+	oneLevel   need = iota // the score at one noise level
+	allLevels              // at every level of a ladder or process
+	logDensity             // log p beside it
+)
+
+// samplerNeeds is what each sampler needs.
+var samplerNeeds = map[string]need{
+	"ula":         oneLevel,
+	"underdamped": oneLevel,
+	"mala":        logDensity,
+	"annealed":    allLevels,
+	"sde":         allLevels,
+	"corrector":   allLevels,
+	"ode-euler":   allLevels,
+	"ode-heun":    allLevels,
+}
+
+// objectiveGives is what a network learns by each objective.
+var objectiveGives = map[string]need{
+	"explicit":  oneLevel,
+	"implicit":  oneLevel,
+	"sliced":    oneLevel,
+	"sliced-vr": oneLevel,
+	"denoising": oneLevel,
+	"ladder":    allLevels,
+}
+
+// widestVP is the largest σ/α of the variance-preserving process, at t = 1.
+const widestVP = 152
+
+// why are the sentences of refusals, by what is missing.
+var why = map[need]Label{
+	logDensity: label("The Metropolis correction needs log p, which a learned score does not have: choose Langevin without correction (ula), or the exact score.",
+		"Metropolis 校正需要 log p，而学得的分数没有它：请选择不带校正的朗之万（ula），或精确分数。"),
+	allLevels: label("Annealing and diffusion processes need the score at every noise level, which this objective does not teach: choose the objective noise ladder (ladder), or the exact score.",
+		"退火与扩散过程需要每个噪声水平上的分数，而该目标函数不能教会它：请选择目标函数“噪声阶梯”（ladder），或精确分数。"),
+}
+
+var (
+	whyVP = label("The variance-preserving process needs the score up to σ/α = 152, beyond any ladder that a network learns here: choose the variance-exploding process (ve), or the exact score.",
+		"方差保持过程需要直到 σ/α = 152 的分数，超出此处网络所学的任何阶梯：请选择方差爆炸过程（ve），或精确分数。")
+	whyRace = label("A race trains a network for each objective, and none of them drives the particles: switch the race off, or choose the exact score.",
+		"竞赛为每个目标函数训练一个网络，没有一个驱动粒子：请关闭竞赛，或选择精确分数。")
+)
+
+// mismatch returns an *Error where the filled settings c ask for things that have no meaning
+// together. It names one that a person has just chosen, if there is one.
+func (c *Config) mismatch(chosen func(name string) bool) error {
+	if c.Score != "learned" || c.scene().Clock != scene.Sampling {
+		return nil
+	}
+	if c.Race == "on" {
+		return c.refuse(whyRace, chosen, "race", "score")
+	}
+	for _, name := range []string{"sampler", "versus"} {
+		sampler := c.Get(name)
+		if sampler == "none" {
+			continue
+		}
+		needs, gives := samplerNeeds[sampler], objectiveGives[c.Objective]
+		switch {
+		case needs > gives:
+			return c.refuse(why[needs], chosen, name, "objective", "score")
+		case c.Schedule == "vp" && c.SigmaMax < widestVP && onSchedule(sampler):
+			return c.refuse(whyVP, chosen, "schedule", name, "score")
+		}
+	}
+	return nil
+}
+
+// onSchedule reports whether a sampler follows the settings' schedule.
+func onSchedule(sampler string) bool {
+	return samplerNeeds[sampler] == allLevels && sampler != "annealed"
+}
+
+// refuse is the error with the sentence why. It names the first of the parameters that has been
+// chosen, or else the first.
+func (c *Config) refuse(why Label, chosen func(name string) bool, names ...string) error {
+	name := names[0]
+	for _, n := range names {
+		if chosen(n) {
+			name = n
+			break
+		}
+	}
+	return &Error{Field: name, Value: c.Get(name), Why: why}
+}
+
+// LearningSigma is the noise level at which a network that learns by objective is trained,
+// measured and drawn: that of the denoising loss, and in a race of all losses, so that one
+// yardstick measures them; of the noise ladder the least; else 0.
+func (c *Config) LearningSigma(objective string) float64 {
+	switch {
+	case objective == "denoising" || c.Race == "on":
+		return c.TrainingSigma
+	case objective == "ladder":
+		return c.SigmaMin
+	}
+	return 0
+}
+
+// SamplingSigma is the noise level that samplers without levels of their own follow: the
+// settings' σ, but with a learned score one that the network has learned.
+func (c *Config) SamplingSigma() float64 {
+	switch {
+	case c.Score != "learned":
+		return c.Sigma
+	case c.Objective == "ladder":
+		return min(max(c.Sigma, c.SigmaMin), c.SigmaMax)
+	}
+	return c.LearningSigma(c.Objective)
+}

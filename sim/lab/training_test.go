@@ -83,6 +83,9 @@ func same(t *testing.T, what string, a, b *Experiment) {
 // noNaN is a trace whose first loss, of which there is none, equals itself.
 func noNaN(t Trace) Trace {
 	t.Loss = slices.Clone(t.Loss)
+	if math.IsNaN(t.Optimum) {
+		t.Optimum = math.Inf(1)
+	}
 	for i, v := range t.Loss {
 		if math.IsNaN(v) {
 			t.Loss[i] = math.Inf(1)

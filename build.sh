@@ -11,7 +11,8 @@ usage() {
 	cat <<'EOF'
 Usage: ./build.sh [command]
 
-  (none)            build the site into public/; it can then be copied to any static host
+  (none)            build the site into public/; it can then be copied to any static host;
+                    and dist/scorefield, the folder and npm package for embedding, with a copy named by its version
   run               build, and open public/scorefield.html from disk in the default browser
   test              gofmt, vet, staticcheck, native tests (plain and SIMD), tests as WebAssembly, types of the scripts,
                     tests in Chromium, Firefox and WebKit
@@ -99,6 +100,9 @@ script() {
 	mv "$target.new" "$target"
 }
 
+# version is the package's, which the script says too.
+version() { sed -n 's/^  "version": "\(.*\)",$/\1/p' wasm/package/package.json; }
+
 # element is the page's one script, in the order of its files; every file is an idea.
 readonly element=(types words dom style shared loader pool text engine stage theme notes controls status links data element fences)
 
@@ -109,6 +113,8 @@ join_element() {
 		cat wasm/element/types.js
 		echo "'use strict';"
 		echo '(() => {'
+		echo "if (typeof document !== 'object') return; // on a server"
+		echo "const version = '$(version)';"
 		local name
 		for name in "${element[@]:1}"; do
 			cat "wasm/element/$name.js"
@@ -130,6 +136,7 @@ build() {
 		tool bundle public wasm/page/standalone.html public/scorefield.html
 		keep public/scorefield.html
 	fi
+	tool embed . dist
 	sizes
 }
 
@@ -208,7 +215,8 @@ lint() {
 	env GOTOOLCHAIN=$TOOLCHAIN "$@" "$BUILD/staticcheck" ./...
 }
 
-# typed checks the page's scripts, which have types in their comments, with the compiler of TypeScript.
+# typed checks the page's scripts, which have types in their comments, and programs that use the package, with the
+# compiler of TypeScript.
 typed() {
 	local at=$BUILD/types
 	if ! cmp -s wasm/types/package-lock.json "$at/package-lock.json"; then
@@ -220,7 +228,13 @@ typed() {
 			return 1
 		}
 	fi
-	"$at/node_modules/.bin/tsc" --project wasm/types
+	"$at/node_modules/.bin/tsc" --project wasm/types || return 1
+	# programs that use the package, as their authors have it
+	rm -rf "$at/use" "$at/node_modules/scorefield"
+	mkdir "$at/node_modules/scorefield"
+	cp dist/scorefield/package.json dist/scorefield/*.d.ts dist/scorefield/*js "$at/node_modules/scorefield"
+	cp -r wasm/types/use "$at/use"
+	"$at/node_modules/.bin/tsc" --project "$at/use"
 }
 
 # wasm_tests runs the tests of sim under Node. Go's support script takes no more than 8 KiB of environment, so they get two words of it.
@@ -255,6 +269,7 @@ test_all() {
 	else
 		stage types skip "npm is missing; install it to check the types of the page's scripts" || failed=1
 	fi
+	stage "tests, package" go test -json -count=1 ./wasm/tool || failed=1
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
 	stage "tests, browser" go test -json -count=1 -timeout 60m ./wasm/browser || failed=1
@@ -282,7 +297,7 @@ bench)
 	;;
 sheet) simd test ./wasm -run TestSceneGoldens -update ;;
 pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
-clean) rm -rf "$BUILD" public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
+clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
 -h | --help | help) usage ;;
 *)
 	echo "build.sh: unknown command '$1'; see ./build.sh --help" >&2

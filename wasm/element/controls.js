@@ -31,8 +31,8 @@ class Controls {
   /** @param {Actions} actions */
   constructor(actions) {
     this.#actions = actions;
-    this.tools = make('div', { className: 'tools', role: 'toolbar' });
-    this.panel = make('div', { className: 'panel', hidden: true });
+    this.tools = make('div', { className: 'tools', part: 'controls', role: 'toolbar' });
+    this.panel = make('div', { className: 'panel', part: 'settings', hidden: true });
   }
   #actions;
   /** @type {Info | null} */ #info = null;
@@ -42,7 +42,7 @@ class Controls {
   /** @type {HTMLButtonElement | null} */ #playButton = null;
   /** @type {HTMLInputElement | null} */ #scrubber = null;
   #furthest = 0;
-  /** @type {{name: string, show: (value: string) => void}[]} */ #fields = [];
+  /** @type { {name: string, show: (value: string) => void}[]} */ #fields = [];
 
   get #words() { return words[this.#language]; }
 

@@ -27,6 +27,7 @@ class Deferred {
 /** Says in a figure which lines of its fenced block set nothing. @type {(figure: ScoreField, names: string[]) => void} */
 let refuseBlock;
 
+/** @implements {DeclaredElement} */
 class ScoreField extends HTMLElement {
   static {
     refuseBlock = (figure, names) => {
@@ -38,6 +39,7 @@ class ScoreField extends HTMLElement {
   static observedAttributes = ['theme', 'lang', 'data', 'scene', 'seed'];
 
   #shadow = this.attachShadow({ mode: 'open' });
+  #internals = this.attachInternals();
   #stage = new Stage(() => { this.#touch(); });
   #notes = new Notes(() => this.#words);
   #controls = new Controls({
@@ -47,12 +49,18 @@ class ScoreField extends HTMLElement {
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
     copyLink: () => this.copyLink(), savePicture: () => this.#savePicture(), saveData: () => this.#saveData(), file: (file) => this.#file(file),
   });
-  #poster = make('div', { className: 'poster' });
+  #poster = make('div', { className: 'poster', part: 'poster' });
   #veil = make('div', { className: 'veil' });
-  #status = make('div', { className: 'status' });
+  #status = make('div', { className: 'status', part: 'status' });
   #built = false;
   /** @type {Array<() => void>} */ #undoers = [];
-  /** poster, loading or live */ #phase = 'poster';
+  /** @type {'poster' | 'loading' | 'live'} */ #phaseNow = 'poster';
+  get #phase() { return this.#phaseNow; }
+  set #phase(phase) {
+    this.#phaseNow = phase;
+    this.#state('loading', phase === 'loading');
+    this.#state('live', phase === 'live');
+  }
   /** @type {Run | null} */ #run = null;
   /** Resolves with the run once there is one. @type {Deferred<Run> | null} */ #alive = null;
   #start = 0; // counts starts: one that was broken off is not gone on with
@@ -61,13 +69,18 @@ class ScoreField extends HTMLElement {
   #near = false;
   #hiding = false; // what it shows now is not what it shall show
   #visible = false;
-  #playing = false;
+  #playingNow = false;
+  get #playing() { return this.#playingNow; }
+  set #playing(on) {
+    this.#playingNow = on;
+    this.#state('playing', on);
+  }
   #held = false; // a script has taken the clock: it does not play by itself
   /** @type {Record<string, string>} */ #values = {};
   /** @type {Stats | null} */ #last = null;
   /** @type {Pointed | null} */ #pointed = null;
   #saved = ''; // the last state that is known
-  /** Of a run whose program is gone. @type {{state: string, playing: boolean} | null} */ #checkpoint = null;
+  /** Of a run whose program is gone. @type { {state: string, playing: boolean} | null} */ #checkpoint = null;
   /** @type {any} */ #data = undefined; // given by property
   /** @type {any} */ #dropped = null; // given by the reader
   #dressed = '';
@@ -193,6 +206,7 @@ class ScoreField extends HTMLElement {
   #dress() {
     const look = this.#look(), now = JSON.stringify(look);
     this.classList.toggle('dark', look.dark);
+    this.#state('dark', look.dark);
     if (now === this.#dressed) return; // pages change the classes of their root for many reasons
     this.#dressed = now;
     this.#run?.request('look', look).catch(() => {});
@@ -501,7 +515,7 @@ class ScoreField extends HTMLElement {
   async stats(options) { return this.#call('stats', {}, options); }
   /** @param {Options} [options] @returns {Promise<Float64Array>} */
   async samples(options) { return this.#call('samples', {}, options); }
-  /** @param {{scale?: number, width?: number, height?: number, signal?: AbortSignal}} [options] @returns {Promise<Blob>} */
+  /** @param { {scale?: number, width?: number, height?: number, signal?: AbortSignal}} [options] @returns {Promise<Blob>} */
   async toBlob(options = {}) {
     const { scale = 1, width = 0, height = 0, signal } = options ?? {};
     for (const [name, v] of Object.entries({ scale, width, height })) if (typeof v !== 'number' || !Number.isFinite(v)) throw refused(this.#language, name, v, 'number');
@@ -551,6 +565,12 @@ class ScoreField extends HTMLElement {
     const message = p?.message ?? String(p);
     this.#notes.add(message, cause ?? p?.field ?? p?.type ?? '');
     this.#emit('error', { type: p?.type ?? 'failed', field: p?.field, value: p?.value, range: p?.range, message });
+  }
+
+  /** A state for style sheets, score-field:state(live), where the browser has them. @param {string} name @param {boolean} on */
+  #state(name, on) {
+    const { states } = this.#internals;
+    if (on) states?.add(name); else states?.delete(name);
   }
 
   // ── What is shown around the picture ──────────────────────────────────────

@@ -20,7 +20,7 @@
  * @property {(type: string, value: any) => void} hear what the program says
  * @property {(state: string) => void} lost the program is gone, and this is the state in which the figure was, if it is known
  *
- * @typedef {{text: string, lang: string, dark: boolean, contrast: boolean, reduced: boolean}} Settings
+ * @typedef { {text: string, lang: string, dark: boolean, contrast: boolean, reduced: boolean}} Settings
  */
 
 /** A figure that runs in the engine. */
@@ -93,7 +93,7 @@ class Run {
     else this.place.hear(type, value);
   }
 
-  /** @param {{id: number, value: any, error?: Problem}} answer */
+  /** @param { {id: number, value: any, error?: Problem}} answer */
   #replied({ id, value, error }) {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
@@ -133,7 +133,7 @@ class Run {
   }
 }
 
-/** A picture with its texts as a PNG, which the browser packs. @param {{width: number, height: number, rgba: Uint8Array, scale: number, overlay: string}} v @param {string} font @returns {Promise<Blob>} */
+/** A picture with its texts as a PNG, which the browser packs. @param { {width: number, height: number, rgba: Uint8Array, scale: number, overlay: string}} v @param {string} font @returns {Promise<Blob>} */
 function packed(v, font) {
   const c = make('canvas', { width: v.width, height: v.height }), context = c.getContext('2d');
   const pixels = new ImageData(new Uint8ClampedArray(/** @type {ArrayBuffer} */ (v.rgba.buffer), v.rgba.byteOffset, v.rgba.byteLength), v.width, v.height);
@@ -201,7 +201,7 @@ class Engine {
     this.info = p.info();
   }
 
-  /** Starts a figure. @param {Place} place @param {Settings} settings @returns {{run: Run, values: Record<string, string>}} */
+  /** Starts a figure. @param {Place} place @param {Settings} settings @returns { {run: Run, values: Record<string, string>}} */
   open(place, settings) {
     const run = new Run(this, ++this.#opened, place);
     this.#runs.set(run.id, run);
@@ -282,7 +282,7 @@ class Engine {
     this.program.drew(performance.now() - begin);
   }
 
-  /** @param {number[]} ids @param {boolean} alone @returns {{id: number, x: number, y: number, width: number, height: number}[]} */
+  /** @param {number[]} ids @param {boolean} alone @returns { {id: number, x: number, y: number, width: number, height: number}[]} */
   #draw(ids, alone) {
     const plan = this.program.lay(ids, alone);
     if (!plan) return [];

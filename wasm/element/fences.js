@@ -9,7 +9,7 @@ const allowed = new Set(['scene', 'seed', 'data', 'autoplay', 'controls', 'loadi
 /** Turns fenced code blocks of language "scorefield" (name: value or name=value lines) into figures. A block may be a guest's: nothing but what is allowed here becomes an attribute. @param {ParentNode} [root] */
 function autoRender(root = document) {
   for (const code of root.querySelectorAll('code.language-scorefield, pre.scorefield, pre > code.scorefield, .highlight.scorefield pre')) {
-    const figure = /** @type {ScoreField} */ (document.createElement('score-field'));
+    const figure = /** @type {any} */ (document.createElement('score-field'));
     /** @type {string[]} */ const refused = [];
     for (const line of (code.textContent ?? '').split('\n')) {
       if (!line.trim()) continue;
@@ -22,5 +22,5 @@ function autoRender(root = document) {
     if (refused.length) refuseBlock(figure, refused);
   }
 }
-/** @type {any} */ (window).scorefield = Object.assign(/** @type {any} */ (window).scorefield ?? {}, { autoRender });
+/** @type {any} */ (window).scorefield = Object.assign(given, { autoRender, version });
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => autoRender()); else autoRender();

@@ -1,5 +1,5 @@
 // ── Workers: one pool a page, fetched when a figure first asks for one ──────
-/** @typedef {{worker: Worker, serves: Set<Served>}} PoolWorker */
+/** @typedef { {worker: Worker, serves: Set<Served>}} PoolWorker */
 
 /** A figure's share of the pool: ports to the workers that serve it. */
 class Served {

@@ -1,12 +1,28 @@
 // ── What a page shares: one download, one compile, one engine, one pool ─────
-const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
-const beside = (/** @type {string} */ name) => new URL(name, here || location.href).href;
+/** What a page may say before this script runs: the folder of its files, or where each of them is (place.mjs). @type { {base?: string, files?: Record<string, string>}} */
+const given = /** @type {any} */ (window).scorefield ?? {};
+const here = ownAddress();
+
+/** Where this script came from: its element knows, and for a module the browser's trace of calls does. */
+function ownAddress() {
+  const script = document.currentScript;
+  if (script instanceof HTMLScriptElement) return script.src || location.href;
+  return new Error().stack?.match(/(?:https?|file):\/\/[^\s()]+?(?=:\d+:\d+)/)?.[0] ?? location.href;
+}
+
+/** The address of one of this script's files. @param {string} name */
+function beside(name) {
+  const { base, files } = given;
+  if (base) return new URL(name, new URL(base.replace(/\/?$/, '/'), document.baseURI)).href;
+  return files?.[name] ?? new URL(name, here).href;
+}
+
 const onDisk = location.protocol === 'file:';
 
 /** What the stand-alone page has inside: the text of a script element. Anything else of that name may be a guest's. @param {string} id */
 const inside = (id) => { const e = document.getElementById(id); return e instanceof HTMLScriptElement ? e.text : null; };
 
-/** Two copies of this script share it. @type {{module: Promise<WebAssembly.Module> | null, core: Promise<WebAssembly.Module> | null, engine: any, pool: any, region: HTMLElement | null}} */
+/** Two copies of this script share it. @type { {module: Promise<WebAssembly.Module> | null, core: Promise<WebAssembly.Module> | null, engine: any, pool: any, region: HTMLElement | null}} */
 const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] ??= { module: null, core: null, engine: null, pool: null, region: null };
 
 /** An error that carries which step of the failure ladder it is. @param {string} type @param {string} [detail] */

@@ -10,7 +10,7 @@ class Stage {
   constructor(resized) {
     this.canvas = make('canvas', { width: 1, height: 1, tabIndex: 0, role: 'img' });
     this.#text = make('canvas', { width: 1, height: 1, className: 'text', ariaHidden: 'true' });
-    this.box = make('div', { className: 'stage' }, this.canvas, this.#text);
+    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#text);
     this.#context = this.canvas.getContext('2d');
     this.#resized = resized;
     this.#observer = new ResizeObserver((entries) => this.#measure(entries[entries.length - 1]));

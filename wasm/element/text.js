@@ -3,9 +3,9 @@
 // the letters are the reader's, with all pixels of the screen whatever the picture has.
 
 /**
- * @typedef {{string: string, role: string, panel: number, x: number, y: number, align: number, up: boolean, size: number, box: number[],
+ * @typedef { {string: string, role: string, panel: number, x: number, y: number, align: number, up: boolean, size: number, box: number[],
  *   color: string, halo: string, rim: number}} CanvasText
- * @typedef {{lines: [number, number, number, number, number, string][], texts: CanvasText[]}} Overlay
+ * @typedef { {lines: [number, number, number, number, number, string][], texts: CanvasText[]}} Overlay
  */
 
 const capHeight = 0.715; // of a font's size, in the fonts that systems have

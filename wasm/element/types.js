@@ -5,18 +5,18 @@
 // This file is built: ./build.sh joins the files of wasm/element, each an idea.
 
 /**
- * @typedef {{name: string, kind: string, min: number, max: number, default: string, log: boolean, unit: string, scope: string,
+ * @typedef { {name: string, kind: string, min: number, max: number, default: string, log: boolean, unit: string, scope: string,
  *   choices: {value: string, en: string, zh: string}[], en: string, zh: string, helpEn: string, helpZh: string}} Param
- * @typedef {{name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
+ * @typedef { {name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
  *   variants: {en: string, zh: string, text: string}[]}} Scene
- * @typedef {{version: number, params: Param[], scenes: Scene[]}} Info
- * @typedef {{type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
+ * @typedef { {version: number, params: Param[], scenes: Scene[]}} Info
+ * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
  * @typedef {'en' | 'zh'} Language
- * @typedef {{objective: string, step: number, loss: number, optimum: number | null, fisher: number, grid: number, msPerStep: number, worker: boolean}} TrainingStats
- * @typedef {{scene: string, seed: number, step: number, particles: number, sigma: number | null, epsilon: number, fps: number, stepNs: number,
+ * @typedef { {objective: string, step: number, loss: number, optimum: number | null, fisher: number, grid: number, msPerStep: number, worker: boolean}} TrainingStats
+ * @typedef { {scene: string, seed: number, step: number, particles: number, sigma: number | null, epsilon: number, fps: number, stepNs: number,
  *   shares: number[], share: number | null, accepted: number | null, diverged: number, frozen: boolean, playing: boolean, limit: number | null,
  *   workers: number, training: TrainingStats | null,
  *   verdict: {source: string, value: number, low: number, high: number, done: boolean, held: boolean} | null, frames?: number}} Stats
- * @typedef {{x: number, y: number, p: number, logp: number, score: number[], learned?: number[]}} Pointed
- * @typedef {{signal?: AbortSignal}} Options
+ * @typedef { {x: number, y: number, p: number, logp: number, score: number[], learned?: number[]}} Pointed
+ * @typedef { {signal?: AbortSignal}} Options
  */

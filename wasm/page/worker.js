@@ -13,7 +13,7 @@
 (() => {
   /** @type {Map<number, MessagePort>} */
   const ports = new Map();
-  /** @type {{type: string, id: number, value: any}[]} */
+  /** @type { {type: string, id: number, value: any}[]} */
   const early = []; // came before the program was there
 
   const slice = 30; // milliseconds of work between two looks at the mail

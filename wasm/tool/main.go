@@ -1,6 +1,7 @@
 // Command tool is what build.sh cannot do in a line of shell, in plain Go so
 // that building needs nothing else: hashing inputs, packing programs, making
-// the page in one file, counting tests and running benchmarks.
+// the page in one file and the folder for
+// embedding, counting tests and running benchmarks.
 package main
 
 import (
@@ -12,6 +13,7 @@ var commands = map[string]func(args []string) error{
 	"sum":     sum,
 	"gzip":    pack,
 	"article": lesson,
+	"embed":   embed,
 	"bundle":  bundle,
 	"sizes":   sizes,
 	"count":   count,

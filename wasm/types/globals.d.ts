@@ -13,3 +13,6 @@ interface Window {
   scorefieldProgram: any;
   scorefieldFrame: any;
 }
+
+// What the element is declared to be, for those who use it, without what reflects attributes.
+type DeclaredElement = Omit<import('../../dist/scorefield/scorefield').ScoreFieldElement, keyof HTMLElement | keyof import('../../dist/scorefield/scorefield').ScoreFieldReflected>;

@@ -1,0 +1,59 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestItFindsItsOwnPlace: however a page in another folder takes the script in,
+// the programs come from where the script is, or from where the page says.
+func TestItFindsItsOwnPlace(t *testing.T) {
+	ready(t)
+	dist := filepath.Join(site(t), "..", "dist", "scorefield")
+	if _, err := os.Stat(dist); err != nil {
+		t.Fatalf("%v: run ./build.sh", err)
+	}
+	files := http.StripPrefix("/s/", http.FileServer(http.Dir(dist)))
+	head := ""
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/blog/a/page.html":
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprintf(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">%s</head><body><score-field scene="langevin" particles="500" loading="eager"></score-field></body></html>`, head)
+		case "/elsewhere/bundle.js": // the script alone, as a bundler leaves it
+			http.ServeFile(w, r, filepath.Join(dist, "scorefield.js"))
+		default:
+			files.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	for _, tc := range []struct{ name, head string }{
+		{"classic", `<script src="/s/scorefield.js" defer></script>`},
+		{"the classic script as a module", `<script type="module" src="/s/scorefield.js"></script>`},
+		{"the classic script imported", `<script type="module">import '/s/scorefield.js';</script>`},
+		{"the classic script imported later", `<script>addEventListener('load', () => import('/s/scorefield.js'));</script>`},
+		{"module", `<script type="module" src="/s/scorefield.mjs"></script>`},
+		{"module imported", `<script type="module">import '/s/scorefield.mjs';</script>`},
+		{"told by the page", `<script>window.scorefield = { base: '/s' };</script><script src="/elsewhere/bundle.js" defer></script>`},
+		{"told where each file is", `<script>window.scorefield = { files: { 'frame.js': '/s/frame.js', 'scorefield.wasm.gz': '/s/scorefield.wasm.gz' } };</script><script src="/elsewhere/bundle.js" defer></script>`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			head = tc.head
+			p := newTab(t)
+			p.visit(server.URL + "/blog/a/page.html")
+			p.until("el.stats?.().then((s) => s.particles === 500)")
+			if version := eval[string](p, "scorefield.version"); version == "" {
+				t.Error("it has no version")
+			}
+			if !eval[bool](p, "el.matches(':state(live)')") {
+				t.Error("it is not in the state live")
+			}
+		})
+	}
+}

@@ -1,0 +1,14 @@
+// Types of <score-field> in React 19: import 'scorefield/react' anywhere as a type,
+// or name it in the "types" of tsconfig.json.
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { ScoreFieldAttributes, ScoreFieldElement, ScoreFieldEventMap, ScoreFieldProperties } from './scorefield.js';
+
+type Listeners = { [K in keyof ScoreFieldEventMap as `on${K}`]?: (event: ScoreFieldEventMap[K]) => void };
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'score-field': DetailedHTMLProps<HTMLAttributes<ScoreFieldElement>, ScoreFieldElement> & ScoreFieldAttributes & ScoreFieldProperties & Listeners;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+// The module: importing it defines <score-field>. On a server it does nothing.
+import './place.mjs';
+import './scorefield.js';

@@ -147,3 +147,19 @@ func TestLimitIsTheSamplers(t *testing.T) {
 		}
 	}
 }
+
+// TestAFrozenRunSaysHowManyAreLost: beyond the step size's limit every particle of a Gaussian
+// leaves, and when the first have diverged all others are far outside; below it none is astray.
+func TestAFrozenRunSaysHowManyAreLost(t *testing.T) {
+	e := opened(t, "scene=langevin\ndensity=gaussian\nparticles=2000\nepsilon=9")
+	e.Sample(400)
+	s := e.Stats()
+	if !s.Frozen || s.Astray < 1990 || s.Diverged > 100 {
+		t.Errorf("frozen %v, %d astray, %d diverged", s.Frozen, s.Astray, s.Diverged)
+	}
+	e = opened(t, "scene=langevin\ndensity=gaussian\nparticles=2000")
+	e.Sample(100)
+	if s := e.Stats(); s.Frozen || s.Astray != 0 {
+		t.Errorf("frozen %v, %d astray", s.Frozen, s.Astray)
+	}
+}

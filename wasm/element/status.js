@@ -20,7 +20,7 @@ function statusOf(s, pointed, clock, w) {
     if (s.accepted !== null && s.accepted < 1) item(w.accepted, `${(100 * s.accepted).toFixed(1)} %`);
   }
   if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad');
-  if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s.diverged, digits(s.limit))));
+  if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s.astray, digits(s.limit))));
   if (pointed) {
     item('x', `(${digits(pointed.x)}, ${digits(pointed.y)})`);
     item('p', digits(pointed.p));

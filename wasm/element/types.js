@@ -14,7 +14,8 @@
  * @typedef {'en' | 'zh'} Language
  * @typedef { {objective: string, step: number, loss: number, optimum: number | null, fisher: number, grid: number, msPerStep: number, worker: boolean}} TrainingStats
  * @typedef { {scene: string, seed: number, step: number, particles: number, sigma: number | null, epsilon: number, fps: number, stepNs: number,
- *   shares: number[], share: number | null, accepted: number | null, diverged: number, frozen: boolean, playing: boolean, limit: number | null,
+ *   shares: number[], share: number | null, trueShare: number | null, shareLow: number | null, shareHigh: number | null,
+ *   scoreSigma: number, accepted: number | null, diverged: number, astray: number, frozen: boolean, playing: boolean, limit: number | null,
  *   workers: number, training: TrainingStats | null,
  *   verdict: {source: string, value: number, low: number, high: number, done: boolean, held: boolean} | null, frames?: number}} Stats
  * @typedef { {x: number, y: number, p: number, logp: number, score: number[], learned?: number[]}} Pointed

@@ -32,6 +32,7 @@ type Stats struct {
 	SWD        float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
 	Accepted   float64        // share of particles that moved in the last step
 	Diverged   int            // particles that have diverged
+	Astray     int            // particles that a frozen run has lost from the picture; see View.Astray
 	Frozen     bool           // the run stays at its last good state
 	Over       bool           // every run has come to its end
 	Training   *TrainingStats // of the first network, nil where there is none
@@ -96,7 +97,7 @@ func (v *View) Stats() Stats {
 func (v *View) Brief() Stats {
 	c, r := &v.Config, &v.Runs[0]
 	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: v.Step, Particles: c.Particles, Sigma: r.Info.Sigma, Epsilon: r.Info.Epsilon,
-		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Frozen: r.Frozen, Over: v.Over, SWD: math.NaN()}
+		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Astray: v.Astray(0), Frozen: r.Frozen, Over: v.Over, SWD: math.NaN()}
 	if r.State.N == 0 {
 		s.Sigma, s.Epsilon, s.Accepted = v.Sigma(), c.Epsilon, 1
 	}

@@ -94,7 +94,9 @@ func (b *FrameBuilder) parts(p *sheet, ctl *Controller) {
 		render.Series{Name: "explicit", X: h.Step, Y: h.Explicit, Role: render.Cat(0)},
 		render.Series{Name: "implicit", X: h.Step, Y: h.Implicit, Role: render.Cat(1)},
 		render.Series{Name: "difference", X: h.Step, Y: h.Difference, Role: render.Cat(2)})
-	c.Levels = append(c.Levels, render.Level{Name: "½E|s|²", Y: h.Constant, Role: render.Truth})
+	if len(h.Step) > 0 {
+		c.Levels = append(c.Levels, render.Level{Name: "½E|s|²", Y: h.Constant, Role: render.Truth})
+	}
 }
 
 // slices is the running mean of vᵀJv over many v at the picked point, with the

@@ -141,6 +141,28 @@ func TestEverySceneAndDensityRuns(t *testing.T) {
 	}
 }
 
+// TestEverySceneLearnsByEveryObjective, in whatever order they are chosen. (The losses of
+// integration by parts are of one score: to ask a network with noise levels for them was a
+// panic.)
+func TestEverySceneLearnsByEveryObjective(t *testing.T) {
+	for _, s := range scene.All {
+		for _, race := range []string{"off", "on"} {
+			if race == "on" && s.Clock != scene.Training {
+				continue
+			}
+			e := open(t, small+"&scene="+s.Name+"&race="+race)
+			for _, o := range param.Objectives {
+				must(e.Set("objective", o.Value))
+				e.Train(25)
+				e.Stats()
+				if race == "on" {
+					break
+				}
+			}
+		}
+	}
+}
+
 // TestOwnDataAttractParticles: kernels of deviation 0.1 in the view are some 0.6
 // of the reader's units wide, so nearly all particles end within 5 of a point.
 func TestOwnDataAttractParticles(t *testing.T) {

@@ -19,7 +19,7 @@ type Networks struct {
 	list       []*Network
 	step       int
 	target     target.Target
-	shown      bool        // the scene shows the identity
+	shown      bool        // the scene shows the identity, and the first network has one score
 	quadrature *quadrature // for the present target, nil until it is needed
 	received   protocol.TrainingReport
 }
@@ -32,7 +32,7 @@ func New(c *param.Config, t target.Target) *Networks {
 		return n
 	}
 	s, _ := scene.Find(c.Scene)
-	n.shown = s.Shows(scene.Parts) && t.Dim() == 2
+	n.shown = s.Shows(scene.Parts) && t.Dim() == 2 && (c.Objective != "ladder" || c.Race == "on")
 	if c.Race != "on" {
 		n.list = []*Network{newNetwork(c, c.Objective, t)}
 	} else {

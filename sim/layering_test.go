@@ -39,7 +39,7 @@ var allowed = map[string][]string{
 	"sim/lab/keyframe": {},
 	"sim/lab/scene":    {"sim/lab/lang"},
 	"sim/lab/param":    {"sim/lab/lang", "sim/lab/scene"},
-	"sim/lab/history":  {"sim/lab/param"},
+	"sim/lab/history":  {"sim/lab/param", "sim/lab/protocol"},
 	"sim/lab/protocol": {"sim", "sim/matching", "sim/hist"},
 	"sim/lab/target":   {"sim", "sim/density", "sim/lab/param", "sim/lab/protocol"},
 	"sim/lab/own":      {"sim/density", "sim/table", "sim/lab/param", "sim/lab/target"},

@@ -62,6 +62,30 @@ func (f *Frames[T]) thin() {
 	f.steps, f.frames = f.steps[:n], f.frames[:n]
 }
 
+// Thin gives up frames, the densest ones first, but for the one at step but, and
+// reports whether there were any. The stride grows as when the budget is full.
+func (f *Frames[T]) Thin(but int) bool {
+	n := len(f.steps)
+	if n == 0 || n == 1 && f.steps[0] == but {
+		return false
+	}
+	last, frame := f.steps[n-1], f.frames[n-1]
+	if last == but {
+		f.Cut(last - 1)
+		n--
+	}
+	if n == 1 {
+		f.Cut(f.steps[0] - 1)
+	}
+	for n > 1 && len(f.steps) == n {
+		f.thin()
+	}
+	if last == but {
+		f.steps, f.frames = append(f.steps, last), append(f.frames, frame)
+	}
+	return true
+}
+
 // Before returns the last frame at or before step.
 func (f *Frames[T]) Before(step int) (frame T, at int, ok bool) {
 	for i := len(f.steps) - 1; i >= 0; i-- {

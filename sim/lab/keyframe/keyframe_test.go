@@ -31,3 +31,32 @@ func TestKeyframesReachEveryStepWithinBudget(t *testing.T) {
 		t.Errorf("frame %d survived the cut at 5000", at)
 	}
 }
+
+// TestThinFramesReachEveryStepAfterTheFirst: few frames are left or none, but for
+// the one that stays.
+func TestThinFramesReachEveryStepAfterTheFirst(t *testing.T) {
+	for _, but := range []int{-1, 0, 777} {
+		var k Frames[int]
+		for step := range 777 {
+			if k.Due(step) {
+				k.Put(step, step)
+			}
+		}
+		if but > 0 {
+			k.Put(but, but)
+		}
+		for n := len(k.Steps()); k.Thin(but); n = len(k.Steps()) {
+			if len(k.Steps()) >= n {
+				t.Fatalf("but %d: %d frames became %d", but, n, len(k.Steps()))
+			}
+			for _, step := range k.Steps() {
+				if frame, at, ok := k.Before(step); !ok || at != step || frame != step || step != but && step%k.Stride != 0 {
+					t.Fatalf("but %d: frame %d of step %d at %d, stride %d", but, frame, at, step, k.Stride)
+				}
+			}
+		}
+		if n := len(k.Steps()); but < 0 && n != 0 || but >= 0 && (n != 1 || k.Steps()[0] != but) {
+			t.Errorf("but %d: %v is left", but, k.Steps())
+		}
+	}
+}

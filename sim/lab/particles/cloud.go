@@ -7,9 +7,7 @@ package particles
 import (
 	"slices"
 
-	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/keyframe"
-	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
@@ -17,6 +15,7 @@ import (
 // sampler, on the same noise. They are moved here, or by workers.
 type Cloud struct {
 	setting  Setting
+	origin   Setting // when the particles started
 	runs     []*Run
 	step     int
 	remote   *remote // not nil while workers move the particles
@@ -27,11 +26,11 @@ type Cloud struct {
 // Start puts the particles of every sampler at the start, at step 0. Workers
 // have no part in these.
 func (c *Cloud) Start(s Setting) {
-	c.setting, c.step, c.remote = s, 0, nil
+	c.setting, c.origin, c.step, c.remote = s, s, 0, nil
 	c.changes++
 	c.runs = c.runs[:0]
 	for _, name := range s.samplers() {
-		c.add(name, langevin.State{X: s.start(name), Key: sim.NewKey(s.Config.Seed).Sub(stream.Noise)})
+		c.add(name, langevin.State{X: s.start(name), Key: s.key()})
 	}
 }
 
@@ -93,12 +92,18 @@ func (c *Cloud) Keyframe(step int) int {
 }
 
 // keyframe is the last step at or before step of which all runs have a
-// keyframe.
+// keyframe, or 0, from which they can start again.
 func (c *Cloud) keyframe(step int) int {
-	for _, r := range c.runs {
-		step = min(step, r.keyframe(step))
+	for {
+		at := step
+		for _, r := range c.runs {
+			at = min(at, r.keyframe(at))
+		}
+		if at == step {
+			return at
+		}
+		step = at
 	}
-	return step
 }
 
 // Rewind goes back to step, which Keyframe returned. To go back to before a
@@ -115,10 +120,12 @@ func (c *Cloud) Rewind(step int) {
 	}
 }
 
-// back puts every run at its keyframe of step.
+// back puts every run at its keyframe of step, or at the start where it has none.
 func (c *Cloud) back(step int) {
 	for _, r := range c.runs {
-		r.rewind(step)
+		if !r.rewind(step) && !r.part {
+			r.restart(langevin.State{X: c.origin.start(r.Sampler), Key: c.origin.key()})
+		}
 	}
 	c.step = step
 }

@@ -73,21 +73,33 @@ func (r *Run) pin() {
 }
 
 // keyframe is the step of the last keyframe at or before step; where there is
-// none, it is the present step.
+// none, it is the start, but for a shard, which does not know how it started and
+// stays at the present step.
 func (r *Run) keyframe(step int) int {
 	if _, at, ok := r.frames.Before(step); ok {
 		return at
 	}
-	return int(r.State.N)
+	if r.part {
+		return int(r.State.N)
+	}
+	return 0
 }
 
-// rewind goes back to the keyframe at or before step.
-func (r *Run) rewind(step int) {
+// rewind goes back to the keyframe at or before step and reports whether there
+// is one.
+func (r *Run) rewind(step int) bool {
 	frame, _, ok := r.frames.Before(step)
-	if !ok {
-		return
+	if ok {
+		r.State.CopyFrom(frame)
+		r.thaw()
 	}
-	r.State.CopyFrom(frame)
+	return ok
+}
+
+// restart goes back to the state that the run started from.
+func (r *Run) restart(start langevin.State) {
+	r.State.CopyFrom(&start)
+	r.Kernel.Init(&r.State)
 	r.thaw()
 }
 

@@ -5,7 +5,6 @@ import (
 	"github.com/scorefield/scorefield/sim/hist"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/protocol"
-	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
 	"github.com/scorefield/scorefield/sim/metric"
@@ -55,8 +54,7 @@ func NewShard(j *protocol.ShardJob, t Timeline) (s *Shard, ok bool) {
 		if run.X.D != c.setting.Target.Dim() || run.X.N > c.setting.Config.Particles || run.Step > j.Step {
 			return nil, false
 		}
-		key := sim.NewKey(c.setting.Config.Seed).Sub(stream.Noise)
-		r := c.add(name, langevin.State{X: run.X, V: run.V, Key: key, First: j.First, N: uint64(run.Step)})
+		r := c.add(name, langevin.State{X: run.X, V: run.V, Key: c.setting.key(), First: j.First, N: uint64(run.Step)})
 		r.part = true
 		r.pin()
 	}

@@ -3,6 +3,7 @@ package protocol
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/matching"
@@ -47,8 +48,10 @@ func (w *writer) numbers(v []float64) {
 
 func (w *writer) floats(v []float32) {
 	w.count(len(v))
-	for _, x := range v {
-		w.b = binary.LittleEndian.AppendUint32(w.b, math.Float32bits(x))
+	n := len(w.b)
+	w.b = slices.Grow(w.b, 4*len(v))[:n+4*len(v)]
+	for i, x := range v {
+		binary.LittleEndian.PutUint32(w.b[n+4*i:], math.Float32bits(x))
 	}
 }
 

@@ -1,14 +1,15 @@
-// Package protocol is what the threads of a page say to one another: the jobs,
-// commands and reports of training and of shards, each a plain struct with
-// Append and Read. Every message begins with its kind and with the build of the
-// program that wrote it, so that neither another kind nor another build's bytes
-// are taken for what they are not.
+// Package protocol is what the threads of a page say to one another, and what a
+// page keeps: the jobs, commands and reports of training and of shards, and
+// checkpoints, each a plain struct with Append and Read. Every message begins
+// with its kind and with the build of the program that wrote it, so that neither
+// another kind nor another build's bytes are taken for what they are not.
 //
 //	TrainingJob      page → worker   what training starts from
 //	TrainingReport   worker → page   what happened since the last report
 //	ShardJob         page → worker   what some particles start from
 //	ShardCommand     page → worker   where they go, and what is to be seen there
 //	ShardReport      worker → page   what is seen
+//	Checkpoint       page → later    an experiment as it is
 //
 // Reading any bytes takes time and memory in proportion to their number.
 package protocol
@@ -27,6 +28,7 @@ const (
 	shardJob
 	shardCommand
 	shardReport
+	checkpoint
 )
 
 func begin(b []byte, k kind) writer {

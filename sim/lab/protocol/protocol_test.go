@@ -24,6 +24,9 @@ func messages() []message {
 	report := TrainingReport{From: 3, Step: 7, Networks: []NetworkReport{{Now: now, Losses: 4, Sum: 2.5, Spent: 1,
 		Trace: [][]float64{{1, 2}, {3, math.Inf(1)}}, Frames: []*matching.Checkpoint{&now}}},
 		Identity: IdentityReport{Step: []float64{1}, Explicit: []float64{2}, Implicit: []float64{3}, Constant: 4}}
+	entries := []Entry{{[2]int{1, 2}, "sigma", "0.5"}}
+	change := Change{Scope: 1, Edits: []Edit{{"sigma", "0", "0.5"}}, Data: true, From: 1, To: 2, Entries: true,
+		Place: Place{At: [2]int{3, 4}, Earlier: 1, Was: entries}, Tail: &entries, Origin: Place{Was: []Entry{}}, UndoneAt: [2]int{5, 6}}
 	return []message{
 		&TrainingJob{Began: "v=1", Present: "v=1\nseed=2", Points: points, State: report},
 		&report,
@@ -33,7 +36,19 @@ func messages() []message {
 			Window: Window{Axes: [2]int{2, 5}, W: 3, H: 2, X0: -1, Y0: -2, X1: 3, Y1: 4, Keep: 0.5, Bins: 4, CX: 1, CY: 2, Half: 3, Shares: true}},
 		&ShardReport{Session: 2, Step: 12, Runs: []RunReport{{Step: 11, Sigma: 1, Epsilon: 2, Accepted: 3, Lost: []int{0, 1}, Shares: []int{5, 6},
 			Marginals: [2][]int{{1, 2}, {3, 4}}, Bins: []byte{1, 2, 3, 4}, Positions: [][]float32{{1, 2}, {3, 4}, {5, 6}}}}},
+		&Checkpoint{State: "v=1", Ahead: [2]int{1, 2}, Data: [][]byte{{1}, {}}, Own: 1, Undo: Undo{Gesture: true, Done: []Change{change, {}}, Undone: []Change{change}},
+			Training: report, Driver: []float32{1}, Sessions: 3, Runs: []RunState{{X: points.At, V: points.At, Step: 4, Frozen: true, Lost: 1, Sigma: 1, Epsilon: 2,
+				Time: 0.5, Accepted: 0.25, Exchanged: 3, Diverged: 4, FirstDiverged: 5}, {}}},
 	}
+}
+
+// damaged reads bytes that have been changed as one of m's kind, behind a checksum
+// that is right again.
+func damaged(m message, b []byte) bool {
+	if _, ok := m.(*Checkpoint); ok && len(b) >= sumBytes {
+		seal(b[:len(b)-sumBytes], 0)
+	}
+	return fresh(m).Read(b)
 }
 
 // fresh is an empty message of the same kind.
@@ -99,7 +114,7 @@ func TestDamagedBytesCostNoMoreThanTheyAre(t *testing.T) {
 		b := m.Append(nil)
 		for i := range 8 * len(b) {
 			b[i/8] ^= 1 << (i % 8)
-			if n := spent(func() { fresh(m).Read(b) }); n > uint64(perByte*len(b)+4096) {
+			if n := spent(func() { damaged(m, b) }); n > uint64(perByte*len(b)+4096) {
 				t.Errorf("%T of %d bytes with bit %d changed allocates %d bytes", m, len(b), i, n)
 			}
 			b[i/8] ^= 1 << (i % 8)
@@ -115,7 +130,7 @@ func TestLongListsOfNothingCostNothing(t *testing.T) {
 		for i := 0; i+4 <= len(b); i++ {
 			c := slices.Clone(b)
 			copy(c[i:], []byte{255, 255, 255, 255})
-			if n := spent(func() { fresh(m).Read(c) }); n > uint64(perByte*len(b)+4096) {
+			if n := spent(func() { damaged(m, c) }); n > uint64(perByte*len(b)+4096) {
 				t.Errorf("%T with a count of 2³² at %d allocates %d bytes", m, i, n)
 			}
 		}
@@ -164,3 +179,35 @@ func FuzzTrainingReport(f *testing.F) { fuzz(f, 1) }
 func FuzzShardJob(f *testing.F)       { fuzz(f, 2) }
 func FuzzShardCommand(f *testing.F)   { fuzz(f, 3) }
 func FuzzShardReport(f *testing.F)    { fuzz(f, 4) }
+func FuzzCheckpoint(f *testing.F)     { fuzz(f, 5) }
+
+// TestChecksum: a checkpoint with any bit changed is refused.
+func TestChecksum(t *testing.T) {
+	for _, m := range messages() {
+		if _, ok := m.(*Checkpoint); !ok {
+			continue
+		}
+		b := m.Append(nil)
+		for i := range 8 * len(b) {
+			b[i/8] ^= 1 << (i % 8)
+			if fresh(m).Read(b) {
+				t.Errorf("bit %d", i)
+			}
+			b[i/8] ^= 1 << (i % 8)
+		}
+	}
+}
+
+// TestACheckpointIsOneAllocation, and none where the memory is there.
+func TestACheckpointIsOneAllocation(t *testing.T) {
+	x := sim.NewBatch(2, 50_000)
+	c := Checkpoint{State: "v=1", Runs: []RunState{{X: x, V: x}, {X: x}}}
+	size := uint64(12 * len(x.Data))
+	var b []byte
+	if n := spent(func() { b = c.Append(nil) }); n > size+size/8 {
+		t.Errorf("%d bytes for %d of floats", n, size)
+	}
+	if n := spent(func() { b = c.Append(b[:0]) }); n > 4096 {
+		t.Errorf("%d bytes more when there is room", n)
+	}
+}

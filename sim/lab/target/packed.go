@@ -60,6 +60,12 @@ func quoted(name string) string {
 	return strconv.Quote(name)
 }
 
+// Pack is the points as bytes: what Text has of them.
+func (p *Points) Pack() []byte { return p.pack() }
+
+// Unpack are the points of what Pack wrote; ok is false for other bytes.
+func Unpack(b []byte) (p *Points, ok bool) { return unpack(b) }
+
 // print is the fingerprint of packed points.
 func print(b []byte) string {
 	h := fnv.New64a()

@@ -46,11 +46,7 @@ func OpenJob(b []byte) (j *Job, ok bool) {
 	if !target.Same(began, present) {
 		n.Follow(target.New(present, points))
 	}
-	for _, network := range n.list {
-		network.Trace.cut(0)
-	}
-	n.take(&m.State)
-	n.Identity.cut(0)
+	n.resume(&m.State)
 	return &Job{networks: n, from: m.State.Step}, true
 }
 

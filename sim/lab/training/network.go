@@ -168,10 +168,8 @@ func (n *Network) optimum() float64 {
 // trainTo goes on to step, keeping keyframes and measuring on the way.
 func (n *Network) trainTo(step int) {
 	for n.trainer.Steps() < step {
-		if at := n.trainer.Steps(); n.frames.Due(at) {
-			frame := new(matching.Checkpoint)
-			n.trainer.Snapshot(frame)
-			n.frames.Put(at, frame)
+		if n.frames.Due(n.trainer.Steps()) {
+			n.keep()
 		}
 		begin := n.now()
 		n.Trace.sum += n.trainer.Step(1)
@@ -181,6 +179,13 @@ func (n *Network) trainTo(step int) {
 			n.measure()
 		}
 	}
+}
+
+// keep stores the present state as a keyframe.
+func (n *Network) keep() {
+	frame := new(matching.Checkpoint)
+	n.trainer.Snapshot(frame)
+	n.frames.Put(frame.Step, frame)
 }
 
 func (n *Network) now() float64 {

@@ -103,11 +103,16 @@ func (n *Networks) Keyframe(step int) int {
 	if len(n.list) == 0 || step >= n.step {
 		return min(step, n.step)
 	}
-	at := step
-	for _, network := range n.list {
-		at = min(at, network.keyframe(at))
+	for {
+		at := step
+		for _, network := range n.list {
+			at = min(at, network.keyframe(at))
+		}
+		if at == step {
+			return at
+		}
+		step = at
 	}
-	return at
 }
 
 // Rewind goes back to step, which Keyframe returned.

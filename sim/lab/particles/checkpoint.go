@@ -1,0 +1,105 @@
+package particles
+
+import (
+	"slices"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/protocol"
+	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
+
+// Home is the last step at which all particles are here: the present one, or
+// with workers that from which Recall would go on.
+func (c *Cloud) Home() int {
+	if c.remote == nil {
+		return c.step
+	}
+	return c.keyframe(c.remote.left)
+}
+
+// Sessions is how often workers have moved the particles.
+func (c *Cloud) Sessions() int { return c.sessions }
+
+// Record appends to dst where the particles of every run are at step, which is
+// Home or one that Keyframe returned for a step before it. The positions alias
+// the cloud.
+func (c *Cloud) Record(dst []protocol.RunState, step int) []protocol.RunState {
+	for _, r := range c.runs {
+		dst = append(dst, r.record(step, c.remote == nil && step == c.step))
+	}
+	return dst
+}
+
+// record is the run's state now, or that of its keyframe of step; without one it
+// is that of the start.
+func (r *Run) record(step int, now bool) protocol.RunState {
+	if now {
+		i := &r.Info
+		return protocol.RunState{X: r.State.X, V: r.State.V, Step: int(r.State.N), Frozen: r.Frozen, Lost: r.Lost, Sigma: i.Sigma, Epsilon: i.Epsilon,
+			Time: i.Time, Accepted: i.Accepted, Exchanged: i.Exchanged, Diverged: i.Diverged, FirstDiverged: i.FirstDiverged + 1}
+	}
+	s := protocol.RunState{Accepted: 1, FirstDiverged: 1}
+	if frame, _, ok := r.frames.Before(step); ok {
+		s.X, s.V, s.Step = frame.X, frame.V, int(frame.N)
+	}
+	return s
+}
+
+// Resume makes the cloud what Record wrote at step. Its particles move by s, and
+// they started under the setting start. It reports whether they are such
+// particles; if not, the cloud is not to be used.
+func (c *Cloud) Resume(s, start Setting, step, sessions int, runs []protocol.RunState) bool {
+	samplers := s.samplers()
+	if len(runs) != len(samplers) || !slices.Equal(samplers, start.samplers()) {
+		return false
+	}
+	*c = Cloud{setting: s, origin: start, step: step, sessions: sessions, changes: 1}
+	for i, name := range samplers {
+		m := &runs[i]
+		if m.Step != step && !(m.Frozen && m.Step < step) || m.Lost > s.Config.Particles || m.Diverged > s.Config.Particles || m.FirstDiverged > s.Config.Particles {
+			return false
+		}
+		if m.X.Empty() {
+			if m.Step > 0 {
+				return false
+			}
+			m.X = start.start(name)
+		}
+		if m.X.D != s.Target.Dim() || m.X.N != s.Config.Particles {
+			return false
+		}
+		r := c.add(name, langevin.State{X: m.X, V: m.V, Key: s.key(), N: uint64(m.Step)})
+		r.Frozen, r.Lost = m.Frozen, m.Lost
+		r.Info = langevin.Info{Sigma: m.Sigma, Epsilon: m.Epsilon, Time: m.Time, Accepted: m.Accepted, Exchanged: m.Exchanged,
+			Diverged: m.Diverged, FirstDiverged: m.FirstDiverged - 1}
+	}
+	return true
+}
+
+// key is that of the noise.
+func (s *Setting) key() sim.Key { return sim.NewKey(s.Config.Seed).Sub(stream.Noise) }
+
+// KeyframeBytes is the memory that keyframes take.
+func (c *Cloud) KeyframeBytes() int {
+	n := 0
+	for _, r := range c.runs {
+		for _, frame := range r.frames.All() {
+			n += 4 * (len(frame.X.Data) + len(frame.V.Data))
+		}
+	}
+	return n
+}
+
+// ThinKeyframes gives up keyframes of every run, the densest ones first, and
+// reports whether there were any. Those from which workers left stay.
+func (c *Cloud) ThinKeyframes() (thinner bool) {
+	left := -1
+	if c.remote != nil {
+		left = c.remote.left
+	}
+	for _, r := range c.runs {
+		thinner = r.frames.Thin(left) || thinner
+	}
+	return thinner
+}

@@ -2,8 +2,11 @@ package lab
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/lab/own"
@@ -312,5 +315,52 @@ func TestDamagedCheckpoints(t *testing.T) {
 		if _, ok := OpenCheckpoint(b[:n]); ok {
 			t.Fatalf("understood from %d of %d bytes", n, len(b))
 		}
+	}
+}
+
+// TestWhatAChecksumCannotTell: with any bit changed before the checksum was made,
+// bytes are refused, or are an experiment that works, in little more memory than
+// the sound ones take.
+func TestWhatAChecksumCannotTell(t *testing.T) {
+	stride := 1
+	if testing.Short() {
+		stride = 5
+	}
+	e := open(t, small+"&score=learned&averaging=0.5")
+	e.Train(2)
+	e.Reset()
+	must(e.Set("epsilon", "0.1"))
+	e.Sample(2)
+	must(e.Set("epsilon", "0.2"))
+	e.Undo()
+	sound := e.Checkpoint()
+	plain := spent(func() { OpenCheckpoint(sound) })
+	understood := 0
+	for i := 0; i < 8*(len(sound)-crc32.Size); i += stride {
+		b := slices.Clone(sound)
+		b[i/8] ^= 1 << (i % 8)
+		b = binary.LittleEndian.AppendUint32(b[:len(b)-crc32.Size], crc32.ChecksumIEEE(b[:len(b)-crc32.Size]))
+		var back *Experiment
+		var ok bool
+		if n := spent(func() { back, ok = OpenCheckpoint(b) }); n > 2*plain+1<<20 {
+			t.Errorf("bit %d: %d bytes allocated, %d without", i, n, plain)
+		}
+		if !ok {
+			continue
+		}
+		understood++
+		back.Sample(2)
+		back.Train(2)
+		back.Stats()
+		back.Undo()
+		back.Redo()
+		if c := back.Clock(); c.Training > 100 || c.Sampling > 100 { // it would go the whole way from step 0
+			continue
+		}
+		back.Advance(back.Rewind(Clock{Sampling: 1, Training: 1}))
+		back.Checkpoint()
+	}
+	if understood == 0 {
+		t.Error("nothing was understood")
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/protocol"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -192,5 +193,44 @@ func TestDamagedMessagesCostLittle(t *testing.T) {
 		if i == 29 {
 			t.Error("the shard no longer does what it is told")
 		}
+	}
+}
+
+// TestOpeningAJobCostsWhatItCarries, and 64 MB at most of batches and a data set:
+// settings that ask for large networks are refused before those are made, where
+// their weights have not come.
+func TestOpeningAJobCostsWhatItCarries(t *testing.T) {
+	const few = "scene=matching&units=4&hidden-layers=1"
+	cost := func(b []byte) (opened bool, bytes int) {
+		bytes = int(spent(func() { _, opened = OpenTrainingJob(b) }))
+		return opened, bytes
+	}
+	sound := open(t, few).Training().Job()
+	opened, plain := cost(sound)
+	if !opened {
+		t.Fatal("a sound job is refused")
+	}
+	for _, text := range []string{"units=256&hidden-layers=6", "race=on", "model=energy", "objective=ladder", "units=256&race=on&hidden-layers=6&dataset=1000000&batch=8192"} {
+		c, errs := param.ParseConfig(few + "&" + text)
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		var m protocol.TrainingJob
+		m.Read(sound)
+		m.Began, m.Present = c.Text(), c.Text()
+		if opened, n := cost(m.Append(nil)); opened || n > 100*len(sound)+1<<18 {
+			t.Errorf("%s: %v, %d bytes allocated for %d", text, opened, n, len(sound))
+		}
+	}
+	for i := range 8 * len(sound) {
+		sound[i/8] ^= 1 << (i % 8)
+		if _, n := cost(sound); n > 2*plain+1<<20 {
+			t.Errorf("bit %d: %d bytes allocated, %d without", i, n, plain)
+		}
+		sound[i/8] ^= 1 << (i % 8)
+	}
+	large := open(t, few+"&race=on&dataset=1000000&batch=8192&projections=64").Training().Job()
+	if opened, n := cost(large); !opened || n > 6*plain+64<<20 {
+		t.Errorf("the largest sizes: %v, %d bytes", opened, n)
 	}
 }

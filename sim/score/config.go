@@ -136,6 +136,11 @@ func (c Config) sizes(out int) []int {
 	return append(append([]int{c.inputs()}, c.Hidden...), out)
 }
 
+// Count is how many parameters a [Net] of shape c has, or an [Energy].
+func (c Config) Count(energy bool) int {
+	return count(c.WithDefaults().sizes(outputs(c, energy)))
+}
+
 // count is the number of parameters of a network with these widths, stopping
 // above maxParams.
 func count(sizes []int) int {

@@ -48,8 +48,10 @@ func reached(steps []float64, step int) int {
 // for on the target t, where they were, now on the target present. ok is false
 // for what does not fit.
 func Resume(c *param.Config, t, present target.Target, p *protocol.TrainingReport) (n *Networks, ok bool) {
-	n = New(c, t)
-	if !n.accepts(p) || slices.ContainsFunc(p.Networks, func(q protocol.NetworkReport) bool { return len(q.Trace[0]) == 0 || len(q.Trace[0]) >= mostValues }) {
+	if n, ok = reopen(c, t, p); !ok || !rise(p.Identity.Step, p.Step) ||
+		slices.ContainsFunc(p.Networks, func(q protocol.NetworkReport) bool {
+			return len(q.Trace[0]) == 0 || len(q.Trace[0]) >= mostValues || !rise(q.Trace[0], p.Step)
+		}) {
 		return nil, false
 	}
 	if t.Density != present.Density {
@@ -74,6 +76,18 @@ func (n *Networks) resume(p *protocol.TrainingReport) {
 	}
 	n.take(p)
 	n.Identity.cut(0)
+}
+
+// rise reports whether the steps of a history rise from 0 on, to last at most.
+func rise(steps []float64, last int) bool {
+	before := -1.0
+	for _, step := range steps {
+		if !(step > before && step <= float64(last)) {
+			return false
+		}
+		before = step
+	}
+	return true
 }
 
 // Driver is a copy of the first network with other weights, those of Weights; ok

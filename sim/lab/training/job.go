@@ -27,7 +27,9 @@ func (n *Networks) JobBytes(began, present param.Config, points *target.Points) 
 	return j.Append(nil)
 }
 
-// OpenJob opens a job on what JobBytes wrote; ok is false for other bytes.
+// OpenJob opens a job on what JobBytes wrote; ok is false for other bytes. Memory
+// and work are in proportion to the bytes, but for 64 MB of a data set and of
+// batches, of which the bytes have the sizes only.
 func OpenJob(b []byte) (j *Job, ok bool) {
 	var m protocol.TrainingJob
 	if !m.Read(b) {
@@ -39,8 +41,8 @@ func OpenJob(b []byte) (j *Job, ok bool) {
 	if !ok1 || !ok2 || !ok3 {
 		return nil, false
 	}
-	n := New(&began, target.New(began, points))
-	if !n.accepts(&m.State) {
+	n, ok := reopen(&began, target.New(began, points), &m.State)
+	if !ok {
 		return nil, false
 	}
 	if !target.Same(began, present) {

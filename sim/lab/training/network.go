@@ -38,8 +38,8 @@ type Network struct {
 }
 
 // newNetwork builds the network that learns by objective under the filled
-// settings c.
-func newNetwork(c *param.Config, objective string, t target.Target) *Network {
+// settings c, from data, or where that is nil from fresh draws of the target.
+func newNetwork(c *param.Config, objective string, t target.Target, data matching.Source) *Network {
 	key := sim.NewKey(c.Seed)
 	n := &Network{Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t.Dim(), key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
@@ -54,10 +54,8 @@ func newNetwork(c *param.Config, objective string, t target.Target) *Network {
 	if objective == "sliced" || objective == "sliced-vr" {
 		n.trainer.Directions, n.trainer.Projections = directions(c.Projection), c.Projections
 	}
-	if n.finite = c.Dataset > 0; n.finite {
-		points := sim.NewBatch(t.Dim(), c.Dataset)
-		t.Density.Rand(points, key.Sub(stream.Dataset), 0)
-		n.trainer.Data = matching.Epochs{Data: points}.Rand
+	if n.finite = data != nil; n.finite {
+		n.trainer.Data = data
 	}
 	n.follow(t)
 	n.measure()
@@ -78,18 +76,34 @@ func ladderRange(c *param.Config) (lo, hi float64) {
 const widestMin, widestMax = 0.01, 50
 
 func newModel(c *param.Config, objective string, dim int, key sim.Key) Model {
-	shape := score.Config{Dim: dim, Activation: activation(c.Activation), Conditional: objective == "ladder"}
-	if shape.Conditional {
+	if c.Model == "energy" {
+		return score.NewEnergy(shape(c, objective, dim), key)
+	}
+	return score.NewNet(shape(c, objective, dim), key)
+}
+
+// shape is that of the network that learns by objective in dim coordinates.
+func shape(c *param.Config, objective string, dim int) score.Config {
+	s := score.Config{Dim: dim, Activation: activation(c.Activation), Conditional: objective == "ladder"}
+	if s.Conditional {
 		lo, hi := ladderRange(c)
-		shape.SigmaMin, shape.SigmaMax = min(lo, widestMin), max(hi, widestMax)
+		s.SigmaMin, s.SigmaMax = min(lo, widestMin), max(hi, widestMax)
 	}
 	for range c.HiddenLayers {
-		shape.Hidden = append(shape.Hidden, c.Units)
+		s.Hidden = append(s.Hidden, c.Units)
 	}
-	if c.Model == "energy" {
-		return score.NewEnergy(shape, key)
+	return s
+}
+
+// draws are the batches of training, where those are not fresh draws of the
+// target: of a finite data set.
+func draws(c *param.Config, t target.Target) matching.Source {
+	if c.Dataset == 0 {
+		return nil
 	}
-	return score.NewNet(shape, key)
+	points := sim.NewBatch(t.Dim(), c.Dataset)
+	t.Density.Rand(points, sim.NewKey(c.Seed).Sub(stream.Dataset), 0)
+	return matching.Epochs{Data: points}.Rand
 }
 
 func activation(name string) score.Activation {

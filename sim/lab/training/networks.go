@@ -33,15 +33,27 @@ func New(c *param.Config, t target.Target) *Networks {
 	}
 	s, _ := scene.Find(c.Scene)
 	n.shown = s.Shows(scene.Parts) && t.Dim() == 2 && (c.Objective != "ladder" || c.Race == "on")
-	if c.Race != "on" {
-		n.list = []*Network{newNetwork(c, c.Objective, t)}
-	} else {
-		for _, o := range param.Objectives {
-			n.list = append(n.list, newNetwork(c, o.Value, t))
-		}
+	data := draws(c, t)
+	for _, objective := range objectives(c) {
+		n.list = append(n.list, newNetwork(c, objective, t, data))
 	}
 	n.measureIdentity()
 	return n
+}
+
+// objectives are those of the networks that the filled settings c ask for.
+func objectives(c *param.Config) []string {
+	switch {
+	case !c.Learns():
+		return nil
+	case c.Race != "on":
+		return []string{c.Objective}
+	}
+	var all []string
+	for _, o := range param.Objectives {
+		all = append(all, o.Value)
+	}
+	return all
 }
 
 // Len is how many networks there are.
@@ -194,6 +206,25 @@ func (n *Networks) accepts(p *protocol.TrainingReport) bool {
 		}
 	}
 	return true
+}
+
+// reopen makes the networks that the filled settings c ask for on the target t,
+// to be put where a report says; ok is false where the report cannot be of them.
+// Nothing is made of settings whose weights have not come, so that the cost is in
+// proportion to the report, but for a data set and for batches: those are at most
+// the table's.
+func reopen(c *param.Config, t target.Target, p *protocol.TrainingReport) (n *Networks, ok bool) {
+	asked := objectives(c)
+	if len(p.Networks) != len(asked) {
+		return nil, false
+	}
+	for i, objective := range asked {
+		if len(p.Networks[i].Now.Weights) != shape(c, objective, t.Dim()).Count(c.Model == "energy") {
+			return nil, false
+		}
+	}
+	n = New(c, t)
+	return n, n.accepts(p)
 }
 
 // take puts every network where the report says.

@@ -101,7 +101,7 @@ func TestSettingsAtAStepAreThoseOfTheJournal(t *testing.T) {
 // never went back, undoing everything gives the settings of the beginning.
 func TestUndoAndRedoCancel(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 1))
-	more := append([]string{"particles=7", "particles=9", "seed=2", "scene=annealed", "scene=langevin", "score=learned", "score=exact", "objective=ladder"}, live...)
+	more := append([]string{"particles=7", "particles=9", "seed=2", "scene=annealed", "scene=langevin", "score=learned&objective=ladder", "score=exact", "objective=ladder"}, live...)
 	for run := range 400 {
 		h, c := &History{}, Clock{}
 		h.Begin(settings(t, "particles=3"))

@@ -59,7 +59,7 @@ current() {
 	shift
 	stamp=$({
 		echo "$TOOLCHAIN"
-		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name article -o -name types -o -name node_modules \) -prune -o \
+		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name article -o -name types -o -name package -o -name node_modules \) -prune -o \
 			-type f ! -name '*_test.go' -print0 | LC_ALL=C sort -z | xargs -0 cat
 	} | tool sum)
 	[[ -f $target && -f $BUILD/$(basename "$target").stamp && $(<"$BUILD/$(basename "$target").stamp") == "$stamp" ]]
@@ -215,19 +215,31 @@ lint() {
 	env GOTOOLCHAIN=$TOOLCHAIN "$@" "$BUILD/staticcheck" ./...
 }
 
-# typed checks the page's scripts, which have types in their comments, and programs that use the package, with the
-# compiler of TypeScript.
-typed() {
-	local at=$BUILD/types
-	if ! cmp -s wasm/types/package-lock.json "$at/package-lock.json"; then
+# installed puts the npm packages of folder $1 into folder $2, at the versions in its lock file.
+installed() {
+	local from=$1 at=$2
+	if ! cmp -s "$from/package-lock.json" "$at/package-lock.json"; then
 		rm -rf "$at"
 		mkdir -p "$at"
-		cp wasm/types/package*.json "$at"
+		cp "$from"/package*.json "$at"
 		npm ci --prefix "$at" --ignore-scripts --no-audit --no-fund --silent || {
 			rm -rf "$at"
 			return 1
 		}
 	fi
+}
+
+# generators builds blogs with the package, and opens them.
+generators() {
+	installed wasm/browser/testdata/generators "$BUILD/generators" || return 1
+	go test -json -count=1 -timeout 15m -run Generator ./wasm/browser
+}
+
+# typed checks the page's scripts, which have types in their comments, and programs that use the package, with the
+# compiler of TypeScript.
+typed() {
+	local at=$BUILD/types
+	installed wasm/types "$at" || return 1
 	"$at/node_modules/.bin/tsc" --project wasm/types || return 1
 	# programs that use the package, as their authors have it
 	rm -rf "$at/use" "$at/node_modules/scorefield"
@@ -272,7 +284,12 @@ test_all() {
 	stage "tests, package" go test -json -count=1 ./wasm/tool || failed=1
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
-	stage "tests, browser" go test -json -count=1 -timeout 60m ./wasm/browser || failed=1
+	stage "tests, browser" go test -json -count=1 -timeout 60m -skip Generator ./wasm/browser || failed=1
+	if have_npm; then
+		stage "tests, site generators" generators || failed=1
+	else
+		stage "tests, site generators" skip "npm is missing; install it to build a blog with figures" || failed=1
+	fi
 	command -v Xvfb >/dev/null || fetch xvfb
 	command -v firefox-esr >/dev/null || fetch firefox-esr
 	stage "tests, Firefox" go test -json -count=1 -timeout 20m -run Firefox ./wasm/browser/other || failed=1

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha512"
 	"encoding/base64"
 	"encoding/json"
@@ -18,7 +19,7 @@ var built = []string{"scorefield.js", "frame.js", "worker.js", "scorefield.wasm.
 
 // embed makes the folders for embedding: args are the repository's root and the
 // folder in which they are made. scorefield/ and scorefield-VERSION/ hold the
-// same; each is an npm package too.
+// same; each is an npm package too, and hexo-tag-scorefield/ is another.
 func embed(args []string) error {
 	if err := need(args, 2); err != nil {
 		return err
@@ -39,10 +40,32 @@ func embed(args []string) error {
 			return err
 		}
 	}
+	if err := hexo(root, dist, version, files); err != nil {
+		return err
+	}
 	for _, name := range []string{"scorefield.js", "scorefield.mjs", "scorefield.wasm.gz", "core.wasm.gz"} {
 		fmt.Printf("  %-20s %s\n", name, hashes[name])
 	}
 	return nil
+}
+
+// hexo makes the plugin for Hexo, with the package's files in it.
+func hexo(root, dist, version string, files map[string][]byte) error {
+	plugin := map[string][]byte{"LICENSE": files["LICENSE"]}
+	for _, name := range []string{"index.js", "package.json", "README.md"} {
+		b, err := os.ReadFile(filepath.Join(root, "wasm", "package", "hexo", name))
+		if err != nil {
+			return err
+		}
+		plugin[name] = bytes.ReplaceAll(b, []byte("VERSION"), []byte(version))
+	}
+	for name, b := range files {
+		if slices.Contains(built, name) || strings.HasPrefix(name, "posters/") || name == "LICENSE" {
+			plugin["assets/"+name] = b
+		}
+	}
+	plugin["custom-elements.json"] = files["custom-elements.json"]
+	return fill(filepath.Join(dist, "hexo-tag-scorefield"), plugin)
 }
 
 // packageFiles are the files of the package by their names, without the list of

@@ -1,0 +1,151 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// hexo builds the blog of testdata with the plugin as ./build.sh leaves it, and
+// more settings, and returns the folder of the result.
+func hexo(t *testing.T, settings string) string {
+	t.Helper()
+	root := filepath.Join(site(t), "..")
+	modules := filepath.Join(root, ".build", "generators", "node_modules")
+	if _, err := os.Stat(filepath.Join(modules, "hexo")); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("Hexo is missing: %v", err)
+		}
+		t.Skip("Hexo is missing: ./build.sh test installs it where npm is")
+	}
+	blog := t.TempDir()
+	if err := os.CopyFS(blog, os.DirFS(filepath.Join("testdata", "hexo"))); err != nil {
+		t.Fatal(err)
+	}
+	config, err := os.OpenFile(filepath.Join(blog, "_config.yml"), os.O_APPEND|os.O_WRONLY, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := config.WriteString(settings); err != nil {
+		t.Fatal(err)
+	}
+	if err := config.Close(); err != nil {
+		t.Fatal(err)
+	}
+	const about = `{"hexo": {"version": ""}, "dependencies": {"hexo-renderer-ejs": "*", "hexo-renderer-marked": "*", "hexo-renderer-stylus": "*", "hexo-tag-scorefield": "*"}}`
+	if err := os.WriteFile(filepath.Join(blog, "package.json"), []byte(about), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(modules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(blog, "node_modules"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if err := os.Symlink(filepath.Join(modules, e.Name()), filepath.Join(blog, "node_modules", e.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(filepath.Join(blog, "node_modules", "hexo-tag-scorefield"), os.DirFS(filepath.Join(root, "dist", "hexo-tag-scorefield"))); err != nil {
+		t.Fatal(err)
+	}
+	generate := exec.Command(filepath.Join(modules, ".bin", "hexo"), "generate", "--bail")
+	generate.Dir = blog
+	out, err := generate.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, refused := range []string{`"onclick: alert(1)" is no setting`, `"epsilom:1" is no setting`} {
+		if !strings.Contains(string(out), refused) {
+			t.Errorf("it does not say that %s:\n%s", refused, out)
+		}
+	}
+	return filepath.Join(blog, "public")
+}
+
+// TestGeneratorHexo: a Chinese blog below a path, whatever highlighter and
+// theme it has, gets its figures from tags and fences, the script once on pages
+// that have figures, and the files as they are.
+func TestGeneratorHexo(t *testing.T) {
+	ready(t)
+	for _, tc := range []struct{ name, settings string }{
+		{"highlight.js", "theme: landscape\n"},
+		{"highlight.js without line numbers", "theme: landscape\nhighlight:\n  line_number: false\n  auto_detect: true\n  wrap: false\n"},
+		{"prismjs", "theme: landscape\nsyntax_highlighter: prismjs\n"},
+		{"no highlighter", "theme: landscape\nsyntax_highlighter: ''\n"},
+		{"NexT, the script everywhere", "theme: next\nscorefield:\n  always: true\n"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			folder := hexo(t, tc.settings)
+			page := func(name string) string {
+				b, err := os.ReadFile(filepath.Join(folder, name, "index.html"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return string(b)
+			}
+			tag, fence, plain := page("tag"), page("fence"), page("plain")
+			for _, want := range []struct{ page, part string }{
+				{tag, `<score-field scene="langevin" particles="500" loading="eager" alt="两个 &quot;模态&quot;" lang="zh-CN"><p><strong>没有脚本时</strong>显示的内容，$a_b$。</p>`},
+				{tag, `<score-field scene="annealed" particles="400" lang="zh-CN"></score-field>`},
+				{fence, `<score-field scene="langevin" particles="600" loading="eager" alt="50 % of &quot;all&quot; {{ x }} &lt;b&gt;" lang="zh-CN"></score-field>`},
+				{fence, `<score-field scene="annealed" particles="300" lang="zh-CN"></score-field>`},
+			} {
+				if !strings.Contains(want.page, want.part) {
+					t.Errorf("%s is missing in %s", want.part, want.page)
+				}
+			}
+			for name, html := range map[string]string{"tag": tag, "fence": fence, "plain": plain} {
+				scripts, figures := strings.Count(html, "scorefield.js\" defer></script>"), strings.Count(html, "<score-field")
+				wantFigures, wantScripts := 2, 1
+				if name == "plain" {
+					wantFigures = 0
+					if !strings.Contains(tc.settings, "always") {
+						wantScripts = 0
+					}
+				}
+				if figures != wantFigures || scripts != wantScripts {
+					t.Errorf("%s: %d figures and %d scripts, want %d and %d", name, figures, scripts, wantFigures, wantScripts)
+				}
+			}
+			if strings.Contains(fence, `scene="race"`) {
+				t.Error("a block within a block became a figure")
+			}
+			made, err := filepath.Glob(filepath.Join(folder, "scorefield-*", "*"))
+			if err != nil || len(made) < 7 {
+				t.Fatalf("%q %v", made, err)
+			}
+			for _, name := range made {
+				got, err := os.ReadFile(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if want, err := os.ReadFile(filepath.Join(site(t), "..", "dist", "scorefield", filepath.Base(name))); err != nil || string(got) != string(want) {
+					t.Errorf("%s was changed (%v)", filepath.Base(name), err)
+				}
+			}
+			if tc.name != "highlight.js" && !strings.HasPrefix(tc.name, "NexT") {
+				return // the same pages in other clothes
+			}
+			server := httptest.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
+			t.Cleanup(server.Close)
+			for name, particles := range map[string]string{"tag": "500", "fence": "600"} {
+				p := newTab(t)
+				p.expected = []string{"net::ERR_", "favicon.png"} // what the theme asks of other hosts, and does not have
+				p.visit(server.URL + "/blog/" + name + "/")
+				p.until("el.stats?.().then((s) => s.particles === " + particles + ")")
+				if language := eval[string](p, "el.shadowRoot.querySelector('[part=controls] button').title"); language != "播放" {
+					t.Errorf("%s: the figure says %q in a Chinese blog", name, language)
+				}
+			}
+		})
+	}
+}

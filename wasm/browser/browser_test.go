@@ -199,8 +199,7 @@ const witness = `{
 		const at = figure.shadowRoot.querySelector('.status').textContent.match(/x \(([^,]*), ([^)]*)\)/);
 		return at && { x: Number(at[1]), y: Number(at[2]) };
 	};
-	window.drawing = () => document.querySelector(':root > iframe')?.contentDocument.querySelector('canvas') ??
-		[...document.querySelectorAll('score-field')].map((figure) => figure.shadowRoot.querySelector('.stage > canvas[aria-hidden]:not(.text)')).find(Boolean);
+	window.drawing = () => document.querySelector(':root > iframe').contentWindow.scorefieldFrame.canvas;
 }`
 
 // hear notes requests and complaints.

@@ -295,7 +295,7 @@ class ScoreField extends HTMLElement {
   /** Opens the figure in the engine. @param {number} start */
   async #open(start) {
     const before = this.#checkpoint;
-    const text = before ? `scene=${this.#values.scene}` : this.#settings();
+    const text = before?.state ? `scene=${this.#values.scene}` : this.#settings();
     const { run, values } = engine().open(this.#place, { text, ...this.#look(), reduced: this.#reduced() });
     this.#run = run;
     this.#values = values;
@@ -307,7 +307,7 @@ class ScoreField extends HTMLElement {
     if (before) { // it goes on where it was when its program was lost
       this.#hiding = true;
       await settled;
-      await run.request('restore', { text: before.state }).catch(() => {});
+      if (before.state) await run.request('restore', { text: before.state }).catch(() => {});
       if (start !== this.#start) return;
       this.#hiding = false;
       this.#checkpoint = null;

@@ -37,6 +37,8 @@ class Run {
   /** There is something to animate. */ awake = true;
   /** When it was ticked last. */ last = 0;
   /** Ticks so far. */ frames = 0;
+  /** As it was when that was asked last, and when. */ state = '';
+  kept = 0;
   /** @type {Served | null} */ #served = null;
   #closed = false;
 
@@ -144,6 +146,8 @@ function packed(v, font) {
   return new Promise((resolve, reject) => c.toBlob((b) => (b ? resolve(b) : reject(new Error('the browser could not pack the picture'))), 'image/png'));
 }
 
+const patienceWithLosses = 60_000; // milliseconds until a lost context is forgotten
+const keepStatesEvery = 2_000; // milliseconds
 const framesAlone = 6; // until the canvas goes to a figure that moves alone
 const framesOfCompany = 30; // until it leaves one that does not
 
@@ -170,13 +174,34 @@ class Engine {
     addEventListener('beforeprint', () => this.#settle());
   }
 
+  /** When the graphics context was lost lately. @type {number[]} */ #losses = [];
+  /** How often the program has ended by itself. */ #deaths = 0;
+  /** When a state was kept last. */ #kept = 0;
+
   /** The program is there when the promise resolves. @returns {Promise<void>} */
   start() {
-    this.#started ??= this.#start().catch((err) => { this.#end(); throw err; });
+    this.#started ??= this.#again().catch((err) => { this.#end(); throw err; });
     return this.#started;
   }
 
+  /** Starts as soon as the browser gives a context. One that has been lost is asked for again, ever more seldom. @returns {Promise<void>} */
+  async #again() {
+    for (;;) {
+      this.#losses = this.#losses.filter((at) => performance.now() - at < patienceWithLosses);
+      const n = this.#losses.length;
+      if (n > 1) await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** Math.min(n, 7)));
+      try {
+        return await this.#start();
+      } catch (err) {
+        if (!n || /** @type {any} */ (err)?.type !== 'webgl') throw err;
+        this.#losses.push(performance.now());
+        this.#frame?.remove();
+      }
+    }
+  }
+
   async #start() {
+    if (this.#deaths > 2) throw fault('stopped', 'it has ended several times');
     const module = await program();
     const frame = make('iframe', { tabIndex: -1, title: '', ariaHidden: 'true' });
     const inline = inside('scorefield-frame');
@@ -217,16 +242,19 @@ class Engine {
     this.program?.close(run.id);
   }
 
-  /** There is something to do in the next frame. A hidden document gets none, but a script may still ask. */
+  /** There is something to do in the next frame. A page that is not shown gets none, but who asks a figure is answered even so. */
   schedule() {
     if (this.#scheduled || !this.program || ![...this.#runs.values()].some((r) => r.wants)) return;
     this.#scheduled = true;
     const tick = (/** @type {number} */ now) => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
       this.#scheduled = false;
       this.#tick(now);
       this.schedule();
     };
-    if (document.hidden) setTimeout(() => tick(performance.now()), 4); else requestAnimationFrame(tick);
+    const frame = requestAnimationFrame(tick);
+    const timer = setTimeout(() => tick(performance.now()), document.hidden ? 4 : 500);
   }
 
   /** One frame of the figures that want it. @param {number} now */
@@ -243,7 +271,18 @@ class Engine {
     if (!shown.length) return;
     const ids = this.program.tick(shown);
     this.#present(ids);
+    this.#keep(now);
     if (this.#guest && !this.#guest.wants) this.#settle();
+  }
+
+  /** Keeps a figure's state now and then, for the case that the program ends: a text, of the figures by turns. @param {number} now */
+  #keep(now) {
+    if (now - this.#kept < keepStatesEvery) return;
+    this.#kept = now;
+    const [run] = [...this.#runs.values()].sort((a, b) => a.kept - b.kept);
+    if (!run) return;
+    run.kept = now;
+    run.state = this.program.state(run.id);
   }
 
   // ── Pictures ──────────────────────────────────────────────────────────────
@@ -307,15 +346,16 @@ class Engine {
     this.#withdraw();
   }
 
-  /** The canvas goes back to its frame. */
+  /** The canvas stands nowhere. */
   #withdraw() {
     this.#guest = null;
     this.#alone = { id: 0, frames: 0 };
-    this.#frame?.contentDocument?.body.append(/** @type {HTMLCanvasElement} */ (this.#canvas));
+    this.#canvas?.remove();
   }
 
   /** The graphics context is gone, and with it what Ebitengine has drawn on: the figures come back in another program. */
   #lost() {
+    this.#losses.push(performance.now());
     const states = new Map([...this.#runs.values()].map((run) => [run, this.program.state(run.id)]));
     this.#end(states);
   }
@@ -323,7 +363,8 @@ class Engine {
   /** The program has ended. @param {string[]} lines */
   #stopped(lines) {
     console.error('Scorefield: ' + lines.slice(0, 8).join('\n'));
-    this.#end();
+    this.#deaths++;
+    this.#end(new Map([...this.#runs.values()].map((run) => [run, run.state])));
   }
 
   /** Nothing is left of the program; every figure hears of it. @param {Map<Run, string>} [states] */

@@ -48,6 +48,8 @@
   }
 
   const frame = {
+    get canvas() { return canvas; },
+
     /** The page's: called when the graphics context is gone. */
     lost() {},
 
@@ -72,6 +74,7 @@
       const program = window.scorefieldProgram;
       if (!program || !canvas) throw new Error(lines.join('\n'));
       canvas.removeAttribute('tabindex');
+      canvas.remove(); // WebKit waits for ever for the picture of a canvas in a document that is not to be seen
       ended.catch((err) => { lines.push(String(err)); }).then(() => frame.stopped(lines));
       return { program, canvas, memory: instance.exports.mem };
     },

@@ -187,7 +187,7 @@ func some(err error) []error {
 // resetView shows what the scene shows at first.
 func (ctl *Controller) resetView() {
 	c := ctl.Exp.Config()
-	first := lab.Config{Scene: c.Scene}.Filled()
+	first := lab.Config{Scene: c.Scene}.WithDefaults()
 	for _, name := range []string{"half-width", "centre-x", "centre-y"} {
 		ctl.report(some(ctl.Exp.Set(name, first.Get(name))))
 	}

@@ -35,7 +35,7 @@ func inSpace(t *testing.T, d int) target.Target {
 func TestPartsInManyDimensions(t *testing.T) {
 	const d = 5
 	at := inSpace(t, d)
-	c := Config{Scene: "matching", Particles: 400, Units: 32, Batch: 64, StartLaw: "data", Versus: "underdamped"}.Filled()
+	c := Config{Scene: "matching", Particles: 400, Units: 32, Batch: 64, StartLaw: "data", Versus: "underdamped"}.WithDefaults()
 
 	networks := training.New(&c, at)
 	first := networks.At(0).Trace.Fisher[0]

@@ -47,7 +47,7 @@ func New(c Config) (*Experiment, error) {
 		return nil, err
 	}
 	e := &Experiment{}
-	s := history.Settings{Config: c.Filled()}
+	s := history.Settings{Config: c.WithDefaults()}
 	if c.Epsilon == 0 {
 		s.Epsilon = unchosenStep(&s)
 	}

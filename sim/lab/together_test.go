@@ -38,13 +38,13 @@ func TestWhatGoesWithWhat(t *testing.T) {
 						}
 						text := "scene=" + s.Name + "\nsampler=" + sampler.Value + "\nversus=none\nobjective=" + o.Value + "\ndensity=" + density.Value +
 							"\nschedule=" + schedule + "\nscore=learned\nunits=4\nhidden-layers=1\nparticles=2\nsolver-steps=20\nsteps-per-level=2"
-						c, errs := lab.Config{}.Filled().Changed(text)
+						c, errs := lab.Config{}.WithDefaults().Changed(text)
 						if len(errs) > 0 {
 							why, ok := errs[0].(*param.Error)
 							if !ok || !strings.Contains(why.In("en"), "choose") || !strings.Contains(why.In("zh"), "请") {
 								t.Fatalf("%q: %v", text, errs)
 							}
-							if want := (lab.Config{}).Filled(); c != want {
+							if want := (lab.Config{}).WithDefaults(); c != want {
 								t.Fatalf("%q was refused, and changed settings", text)
 							}
 							refused[sampler.Value+" "+o.Value]++

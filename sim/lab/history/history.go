@@ -70,7 +70,7 @@ func (h *History) Move(c Clock) (changed bool) {
 		if err := h.now.Set(entry.Name, entry.Value); err != nil {
 			panic("history: an entry has not been checked")
 		}
-		h.now.Config = h.now.Filled()
+		h.now.Config = h.now.WithDefaults()
 	}
 	h.applied = n
 	return h.now != was

@@ -16,7 +16,7 @@ func settings(t testing.TB, text string) Settings {
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
-	return Settings{Config: c.Filled()}
+	return Settings{Config: c.WithDefaults()}
 }
 
 // set changes settings at a moment.

@@ -72,7 +72,7 @@ func Parse(text string) (s State, errs []error) {
 		wrong.Add(err)
 		c = param.Config{Scene: c.Scene, Seed: c.Seed}
 	}
-	s.Base = c.Filled()
+	s.Base = c.WithDefaults()
 	return s, wrong
 }
 

@@ -187,7 +187,7 @@ func (h *History) with(ch *change, after bool) Settings {
 			panic("history: a change has not been checked")
 		}
 	}
-	next.Config = next.Filled()
+	next.Config = next.WithDefaults()
 	if ch.data && after {
 		next.Data = ch.to
 	} else if ch.data {

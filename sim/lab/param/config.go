@@ -137,8 +137,8 @@ func (c *Config) scene() scene.Scene {
 	return s
 }
 
-// Filled returns c with every zero field replaced by its default.
-func (c Config) Filled() Config {
+// WithDefaults returns c with every zero field replaced by its default.
+func (c Config) WithDefaults() Config {
 	for i := range Table {
 		p := &Table[i]
 		if _, given := p.format(&c); !given {
@@ -168,7 +168,7 @@ func (c Config) Check() error {
 // the least, which no range of a single parameter can exclude, or settings have no
 // meaning together (see mismatch). It names the one that a person has just chosen.
 func (c Config) contradiction(chosen func(name string) bool) error {
-	full := c.Filled()
+	full := c.WithDefaults()
 	if full.SigmaMin <= full.SigmaMax {
 		return full.mismatch(chosen)
 	}

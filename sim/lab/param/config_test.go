@@ -43,7 +43,7 @@ func TestTextRoundTrip(t *testing.T) {
 		if errs != nil {
 			t.Fatal(errs)
 		}
-		if got.Filled() != c.Filled() {
+		if got.WithDefaults() != c.WithDefaults() {
 			t.Errorf("%q read back as %+v", c.Text(), got)
 		}
 	}

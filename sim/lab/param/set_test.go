@@ -56,9 +56,9 @@ func TestEveryAllowedValueSurvives(t *testing.T) {
 				if err := c.Set(p.Name, text); err != nil {
 					t.Fatalf("%s: %s=%s: %v", s.Name, p.Name, text, err)
 				}
-				filled := c.Filled()
+				filled := c.WithDefaults()
 				back, errs := ParseConfig(filled.Text())
-				if len(errs) > 0 || back.Filled() != filled {
+				if len(errs) > 0 || back.WithDefaults() != filled {
 					t.Fatalf("%s: %s=%s: read back as %q (%v)", s.Name, p.Name, text, back.Text(), errs)
 				}
 				if got := filled.Get(p.Name); got != text && !sameNumber(got, text) {
@@ -77,7 +77,7 @@ func sameNumber(a, b string) bool {
 
 // TestNeverIsZero: a published figure that stops can be told not to.
 func TestNeverIsZero(t *testing.T) {
-	c := Config{Scene: "ncsn-fig2"}.Filled()
+	c := Config{Scene: "ncsn-fig2"}.WithDefaults()
 	if c.TargetSteps != 10000 {
 		t.Fatalf("the figure stops at %d", c.TargetSteps)
 	}
@@ -105,7 +105,7 @@ func TestNumbersHaveOneGrammar(t *testing.T) {
 // TestSetsAreWhole: all or nothing, checked together, whatever the order of the
 // pairs.
 func TestSetsAreWhole(t *testing.T) {
-	full := Config{}.Filled()
+	full := Config{}.WithDefaults()
 	for _, text := range []string{"sigma-max=0.5&sigma-min=0.01", "sigma-min=0.01&sigma-max=0.5", "sigma-min=30&sigma-max=40", "sigma-max=40&sigma-min=30",
 		"epsilon=0.3&scene=annealed&particles=7"} {
 		c, errs := full.Changed(text)
@@ -135,7 +135,7 @@ func TestSetsAreWhole(t *testing.T) {
 func TestRandomSetsAreWhole(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 2000 {
-		before := Config{Scene: scene.All[r.IntN(len(scene.All))].Name}.Filled()
+		before := Config{Scene: scene.All[r.IntN(len(scene.All))].Name}.WithDefaults()
 		want := map[string]string{}
 		var text []string
 		for range 1 + r.IntN(4) {
@@ -205,7 +205,7 @@ func TestEveryChangeHasItsScope(t *testing.T) {
 		{"", "score=learned", Training}, {"score=learned", "score=exact", Training}, {"scene=matching", "score=learned", Sampling},
 	} {
 		c, errs := ParseConfig(tc.from)
-		full := c.Filled()
+		full := c.WithDefaults()
 		next, more := full.Changed(tc.set)
 		if len(errs)+len(more) > 0 {
 			t.Fatal(errs, more)

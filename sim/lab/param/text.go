@@ -53,7 +53,7 @@ func (c *Config) Change(name, text string) error {
 	if err := next.contradiction(func(chosen string) bool { return chosen == name }); err != nil {
 		return err
 	}
-	*c = next.Filled()
+	*c = next.WithDefaults()
 	return nil
 }
 
@@ -78,7 +78,7 @@ func (c Config) Changed(text string) (Config, []error) {
 	if err := next.contradiction(func(name string) bool { return names[name] }); err != nil {
 		return c, []error{err}
 	}
-	return next.Filled(), nil
+	return next.WithDefaults(), nil
 }
 
 // inScene is c, or the defaults of another scene with c's seed if the parameter

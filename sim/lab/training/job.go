@@ -55,7 +55,7 @@ func OpenJob(b []byte) (j *Job, ok bool) {
 // settings reads settings that another program of the same build wrote.
 func settings(text string) (c param.Config, ok bool) {
 	c, errs := param.ParseConfig(text)
-	return c.Filled(), len(errs) == 0 && c.Check() == nil
+	return c.WithDefaults(), len(errs) == 0 && c.Check() == nil
 }
 
 // Step is how many training steps have been done.

@@ -142,7 +142,7 @@ func compare(m measure) string {
 func configurations(o order) []configuration {
 	quick := []string{"-benchtime", "50ms"}
 	list := []configuration{
-		{"native", []string{toolchain, "GOEXPERIMENT=simd"}, goTest(quick, append(core, "./render")...)},
+		{"native", []string{toolchain, "GOEXPERIMENT=simd", "GODEBUG=asyncpreemptoff=1"}, goTest(quick, append(core, "./render")...)},
 		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, goTest(quick, kernels...)},
 	}
 	if o.peers {

@@ -71,6 +71,41 @@ func hexo(t *testing.T, settings string) string {
 	return filepath.Join(blog, "public")
 }
 
+// unchanged checks that a blog has the element's files as they are.
+func unchanged(t *testing.T, folder string) {
+	t.Helper()
+	made, err := filepath.Glob(filepath.Join(folder, "scorefield-*", "*"))
+	if err != nil || len(made) < 7 {
+		t.Fatalf("%q %v", made, err)
+	}
+	for _, name := range made {
+		got, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want, err := os.ReadFile(filepath.Join(site(t), "..", "dist", "scorefield", filepath.Base(name))); err != nil || string(got) != string(want) {
+			t.Errorf("%s was changed (%v)", filepath.Base(name), err)
+		}
+	}
+}
+
+// lives opens pages of a Chinese blog below a path, and waits for the number of
+// particles of the first figure of each.
+func lives(t *testing.T, folder string, particles map[string]string) {
+	t.Helper()
+	server := httptest.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
+	t.Cleanup(server.Close)
+	for name, n := range particles {
+		p := newTab(t)
+		p.expected = []string{"net::ERR_", "favicon.png"} // what the theme asks of other hosts, and does not have
+		p.visit(server.URL + "/blog/" + name + "/")
+		p.until("el.stats?.().then((s) => s.particles === " + n + ")")
+		if language := eval[string](p, "el.shadowRoot.querySelector('[part=controls] button').title"); language != "播放" {
+			t.Errorf("%s: the figure says %q in a Chinese blog", name, language)
+		}
+	}
+}
+
 // TestGeneratorHexo: a Chinese blog below a path, whatever highlighter and
 // theme it has, gets its figures from tags and fences, the script once on pages
 // that have figures, and the files as they are.
@@ -119,33 +154,65 @@ func TestGeneratorHexo(t *testing.T) {
 			if strings.Contains(fence, `scene="race"`) {
 				t.Error("a block within a block became a figure")
 			}
-			made, err := filepath.Glob(filepath.Join(folder, "scorefield-*", "*"))
-			if err != nil || len(made) < 7 {
-				t.Fatalf("%q %v", made, err)
-			}
-			for _, name := range made {
-				got, err := os.ReadFile(name)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if want, err := os.ReadFile(filepath.Join(site(t), "..", "dist", "scorefield", filepath.Base(name))); err != nil || string(got) != string(want) {
-					t.Errorf("%s was changed (%v)", filepath.Base(name), err)
-				}
-			}
+			unchanged(t, folder)
 			if tc.name != "highlight.js" && !strings.HasPrefix(tc.name, "NexT") {
 				return // the same pages in other clothes
 			}
-			server := httptest.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
-			t.Cleanup(server.Close)
-			for name, particles := range map[string]string{"tag": "500", "fence": "600"} {
-				p := newTab(t)
-				p.expected = []string{"net::ERR_", "favicon.png"} // what the theme asks of other hosts, and does not have
-				p.visit(server.URL + "/blog/" + name + "/")
-				p.until("el.stats?.().then((s) => s.particles === " + particles + ")")
-				if language := eval[string](p, "el.shadowRoot.querySelector('[part=controls] button').title"); language != "播放" {
-					t.Errorf("%s: the figure says %q in a Chinese blog", name, language)
-				}
-			}
+			lives(t, folder, map[string]string{"tag": "500", "fence": "600"})
 		})
 	}
+}
+
+// TestGeneratorHugo: the same from a shortcode and from fenced blocks.
+func TestGeneratorHugo(t *testing.T) {
+	ready(t)
+	program, err := exec.LookPath("hugo")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("Hugo is missing")
+		}
+		t.Skip("Hugo is missing: install it to build its blog")
+	}
+	blog := t.TempDir()
+	if err := os.CopyFS(blog, os.DirFS(filepath.Join("testdata", "hugo"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(blog, "themes", "scorefield"), os.DirFS(filepath.Join(site(t), "..", "dist", "hugo-scorefield"))); err != nil {
+		t.Fatal(err)
+	}
+	generate := exec.Command(program, "--source", blog)
+	out, err := generate.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, refused := range []string{`"onclick" is no setting`, `"epsilom" is no setting`} {
+		if !strings.Contains(string(out), refused) {
+			t.Errorf("it does not say that %s:\n%s", refused, out)
+		}
+	}
+	folder := filepath.Join(blog, "public")
+	for name, want := range map[string]struct {
+		scripts, figures int
+		parts            []string
+	}{
+		"tag":   {1, 2, []string{`alt="两个 &#34;模态&#34;" loading="eager" particles="500" scene="langevin"><strong>没有脚本时</strong>显示的内容。</score-field>`, `<score-field particles="400" scene="annealed"></score-field>`}},
+		"fence": {1, 2, []string{`<score-field alt="50 % of &#34;all&#34; {{ x }} &lt;b&gt;" loading="eager" particles="600" scene="langevin"></score-field>`, `<score-field particles="300" scene="annealed"></score-field>`}},
+		"plain": {0, 0, nil},
+	} {
+		b, err := os.ReadFile(filepath.Join(folder, "posts", name, "index.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		html := string(b)
+		if scripts, figures := strings.Count(html, "scorefield.js\" defer></script>"), strings.Count(html, "<score-field"); scripts != want.scripts || figures != want.figures {
+			t.Errorf("%s: %d figures and %d scripts", name, figures, scripts)
+		}
+		for _, part := range want.parts {
+			if !strings.Contains(html, part) {
+				t.Errorf("%s is missing in %s", part, html)
+			}
+		}
+	}
+	unchanged(t, folder)
+	lives(t, folder, map[string]string{"posts/tag": "500", "posts/fence": "600"})
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,7 +20,8 @@ var built = []string{"scorefield.js", "frame.js", "worker.js", "scorefield.wasm.
 
 // embed makes the folders for embedding: args are the repository's root and the
 // folder in which they are made. scorefield/ and scorefield-VERSION/ hold the
-// same; each is an npm package too, and hexo-tag-scorefield/ is another.
+// same; each is an npm package too, and
+// hexo-tag-scorefield/ is another. hugo-scorefield/ is a theme component.
 func embed(args []string) error {
 	if err := need(args, 2); err != nil {
 		return err
@@ -40,7 +42,7 @@ func embed(args []string) error {
 			return err
 		}
 	}
-	if err := hexo(root, dist, version, files); err != nil {
+	if err := plugins(root, dist, version, files); err != nil {
 		return err
 	}
 	for _, name := range []string{"scorefield.js", "scorefield.mjs", "scorefield.wasm.gz", "core.wasm.gz"} {
@@ -49,23 +51,36 @@ func embed(args []string) error {
 	return nil
 }
 
-// hexo makes the plugin for Hexo, with the package's files in it.
-func hexo(root, dist, version string, files map[string][]byte) error {
-	plugin := map[string][]byte{"LICENSE": files["LICENSE"]}
-	for _, name := range []string{"index.js", "package.json", "README.md"} {
-		b, err := os.ReadFile(filepath.Join(root, "wasm", "package", "hexo", name))
+// plugins makes the plugin for Hexo and the theme component for Hugo, each with
+// the element's files in it.
+func plugins(root, dist, version string, files map[string][]byte) error {
+	for _, p := range []struct{ source, target, assets, contract string }{
+		{"hexo", "hexo-tag-scorefield", "assets", "custom-elements.json"},
+		{"hugo", "hugo-scorefield", "static/scorefield-" + version, "data/scorefield.json"},
+	} {
+		plugin := map[string][]byte{"LICENSE": files["LICENSE"], p.contract: files["custom-elements.json"]}
+		source := os.DirFS(filepath.Join(root, "wasm", "package", p.source))
+		err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			b, err := fs.ReadFile(source, name)
+			plugin[name] = bytes.ReplaceAll(b, []byte("VERSION"), []byte(version))
+			return err
+		})
 		if err != nil {
 			return err
 		}
-		plugin[name] = bytes.ReplaceAll(b, []byte("VERSION"), []byte(version))
-	}
-	for name, b := range files {
-		if slices.Contains(built, name) || strings.HasPrefix(name, "posters/") || name == "LICENSE" {
-			plugin["assets/"+name] = b
+		for name, b := range files {
+			if slices.Contains(built, name) || strings.HasPrefix(name, "posters/") || name == "LICENSE" {
+				plugin[p.assets+"/"+name] = b
+			}
+		}
+		if err := fill(filepath.Join(dist, p.target), plugin); err != nil {
+			return err
 		}
 	}
-	plugin["custom-elements.json"] = files["custom-elements.json"]
-	return fill(filepath.Join(dist, "hexo-tag-scorefield"), plugin)
+	return nil
 }
 
 // packageFiles are the files of the package by their names, without the list of

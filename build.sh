@@ -290,6 +290,7 @@ test_all() {
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
 	stage "tests, browser" go test -json -count=1 -timeout 60m -skip Generator ./wasm/browser || failed=1
 	command -v hugo >/dev/null || fetch hugo
+	command -v jekyll >/dev/null || fetch jekyll
 	if have_npm; then
 		stage "tests, site generators" generators || failed=1
 	else

@@ -89,17 +89,17 @@ func unchanged(t *testing.T, folder string) {
 	}
 }
 
-// lives opens pages of a Chinese blog below a path, and waits for the number of
-// particles of the first figure of each.
-func lives(t *testing.T, folder string, particles map[string]string) {
+// lives opens pages of a Chinese blog below a path, and waits for what the
+// statistics s of the first figure of each shall be.
+func lives(t *testing.T, folder string, conditions map[string]string) {
 	t.Helper()
 	server := httptest.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
 	t.Cleanup(server.Close)
-	for name, n := range particles {
+	for name, condition := range conditions {
 		p := newTab(t)
 		p.expected = []string{"net::ERR_", "favicon.png"} // what the theme asks of other hosts, and does not have
 		p.visit(server.URL + "/blog/" + name + "/")
-		p.until("el.stats?.().then((s) => s.particles === " + n + ")")
+		p.until("el.stats?.().then((s) => " + condition + ")")
 		if language := eval[string](p, "el.shadowRoot.querySelector('[part=controls] button').title"); language != "播放" {
 			t.Errorf("%s: the figure says %q in a Chinese blog", name, language)
 		}
@@ -158,7 +158,7 @@ func TestGeneratorHexo(t *testing.T) {
 			if tc.name != "highlight.js" && !strings.HasPrefix(tc.name, "NexT") {
 				return // the same pages in other clothes
 			}
-			lives(t, folder, map[string]string{"tag": "500", "fence": "600"})
+			lives(t, folder, map[string]string{"tag": "s.particles === 500", "fence": "s.particles === 600"})
 		})
 	}
 }
@@ -214,5 +214,48 @@ func TestGeneratorHugo(t *testing.T) {
 		}
 	}
 	unchanged(t, folder)
-	lives(t, folder, map[string]string{"posts/tag": "500", "posts/fence": "600"})
+	lives(t, folder, map[string]string{"posts/tag": "s.particles === 500", "posts/fence": "s.particles === 600"})
+}
+
+// TestGeneratorJekyll: the same from an include, and from a fenced block, which
+// the script turns into a figure.
+func TestGeneratorJekyll(t *testing.T) {
+	ready(t)
+	program, err := exec.LookPath("jekyll")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("Jekyll is missing")
+		}
+		t.Skip("Jekyll is missing: install it to build its blog")
+	}
+	blog := t.TempDir()
+	for _, from := range []string{filepath.Join("testdata", "jekyll"), filepath.Join(site(t), "..", "dist", "jekyll-scorefield")} {
+		if err := os.CopyFS(blog, os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	generate := exec.Command(program, "build")
+	generate.Dir = blog
+	if out, err := generate.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	folder := filepath.Join(blog, "_site")
+	b, err := os.ReadFile(filepath.Join(folder, "tag", "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := string(b)
+	for _, part := range []string{
+		`<score-field scene="langevin" particles="500" loading="eager" alt="两个 &quot;模态&quot;">没有脚本时。</score-field>`,
+		`<score-field scene="annealed" particles="400"></score-field>`,
+	} {
+		if !strings.Contains(html, part) {
+			t.Errorf("%s is missing in %s", part, html)
+		}
+	}
+	if scripts := strings.Count(html, "/blog/scorefield-"); scripts != 1 {
+		t.Errorf("%d scripts", scripts)
+	}
+	unchanged(t, folder)
+	lives(t, folder, map[string]string{"tag": "s.particles === 500 && document.querySelectorAll('score-field').length === 3"})
 }

@@ -21,7 +21,8 @@ var built = []string{"scorefield.js", "frame.js", "worker.js", "scorefield.wasm.
 // embed makes the folders for embedding: args are the repository's root and the
 // folder in which they are made. scorefield/ and scorefield-VERSION/ hold the
 // same; each is an npm package too, and
-// hexo-tag-scorefield/ is another. hugo-scorefield/ is a theme component.
+// hexo-tag-scorefield/ is another. hugo-scorefield/ is a theme component, and
+// jekyll-scorefield/ is copied into a site.
 func embed(args []string) error {
 	if err := need(args, 2); err != nil {
 		return err
@@ -51,14 +52,18 @@ func embed(args []string) error {
 	return nil
 }
 
-// plugins makes the plugin for Hexo and the theme component for Hugo, each with
-// the element's files in it.
+// plugins makes the plugin for Hexo, the theme component for Hugo and what is
+// copied into a site of Jekyll, each with the element's files in it.
 func plugins(root, dist, version string, files map[string][]byte) error {
 	for _, p := range []struct{ source, target, assets, contract string }{
 		{"hexo", "hexo-tag-scorefield", "assets", "custom-elements.json"},
 		{"hugo", "hugo-scorefield", "static/scorefield-" + version, "data/scorefield.json"},
+		{"jekyll", "jekyll-scorefield", "scorefield-" + version, ""},
 	} {
-		plugin := map[string][]byte{"LICENSE": files["LICENSE"], p.contract: files["custom-elements.json"]}
+		plugin := map[string][]byte{"LICENSE": files["LICENSE"]}
+		if p.contract != "" { // it knows which attributes there are
+			plugin[p.contract] = files["custom-elements.json"]
+		}
 		source := os.DirFS(filepath.Join(root, "wasm", "package", p.source))
 		err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {

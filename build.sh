@@ -94,6 +94,19 @@ program() {
 	keep "$target"
 }
 
+# posters draws what a page shows before its programs run: natively, by the program's own code.
+posters() {
+	local last=public/posters/sde-wide-light.png
+	if current "$last" go.mod go.sum sim render wasm/*.go; then
+		return
+	fi
+	local made=$stamp
+	env -u GOOS -u GOARCH GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go build -o "$BUILD/posters" ./wasm
+	GODEBUG=asyncpreemptoff=1 "$BUILD/posters" public/posters
+	stamp=$made
+	keep "$last"
+}
+
 # script joins Go's support script of the same toolchain and one of ours.
 script() {
 	local target=public/$1 source=wasm/page/$1
@@ -131,11 +144,15 @@ join_element() {
 build() {
 	mkdir -p "$BUILD"
 	join_element
+	tool sum </dev/null >/dev/null # it exists from here on: posters are drawn while the programs are compiled
+	posters &
+	local drawing=$!
 	program scorefield ./wasm
 	program core ./wasm/core
 	script frame.js
 	script worker.js
 	tool article public
+	wait "$drawing"
 	if ! current public/scorefield.html public/*.js public/*.gz wasm/page public/*.css; then
 		tool bundle public wasm/page/standalone.html public/scorefield.html
 		keep public/scorefield.html
@@ -320,7 +337,7 @@ bench)
 	;;
 sheet) env "$UNPREEMPTED" GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test ./wasm -run TestSceneGoldens -update ;;
 pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
-clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html ;;
+clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters ;;
 -h | --help | help) usage ;;
 *)
 	echo "build.sh: unknown command '$1'; see ./build.sh --help" >&2

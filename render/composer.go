@@ -86,7 +86,7 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	p.Dissect.draw(&w)
 	cache.legend.gather(p)
 	cache.legend.gatherLengths(&w, p.Arrows, cache.arrows)
-	cache.legend.draw(&c.canvas, w.cell.Plot)
+	cache.legend.draw(&c.canvas, w.cell.Plot, p.Left)
 	drawNote(&c.canvas, w.cell.Plot, p.Note)
 	p.Axes.drawScaleBar(&w)
 	probe.draw(&w, p.Readout)
@@ -108,7 +108,7 @@ func (c *Composer) chart(i int, p *Panel) {
 	cache, cell := &c.panels[i], &c.layout.Cells[i]
 	p.Curves.draw(&c.canvas, cell, &cache.names)
 	cache.legend.gather(p)
-	cache.legend.draw(&c.canvas, cell.Plot)
+	cache.legend.draw(&c.canvas, cell.Plot, p.Left)
 	drawNote(&c.canvas, cell.Plot, p.Note)
 }
 

@@ -71,6 +71,7 @@ type Panel struct {
 	Axes      *Axes        // ticks, labels, scale bar
 	Marginals *Marginals   // histograms above and at the right
 	Legend    []LegendItem // in the plot's upper right corner, before the named layers
+	Left      bool         // the legend is in the upper left corner: what matters lies at the right
 	Readout   []Reading    // what the Probe finds in this panel
 	Note      string       // one line in the lower left corner of the plot; empty: none
 	Gauges    []Gauge      // bars below the plot
@@ -340,6 +341,7 @@ type Paths struct {
 type Ladder struct {
 	Sigmas []float64 // L, in the order of the run
 	Label  string    // before the first σ, as "σ = "; empty: none
+	Title  string    // one line above the multiples; empty: none
 	Grids  []*Grid   // L or empty: a small heat map each
 	Logs   bool      // Values are natural logarithms of what is shown
 	Scale  Scale     // of the colours; 0 is Linear

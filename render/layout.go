@@ -12,6 +12,7 @@ type Layout struct {
 	Cells         [MaxPanels]Cell // the first N are used
 	Strip         Rect            // ladder; empty if there is none
 	levels        int             // of the ladder
+	over          float64         // height of the ladder's title
 	small         bool            // narrow: smaller type, narrower margins
 }
 
@@ -43,6 +44,10 @@ func (f *Frame) Layout() Layout {
 	if f.Ladder != nil && len(f.Ladder.Sigmas) > 0 {
 		l.levels = len(f.Ladder.Sigmas)
 		h := clamp(f.Width/float64(l.levels), 30, min(76, f.Height*0.28)) + 18
+		if f.Ladder.Title != "" {
+			l.over = ladderTitle
+			h += l.over
+		}
 		l.Strip = Rect{6, f.Height - h, f.Width - 6, f.Height - 2}
 		bottom -= h + 12
 	}
@@ -135,6 +140,7 @@ const (
 	gaugeHeight  = 32.0
 	meterHeight  = 46.0
 	meterNumbers = 7.0 // more, for the numbers of a meter
+	ladderTitle  = 15.0
 )
 
 // cell divides a panel's box among its parts.
@@ -213,7 +219,7 @@ func (l *Layout) LevelAt(sx, sy float64) (level int, ok bool) {
 // the middle of its share of the strip.
 func (l *Layout) level(k int) Rect {
 	w := l.Strip.W() / float64(l.levels)
-	y0, y1 := l.Strip.Y0, l.Strip.Y1-16
+	y0, y1 := l.Strip.Y0+l.over, l.Strip.Y1-16
 	x, half := l.Strip.X0+w*(float64(k)+0.5), min(w/2-2, 0.6*(y1-y0))
 	return Rect{x - half, y0, x + half, y1}
 }

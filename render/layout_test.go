@@ -130,3 +130,48 @@ func TestLevels(t *testing.T) {
 		t.Error("a level in the middle of a plot")
 	}
 }
+
+// TestLadderTitle: a strip with a title has it above its multiples, below the
+// panels, and takes the room for it from these.
+func TestLadderTitle(t *testing.T) {
+	f := panels(1, 600, 400)
+	f.Ladder = &Ladder{Sigmas: []float64{3, 2, 1}, Now: -1}
+	plain := f.Layout()
+	f.Ladder.Title = "every level"
+	titled := f.Layout()
+	if titled.Cells[0].Plot.Y1 >= plain.Cells[0].Plot.Y1 || titled.level(1).H() < plain.level(1).H()-1e-9 {
+		t.Errorf("plots end at %g with a title and at %g without", titled.Cells[0].Plot.Y1, plain.Cells[0].Plot.Y1)
+	}
+	c := Composer{Apart: true}
+	for _, text := range c.Compose(f, 1).Texts {
+		if text.Panel < 0 && text.Role == LabelText {
+			if box := text.Box; box.Y0 < titled.Strip.Y0-1 || box.Y1 > titled.level(0).Y0 {
+				t.Errorf("the title is at %v, the first multiple at %v", box, titled.level(0))
+			}
+			return
+		}
+	}
+	t.Error("there is no title")
+}
+
+// TestLegendAtTheLeft: it is wholly in the plot's other half.
+func TestLegendAtTheLeft(t *testing.T) {
+	f := panels(1, 600, 400)
+	f.Panels[0].Legend = []LegendItem{{"one", Truth, LineMark}, {"another", Ink, RingMark}}
+	for _, left := range []bool{false, true} {
+		f.Panels[0].Left = left
+		c := Composer{Apart: true}
+		plot, n := f.Layout().Cells[0].Plot, 0
+		for _, text := range c.Compose(f, 1).Texts {
+			if text.Role == LegendText {
+				n++
+				if middle := (plot.X0 + plot.X1) / 2; text.Box.X0 < plot.X0 || text.Box.X1 > plot.X1 || text.Box.X1 < middle != left {
+					t.Errorf("left %v: a name at %v of the plot %v", left, text.Box, plot)
+				}
+			}
+		}
+		if n != 2 {
+			t.Errorf("%d names of 2", n)
+		}
+	}
+}

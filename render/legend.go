@@ -62,7 +62,7 @@ func (l *legend) gatherLengths(c *plot, arrows []*Arrows, caches []arrowCache) {
 }
 
 // draw puts everything on a card as wide as the longest text and mark need.
-func (l *legend) draw(c *canvas, plot Rect) {
+func (l *legend) draw(c *canvas, plot Rect, left bool) {
 	rows := len(l.items) + len(l.ramps) + 2*len(l.lengths)
 	if rows == 0 {
 		return
@@ -79,6 +79,9 @@ func (l *legend) draw(c *canvas, plot Rect) {
 		text = max(text, c.textWidth(a.text(c, 10), tickType))
 	}
 	card := Rect{plot.X1 - 21 - mark - text, plot.Y0 + 5, plot.X1 - 5, plot.Y0 + 9 + legendLine*float64(rows)}
+	if left {
+		card.X0, card.X1 = plot.X0+5, plot.X0+5+card.W()
+	}
 	c.sheet(card, 0.86)
 
 	// Rows are right-aligned: the text, then its mark, which ends at x1.

@@ -16,6 +16,9 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 	}
 	n := len(l.Sigmas)
 	cache.heats = lengthen(cache.heats, n)
+	if l.Title != "" {
+		c.write(LabelText, c.copyText(l.Title), layout.level(0).X0, layout.Strip.Y0+tickType*c.typeScale, tickType, 0, c.color(Muted))
+	}
 	every := max(1, int(math.Ceil(30/(layout.Strip.W()/float64(n))))) // so that numbers do not touch
 	for k := range n {
 		box := layout.level(k)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
 // charts are what the numbers beside the world are made of.
@@ -21,9 +22,9 @@ type marginals struct {
 }
 
 // chart makes p a chart over training steps, to be filled.
-func (p *sheet) chart() *render.Curves {
+func (p *sheet) chart(ctl *Controller) *render.Curves {
 	c := &p.curves
-	*c = render.Curves{Series: c.Series[:0], Levels: c.Levels[:0], XLabel: "step"}
+	*c = render.Curves{Series: c.Series[:0], Levels: c.Levels[:0], XLabel: words.step.In(ctl.Lang)}
 	p.Curves = c
 	return c
 }
@@ -32,7 +33,7 @@ func (p *sheet) chart() *render.Curves {
 // that they have taken.
 func along(c *render.Curves, ctl *Controller, t *lab.Trace) []float64 {
 	if ctl.Exp.Config().TrainingAxis == "ms" {
-		c.XLabel = "ms of training"
+		c.XLabel = words.ms.In(ctl.Lang)
 		return t.Spent
 	}
 	return t.Step
@@ -40,31 +41,30 @@ func along(c *render.Curves, ctl *Controller, t *lab.Trace) []float64 {
 
 // losses are each network's loss with the least that it can be.
 func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
-	c := p.chart()
+	c := p.chart(ctl)
 	n := ctl.Exp.Training().Networks()
 	if n == 1 {
 		t := ctl.Exp.Training().Trace(0)
-		c.YLabel = "loss"
 		if !math.IsNaN(t.Optimum) {
-			c.Levels = append(c.Levels, render.Level{Name: "expected optimum", Y: t.Optimum, Role: render.Truth})
+			c.Levels = append(c.Levels, render.Level{Name: words.optimum.In(ctl.Lang), Y: t.Optimum, Role: render.Truth})
 		}
-		c.Series = append(c.Series, lossOf(t, along(c, ctl, t), t.Loss, render.Learned))
+		c.Series = append(c.Series, lossOf(ctl, t, along(c, ctl, t), t.Loss, render.Learned))
 		return
 	}
 	// Losses of different objectives share an axis only above their optima.
-	c.YLog, c.YLabel = true, "loss - optimum"
+	c.YLog = true
 	h := &b.charts
 	h.excess = resize(h.excess, n)
 	for i := range n {
 		t := ctl.Exp.Training().Trace(i)
 		h.excess[i] = above(h.excess[i][:0], t.Loss, t.Optimum)
-		c.Series = append(c.Series, lossOf(t, along(c, ctl, t), h.excess[i], render.Cat(i)))
+		c.Series = append(c.Series, lossOf(ctl, t, along(c, ctl, t), h.excess[i], render.Cat(i)))
 	}
 }
 
 // lossOf is the curve of y over x; the first value is before any step.
-func lossOf(t *lab.Trace, x, y []float64, role render.Role) render.Series {
-	return render.Series{Name: t.Objective, X: x[1:], Y: y[1:], Role: role}
+func lossOf(ctl *Controller, t *lab.Trace, x, y []float64, role render.Role) render.Series {
+	return render.Series{Name: ctl.choice(param.Objectives, t.Objective), X: x[1:], Y: y[1:], Role: role}
 }
 
 // above appends y − base to dst.
@@ -77,40 +77,41 @@ func above(dst, y []float64, base float64) []float64 {
 
 // yardstick is the Fisher divergence of every network to the truth.
 func (b *FrameBuilder) yardstick(p *sheet, ctl *Controller) {
-	c := p.chart()
-	c.YLog, c.YLabel = true, "Fisher divergence"
+	c := p.chart(ctl)
+	c.YLog = true
 	for i := range ctl.Exp.Training().Networks() {
 		t := ctl.Exp.Training().Trace(i)
-		c.Series = append(c.Series, render.Series{Name: t.Objective, X: along(c, ctl, t), Y: t.Fisher, Role: render.Cat(i)})
+		c.Series = append(c.Series, render.Series{Name: ctl.choice(param.Objectives, t.Objective), X: along(c, ctl, t), Y: t.Fisher, Role: render.Cat(i)})
 	}
 }
 
 // parts is explicit minus implicit loss, which is one constant for every model.
 func (b *FrameBuilder) parts(p *sheet, ctl *Controller) {
-	c := p.chart()
+	c := p.chart(ctl)
 	h := ctl.Exp.Training().Identity()
-	c.YLabel = "value"
+	c.YLabel = words.value.In(ctl.Lang)
 	c.Series = append(c.Series,
-		render.Series{Name: "explicit", X: h.Step, Y: h.Explicit, Role: render.Cat(0)},
-		render.Series{Name: "implicit", X: h.Step, Y: h.Implicit, Role: render.Cat(1)},
-		render.Series{Name: "difference", X: h.Step, Y: h.Difference, Role: render.Cat(2)})
+		render.Series{Name: ctl.choice(param.Objectives, "explicit"), X: h.Step, Y: h.Explicit, Role: render.Cat(0)},
+		render.Series{Name: ctl.choice(param.Objectives, "implicit"), X: h.Step, Y: h.Implicit, Role: render.Cat(1)},
+		render.Series{Name: words.difference.In(ctl.Lang), X: h.Step, Y: h.Difference, Role: render.Cat(2)})
 	if len(h.Step) > 0 {
-		c.Levels = append(c.Levels, render.Level{Name: "½E|s|²", Y: h.Constant, Role: render.Truth})
+		c.Levels = append(c.Levels, render.Level{Name: "½E‖s‖²", Y: h.Constant, Role: render.Truth})
 	}
 }
 
 // slices is the running mean of vᵀJv over many v at the picked point, with the
 // exact trace.
 func (b *FrameBuilder) slices(p *sheet, ctl *Controller) {
-	c := p.chart()
+	c := p.chart(ctl)
 	x, y := ctl.Exp.View().Picked()
 	s := ctl.Exp.View().TraceEstimates(x, y)
-	c.XLog, c.XLabel, c.YLabel = true, "directions", "mean of v'Jv"
+	c.XLog, c.XLabel, c.YLabel = true, words.directions.In(ctl.Lang), words.traces.In(ctl.Lang)
+	laws, _ := param.Find("projection")
 	for i, law := range s {
-		c.Series = append(c.Series, render.Series{Name: law.Name, X: law.Count, Y: law.Mean, Role: render.Cat(i)})
+		c.Series = append(c.Series, render.Series{Name: ctl.choice(laws.Options, law.Name), X: law.Count, Y: law.Mean, Role: render.Cat(i)})
 	}
 	if len(s) > 0 {
-		c.Levels = append(c.Levels, render.Level{Name: "trace", Y: s[0].Trace, Role: render.Truth})
+		c.Levels = append(c.Levels, render.Level{Name: words.trace.In(ctl.Lang), Y: s[0].Trace, Role: render.Truth})
 		c.Y0, c.Y1 = s[0].Trace-3*s[0].Deviation/2, s[0].Trace+3*s[0].Deviation/2
 	}
 }

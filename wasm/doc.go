@@ -24,9 +24,19 @@
 // itself stands in its stage, and nothing is copied.
 package main
 
-import "os"
+import (
+	"fmt"
+	"os"
+)
 
+// Elsewhere it draws the pictures that a page shows before the program runs.
 func main() {
-	os.Stderr.WriteString("scorefield: this program runs in a browser; see ./build.sh --help\n")
-	os.Exit(2)
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "scorefield: this program runs in a browser, see ./build.sh --help;\nelsewhere it draws posters: wasm FOLDER")
+		os.Exit(2)
+	}
+	if err := writePosters(os.Args[1]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }

@@ -13,30 +13,32 @@ import (
 // (grids over the view) is kept until the target, σ, the network or the camera
 // changes. The zero value is ready.
 type FrameBuilder struct {
-	frame   render.Frame
-	want    [numberGrids]bool // grids that the present panels show
-	density [2]grid           // log p_σ that the runs follow; without runs the first
-	mistake grid              // ‖s_θ − s‖
-	truth   field
-	learned field
-	drift   field // finer than truth: what streaks follow
-	streaks render.Streaks
-	clouds  [2]cloud
-	data    cloud
-	sheets  [render.MaxPanels]sheet
-	own     []param.Component
-	axes    render.Axes
-	strip   strip
-	meter   render.Meter
-	charts  charts
-	ways    ways
-	found   [2]lab.Probe // under the pointer, of the runs' levels
+	frame      render.Frame
+	want       [numberGrids]bool // grids that the present panels show
+	density    [2]grid           // log p_σ that the runs follow; without runs the first
+	rightHeavy bool              // there is more of it in the upper right corner than in the upper left
+	mistake    errorMap          // ‖s_θ − s‖
+	truth      field
+	learned    field
+	drift      field // finer than truth: what streaks follow
+	streaks    render.Streaks
+	clouds     [2]cloud
+	data       cloud
+	sheets     [render.MaxPanels]sheet
+	own        []param.Component
+	axes       render.Axes
+	strip      strip
+	meter      render.Meter
+	charts     charts
+	ways       ways
+	found      [2]lab.Probe // under the pointer, of the runs' levels
 }
 
 // sheet is a panel of the frame with the memory of what its layers show.
 type sheet struct {
 	*render.Panel
-	run      int // whose level it shows
+	run      int  // whose level it shows
+	alone    bool // no other panel shows the world or a chart
 	heat     render.Heat
 	contours render.Contours
 	flow     render.Flow
@@ -57,10 +59,9 @@ const (
 )
 
 const (
-	heatNodes    = 112 // along each side of what is visible
-	mistakeNodes = 64
-	driftNodes   = 40
-	arrowNodes   = 15 // along the shorter side
+	heatNodes  = 112 // along each side of what is visible
+	driftNodes = 40
+	arrowNodes = 15 // along the shorter side
 )
 
 // Frame is the tray for the present state of the controller.
@@ -70,6 +71,7 @@ func (b *FrameBuilder) Frame(ctl *Controller, at Viewport) *render.Frame {
 	f.Width, f.Height, f.Ratio = at.Width, at.Height, at.Ratio
 	f.Theme = render.ThemeOf(ctl.Dark, ctl.Strong)
 	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
+	f.Words = ctl.words()
 	f.Probe, f.Ladder = ctl.manipulation.probe(), nil
 	if f.Probe != nil {
 		for k := range b.found {
@@ -88,7 +90,9 @@ func (b *FrameBuilder) Frame(ctl *Controller, at Viewport) *render.Frame {
 	}
 	f.Panels = f.Panels[:n]
 	b.fill(ctl)
-	b.translate(ctl)
+	for i := range f.Panels {
+		f.Panels[i].Left = b.rightHeavy && !f.Panels[i].Chart()
+	}
 	return f
 }
 
@@ -102,13 +106,14 @@ func resize[T any](s []T, n int) []T {
 // panel puts the layers of s on p and reports whether p is a panel of its own;
 // a scene's strip over σ lies below all panels and is none.
 func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
-	*p.Panel = render.Panel{Title: s.Title, Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
+	*p.Panel = render.Panel{Title: s.Title.In(ctl.Lang), Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
 		Gauges: p.Gauges[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
 	own := false
 	p.run = 0
 	if s.Has(scene.ParticlesB) {
 		p.run = 1
 	}
+	p.alone = lone(ctl.Exp.Scene())
 	for _, l := range s.Layers {
 		layers[l](b, p, ctl)
 		own = own || !shared(l)
@@ -137,10 +142,13 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 		g, shown := &b.density[k], lab.Version{Target: v.Target, Level: near(ctl, k)}
 		if b.want[wantDensity+k] && g.stale(shown, box, heatNodes, heatNodes) {
 			ctl.Exp.View().LogDensityOf(g.Values, g.nodes, followed(ctl.Exp.View(), k))
+			if k == 0 {
+				b.rightHeavy = g.rightHeavy()
+			}
 		}
 	}
-	if b.want[wantMistake] && b.mistake.stale(learned, box, mistakeNodes, mistakeNodes) {
-		ctl.Exp.View().ScoreError(b.mistake.Values, b.mistake.nodes)
+	if b.want[wantMistake] {
+		b.mistake.update(ctl.Exp.View(), box)
 	}
 	if b.want[wantTruth] && b.truth.stale(exact, box, nx, ny) {
 		ctl.Exp.View().TrueScore(b.truth.score, b.truth.nodes)

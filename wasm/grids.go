@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab"
@@ -72,4 +74,21 @@ func (g *field) stale(v lab.Version, box render.Rect, nx, ny int) bool {
 	g.U, g.V = g.score.Row(0), g.score.Row(1)
 	g.Stamp++
 	return true
+}
+
+// rightHeavy reports whether a grid of log densities has more of its mass in the
+// upper right quarter than in the upper left.
+func (g *grid) rightHeavy() bool {
+	more := 0.0
+	for k, v := range g.Values {
+		i, j := k%g.NX, k/g.NX
+		switch p := math.Exp(float64(v)); {
+		case 2*j < g.NY:
+		case 2*i >= g.NX:
+			more += p
+		default:
+			more -= p
+		}
+	}
+	return more > 0
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"math"
+	"slices"
+
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -31,6 +34,17 @@ var layers = [...]func(b *FrameBuilder, p *sheet, ctl *Controller){
 // shared reports whether a layer lies below all panels and is on none.
 func shared(l scene.Layer) bool { return l == scene.Strip || l == scene.ShareGauge }
 
+// lone reports whether a scene has one panel, beside what lies below all panels.
+func lone(s scene.Scene) bool {
+	n := 0
+	for _, p := range s.Panels {
+		if !slices.ContainsFunc(p.Layers, shared) {
+			n++
+		}
+	}
+	return n == 1
+}
+
 // masses are the shares of probability that contour lines enclose.
 var masses = []float64{0.1, 0.3, 0.5, 0.7, 0.9, 0.99}
 
@@ -43,29 +57,48 @@ func (b *FrameBuilder) target(p *sheet, ctl *Controller) {
 		if c.Heat == "log" {
 			p.heat.Scale = render.Log
 		}
+		if p.alone {
+			p.heat.Bar, p.heat.Label = true, "p"
+		}
 		p.Heat = &p.heat
 	}
 	if c.Contours == "on" {
-		p.contours = render.Contours{Grid: &b.density[p.run].Grid, Logs: true, Mass: masses, Labels: len(b.frame.Panels) == 1 && c.Density != "data", Role: render.Muted}
-		p.Contours = &p.contours
+		b.contours(p, p.alone && c.Density != "data", render.Muted)
+		if p.contours.Labels && b.frame.Width >= roomy {
+			p.Legend = append(p.Legend, render.LegendItem{Name: words.mass.In(ctl.Lang), Role: render.Muted})
+		}
 	}
 	if v := ctl.Exp.View(); c.Flow == "on" && followed(v, p.run) == v.Level() {
 		b.want[wantDrift] = true
 		p.flow = render.Flow{Streaks: &b.streaks, Role: render.Drift}
 		p.Flow = &p.flow
+		p.Legend = append(p.Legend, render.LegendItem{Name: words.flow.In(ctl.Lang), Role: render.Drift})
 	}
 }
 
-// errors shows where the learned score is how far from the true one.
+// roomy is the width from which a picture has room for what explains itself on a
+// second look.
+const roomy = 480
+
+// contours puts the density's lines on a panel.
+func (b *FrameBuilder) contours(p *sheet, labels bool, role render.Role) {
+	p.contours = render.Contours{Grid: &b.density[p.run].Grid, Logs: true, Mass: masses, Labels: labels, Role: role}
+	p.Contours = &p.contours
+}
+
+// errors shows where the learned score is how far from the true one, with the
+// density's lines above it. The scale is the same at every step, so that one sees
+// the error shrink.
 func (b *FrameBuilder) errors(p *sheet, _ *Controller) {
-	b.want[wantMistake] = true
-	p.heat = render.Heat{Grid: &b.mistake.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.01, Hi: 100, Bar: true}
+	b.want[wantMistake], b.want[wantDensity] = true, true
+	p.heat = render.Heat{Grid: &b.mistake.shown.Grid, Map: render.ErrorMap, Scale: render.Log, Lo: 0.1, Hi: 10, Steps: 6, Bar: true}
 	p.Heat = &p.heat
+	b.contours(p, false, render.Ink)
 }
 
 // arrows shows the true or the learned score where the settings ask for it.
 func (b *FrameBuilder) arrows(p *sheet, ctl *Controller, which int) {
-	n, show := len(p.Arrows), ctl.Exp.Config().Arrows
+	n, show, in := len(p.Arrows), ctl.Exp.Config().Arrows, ctl.Lang
 	if show == "off" || n == len(p.arrows) {
 		return
 	}
@@ -74,11 +107,11 @@ func (b *FrameBuilder) arrows(p *sheet, ctl *Controller, which int) {
 	switch {
 	case which == wantLearned && show == "difference": // from the tip of the true arrow to that of the learned
 		b.want[wantTruth] = true
-		*a = render.Arrows{Field: &b.learned.Field, From: &b.truth.Field, Role: render.Alarm, Name: "error"}
+		*a = render.Arrows{Field: &b.learned.Field, From: &b.truth.Field, Role: render.Alarm, Name: words.mistake.In(in)}
 	case which == wantTruth:
-		*a = render.Arrows{Field: &b.truth.Field, Role: render.Truth, Name: "true"}
+		*a = render.Arrows{Field: &b.truth.Field, Role: render.Truth, Name: words.truth.In(in)}
 	default:
-		*a = render.Arrows{Field: &b.learned.Field, Role: render.Learned, Name: "learned"}
+		*a = render.Arrows{Field: &b.learned.Field, Role: render.Learned, Name: words.learned.In(in)}
 	}
 	p.Arrows = append(p.Arrows, a)
 	if n > 0 { // the first is a background for the second
@@ -123,7 +156,7 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 		b.dissect(p, ctl, k)
 	}
 	if r := ctl.Exp.Particles().Run(k); r.Frozen {
-		p.Note = "diverged: frozen at its last finite state"
+		p.Note = words.diverged.In(ctl.Lang)
 	}
 }
 
@@ -164,6 +197,7 @@ func (b *FrameBuilder) colour(cl *cloud, ctl *Controller, k int, by string) {
 		cl.values = resize(cl.values, cl.At.N)
 		ctl.Exp.View().Speeds(cl.values, k)
 		cl.Color, cl.Value = render.ByValue, cl.values
+		cl.Values = render.ValueScale{Name: words.speed.In(ctl.Lang), Hi: math.Inf(1)}
 	case "age":
 		cl.labels = resize(cl.labels, cl.At.N)
 		if !ctl.Exp.View().Modes(cl.labels, cl.At) {
@@ -171,25 +205,40 @@ func (b *FrameBuilder) colour(cl *cloud, ctl *Controller, k int, by string) {
 		}
 		cl.ages.grow(ctl.Exp.Particles().Steps(k), cl.labels)
 		cl.Color, cl.Value = render.ByValue, cl.ages.shares()
+		cl.Values = render.ValueScale{Name: words.age.In(ctl.Lang), Hi: math.Inf(1)}
 	}
 }
 
-// points shows the reader's data or the training set.
+// drawRadius is that of the rings of a network's data points, which lie under
+// arrows and over maps.
+const drawRadius = 2.2
+
+// points shows the reader's data, or what a network learns from.
 func (b *FrameBuilder) points(p *sheet, ctl *Controller) {
 	at, weights := ctl.Exp.View().Data()
 	if at.Empty() {
+		at = ctl.Exp.Training().Draws()
+	}
+	if at.Empty() {
 		return
 	}
-	b.data.At, b.data.Hollow, b.data.Role, b.data.Weights = at, true, render.Muted, weights
+	b.data.At, b.data.Hollow, b.data.Role, b.data.Weights, b.data.Name = at, true, render.Muted, weights, words.data.In(ctl.Lang)
+	b.data.Radius = 0
+	if weights == nil {
+		b.data.Radius = drawRadius
+		if b.frame.Width < roomy {
+			b.data.Radius = drawRadius / 1.5
+		}
+	}
 	p.Data = &b.data.Particles
 }
 
 // handles shows the components of the mixture; those of a preset become the
-// reader's own at the first drag.
+// reader's own at the first drag. Particles that have come to a mean are seen.
 func (b *FrameBuilder) handles(p *sheet, ctl *Controller) {
 	b.own = ctl.Exp.View().AppendComponents(b.own[:0])
 	for i, c := range b.own {
-		p.Handles = append(p.Handles, ctl.manipulation.marked(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight}))
+		p.Handles = append(p.Handles, ctl.manipulation.marked(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight, Hollow: len(p.Particles) > 0}))
 	}
 }
 
@@ -199,7 +248,7 @@ func (b *FrameBuilder) stability(p *sheet, ctl *Controller) {
 	if !(limit > 0) {
 		return
 	}
-	b.meter = render.Meter{Epsilon: ctl.Exp.Config().Epsilon, Limit: limit}
+	b.meter = render.Meter{Epsilon: ctl.Exp.Config().Epsilon, Limit: limit, Numbers: true}
 	p.Meter = &b.meter
 }
 
@@ -213,7 +262,7 @@ func (b *FrameBuilder) gauges(_ *sheet, ctl *Controller) {
 				if !ok {
 					return
 				}
-				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: "share", Share: ctl.Exp.Particles().Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
+				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: words.share.In(ctl.Lang), Share: ctl.Exp.Particles().Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
 			}
 		}
 	}
@@ -234,7 +283,12 @@ type strip struct {
 	grids []grid
 }
 
-const stripNodes = 40
+const (
+	stripNodes = 40
+	// stripDecades is how far below the greatest density of all its levels a strip's
+	// colours reach.
+	stripDecades = 4
+)
 
 // ladder shows the density at every level and where σ lies among them.
 func (b *FrameBuilder) ladder(_ *sheet, ctl *Controller) {
@@ -249,13 +303,18 @@ func (b *FrameBuilder) multiples(ctl *Controller) {
 	box := render.Rect{X0: v.CX - v.Half, Y0: v.CY - v.Half, X1: v.CX + v.Half, Y1: v.CY + v.Half}
 	s.grids = resize(s.grids, len(s.Sigmas))
 	s.Grids = s.Grids[:0]
+	peak := math.Inf(-1)
 	for i, sigma := range s.Sigmas {
 		g := &s.grids[i]
 		if g.stale(lab.Version{Shape: ctl.Exp.View().Version.Shape, Level: lab.Level{Alpha: 1, Sigma: sigma}}, box, stripNodes, stripNodes) {
 			ctl.Exp.View().LogDensityAt(g.Values, g.nodes, sigma)
 		}
 		s.Grids = append(s.Grids, &g.Grid)
+		peak = max(peak, float64(slices.Max(g.Values)))
 	}
-	s.Logs, s.Hot = true, 0
+	s.Logs, s.Hot, s.Label, s.Peaks = true, 0, "σ = ", true
+	s.Title = words.strip.In(ctl.Lang)
+	s.Scale, s.Hi = render.Log, math.Exp(peak)
+	s.Lo = s.Hi * math.Pow(10, -stripDecades)
 	b.frame.Ladder = &s.Ladder
 }

@@ -1,14 +1,13 @@
+//go:build !js
+
 package main
 
 import (
-	"cmp"
 	"image"
-	"image/color"
 	"image/draw"
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/lab/own"
@@ -42,7 +41,7 @@ func TestArticlePictures(t *testing.T) {
 				}
 				return
 			}
-			got := reduced(still(t, f))
+			got := paletted(still(t, f), 256)
 			if *update {
 				if err := write(name, got); err != nil {
 					t.Fatal(err)
@@ -61,7 +60,7 @@ func TestArticlePictures(t *testing.T) {
 		})
 	}
 	if *update {
-		if err := write(filepath.Join(pictures, "..", "og.png"), reduced(preview(t, outline))); err != nil {
+		if err := write(filepath.Join(pictures, "..", "og.png"), paletted(preview(t, outline), 256)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -113,53 +112,4 @@ func opened(t *testing.T, f article.Figure) *Figure {
 		t.Fatal(err)
 	}
 	return app
-}
-
-// reduced is img in its 255 most frequent colours, of which five bits a channel
-// are told apart: a small file that looks the same.
-func reduced(img *image.RGBA) *image.Paletted {
-	cell := func(c color.RGBA) [3]uint8 { return [3]uint8{c.R >> 3, c.G >> 3, c.B >> 3} }
-	type sum struct{ r, g, b, n int }
-	count := map[[3]uint8]sum{}
-	for i := 0; i < len(img.Pix); i += 4 {
-		c := color.RGBA{img.Pix[i], img.Pix[i+1], img.Pix[i+2], 255}
-		s := count[cell(c)]
-		count[cell(c)] = sum{s.r + int(c.R), s.g + int(c.G), s.b + int(c.B), s.n + 1}
-	}
-	cells := make([][3]uint8, 0, len(count))
-	for c := range count {
-		cells = append(cells, c)
-	}
-	slices.SortFunc(cells, func(a, b [3]uint8) int {
-		return cmp.Or(cmp.Compare(count[b].n, count[a].n), slices.Compare(a[:], b[:]))
-	})
-	var colours color.Palette
-	for _, c := range cells[:min(len(cells), 255)] {
-		s := count[c]
-		colours = append(colours, color.RGBA{uint8(s.r / s.n), uint8(s.g / s.n), uint8(s.b / s.n), 255})
-	}
-	nearest := map[[3]uint8]uint8{}
-	out := image.NewPaletted(img.Rect, colours)
-	for y := range img.Rect.Dy() {
-		for x := range img.Rect.Dx() {
-			c := img.RGBAAt(x, y)
-			i, ok := nearest[cell(c)]
-			if !ok {
-				i = uint8(colours.Index(c))
-				nearest[cell(c)] = i
-			}
-			out.SetColorIndex(x, y, i)
-		}
-	}
-	return out
-}
-
-// TestReducedPictures keep a flat colour exactly.
-func TestReducedPictures(t *testing.T) {
-	img := image.NewRGBA(image.Rect(0, 0, 4, 4))
-	want := color.RGBA{11, 98, 164, 255}
-	draw.Draw(img, img.Rect, image.NewUniform(want), image.Point{}, draw.Src)
-	if got := color.RGBAModel.Convert(reduced(img).At(2, 2)); got != want {
-		t.Errorf("%v became %v", want, got)
-	}
 }

@@ -6,70 +6,34 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
-	"math"
 	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 var update = flag.Bool("update", false, "write the golden pictures and the contact sheet anew")
 
-// shot is the native raster of a scene after some steps of its clock at seed 1,
-// the same on every machine: particles and weights are the same bits, and so is
-// the geometry but for the last place of a float64. The last steps are drawn
-// one by one, so that there are trails.
-func shot(s scene.Scene, in Viewport, dark bool, scale float64) *image.RGBA {
-	app := newFigure("scene="+s.Name+"\nseed=1", "en", func(string, any) {})
-	app.Controller.Dark = dark
-	return drawAfter(app, goldenSteps(s), in, scale)
-}
-
 // drawAfter is the native raster of a figure after some steps.
 func drawAfter(app *Figure, steps int, in Viewport, scale float64) *image.RGBA {
-	const drawn = 6
-	for range min(steps, drawn) + 1 {
-		advance(app.Controller, steps-drawn)
-		app.FrameBuilder.Frame(app.Controller, in)
-		steps = drawn + 1
-	}
-	in.Ratio = scale
-	img := image.NewRGBA(image.Rect(0, 0, int(in.Width*scale), int(in.Height*scale)))
-	render.Raster(img, app.FrameBuilder.Frame(app.Controller, in), scale)
-	return img
+	animate(app, steps, in)
+	return portrait(app, in, app.Controller.Dark, scale)
 }
 
-// advance does n steps of the scene's clock.
-func advance(ctl *Controller, n int) {
-	if ctl.Exp.Scene().Clock == scene.Training {
-		ctl.Exp.Train(n)
-		return
-	}
-	ctl.Exp.Sample(n)
-}
+// heavy reports whether a scene takes some seconds without SIMD.
+func heavy(s scene.Scene) bool { return s.Clock == scene.Training || s.Name == "own-data" }
 
-// goldenSteps is how far each scene's clock runs for its golden picture: far
-// enough to show what it is about.
-func goldenSteps(s scene.Scene) int {
-	switch {
-	case s.Clock == scene.Still:
-		return 0
-	case s.Clock == scene.Training:
-		return 200
-	case s.Name == "sde":
-		return 330
-	}
-	return 120
-}
+var poses = map[string]*Figure{}
 
-// sizes are a figure's in an article and on a phone: panels stand side by side
-// where there is room, as the page's element has it.
-func sizes(s scene.Scene) (wide, narrow Viewport) {
-	w, n := ratios(s)
-	return Viewport{Width: 720, Height: math.Round(720 / w), Seconds: 1. / 60}, Viewport{Width: 328, Height: min(math.Round(328/n), 480), Seconds: 1. / 60}
+// posed is a scene's figure at its telling step, for all tests that draw it.
+func posed(s scene.Scene) *Figure {
+	if poses[s.Name] == nil {
+		wide, _ := sizes(s)
+		poses[s.Name] = pose(s, wide)
+	}
+	return poses[s.Name]
 }
 
 // TestSceneGoldens holds the picture of every scene to a golden one.
@@ -80,12 +44,13 @@ func sizes(s scene.Scene) (wide, narrow Viewport) {
 func TestSceneGoldens(t *testing.T) {
 	for _, o := range param.Scenes {
 		s, _ := scene.Find(o.Value)
-		if testing.Short() && s.Clock == scene.Training {
-			continue // trains for some seconds without SIMD
+		if testing.Short() && heavy(s) {
+			continue
 		}
 		name := filepath.Join("testdata", s.Name+".png")
 		wide, _ := sizes(s)
-		got := shot(s, wide, false, 0.5)
+		f := posed(s)
+		got := portrait(f, wide, false, 0.5)
 		if *update {
 			if err := write(name, got); err != nil {
 				t.Fatal(err)
@@ -149,7 +114,7 @@ func writeSheet() error {
 			if k > 1 {
 				in = narrow
 			}
-			img := shot(s, in, k%2 == 1, scale)
+			img := portrait(posed(s), in, k%2 == 1, scale)
 			at := image.Pt(x+(k+1)*gap, tops[i])
 			draw.Draw(sheet, image.Rectangle{at, at.Add(img.Rect.Size())}, img, image.Point{}, draw.Src)
 		}

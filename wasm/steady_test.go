@@ -31,7 +31,7 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 		}
 		p := open("scene=" + o.Value + busiest)
 		if s.Clock == scene.Sampling {
-			advance(p.app.Controller, goldenSteps(s))
+			advance(p.app.Controller, tellingSteps(s))
 		}
 		p.app.Post(Message{Type: "play"})
 		p.app.told = time.Now().Add(time.Hour)

@@ -1,35 +1,43 @@
 package main
 
-import "github.com/scorefield/scorefield/render"
+import (
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab/param"
+)
 
-// chinese are the words on a picture in simplified Chinese. What is not here, as
-// letters of formulas, is the same in both languages.
-var chinese = map[string]string{
-	"log p and its score": "log p 与分数", "learned over true": "学到的与真实的分数", "loss": "损失", "loss above its optimum": "高出最优值的损失",
-	"Fisher divergence to the truth": "与真实分数的 Fisher 散度", "Fisher divergence": "Fisher 散度", "data and true score": "数据与真实分数",
-	"learned score": "学到的分数", "error": "误差", "p convolved with N(0, σ²)": "p 与 N(0, σ²) 的卷积", "the ladder": "噪声阶梯",
-	"plain Langevin": "普通朗之万动力学", "annealed Langevin": "退火朗之万动力学", "plain": "普通", "annealed": "退火",
-	"share of the heavy mode": "权重较大的模态的占比", "reverse SDE": "反向 SDE", "flow ODE": "概率流 ODE",
-	"explicit - implicit": "显式 − 隐式", "v'Jv over many v": "多个 v 的 vᵀJv", "pick a point": "选一点",
-	"data density": "数据密度", "data scores": "数据分数", "estimated scores": "估计的分数",
-	"step": "步", "ms of training": "训练毫秒", "optimum": "最优", "loss - optimum": "损失 − 最优", "value": "值",
-	"explicit": "显式", "implicit": "隐式", "difference": "差", "directions": "方向数", "mean of v'Jv": "vᵀJv 的均值", "trace": "迹",
-	"true": "真实", "learned": "学到", "share": "占比", "diverged: frozen at its last finite state": "已发散：停在最后的有限状态",
-	"sliced": "切片", "sliced-vr": "切片（降方差）", "denoising": "去噪", "ladder": "噪声阶梯", "exact": "精确",
-	"gaussian": "高斯", "rademacher": "Rademacher", "sphere": "球面",
+// words are what figures write on their pictures, beside the titles of panels, what
+// settings are called (see choice), and the letters of formulas, which are the
+// same in every language.
+var words = struct {
+	truth, learned, mistake, data param.Label // legends
+	flow, mass, age, speed        param.Label
+	share, strip, diverged        param.Label // below and on a plot
+	step, ms, excess, value       param.Label // axes
+	directions, traces, trace     param.Label
+	optimum, difference           param.Label // curves
+}{
+	truth:      param.Label{EN: "true", ZH: "真实"},
+	learned:    param.Label{EN: "learned", ZH: "学得"},
+	mistake:    param.Label{EN: "error", ZH: "误差"},
+	data:       param.Label{EN: "data points", ZH: "数据点"},
+	flow:       param.Label{EN: "flow lines", ZH: "流线"},
+	mass:       param.Label{EN: "% of mass inside", ZH: "线内概率（%）"},
+	age:        param.Label{EN: "steps in mode (middle 50)", ZH: "在模态中的步数（中值 50）"},
+	speed:      param.Label{EN: "‖s‖ (middle 1)", ZH: "‖s‖（中值 1）"},
+	share:      param.Label{EN: "share", ZH: "占比"},
+	strip:      param.Label{EN: "p at every σ: peak as a number, four decades below as colour", ZH: "各 σ 下的 p：数字为峰值，颜色跨四个数量级"},
+	diverged:   param.Label{EN: "diverged: frozen at its last finite state", ZH: "已发散：停在最后的有限状态"},
+	step:       param.Label{EN: "step", ZH: "步"},
+	ms:         param.Label{EN: "ms of training", ZH: "训练用时（毫秒）"},
+	value:      param.Label{EN: "value", ZH: "值"},
+	directions: param.Label{EN: "directions", ZH: "方向数"},
+	traces:     param.Label{EN: "mean of vᵀJv", ZH: "vᵀJv 的均值"},
+	trace:      param.Label{EN: "trace", ZH: "迹"},
+	optimum:    param.Label{EN: "expected optimum", ZH: "期望最优值"},
+	difference: param.Label{EN: "difference", ZH: "差"},
 }
 
-// in is a text of the picture in the language of the page.
-func (ctl *Controller) in(text string) string {
-	if ctl.Lang == "zh" {
-		if word, ok := chinese[text]; ok {
-			return word
-		}
-	}
-	return text
-}
-
-// words are what render says by itself.
+// words are what render says on its own account.
 func (ctl *Controller) words() render.Words {
 	if ctl.Lang == "zh" {
 		return render.Chinese
@@ -37,34 +45,13 @@ func (ctl *Controller) words() render.Words {
 	return render.Words{}
 }
 
-// translate puts the texts of a frame into the language of the page. It is the
-// last thing that is done to a frame, so that nothing else needs to know.
-func (b *FrameBuilder) translate(ctl *Controller) {
-	f := &b.frame
-	f.Words = ctl.words()
-	if ctl.Lang != "zh" {
-		return
-	}
-	for i := range f.Panels {
-		p := &f.Panels[i]
-		p.Title, p.Note = ctl.in(p.Title), ctl.in(p.Note)
-		for k := range p.Gauges {
-			p.Gauges[k].Name = ctl.in(p.Gauges[k].Name)
-		}
-		for k := range p.Legend {
-			p.Legend[k].Name = ctl.in(p.Legend[k].Name)
-		}
-		for _, a := range p.Arrows {
-			a.Name = ctl.in(a.Name)
-		}
-		if c := p.Curves; c != nil {
-			c.XLabel, c.YLabel = ctl.in(c.XLabel), ctl.in(c.YLabel)
-			for k := range c.Series {
-				c.Series[k].Name = ctl.in(c.Series[k].Name)
-			}
-			for k := range c.Levels {
-				c.Levels[k].Name = ctl.in(c.Levels[k].Name)
-			}
+// choice is what a value among options is called where there is little room: in
+// English by itself.
+func (ctl *Controller) choice(options []param.Option, value string) string {
+	for _, o := range options {
+		if o.Value == value && ctl.Lang == "zh" {
+			return o.Label.ZH
 		}
 	}
+	return value
 }

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/training"
 )
 
@@ -25,6 +26,11 @@ func (t Training) Watch(now func() float64) { t.e.parts.watch(now) }
 
 // Networks is how many networks learn.
 func (t Training) Networks() int { return t.e.parts.networks.Len() }
+
+// Draws are points of the density that the first network learns from, a few
+// hundred at most: of its finite data set, or of the stream of draws from which
+// every batch is taken. D×N, aliased; empty where nothing learns.
+func (t Training) Draws() sim.Batch { return t.e.parts.networks.Draws() }
 
 // Trace is the history of network k, aliasing it.
 func (t Training) Trace(k int) *Trace { return &t.e.parts.networks.At(k).Trace }

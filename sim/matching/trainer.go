@@ -113,11 +113,15 @@ func (t *Trainer) batch() int {
 	return t.Batch
 }
 
+// Draws fills dst with the draws of p number first … of the run: step n learns
+// from those that begin at n·Batch, before any noise.
+func (t *Trainer) Draws(dst sim.Batch, first int) { t.Data(dst, t.Key.Sub(forData), first) }
+
 // draw fills the batch of the next step. Its points have the numbers
 // step·Batch … of streams that last as long as the run.
 func (t *Trainer) draw() {
 	first := t.step * t.x.N
-	t.Data(t.x, t.Key.Sub(forData), first)
+	t.Draws(t.x, first)
 	for m := range t.aux.N / t.x.N {
 		t.drawDirections(m, first)
 	}

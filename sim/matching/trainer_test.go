@@ -360,3 +360,31 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 	}
 	whole().Step(1)
 }
+
+// TestDrawsAreWhatStepsLearnFrom: a step's batch is the part of the run's draws
+// that Draws says.
+func TestDrawsAreWhatStepsLearnFrom(t *testing.T) {
+	const batch, steps = 5, 3
+	var learned []float32
+	source := func(dst sim.Batch, key sim.Key, first int) {
+		for i := range dst.N {
+			for j := range dst.D {
+				dst.Set(j, i, float32(key.Sub(uint64(first+i)).Sub(uint64(j))>>40))
+			}
+		}
+		learned = append(learned, dst.Row(0)...)
+	}
+	trainer := matching.Trainer{Model: score.NewNet(score.Config{Dim: 2, Hidden: []int{4}}, 1), Objective: &matching.Sliced{}, Data: source, Key: 7, Batch: batch}
+	trainer.Step(steps)
+	all := sim.NewBatch(2, batch*steps)
+	want := learned
+	trainer.Draws(all, 0)
+	if !slices.Equal(all.Row(0), want) {
+		t.Errorf("steps learned from %v, Draws has %v", want, all.Row(0))
+	}
+	part := sim.NewBatch(2, 4)
+	trainer.Draws(part, 6)
+	if !slices.Equal(part.Row(0), want[6:10]) {
+		t.Errorf("draws 6 … 9 are %v, not %v", part.Row(0), want[6:10])
+	}
+}

@@ -57,8 +57,8 @@ const (
 
 // Panel is one picture of a scene; panels share camera and noise.
 type Panel struct {
-	Title  string  // Latin letters, digits and signs only: it is drawn on the canvas
-	Layers []Layer // from the background up
+	Title  lang.Text // above it; drawn on the canvas
+	Layers []Layer   // from the background up
 }
 
 // Has reports whether the panel shows l.

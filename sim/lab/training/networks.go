@@ -21,13 +21,15 @@ type Networks struct {
 	target     target.Target
 	shown      bool        // the scene shows the identity, and the first network has one score
 	quadrature *quadrature // for the present target, nil until it is needed
+	dataset    int         // points of the data set; 0 where every batch is drawn anew
+	draws      sim.Batch   // see Draws
 	received   protocol.TrainingReport
 }
 
 // New builds the networks that the filled settings c ask for, at step 0. There
 // are none where nothing learns.
 func New(c *param.Config, t target.Target) *Networks {
-	n := &Networks{target: t}
+	n := &Networks{target: t, dataset: c.Dataset}
 	if !c.Learns() {
 		return n
 	}
@@ -54,6 +56,24 @@ func objectives(c *param.Config) []string {
 		all = append(all, o.Value)
 	}
 	return all
+}
+
+// mostDraws is how many draws are shown.
+const mostDraws = 200
+
+// Draws are points that the first network learns from, the first ones of the run:
+// each of a small data set once, fresh ones where there is none. Without noise, D×N
+// and N at most 200; empty where nothing learns.
+func (n *Networks) Draws() sim.Batch {
+	if len(n.list) > 0 && n.draws.Empty() {
+		most := mostDraws
+		if n.dataset > 0 {
+			most = min(most, n.dataset)
+		}
+		n.draws = sim.NewBatch(n.target.Dim(), most)
+		n.list[0].trainer.Draws(n.draws, 0)
+	}
+	return n.draws
 }
 
 // Len is how many networks there are.
@@ -102,7 +122,7 @@ func (n *Networks) measureIdentity() {
 
 // Follow turns all networks to another target; their weights stay.
 func (n *Networks) Follow(t target.Target) {
-	n.target, n.quadrature = t, nil
+	n.target, n.quadrature, n.draws = t, nil, sim.Batch{}
 	n.Identity.cut(0)
 	for _, network := range n.list {
 		network.follow(t)

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"image"
+	"math"
+
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// pose opens a scene at seed 1 and runs its clock far enough to show what the
+// scene is about. It is the same on every machine: particles and weights are the
+// same bits, and so is the geometry but for the last place of a float64. The last
+// steps are drawn one by one, so that there are trails.
+func pose(s scene.Scene, in Viewport) *Figure {
+	f := newFigure("scene="+s.Name+"\nseed=1", "en", func(string, any) {})
+	animate(f, tellingSteps(s), in)
+	return f
+}
+
+// animate does steps of a figure's clock, and draws the last ones one by one.
+func animate(f *Figure, steps int, in Viewport) {
+	const drawn = 6
+	for range min(steps, drawn) + 1 {
+		advance(f.Controller, steps-drawn)
+		f.FrameBuilder.Frame(f.Controller, in)
+		steps = drawn + 1
+	}
+}
+
+// portrait is the native raster of a figure as it is.
+func portrait(f *Figure, in Viewport, dark bool, scale float64) *image.RGBA {
+	f.Controller.Dark = dark
+	in.Ratio = scale
+	img := image.NewRGBA(image.Rect(0, 0, int(in.Width*scale), int(in.Height*scale)))
+	render.Raster(img, f.FrameBuilder.Frame(f.Controller, in), scale)
+	return img
+}
+
+// advance does n steps of the scene's clock.
+func advance(ctl *Controller, n int) {
+	if ctl.Exp.Scene().Clock == scene.Training {
+		ctl.Exp.Train(n)
+		return
+	}
+	ctl.Exp.Sample(n)
+}
+
+// tellingSteps is how far a scene's clock runs for its portrait.
+func tellingSteps(s scene.Scene) int {
+	switch {
+	case s.Clock == scene.Still:
+		return 0
+	case s.Clock == scene.Training:
+		return 200
+	case s.Name == "sde":
+		return 330
+	case s.Name == "own-data": // a step is a sum over all points for every particle
+		return 40
+	}
+	return 120
+}
+
+// sizes are a figure's in an article and on a phone: panels stand side by side
+// where there is room, as the page's element has it.
+func sizes(s scene.Scene) (wide, narrow Viewport) {
+	w, n := ratios(s)
+	return Viewport{Width: 720, Height: math.Round(720 / w), Seconds: 1. / 60}, Viewport{Width: 328, Height: min(math.Round(328/n), 480), Seconds: 1. / 60}
+}

@@ -27,6 +27,7 @@ func (s *Screen) Run() error {
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	// In this mode a frame is drawn when one was asked for, and drawing never
 	// sleeps afterwards: the page copies the picture in the same task.
+	//lint:ignore SA1019 in the other modes the engine sleeps after a frame that it skips, and a frame asked for meanwhile waits
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetRunnableOnUnfocused(true)
@@ -36,6 +37,7 @@ func (s *Screen) Run() error {
 // Show has the next frame draw these pictures, and nothing else.
 func (s *Screen) Show(pictures []Picture) {
 	s.pictures = pictures
+	//lint:ignore SA1019 goes with FPSModeVsyncOffMinimum
 	ebiten.ScheduleFrame()
 }
 

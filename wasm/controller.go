@@ -40,12 +40,27 @@ type Controller struct {
 	debt         float64       // steps owed to the clock: fractions of a step, in slow motion
 }
 
-// newController opens an experiment on the settings in text: what is right in them is
-// taken, what is wrong is returned.
-func newController(text, lang string, say func(kind string, value any)) (*Controller, []error) {
-	exp, errs := lab.Open(text)
+// newController opens an experiment at a checkpoint, or without one on the settings
+// in text: what is right in them is taken, what is wrong is returned.
+func newController(text string, checkpoint []byte, lang string, say func(kind string, value any)) (*Controller, []error) {
+	exp, errs := openExperiment(text, checkpoint)
 	exp.Training().Watch(stopwatch())
-	return &Controller{Exp: exp, Lang: lang, say: say, Changed: true, training: trainingClient{say: say}, shards: shardPool{say: say}}, errs
+	ctl := &Controller{Exp: exp, Lang: lang, say: say, Changed: true, training: trainingClient{say: say}, shards: shardPool{say: say}}
+	if ahead := exp.Ahead(); ahead != (lab.Clock{}) { // particles that workers had: from where they left home to where they were
+		ctl.goal = goal{sampling: ahead.Sampling, training: ahead.Training, active: true}
+	}
+	return ctl, errs
+}
+
+func openExperiment(text string, checkpoint []byte) (*lab.Experiment, []error) {
+	if len(checkpoint) == 0 {
+		return lab.Open(text)
+	}
+	if exp, ok := lab.OpenCheckpoint(checkpoint); ok {
+		return exp, nil
+	}
+	exp, errs := lab.Open(text)
+	return exp, append(errs, &param.Error{Field: "checkpoint", Value: strconv.Itoa(len(checkpoint)) + " bytes", Range: "what the same program wrote", What: param.Damaged})
 }
 
 // busy reports whether time goes on or something waits for steps.

@@ -17,7 +17,7 @@ type page struct {
 
 func open(text string) *page {
 	p := &page{said: map[string][]any{}}
-	p.app = newFigure(text, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
+	p.app = newFigure(text, nil, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
 	return p
 }
 

@@ -17,6 +17,11 @@ func problem(err error, lang string) map[string]any {
 	return map[string]any{"type": "setting", "field": e.Field, "value": e.Value, "range": e.Range, "message": e.In(lang)}
 }
 
+// describe is what a page learns of the program before it opens a figure.
+func describe() map[string]any {
+	return map[string]any{"version": float64(param.TextVersion), "params": parameters(), "scenes": scenes()}
+}
+
 // parameters is the table as the page builds its controls from.
 func parameters() []any {
 	list := make([]any, len(param.Table))

@@ -24,16 +24,30 @@ type Engine struct {
 	pictures []render.Picture
 	sizes    []image.Point
 	places   []image.Point
+
+	checkpoint []byte // memory of Checkpoint
 }
 
 // NewEngine has no figures yet.
 func NewEngine() *Engine { return &Engine{figures: map[int]*Figure{}} }
 
-// Open adds figure id. What the program says of it goes to say.
-func (e *Engine) Open(id int, text, lang string, say func(kind string, value any)) *Figure {
-	f := newFigure(text, lang, say)
+// Open adds figure id at a checkpoint, see Checkpoint, or without one on the
+// settings in text. What the program says of it goes to say.
+func (e *Engine) Open(id int, text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
+	f := newFigure(text, checkpoint, lang, say)
 	e.figures[id] = f
 	return f
+}
+
+// Checkpoint is where a figure is, as bytes that are good until the next call, from
+// which another program goes on with the same bits; nil if there is no such figure.
+func (e *Engine) Checkpoint(id int) []byte {
+	f := e.figures[id]
+	if f == nil {
+		return nil
+	}
+	e.checkpoint = f.Controller.Exp.AppendCheckpoint(e.checkpoint[:0])
+	return e.checkpoint
 }
 
 // Close removes a figure.

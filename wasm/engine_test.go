@@ -14,7 +14,7 @@ func several(texts ...string) (*Engine, []Shown, []*page) {
 	var pages []*page
 	for i, text := range texts {
 		p := &page{said: map[string][]any{}}
-		p.app = e.Open(i+1, text, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
+		p.app = e.Open(i+1, text, nil, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
 		pages = append(pages, p)
 		shown = append(shown, Shown{ID: i + 1, Width: 600, Height: 400, Ratio: 1, Seconds: 1. / 60})
 	}
@@ -312,5 +312,40 @@ func TestCursors(t *testing.T) {
 	}
 	if !p.app.Controller.Grips(x, y, true) || p.app.Controller.Grips(u, v, true) {
 		t.Error("a finger scrolls what it should drag, or drags what it should scroll")
+	}
+}
+
+// TestACheckpointGoesOnWithTheSameBits: a figure that is opened at a checkpoint in
+// another program is where it was without a step, and goes on as the first does;
+// bytes that are none are reported, and the figure begins with its settings.
+func TestACheckpointGoesOnWithTheSameBits(t *testing.T) {
+	for _, text := range []string{"scene=annealed\nparticles=64\nseed=9", "scene=matching\nseed=3\nunits=16"} {
+		e, shown, pages := several(text)
+		first := pages[0]
+		first.ask(t, "step", map[string]string{"n": "40"})
+		bytes := slices.Clone(e.Checkpoint(1))
+		second := &page{said: map[string][]any{}}
+		other := NewEngine()
+		second.app = other.Open(7, "scene=langevin", bytes, "en", func(kind string, value any) { second.said[kind] = append(second.said[kind], value) })
+		exp := func(p *page) string { return p.app.Controller.Exp.State() }
+		if exp(first) != exp(second) {
+			t.Errorf("opened at\n%s\nnot at\n%s", exp(second), exp(first))
+		}
+		first.ask(t, "step", map[string]string{"n": "10"})
+		second.ask(t, "step", map[string]string{"n": "10"})
+		if exp(first) != exp(second) || !slices.Equal(first.app.Controller.Exp.Particles().Positions(0).Data, second.app.Controller.Exp.Particles().Positions(0).Data) {
+			t.Error("goes on in another way")
+		}
+		if a, b := first.app.Controller.Exp.Stats().Training, second.app.Controller.Exp.Stats().Training; a != nil && (a.Loss != b.Loss || a.Fisher != b.Fisher) {
+			t.Errorf("has learned %+v, not %+v", b, a)
+		}
+		bytes[len(bytes)/2] ^= 1
+		third := &page{said: map[string][]any{}}
+		third.app = other.Open(8, text, bytes, "en", func(kind string, value any) { third.said[kind] = append(third.said[kind], value) })
+		shown[0].ID = 8
+		other.Tick(shown)
+		if len(third.said["error"]) != 1 {
+			t.Errorf("%d errors of damaged bytes", len(third.said["error"]))
+		}
 	}
 }

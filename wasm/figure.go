@@ -29,10 +29,11 @@ type Figure struct {
 	stopped  string // why it does nothing any more
 }
 
-// newFigure opens a figure on settings as lab.Open reads them.
-func newFigure(text, lang string, say func(kind string, value any)) *Figure {
+// newFigure opens a figure at a checkpoint, or without one on settings as lab.Open
+// reads them.
+func newFigure(text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
 	f := &Figure{say: say}
-	f.Controller, f.opening = newController(text, lang, say)
+	f.Controller, f.opening = newController(text, checkpoint, lang, say)
 	f.Controller.picture = f.picture
 	f.Controller.builder = &f.FrameBuilder
 	return f

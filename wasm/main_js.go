@@ -8,7 +8,6 @@ import (
 	"syscall/js"
 
 	"github.com/scorefield/scorefield/render"
-	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
 func main() {
@@ -33,7 +32,8 @@ type program struct {
 // object has the program's functions:
 //
 //	info()                                          → {version, params, scenes}
-//	open(id, {text, lang, dark, contrast, reduced}, hear)  → values; hear(type, value) is called with what is said
+//	open(id, {text, checkpoint, lang, dark, contrast, reduced}, hear)  → values; hear(type, value) is called with what is said;
+//	                                                   checkpoint: bytes of last, null to begin with the settings in text
 //	close(id)
 //	request(id, type, value, number)                 hear('reply', {id: number, value | error}) follows
 //	cancel(id, number)                               no reply follows
@@ -44,21 +44,15 @@ type program struct {
 //	                                                   overlay: texts and lines as JSON where they have changed, else ''
 //	drew(milliseconds)
 //	spoil()                                          no picture is as it was drawn last
-//	state(id)                                        → the figure's state as text
+//	last(id, most)                                   → {checkpoint, state}: where the figure is, as bytes where they are no more than most;
+//	                                                   else checkpoint is null, and state is a text, from which steps are done again
 func (p *program) object() js.Value {
 	o := js.Global().Get("Object").New()
 	for name, f := range map[string]func(args []js.Value) any{
-		"info": func([]js.Value) any {
-			return valueOf(map[string]any{"version": float64(param.TextVersion), "params": parameters(), "scenes": scenes()})
-		},
+		"info": func([]js.Value) any { return valueOf(describe()) },
 		"open": p.open, "close": p.close, "request": p.request, "cancel": p.cancel, "event": p.event, "grips": p.grips, "tick": p.tick, "lay": p.lay,
-		"drew": func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
-		"state": func(args []js.Value) any {
-			if f := p.engine.Figure(args[0].Int()); f != nil {
-				return f.Controller.Exp.State()
-			}
-			return ""
-		},
+		"drew":  func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
+		"last":  p.last,
 		"spoil": func([]js.Value) any { p.engine.Spoil(); return nil },
 	} {
 		o.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
@@ -66,9 +60,24 @@ func (p *program) object() js.Value {
 	return o
 }
 
+func (p *program) last(args []js.Value) any {
+	f := p.engine.Figure(args[0].Int())
+	if f == nil {
+		return valueOf(map[string]any{"checkpoint": nil, "state": ""})
+	}
+	if b := p.engine.Checkpoint(args[0].Int()); float64(len(b)) <= args[1].Float() {
+		return valueOf(map[string]any{"checkpoint": b, "state": ""})
+	}
+	return valueOf(map[string]any{"checkpoint": nil, "state": f.Controller.Exp.State()})
+}
+
 func (p *program) open(args []js.Value) any {
 	settings, hear := args[1], args[2]
-	f := p.engine.Open(args[0].Int(), text(settings, "text"), text(settings, "lang"), func(kind string, value any) { hear.Invoke(kind, valueOf(value)) })
+	var checkpoint []byte
+	if v := settings.Get("checkpoint"); v.Truthy() {
+		checkpoint = bytesOf(v)
+	}
+	f := p.engine.Open(args[0].Int(), text(settings, "text"), checkpoint, text(settings, "lang"), func(kind string, value any) { hear.Invoke(kind, valueOf(value)) })
 	f.Recycle = recycle
 	f.display.Apart = true
 	f.Controller.Dark, f.Controller.Strong, f.Controller.Still = truth(settings, "dark"), truth(settings, "contrast"), truth(settings, "reduced")

@@ -96,7 +96,7 @@ func opened(t *testing.T, f article.Figure) *Figure {
 			data = s.Value[1:] // below the site's folder
 		}
 	}
-	app := newFigure(text, "en", func(string, any) {})
+	app := newFigure(text, nil, "en", func(string, any) {})
 	if data == "" {
 		return app
 	}

@@ -16,7 +16,7 @@ var english = regexp.MustCompile(`[a-z]{3,}`)
 // steps.
 func written(t *testing.T, settings, lang string) (texts []string) {
 	t.Helper()
-	f := newFigure(settings, lang, func(string, any) {})
+	f := newFigure(settings, nil, lang, func(string, any) {})
 	composer := render.Composer{Apart: true}
 	for range 2 {
 		list := composer.Compose(f.FrameBuilder.Frame(f.Controller, wide), 1)

@@ -80,7 +80,7 @@ class ScoreField extends HTMLElement {
   /** @type {Stats | null} */ #last = null;
   /** @type {Pointed | null} */ #pointed = null;
   #saved = ''; // the last state that is known
-  /** Of a run whose program is gone. @type { {state: string, playing: boolean} | null} */ #checkpoint = null;
+  /** Of a run whose program is gone. @type { {last: Last | null, playing: boolean} | null} */ #checkpoint = null;
   /** @type {any} */ #data = undefined; // given by property
   /** @type {any} */ #dropped = null; // given by the reader
   #dressed = '';
@@ -97,7 +97,7 @@ class ScoreField extends HTMLElement {
     font: () => this.#stage.font,
     host: (canvas) => this.#stage.host(canvas),
     hear: (type, value) => this.#hear(type, value),
-    lost: (state) => this.#lost(state),
+    lost: (last) => this.#lost(last),
   };
 
   constructor() {
@@ -295,19 +295,20 @@ class ScoreField extends HTMLElement {
   /** Opens the figure in the engine. @param {number} start */
   async #open(start) {
     const before = this.#checkpoint;
-    const text = before?.state ? `scene=${this.#values.scene}` : this.#settings();
-    const { run, values } = engine().open(this.#place, { text, ...this.#look(), reduced: this.#reduced() });
+    const checkpoint = before?.last?.checkpoint ?? null, state = before?.last?.state;
+    const text = checkpoint || state ? `scene=${this.#values.scene}` : this.#settings();
+    const { run, values } = engine().open(this.#place, { text, checkpoint, ...this.#look(), reduced: this.#reduced() });
     this.#run = run;
     this.#values = values;
     this.#stage.serve(run);
     this.#phase = 'live';
     this.#name();
     this.#refresh();
-    const settled = this.#bring().catch((err) => this.#complain(err, 'data'));
+    const settled = checkpoint ? Promise.resolve() : this.#bring().catch((err) => this.#complain(err, 'data'));
     if (before) { // it goes on where it was when its program was lost
       this.#hiding = true;
       await settled;
-      if (before.state) await run.request('restore', { text: before.state }).catch(() => {});
+      if (state) await run.request('restore', { text: state }).catch(() => {});
       if (start !== this.#start) return;
       this.#hiding = false;
       this.#checkpoint = null;
@@ -345,13 +346,13 @@ class ScoreField extends HTMLElement {
     run?.close(why);
   }
 
-  /** Its program is gone: it comes back in another, where it was. @param {string} state */
-  #lost(state) {
+  /** Its program is gone: it comes back in another, where it was. @param {Last | null} last */
+  #lost(last) {
     const playing = this.#playing;
     this.#stopRun(Object.assign(new Error(this.#words.lost), { type: 'lost' }));
     this.#alive = null;
     if (!this.isConnected) return;
-    this.#checkpoint ??= { state, playing };
+    this.#checkpoint ??= { last, playing };
     this.#complain({ type: 'lost', message: this.#words.lost });
     if (this.#visible) this.#wake().catch(() => {});
   }

@@ -18,9 +18,12 @@
  * @property {() => string} font family of those texts
  * @property {(canvas: HTMLCanvasElement) => void} host takes the engine's canvas itself into the picture's place
  * @property {(type: string, value: any) => void} hear what the program says
- * @property {(state: string) => void} lost the program is gone, and this is the state in which the figure was, if it is known
+ * @property {(last: Last | null) => void} lost the program is gone, and this is where the figure was, if it is known
  *
- * @typedef { {text: string, lang: string, dark: boolean, contrast: boolean, reduced: boolean}} Settings
+ * Where a figure was: bytes, from which it goes on at once, or a text, from which its steps are done again.
+ * @typedef { {checkpoint: Uint8Array | null, state: string}} Last
+ *
+ * @typedef { {text: string, checkpoint: Uint8Array | null, lang: string, dark: boolean, contrast: boolean, reduced: boolean}} Settings
  */
 
 /** A figure that runs in the engine. */
@@ -35,9 +38,9 @@ class Run {
   /** @type {Map<number, {resolve: (v: any) => void, reject: (e: any) => void}>} */ #waiting = new Map();
   #asked = 0;
   /** There is something to animate. */ awake = true;
-  /** When it was ticked last. */ last = 0;
+  /** When it was ticked last. */ ticked = 0;
   /** Ticks so far. */ frames = 0;
-  /** As it was when that was asked last, and when. */ state = '';
+  /** Where it was when that was asked last, and when. @type {Last | null} */ last = null;
   kept = 0;
   /** @type {Served | null} */ #served = null;
   #closed = false;
@@ -148,6 +151,7 @@ function packed(v, font) {
 
 const patienceWithLosses = 60_000; // milliseconds until a lost context is forgotten
 const keepStatesEvery = 2_000; // milliseconds
+const mostKept = 4 << 20; // bytes of a checkpoint that is kept in case the program ends; of a larger one, a text
 const framesAlone = 6; // until the canvas goes to a figure that moves alone
 const framesOfCompany = 30; // until it leaves one that does not
 
@@ -264,8 +268,8 @@ class Engine {
     for (const run of this.#runs.values()) {
       if (!run.wants) continue;
       const place = run.place.visible() ? run.place.pixels() : { width: 0, height: 0, ratio: 1 };
-      shown.push({ id: run.id, ...place, seconds: run.last ? Math.min((now - run.last) / 1000, 0.1) : 0, pointed: run.place.pointed() });
-      run.last = now;
+      shown.push({ id: run.id, ...place, seconds: run.ticked ? Math.min((now - run.ticked) / 1000, 0.1) : 0, pointed: run.place.pointed() });
+      run.ticked = now;
       run.frames++;
     }
     if (!shown.length) return;
@@ -275,14 +279,14 @@ class Engine {
     if (this.#guest && !this.#guest.wants) this.#settle();
   }
 
-  /** Keeps a figure's state now and then, for the case that the program ends: a text, of the figures by turns. @param {number} now */
+  /** Keeps where a figure is now and then, for the case that the program ends: of the figures by turns. @param {number} now */
   #keep(now) {
     if (now - this.#kept < keepStatesEvery) return;
     this.#kept = now;
     const [run] = [...this.#runs.values()].sort((a, b) => a.kept - b.kept);
     if (!run) return;
     run.kept = now;
-    run.state = this.program.state(run.id);
+    run.last = this.program.last(run.id, mostKept);
   }
 
   // ── Pictures ──────────────────────────────────────────────────────────────
@@ -356,19 +360,18 @@ class Engine {
   /** The graphics context is gone, and with it what Ebitengine has drawn on: the figures come back in another program. */
   #lost() {
     this.#losses.push(performance.now());
-    const states = new Map([...this.#runs.values()].map((run) => [run, this.program.state(run.id)]));
-    this.#end(states);
+    this.#end(new Map([...this.#runs.values()].map((run) => [run, this.program.last(run.id, Infinity)])));
   }
 
   /** The program has ended. @param {string[]} lines */
   #stopped(lines) {
     console.error('Scorefield: ' + lines.slice(0, 8).join('\n'));
     this.#deaths++;
-    this.#end(new Map([...this.#runs.values()].map((run) => [run, run.state])));
+    this.#end(new Map([...this.#runs.values()].map((run) => [run, run.last])));
   }
 
-  /** Nothing is left of the program; every figure hears of it. @param {Map<Run, string>} [states] */
-  #end(states) {
+  /** Nothing is left of the program; every figure hears of it. @param {Map<Run, Last | null>} [last] */
+  #end(last) {
     const runs = [...this.#runs.values()];
     this.#runs.clear();
     this.#canvas?.remove();
@@ -376,7 +379,7 @@ class Engine {
     this.program = this.#api = this.#canvas = this.#memory = this.#started = null;
     this.#frame?.remove();
     this.#frame = null;
-    for (const run of runs) run.place.lost(states?.get(run) ?? '');
+    for (const run of runs) run.place.lost(last?.get(run) ?? null);
   }
 }
 

@@ -106,9 +106,28 @@ func (w *webkit) eval(expression string) (string, error) {
 	return r.Value, err
 }
 
+// screenshot has the page paint a pixel at its edge meanwhile: the driver answers
+// with a paint, and a page that stands still has none.
 func (w *webkit) screenshot() ([]byte, error) {
 	var data string
-	if err := w.call(http.MethodGet, "/screenshot", nil, &data); err != nil {
+	_, err := w.eval(`(() => {
+		const pixel = document.documentElement.appendChild(document.createElement('i'));
+		pixel.id = 'painted';
+		Object.assign(pixel.style, { position: 'fixed', right: 0, bottom: 0, width: '1px', height: '1px' });
+		const paint = () => {
+			pixel.style.background = pixel.style.background === 'white' ? 'snow' : 'white';
+			if (pixel.isConnected) requestAnimationFrame(paint);
+		};
+		paint();
+		return '';
+	})()`)
+	if err == nil {
+		err = w.call(http.MethodGet, "/screenshot", nil, &data)
+	}
+	if err == nil {
+		_, err = w.eval("(document.getElementById('painted').remove(), '')")
+	}
+	if err != nil {
 		return nil, err
 	}
 	return base64.StdEncoding.DecodeString(data)

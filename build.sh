@@ -102,7 +102,7 @@ posters() {
 	fi
 	local made=$stamp
 	env -u GOOS -u GOARCH GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go build -o "$BUILD/posters" ./wasm
-	GODEBUG=asyncpreemptoff=1 "$BUILD/posters" public/posters
+	env "$UNPREEMPTED" "$BUILD/posters" public/posters
 	stamp=$made
 	keep "$last"
 }
@@ -132,6 +132,7 @@ join_element() {
 		echo '(() => {'
 		echo "if (typeof document !== 'object') return; // on a server"
 		echo "const version = '$(version)';"
+		tool ratios
 		local name
 		for name in "${element[@]:1}"; do
 			cat "wasm/element/$name.js"
@@ -144,8 +145,7 @@ join_element() {
 build() {
 	mkdir -p "$BUILD"
 	join_element
-	tool sum </dev/null >/dev/null # it exists from here on: posters are drawn while the programs are compiled
-	posters &
+	posters & # while the programs are compiled
 	local drawing=$!
 	program scorefield ./wasm
 	program core ./wasm/core

@@ -50,7 +50,7 @@ func scenes() []any {
 	list := make([]any, len(param.Scenes))
 	for i, o := range param.Scenes {
 		s, _ := scene.Find(o.Value)
-		wide, narrow := ratios(s)
+		wide, narrow := s.Ratios()
 		controls := make([]any, len(s.Controls))
 		for j, name := range s.Controls {
 			controls[j] = name
@@ -59,22 +59,6 @@ func scenes() []any {
 			"clock": clockNames[s.Clock], "ratio": wide, "ratioNarrow": narrow, "aboutEn": s.About.EN, "aboutZh": s.About.ZH, "variants": variants(s)}
 	}
 	return list
-}
-
-// ratios are a figure's width over its height in an article, where panels
-// stand side by side, and on a phone. What stands below the panels makes it
-// higher.
-func ratios(s scene.Scene) (wide, narrow float64) {
-	n := len(s.Panels)
-	below := 0.0
-	for _, p := range s.Panels {
-		if p.Has(scene.Strip) || p.Has(scene.ShareGauge) {
-			n, below = n-1, 0.14
-		}
-	}
-	wide = [...]float64{1: 3. / 2, 2: 2, 3: 5. / 2}[n]
-	narrow = [...]float64{1: 4. / 5, 2: 2. / 3, 3: 1. / 2}[n]
-	return 1 / (1/wide + below), narrow
 }
 
 // variants are the settings that a published figure offers beside its own.

@@ -68,7 +68,7 @@ func TestArticlePictures(t *testing.T) {
 
 // still is a figure's picture, 720 wide as in the article.
 func still(t *testing.T, f article.Figure) *image.RGBA {
-	wide, _ := ratios(f.Scene())
+	wide, _ := f.Scene().Ratios()
 	return drawAfter(opened(t, f), f.Pictured, Viewport{Width: 720, Height: math.Round(720 / wide), Seconds: 1. / 60}, 1)
 }
 

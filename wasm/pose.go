@@ -64,6 +64,6 @@ func tellingSteps(s scene.Scene) int {
 // sizes are a figure's in an article and on a phone: panels stand side by side
 // where there is room, as the page's element has it.
 func sizes(s scene.Scene) (wide, narrow Viewport) {
-	w, n := ratios(s)
+	w, n := s.Ratios()
 	return Viewport{Width: 720, Height: math.Round(720 / w), Seconds: 1. / 60}, Viewport{Width: 328, Height: min(math.Round(328/n), 480), Seconds: 1. / 60}
 }

@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"image"
+	"math"
 	"os"
 	"path/filepath"
 	"sync"
@@ -22,6 +23,8 @@ const posterBytes = 20_000
 func posters(s scene.Scene, f *Figure) map[string]*image.RGBA {
 	list := map[string]*image.RGBA{}
 	wide, narrow := sizes(s)
+	_, ratio := s.Ratios()
+	narrow.Height = math.Round(narrow.Width / ratio) // as high as the element has it
 	for shape, in := range map[string]Viewport{"wide": wide, "narrow": narrow} {
 		for theme, dark := range map[string]bool{"light": false, "dark": true} {
 			list[s.Name+"-"+shape+"-"+theme] = poster(f, in, dark)

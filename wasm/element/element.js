@@ -12,6 +12,9 @@ const choices = { loading: ['auto', 'lazy', 'eager'], reveal: ['auto', 'interact
 /** Properties that reflect an attribute. */
 const reflected = ['scene', 'seed', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'permalink', 'ratio'];
 
+/** The width up to which panels stand below one another; see the style sheet. */
+const narrowest = 560;
+
 let numbered = 0;
 
 /** A promise with its ends. @template T */
@@ -36,11 +39,11 @@ class ScoreField extends HTMLElement {
     };
   }
 
-  static observedAttributes = ['theme', 'lang', 'data', 'scene', 'seed'];
+  static observedAttributes = ['theme', 'lang', 'data', 'scene', 'seed', 'poster'];
 
   #shadow = this.attachShadow({ mode: 'open' });
   #internals = this.attachInternals();
-  #stage = new Stage(() => { this.#touch(); });
+  #stage = new Stage(() => { this.#touch(); this.#hang(); });
   #notes = new Notes(() => this.#words);
   #controls = new Controls({
     play: () => this.play(), pause: () => this.pause(), step: (n) => this.step(n), reset: () => this.reset(), undo: () => this.undo(), redo: () => this.redo(),
@@ -157,21 +160,22 @@ class ScoreField extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (!this.#built || before === after) return;
     if (name === 'theme' || name === 'lang') this.#dress();
+    else if (name === 'poster') this.#hang();
     else if (name === 'data') { this.#dropped = null; this.#checkpoint = null; this.#bring().catch((err) => this.#complain(err, 'data')); }
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
+    if (name === 'scene') { this.#shape(...this.#sceneRatios()); this.#hang(); }
   }
 
   #build() {
     this.#built = true;
     this.#veil.append(this.#startButton());
-    const src = this.getAttribute('poster');
-    if (src) this.#poster.append(make('img', { src, alt: this.getAttribute('alt') ?? '' }));
     this.#poster.append(make('slot'), this.#veil);
     this.#stage.box.append(this.#poster, this.#notes.box);
     const figure = make('div', { className: 'figure' }, this.#stage.box);
     this.#shadow.append(figure);
     const ratio = this.getAttribute('ratio');
     if (ratio && /^[\d.]+\s*\/\s*[\d.]+$/.test(ratio)) this.style.setProperty('--ratio', ratio);
+    this.#shape(...this.#sceneRatios());
     if (this.#choice('controls') !== 'none') {
       figure.append(this.#controls.tools, this.#controls.panel, this.#status);
       this.#controls.bare(this.#language);
@@ -207,6 +211,7 @@ class ScoreField extends HTMLElement {
     const look = this.#look(), now = JSON.stringify(look);
     this.classList.toggle('dark', look.dark);
     this.#state('dark', look.dark);
+    this.#hang();
     if (now === this.#dressed) return; // pages change the classes of their root for many reasons
     this.#dressed = now;
     this.#run?.request('look', look).catch(() => {});
@@ -357,10 +362,43 @@ class ScoreField extends HTMLElement {
     if (this.#visible) this.#wake().catch(() => {});
   }
 
+  get #sceneName() { return this.getAttribute('scene') ?? 'langevin'; }
+  /** @returns {[number?, number?]} */
+  #sceneRatios() { return ratios[this.#sceneName] ?? []; }
+
+  /** Makes room for a scene, before there is a picture of it. @param {number} [wide] width over height @param {number} [narrow] the same on a phone */
+  #shape(wide, narrow) {
+    const { style } = this.#stage.box;
+    if (wide && !this.getAttribute('ratio')) style.setProperty('--ratio-scene', String(wide));
+    if (narrow) style.setProperty('--ratio-scene-small', String(narrow));
+  }
+
+  /** The picture that stands in for the figure until it lives: the page's, or the scene's own, unless the page has put something else into the element. */
+  #hang() {
+    if (this.#phase !== 'poster') return;
+    const src = this.getAttribute('poster') ?? this.#drawn();
+    if (src === this.#hung.getAttribute('src')) return;
+    this.#hung.remove();
+    if (!src) return;
+    this.#hung = make('img', { src, alt: this.getAttribute('alt') ?? '', decoding: 'async', onerror: (/** @type {Event} */ e) => /** @type {Element} */ (e.target).remove() });
+    this.#poster.prepend(this.#hung);
+  }
+  #hung = make('img');
+
+  /** The poster that the build drew of the scene: it shows the scene's own density, and is a file beside the script. */
+  #drawn() {
+    const scene = this.#sceneName;
+    if (!ratios[scene] || inside('scorefield-frame') !== null || /\S/.test(this.textContent ?? '') || this.childElementCount) return '';
+    if (['data', 'density', 'mixture'].some((name) => this.hasAttribute(name))) return '';
+    const name = `posters/${scene}-${this.clientWidth > narrowest ? 'wide' : 'narrow'}-${this.#look().dark ? 'dark' : 'light'}.png`;
+    return placed(name) ? beside(name) : '';
+  }
+
   /** The poster stands in the picture's place. */
   #cover() {
     this.#stage.painted = false;
     this.#poster.hidden = false;
+    this.#hang();
     this.#veil.replaceChildren(this.#startButton());
   }
 
@@ -579,8 +617,7 @@ class ScoreField extends HTMLElement {
   #refresh() {
     if (!this.info || this.#phase !== 'live') return;
     const scene = this.#scene;
-    if (!this.getAttribute('ratio')) this.#stage.box.style.setProperty('--ratio-scene', String(scene.ratio));
-    this.#stage.box.style.setProperty('--ratio-scene-small', String(scene.ratioNarrow));
+    this.#shape(scene.ratio, scene.ratioNarrow);
     if (this.#choice('controls') !== 'none') this.#controls.show(this.info, this.#values, this.#language, this.#choice('controls') === 'full');
     this.#report();
   }

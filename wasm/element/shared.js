@@ -17,6 +17,9 @@ function beside(name) {
   return files?.[name] ?? new URL(name, here).href;
 }
 
+/** Whether one of this script's files may be there: a page that says where each is says so of all that there are. @param {string} name */
+const placed = (name) => Boolean(given.base || !given.files || given.files[name]);
+
 const onDisk = location.protocol === 'file:';
 
 /** What the stand-alone page has inside: the text of a script element. Anything else of that name may be a guest's. @param {string} id */

@@ -68,5 +68,5 @@ sheet.replaceSync(`
   @container (max-width: 870px) { .tools .field.epsilon { display: none; } }
   @container (max-width: 690px) { .tools .field.speed { display: none; } }
   @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
-  @media print { .tools, .panel, .status { display: none; } }
+  @media print { .tools, .panel, .status, .veil { display: none; } .poster > img { print-color-adjust: exact; } }
 `);

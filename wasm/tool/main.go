@@ -15,6 +15,7 @@ var commands = map[string]func(args []string) error{
 	"article": lesson,
 	"embed":   embed,
 	"bundle":  bundle,
+	"ratios":  ratios,
 	"sizes":   sizes,
 	"count":   count,
 	"summary": summary,

@@ -101,3 +101,18 @@ func (s Scene) Default(name string) (value string, ok bool) {
 func (s Scene) Shows(l Layer) bool {
 	return slices.ContainsFunc(s.Panels, func(p Panel) bool { return p.Has(l) })
 }
+
+// Ratios are a figure's width over its height in an article, where panels stand
+// side by side, and on a phone. What stands below the panels makes it higher.
+func (s Scene) Ratios() (wide, narrow float64) {
+	n := len(s.Panels)
+	below := 0.0
+	for _, p := range s.Panels {
+		if p.Has(Strip) || p.Has(ShareGauge) {
+			n, below = n-1, 0.14
+		}
+	}
+	wide = [...]float64{1: 3. / 2, 2: 2, 3: 5. / 2}[n]
+	narrow = [...]float64{1: 4. / 5, 2: 2. / 3, 3: 1. / 2}[n]
+	return 1 / (1/wide + below), narrow
+}

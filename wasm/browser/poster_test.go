@@ -1,0 +1,119 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// hung is the address of each figure's poster from the site's folder on, "" where there
+// is none, once what was asked for has come.
+func hung(p *tab) []string {
+	p.t.Helper()
+	const pictures = `[...document.querySelectorAll('score-field')].map((e) => e.shadowRoot.querySelector('.poster > img'))`
+	p.until(pictures + `.every((img) => !img || img.complete && img.naturalWidth > 0)`)
+	list := eval[[]string](p, pictures+`.map((img) => img ? img.src : '')`)
+	for i := range list {
+		list[i] = strings.TrimPrefix(list[i], p.origin)
+	}
+	return list
+}
+
+// TestTenPosters: the first paint of a page with ten figures costs the script and their
+// posters, no more than 20 kB each; nothing of the program is asked for, and nothing
+// moves when they come.
+func TestTenPosters(t *testing.T) {
+	var body strings.Builder
+	for _, s := range scene.All[:10] {
+		fmt.Fprintf(&body, `<score-field scene="%s" reveal="manual"></score-field>`, s.Name)
+	}
+	p := newTab(t)
+	p.do(chromedp.EmulateViewport(1000, 800))
+	p.origin = serve(t, body.String())
+	p.visit(p.origin + "page.html")
+	eval[any](p, "void "+jumps)
+	for i, name := range hung(p) {
+		if want := fmt.Sprintf("posters/%s-wide-light.png", scene.All[i].Name); name != want {
+			t.Errorf("poster %d is %q, want %q", i, name, want)
+		}
+	}
+	p.frames(10)
+	n := 0
+	for _, url := range p.asked() {
+		name := strings.TrimPrefix(url, p.origin)
+		switch {
+		case strings.HasPrefix(name, "posters/"):
+			n++
+			if info, err := os.Stat(filepath.Join(site(t), filepath.FromSlash(name))); err != nil || info.Size() > 20_000 {
+				t.Errorf("%s: %v, %v", name, info, err)
+			}
+		case name != "page.html" && name != "scorefield.js" && !strings.HasSuffix(name, "favicon.ico"):
+			t.Errorf("asked for %s", url)
+		}
+	}
+	if n != 10 {
+		t.Errorf("%d posters were asked for", n)
+	}
+	if j := eval[float64](p, "window.jumps"); j != 0 {
+		t.Errorf("the content jumps by %g", j)
+	}
+}
+
+// TestWhichPoster: by theme and width; none where the page says so, has put something
+// into the element, or shows other data than the scene's own.
+func TestWhichPoster(t *testing.T) {
+	p := newTab(t)
+	p.do(chromedp.EmulateViewport(1000, 800))
+	p.origin = serve(t, `<score-field scene="sde" reveal="manual" theme="dark"></score-field>
+		<div><score-field reveal="manual"></score-field></div>
+		<score-field scene="sde" reveal="manual" poster=""></score-field>
+		<score-field scene="sde" reveal="manual">In words.</score-field>
+		<score-field scene="sde" reveal="manual" density="ring"></score-field>
+		<score-field scene="sde" reveal="manual" poster="favicon.svg"></score-field>`)
+	p.visit(p.origin + "page.html")
+	eval[any](p, "void (document.querySelector('div').style.width = '360px')")
+	p.until("document.querySelectorAll('score-field')[1].shadowRoot.querySelector('.poster > img').src.includes('narrow')")
+	want := []string{"posters/sde-wide-dark.png", "posters/langevin-narrow-light.png", "", "", "", "favicon.svg"}
+	for i, name := range hung(p) {
+		if name != want[i] {
+			t.Errorf("poster %d is %q, want %q", i, name, want[i])
+		}
+	}
+	eval[any](p, `(el.theme = 'light', el.scene = 'ladder', document.querySelectorAll('score-field')[2].removeAttribute('poster'))`)
+	p.until(`el.shadowRoot.querySelector('.poster > img').src.endsWith('posters/ladder-wide-light.png')`)
+	if name := hung(p)[2]; name != "posters/sde-wide-light.png" {
+		t.Errorf("with its attribute gone the poster is %q", name)
+	}
+	if c := p.complaints(); len(c) > 0 {
+		t.Errorf("complaints: %v", c)
+	}
+}
+
+// TestPostersArePrinted: on paper every figure that has not started is its poster, and
+// the button is not there.
+func TestPostersArePrinted(t *testing.T) {
+	p := open(t, `<score-field scene="sde" reveal="manual"></score-field><score-field scene="ladder" reveal="manual"></score-field>`)
+	hung(p)
+	for _, posters := range []int{2, 0} {
+		if posters == 0 {
+			eval[any](p, `document.querySelectorAll('score-field').forEach((e) => { e.poster = ''; })`)
+		}
+		pdf, err := chromedp.Call(p.ctx, page.PrintToPDF, page.PrintToPDFParams{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(pdf.Data, []byte("/Subtype /Image")); n != posters {
+			t.Errorf("%d pictures on paper, want %d", n, posters)
+		}
+	}
+}

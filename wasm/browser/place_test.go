@@ -57,3 +57,29 @@ func TestItFindsItsOwnPlace(t *testing.T) {
 		})
 	}
 }
+
+// TestLayouts: a figure takes the room there is where its place asks how wide
+// it would like to be, and never more than a phone has.
+func TestLayouts(t *testing.T) {
+	const figure = `<score-field scene="langevin" reveal="manual"></score-field>`
+	p := newTab(t)
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<div style="display:flex">`+figure+`</div><div style="display:flow-root"><div style="float:left">`+figure+`</div></div>
+		<table><tr><td>`+figure+`</td></tr></table><div style="display:grid;justify-items:center">`+figure+`</div>`) + "page.html")
+	p.until("el.shadowRoot.querySelector('.stage')")
+	for i, width := range eval[[]float64](p, "[...document.querySelectorAll('score-field')].map((f) => f.getBoundingClientRect().width)") {
+		if width < 280 || (i == 0 || i == 3) && width < eval[float64](p, "document.body.clientWidth - 1") {
+			t.Errorf("place %d: %v pixels wide", i, width)
+		}
+	}
+}
+
+// TestDarkBackground: a page that is dark without saying so by any name has
+// dark figures, and a light box in it a light one.
+func TestDarkBackground(t *testing.T) {
+	p := newTab(t)
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<div style="background:#111"><score-field reveal="manual"></score-field><div style="background:#fff"><score-field reveal="manual"></score-field></div></div>`) + "page.html")
+	p.until("el.shadowRoot.querySelector('.stage')")
+	if dark := eval[[]bool](p, "[...document.querySelectorAll('score-field')].map((f) => f.classList.contains('dark'))"); !dark[0] || dark[1] {
+		t.Errorf("dark: %v", dark)
+	}
+}

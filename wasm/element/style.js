@@ -1,7 +1,7 @@
 // ── Style ───────────────────────────────────────────────────────────────────
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-  :host { display: block; position: relative; container-type: inline-size; color-scheme: light dark; margin: 1.5em 0;
+  :host { display: block; position: relative; container-type: inline-size; width: 100%; box-sizing: border-box; contain-intrinsic-width: 300px; color-scheme: light dark; margin: 1.5em 0;
     --ink: #1a2332; --muted: #5f6b7d; --line: #dce1e8; --paper: #ffffff; --raised: #f6f8fa; --accent: #0b62a4; --alarm: #b9202c;
     font: 14px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); text-align: start; }
   :host([hidden]) { display: none; }

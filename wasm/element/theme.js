@@ -14,6 +14,10 @@ function isDark(element, theme) {
     if (e?.classList.contains('dark') || e?.classList.contains('quarto-dark')) return true;
     if (e?.classList.contains('light') || e?.classList.contains('quarto-light')) return false;
   }
+  for (let e = element.parentElement; e; e = e.parentElement) { // the nearest background that covers what is behind it
+    const rgb = getComputedStyle(e).backgroundColor.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
+    if (rgb) return 0.299 * Number(rgb[1]) + 0.587 * Number(rgb[2]) + 0.114 * Number(rgb[3]) < 128;
+  }
   const scheme = getComputedStyle(element.parentElement ?? root).colorScheme;
   if (scheme === 'dark' || scheme === 'only dark') return true;
   if (scheme === 'light' || scheme === 'only light') return false;

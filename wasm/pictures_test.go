@@ -113,3 +113,9 @@ func opened(t *testing.T, f article.Figure) *Figure {
 	}
 	return app
 }
+
+// drawAfter is the native raster of a figure after some steps.
+func drawAfter(app *Figure, steps int, in Viewport, scale float64) *image.RGBA {
+	animate(app, steps, in)
+	return portrait(app, in, app.Controller.Dark, scale)
+}

@@ -16,12 +16,6 @@ import (
 
 var update = flag.Bool("update", false, "write the golden pictures and the contact sheet anew")
 
-// drawAfter is the native raster of a figure after some steps.
-func drawAfter(app *Figure, steps int, in Viewport, scale float64) *image.RGBA {
-	animate(app, steps, in)
-	return portrait(app, in, app.Controller.Dark, scale)
-}
-
 // heavy reports whether a scene takes some seconds without SIMD.
 func heavy(s scene.Scene) bool { return s.Clock == scene.Training || s.Name == "own-data" }
 

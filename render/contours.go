@@ -1,6 +1,9 @@
 package render
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // contourCache keeps the traced lines of a grid, in the world.
 type contourCache struct {
@@ -35,7 +38,7 @@ func (q *Contours) draw(c *plot, cache *contourCache) {
 		if q.Labels && q.drawLabelled(c, cache, line, w, col) {
 			continue
 		}
-		c.list.Polyline(c.points, w, col, line.closed)
+		cache.stroke(c, c.points, line.closed, w, col)
 	}
 }
 
@@ -97,38 +100,50 @@ func (q *Contours) drawLabelled(c *plot, cache *contourCache, line polyline, w f
 	plot := c.cell.Plot
 	room := length > float64(half)*7 && at.X-half > c.px(plot.X0) && at.X+half < c.px(plot.X1) && at.Y+2*tall < c.px(plot.Y1) && at.Y-2*tall > c.px(plot.Y0)
 	label.x, label.y = at.X/c.k, (at.Y+tall)/c.k
+	label.at, label.half, label.tall = at, half, 2.2*tall
 	if !room || cache.crowded(&label, half/c.k) {
 		return false
 	}
-	n, from := len(c.points), low
-	if !line.closed {
-		c.lineWithGap(0, n, at, half, 2.2*tall, w, col)
-	} else { // begin in the gap, and come round to it
-		for k := range n {
-			c.points = append(c.points, c.points[(from+k)%n])
-		}
-		c.points = append(c.points, c.points[from])
-		c.lineWithGap(n, len(c.points), at, half, 2.2*tall, w, col)
-	}
 	cache.labels = append(cache.labels, label)
+	cache.stroke(c, c.points, line.closed, w, col)
 	return true
 }
 
-// lineWithGap strokes points[first:last], leaving out those within a box about at.
-func (c *plot) lineWithGap(first, last int, at Point, half, tall, w float32, col Color) {
-	start := first
-	stroke := func(end int) {
-		if end-start > 1 {
-			c.list.Polyline(c.points[start:end], w, col, false)
+// stroke strokes a line but for its points under labels, its own and those that are
+// there already.
+func (k *contourCache) stroke(c *plot, points []Point, closed bool, w float32, col Color) {
+	gap := slices.IndexFunc(points, k.covered)
+	if gap < 0 {
+		c.list.Polyline(points, w, col, closed)
+		return
+	}
+	if n := len(points); closed { // begin in the gap, and come round to it
+		for i := range n {
+			c.points = append(c.points, points[(gap+i)%n])
+		}
+		c.points = append(c.points, points[gap])
+		points = c.points[n:]
+	}
+	for len(points) > 0 {
+		end := slices.IndexFunc(points, k.covered)
+		if end < 0 {
+			end = len(points)
+		}
+		if end > 1 {
+			c.list.Polyline(points[:end], w, col, false)
+		}
+		points = points[min(end+1, len(points)):]
+	}
+}
+
+// covered reports whether a point lies under a label.
+func (k *contourCache) covered(p Point) bool {
+	for i := range k.labels {
+		if l := &k.labels[i]; abs(p.X-l.at.X) < l.half && abs(p.Y-l.at.Y) < l.tall {
+			return true
 		}
 	}
-	for k := first; k < last; k++ {
-		if p := c.points[k]; abs(p.X-at.X) < half && abs(p.Y-at.Y) < tall {
-			stroke(k)
-			start = k + 1
-		}
-	}
-	stroke(last)
+	return false
 }
 
 // contourLabel waits until the particles are drawn.
@@ -137,6 +152,9 @@ type contourLabel struct {
 	value float64
 	mass  bool // value is a share, written as per cent
 	role  Role
+
+	at         Point   // the point of its line under its middle, in pixels
+	half, tall float32 // half the width and height of the gap in lines, in pixels
 }
 
 // crowded reports whether a label half as wide as half would touch one that is

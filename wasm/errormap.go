@@ -8,14 +8,14 @@ import (
 )
 
 const (
-	errorNodes = 64               // of the map and of the network, along each side
-	truthNodes = 2*errorNodes - 1 // of the exact score: one more between every two
+	errorNodes = 64               // of the network, along each side
+	truthNodes = 2*errorNodes - 1 // of the map and of the exact score: one more between every two
 )
 
 // errorMap is ‖s_θ − s‖ over the view. Between modes the exact score turns within
-// less than a node's distance of the map, where single values would be beads on a
-// string: a value of the map is the root mean square about its node, of the exact
-// score at finer nodes and the network's, which is smooth, interpolated to them.
+// the distance of two nodes, where single values would be beads on a string: a value
+// of the map is the root mean square about its node. The network, which is smooth and
+// dear, is evaluated at fewer nodes and interpolated.
 type errorMap struct {
 	shown   grid
 	learned field
@@ -28,7 +28,7 @@ func (m *errorMap) update(v *lab.View, box render.Rect) {
 	learned := v.Version
 	learned.Level = v.Level()
 	exact := lab.Version{Target: learned.Target, Level: learned.Level}
-	if !m.shown.stale(learned, box, errorNodes, errorNodes) {
+	if !m.shown.stale(learned, box, truthNodes, truthNodes) {
 		return
 	}
 	if m.truth.stale(exact, box, truthNodes, truthNodes) {
@@ -45,20 +45,20 @@ func (m *errorMap) update(v *lab.View, box render.Rect) {
 		m.square[k] = du*du + dv*dv
 	}
 	for k := range m.shown.Values {
-		m.shown.Values[k] = float32(math.Sqrt(m.about(2*(k%errorNodes), 2*(k/errorNodes))))
+		m.shown.Values[k] = float32(math.Sqrt(m.about(k%truthNodes, k/truthNodes)))
 	}
 }
 
-// between interpolates values on the coarse nodes to fine node (i, j): a coarse
-// node, or in the middle of two or four.
+// between interpolates values on the network's nodes to node (i, j): one of them, or
+// in the middle of two or four.
 func (m *errorMap) between(values []float32, i, j int) float64 {
 	x0, y0, x1, y1 := i/2, j/2, (i+1)/2, (j+1)/2
 	at := func(x, y int) float64 { return float64(values[y*errorNodes+x]) }
 	return (at(x0, y0) + at(x1, y0) + at(x0, y1) + at(x1, y1)) / 4
 }
 
-// about is the mean square about fine node (i, j) with weights 1, 2, 3, 2, 1 each
-// way, as far as the next nodes of the map; beyond the edges there is nothing.
+// about is the mean square about node (i, j) with weights 1, 2, 3, 2, 1 each way;
+// beyond the edges there is nothing.
 func (m *errorMap) about(i, j int) (mean float64) {
 	sum := 0.0
 	for dj := -2; dj <= 2; dj++ {

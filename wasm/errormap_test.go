@@ -30,11 +30,11 @@ func TestErrorMapHasNoBeads(t *testing.T) {
 	// jumps is the greatest ratio of neighbours along a line of nodes within half a
 	// unit of the ridge x + y = c, on which the exact score is shortest.
 	jumps := func(values []float32) (most float64) {
-		for i := 8; i < errorNodes-8; i++ {
+		for i := 16; i < truthNodes-16; i++ {
 			lowest := func(i int) float64 {
 				low := math.Inf(1)
-				for j := range errorNodes {
-					k := j*errorNodes + i
+				for j := range truthNodes {
+					k := j*truthNodes + i
 					if x, y := m.shown.nodes.At(0, k), m.shown.nodes.At(1, k); math.Abs(float64(x+y)) < 0.5 {
 						low = min(low, float64(values[k]))
 					}
@@ -55,7 +55,7 @@ func TestErrorMapHasNoBeads(t *testing.T) {
 }
 
 // TestErrorMapIsTheError: away from the ridge, where scores are smooth, the map is
-// ‖s_θ − s‖. Over h = 19.6/63, the distance of its nodes, an error e that is linear
+// ‖s_θ − s‖. Over h = 19.6/63, the distance of two nodes, an error e that is linear
 // with slope g has the mean square e² + 2 g² h²/6·…, no more than e² + (gh)²; both
 // scores have slopes of about 1 there, so the root is off by at most 2h.
 func TestErrorMapIsTheError(t *testing.T) {

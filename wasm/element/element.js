@@ -161,7 +161,7 @@ class ScoreField extends HTMLElement {
     if (!this.#built || before === after) return;
     if (name === 'theme' || name === 'lang') this.#dress();
     else if (name === 'poster') this.#hang();
-    else if (name === 'data') { this.#dropped = null; this.#checkpoint = null; this.#bring().catch((err) => this.#complain(err, 'data')); }
+    else if (name === 'data') { this.#dropped = null; this.#checkpoint = null; this.#supply(); }
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
     if (name === 'scene') { this.#shape(...this.#sceneRatios()); this.#hang(); }
   }
@@ -309,7 +309,7 @@ class ScoreField extends HTMLElement {
     this.#phase = 'live';
     this.#name();
     this.#refresh();
-    const settled = checkpoint ? Promise.resolve() : this.#bring().catch((err) => this.#complain(err, 'data'));
+    const settled = checkpoint ? Promise.resolve() : this.#supply();
     if (before) { // it goes on where it was when its program was lost
       this.#hiding = true;
       await settled;
@@ -454,6 +454,9 @@ class ScoreField extends HTMLElement {
   }
 
   // ── Data ──────────────────────────────────────────────────────────────────
+  /** Brings the data; a note about earlier ones goes, or there is a new one. What is given later is settled later, so that the note is of the last. */
+  #supply() { return this.#bring().then(() => this.#notes.clear('data'), (err) => this.#complain(err, 'data')); }
+
   /** The reader's data, from the property, a child script or the data attribute. */
   async #bring() {
     if (this.#phase !== 'live') return;
@@ -471,7 +474,6 @@ class ScoreField extends HTMLElement {
     const request = await dataRequest(data, name);
     if (!request) throw refused(this.#language, 'data', data, 'points');
     await this.#run?.request('data', request);
-    this.#notes.clear('data');
   }
 
   /** A file of the reader's. @param {File} file */
@@ -484,6 +486,7 @@ class ScoreField extends HTMLElement {
       this.#complain(err, 'data');
       return;
     }
+    this.#notes.clear('data');
     this.#dropped = file;
     this.#emit('change', { name: 'data', value: file.name });
   }
@@ -500,7 +503,7 @@ class ScoreField extends HTMLElement {
   set data(value) {
     this.#data = value;
     this.#dropped = null;
-    if (this.#phase === 'live') this.#bring().catch((err) => this.#complain(err, 'data'));
+    if (this.#phase === 'live') this.#supply();
   }
 
   // ── What scripts use ──────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 package browser_test
 
 import (
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -74,18 +75,28 @@ func hexo(t *testing.T, settings string) string {
 // unchanged checks that a blog has the element's files as they are.
 func unchanged(t *testing.T, folder string) {
 	t.Helper()
-	made, err := filepath.Glob(filepath.Join(folder, "scorefield-*", "*"))
-	if err != nil || len(made) < 7 {
-		t.Fatalf("%q %v", made, err)
+	folders, err := filepath.Glob(filepath.Join(folder, "scorefield-*"))
+	if err != nil || len(folders) != 1 {
+		t.Fatalf("%q %v", folders, err)
 	}
-	for _, name := range made {
-		got, err := os.ReadFile(name)
+	want := os.DirFS(filepath.Join(site(t), "..", "dist", "scorefield"))
+	files := 0
+	err = fs.WalkDir(os.DirFS(folders[0]), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		files++
+		got, err := os.ReadFile(filepath.Join(folders[0], name))
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
-		if want, err := os.ReadFile(filepath.Join(site(t), "..", "dist", "scorefield", filepath.Base(name))); err != nil || string(got) != string(want) {
-			t.Errorf("%s was changed (%v)", filepath.Base(name), err)
+		if want, err := fs.ReadFile(want, name); err != nil || string(got) != string(want) {
+			t.Errorf("%s was changed (%v)", name, err)
 		}
+		return nil
+	})
+	if err != nil || files < 7 {
+		t.Errorf("%d files, %v", files, err)
 	}
 }
 

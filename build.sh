@@ -288,7 +288,7 @@ test_all() {
 	stage "staticcheck, SIMD" lint GOEXPERIMENT=simd || failed=1
 	stage "staticcheck, js/wasm" lint GOEXPERIMENT=simd GOOS=js GOARCH=wasm || failed=1
 	stage "tests, plain Go" go test -json -short ./... || failed=1
-	stage "tests, SIMD" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm || failed=1
+	stage "tests, SIMD" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm ./wasm/article || failed=1
 	have_node || fetch nodejs
 	if have_node; then
 		stage "tests, WebAssembly" wasm_tests || failed=1

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 )
 
 // normals returns n points with deviations a and b around mid.
@@ -130,7 +131,7 @@ func TestFar(t *testing.T) {
 
 // lengths is how many of two sizes are tried.
 func lengths() int {
-	if testing.Short() {
+	if !testsize.Full() {
 		return 1
 	}
 	return 2

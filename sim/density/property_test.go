@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 )
 
 // A subject is a density under the property suite.
@@ -161,9 +162,9 @@ func (s subject) probes(n int, blur float64) sim.Batch {
 	return x
 }
 
-// cases is short in the short tests, else all.
+// cases is all in tests of full length, else short.
 func cases(short, all int) int {
-	if testing.Short() {
+	if !testsize.Full() {
 		return short
 	}
 	return all

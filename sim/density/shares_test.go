@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 )
 
 // labelled is the share of n exact draws of p_σ that Modes gives to each
@@ -110,7 +111,7 @@ func TestSharesOfConcentricComponents(t *testing.T) {
 // up in 30,000 cases.
 func TestSharesAreWhatModesCounts(t *testing.T) {
 	n, levels := 200_000, []float64{0, 0.5, 10}
-	if testing.Short() {
+	if !testsize.Full() {
 		n, levels = 20_000, levels[1:2]
 	}
 	check := func(name string, m *Mixture, sigma float64) {

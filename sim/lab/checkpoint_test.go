@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -125,7 +126,7 @@ func TestACheckpointKnowsThePast(t *testing.T) {
 // undo and redo with it, does the same to both.
 func TestACheckpointAnywhereOnAWalk(t *testing.T) {
 	walks := 60
-	if testing.Short() {
+	if !testsize.Full() {
 		walks = 12
 	}
 	for k := range walks {
@@ -323,7 +324,7 @@ func TestDamagedCheckpoints(t *testing.T) {
 // the sound ones take.
 func TestWhatAChecksumCannotTell(t *testing.T) {
 	stride := 1
-	if testing.Short() {
+	if !testsize.Full() {
 		stride = 5
 	}
 	e := open(t, small+"&score=learned&averaging=0.5")

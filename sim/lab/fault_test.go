@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/protocol"
@@ -153,7 +154,7 @@ func spent(f func()) uint64 {
 // of.
 func TestDamagedMessagesCostLittle(t *testing.T) {
 	stride := 1
-	if testing.Short() {
+	if !testsize.Full() {
 		stride = 7
 	}
 	const most = 2 << 20

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -225,7 +226,7 @@ func (w *walker) check() {
 // experiment stays what its state says.
 func TestARandomWalk(t *testing.T) {
 	actions := 10_000
-	if testing.Short() {
+	if !testsize.Full() {
 		actions = 1000
 	}
 	const walk = 50 // actions between two new beginnings
@@ -244,7 +245,7 @@ func TestARandomWalk(t *testing.T) {
 // are particles and weights, for random states of every scene.
 func TestStatesOfAllScenesReadBack(t *testing.T) {
 	states := 1000
-	if testing.Short() {
+	if !testsize.Full() {
 		states = 100
 	}
 	for k := range states {

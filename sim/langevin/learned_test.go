@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/langevin"
 	"github.com/scorefield/scorefield/sim/matching"
 	"github.com/scorefield/scorefield/sim/metric"
@@ -56,7 +57,7 @@ func annealed(s sim.Scorer) sim.Batch {
 // scores give 0.067 in the light mode and 0.028 in the heavy one, of which the
 // spread of 4,000 and 16,000 draws is a part; the network gives 0.076 and 0.037.
 func TestLearnedNetworkSamplesTheToy(t *testing.T) {
-	if testing.Short() || !fast {
+	if !testsize.Full() {
 		t.Skip("takes 20 s with SIMD and a minute and a half without")
 	}
 	m := twoModes(t)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
@@ -89,7 +90,7 @@ func TestAutoIsTheStatedFraction(t *testing.T) {
 func TestAutoDoesNotDiverge(t *testing.T) {
 	const steps = 2000
 	n := 100
-	if testing.Short() {
+	if !testsize.Full() {
 		n = 16
 	}
 	for i, name := range density.Names() {
@@ -108,7 +109,7 @@ func TestAutoDoesNotDiverge(t *testing.T) {
 			kernels[k+" flow"] = &langevin.FlowODE{Process: process, Steps: steps}
 		}
 		for j, kind := range sorted(kernels) {
-			if testing.Short() && (5*i+j)%13 > 0 {
+			if !testsize.Full() && (5*i+j)%13 > 0 {
 				continue
 			}
 			k := kernels[kind]

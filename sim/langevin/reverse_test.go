@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
@@ -53,7 +54,7 @@ func reversals(p langevin.Process) map[string]langevin.Kernel {
 // per cent; the slack of 0.03 covers it.
 func TestReversalReproducesMoments(t *testing.T) {
 	n := 20_000
-	if testing.Short() {
+	if !testsize.Full() {
 		n = 4_000
 	}
 	m := skewed(t)

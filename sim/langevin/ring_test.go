@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/langevin"
 	"github.com/scorefield/scorefield/sim/matching"
 	"github.com/scorefield/scorefield/sim/score"
@@ -18,7 +19,7 @@ import (
 // softplus, which was the default, 194 of 300 samples are, with SiLU 6; of
 // networks with 128 units a layer 99 and 1. With the exact score none is.
 func TestTheDefaultNetworkFindsARing(t *testing.T) {
-	if testing.Short() || !fast {
+	if !testsize.Full() {
 		t.Skip("3,000 training steps and 180,000 evaluations are for vectors")
 	}
 	const n, radius = 500, 5

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/matching"
 	"github.com/scorefield/scorefield/sim/score"
 )
@@ -13,7 +14,7 @@ import (
 // at 1e-3, batches of 128 fresh points. Measured elsewhere, ½E‖e‖² ends at
 // 0.010 to 0.014; it must be at most 0.03 on 200,000 fresh points.
 func TestPublishedRun(t *testing.T) {
-	if testing.Short() || !vectors {
+	if !testsize.Full() {
 		t.Skip("10,000 training steps take some 15 s with vectors natively and a minute without")
 	}
 	d := toy(t)
@@ -32,7 +33,7 @@ func TestPublishedRun(t *testing.T) {
 // continuous ladder from 0.1 to 20, and asks for σ²·½E‖e‖² ≤ 0.02 at every level
 // (measured: 0.0003 to 0.005; an untrained network has 1).
 func TestLadderRun(t *testing.T) {
-	if testing.Short() || !vectors {
+	if !testsize.Full() {
 		t.Skip("5,000 training steps take some 4 s with vectors natively and 20 s without")
 	}
 	d := toy(t)

@@ -1,0 +1,5 @@
+//go:build goexperiment.simd && go1.27 && (amd64 || arm64)
+
+package testsize
+
+const vectors = true

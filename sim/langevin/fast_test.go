@@ -1,6 +1,0 @@
-//go:build goexperiment.simd
-
-package langevin_test
-
-// fast says that networks are evaluated with vectors.
-const fast = true

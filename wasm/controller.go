@@ -34,8 +34,8 @@ type Controller struct {
 	manipulation manipulation
 	builder      *FrameBuilder // of the picture that the reader points at
 	shown        *render.Frame // its frame
-	pointer      pointerTold
-	untold       bool          // settings have changed that the page has not heard of
+	pointer      pointerReport
+	unreported   bool          // settings have changed that the page has not heard of
 	budget       time.Duration // of the present frame, for steps
 	debt         float64       // steps owed to the clock: fractions of a step, in slow motion
 }
@@ -179,7 +179,7 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		picture, err := ctl.picture(m.number("width", 0), m.number("height", 0), m.number("scale", 1))
 		return picture, some(err)
 	case "look":
-		ctl.look(m)
+		ctl.appearance(m)
 	case "view":
 		ctl.resetView()
 	case "engage":
@@ -228,7 +228,7 @@ var cancelled = param.Label{EN: "cancelled: another request has ended this one",
 // values tells the page every setting, if there is something to tell.
 func (ctl *Controller) values(changed bool) any {
 	if changed {
-		ctl.untold = false
+		ctl.unreported = false
 		ctl.say("values", values(ctl.Exp.Config()))
 	}
 	return changed
@@ -256,7 +256,7 @@ func (ctl *Controller) reset(seed string) []error {
 	return nil
 }
 
-func (ctl *Controller) look(m Message) {
+func (ctl *Controller) appearance(m Message) {
 	ctl.Dark, ctl.Strong = m.flag("dark"), m.flag("contrast")
 	if l := m.Fields["lang"]; l != "" {
 		ctl.Lang = l

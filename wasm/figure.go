@@ -22,7 +22,7 @@ type Figure struct {
 	queue    []any // of Message and Event, as they came
 	say      func(kind string, value any)
 	opening  []error
-	told     time.Time // when the page last heard how the run goes
+	reported time.Time // when the page last heard how the run goes
 	at       Viewport
 	calm     int    // ticks since something happened
 	waited   int    // frames in which its picture had changed and was not drawn
@@ -72,14 +72,14 @@ func (f *Figure) Tick(at Viewport, budget time.Duration) *render.Frame {
 	ctl.report(f.opening)
 	f.opening = nil
 	ctl.window = f.FrameBuilder.Window(ctl.Exp.Config()) // of the screen: a message may ask for a picture of another size
-	f.look(at)
+	f.resize(at)
 	f.handle()
 	ctl.Rate.frame(at.Seconds)
 	if budget > 0 {
 		ctl.Advance(budget)
 	}
 	moving := f.FrameBuilder.Animate(ctl, at)
-	f.tell()
+	f.reportProgress()
 	changed := ctl.Changed
 	if !changed && !moving || at.Width <= 0 || at.Height <= 0 {
 		return nil
@@ -116,8 +116,8 @@ func (f *Figure) done(m Message) {
 	}
 }
 
-// look notices that the figure has another size or sharpness.
-func (f *Figure) look(at Viewport) {
+// resize notices that the figure has another size or sharpness.
+func (f *Figure) resize(at Viewport) {
 	if at.Width != f.at.Width || at.Height != f.at.Height || at.Ratio != f.at.Ratio {
 		f.Controller.Changed = true
 	}
@@ -125,25 +125,25 @@ func (f *Figure) look(at Viewport) {
 }
 
 const (
-	tellEvery = 100 * time.Millisecond
-	calmTicks = 20 // without anything to animate: the page need not tick the figure any more
+	reportEvery = 100 * time.Millisecond
+	calmTicks   = 20 // without anything to animate: the page need not tick the figure any more
 )
 
-// tell lets the page know how the run goes, ten times a second at most, and
+// reportProgress lets the page know how the run goes, ten times a second at most, and
 // says once when there is nothing left to animate.
-func (f *Figure) tell() {
+func (f *Figure) reportProgress() {
 	ctl := f.Controller
-	due := time.Since(f.told) >= tellEvery
-	if due && ctl.untold {
+	due := time.Since(f.reported) >= reportEvery
+	if due && ctl.unreported {
 		ctl.values(true)
 	}
 	if due || !ctl.busy() {
-		ctl.tellPointer()
+		ctl.reportPointer()
 	}
 	if ctl.Changed || ctl.busy() {
 		f.calm = 0
 		if due {
-			f.told = time.Now()
+			f.reported = time.Now()
 			f.say("frame", ctl.stats(ctl.Exp.View().Brief()))
 		}
 		return

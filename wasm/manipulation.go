@@ -216,7 +216,7 @@ func (ctl *Controller) moveCamera(v render.View) {
 		_ = ctl.Exp.Set(name, decimal(value)) // beyond the range the camera stays
 	}
 	ctl.shown.View = camera(ctl.Exp.Config())
-	ctl.Changed, ctl.untold = true, true
+	ctl.Changed, ctl.unreported = true, true
 }
 
 // camera is the view that a configuration asks for.
@@ -303,17 +303,17 @@ func (ctl *Controller) stretch(i int, by float64) {
 	ctl.changed("mixture")
 }
 
-// pointerTold is what the page knows of the pointer.
-type pointerTold struct {
+// pointerReport is what the page knows of the pointer.
+type pointerReport struct {
 	shape string
 	at    render.Probe
 	in    bool
 	of    lab.Version
 }
 
-// tellPointer tells the page what lies under the pointer, when that is another
+// reportPointer tells the page what lies under the pointer, when that is another
 // place or another value.
-func (ctl *Controller) tellPointer() {
+func (ctl *Controller) reportPointer() {
 	h, told := &ctl.manipulation, &ctl.pointer
 	if shape := h.cursor(); shape != told.shape {
 		told.shape = shape

@@ -99,9 +99,9 @@ func (ctl *Controller) restore(m Message) {
 // else as many steps as the speed asks for, both within the budget of time.
 func (ctl *Controller) Advance(budget time.Duration) {
 	ctl.budget = budget
-	ctl.shards.rest(ctl.Exp)
+	ctl.shards.release(ctl.Exp)
 	if ctl.busy() {
-		ctl.shards.leave(ctl.Exp, ctl.window)
+		ctl.shards.distribute(ctl.Exp, ctl.window)
 	}
 	switch {
 	case ctl.goal.active:
@@ -109,7 +109,7 @@ func (ctl *Controller) Advance(budget time.Duration) {
 	case ctl.Playing:
 		ctl.play()
 	}
-	ctl.shards.order(ctl.Exp, ctl.window, ctl.Playing)
+	ctl.shards.command(ctl.Exp, ctl.window, ctl.Playing)
 }
 
 // chase works towards the goal and answers the request when it is reached.
@@ -156,8 +156,8 @@ func (ctl *Controller) fetch(m Message) {
 // staff notes how many workers there are. Particles whose workers have gone
 // start from where they left home.
 func (ctl *Controller) staff(n int) {
-	ctl.training.turn(n > 0)
-	ctl.shards.turn(n)
+	ctl.training.setWorker(n > 0)
+	ctl.shards.setWorkers(n)
 	if !ctl.Exp.Particles().Remote() {
 		return
 	}
@@ -169,7 +169,7 @@ func (ctl *Controller) staff(n int) {
 
 // moved takes what a worker sends of a cloud.
 func (ctl *Controller) moved(m Message) {
-	if ms, steps := ctl.shards.hear(ctl.Exp, m); steps > 0 {
+	if ms, steps := ctl.shards.merge(ctl.Exp, m); steps > 0 {
 		smooth(&ctl.Rate.stepNs, 1e6*ms/float64(steps*max(ctl.Exp.Particles().Moved(), 1)))
 	}
 }

@@ -8,19 +8,19 @@ import (
 
 // shardPool has the particles of a large cloud moved by all workers of the page.
 // They send counts, which the frame builder draws in the place of particles. Until
-// workers have come, and where there can be none, the cloud stays at home.
+// workers have come, and where there can be none, the experiment moves the cloud itself.
 type shardPool struct {
-	say    func(kind string, value any)
-	wanted bool    // the page knows that workers would be welcome
-	n      int     // workers that listen
-	spent  float64 // milliseconds of the slowest that has reported, for the present order
-	step   float64 // milliseconds that a step has taken lately
-	shared time.Time
-	outing int // that the workers know of
+	say     func(kind string, value any)
+	wanted  bool    // the page knows that workers would be welcome
+	n       int     // workers that listen
+	spent   float64 // milliseconds of the slowest that has reported, for the present command
+	step    float64 // milliseconds that a step has taken lately
+	shared  time.Time
+	session int // of remote particles that the workers know of
 }
 
-// turn notes how many workers there are now.
-func (c *shardPool) turn(n int) { c.n, c.step = n, 0 }
+// setWorkers is told how many workers there are now.
+func (c *shardPool) setWorkers(n int) { c.n, c.step = n, 0 }
 
 // at is how many workers move the particles at present.
 func (c *shardPool) at(e *lab.Experiment) int {
@@ -30,16 +30,16 @@ func (c *shardPool) at(e *lab.Experiment) int {
 	return 0
 }
 
-// rest lets the workers forget a cloud that has come home.
-func (c *shardPool) rest(e *lab.Experiment) {
-	if e.Particles().Session() == 0 && c.outing != 0 {
-		c.outing = 0
+// release lets the workers forget a cloud that the experiment moves itself again.
+func (c *shardPool) release(e *lab.Experiment) {
+	if e.Particles().Session() == 0 && c.session != 0 {
+		c.session = 0
 		c.say("release", map[string]any{})
 	}
 }
 
-// leave sends the particles away where they are many and there are workers.
-func (c *shardPool) leave(e *lab.Experiment, v lab.Window) {
+// distribute sends the particles to the workers where they are many and there are workers.
+func (c *shardPool) distribute(e *lab.Experiment, v lab.Window) {
 	if !e.Particles().Shardable() {
 		return
 	}
@@ -53,13 +53,13 @@ func (c *shardPool) leave(e *lab.Experiment, v lab.Window) {
 	for k, b := range e.Particles().ShardJobs(c.n) {
 		c.say("shardJob", map[string]any{"shard": float64(k), "bytes": b})
 	}
-	c.outing = e.Particles().Session()
+	c.session = e.Particles().Session()
 }
 
-// order lets the workers do what there is to do. While time goes on the shares
+// command has the workers do what there is to do. While time goes on the shares
 // are counted as often as the page hears of them.
-func (c *shardPool) order(e *lab.Experiment, v lab.Window, playing bool) {
-	v.Shares = !playing || time.Since(c.shared) >= tellEvery
+func (c *shardPool) command(e *lab.Experiment, v lab.Window, playing bool) {
+	v.Shares = !playing || time.Since(c.shared) >= reportEvery
 	if b := e.Particles().Command(v); b != nil {
 		if v.Shares {
 			c.shared = time.Now()
@@ -69,7 +69,7 @@ func (c *shardPool) order(e *lab.Experiment, v lab.Window, playing bool) {
 	}
 }
 
-// atOnce is how many of n steps one order should hold: as many as take a
+// atOnce is how many of n steps one command should hold: as many as take a
 // frame or two.
 func (c *shardPool) atOnce(n int) int {
 	const most = 30 // milliseconds
@@ -79,9 +79,9 @@ func (c *shardPool) atOnce(n int) int {
 	return min(n, max(1, int(most/c.step)))
 }
 
-// hear takes what a worker sends. When all have reported it returns how long
-// the steps of the order took.
-func (c *shardPool) hear(e *lab.Experiment, m Message) (ms float64, steps int) {
+// merge takes what a worker sends. When all have reported it returns how long
+// the steps of the command took.
+func (c *shardPool) merge(e *lab.Experiment, m Message) (ms float64, steps int) {
 	c.spent = max(c.spent, m.number("spent", 0))
 	steps = int(m.number("steps", 0))
 	if !e.Particles().Merge(int(m.number("number", -1)), m.Bytes) || steps == 0 {

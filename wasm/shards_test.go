@@ -77,9 +77,9 @@ func (d *dock) run(kind string, fields map[string]string) any {
 	return d.said["reply"][before].(map[string]any)["value"]
 }
 
-// TestACrewMovesTheSameCloud: with workers, however late, a large cloud goes
+// TestWorkersMoveTheSameCloud: with workers, however late, a large cloud goes
 // the way that it goes without, and the figure answers as it would.
-func TestACrewMovesTheSameCloud(t *testing.T) {
+func TestWorkersMoveTheSameCloud(t *testing.T) {
 	if testing.Short() {
 		t.Skip("moves 200,000 particles many times")
 	}
@@ -151,9 +151,9 @@ func TestPositionsWaitForSteps(t *testing.T) {
 	}
 }
 
-// TestAPausedCrewComesToRest, and a camera that moves gets other counts all the
+// TestPausedWorkersComeToRest, and a camera that moves gets other counts all the
 // same.
-func TestAPausedCrewComesToRest(t *testing.T) {
+func TestPausedWorkersComeToRest(t *testing.T) {
 	d := newDock(t, "scene=langevin\nparticles=200000", 1)
 	d.run("step", map[string]string{"n": "2"})
 	for range 5 {

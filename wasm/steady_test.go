@@ -34,7 +34,7 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 			advance(p.app.Controller, tellingSteps(s))
 		}
 		p.app.Post(Message{Type: "play"})
-		p.app.told = time.Now().Add(time.Hour)
+		p.app.reported = time.Now().Add(time.Hour)
 		var composer render.Composer
 		in := wide
 		tick := func() {

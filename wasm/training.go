@@ -23,8 +23,8 @@ func (t *trainingClient) request() {
 	}
 }
 
-// turn notes that a worker has come or gone.
-func (t *trainingClient) turn(here bool) { t.here, t.begun, t.goal = here, false, 0 }
+// setWorker is told that a worker has come or gone.
+func (t *trainingClient) setWorker(here bool) { t.here, t.begun, t.goal = here, false, 0 }
 
 // trainTo lets the worker go to step, from where the experiment is.
 func (t *trainingClient) trainTo(e *lab.Experiment, step int) {

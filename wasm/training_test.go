@@ -7,12 +7,12 @@ import (
 	"github.com/scorefield/scorefield/sim/lab"
 )
 
-// school is a page with a worker. Its reports come late ticks after the steps
+// workerPage is a page with a worker. Its reports come late ticks after the steps
 // were asked for.
-type school struct {
+type workerPage struct {
 	*page
 	t       *testing.T
-	course  *lab.TrainingJob
+	job     *lab.TrainingJob
 	version float64
 	goal    int
 	stride  int
@@ -20,27 +20,27 @@ type school struct {
 	mail    []Message
 }
 
-func newSchool(t *testing.T, text string, late int) *school {
-	s := &school{page: open(text), t: t, late: late}
+func newWorkerPage(t *testing.T, text string, late int) *workerPage {
+	s := &workerPage{page: open(text), t: t, late: late}
 	s.ask("workers", map[string]string{"n": "1"})
 	return s
 }
 
 // ask posts a message without waiting for its reply.
-func (s *school) ask(kind string, fields map[string]string) {
+func (s *workerPage) ask(kind string, fields map[string]string) {
 	s.app.Post(Message{Type: kind, Fields: fields})
 }
 
 // tick is a frame of the figure, and as much of the worker's time.
-func (s *school) tick() {
+func (s *workerPage) tick() {
 	s.ticks(1)
 	for _, v := range s.said["trainingJob"] {
 		m := v.(map[string]any)
-		course, ok := lab.OpenTrainingJob(m["bytes"].([]byte))
+		job, ok := lab.OpenTrainingJob(m["bytes"].([]byte))
 		if !ok {
 			s.t.Fatal("not understood")
 		}
-		s.course, s.version, s.goal = course, m["version"].(float64), 0
+		s.job, s.version, s.goal = job, m["version"].(float64), 0
 	}
 	for _, v := range s.said["train"] {
 		m := v.(map[string]any)
@@ -48,9 +48,9 @@ func (s *school) tick() {
 	}
 	s.said["trainingJob"], s.said["train"] = nil, nil
 	var out Message
-	if s.course != nil && s.course.Step() < s.goal {
-		s.course.Train(min(s.course.Step()+13, s.goal), s.stride)
-		out = Message{Type: "trainingReport", Fields: map[string]string{"number": decimal(s.version), "steps": "13", "spent": "26"}, Bytes: slices.Clone(s.course.Report())}
+	if s.job != nil && s.job.Step() < s.goal {
+		s.job.Train(min(s.job.Step()+13, s.goal), s.stride)
+		out = Message{Type: "trainingReport", Fields: map[string]string{"number": decimal(s.version), "steps": "13", "spent": "26"}, Bytes: slices.Clone(s.job.Report())}
 	}
 	s.mail = append(s.mail, out)
 	if len(s.mail) > s.late {
@@ -61,7 +61,7 @@ func (s *school) tick() {
 	}
 }
 
-func (s *school) step() int { return s.app.Controller.Exp.Clock().Training }
+func (s *workerPage) step() int { return s.app.Controller.Exp.Clock().Training }
 
 // TestAWorkerTrainsTheSame: with a worker, however late, a figure goes the way
 // that it goes without, through pauses, single steps, changes and scrubbing;
@@ -69,7 +69,7 @@ func (s *school) step() int { return s.app.Controller.Exp.Clock().Training }
 func TestAWorkerTrainsTheSame(t *testing.T) {
 	const text = "scene=matching\nunits=16\nspeed=7"
 	for _, late := range []int{0, 1, 5} {
-		s := newSchool(t, text, late)
+		s := newWorkerPage(t, text, late)
 		s.ask("play", nil)
 		for range 12 {
 			s.tick()
@@ -121,7 +121,7 @@ func TestAWorkerTrainsTheSame(t *testing.T) {
 // all the steps that the speed asks for, and one that is late is not left idle.
 func TestAWorkerIsKeptBusy(t *testing.T) {
 	for _, late := range []int{0, 2} {
-		s := newSchool(t, "scene=matching\nunits=16\nspeed=5", late)
+		s := newWorkerPage(t, "scene=matching\nunits=16\nspeed=5", late)
 		s.ask("play", nil)
 		const frames = 20
 		for range frames {
@@ -135,7 +135,7 @@ func TestAWorkerIsKeptBusy(t *testing.T) {
 
 // TestTrainingGoesOnWithoutItsWorker in slices, from where it was.
 func TestTrainingGoesOnWithoutItsWorker(t *testing.T) {
-	s := newSchool(t, "scene=matching\nunits=16\nspeed=3", 0)
+	s := newWorkerPage(t, "scene=matching\nunits=16\nspeed=3", 0)
 	s.ask("play", nil)
 	for range 5 {
 		s.tick()

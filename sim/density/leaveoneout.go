@@ -19,7 +19,7 @@ type LeftOut struct {
 	Rounded bool    // H is what rounding of the coordinates takes away; the points alone ask for less
 }
 
-// LeaveOneOut returns the bandwidth under which the points of x foretell each
+// LeaveOneOut returns the bandwidth under which the points of x predict each
 // other best: the h that maximises Σ_i w_i log p_{−i}(x_i), where p_{−i} is the
 // kernel estimate of all points but those that stand where i stands (Duin, IEEE
 // Trans. Computers C-25, 1976). Unlike [Silverman] it stays narrow where data
@@ -30,7 +30,7 @@ type LeftOut struct {
 // of the points, and multiplies by (m/N)^(1/(D+4)), m and N being the effective
 // numbers of the sample and of all: the rate at which the best bandwidth falls.
 //
-// Values that were rounded to a step δ fall into lines that foretell each other
+// Values that were rounded to a step δ fall into lines that predict each other
 // the better the narrower h. Where a coordinate has no more than half as many
 // values as there are points, h is at least δ/√12, the deviation that rounding
 // takes away, with δ the middle gap between its values; a coordinate with eight

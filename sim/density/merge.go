@@ -29,8 +29,8 @@ type Merged struct {
 	Within float64 // mean variance of a coordinate inside a square, v
 }
 
-// Bandwidth is the deviation √(h² + v) with which the means foretell what all
-// points foretell with h: the variance that merging took away is given back.
+// Bandwidth is the deviation √(h² + v) with which the means predict what all
+// points predict with h: the variance that merging took away is given back.
 func (m Merged) Bandwidth(h float64) float64 {
 	return math.Sqrt(float64(h*h) + m.Within)
 }

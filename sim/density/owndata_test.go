@@ -183,7 +183,7 @@ func TestBandwidthDoesNotDependOnTheOrder(t *testing.T) {
 }
 
 // TestBandwidthOfManyPoints (T6): of 6,000 points on two moons the bandwidth
-// is the one that foretells new points best. That of 800 alone would be
+// is the one that predicts new points best. That of 800 alone would be
 // (6000/800)^(1/6) = 1.4 times as wide. Over some data sets the mean of log₂ of
 // the ratio to the best is within ¼, the step in which bandwidths are tried.
 func TestBandwidthOfManyPoints(t *testing.T) {
@@ -211,7 +211,7 @@ func TestBandwidthOfManyPoints(t *testing.T) {
 		}
 		c := ChooseBandwidth(x, nil)
 		if got := mean(c.H); got < best-0.02 || c.Looked != 800 || c.Of != n {
-			t.Errorf("set %d: %+v foretells with %v, the best h = %v with %v", set, c, got, at, best)
+			t.Errorf("set %d: %+v predicts with %v, the best h = %v with %v", set, c, got, at, best)
 		}
 		off += math.Log2(c.H/at) / float64(sets)
 	}

@@ -63,7 +63,7 @@ current() {
 	shift
 	stamp=$({
 		echo "$TOOLCHAIN"
-		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name article -o -name types -o -name package -o -name node_modules \) -prune -o \
+		find build.sh "$@" \( -name testdata -o -name browser -o -name bench -o -name article -o -name types -o -name package -o -name element -o -name node_modules \) -prune -o \
 			-type f ! -name '*_test.go' -print0 | LC_ALL=C sort -z | xargs -0 cat
 	} | tool sum)
 	[[ -f $target && -f $BUILD/$(basename "$target").stamp && $(<"$BUILD/$(basename "$target").stamp") == "$stamp" ]]
@@ -121,7 +121,7 @@ script() {
 version() { sed -n 's/^  "version": "\(.*\)",$/\1/p' wasm/package/package.json; }
 
 # element is the page's one script, in the order of its files; every file is an idea.
-readonly element=(types words dom style shared loader pool text engine stage theme notes controls status links data element fences)
+readonly element=(types words dom shared age style policy loader frame pool text engine stage theme notes waiting controls status links data element fences)
 
 # join_element makes public/scorefield.js of them, inside one function.
 join_element() {
@@ -133,6 +133,7 @@ join_element() {
 		echo "if (typeof document !== 'object') return; // on a server"
 		echo "const version = '$(version)';"
 		tool ratios
+		tool lengths public/scorefield.wasm.gz public/core.wasm.gz
 		local name
 		for name in "${element[@]:1}"; do
 			cat "wasm/element/$name.js"
@@ -144,11 +145,11 @@ join_element() {
 
 build() {
 	mkdir -p "$BUILD"
-	join_element
 	posters & # while the programs are compiled
 	local drawing=$!
 	program scorefield ./wasm
 	program core ./wasm/core
+	join_element
 	script frame.js
 	script worker.js
 	tool article public

@@ -252,7 +252,7 @@ func (p *page) head() {
 	}
 	p.write("<link rel=\"alternate\" hreflang=\"x-default\" href=\"%sindex.html\">\n", p.root)
 	p.write("<link rel=\"icon\" href=\"%sfavicon.svg\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"%ssite.css\">\n", p.root, p.root)
-	p.write("<script src=\"%sarticle.js\"></script>\n<script src=\"%sscorefield.js\" defer></script>\n</head>\n", p.root, p.root)
+	p.write("<script src=\"%sarticle.js\"></script>\n<script src=\"%sscorefield.js\" data-standalone=\"%sscorefield.html\" defer></script>\n</head>\n", p.root, p.root, p.root)
 	p.write("<body class=\"article\" data-dark=\"%s\" data-light=\"%s\" data-theme-label=\"%s\">\n", e("word.dark"), e("word.light"), e("word.theme"))
 	p.write("<a class=\"skip\" href=\"#text\">%s</a>\n", e("word.skip"))
 }

@@ -3,7 +3,7 @@
 function make(tag, props = {}, ...children) {
   const e = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
-    if (name in e) /** @type {any} */ (e)[name] = value; else e.setAttribute(name, value);
+    if (name in e) /** @type {any} */ (e)[name] = value; else e.setAttribute(name.replace(/^aria(?=[A-Z])/, 'aria-').toLowerCase(), value);
   }
   e.append(...children);
   return e;

@@ -15,6 +15,10 @@ const reflected = ['scene', 'seed', 'controls', 'loading', 'reveal', 'poster', '
 /** The width up to which panels stand below one another; see the style sheet. */
 const narrowest = 560;
 
+/** What does not pass by trying again, and what a page of its own may be without. */
+const lasting = new Set(['nowasm', 'csp', 'trusted', 'policy', 'disk', 'sandbox']);
+const elsewhere = new Set(['csp', 'trusted', 'policy', 'disk', 'sandbox', 'cors', 'missing']);
+
 let numbered = 0;
 
 /** A promise with its ends. @template T */
@@ -32,12 +36,11 @@ let refuseBlock;
 
 /** @implements {DeclaredElement} */
 class ScoreField extends HTMLElement {
-  static {
-    refuseBlock = (figure, names) => {
-      const value = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
-      figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
-    };
-  }
+  // Not a static block, which older browsers cannot read: they are to read the script far enough to say that they are old.
+  static #befriended = (refuseBlock = (figure, names) => {
+    const value = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
+    figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
+  });
 
   static observedAttributes = ['theme', 'lang', 'data', 'scene', 'seed', 'poster'];
 
@@ -134,6 +137,7 @@ class ScoreField extends HTMLElement {
     this.#alive = null;
     this.#wanted = false;
     this.#checkpoint = null;
+    shared.failed.delete(this.#revive);
     this.#cover();
   }
 
@@ -277,23 +281,26 @@ class ScoreField extends HTMLElement {
   async #begin() {
     this.#phase = 'loading';
     this.#broken = false;
+    shared.failed.delete(this.#revive);
+    this.#notes.clear('stopped');
     const start = ++this.#start;
-    const bar = make('i');
-    if (!this.#stage.painted) this.#veil.replaceChildren(make('div', { className: 'bar', role: 'progressbar', ariaLabel: this.#words.loading }, bar));
-    const progress = (/** @type {number} */ share) => {
-      bar.style.width = `${100 * share}%`;
-      this.#emit('progress', { totalProgress: share });
+    const waiting = new Waiting(this.#words);
+    if (!this.#stage.painted) this.#veil.replaceChildren(waiting.box);
+    const progress = (/** @type {Progress} */ p) => {
+      waiting.show(p);
+      this.#emit('progress', { totalProgress: p.share, loaded: Math.round(p.loaded), total: p.total });
     };
-    watchers.add(progress);
+    shared.watchers.add(progress);
     try {
       await engine().start();
-      progress(1);
+      progress({ share: 1, loaded: lengths[programFile][0], total: lengths[programFile][0], trouble: null });
+      revive();
       if (start !== this.#start) return;
       await this.#open(start);
     } catch (err) {
       if (start === this.#start) this.#fail(err);
     } finally {
-      watchers.delete(progress);
+      shared.watchers.delete(progress);
     }
   }
 
@@ -404,22 +411,35 @@ class ScoreField extends HTMLElement {
 
   #uncover() { this.#poster.hidden = true; }
 
-  /** The failure ladder: the poster stays, one line says why, the stand-alone page is offered. @param {any} err */
+  /** The failure ladder: the poster stays, one line says why, and what can be done. @param {any} err */
   #fail(err) {
     this.#broken = true;
     this.#wanted = false;
     const w = this.#words;
-    const type = typeof /** @type {any} */ (w)[err?.type] === 'string' ? err.type : 'stopped';
-    const message = /** @type {any} */ (w)[type], detail = String(err?.message ?? '');
+    const type = Object.hasOwn(w.faults, err?.type) ? err.type : 'stopped', detail = String(err?.message ?? '');
+    const message = /** @type {Record<string, (detail: string) => string>} */ (w.faults)[type](detail);
     const failed = Object.assign(new Error(message), { type, detail });
     this.#stopRun(failed);
     this.#alive?.reject(failed);
     this.#alive = null;
-    if (this.#stage.painted) this.#notes.add(message, 'stopped');
-    else this.#veil.replaceChildren(make('div', { className: 'line', role: 'alert' }, message + ' ', make('a', { href: beside('scorefield.html') }, w.standalone)));
+    const again = lasting.has(type) ? null : () => this.dismissPoster().catch(() => {});
+    if (this.#stage.painted) this.#notes.add(message, 'stopped', again);
+    else {
+      this.#veil.replaceChildren(make('div', { className: 'line', role: 'alert' }, message));
+      if (again) this.#veil.append(make('button', { className: 'chip', type: 'button', onclick: again }, w.retry));
+      if (standalone && elsewhere.has(type)) this.#veil.append(make('a', { className: 'chip', href: standalone }, w.standalone));
+    }
+    shared.failed.add(this.#revive);
     this.#emit('error', { type, message, detail });
     if (type === 'stopped') console.error('Scorefield: ' + detail);
   }
+
+  /** The program may be had now. */
+  #revive = () => {
+    shared.failed.delete(this.#revive);
+    this.#broken = false;
+    this.#consider();
+  };
 
   // ── Requests ──────────────────────────────────────────────────────────────
   /** Asks the program, once there is one. What a person chose wrong is said in the figure. @param {string} type @param {any} [value] @param {Options} [options] */
@@ -447,6 +467,11 @@ class ScoreField extends HTMLElement {
       case 'frame': this.#last = value; this.#playing = value.playing; this.#report(); this.#emit('frame', value); break;
       case 'values': this.#values = value; this.#refresh(); this.#remember(); break;
       case 'change': this.#emit('change', value); break;
+      case 'alone': { // it goes on without workers, only more slowly
+        const detail = String(value?.message ?? value);
+        this.#emit('error', { type: 'workers', message: this.#words.faults.workers(detail), detail });
+        break;
+      }
       case 'error': if (value.type === 'stopped') this.#fail(value); else this.#complain(value); break;
       case 'pointer': this.#pointed = value.x === undefined ? null : value; this.#report(); break;
       case 'cursor': this.#stage.canvas.style.cursor = value; break;

@@ -112,7 +112,7 @@ class Run {
 
   /** Finds workers for the program. @param {boolean} all */
   async #hire(all) {
-    const served = await pool().serve(all, (type, value) => this.tell(type, value), () => this.#dismiss());
+    const served = await pool().serve(all, (type, value) => this.tell(type, value), () => this.#dismiss()).catch((err) => { this.place.hear('alone', err); });
     if (!served) return;
     if (this.#closed) { served.leave(); return; }
     this.#served?.leave();
@@ -154,9 +154,6 @@ const keepStatesEvery = 2_000; // milliseconds
 const mostKept = 4 << 20; // bytes of a checkpoint that is kept in case the program ends; of a larger one, a text
 const framesAlone = 6; // until the canvas goes to a figure that moves alone
 const framesOfCompany = 30; // until it leaves one that does not
-
-/** Text as the value of an attribute in HTML. @param {string} text */
-const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 class Engine {
   /** @type {any} */ program = null;
@@ -206,23 +203,13 @@ class Engine {
 
   async #start() {
     if (this.#deaths > 2) throw fault('stopped', 'it has ended several times');
-    const module = await program();
-    const frame = make('iframe', { tabIndex: -1, title: '', ariaHidden: 'true' });
-    const inline = inside('scorefield-frame');
-    frame.srcdoc = '<!doctype html><html><head><meta charset="utf-8">' +
-      (inline === null ? `<script src="${quoted(beside('frame.js'))}"><` : '<script>' + inline + '<') + '/script>' + '</head><body></body></html>';
-    for (const [name, value] of Object.entries({ all: 'initial', position: 'fixed', width: '1px', height: '1px', border: '0', visibility: 'hidden', 'pointer-events': 'none' })) {
-      frame.style.setProperty(name, value, 'important');
-    }
-    this.#frame = frame;
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-    document.documentElement.append(frame); // not into the body, which some pages exchange
-    await loaded;
-    const api = /** @type {any} */ (frame.contentWindow)?.scorefieldFrame;
-    if (!api) throw fault('download', 'frame.js');
+    const most = await probe();
+    const opened = openFrame();
+    this.#frame = opened.frame;
+    const [module, api] = await Promise.all([program(), opened.api]).catch((err) => { opened.close(); throw err; });
     api.lost = () => this.#lost();
     api.stopped = (/** @type {string[]} */ lines) => this.#stopped(lines);
-    const { program: p, canvas, memory } = await api.start(module);
+    const { program: p, canvas, memory } = await api.start(module, most);
     this.#api = api;
     this.program = p;
     this.#canvas = canvas;

@@ -1,52 +1,170 @@
+// ── Loading: every file has an end, and the figures say how far it is ───────
+const tries = 3;
+const quiet = 8_000; // milliseconds without a sign of a file until the figures say so
+
+/** What may have passed when a file is asked for again. */
+const passing = new Set(['network', 'server', 'damaged']);
+
+/**
+ * What the figures show while they wait.
+ * @typedef {object} Progress
+ * @property {number} share of the page's program that has come, from 0 to 1
+ * @property {number} loaded bytes that have come, as they are on the way
+ * @property {number} total bytes in all, 0 while that is not known
+ * @property { {quiet: true} | {cause: string, attempt: number} | null} trouble nothing comes, or a file is asked for again, and why
+ */
+
+/** A file on its way into the page. */
+class Delivery {
+  /** @param {string} name @param {boolean} [told] the figures hear of it */
+  constructor(name, told = true) {
+    this.name = name;
+    this.#told = told;
+  }
+  #told;
+  loaded = 0;
+  total = 0;
+  share = 0;
+  /** @type {Progress['trouble']} */ trouble = null;
+  #controller = new AbortController();
+  #timer = 0;
+  #anew = false;
+  #left = false;
+  #proceed = () => {};
+
+  /** Does it, three times where the cause may have passed. @template T @param {(delivery: Delivery, signal: AbortSignal, again: boolean) => Promise<T>} task @returns {Promise<T>} */
+  async bring(task) {
+    shared.deliveries.add(this);
+    try {
+      for (let attempt = 1; ; attempt++) {
+        this.#controller = new AbortController();
+        const { signal } = this.#controller;
+        this.loaded = this.share = 0;
+        this.heard();
+        try {
+          const given = new Promise((_, reject) => signal.addEventListener('abort', () => reject(fault('network', this.name))));
+          return await /** @type {Promise<T>} */ (Promise.race([task(this, signal, attempt > 1), given]));
+        } catch (err) {
+          clearTimeout(this.#timer);
+          const { type, message } = /** @type {any} */ (err);
+          if (this.#anew) attempt = 0;
+          else if (this.#left || attempt >= tries || !passing.has(type)) throw err;
+          else {
+            this.#tell({ cause: message, attempt: attempt + 1 });
+            await new Promise((resolve) => { this.#proceed = () => resolve(null); setTimeout(this.#proceed, 500 * 4 ** (attempt - 1)); });
+            if (this.#left) throw err;
+          }
+          this.#anew = false;
+        }
+      }
+    } finally {
+      clearTimeout(this.#timer);
+      shared.deliveries.delete(this);
+    }
+  }
+
+  /** There was a sign of it. */
+  heard() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tell({ quiet: true }), quiet);
+    this.#tell(null);
+  }
+
+  /** @param {Progress['trouble']} trouble */
+  #tell(trouble) {
+    this.trouble = trouble;
+    if (this.#told) tellProgress();
+  }
+
+  /** The reader does not want to wait: it is asked for anew, at once. */
+  again() {
+    this.#anew = true;
+    this.#controller.abort();
+    this.#proceed();
+  }
+
+  /** The reader has left the page: nothing that is on its way is wanted. */
+  leave() {
+    this.#left = true;
+    this.#controller.abort();
+    this.#proceed();
+  }
+}
+
+addEventListener('pagehide', (e) => { if (!e.persisted) for (const d of shared.deliveries) d.leave(); });
+
+function tellProgress() {
+  const all = [...shared.deliveries];
+  const { share = 0, loaded = 0, total = 0 } = all.find((d) => d.name === programFile) ?? {};
+  const trouble = all.find((d) => d.trouble)?.trouble ?? null;
+  for (const f of shared.watchers) f({ share, loaded, total, trouble });
+}
+
+/** Throws what stands in the way of the program in this page and browser, before it is asked for. @returns {Promise<number>} the longest side of a picture that can be drawn */
+async function probe() {
+  if (document.readyState === 'loading') await new Promise((r) => document.addEventListener('DOMContentLoaded', r)); // the page in one file has the program at its end
+  if (typeof WebAssembly !== 'object') throw fault('nowasm');
+  if (onDisk && inside('scorefield-wasm') === null) throw fault('disk');
+  try { new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch (err) { throw fault('csp', String(err)); }
+  const gl = make('canvas').getContext('webgl2');
+  if (!gl) throw fault('webgl');
+  const most = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), ...gl.getParameter(gl.MAX_VIEWPORT_DIMS));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  if (!most) throw fault('webgl', 'the context is lost');
+  return most;
+}
+
 // ── Programs: fetched, unpacked and compiled once a page ────────────────────
-/** @type {Set<(share: number) => void>} */
-const watchers = new Set();
-const leaving = new AbortController(); // the reader has left the page: nothing that is on its way is wanted
-addEventListener('pagehide', (e) => { if (!e.persisted) leaving.abort(); });
+const programFile = 'scorefield.wasm.gz', coreFile = 'core.wasm.gz';
 
 /** The compiled program of the page; the first call downloads it. */
 function program() {
-  shared.module ??= load('scorefield.wasm.gz', 'scorefield-wasm', (share) => { for (const f of watchers) f(share); })
-    .catch((err) => { shared.module = null; throw err; });
+  shared.module ??= load(new Delivery(programFile), 'scorefield-wasm').catch((err) => { shared.module = null; throw err; });
   return shared.module;
 }
 
 /** The compiled program of the workers. */
 function core() {
-  shared.core ??= load('core.wasm.gz', 'scorefield-core', () => {}).catch((err) => { shared.core = null; throw err; });
+  shared.core ??= load(new Delivery(coreFile, false), 'scorefield-core').catch((err) => { shared.core = null; throw err; });
   return shared.core;
 }
 
-/** @param {string} name @param {string} id of its block in the stand-alone page @param {(share: number) => void} progress */
-async function load(name, id, progress) {
-  if (typeof WebAssembly !== 'object') throw fault('nowasm');
-  if (document.readyState === 'loading') await new Promise((r) => document.addEventListener('DOMContentLoaded', r));
+/** @param {Delivery} delivery @param {string} id of its block in the stand-alone page @returns {Promise<WebAssembly.Module>} */
+async function load(delivery, id) {
   const block = inside(id);
-  if (block === null && onDisk) throw fault('disk');
-  const packed = block !== null ? bytesOf(block) : await download(beside(name), progress);
+  // Not streamed: leaving a page while a stream is compiled stops WebAssembly for the pages after it in Firefox.
+  return delivery.bring(async (d, signal, again) => compiled(block !== null ? bytesOf(block) : await download(d, signal, again), d.name));
+}
+
+/** @param {Uint8Array} bytes @param {string} name */
+async function compiled(bytes, name) {
+  if (bytes.length > 0 && /^\uFEFF?\s*</.test(new TextDecoder().decode(bytes.subarray(0, 40)))) throw fault('page', name);
   try {
-    // Not streamed: leaving a page while a stream is compiled stops WebAssembly for the pages after it in Firefox.
-    return await WebAssembly.compile(await unpacked(packed));
+    return await WebAssembly.compile(await unpacked(bytes));
   } catch (err) {
-    if (/** @type {any} */ (err).type) throw err;
-    throw fault(/CSP|Content Security|unsafe-eval|blocked/i.test(String(err)) ? 'csp' : 'download', String(err));
+    throw fault('damaged', `${name}: ${err}`);
   }
 }
 
-/** @param {string} url @param {(share: number) => void} progress */
-async function download(url, progress) {
-  const response = await fetch(url, { signal: leaving.signal }).catch((err) => { throw fault('download', String(err)); });
-  if (!response.ok || !response.body) throw fault('download', `HTTP ${response.status}`);
-  const total = Number(response.headers.get('content-length')) || 0;
+/** @param {Delivery} delivery @param {AbortSignal} signal @param {boolean} again past the cache, which may have kept what was damaged */
+async function download(delivery, signal, again) {
+  const url = beside(delivery.name);
+  const response = await answer(url, delivery.name, signal, again);
+  if (!response.body) throw fault('damaged', delivery.name);
+  const [packed, plain] = lengths[delivery.name];
+  delivery.total = Number(response.headers.get('content-length')) || packed;
   const reader = response.body.getReader();
   /** @type {Uint8Array[]} */ const parts = [];
-  let loaded = 0;
+  let loaded = 0, whole = 0;
   for (;;) {
-    const { done, value } = await reader.read().catch((err) => { throw fault('download', String(err)); });
+    const { done, value } = await reader.read().catch((err) => { throw fault('network', `${delivery.name}: ${err}`); });
     if (done) break;
     parts.push(value);
     loaded += value.length;
-    progress(total ? Math.min(loaded / total, 0.99) : 0.5);
+    whole ||= isPacked(value) ? delivery.total : plain; // the host or the browser may have unpacked it, and then the length is of something else
+    delivery.share = Math.min(loaded / whole, 1);
+    delivery.loaded = delivery.share * delivery.total;
+    delivery.heard();
   }
   const bytes = new Uint8Array(loaded);
   let at = 0;
@@ -54,10 +172,32 @@ async function download(url, progress) {
   return bytes;
 }
 
-/** Unpacks gzip, unless the host has done so already: the first two bytes say which. @param {Uint8Array} bytes @returns {Promise<BufferSource>} */
+/** The answer to a request, or the true cause why there is none. @param {string} url @param {string} name @param {AbortSignal} signal @param {boolean} again */
+async function answer(url, name, signal, again) {
+  /** @type {SecurityPolicyViolationEvent | null} */ let violation = null;
+  const hear = (/** @type {SecurityPolicyViolationEvent} */ e) => { if (url.startsWith(e.blockedURI)) violation = e; };
+  document.addEventListener('securitypolicyviolation', hear);
+  try {
+    const response = await fetch(url, { signal, cache: again ? 'reload' : 'default' }).catch(async (err) => {
+      await new Promise((r) => setTimeout(r)); // what a policy has blocked is said afterwards
+      if (violation) throw fault('policy', `${violation.effectiveDirective}: ${name}`);
+      const { origin } = new URL(url);
+      if (origin !== location.origin && await fetch(url, { mode: 'no-cors', method: 'HEAD', signal }).then(() => true, () => false)) throw fault('cors', origin);
+      throw fault('network', `${name}: ${err}`);
+    });
+    if (!response.ok) throw fault(response.status >= 500 || response.status === 429 || response.status === 408 ? 'server' : 'missing', `${name}: HTTP ${response.status}`);
+    return response;
+  } finally {
+    document.removeEventListener('securitypolicyviolation', hear);
+  }
+}
+
+/** @param {Uint8Array} bytes */
+const isPacked = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** Unpacks gzip, unless the host has done so already. @param {Uint8Array} bytes @returns {Promise<BufferSource>} */
 async function unpacked(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return /** @type {BufferSource} */ (bytes);
-  if (typeof DecompressionStream !== 'function') throw fault('old', 'no DecompressionStream');
+  if (!isPacked(bytes)) return /** @type {BufferSource} */ (bytes);
   return new Response(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 

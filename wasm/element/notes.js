@@ -7,12 +7,13 @@ class Notes {
   }
   #words;
 
-  /** @param {string} message @param {string} cause what it is about: it goes when that is put right */
-  add(message, cause) {
+  /** @param {string} message @param {string} cause what it is about: it goes when that is put right @param {(() => void) | null} [again] tries it again */
+  add(message, cause, again) {
     if ([...this.box.children].some((n) => n.firstChild?.textContent === message)) return;
     this.clear(cause);
     const note = make('div', { className: 'note', role: 'alert' }, make('span', {}, message));
     note.dataset.cause = cause;
+    if (again) note.append(make('button', { type: 'button', onclick: () => { note.remove(); again(); } }, this.#words().retry));
     note.append(make('button', { type: 'button', ariaLabel: this.#words().close, onclick: () => note.remove() }, '×'));
     while (this.box.children.length >= 3) this.box.firstChild?.remove();
     this.box.append(note);

@@ -51,11 +51,11 @@ class WorkerPool {
   /** One figure after the other. @type {Promise<any>} */ #turn = Promise.resolve();
   #most = Math.min(8, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
 
-  /** All workers that the page may have, or the one that serves the fewest figures; null where there can be none.
-   * @param {boolean} all @param {(type: string, value: any) => void} hear @param {() => void} gone @returns {Promise<Served | null>} */
+  /** All workers that the page may have, or the one that serves the fewest figures; rejects with the cause where there can be none.
+   * @param {boolean} all @param {(type: string, value: any) => void} hear @param {() => void} gone @returns {Promise<Served>} */
   serve(all, hear, gone) {
-    const turn = this.#turn.then(() => this.#find(all)).then((list) => list.length ? new Served(++this.#joined, list, hear, gone) : null, () => null);
-    this.#turn = turn;
+    const turn = this.#turn.then(() => this.#find(all)).then((list) => new Served(++this.#joined, list, hear, gone));
+    this.#turn = turn.catch(() => {});
     return turn;
   }
 
@@ -81,14 +81,32 @@ class WorkerPool {
   }
 }
 
-/** A worker by URL; where the script comes from elsewhere or the page from disk, from a blob. */
+/** A worker whose script has run. By URL; where the script comes from elsewhere or the page from disk, from a blob. @returns {Promise<Worker>} */
 async function newWorker() {
-  const inline = inside('scorefield-worker');
-  const url = beside('worker.js');
-  if (inline === null && new URL(url).origin === location.origin) return new Worker(url);
-  const text = inline ?? await (await fetch(url)).text();
-  const blob = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-  try { return new Worker(blob); } finally { setTimeout(() => URL.revokeObjectURL(blob), 10000); }
+  const url = beside('worker.js'), inline = inside('scorefield-worker');
+  return new Delivery('worker.js', false).bring(async (_, signal, again) => {
+    let address = url;
+    if (inline !== null || new URL(url).origin !== location.origin) {
+      const text = inline ?? await (await answer(url, 'worker.js', signal, again)).text();
+      address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+      scriptAddresses.add(address);
+    } else if (again) await answer(url, 'worker.js', signal, true); // what the cache has may be damaged
+    const worker = new Worker(trusted().address(address));
+    try {
+      await new Promise((resolve, reject) => {
+        worker.onmessage = resolve; // its first word
+        worker.onerror = () => reject(fault('damaged', 'worker.js'));
+        signal.addEventListener('abort', () => reject(fault('network', 'worker.js')));
+      });
+      worker.onmessage = worker.onerror = null;
+      return worker;
+    } catch (err) {
+      worker.terminate();
+      throw err;
+    } finally {
+      if (address !== url) URL.revokeObjectURL(address);
+    }
+  });
 }
 
 /** @returns {WorkerPool} */

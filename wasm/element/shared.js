@@ -25,8 +25,21 @@ const onDisk = location.protocol === 'file:';
 /** What the stand-alone page has inside: the text of a script element. Anything else of that name may be a guest's. @param {string} id */
 const inside = (id) => { const e = document.getElementById(id); return e instanceof HTMLScriptElement ? e.text : null; };
 
-/** Two copies of this script share it. @type { {module: Promise<WebAssembly.Module> | null, core: Promise<WebAssembly.Module> | null, engine: any, pool: any, region: HTMLElement | null}} */
-const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] ??= { module: null, core: null, engine: null, pool: null, region: null };
+/**
+ * Two copies of this script share it. Deliveries are the files on their way, watchers those who hear of them, failed the figures
+ * whose program could not be had: they try again when another has it, or the network is back.
+ * @type { {module: Promise<WebAssembly.Module> | null, core: Promise<WebAssembly.Module> | null, engine: any, pool: any, region: HTMLElement | null, trusted: any,
+ *   deliveries: Set<Delivery>, watchers: Set<(progress: Progress) => void>, failed: Set<() => void>}}
+ */
+const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] ??= { module: null, core: null, engine: null, pool: null, region: null, trusted: null,
+  deliveries: new Set(), watchers: new Set(), failed: new Set() };
+
+/** Figures that could not start try again. */
+function revive() { for (const start of [...shared.failed]) start(); }
+addEventListener('online', revive);
+
+/** The page in one file, where the page says that there is one. */
+const standalone = document.currentScript?.dataset.standalone ? new URL(document.currentScript.dataset.standalone, document.baseURI).href : '';
 
 /** An error that carries which step of the failure ladder it is. @param {string} type @param {string} [detail] */
 function fault(type, detail = '') { return Object.assign(new Error(detail || type), { type }); }

@@ -2,10 +2,10 @@
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
   :host { display: block; position: relative; container-type: inline-size; width: 100%; box-sizing: border-box; contain-intrinsic-width: 300px; color-scheme: light dark; margin: 1.5em 0;
-    --ink: #1a2332; --muted: #5f6b7d; --line: #dce1e8; --paper: #ffffff; --raised: #f6f8fa; --accent: #0b62a4; --alarm: #b9202c;
+    --ink: #1a2332; --muted: #5f6b7d; --line: #dce1e8; --paper: #ffffff; --raised: #f6f8fa; --accent: #0b62a4; --alarm: #b9202c; --good: #00795a;
     font: 14px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); text-align: start; }
   :host([hidden]) { display: none; }
-  :host(.dark) { --ink: #e8ecf2; --muted: #9aa5b5; --line: #2a3240; --paper: #0f131a; --raised: #171d27; --accent: #74b7f5; --alarm: #ff8a8a; }
+  :host(.dark) { --ink: #e8ecf2; --muted: #9aa5b5; --line: #2a3240; --paper: #0f131a; --raised: #171d27; --accent: #74b7f5; --alarm: #ff8a8a; --good: #58d3a8; }
   * { box-sizing: border-box; }
   .figure { border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
   .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); }
@@ -24,8 +24,11 @@ sheet.replaceSync(`
   .big:hover { border-color: var(--accent); color: var(--accent); }
   .bar { height: 3px; width: 160px; background: var(--line); border-radius: 2px; overflow: hidden; }
   .bar > i { display: block; height: 100%; width: 0; background: var(--accent); transition: width .2s; }
+  .waiting { display: grid; justify-items: center; gap: 8px; }
+  .waiting [hidden] { display: none; }
+  .amount { background: var(--paper); padding: 1px 10px; border-radius: 6px; color: var(--muted); font-size: 12.5px; font-variant-numeric: tabular-nums; }
+  .amount:empty { visibility: hidden; }
   .line { background: var(--paper); padding: 4px 12px; border-radius: 6px; }
-  .line a { color: var(--accent); }
   .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; padding: 6px 8px; border-top: 1px solid var(--line); background: var(--raised); min-height: 47px; }
   button.tool { appearance: none; border: 0; background: none; color: var(--ink); border-radius: 7px; min-width: 34px; height: 34px; padding: 0 8px; font: inherit; cursor: pointer;
     display: inline-grid; place-items: center; grid-auto-flow: column; gap: 6px; }
@@ -51,11 +54,11 @@ sheet.replaceSync(`
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
-  .chip { appearance: none; font: inherit; font-size: 13px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 5px 11px; min-height: 32px; cursor: pointer; }
+  .chip { appearance: none; display: inline-block; text-decoration: none; font: inherit; font-size: 13px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 5px 11px; min-height: 32px; cursor: pointer; }
   .chip:hover { border-color: var(--accent); color: var(--accent); }
   .status { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: 12.5px; color: var(--muted); font-variant-numeric: tabular-nums; min-height: 31px; }
   .status b { font-weight: 600; color: var(--ink); }
-  .status .good { color: light-dark(#00795a, #58d3a8); font-weight: 600; }
+  .status .good { color: var(--good); font-weight: 600; }
   .status .bad { color: var(--alarm); font-weight: 600; }
   .notes { position: absolute; inset-inline: 10px; top: 10px; z-index: 2; display: grid; gap: 6px; justify-items: start; pointer-events: none; }
   .note { pointer-events: auto; display: flex; gap: 10px; align-items: baseline; background: var(--paper); border: 1px solid var(--alarm); border-inline-start-width: 4px; border-radius: 7px; padding: 7px 8px 7px 12px; max-width: 100%;

@@ -39,14 +39,6 @@
   // What goes between the page and the program is the page's kind of object and array.
   for (const name of ['Object', 'Array', 'Uint8Array', 'Float32Array', 'Float64Array']) Object.defineProperty(window, name, { value: /** @type {any} */ (parent)[name], writable: true, configurable: true });
 
-  /** The longest side of a picture that the browser can draw, 0 without WebGL 2. */
-  function longest() {
-    const gl = create('canvas').getContext('webgl2');
-    const most = gl ? Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), ...gl.getParameter(gl.MAX_VIEWPORT_DIMS)) : 0;
-    gl?.getExtension('WEBGL_lose_context')?.loseContext();
-    return most;
-  }
-
   const frame = {
     get canvas() { return canvas; },
 
@@ -56,13 +48,11 @@
     /** The page's: called when the program has ended, with its last lines. @param {string[]} _lines */
     stopped(_lines) {},
 
-    /** Starts the program; it is there when the promise resolves. @param {WebAssembly.Module} module */
-    async start(module) {
+    /** Starts the program; it is there when the promise resolves. @param {WebAssembly.Module} module @param {number} most the longest side of a picture that can be drawn */
+    async start(module, most) {
       for (const [name, value] of [['clientWidth', () => size.width], ['clientHeight', () => size.height]]) {
         Object.defineProperty(document.body, /** @type {string} */ (name), { get: /** @type {() => number} */ (value) });
       }
-      const most = longest();
-      if (!most) throw Object.assign(new Error('no WebGL 2'), { type: 'webgl' });
       window.scorefieldMost = most;
       console.log = (...args) => { // Go's standard output and error
         lines.push(args.join(' '));

@@ -6,7 +6,7 @@
 //   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id}
 //   frame → worker    trainingJob{version,bytes}  train{step,stride}  shardJob{shard,bytes}  shardCommand{bytes}  release
 //   worker → frame    trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}  gone
-//   worker → page     gone
+//   worker → page     here, gone
 //
 // The same messages, with the figure's number, are the program's.
 'use strict';
@@ -73,6 +73,7 @@
     go();
   }
 
+  self.postMessage({ type: 'here' });
   self.onmessage = (e) => {
     const { type, id, module } = e.data;
     if (type === 'boot') boot(module).catch(stopped);

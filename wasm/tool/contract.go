@@ -81,7 +81,7 @@ func theContract() contract {
 		},
 		Events: []member{
 			{Name: "load", Type: "{ scene: string }", About: "The figure is live."},
-			{Name: "progress", Type: "{ totalProgress: number }", About: "The program is being fetched; 1 is all of it."},
+			{Name: "progress", Type: "{ totalProgress: number; loaded: number; total: number }", About: "The program is being fetched: the share that has come, 1 is all of it, and bytes."},
 			{Name: "change", Type: "{ name: string; value: string }", About: "The reader has changed a setting or given data."},
 			{Name: "frame", Type: "Stats", About: "Numbers of the run, some times a second while it goes on."},
 			{Name: "error", Type: "Problem", About: "A setting or file that is not allowed, or why the figure cannot run."},

@@ -16,6 +16,7 @@ var commands = map[string]func(args []string) error{
 	"embed":   embed,
 	"bundle":  bundle,
 	"ratios":  ratios,
+	"lengths": lengths,
 	"sizes":   sizes,
 	"count":   count,
 	"summary": summary,

@@ -11,12 +11,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -27,15 +23,14 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
-// policy is the strictest that embedding asks of a site: one token beside
-// 'self'.
-const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
-
-// below is the path under which the site is served: nothing may assume the
-// root.
-const below = "/blog/2026/"
+const (
+	policy = built.Policy
+	below  = built.Folder
+)
 
 // patience is how long one thing may take, and limit how long a test; machines
 // without a GPU draw slowly, and slower still when they have other work. Both
@@ -63,41 +58,16 @@ func TestMain(m *testing.M) {
 // site is the folder that build.sh fills.
 func site(t testing.TB) string {
 	t.Helper()
-	dir, err := filepath.Abs(filepath.Join("..", "..", "public"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return built.Path(t, "")
 }
 
-// ready skips or fails the test where there is no browser, no site, or no time
-// left of what go test allows the whole package, ten minutes if not told
-// otherwise.
+// ready skips or fails the test where there is no browser, no site or no time.
 func ready(t testing.TB) {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("browser tests take minutes")
-	}
-	missing := func(why string) {
-		t.Helper()
-		if os.Getenv("CI") == "true" {
-			t.Fatal(why)
-		}
-		t.Skip(why)
-	}
-	if timed, ok := t.(interface{ Deadline() (time.Time, bool) }); ok {
-		if end, ok := timed.Deadline(); ok && time.Until(end) < limit {
-			missing("no time left of go test's -timeout; ./build.sh test gives more")
-		}
-	}
-	for _, name := range []string{"scorefield.wasm.gz", "core.wasm.gz", "frame.js", "worker.js", "scorefield.html"} {
-		if _, err := os.Stat(filepath.Join(site(t), name)); err != nil {
-			missing("public/" + name + " is missing: run ./build.sh")
-		}
-	}
+	built.Need(t, limit)
 	browser.once.Do(launch)
 	if browser.err != nil {
-		missing("no Chromium: " + browser.err.Error())
+		built.Missing(t, "no Chromium: "+browser.err.Error())
 	}
 }
 
@@ -330,22 +300,5 @@ func serveUnder(t testing.TB, policy, body string) string {
 // serveAt is the same in another folder.
 func serveAt(t testing.TB, folder, policy, body string) string {
 	t.Helper()
-	files := http.StripPrefix(folder, http.FileServer(http.Dir(site(t))))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if policy != "" {
-			w.Header().Set("Content-Security-Policy", policy)
-		}
-		w.Header().Set("Cache-Control", "no-store")
-		switch r.URL.Path {
-		case folder + "page.html":
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			fmt.Fprintf(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><script src="scorefield.js" defer></script></head><body>%s</body></html>`, body)
-		case "/favicon.ico":
-			w.WriteHeader(http.StatusNoContent)
-		default:
-			files.ServeHTTP(w, r)
-		}
-	}))
-	t.Cleanup(server.Close)
-	return server.URL + (&url.URL{Path: folder}).EscapedPath()
+	return built.Page{Body: body, Folder: folder, Policy: policy}.Serve(t)
 }

@@ -10,10 +10,11 @@ import (
 	"image/png"
 	"math"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // A browser does what a reader does: it goes to a page, shows it, and has a
@@ -34,12 +35,6 @@ func mouse(actions []map[string]any) []any {
 func TestFirefox(t *testing.T) { journey(t, startFirefox(t)) }
 
 func TestWebKit(t *testing.T) { journey(t, startWebKit(t)) }
-
-// policy is the strictest that embedding asks of a site; below is its folder.
-const (
-	policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
-	below  = "/blog/2026/"
-)
 
 // journey is what a reader meets in any browser.
 func journey(t *testing.T, b browser) {
@@ -95,7 +90,7 @@ func journey(t *testing.T, b browser) {
 	})
 	t.Run("from disk", func(t *testing.T) {
 		p := page{t, b}
-		p.visit("file://" + filepath.ToSlash(site(t, "scorefield.html")))
+		p.visit("file://" + filepath.ToSlash(built.Path(t, "scorefield.html")))
 		p.plays("el")
 		before := p.shot("el")
 		p.until("el.stats().then((s) => s.step > 60)")
@@ -123,44 +118,25 @@ type page struct {
 	browser
 }
 
-// site is the path of a built file.
-func site(t *testing.T, name string) string {
-	t.Helper()
-	path, err := filepath.Abs(filepath.Join("..", "..", "..", "public", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-// serve is the address of a page with the given body, beside the site's files
-// below a folder, under the strict policy. Of the program it sends no more than a
-// half if there is a channel that hears when it is sent.
+// serve is the address of a page with the given body, under the strict policy.
+// Of the program it sends no more than a half if there is a channel that hears
+// when it is sent.
 func (p page) serve(body string, half chan<- struct{}) string {
 	p.t.Helper()
-	files := http.StripPrefix(below, http.FileServer(http.Dir(site(p.t, ""))))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy)
-		w.Header().Set("Cache-Control", "no-store")
-		switch {
-		case r.URL.Path == below+"page.html":
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			fmt.Fprintf(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><script src="scorefield.js" defer></script></head><body>%s</body></html>`, body)
-		case half != nil && r.URL.Path == below+"scorefield.wasm.gz":
-			program, err := os.ReadFile(site(p.t, "scorefield.wasm.gz"))
-			if err != nil {
-				p.t.Error(err)
-			}
+	site := built.Page{Body: body, Folder: built.Folder, Policy: built.Policy}
+	if half != nil {
+		program, err := os.ReadFile(built.Path(p.t, "scorefield.wasm.gz"))
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		site.Instead = map[string]http.HandlerFunc{"scorefield.wasm.gz": func(w http.ResponseWriter, r *http.Request) {
 			w.Write(program[:len(program)/2])
 			w.(http.Flusher).Flush()
 			half <- struct{}{}
 			<-r.Context().Done() // the page is left
-		default:
-			files.ServeHTTP(w, r)
-		}
-	}))
-	p.t.Cleanup(server.Close)
-	return server.URL + below + "page.html"
+		}}
+	}
+	return site.Serve(p.t) + "page.html"
 }
 
 // open shows a page with the given body.

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // A process is a program that this test has started, with all that it starts.
@@ -104,31 +106,13 @@ func wait(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-// need skips or fails the test where a program or the site is missing, or go
-// test's limit leaves no time.
+// need skips or fails the test where a program, the site or time is missing.
 func need(t *testing.T, programs ...string) {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("browser tests take minutes")
-	}
-	missing := func(why string) {
-		t.Helper()
-		if os.Getenv("CI") == "true" {
-			t.Fatal(why)
-		}
-		t.Skip(why)
-	}
-	if end, ok := t.Deadline(); ok && time.Until(end) < limit {
-		missing("no time left of go test's -timeout; ./build.sh test gives more")
-	}
+	built.Need(t, limit)
 	for _, name := range append(programs, "Xvfb") {
 		if _, err := exec.LookPath(name); err != nil {
-			missing(name + " is missing: on Debian ./build.sh test installs it")
-		}
-	}
-	for _, name := range []string{"scorefield.wasm.gz", "core.wasm.gz", "scorefield.html"} {
-		if _, err := os.Stat(site(t, name)); err != nil {
-			missing("public/" + name + " is missing: run ./build.sh")
+			built.Missing(t, name+" is missing: on Debian ./build.sh test installs it")
 		}
 	}
 }

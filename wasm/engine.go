@@ -13,9 +13,12 @@ import (
 // Tick, which lets those that are to move go on, and Lay, which lays out their
 // pictures on one screen.
 type Engine struct {
-	MostPixels int // along a side of the screen; 0: as many as it takes
+	MostPixels    int // along a side of the screen; 0: as many as it takes
+	MostKeyframes int // bytes that the keyframes of all figures may take together; 0: mostKeyframes
 
 	figures  map[int]*Figure
+	ticks    int
+	kept     []*Figure // memory of limitKeyframes
 	atlas    render.Atlas
 	served   int // the last of those not under the pointer that had time for steps
 	changed  []int
@@ -75,6 +78,8 @@ type Placed struct {
 const (
 	stepBudget = 10 * time.Millisecond // of a frame, for the steps of all figures together
 	drawBudget = 30.0                  // milliseconds of a frame for drawing and copying: what is more waits a frame, but for one picture
+
+	mostKeyframes = 32 << 20
 )
 
 // Tick lets figures go on and returns those whose pictures are to be drawn now.
@@ -82,6 +87,7 @@ const (
 // first, the others by turns: in every frame at least one of them, and who found
 // the budget spent goes first in the next.
 func (e *Engine) Tick(shown []Shown) []int {
+	e.ticks++
 	first := e.order(shown)
 	begin := time.Now()
 	late := false
@@ -89,6 +95,9 @@ func (e *Engine) Tick(shown []Shown) []int {
 		f := e.figures[s.ID]
 		if f == nil {
 			continue
+		}
+		if s.Width > 0 {
+			f.seen = e.ticks
 		}
 		left := stepBudget - time.Since(begin)
 		if left <= 0 && i == first {
@@ -99,7 +108,42 @@ func (e *Engine) Tick(shown []Shown) []int {
 			e.served = s.ID
 		}
 	}
+	e.limitKeyframes()
 	return e.due(shown)
+}
+
+// limitKeyframes has figures give up keyframes where those of all together take
+// more than they may: first those that have not been seen for longest, and of
+// those that are seen now the one that has most. It costs them nothing but time
+// when they are sent back.
+func (e *Engine) limitKeyframes() {
+	most := cmp.Or(e.MostKeyframes, mostKeyframes)
+	e.kept = e.kept[:0]
+	sum := 0
+	for _, f := range e.figures {
+		if f.stopped != "" {
+			continue
+		}
+		f.keyframes = f.Controller.Exp.KeyframeBytes()
+		sum += f.keyframes
+		e.kept = append(e.kept, f)
+	}
+	if sum <= most {
+		return
+	}
+	slices.SortFunc(e.kept, func(a, b *Figure) int {
+		return cmp.Or(cmp.Compare(a.seen, b.seen), cmp.Compare(b.keyframes, a.keyframes))
+	})
+	for _, f := range e.kept {
+		before := f.keyframes
+		f.guard(func() {
+			f.Controller.Exp.LimitKeyframes(max(before-(sum-most), 0))
+			f.keyframes = f.Controller.Exp.KeyframeBytes()
+		})
+		if sum -= before - f.keyframes; sum <= most {
+			return
+		}
+	}
 }
 
 // order puts the figure under the pointer first, if there is one, and begins the

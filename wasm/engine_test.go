@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab"
 )
 
 // several opens figures in one engine and shows them all.
@@ -347,5 +350,86 @@ func TestACheckpointGoesOnWithTheSameBits(t *testing.T) {
 		if len(third.said["error"]) != 1 {
 			t.Errorf("%d errors of damaged bytes", len(third.said["error"]))
 		}
+	}
+}
+
+// TestFiguresShareMemoryForKeyframes: all together keep to the budget while they
+// play. Who has not been seen for longest gives up first, but nobody anything of
+// its state, and every step is reached with the same bits.
+func TestFiguresShareMemoryForKeyframes(t *testing.T) {
+	most := 200 << 10 // bytes: a keyframe of these clouds takes 1,600
+	text := []string{"scene=annealed\nparticles=200\nseed=1", "scene=langevin\nparticles=200\nseed=2", "scene=langevin\nparticles=200\nseed=3", "scene=matching\nunits=8\nseed=4"}
+	e, shown, pages := several(text...)
+	e.MostKeyframes = most
+	exp := func(i int) *lab.Experiment { return pages[i].app.Controller.Exp }
+	sum := func() (sum int) {
+		for i := range pages {
+			sum += exp(i).KeyframeBytes()
+		}
+		return sum
+	}
+	free, before := make([]int, len(pages)), make([][]byte, len(pages))
+	for i := range pages { // one after the other is seen, and the last of them stays
+		exp(i).Sample(700)
+		exp(i).Train(700)
+		free[i], before[i] = exp(i).KeyframeBytes(), exp(i).Checkpoint()
+		seen := slices.Clone(shown)
+		for j := range seen {
+			if j != i {
+				seen[j].Width = 0
+			}
+		}
+		e.Tick(seen)
+		if n := sum(); n > most {
+			t.Errorf("after figure %d the keyframes take %d bytes", i+1, n)
+		}
+	}
+	if slices.Max(free) > most || free[0]+free[1]+free[2]+free[3] < most*3/2 {
+		t.Fatalf("keyframes of %d bytes show nothing", free)
+	}
+	if n := exp(3).KeyframeBytes(); n != free[3] {
+		t.Errorf("who is seen has %d bytes of %d", n, free[3])
+	}
+	if exp(0).KeyframeBytes() > free[0]/4 {
+		t.Errorf("who was seen first has %d bytes of %d", exp(0).KeyframeBytes(), free[0])
+	}
+	for i := range pages {
+		if !bytes.Equal(exp(i).Checkpoint(), before[i]) {
+			t.Errorf("figure %d is in another state", i+1)
+		}
+		alone, errs := lab.Open(text[i])
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		alone.Sample(700)
+		alone.Train(700)
+		for _, at := range []lab.Clock{{Sampling: 333, Training: 333}, {Sampling: 12, Training: 12}} {
+			alone.Advance(alone.Rewind(at))
+			exp(i).Advance(exp(i).Rewind(at))
+			if exp(i).State() != alone.State() || !slices.Equal(exp(i).Particles().Positions(0).Data, alone.Particles().Positions(0).Data) {
+				t.Errorf("figure %d comes back to another state of %v", i+1, at)
+			}
+			if a, b := exp(i).Stats().Training, alone.Stats().Training; a != nil && (a.Fisher != b.Fisher || a.Grid != b.Grid) {
+				t.Errorf("figure %d has learned %+v at %v, not %+v", i+1, a, at, b)
+			}
+		}
+	}
+
+	most = 96 << 10
+	e.MostKeyframes = most
+	for _, p := range pages[1:3] { // two that are seen share while they play
+		p.app.Post(Message{Type: "reset"})
+		p.app.Post(Message{Type: "set", Fields: map[string]string{"text": "speed=100"}})
+		p.app.Post(Message{Type: "play"})
+	}
+	for exp(1).Clock().Sampling < 2000 || exp(2).Clock().Sampling < 2000 {
+		seen := slices.Clone(shown[1:3])
+		e.Tick(seen)
+		if n := sum(); n > most {
+			t.Fatalf("while two play the keyframes take %d bytes", n)
+		}
+	}
+	if a, b := exp(1).KeyframeBytes(), exp(2).KeyframeBytes(); min(a, b) < most/8 {
+		t.Errorf("two that are seen have %d and %d bytes", a, b)
 	}
 }

@@ -17,16 +17,18 @@ type Figure struct {
 
 	Recycle func([]byte) // takes the bytes of messages that have been handled; may be nil
 
-	display  render.Display
-	gestures gestures
-	queue    []any // of Message and Event, as they came
-	say      func(kind string, value any)
-	opening  []error
-	reported time.Time // when the page last heard how the run goes
-	at       Viewport
-	calm     int    // ticks since something happened
-	waited   int    // frames in which its picture had changed and was not drawn
-	stopped  string // why it does nothing any more
+	display   render.Display
+	gestures  gestures
+	queue     []any // of Message and Event, as they came
+	say       func(kind string, value any)
+	opening   []error
+	reported  time.Time // when the page last heard how the run goes
+	at        Viewport
+	calm      int    // ticks since something happened
+	waited    int    // frames in which its picture had changed and was not drawn
+	seen      int    // the engine's tick in which it was seen last
+	keyframes int    // bytes of its keyframes then
+	stopped   string // why it does nothing any more
 }
 
 // newFigure opens a figure at a checkpoint, or without one on settings as lab.Open

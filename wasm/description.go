@@ -28,7 +28,7 @@ func parameters() []any {
 	for i, p := range param.Table {
 		list[i] = map[string]any{
 			"name": p.Name, "kind": p.Kind.String(), "min": p.Min, "max": p.Max, "default": p.Default, "log": p.Log,
-			"unit": p.Unit, "scope": p.Scope.String(), "choices": options(p.Options),
+			"unit": p.Unit, "auto": p.Auto, "scope": p.Scope.String(), "choices": options(p.Options),
 			"en": p.Label.EN, "zh": p.Label.ZH, "helpEn": p.Help.EN, "helpZh": p.Help.ZH,
 		}
 	}

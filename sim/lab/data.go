@@ -3,10 +3,8 @@ package lab
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/scorefield/scorefield/sim/lab/history"
-	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/target"
 )
 
@@ -18,7 +16,7 @@ func (e *Experiment) Use(p *Points) error {
 		return err
 	}
 	next.Data = p
-	e.keepStep(&next)
+	e.chooseStep(&next)
 	return e.change(next)
 }
 
@@ -29,41 +27,8 @@ func (e *Experiment) Points() *Points { return e.parts.points() }
 func (e *Experiment) Forget() error {
 	next := e.parts.history.Now()
 	next.Data = nil
-	e.keepStep(&next)
+	e.chooseStep(&next)
 	return e.change(next)
-}
-
-// keepStep gives next the step size ε that goes with its density, unless a
-// person has chosen one: ε is what it was before anybody chose, or that of
-// another scene.
-func (e *Experiment) keepStep(next *history.Settings) {
-	now := e.parts.history.Now()
-	if now.Epsilon == unchosenStep(&now) || next.Scene != now.Scene {
-		next.Epsilon = unchosenStep(next)
-	}
-}
-
-// unchosenStep is ε where nobody has chosen it: the scene's, or for data where
-// that is less, a step at which they do not diverge.
-func unchosenStep(s *history.Settings) float64 {
-	p, _ := param.Find("epsilon")
-	c := s.Config
-	p.Assign(&c, p.DefaultOf(&c))
-	if c.Density != "data" {
-		return c.Epsilon
-	}
-	points, _ := s.Data.(*target.Points)
-	return target.Step(c, points, c.Epsilon)
-}
-
-// names reports whether text gives parameter name a value.
-func names(text, name string) bool {
-	for piece := range param.Pairs(text) {
-		if n, _, ok := strings.Cut(piece, "="); ok && strings.TrimSpace(n) == name {
-			return true
-		}
-	}
-	return false
 }
 
 // marked is the state with the mark of the reader's data in their place.

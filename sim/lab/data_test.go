@@ -333,6 +333,11 @@ func TestStepFollowsTheData(t *testing.T) {
 			t.Errorf("%v: ε = %v, limit %v", c, e.Config().Epsilon, s.Limit)
 		}
 	}
+	for _, h := range []string{"0.001", "0.003", "0.03"} { // the least that data or a person choose
+		if e = use(t, "scene=own-data\nparticles=20\nbandwidth="+h, byName(t, "a2")); !(e.Config().Epsilon < e.Stats().Limit) {
+			t.Errorf("h = %s: ε = %v, limit %v", h, e.Config().Epsilon, e.Stats().Limit)
+		}
+	}
 	if e = use(t, "scene=langevin\nepsilon=0.07\nparticles=20", byName(t, "a2")); e.Config().Epsilon != 0.07 {
 		t.Errorf("a chosen ε became %v", e.Config().Epsilon)
 	}

@@ -35,7 +35,7 @@ func ExampleExperiment_Set() {
 	fmt.Println(e.Set("epsilon", "-1"))
 	fmt.Println(e.Set("epsilom", "0.1"))
 	// Output:
-	// epsilon: “-1” is not allowed; allowed: 0.00001 … 10.
+	// epsilon: “-1” is not allowed; allowed: 0.0000001 … 10.
 	// There is no setting called “epsilom” (given as “0.1”); did you mean epsilon?
 }
 

@@ -48,8 +48,8 @@ func New(c Config) (*Experiment, error) {
 	}
 	e := &Experiment{}
 	s := history.Settings{Config: c.WithDefaults()}
-	if c.Epsilon == 0 {
-		s.Epsilon = unchosenStep(&s)
+	if s.AutoEpsilon == "on" {
+		e.autoStep(&s)
 	}
 	e.parts.begin(s)
 	return e, nil
@@ -95,9 +95,7 @@ func (e *Experiment) Set(name, text string) error {
 	if err := next.Config.Change(name, text); err != nil {
 		return err
 	}
-	if name != "epsilon" {
-		e.keepStep(&next)
-	}
+	e.chooseStep(&next)
 	return e.change(next)
 }
 
@@ -111,9 +109,7 @@ func (e *Experiment) Apply(text string) []error {
 		return errs
 	}
 	next.Config = c
-	if !names(text, "epsilon") {
-		e.keepStep(&next)
-	}
+	e.chooseStep(&next)
 	if err := e.change(next); err != nil {
 		return []error{err}
 	}

@@ -1,6 +1,9 @@
 package lab
 
-import "github.com/scorefield/scorefield/sim/lab/history"
+import (
+	"github.com/scorefield/scorefield/sim/lab/history"
+	"github.com/scorefield/scorefield/sim/lab/param"
+)
 
 // Train does n training steps of every network.
 func (e *Experiment) Train(n int) { e.parts.train(e.Clock().Training + max(n, 0)) }
@@ -62,12 +65,13 @@ func (e *Experiment) Restore(text string) []error {
 	if err != nil {
 		errs = append(errs, err)
 	}
-	if !names(text, "epsilon") {
+	if s.Base.AutoEpsilon == "on" && !(param.Gives(text, "v") && param.Gives(text, "epsilon")) {
 		settings := history.Settings{Config: s.Base}
 		if own != nil {
 			settings.Data = own
 		}
-		s.Base.Epsilon = unchosenStep(&settings)
+		e.autoStep(&settings)
+		s.Base = settings.Config
 	}
 	e.parts.restore(s, own)
 	e.ahead = s.Now

@@ -137,7 +137,16 @@ class Controls {
     const { inputs, show } = p.kind === 'choice' || p.kind === 'switch' ? this.#choice(p, id) : name === 'seed' || p.kind === 'text' ? this.#text(p, id) : this.#slider(p, id);
     field.append(...inputs);
     this.#fields.push({ name, show });
+    if (p.auto) field.append(this.#auto(p));
     return field;
+  }
+
+  /** The switch that lets the program choose a number, beside that number. @param {Param} p */
+  #auto(p) {
+    const by = /** @type {Param} */ (this.#info?.params.find((q) => q.name === p.auto));
+    const input = make('input', { type: 'checkbox', ariaLabel: by[this.#language], onchange: () => this.#change(by, input.checked ? 'on' : 'off') });
+    this.#fields.push({ name: by.name, show: (v) => { input.checked = v === 'on'; } });
+    return make('label', { className: 'auto', title: this.#language === 'zh' ? by.helpZh : by.helpEn }, input, this.#words.auto);
   }
 
   /** @param {Param} p @param {string} v */

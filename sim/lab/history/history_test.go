@@ -299,7 +299,7 @@ func TestADragIsOneStep(t *testing.T) {
 		t.Errorf("redone to σ %g", h.Now().Sigma)
 	}
 	h.Move(Clock{})
-	if h.Undo(Clock{}); h.Now().Sigma != 0 || len(h.journal) != 1 {
+	if h.Undo(Clock{}); h.Now().Sigma != 0 || len(h.journal) != 2 {
 		t.Errorf("from its first step undone to σ %g with %v", h.Now().Sigma, h.journal)
 	}
 }

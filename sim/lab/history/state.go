@@ -24,9 +24,6 @@ type State struct {
 func (s State) Text() string {
 	var b strings.Builder
 	b.WriteString(s.Base.Text())
-	if p, _ := param.Find("epsilon"); s.Base.Density == "data" && s.Base.Get(p.Name) == p.DefaultOf(&s.Base) {
-		b.WriteString(param.Separator + p.Name + "=" + s.Base.Get(p.Name)) // without it, the data would choose
-	}
 	if s.Data != "" {
 		b.WriteString(param.Separator + "data=" + s.Data)
 	}

@@ -69,21 +69,24 @@ func (ch *change) undoneAhead(c Clock) bool {
 	return ch.journal != nil && c.Reached(ch.origin.at) && !c.Reached(ch.undone)
 }
 
-// continues reports whether o goes on with the gesture of ch: it changes nothing
-// else.
+// continues reports whether o goes on with the gesture of ch: it changes the same,
+// or something else with it, as ε where it follows what is dragged.
 func (ch *change) continues(o *change) bool {
-	return !ch.data && !o.data && !slices.ContainsFunc(o.edits, func(e edit) bool {
-		return !slices.ContainsFunc(ch.edits, func(was edit) bool { return was.name == e.name })
-	})
+	return !ch.data && !o.data && slices.ContainsFunc(o.edits, func(e edit) bool { return ch.edited(e.name) >= 0 })
+}
+
+// edited is the index of the edit of parameter name, or −1.
+func (ch *change) edited(name string) int {
+	return slices.IndexFunc(ch.edits, func(e edit) bool { return e.name == name })
 }
 
 // extend makes o a part of ch.
 func (ch *change) extend(o *change) {
 	for _, e := range o.edits {
-		for i := range ch.edits {
-			if ch.edits[i].name == e.name {
-				ch.edits[i].to = e.to
-			}
+		if i := ch.edited(e.name); i >= 0 {
+			ch.edits[i].to = e.to
+		} else {
+			ch.edits = append(ch.edits, e) // untouched since the gesture began
 		}
 	}
 	if !ch.entries {

@@ -19,7 +19,9 @@ type Config struct {
 	Sampler       string  // of the first run; "" is the scene's
 	Versus        string  // of a second run on the same noise, or none; "" is the scene's
 	Particles     int     // in each run; 0 is the scene's
+	AutoEpsilon   string  // on where ε is the samplers' own choice; "" is off beside an Epsilon, else the scene's
 	Epsilon       float64 // ε of x + ε s + √(2ε) z; 0 is the scene's
+	VersusEpsilon float64 // ε of the second run; 0 is Epsilon
 	Noise         string  // on, or off for the drift alone; "" is on
 	Friction      float64 // γ of the underdamped sampler, per unit of time; 0 is 1
 	StartLaw      string  // uniform, normal or data; "" is uniform
@@ -106,8 +108,11 @@ func (p *Param) value(c *Config) string {
 	if text, given := p.format(c); given {
 		return text
 	}
-	if p.Name == "density" && c.Mixture != "" {
+	switch {
+	case p.Name == "density" && c.Mixture != "":
 		return "mixture"
+	case p.Name == "auto-epsilon" && c.Epsilon != 0:
+		return "off"
 	}
 	return p.DefaultIn(c.scene())
 }
@@ -139,10 +144,11 @@ func (c *Config) scene() scene.Scene {
 
 // WithDefaults returns c with every zero field replaced by its default.
 func (c Config) WithDefaults() Config {
+	from := c
 	for i := range Table {
 		p := &Table[i]
 		if _, given := p.format(&c); !given {
-			p.Assign(&c, p.value(&c))
+			p.Assign(&c, p.value(&from))
 		}
 	}
 	return c

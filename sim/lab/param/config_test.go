@@ -48,12 +48,33 @@ func TestTextRoundTrip(t *testing.T) {
 		}
 	}
 	const want = "v=1\nscene=langevin\nseed=1"
-	if got := (Config{}).Text(); got != want {
-		t.Errorf("the default is %q, want %q", got, want)
+	if got := (Config{}).Text(); got != want+"\nauto-epsilon=on\nepsilon=0.05" {
+		t.Errorf("the default is %q", got)
 	}
 	// A value equal to the scene's default is left out.
 	if got := (Config{Epsilon: 0.05}).Text(); got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestWhoChoosesTheStep: a number of one's own switches automatic ε off, in whatever
+// form it comes, and the switch set together with it does not; a text with a version
+// of before there was the switch has it off.
+func TestWhoChoosesTheStep(t *testing.T) {
+	for text, want := range map[string]string{"": "on", "density=ring": "on", "epsilon=0.05": "off", "v=1": "off", "v=1&epsilon=0.3": "off",
+		"v=1&auto-epsilon=on&epsilon=0.3": "on", "epsilon=0.3&auto-epsilon=on": "on", "auto-epsilon=off": "off"} {
+		c, errs := ParseConfig(text)
+		if full := c.WithDefaults(); len(errs) > 0 || full.AutoEpsilon != want || full.WithDefaults() != full {
+			t.Errorf("%q: auto %s (%v)", text, full.AutoEpsilon, errs)
+		}
+	}
+	full := Config{}.WithDefaults()
+	for text, want := range map[string]string{"density=ring": "on 0.05 0", "epsilon=0.05": "off 0.05 0", "versus-epsilon=2": "off 0.05 2",
+		"epsilon=1&versus-epsilon=2": "off 1 2", "auto-epsilon=on&epsilon=1": "on 1 0", "scene=sde": "on 0.05 0", "scene=own-data&epsilon=1": "off 1 0"} {
+		c, errs := full.Changed(text)
+		if got := c.AutoEpsilon + " " + c.Get("epsilon") + " " + c.Get("versus-epsilon"); len(errs) > 0 || got != want {
+			t.Errorf("%q gives %s (%v), want %s", text, got, errs, want)
+		}
 	}
 }
 
@@ -70,9 +91,9 @@ func TestJSONIsPlain(t *testing.T) {
 
 func TestMistakesNameFieldValueAndRange(t *testing.T) {
 	for _, tc := range []struct{ text, field, value, allowed string }{
-		{"epsilon=-1", "epsilon", "-1", "0.00001 … 10"},
-		{"epsilon=NaN", "epsilon", "NaN", "0.00001 … 10"},
-		{"epsilon=fast", "epsilon", "fast", "0.00001 … 10"},
+		{"epsilon=-1", "epsilon", "-1", "0.0000001 … 10"},
+		{"epsilon=NaN", "epsilon", "NaN", "0.0000001 … 10"},
+		{"epsilon=fast", "epsilon", "fast", "0.0000001 … 10"},
 		{"particles=2000000", "particles", "2000000", "1 … 1000000"},
 		{"particles=1.5", "particles", "1.5", "1 … 1000000"},
 		{"sampler=mcmc", "sampler", "mcmc", "ula, mala"},

@@ -16,31 +16,62 @@ const (
 // Separator stands between the name=value pairs of a text that is written.
 const Separator = "\n"
 
-// Text is the flat form of c, "v=1" and then one name=value a line, scene and
-// seed always, else only what differs from the scene's default.
+// Text is the flat form of c, "v=1" and then one name=value a line: scene and
+// seed always, where ε is automatic that and the number it stands for, else only
+// what differs from the scene's default.
 func (c Config) Text() string {
 	var b strings.Builder
 	b.WriteString("v=" + strconv.Itoa(TextVersion))
 	for i := range Table {
 		p := &Table[i]
 		text := p.value(&c)
-		if p.Name == "scene" || p.Name == "seed" || text != p.DefaultIn(c.scene()) {
+		if p.written(&c, text) {
 			b.WriteString(Separator + p.Name + "=" + text)
 		}
 	}
 	return b.String()
 }
 
+// written reports whether the value text of c has a line. One without the switch
+// for ε is of a time when there was none: it is off.
+func (p *Param) written(c *Config, text string) bool {
+	switch p.Name {
+	case "scene", "seed":
+		return true
+	case "auto-epsilon":
+		return text == "on"
+	case "epsilon":
+		if c.Get("auto-epsilon") == "on" {
+			return true
+		}
+	}
+	return text != p.DefaultIn(c.scene())
+}
+
+// Gives reports whether text gives parameter name a value.
+func Gives(text, name string) bool {
+	for piece := range Pairs(text) {
+		if n, _, ok := cutPair(piece); ok && n == name {
+			return true
+		}
+	}
+	return false
+}
+
 // ParseConfig reads what Text writes: name=value pairs separated by line ends
 // or ampersands, in any order. Every mistake is reported; pairs that are
 // right are taken all the same, so that one misspelt name in a link loses
-// nothing.
+// nothing. Where a text with a version says nothing of the switch for ε it is off.
 func ParseConfig(text string) (Config, []error) {
 	var c Config
 	if err := checkLength(text); err != nil {
 		return c, []error{err}
 	}
-	return c, c.merge(text)
+	errs := c.merge(text)
+	if c.AutoEpsilon == "" && Gives(text, "v") {
+		c.AutoEpsilon = "off"
+	}
+	return c, errs
 }
 
 // Change gives parameter name the value text in the filled settings c, or leaves
@@ -50,6 +81,7 @@ func (c *Config) Change(name, text string) error {
 	if err := next.Set(name, text); err != nil {
 		return err
 	}
+	next.choose(func(chosen string) bool { return chosen == name })
 	if err := next.contradiction(func(chosen string) bool { return chosen == name }); err != nil {
 		return err
 	}
@@ -75,10 +107,25 @@ func (c Config) Changed(text string) (Config, []error) {
 	if errs := next.merge(text); len(errs) > 0 {
 		return c, errs
 	}
+	next.choose(func(name string) bool { return names[name] })
 	if err := next.contradiction(func(name string) bool { return names[name] }); err != nil {
 		return c, []error{err}
 	}
 	return next.WithDefaults(), nil
+}
+
+// choose switches automatic ε off where a person has chosen a number, and gives
+// that to both runs unless they have chosen one for each.
+func (c *Config) choose(chosen func(name string) bool) {
+	if chosen("auto-epsilon") {
+		return
+	}
+	if chosen("epsilon") || chosen("versus-epsilon") {
+		c.AutoEpsilon = "off"
+	}
+	if chosen("epsilon") && !chosen("versus-epsilon") {
+		c.VersusEpsilon = 0
+	}
 }
 
 // inScene is c, or the defaults of another scene with c's seed if the parameter

@@ -39,9 +39,9 @@ func (c *Cloud) add(sampler string, state langevin.State) *Run {
 	r := &Run{Sampler: sampler, State: state}
 	size := 4 * state.X.D * c.setting.Config.Particles // of a frame of the whole cloud, float32
 	r.frames.Most = keyframe.Affordable(size)
-	r.use(c.setting.kernel(sampler))
-	r.Info.Accepted = 1
 	c.runs = append(c.runs, r)
+	r.use(c.setting.kernel(len(c.runs) - 1))
+	r.Info.Accepted = 1
 	return r
 }
 
@@ -61,8 +61,8 @@ func (c *Cloud) Setting() *Setting { return &c.setting }
 func (c *Cloud) Use(s Setting) {
 	c.setting = s
 	c.changes++
-	for _, r := range c.runs {
-		r.use(s.kernel(r.Sampler))
+	for k, r := range c.runs {
+		r.use(s.kernel(k))
 	}
 }
 

@@ -1,6 +1,8 @@
 package particles
 
 import (
+	"strconv"
+
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/stream"
@@ -81,17 +83,42 @@ func (s *Setting) process() langevin.Process {
 	return p
 }
 
-// kernel is the named sampler at the present settings.
-func (s *Setting) kernel(name string) langevin.Kernel {
-	c, score := &s.Config, s.Score()
+// epsilon is the step size of run k.
+func (s *Setting) epsilon(k int) float64 {
+	if k > 0 && s.Config.VersusEpsilon > 0 {
+		return s.Config.VersusEpsilon
+	}
+	return s.Config.Epsilon
+}
+
+// AutoEpsilon is the step size that the sampler of run k chooses for the target,
+// rounded to two digits and within the settings' range. It is false for a sampler that
+// has none of its own, and where there is no such run.
+func (s *Setting) AutoEpsilon(k int) (eps float64, ok bool) {
+	d, known := s.Target.Density.(langevin.MinVariancer)
+	if k >= len(s.samplers()) || !known {
+		return 0, false
+	}
+	stepper, ok := s.kernel(k).(langevin.AutoStepper)
+	if !ok {
+		return 0, false
+	}
+	p, _ := param.Find("epsilon")
+	eps, _ = strconv.ParseFloat(strconv.FormatFloat(stepper.AutoEpsilon(d), 'g', 2, 64), 64)
+	return min(max(eps, p.Min), p.Max), true
+}
+
+// kernel is the sampler of run k at the present settings.
+func (s *Setting) kernel(k int) langevin.Kernel {
+	c, score, epsilon := &s.Config, s.Score(), s.epsilon(k)
 	noiseless, denoise := c.Noise != "on", c.Denoise == "on"
-	switch name {
+	switch s.samplers()[k] {
 	case "mala":
-		return &langevin.MALA{Target: s.Target.Density, Epsilon: c.Epsilon, Sigma: c.Sigma}
+		return &langevin.MALA{Target: s.Target.Density, Epsilon: epsilon, Sigma: c.Sigma}
 	case "underdamped":
-		return &langevin.Underdamped{Score: score, Epsilon: c.Epsilon, Friction: c.Friction, Sigma: c.SamplingSigma(), NoNoise: noiseless}
+		return &langevin.Underdamped{Score: score, Epsilon: epsilon, Friction: c.Friction, Sigma: c.SamplingSigma(), NoNoise: noiseless}
 	case "annealed":
-		return &langevin.Annealed{Score: score, Epsilon: c.Epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
+		return &langevin.Annealed{Score: score, Epsilon: epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
 			Steps: c.StepsPerLevel, Denoise: denoise, NoNoise: noiseless}
 	case "sde":
 		return &langevin.ReverseSDE{Process: s.process(), Steps: c.SolverSteps, Denoise: denoise}
@@ -102,5 +129,5 @@ func (s *Setting) kernel(name string) langevin.Kernel {
 	case "ode-heun":
 		return &langevin.FlowODE{Process: s.process(), Steps: c.SolverSteps, Order: 2}
 	}
-	return &langevin.ULA{Score: score, Epsilon: c.Epsilon, Sigma: c.SamplingSigma(), NoNoise: noiseless}
+	return &langevin.ULA{Score: score, Epsilon: epsilon, Sigma: c.SamplingSigma(), NoNoise: noiseless}
 }

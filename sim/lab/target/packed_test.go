@@ -1,7 +1,6 @@
 package target
 
 import (
-	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -39,21 +38,6 @@ func TestTextGivesThePointsBack(t *testing.T) {
 		if e, ok := err.(*param.Error); !ok || !strings.Contains(e.Error(), "open the file") || e.In("zh") == "" {
 			t.Errorf("the mark without its points: %v", err)
 		}
-	}
-}
-
-// TestStepDoesNotDiverge: h²/2 and no more than was asked for, for every
-// bandwidth that data choose.
-func TestStepDoesNotDiverge(t *testing.T) {
-	for k := range 40 {
-		h := leastOwn * math.Exp2(float64(k)/4)
-		step := Step(param.Config{}, &Points{Bandwidth: h}, 0.05)
-		if !(step > 0 && step <= 0.05 && step < 2*h*h) || step < 0.05 && math.Abs(step/(h*h/2)-1) > 0.05 {
-			t.Errorf("h = %v: ε = %v", h, step)
-		}
-	}
-	if step := Step(param.Config{Bandwidth: 0.1}, some(t), 1); step != 0.005 {
-		t.Errorf("a bandwidth chosen by hand: ε = %v", step)
 	}
 }
 

@@ -180,27 +180,6 @@ func (p *Points) density(bandwidth float64) sim.Density {
 	return density.NewData(p.At, p.Weights, bandwidth)
 }
 
-// Step is a step size ε at which Langevin steps on the filled settings' data do
-// not diverge, no more than most: h²/2. A step of the kernel estimate moves x by
-// ε/h² of the way to a mean of the points, so that it diverges from 2h² on. own
-// are the reader's points, nil where there are none.
-func Step(c param.Config, own *Points, most float64) float64 {
-	h := c.Bandwidth
-	switch {
-	case h > 0:
-	case own != nil:
-		h = own.Bandwidth
-	default:
-		h = exampleBandwidth()
-	}
-	h = max(h, density.LeastBandwidth)
-	step, _ := strconv.ParseFloat(strconv.FormatFloat(h*h/2, 'g', 2, 64), 64)
-	return min(most, max(step, leastStep))
-}
-
-// leastStep is the least ε that the settings allow.
-const leastStep = 1e-5
-
 // Out turns points of the view, D×N planar, into the reader's units.
 func (p *Points) Out(x sim.Batch) []float64 {
 	out := make([]float64, x.D*x.N)

@@ -3,8 +3,6 @@
 package target
 
 import (
-	"sync"
-
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/lab/param"
@@ -81,9 +79,6 @@ func (t Target) Heaviest() int {
 
 // exampleDraws is how many points stand for the reader's data.
 const exampleDraws = 160
-
-// exampleBandwidth is that of the example.
-var exampleBandwidth = sync.OnceValue(func() float64 { return example().Bandwidth })
 
 // example stands for the reader's data until there are some: draws of two
 // moons.

@@ -1,5 +1,7 @@
 package langevin
 
+import "math"
+
 // PredictorCorrector is ReverseSDE with Corrections steps of Langevin dynamics
 // at the new time after each of its steps (Song et al., ICLR 2021, algorithms 2
 // and 3). Predictions and corrections each count as a step of the kernel.
@@ -9,7 +11,9 @@ package langevin
 // appendix G, ε = 2 (r‖z‖/‖s‖)² with norms averaged over the batch. Here ‖z‖² is its
 // expectation D, and E‖s‖² is found by Init with pilots of its own (see
 // scoreNorms), so that a particle does not depend on which others it is computed
-// with. Algorithm 5 has the factor 1 − β_i more, which tends to 1 as Steps grows; it
+// with. Where the score bends much more in places than its mean length says, as at the
+// edges of a flat density, such a step would diverge there: it is at most half of
+// StabilityLimit, if the score is a MinVariancer. Algorithm 5 has the factor 1 − β_i more, which tends to 1 as Steps grows; it
 // is left out.
 type PredictorCorrector struct {
 	ReverseSDE
@@ -53,10 +57,20 @@ func (k *PredictorCorrector) Step(s *State) Info {
 	return k.correct(s, k.time(round+1, k.steps()))
 }
 
+// minVariance is that of p_t, +Inf where it is not known: x_t = α x has α² the variance.
+func (p *Process) minVariance(t float64) float64 {
+	d, ok := p.Score.(MinVariancer)
+	if !ok {
+		return math.Inf(1)
+	}
+	alpha := p.Schedule.Alpha(t)
+	return float64(alpha*alpha) * d.MinVariance(p.Schedule.Sigma(t)/alpha)
+}
+
 // correct is a step of Langevin dynamics at the time t.
 func (k *PredictorCorrector) correct(s *State, t float64) Info {
 	r := orElse(k.Ratio, 0.16)
-	eps := 2 * float64(r*r) * k.norms.variance(t)
+	eps := min(2*float64(r*r)*k.norms.variance(t), k.minVariance(t))
 	k.At(s.S, s.X, t)
 	s.move(1, eps, root(eps))
 	return s.done(k.info(t, t, eps))

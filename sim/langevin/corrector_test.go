@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
@@ -52,6 +53,24 @@ func TestCorrectionsHaveTheirSignalToNoise(t *testing.T) {
 				if want := 2 * r * r * 2 / square; !(math.Abs(want/got-1) <= tol) {
 					t.Errorf("%s, %s, t = %.2f: ε is %.3g of the rule's", target, name, time, got/want)
 				}
+			}
+		}
+	}
+}
+
+// TestCorrectionsAreStable: on the square, whose score is 0 but at its edges, the rule
+// asks for several times the stability limit and a run diverged; no correction
+// is larger than half of it.
+func TestCorrectionsAreStable(t *testing.T) {
+	for _, name := range []string{"square", "checkerboard", "pinwheel"} {
+		d, err := density.ByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		schedule := sim.VE{Min: 0.01, Max: 50}
+		for time, eps := range corrections(langevin.Process{Score: d, Schedule: schedule}, 100) {
+			if v := d.(langevin.MinVariancer).MinVariance(schedule.Sigma(time)); eps > v*(1+1e-12) {
+				t.Errorf("%s, t = %.2f: ε = %v with the limit %v", name, time, eps, 2*v)
 			}
 		}
 	}

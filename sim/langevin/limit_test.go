@@ -85,8 +85,8 @@ func TestAutoIsTheStatedFraction(t *testing.T) {
 
 // TestAutoDoesNotDiverge: over all densities and samplers 2,000 steps from the
 // square, with the step size that each chooses, or where it has none with its
-// defaults. Under -short one in
-// thirteen pairs, others for each density, and fewer particles.
+// defaults. Under -short one in thirteen pairs, others for each density. (Package lab
+// runs them as its scenes set them.)
 func TestAutoDoesNotDiverge(t *testing.T) {
 	const steps = 2000
 	n := 100

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -13,7 +14,7 @@ import (
 
 // TestEveryPairRuns: every density, and every file that people were seen to have, by
 // every sampler in every scene whose clock is sampling, at its defaults 2,000 steps: ε
-// is below the sampler's limit and no particle diverges. Under -short one pair in 97.
+// is below the sampler's limit and no particle diverges. At less than full length one pair in 97.
 func TestEveryPairRuns(t *testing.T) {
 	type law struct {
 		name string
@@ -35,7 +36,7 @@ func TestEveryPairRuns(t *testing.T) {
 		}
 		for _, sampler := range param.Samplers {
 			for _, l := range laws {
-				if pair++; testing.Short() && pair%97 > 0 {
+				if pair++; !testsize.Full() && pair%97 > 0 {
 					continue
 				}
 				e := open(t, "scene="+s.Name+"\nscore=exact\nparticles=4\nsampler="+sampler.Value)

@@ -102,7 +102,7 @@ posters() {
 	fi
 	local made=$stamp
 	env -u GOOS -u GOARCH GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go build -o "$BUILD/posters" ./wasm
-	env "$UNPREEMPTED" "$BUILD/posters" public/posters
+	env "$UNPREEMPTED" "$BUILD/posters" public/posters public/thumbnails
 	stamp=$made
 	keep "$last"
 }
@@ -154,7 +154,7 @@ build() {
 	script worker.js
 	tool article public
 	wait "$drawing"
-	if ! current public/scorefield.html public/*.js public/*.gz wasm/page public/*.css; then
+	if ! current public/scorefield.html public/*.js public/*.gz public/thumbnails public/*.css wasm/page wasm/article/* wasm/tool/bundle.go; then
 		tool bundle public wasm/page/standalone.html public/scorefield.html
 		keep public/scorefield.html
 	fi
@@ -338,7 +338,7 @@ bench)
 	;;
 sheet) env "$UNPREEMPTED" GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test ./wasm -run TestSceneGoldens -update ;;
 pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
-clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters ;;
+clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters public/thumbnails ;;
 -h | --help | help) usage ;;
 *)
 	echo "build.sh: unknown command '$1'; see ./build.sh --help" >&2

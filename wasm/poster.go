@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/scorefield/scorefield/render"
@@ -81,30 +82,70 @@ func mute(f *render.Frame) {
 	}
 }
 
-// writePosters draws every scene's posters into a folder.
-func writePosters(folder string) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
+// thumbnailBytes is the most that a thumbnail may weigh.
+const thumbnailBytes = 4_000
+
+// shrunk is an image at one k-th of its size: every pixel the mean of k×k, and of what
+// is left of them at the lower and the right edge.
+func shrunk(img *image.RGBA, k int) *image.RGBA {
+	w, h := (img.Rect.Dx()+k-1)/k, (img.Rect.Dy()+k-1)/k
+	small := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			part := img.SubImage(image.Rect(x*k, y*k, (x+1)*k, (y+1)*k)).(*image.RGBA)
+			var sum [4]int
+			n := part.Rect.Dx() * part.Rect.Dy()
+			for j := range part.Rect.Dy() {
+				for i := range 4 * part.Rect.Dx() {
+					sum[i%4] += int(part.Pix[j*part.Stride+i])
+				}
+			}
+			for c, v := range sum {
+				small.Pix[small.PixOffset(x, y)+c] = uint8((v + n/2) / n)
+			}
+		}
+	}
+	return small
+}
+
+// writePosters draws every scene's posters into a folder, and the wide ones in small into
+// another.
+func writePosters(folder, thumbnails string) error {
+	for _, name := range []string{folder, thumbnails} {
+		if err := os.MkdirAll(name, 0o755); err != nil {
+			return err
+		}
 	}
 	errs := make([]error, len(scene.All))
 	var all sync.WaitGroup
 	for i, s := range scene.All {
-		all.Go(func() { errs[i] = writeScene(folder, s) })
+		all.Go(func() { errs[i] = writeScene(folder, thumbnails, s) })
 	}
 	all.Wait()
 	return errors.Join(errs...)
 }
 
-func writeScene(folder string, s scene.Scene) error {
+func writeScene(folder, thumbnails string, s scene.Scene) error {
 	wide, _ := sizes(s)
 	for name, img := range posters(s, pose(s, wide)) {
-		b, err := small(img, posterBytes)
-		if err != nil {
+		if err := writeSmall(filepath.Join(folder, name+".png"), img, posterBytes); err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(folder, name+".png"), b, 0o644); err != nil {
+		if !strings.Contains(name, "-wide-") {
+			continue
+		}
+		name = strings.Replace(name, "-wide-", "-", 1)
+		if err := writeSmall(filepath.Join(thumbnails, name+".png"), shrunk(img, 6), thumbnailBytes); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func writeSmall(name string, img *image.RGBA, most int) error {
+	b, err := small(img, most)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, b, 0o644)
 }

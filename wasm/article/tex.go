@@ -17,8 +17,9 @@ import (
 // The subset: letters, digits, operators, groups, ^ and _, the commands of
 // the tables below, \b{x} (a bold vector), \frac, \tfrac, \sqrt, \tilde,
 // \bar, \left and \right, \under{formula}{key} (a brace with a word of the
-// page's language), \say{key} (that word alone), and, outside of all groups,
-// & and \\ for rows that are aligned.
+// page's language), \say{key} (that word alone), \live{name} (a number that a
+// script fills in), and, outside of all groups, & and \\ for rows that are
+// aligned.
 type typesetter struct {
 	macros map[string]Symbol       // by command, without backslash
 	say    func(key string) string // words inside formulas; nil where there are none
@@ -336,7 +337,7 @@ func (p *parser) atom(before class) atom {
 
 var (
 	letters = map[string]string{"alpha": "α", "beta": "β", "gamma": "γ", "epsilon": "ε", "theta": "θ", "lambda": "λ", "mu": "μ", "phi": "φ",
-		"pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "Sigma": "Σ", "infty": "∞", "dots": "…"}
+		"pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "Sigma": "Σ", "Delta": "Δ", "infty": "∞", "dots": "…"}
 	functions = []string{"log", "exp", "tr", "max", "min", "div", "det"}
 	infixes   = map[string]string{"to": "→", "gets": "←", "in": "∈", "sim": "∼", "approx": "≈", "le": "≤", "ge": "≥", "propto": "∝", "cdot": "·",
 		"times": "×", "pm": "±", "ne": "≠", "equiv": "≡", "star": "∗"}
@@ -409,6 +410,8 @@ func (p *parser) command(before class) atom {
 		return atom{class: ordinary, text: "<munder><munder>" + inner + "<mo>⏟</mo></munder>" + p.word() + "</munder>"}
 	case "say":
 		return atom{class: ordinary, text: p.word()}
+	case "live":
+		return atom{class: ordinary, text: `<mn data-live="` + html.EscapeString(p.key()) + `">–</mn>`}
 	}
 	p.fail(`unknown command \%s`, name)
 	return atom{}

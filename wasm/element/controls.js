@@ -79,7 +79,7 @@ class Controls {
     if (open) this.panel.hidden = false;
     more.setAttribute('aria-expanded', String(!this.panel.hidden));
     this.#scrubber = null;
-    const bar = ['speed', 'epsilon', 'particles'].filter((n) => useful(n, scene));
+    const bar = open ? [] : ['speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
     const moves = scene.clock !== 'still';
     this.tools.setAttribute('aria-label', scene[this.#language]);
     this.tools.replaceChildren(

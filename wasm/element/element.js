@@ -175,7 +175,7 @@ class ScoreField extends HTMLElement {
     this.#veil.append(this.#startButton());
     this.#poster.append(make('slot'), this.#veil);
     this.#stage.box.append(this.#poster, this.#notes.box);
-    const figure = make('div', { className: 'figure' }, this.#stage.box);
+    const figure = make('div', { className: 'figure', part: 'figure' }, this.#stage.box);
     this.#shadow.append(figure);
     const ratio = this.getAttribute('ratio');
     if (ratio && /^[\d.]+\s*\/\s*[\d.]+$/.test(ratio)) this.style.setProperty('--ratio', ratio);
@@ -327,8 +327,9 @@ class ScoreField extends HTMLElement {
       this.#notes.clear('lost');
     }
     this.#alive?.resolve(run);
-    if (before ? before.playing : this.hasAttribute('autoplay') && !this.#held && !this.#reduced()) run.request('play').catch(() => {});
-    else if (!before && this.#reduced()) { // a converged picture
+    const moment = /^now=/m.test(text); // of a link: that is shown
+    if (before ? before.playing : this.hasAttribute('autoplay') && !moment && !this.#held && !this.#reduced()) run.request('play').catch(() => {});
+    else if (!before && !moment && this.#reduced()) { // a converged picture
       this.#hiding = true;
       settled.then(() => run.request('step', { n: 300 })).catch(() => {}).then(() => { this.#hiding = false; this.#touch(); });
     }
@@ -600,7 +601,7 @@ class ScoreField extends HTMLElement {
   /** A link to the figure as it is, in the clipboard; whether it is there. */
   async copyLink() {
     const w = this.#words;
-    const url = address(this.#linkKey, String(await this.#call('link')));
+    const url = address(this.#linkKey, await this.getState()) ?? address(this.#linkKey, await this.#call('link')); // data may be too many for a link
     if (!url) { this.#complain({ type: 'setting', field: 'link', value: '', range: String(mostLink), message: w.long }); return false; }
     history.replaceState(null, '', url);
     const copied = await (navigator.clipboard ? navigator.clipboard.writeText(url).then(() => true, () => false) : false);

@@ -25,6 +25,7 @@ function address(key, settings) {
   const text = settings.split('\n').join(';');
   const part = `sf.${escaped(key)}=${escaped(text).replace(/%3D/g, '=').replace(/%3B/g, ';').replace(/%2C/g, ',')}`;
   if (part.length >= mostLink) return null;
-  const others = links().filter(([other]) => other !== key).map(([, , whole]) => whole);
+  const own = links().filter(([other]) => other === key).map(([, , whole]) => whole);
+  const others = location.hash.slice(1).split('&').filter((other) => other.includes('=') && !own.includes(other)); // of other figures, and what a page of its own keeps there
   return location.href.replace(/#.*$/, '') + '#' + [part, ...others].join('&');
 }

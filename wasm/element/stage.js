@@ -62,7 +62,8 @@ class Stage {
     const exact = entry.devicePixelContentBoxSize?.[0];
     const width = sides(entry.contentRect.width, exact?.inlineSize), height = sides(entry.contentRect.height, exact?.blockSize);
     const k = Math.min(1, mostPixels / Math.max(width.pixels, height.pixels, 1));
-    this.#size = { width: Math.round(width.pixels * k), height: Math.round(height.pixels * k), ratio: ratio * k };
+    this.#magnified = Number(getComputedStyle(this.box).getPropertyValue('--magnify')) || 1;
+    this.#size = { width: Math.round(width.pixels * k), height: Math.round(height.pixels * k), ratio: ratio * k * this.#magnified };
     // A picture that is stretched by a part of a pixel is blurred.
     this.box.style.setProperty('--picture-width', `${width.css}px`);
     this.box.style.setProperty('--picture-height', `${height.css}px`);
@@ -70,6 +71,7 @@ class Stage {
     this.#resized();
   }
   #watched = 0;
+  #magnified = 1; // letters and lines, by the page's style
 
   /** Takes a picture from the engine's canvas. @param {HTMLCanvasElement} source @param {number} x @param {number} y @param {number} width @param {number} height */
   show(source, x, y, width, height) {
@@ -123,7 +125,7 @@ class Stage {
   /** @param {string} kind @param {MouseEvent} e @param {number} pointer @param {boolean} touch @param {number | string} [detail] */
   #send(kind, e, pointer, touch, detail = 0) {
     const flags = (touch ? 1 : 0) | (e.shiftKey ? 2 : 0) | (e.ctrlKey || e.metaKey ? 4 : 0);
-    this.#run?.event(kind, pointer, e.offsetX, e.offsetY, flags, detail);
+    this.#run?.event(kind, pointer, e.offsetX / this.#magnified, e.offsetY / this.#magnified, flags, detail);
   }
 
   #listen() {
@@ -150,7 +152,7 @@ class Stage {
     on('touchstart', (/** @type {TouchEvent} */ e) => {
       if (this.engaged || !e.cancelable || e.touches.length !== 1 || !this.#run) return;
       const box = c.getBoundingClientRect(), touch = e.touches[0];
-      if (!this.#run.grips(touch.clientX - box.left, touch.clientY - box.top)) return;
+      if (!this.#run.grips((touch.clientX - box.left) / this.#magnified, (touch.clientY - box.top) / this.#magnified)) return;
       e.preventDefault();
       this.engage(true);
     }, { passive: false });

@@ -76,7 +76,7 @@ func theContract() contract {
 			{Name: "toBlob", Type: "Blob", Parameters: []parameter{{"options", "ImageOptions", true}}, About: "The picture as a PNG."},
 			{Name: "toCSV", Type: "string", Parameters: []parameter{options}, About: "The particles as CSV, with the settings in its first lines."},
 			{Name: "summary", Type: "string", About: "The figure in a sentence."},
-			{Name: "copyLink", Type: "boolean", About: "Copies a link to the figure as it is; whether the browser allowed it."},
+			{Name: "copyLink", Type: "boolean", About: "Copies a link to the figure as it is, step and all, or where that is too long to its settings; whether the browser allowed it."},
 			{Name: "dismissPoster", Type: "void", About: "Starts the figure."},
 		},
 		Events: []member{
@@ -90,6 +90,7 @@ func theContract() contract {
 			{Name: "", About: "The fallback: shown without scripts, in feeds, and until the figure starts."},
 		},
 		Parts: []member{
+			{Name: "figure", About: "The box around everything."},
 			{Name: "stage", About: "The picture."},
 			{Name: "poster", About: "What stands there until the figure starts."},
 			{Name: "controls", About: "The bar of buttons."},
@@ -104,6 +105,7 @@ func theContract() contract {
 		},
 		Styles: []member{
 			{Name: "--ratio", About: "Width to height of the picture."},
+			{Name: "--magnify", About: "How much larger letters and lines of the picture are drawn; read when its size changes."},
 			{Name: "--accent", About: "Colour of buttons and focus rings."},
 		},
 	}

@@ -1,0 +1,112 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// laboratory opens the page in one file, from disk, on a screen of 1280×800.
+func laboratory(t *testing.T, hash string) *tab {
+	t.Helper()
+	p := newTab(t)
+	p.do(chromedp.EmulateViewport(1280, 800))
+	p.visit("file://" + filepath.ToSlash(filepath.Join(site(t), "scorefield.html")) + hash)
+	p.until("document.querySelector('#scenes [aria-pressed=true]')")
+	return p
+}
+
+// TestLaboratoryFitsTheScreen: with every scene, in both languages, nothing of it
+// has to be scrolled to.
+func TestLaboratoryFitsTheScreen(t *testing.T) {
+	p := laboratory(t, "#lab=en")
+	const outside = `[document.scrollingElement, ...document.querySelectorAll('nav, #formula, #tries'), el.shadowRoot.querySelector('.panel')]
+		.filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map((e) => (e.id || e.className || e.tagName) + ' ' + e.scrollWidth + '×' + e.scrollHeight + ' in ' + e.clientWidth + '×' + e.clientHeight)`
+	scenes := eval[[]string](p, "[...document.querySelectorAll('#scenes button')].map((b) => b.dataset.scene)")
+	if len(scenes) < 13 {
+		t.Fatalf("%d scenes", len(scenes))
+	}
+	for _, s := range scenes {
+		eval[any](p, fmt.Sprintf("void document.querySelector('#scenes [data-scene=\"%s\"]').click()", s))
+		p.until(fmt.Sprintf("document.querySelector('#scenes [aria-pressed=true]').dataset.scene === '%s' && document.querySelector('#tries ul:not([hidden])').dataset.scene === '%[1]s' && document.querySelector('#formula > div:not([hidden])')", s))
+		for range 2 { // languages
+			eval[any](p, "void document.querySelector('#language').click()")
+			p.until("el.shadowRoot.querySelector('.about')")
+			if list := eval[[]string](p, outside); len(list) > 0 {
+				t.Errorf("%s in %s: %q", s, eval[string](p, "document.documentElement.lang"), list)
+			}
+		}
+	}
+}
+
+// TestLaboratoryLecture: key 3 is the third suggestion and says what it shows,
+// letters of the picture are larger, and the pointer has a ring.
+func TestLaboratoryLecture(t *testing.T) {
+	p := laboratory(t, "#lab=en")
+	key := "void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '3', bubbles: true }))"
+	eval[any](p, key)
+	p.until("el.params.density === 'spirals' && document.querySelector('#says').textContent && document.querySelector('#tries [aria-pressed=true] kbd').textContent === '3'")
+	before := eval[float64](p, "el.shadowRoot.querySelector('.panel').offsetHeight")
+	eval[any](p, "void document.querySelector('#lecture').click()")
+	p.until("el.shadowRoot.querySelector('.panel').offsetHeight === 0 && document.body.classList.contains('lecture')")
+	if before == 0 {
+		t.Error("there were no settings before")
+	}
+	eval[any](p, "void document.dispatchEvent(new PointerEvent('pointermove', { clientX: 300, clientY: 200, pointerType: 'mouse' }))")
+	if !eval[bool](p, "document.querySelector('#ring').checkVisibility()") {
+		t.Error("the pointer has no ring")
+	}
+	// the middle of the picture is where the pointer says that it is, large letters or not
+	p.until("el.stats().then((s) => s.step > 3)")
+	eval[any](p, `void (() => { const c = el.shadowRoot.querySelector('canvas'), b = c.getBoundingClientRect();
+		window.at = (u) => c.dispatchEvent(new PointerEvent('pointermove', { clientX: b.left + b.width * u, clientY: b.top + b.height / 3, pointerType: 'mouse', pointerId: 1 })); at(0.4); })()`)
+	p.until("pointed(el)")
+	left := eval[float64](p, "pointed(el).x")
+	eval[any](p, "void at(0.6)")
+	p.until(fmt.Sprintf("pointed(el).x > %v", left))
+	if right := eval[float64](p, "pointed(el).x"); left > 0 || right < 0 {
+		t.Errorf("a little left and right of the middle it is at %v and %v", left, right)
+	}
+	eval[any](p, "void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))")
+	p.until("!document.body.classList.contains('lecture')")
+}
+
+// TestLaboratoryCompares two settings on the same seed, step by step, and its link
+// opens on both, in language and theme, where they were.
+func TestLaboratoryCompares(t *testing.T) {
+	p := laboratory(t, "#sf.a=scene=langevin;particles=300;seed=5&lab=en.light")
+	eval[any](p, "void document.querySelector('#compare').click()")
+	p.until("document.querySelector('#b')?.params.seed === '5' && document.querySelector('#b').params.particles === '300'")
+	eval[any](p, "void (window.b = document.querySelector('#b'), b.set({ epsilon: 0.5 }))")
+	p.until("/0\\.05 \\| 0\\.5/.test(document.querySelector('#differ').textContent)")
+	eval[any](p, "void (window.goto = (n) => { const e = document.querySelector('#both-step'); e.value = n; e.dispatchEvent(new Event('change')); })")
+	eval[any](p, "void goto(12)")
+	p.until("Promise.all([el, b].map((f) => f.stats())).then((s) => s.every((s) => s.step === 12))")
+	eval[any](p, "void document.querySelector('#both-reset').click()")
+	p.until("Promise.all([el, b].map((f) => f.stats())).then((s) => s.every((s) => s.step === 0))")
+	if same := eval[bool](p, "Promise.all([el, b].map((f) => f.samples())).then(([a, b]) => a.every((v, i) => v === b[i]))"); !same {
+		t.Error("they start at different places")
+	}
+	eval[any](p, "b.step(3).then(() => el.step(7))")
+	eval[any](p, "void document.querySelector('#both-play').click()")
+	p.until("el.stats().then((s) => s.step > 9)")
+	eval[any](p, "void document.querySelector('#both-pause').click()")
+	p.until("Promise.all([el, b].map((f) => f.stats())).then(([x, y]) => x.step === y.step && !x.playing && !y.playing)")
+
+	eval[any](p, "void (document.querySelector('#theme').click(), document.querySelector('#language').click())")
+	states := eval[[]string](p, "Promise.all([el, b].map((f) => f.getState()))")
+	eval[any](p, "void document.querySelector('#link').click()")
+	p.until("/sf\\.a=.*now=/.test(decodeURIComponent(location.hash)) && /sf\\.b=.*now=.*/.test(decodeURIComponent(location.hash))")
+	other := laboratory(t, eval[string](p, "location.hash"))
+	other.until("document.querySelector('#b')?.params.scene")
+	for i, want := range states {
+		other.until(fmt.Sprintf("document.querySelector('#%c').getState().then((s) => s === %q)", 'a'+i, want))
+	}
+	if look := eval[string](other, "document.documentElement.lang + ' ' + document.documentElement.dataset.theme"); look != "zh-Hans dark" {
+		t.Errorf("it opens in %s", look)
+	}
+}

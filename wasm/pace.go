@@ -211,6 +211,12 @@ func (ctl *Controller) work(g goal) {
 		case c.Training < leg.Training && ctl.training.here:
 			ctl.training.trainTo(ctl.Exp, leg.Training)
 			return // what follows needs the weights
+		case c.Training < leg.Training && ctl.heavy():
+			ctl.training.request()
+			if ctl.training.none {
+				ctl.refuseTraining()
+			}
+			return
 		case c.Training < leg.Training:
 			ctl.training.request()
 			ctl.Rate.trained(func() { ctl.Exp.Train(1) })

@@ -1,15 +1,21 @@
 package main
 
-import "github.com/scorefield/scorefield/sim/lab"
+import (
+	"strconv"
+
+	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
+)
 
 // trainingClient has an experiment's networks trained in a worker, so that the picture
 // never waits for them. It asks the page for a worker when there is something
 // to train; until one has come, and where there can be none, the controller trains in
-// slices between frames.
+// slices between frames, if a step is short enough for that.
 type trainingClient struct {
 	say     func(kind string, value any)
 	wanted  bool // the page knows that a worker would be welcome
 	here    bool // a worker listens
+	none    bool // the page has said that there is none
 	begun   bool // and has the job of the experiment as it is
 	version int
 	goal    int // the step that it was last told to go to
@@ -23,8 +29,8 @@ func (t *trainingClient) request() {
 	}
 }
 
-// setWorker is told that a worker has come or gone.
-func (t *trainingClient) setWorker(here bool) { t.here, t.begun, t.goal = here, false, 0 }
+// setWorker is told that a worker has come, or gone, or that none will come.
+func (t *trainingClient) setWorker(here bool) { t.here, t.none, t.begun, t.goal = here, !here, false, 0 }
 
 // trainTo lets the worker go to step, from where the experiment is.
 func (t *trainingClient) trainTo(e *lab.Experiment, step int) {
@@ -60,4 +66,28 @@ func (t *trainingClient) take(e *lab.Experiment, m Message, most int) bool {
 	}
 	t.begun = t.version == e.Training().Version() && e.Training().Apply(m.Bytes, most)
 	return t.begun
+}
+
+// heavy reports whether a training step takes so long that only a worker may do it.
+func (ctl *Controller) heavy() bool {
+	c := ctl.Exp.Config()
+	return c.StepWork() > param.HeavyStep
+}
+
+// refuseTraining ends what waits for training that only a worker may do, where there is none.
+func (ctl *Controller) refuseTraining() {
+	c := ctl.Exp.Config()
+	errs := some(&param.Error{Field: "batch", Value: strconv.Itoa(c.Batch), Why: heavyAlone})
+	request := ctl.goal.request
+	ctl.goal = goal{}
+	if ctl.Playing {
+		ctl.stop()
+	}
+	ctl.reply(request, nil, errs)
+}
+
+// heavyAlone is said where a training step would hold up the page.
+var heavyAlone = param.Label{
+	EN: "A training step of this size would hold up the page, and there is no worker to do it: choose fewer units, hidden layers, points per step or directions per point.",
+	ZH: "这样大的训练步会使页面停顿，而此处没有可用的工作线程：请减少单元、隐藏层、批大小或每点方向数。",
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
 // workerPage is a page with a worker. Its reports come late ticks after the steps
@@ -160,5 +161,58 @@ func TestNobodyAsksForAWorkerInVain(t *testing.T) {
 	p.ask(t, "step", map[string]string{"n": "5"})
 	if n := len(p.said["workers"]); n != 1 {
 		t.Errorf("training asked %d times for a worker", n)
+	}
+}
+
+// TestHeavyTrainingIsAWorkers: a training step that is too long for a frame waits for a
+// worker and holds nothing up meanwhile, neither as a request nor when the figure plays;
+// where there is none, it is refused with a sentence, and smaller steps are done.
+func TestHeavyTrainingIsAWorkers(t *testing.T) {
+	const text = "scene=matching\nunits=16\nbatch=8192\nprojections=64\nhidden-layers=1" // 16·6 weights at 524,288 points
+	heavy := func() *page {
+		p := open(text)
+		if c := p.app.Controller.Exp.Config(); c.StepWork() <= param.HeavyStep {
+			t.Fatalf("%d is not heavy", c.StepWork())
+		}
+		return p
+	}
+	step := func(p *page) int { return p.app.Controller.Exp.Clock().Training }
+
+	p := heavy()
+	p.app.Post(Message{Type: "train", ID: 1, Fields: map[string]string{"n": "1"}})
+	p.ticks(20)
+	if step(p) != 0 || len(p.said["reply"]) > 0 || len(p.said["workers"]) != 1 {
+		t.Fatalf("before the page has said whether there is a worker: step %d, said %v", step(p), p.said["reply"])
+	}
+	p.app.Post(Message{Type: "pause", ID: 2})
+	p.ticks(1)
+	if len(p.said["reply"]) != 2 {
+		t.Errorf("pause does not end it: %v", p.said["reply"])
+	}
+
+	without := map[string]string{"n": "0"}
+	p = heavy()
+	p.app.Post(Message{Type: "workers", Fields: without})
+	r := p.ask(t, "train", map[string]string{"n": "1"})
+	if e, _ := r["error"].(map[string]any); e == nil || e["type"] != "setting" || len(e["message"].(string)) < 50 || step(p) != 0 {
+		t.Errorf("without workers: %v, step %d", r, step(p))
+	}
+	p.ask(t, "play", nil)
+	p.ticks(20)
+	if len(p.said["error"]) != 1 || p.app.Controller.Playing || step(p) != 0 {
+		t.Errorf("played without workers: said %v, plays %v, step %d", p.said["error"], p.app.Controller.Playing, step(p))
+	}
+	p.ask(t, "set", map[string]string{"text": "projections=1"})
+	if r := p.ask(t, "train", map[string]string{"n": "2"}); r["error"] != nil || step(p) != 2 {
+		t.Errorf("small steps without workers: %v, step %d", r, step(p))
+	}
+
+	s := newSchool(t, text, 0)
+	s.app.Post(Message{Type: "train", ID: 1, Fields: map[string]string{"n": "1"}})
+	for range 5 {
+		s.tick()
+	}
+	if s.step() != 1 || len(s.said["reply"]) != 1 {
+		t.Errorf("with a worker: step %d, said %v", s.step(), s.said["reply"])
 	}
 }

@@ -113,6 +113,7 @@ class Run {
   /** Finds workers for the program. @param {boolean} all */
   async #hire(all) {
     const served = await pool().serve(all, (type, value) => this.tell(type, value), () => this.#dismiss()).catch((err) => { this.place.hear('alone', err); });
+    if (!served && !this.#served) this.tell('workers', { n: 0 });
     if (!served) return;
     if (this.#closed) { served.leave(); return; }
     this.#served?.leave();

@@ -209,11 +209,11 @@ func (ctl *Controller) resetView() {
 	ctl.values(true)
 }
 
-// cancel ends what waits for steps: request id, or any if id is 0. What restores
-// a state goes on: it is the experiment.
+// cancel ends what waits for steps: request id, or any if id is 0. An experiment
+// that was on its way to a restored moment goes on there with the next request.
 func (ctl *Controller) cancel(id float64) {
 	g := ctl.goal
-	if !g.active || id != 0 && g.request.ID != id || id == 0 && g.request.Type == "restore" {
+	if !g.active || id != 0 && g.request.ID != id {
 		return
 	}
 	ctl.goal = goal{}

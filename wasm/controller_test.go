@@ -224,3 +224,48 @@ func TestAResetAnswersWhatWaits(t *testing.T) {
 		t.Errorf("%d of 2 requests were answered", len(p.said["reply"]))
 	}
 }
+
+// TestPauseEndsEveryRequest that waits for steps, a restored state among them, which is gone on
+// to by the next one.
+func TestPauseEndsEveryRequest(t *testing.T) {
+	for _, c := range []struct {
+		kind   string
+		fields map[string]string
+	}{
+		{"step", map[string]string{"n": "1000000"}},
+		{"train", map[string]string{"n": "1000000"}},
+		{"seek", map[string]string{"step": "1000000"}},
+		{"seek", map[string]string{"step": "1000000", "clock": "training"}},
+		{"restore", map[string]string{"text": "scene=langevin\nparticles=2000\nnow=1000000,0,0"}},
+		{"restore", map[string]string{"text": "scene=matching\nunits=16\nnow=0,1000000,0"}},
+	} {
+		p := open("scene=langevin\nparticles=2000")
+		p.app.Post(Message{Type: c.kind, ID: 7, Fields: c.fields})
+		p.ticks(3)
+		if len(p.said["reply"]) > 0 {
+			t.Fatalf("%s %v is answered before its steps are done: %v", c.kind, c.fields, p.said["reply"])
+		}
+		p.app.Post(Message{Type: "pause", ID: 8})
+		p.ticks(1)
+		if len(p.said["reply"]) != 2 || p.app.Controller.busy() {
+			t.Errorf("%s %v goes on after a pause, said %v", c.kind, c.fields, p.said["reply"])
+			continue
+		}
+		r := p.said["reply"][0].(map[string]any)
+		if e, _ := r["error"].(map[string]any); r["id"] != 7.0 || e == nil || e["type"] != "cancelled" {
+			t.Errorf("%s %v: %v", c.kind, c.fields, r)
+		}
+	}
+
+	p := open("scene=langevin\nparticles=500")
+	p.ask(t, "step", map[string]string{"n": "2000"})
+	text, x := p.ask(t, "state", nil)["value"].(string), slices.Clone(p.app.Controller.Exp.Particles().Positions(0).Data)
+	p = open("scene=langevin\nparticles=500")
+	p.app.Post(Message{Type: "restore", ID: 1, Fields: map[string]string{"text": text}})
+	p.app.Post(Message{Type: "pause", ID: 2})
+	p.ticks(1)
+	p.ask(t, "step", map[string]string{"n": "0"})
+	if !slices.Equal(x, p.app.Controller.Exp.Particles().Positions(0).Data) {
+		t.Error("the next request does not go on to where the state was")
+	}
+}

@@ -199,27 +199,6 @@ func TestTheViewIsReset(t *testing.T) {
 	}
 }
 
-// TestPauseCancels: who waits for steps hears that they will not be done.
-func TestPauseCancels(t *testing.T) {
-	for _, kind := range []string{"step", "seek"} {
-		p := open("scene=langevin\nparticles=2000")
-		p.app.Post(Message{Type: kind, ID: 1, Fields: map[string]string{"n": "90000000", "step": "90000000"}})
-		p.ticks(2)
-		p.app.Post(Message{Type: "pause", ID: 2})
-		p.ticks(2)
-		if len(p.said["reply"]) != 2 {
-			t.Fatalf("%s: %d of 2 requests were answered", kind, len(p.said["reply"]))
-		}
-		if e, _ := p.said["reply"][0].(map[string]any)["error"].(map[string]any); e == nil || e["type"] != "cancelled" || e["message"] == "" {
-			t.Errorf("%s: %v", kind, p.said["reply"][0])
-		}
-		at := p.app.Controller.Exp.Clock()
-		if p.ticks(3); p.app.Controller.Exp.Clock() != at {
-			t.Errorf("%s: it goes on", kind)
-		}
-	}
-}
-
 // TestSeekEndsWithTheRun: a step that the run never comes to is refused with how
 // far it goes, and so is what is no number of steps.
 func TestSeekEndsWithTheRun(t *testing.T) {

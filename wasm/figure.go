@@ -179,8 +179,8 @@ func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 		at = unseen
 	}
 	w, h := at.Width*scale+0.5, at.Height*scale+0.5
-	if !(w >= 1 && h >= 1 && w < mostPixels && h < mostPixels && w*h <= mostPixels) {
-		return nil, &param.Error{Field: "image", Value: decimal(w) + "×" + decimal(h), Range: "1 … 64000000 pixels"}
+	if !(w >= 1 && h >= 1 && w < mostSide && h < mostSide && w*h <= mostPixels) {
+		return nil, &param.Error{Field: "image", Value: decimal(w) + "×" + decimal(h), Range: "1 … 64000000 pixels, 1 … 32767 along a side"}
 	}
 	img := image.NewRGBA(image.Rect(0, 0, int(w), int(h)))
 	c := render.Composer{Apart: f.display.Apart}
@@ -194,7 +194,11 @@ func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 	return m, nil
 }
 
-const mostPixels = 64_000_000
+// Bounds of a picture: of its memory, and of what every browser can pack.
+const (
+	mostPixels = 64_000_000
+	mostSide   = 1 << 15
+)
 
 // unseen is the viewport of a picture of a figure that nobody has seen.
 var unseen = Viewport{Width: 720, Height: 480, Ratio: 1}

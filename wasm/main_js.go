@@ -44,6 +44,7 @@ type program struct {
 //	                                                   overlay: texts and lines as JSON where they have changed, else ''
 //	drew(milliseconds)
 //	spoil()                                          no picture is as it was drawn last
+//	state(id)                                        → the state as text, as a request for it would give
 //	last(id, most)                                   → {checkpoint, state}: where the figure is, as bytes where they are no more than most;
 //	                                                   else checkpoint is null, and state is a text, from which steps are done again
 func (p *program) object() js.Value {
@@ -53,6 +54,7 @@ func (p *program) object() js.Value {
 		"open": p.open, "close": p.close, "request": p.request, "cancel": p.cancel, "event": p.event, "grips": p.grips, "tick": p.tick, "lay": p.lay,
 		"drew":  func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
 		"last":  p.last,
+		"state": p.state,
 		"spoil": func([]js.Value) any { p.engine.Spoil(); return nil },
 	} {
 		o.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
@@ -69,6 +71,13 @@ func (p *program) last(args []js.Value) any {
 		return valueOf(map[string]any{"checkpoint": b, "state": ""})
 	}
 	return valueOf(map[string]any{"checkpoint": nil, "state": f.Controller.Exp.State()})
+}
+
+func (p *program) state(args []js.Value) any {
+	if f := p.engine.Figure(args[0].Int()); f != nil {
+		return f.Controller.Exp.State()
+	}
+	return ""
 }
 
 func (p *program) open(args []js.Value) any {

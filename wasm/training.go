@@ -30,7 +30,9 @@ func (t *trainingClient) request() {
 }
 
 // setWorker is told that a worker has come, or gone, or that none will come.
-func (t *trainingClient) setWorker(here bool) { t.here, t.none, t.begun, t.goal = here, !here, false, 0 }
+func (t *trainingClient) setWorker(here bool) {
+	t.here, t.none, t.begun, t.goal = here, !here, false, 0
+}
 
 // trainTo lets the worker go to step, from where the experiment is.
 func (t *trainingClient) trainTo(e *lab.Experiment, step int) {

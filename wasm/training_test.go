@@ -207,7 +207,7 @@ func TestHeavyTrainingIsAWorkers(t *testing.T) {
 		t.Errorf("small steps without workers: %v, step %d", r, step(p))
 	}
 
-	s := newSchool(t, text, 0)
+	s := newWorkerPage(t, text, 0)
 	s.app.Post(Message{Type: "train", ID: 1, Fields: map[string]string{"n": "1"}})
 	for range 5 {
 		s.tick()

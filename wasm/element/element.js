@@ -19,6 +19,9 @@ const narrowest = 560;
 const lasting = new Set(['nowasm', 'csp', 'trusted', 'policy', 'disk', 'sandbox']);
 const elsewhere = new Set(['csp', 'trusted', 'policy', 'disk', 'sandbox', 'cors', 'missing']);
 
+/** How long who asks an element that is in no page waits for it to be put into one, in milliseconds. */
+const patienceOutside = 1500;
+
 let numbered = 0;
 
 /** A promise with its ends. @template T */
@@ -85,7 +88,7 @@ class ScoreField extends HTMLElement {
   /** @type {Record<string, string>} */ #values = {};
   /** @type {Stats | null} */ #last = null;
   /** @type {Pointed | null} */ #pointed = null;
-  #saved = ''; // the last state that is known
+  #saved = ''; // the state that a script has set before there was a program
   /** Of a run whose program is gone. @type { {last: Last | null, playing: boolean} | null} */ #checkpoint = null;
   /** @type {any} */ #data = undefined; // given by property
   /** @type {any} */ #dropped = null; // given by the reader
@@ -311,6 +314,7 @@ class ScoreField extends HTMLElement {
     const text = checkpoint || state ? `scene=${this.#values.scene}` : this.#settings();
     const { run, values } = engine().open(this.#place, { text, checkpoint, ...this.#look(), reduced: this.#reduced() });
     this.#run = run;
+    this.#saved = '';
     this.#values = values;
     this.#stage.serve(run);
     this.#phase = 'live';
@@ -443,11 +447,23 @@ class ScoreField extends HTMLElement {
   };
 
   // ── Requests ──────────────────────────────────────────────────────────────
-  /** Asks the program, once there is one. What a person chose wrong is said in the figure. @param {string} type @param {any} [value] @param {Options} [options] */
-  async #call(type, value, options = {}) {
-    options.signal?.throwIfAborted();
+  /** The run, for somebody who has asked for it. Who asks an element outside of any page waits a little for it to be put into one. @param {Options} options @param {number} wait milliseconds */
+  #reach({ signal }, wait = patienceOutside) {
+    signal?.throwIfAborted();
     this.#wanted = true;
-    const run = await withSignal(this.#wake(), options.signal);
+    const run = this.#wake();
+    return withSignal(this.isConnected || wait === Infinity ? run : Promise.race([run, this.#outside(wait)]), signal);
+  }
+
+  /** Rejects if the element is in no page after so many milliseconds. @param {number} wait @returns {Promise<never>} */
+  #outside(wait) {
+    return new Promise((_, reject) => setTimeout(() => { if (!this.isConnected) reject(Object.assign(new Error(this.#words.outside), { type: 'removed' })); }, wait));
+  }
+
+  /** Asks the program, once there is one. What a person chose wrong is said in the figure. @param {string} type @param {any} [value] @param {unknown} [given] a script's options @param {number} [wait] */
+  async #call(type, value, given, wait) {
+    const options = optionsOf(this.#language, given);
+    const run = await this.#reach(options, wait);
     try {
       return await run.request(type, value, options);
     } catch (err) {
@@ -456,9 +472,9 @@ class ScoreField extends HTMLElement {
     }
   }
 
-  /** Settings, as lines. @param {string} text @param {Options} [options] */
-  async #set(text, options) {
-    await this.#call('set', { text }, options);
+  /** Settings, as lines. @param {string} text @param {Options} [options] @param {number} [wait] */
+  async #set(text, options, wait) {
+    await this.#call('set', { text }, options, wait);
     for (const line of text.split('\n')) this.#notes.clear(line.split('=')[0]);
   }
 
@@ -504,8 +520,7 @@ class ScoreField extends HTMLElement {
 
   /** A file of the reader's. @param {File} file */
   async #file(file) {
-    this.#wanted = true;
-    await this.#wake();
+    await this.#reach({}, Infinity);
     try {
       await this.#give(file, file.name);
     } catch (err) {
@@ -537,10 +552,10 @@ class ScoreField extends HTMLElement {
   get info() { return shared.engine?.info ?? null; }
   /** Every setting as it is now. @returns {Record<string, string>} */
   get params() { return { ...this.#values }; }
-  set params(p) { this.set(p).catch(() => {}); }
-  /** The last state that getState() gave, or that was set. */
-  get state() { return this.#saved; }
-  set state(text) { this.setState(text).catch(() => {}); }
+  set params(p) { this.#setAll(p, {}, Infinity).catch(() => {}); }
+  /** What getState() would give now; without a program what the figure will start from. */
+  get state() { return this.#run ? this.#run.state() : this.#saved || this.#settings(); }
+  set state(text) { this.#restore(text, {}, Infinity).catch(() => {}); }
   get autoplay() { return this.hasAttribute('autoplay'); }
   set autoplay(on) { this.toggleAttribute('autoplay', Boolean(on)); }
 
@@ -558,13 +573,15 @@ class ScoreField extends HTMLElement {
     return this.#call('reset', seed === undefined ? {} : { seed: String(seed) }, options);
   }
   /** @param {Record<string, any>} params @param {Options} [options] */
-  async set(params, options) {
-    if (typeof params !== 'object' || params === null) throw refused(this.#language, 'params', params, 'object');
-    const lines = Object.entries(params).map(([name, value]) => {
+  async set(params, options) { return this.#setAll(params, options); }
+
+  /** @param {any} params @param {any} options @param {number} [wait] */
+  async #setAll(params, options, wait) {
+    const lines = entriesOf(this.#language, params).map(([name, value]) => {
       if (!['string', 'number', 'boolean'].includes(typeof value)) throw refused(this.#language, name, value, 'text');
-      return `${name}=${String(value).replace(/[\r\n]+/g, ' ')}`;
+      return `${name}=${value}`.replace(/[\r\n]+/g, ' ');
     });
-    return this.#set(lines.join('\n'), options);
+    return this.#set(lines.join('\n'), options, wait);
   }
   /** @param {Options} [options] */
   async undo(options) { return this.#call('undo', {}, options); }
@@ -573,35 +590,45 @@ class ScoreField extends HTMLElement {
   /** @param {number} step @param {string} [clock] @param {Options} [options] */
   async seek(step, clock = 'sampling', options) { return this.#call('seek', { step: this.#counted('step', step), clock: shown(clock) }, options); }
   /** @param {Options} [options] @returns {Promise<string>} */
-  async getState(options) { return (this.#saved = await this.#call('state', {}, options)); }
+  async getState(options) { return this.#call('state', {}, options); }
   /** @param {string} text @param {Options} [options] */
-  async setState(text, options) {
+  async setState(text, options) { return this.#restore(text, options); }
+
+  /** @param {any} text @param {any} options @param {number} [wait] */
+  async #restore(text, options, wait) {
     if (typeof text !== 'string') throw refused(this.#language, 'state', text, 'text');
-    return this.#call('restore', { text }, options);
+    if (!this.#run) this.#saved = text;
+    return this.#call('restore', { text }, options, wait);
   }
   /** @param {Options} [options] @returns {Promise<Stats>} */
   async stats(options) { return this.#call('stats', {}, options); }
   /** @param {Options} [options] @returns {Promise<Float64Array>} */
   async samples(options) { return this.#call('samples', {}, options); }
   /** @param { {scale?: number, width?: number, height?: number, signal?: AbortSignal}} [options] @returns {Promise<Blob>} */
-  async toBlob(options = {}) {
-    const { scale = 1, width = 0, height = 0, signal } = options ?? {};
-    for (const [name, v] of Object.entries({ scale, width, height })) if (typeof v !== 'number' || !Number.isFinite(v)) throw refused(this.#language, name, v, 'number');
-    return this.#call('image', { scale, width, height }, { signal });
+  async toBlob(options) {
+    const size = { scale: 1, width: 0, height: 0 };
+    for (const name of /** @type {(keyof typeof size)[]} */ (Object.keys(size))) {
+      const v = optionOf(this.#language, options, name);
+      if (v === undefined) continue;
+      if (typeof v !== 'number' || !Number.isFinite(v)) throw refused(this.#language, name, v, 'number');
+      size[name] = v;
+    }
+    return this.#call('image', size, options);
   }
   /** @param {Options} [options] @returns {Promise<string>} */
   async toCSV(options) { return this.#call('csv', {}, options); }
-  /** The figure in a sentence, for those who do not see it. */
-  async summary() {
-    const s = await this.stats();
+  /** The figure in a sentence, for those who do not see it. @param {Options} [options] */
+  async summary(options) {
+    const s = await this.stats(options);
     return sentenceOf(s, this.#scene, this.#language);
   }
-  async dismissPoster() { this.#wanted = true; await this.#wake(); }
+  /** @param {Options} [options] */
+  async dismissPoster(options) { await this.#reach(optionsOf(this.#language, options)); }
 
-  /** A link to the figure as it is, in the clipboard; whether it is there. */
-  async copyLink() {
+  /** A link to the figure as it is, in the clipboard; whether it is there. @param {Options} [options] */
+  async copyLink(options) {
     const w = this.#words;
-    const url = address(this.#linkKey, await this.getState()) ?? address(this.#linkKey, await this.#call('link')); // data may be too many for a link
+    const url = address(this.#linkKey, await this.getState(options)) ?? address(this.#linkKey, await this.#call('link', {}, options)); // data may be too many for a link
     if (!url) { this.#complain({ type: 'setting', field: 'link', value: '', range: String(mostLink), message: w.long }); return false; }
     history.replaceState(null, '', url);
     const copied = await (navigator.clipboard ? navigator.clipboard.writeText(url).then(() => true, () => false) : false);
@@ -630,7 +657,7 @@ class ScoreField extends HTMLElement {
 
   /** Shows a problem in the figure and tells scripts. @param {any} p @param {string} [cause] */
   #complain(p, cause) {
-    const message = p?.message ?? String(p);
+    const message = p?.message ?? shown(p);
     this.#notes.add(message, cause ?? p?.field ?? p?.type ?? '');
     this.#emit('error', { type: p?.type ?? 'failed', field: p?.field, value: p?.value, range: p?.range, message });
   }

@@ -86,6 +86,9 @@ class Run {
     this.wake();
   }
 
+  /** Everything that makes it what it is, as text. @returns {string} */
+  state() { return this.#engine.program?.state(this.id) ?? ''; }
+
   /** Whether a finger there would take hold of something. @param {number} x @param {number} y @returns {boolean} */
   grips(x, y) { return !this.#closed && this.#engine.program.grips(this.id, x, y); }
 
@@ -102,7 +105,7 @@ class Run {
   #replied({ id, value, error }) {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (error) waiting?.reject(Object.assign(new Error(error.message), error));
+    if (error) waiting?.reject(error.type === 'cancelled' ? new DOMException(error.message, 'AbortError') : Object.assign(new Error(error.message), error));
     else if (value?.rgba) packed(value, this.place.font()).then(waiting?.resolve, waiting?.reject);
     else {
       if (value !== null && typeof value === 'object' && 'fps' in value) value.frames = this.frames;

@@ -28,20 +28,20 @@ const words = {
       workers: (/** @type {string} */ what) => `There are no workers (${what}); the figure goes on without them, more slowly.`,
       stopped: () => 'The program has stopped.',
     },
-    removed: 'The figure was taken out of the page.', lost: 'The browser has taken the graphics away; the figure comes back by itself.',
+    removed: 'The figure was taken out of the page.', outside: 'The figure is not in a page: put it into one first.', lost: 'The browser has taken the graphics away; the figure comes back by itself.',
     data: 'The data could not be loaded.',
     dataDisk: 'A page opened from disk cannot load data by URL; drop the file on the figure, or put it in a script element of type text/csv inside the figure.',
     notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}: “${v}” is not allowed; allowed: ${r}.`,
     block: (/** @type {string} */ names) => `Left out of the block, for they are no settings: ${names}.`,
     count: 'a whole number from 0', text: 'text', object: 'an object of names and values', number: 'a number',
-    points: 'text, bytes, or numbers x, y, x, y, …',
+    points: 'text, bytes, or numbers x, y, x, y, …', options: 'an object, with an AbortSignal as its signal', signal: 'an AbortSignal',
     canvas: (/** @type {string} */ s) => `${s}: interactive figure. Press Enter to use the keyboard in it, Escape to leave.`,
     hint: 'point at the figure to read p, log p and s', loss: 'loss', optimum: 'optimum', rmse: 'RMSE over the view', stepName: 'step',
     heavy: 'heavy mode', accepted: 'accepted',
     diverged: (/** @type {number} */ n, /** @type {string} */ limit) => `diverged: ${n} particles ran away; frozen at the last finite state (steps are stable below ε = ${limit})`,
     still: (/** @type {string} */ scene, /** @type {string} */ sigma) => `${scene}: nothing moves by itself; σ = ${sigma}.`,
     trained: (/** @type {string} */ scene, /** @type {Stats} */ s, /** @type {TrainingStats} */ t) =>
-      `${scene}: ${t.objective}, training step ${s.step}, loss ${t.loss.toPrecision(3)}, half the mean squared error of the score ${t.fisher.toPrecision(2)}.`,
+      `${scene}: ${t.objective}, training step ${s.step}${t.loss === null ? '' : `, loss ${digits(t.loss)}`}, half the mean squared error of the score ${digits(t.fisher, 2)}.`,
     sampled: (/** @type {string} */ scene, /** @type {Stats} */ s) =>
       `${scene}: ${s.particles.toLocaleString('en')} particles, step ${s.step}${s.share === null ? '' : `, ${(100 * s.share).toFixed(1)} % in the heavy mode`}${s.frozen ? '; diverged' : ''}.`,
   },
@@ -72,19 +72,20 @@ const words = {
       workers: (/** @type {string} */ what) => `无法使用 Worker（${what}）；演示会继续运行，但速度较慢。`,
       stopped: () => '程序已停止。',
     },
-    removed: '图形已从页面中移除。', lost: '浏览器收回了图形资源；图形会自行恢复。',
+    removed: '图形已从页面中移除。', outside: '图形不在页面中：请先将其放入页面。', lost: '浏览器收回了图形资源；图形会自行恢复。',
     data: '数据无法加载。',
     dataDisk: '从磁盘打开的页面不能按网址加载数据；请把文件拖到图上，或放入类型为 text/csv 的 script 子元素。',
     notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}：“${v}” 不可用；允许：${r}。`,
     block: (/** @type {string} */ names) => `代码块中以下各项不是设置，已略去：${names}。`,
     count: '从 0 起的整数', text: '文本', object: '由名称和值组成的对象', number: '数', points: '文本、字节，或数 x, y, x, y, …',
+    options: '对象，其 signal 为 AbortSignal', signal: 'AbortSignal 对象',
     canvas: (/** @type {string} */ s) => `${s}：交互图形。按 Enter 用键盘操作，按 Esc 离开。`,
     hint: '把指针放到图上可读出 p、log p 和 s', loss: '损失', optimum: '最优', rmse: '视野内均方根误差', stepName: '步',
     heavy: '权重较大的模态', accepted: '接受率',
     diverged: (/** @type {number} */ n, /** @type {string} */ limit) => `已发散：${n} 个粒子失控，停在最后的有限状态（ε 上限 ${limit}）`,
     still: (/** @type {string} */ scene, /** @type {string} */ sigma) => `${scene}：没有自行运动的内容；σ = ${sigma}。`,
     trained: (/** @type {string} */ scene, /** @type {Stats} */ s, /** @type {TrainingStats} */ t) =>
-      `${scene}：${t.objective}，训练第 ${s.step} 步，损失 ${t.loss.toPrecision(3)}，分数均方误差之半 ${t.fisher.toPrecision(2)}。`,
+      `${scene}：${t.objective}，训练第 ${s.step} 步${t.loss === null ? '' : `，损失 ${digits(t.loss)}`}，分数均方误差之半 ${digits(t.fisher, 2)}。`,
     sampled: (/** @type {string} */ scene, /** @type {Stats} */ s) =>
       `${scene}：${s.particles.toLocaleString('en')} 个粒子，第 ${s.step} 步${s.share === null ? '' : `，${(100 * s.share).toFixed(1)}% 在权重较大的模态`}${s.frozen ? '；已发散' : ''}。`,
   },
@@ -96,13 +97,40 @@ function languageOf(element) {
   return /^zh(-cn|-sg|-my|-hans.*)?$/.test(l) ? 'zh' : 'en';
 }
 
-/** A value of a script as it can be shown. @param {any} v */
+/** A value of a script as it can be shown, in a line. @param {any} v */
 function shown(v) {
-  try { return typeof v === 'object' && v !== null ? Object.prototype.toString.call(v) : String(v); } catch { return typeof v; }
+  try {
+    const text = typeof v === 'object' && v !== null ? Object.prototype.toString.call(v) : String(v);
+    return text.length > 80 ? text.slice(0, 79) + '…' : text;
+  } catch { return typeof v; }
 }
 
-/** An error for what a script gave. @param {Language} l @param {string} field @param {any} value @param {'count' | 'text' | 'object' | 'number' | 'points'} allowed */
-function refused(l, field, value, allowed) {
-  const w = words[l], range = w[allowed], message = w.notAllowed(field, shown(value), range);
+/** An error for what a script gave. @param {Language} l @param {string} name @param {any} value @param {'count' | 'text' | 'object' | 'number' | 'points' | 'options' | 'signal'} allowed */
+function refused(l, name, value, allowed) {
+  const w = words[l], field = shown(name), range = w[allowed], message = w.notAllowed(field, shown(value), range);
   return Object.assign(new TypeError(message), { type: 'setting', field, value: shown(value), range });
+}
+
+// ── What scripts give: of any type, and objects may throw when they are looked at ─
+const aborted = Object.getOwnPropertyDescriptor(AbortSignal.prototype, 'aborted');
+
+/** An option of a script, undefined where it gave none. @param {Language} l @param {any} options @param {string} name @returns {any} */
+function optionOf(l, options, name) {
+  if (options === undefined || options === null) return undefined;
+  if (typeof options !== 'object') throw refused(l, 'options', options, 'options');
+  try { return options[name]; } catch { throw refused(l, 'options', options, 'options'); }
+}
+
+/** A script's options of a request, checked. @param {Language} l @param {any} given @returns {Options} */
+function optionsOf(l, given) {
+  const signal = optionOf(l, given, 'signal');
+  if (signal === undefined || signal === null) return {};
+  try { aborted?.get?.call(signal); } catch { throw refused(l, 'signal', signal, 'signal'); }
+  return { signal };
+}
+
+/** Names and values of a script's object. @param {Language} l @param {any} o @returns {[string, any][]} */
+function entriesOf(l, o) {
+  try { if (typeof o === 'object' && o !== null) return Object.entries(o); } catch { /* it is refused */ }
+  throw refused(l, 'params', o, 'object');
 }

@@ -56,7 +56,7 @@ func theContract() contract {
 		Properties: []member{
 			{Name: "params", Type: "Record<string, string>", Accepts: "Parameters", About: "Every setting as it is now; what is assigned is set."},
 			{Name: "data", Type: "Data | undefined", About: "The reader's points: numbers x, y, x, y, …, text, bytes, a file, or an address."},
-			{Name: "state", Type: "string", About: "The last state that getState() gave or that was set; what is assigned is restored."},
+			{Name: "state", Type: "string", About: "What getState() would give now; before the figure is live what it starts from. What is assigned is restored."},
 			{Name: "info", Type: "Info | null", Readonly: true, About: "Every setting and scene with names, ranges and labels; null before the program is there."},
 		},
 		Methods: []member{
@@ -75,9 +75,9 @@ func theContract() contract {
 			{Name: "samples", Type: "Float64Array", Parameters: []parameter{options}, About: "The particles as x, y, x, y and so on."},
 			{Name: "toBlob", Type: "Blob", Parameters: []parameter{{"options", "ImageOptions", true}}, About: "The picture as a PNG."},
 			{Name: "toCSV", Type: "string", Parameters: []parameter{options}, About: "The particles as CSV, with the settings in its first lines."},
-			{Name: "summary", Type: "string", About: "The figure in a sentence."},
-			{Name: "copyLink", Type: "boolean", About: "Copies a link to the figure as it is, step and all, or where that is too long to its settings; whether the browser allowed it."},
-			{Name: "dismissPoster", Type: "void", About: "Starts the figure."},
+			{Name: "summary", Type: "string", Parameters: []parameter{options}, About: "The figure in a sentence."},
+			{Name: "copyLink", Type: "boolean", Parameters: []parameter{options}, About: "Copies a link to the figure as it is, step and all, or where that is too long to its settings; whether the browser allowed it."},
+			{Name: "dismissPoster", Type: "void", Parameters: []parameter{options}, About: "Starts the figure."},
 		},
 		Events: []member{
 			{Name: "load", Type: "{ scene: string }", About: "The figure is live."},

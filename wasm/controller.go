@@ -35,6 +35,7 @@ type Controller struct {
 	builder      *FrameBuilder // of the picture that the reader points at
 	shown        *render.Frame // its frame
 	pointer      pointerReport
+	waiting      bool          // the page knows how far a request has come
 	unreported   bool          // settings have changed that the page has not heard of
 	budget       time.Duration // of the present frame, for steps
 	debt         float64       // steps owed to the clock: fractions of a step, in slow motion
@@ -47,7 +48,7 @@ func newController(text string, checkpoint []byte, lang string, say func(kind st
 	exp.Training().Watch(stopwatch())
 	ctl := &Controller{Exp: exp, Lang: lang, say: say, Changed: true, training: trainingClient{say: say}, shards: shardPool{say: say}}
 	if ahead := exp.Ahead(); ahead != (lab.Clock{}) { // particles that workers had: from where they left home to where they were
-		ctl.goal = goal{sampling: ahead.Sampling, training: ahead.Training, active: true}
+		ctl.pursue(Message{}, goal{sampling: ahead.Sampling, training: ahead.Training})
 	}
 	return ctl, errs
 }

@@ -269,3 +269,27 @@ func TestPauseEndsEveryRequest(t *testing.T) {
 		t.Error("the next request does not go on to where the state was")
 	}
 }
+
+// TestWaitingIsTold: of a request that takes longer than a moment the page hears how far it has
+// come, and when it is over.
+func TestWaitingIsTold(t *testing.T) {
+	p := open("scene=langevin\nparticles=100")
+	p.app.Post(Message{Type: "step", ID: 1, Fields: map[string]string{"n": "100000000"}})
+	p.ticks(3)
+	if len(p.said["waiting"]) > 0 {
+		t.Error("it is told at once")
+	}
+	p.app.Controller.goal.began = time.Now().Add(-time.Hour)
+	p.app.reported = time.Time{}
+	p.ticks(1)
+	at, _ := p.said["waiting"][0].(map[string]any)
+	share, left := at["share"].(float64), at["left"].(float64)
+	if step := float64(p.app.Controller.Exp.Clock().Sampling); share != step/1e8 || left < 3600*(1/share-1) || left > 3700*(1/share-1) {
+		t.Errorf("after an hour and %v steps: %v", step, at)
+	}
+	p.app.Post(Message{Type: "pause"})
+	p.ticks(2)
+	if n := len(p.said["waiting"]); n < 2 || p.said["waiting"][n-1] != nil {
+		t.Errorf("at the end it is told %v", p.said["waiting"])
+	}
+}

@@ -141,6 +141,7 @@ func (f *Figure) reportProgress() {
 	}
 	if due || !ctl.busy() {
 		ctl.reportPointer()
+		ctl.reportWaiting()
 	}
 	if ctl.Changed || ctl.busy() {
 		f.calm = 0

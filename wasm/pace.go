@@ -32,6 +32,8 @@ type goal struct {
 	sampling, training int
 	request            Message
 	active             bool
+	from               lab.Clock // when it was set
+	began              time.Time
 }
 
 // goalAfter is n ticks of the scene's clock from now; from where the experiment
@@ -56,7 +58,7 @@ func (ctl *Controller) pursue(m Message, g goal) {
 	if ctl.goal.active {
 		ctl.finish(ctl.goal.request)
 	}
-	g.request, g.active = m, true
+	g.request, g.active, g.from, g.began = m, true, ctl.Exp.Clock(), time.Now()
 	ctl.goal = g
 }
 

@@ -74,6 +74,25 @@ func TestEveryPromiseSettles(t *testing.T) {
 	}
 }
 
+// TestWhatTakesLongCanBeStopped: a request that takes longer than a moment shows how far it has
+// come, and its Stop button ends it like pause() does.
+func TestWhatTakesLongCanBeStopped(t *testing.T) {
+	for _, scene := range []string{"langevin", "matching"} {
+		p := run(t, `<score-field scene="`+scene+`" particles="500" units="16" controls="none"></score-field>`)
+		const box = "el.shadowRoot.querySelector('.working')"
+		eval[any](p, "void (window.ended = '', el.step(90000000).then(() => { ended = 'done'; }, (err) => { ended = err.name; }))")
+		p.until(box + ".checkVisibility() && " + box + ".querySelector('progress').value > 0 && /^[1-9][\\d,]* (h|min|s) left$/.test(" + box + ".querySelector('span').textContent)")
+		eval[any](p, "void ("+box+".querySelector('button').focus(), "+box+".querySelector('button').click())")
+		p.until("ended === 'AbortError' && !" + box + ".checkVisibility()")
+		if !eval[bool](p, "el.shadowRoot.activeElement?.matches('canvas')") {
+			t.Error("the focus is lost with the button")
+		}
+		if eval[bool](p, "last(el)?.playing") {
+			t.Error("it plays on")
+		}
+	}
+}
+
 // TestNothingThrows: every method answers a wrong argument of any type with a
 // rejection that says what it wants.
 func TestNothingThrows(t *testing.T) {

@@ -58,6 +58,7 @@ class ScoreField extends HTMLElement {
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
     copyLink: () => this.copyLink(), savePicture: () => this.#savePicture(), saveData: () => this.#saveData(), file: (file) => this.#file(file),
   });
+  #working = new Working(() => { this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
   #poster = make('div', { className: 'poster', part: 'poster' });
   #veil = make('div', { className: 'veil' });
   #status = make('div', { className: 'status', part: 'status' });
@@ -177,7 +178,7 @@ class ScoreField extends HTMLElement {
     this.#built = true;
     this.#veil.append(this.#startButton());
     this.#poster.append(make('slot'), this.#veil);
-    this.#stage.box.append(this.#poster, this.#notes.box);
+    this.#stage.box.append(this.#poster, this.#notes.box, this.#working.box);
     const figure = make('div', { className: 'figure', part: 'figure' }, this.#stage.box);
     this.#shadow.append(figure);
     const ratio = this.getAttribute('ratio');
@@ -357,6 +358,7 @@ class ScoreField extends HTMLElement {
     const run = this.#run;
     this.#run = null;
     this.#stage.serve(null);
+    this.#working.show(null, this.#words);
     this.#playing = false;
     this.#phase = 'poster';
     this.#hiding = false;
@@ -491,6 +493,7 @@ class ScoreField extends HTMLElement {
       }
       case 'error': if (value.type === 'stopped') this.#fail(value); else this.#complain(value); break;
       case 'pointer': this.#pointed = value.x === undefined ? null : value; this.#report(); break;
+      case 'waiting': this.#working.show(value, this.#words); break;
       case 'cursor': this.#stage.canvas.style.cursor = value; break;
     }
   }

@@ -65,6 +65,10 @@ sheet.replaceSync(`
   .note { pointer-events: auto; display: flex; gap: 10px; align-items: baseline; background: var(--paper); border: 1px solid var(--alarm); border-inline-start-width: 4px; border-radius: 7px; padding: 7px 8px 7px 12px; max-width: 100%;
     box-shadow: 0 2px 12px rgb(0 0 0 / .14); overflow-wrap: anywhere; }
   .note button { appearance: none; border: 0; background: none; color: var(--muted); font: inherit; cursor: pointer; padding: 2px 8px; border-radius: 5px; }
+  .working { position: absolute; inset: auto 10px 10px; z-index: 2; display: flex; gap: 10px; align-items: center; background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 6px 8px 6px 12px;
+    font-variant-numeric: tabular-nums; box-shadow: 0 2px 12px rgb(0 0 0 / .14); }
+  .working[hidden] { display: none; }
+  .working > progress { flex: 1 1 60px; min-width: 0; accent-color: var(--accent); }
   .drop { outline: 3px dashed var(--accent); outline-offset: -8px; }
   .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (pointer: coarse) { button.tool { min-width: 42px; height: 42px; } .chip, select { min-height: 42px; } input[type=range] { height: 42px; } .panel .field { min-height: 42px; } }

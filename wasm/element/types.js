@@ -12,7 +12,7 @@
  * @typedef { {version: number, params: Param[], scenes: Scene[]}} Info
  * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
  * @typedef {'en' | 'zh'} Language
- * @typedef { {objective: string, step: number, loss: number, optimum: number | null, fisher: number, grid: number, msPerStep: number, worker: boolean}} TrainingStats
+ * @typedef { {objective: string, step: number, loss: number | null, optimum: number | null, fisher: number | null, grid: number | null, msPerStep: number, worker: boolean}} TrainingStats
  * @typedef { {scene: string, seed: number, step: number, particles: number, sigma: number | null, epsilon: number, fps: number, stepNs: number,
  *   shares: number[], share: number | null, trueShare: number | null, shareLow: number | null, shareHigh: number | null,
  *   scoreSigma: number, accepted: number | null, diverged: number, astray: number, frozen: boolean, playing: boolean, limit: number | null,

@@ -16,6 +16,9 @@
 // Of many points or cells, [Table] makes the score cheap, with an error that it
 // states.
 //
+// [Glyphs] are pictures of characters, in as many dimensions as they have pixels; of them
+// only draws are known.
+//
 // [ByName] finds a toy by its name, [Points.Centre] brings a reader's own points
 // into view, [ChooseBandwidth] and [Points.Merge] make a kernel estimate of them.
 //

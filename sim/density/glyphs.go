@@ -58,14 +58,14 @@ const (
 
 // The sides that pictures of glyphs may have, in pixels.
 const (
-	MinGlyphSide = 6
-	MaxGlyphSide = 64
+	MinGlyphSide = 6  // below it digits cannot be told apart
+	MaxGlyphSide = 64 // 4,096 pixels, as many inputs as a network may have
 )
 
-// Digits and Letters are the characters that glyphs are drawn of.
+// The characters that glyphs are drawn of.
 const (
-	Digits  = "0123456789"
-	Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	Digits  = "0123456789"                 // the ten digits
+	Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" // the capital letters
 )
 
 // NewGlyphs returns the pictures of side × side pixels of the characters of alphabet,

@@ -73,7 +73,7 @@ type Panel struct {
 	Legend    []LegendItem // in the plot's upper right corner, before the named layers
 	Left      bool         // the legend is in the upper left corner: what matters lies at the right
 	Readout   []Reading    // what the Probe finds in this panel
-	Note      string       // one line in the lower left corner of the plot; empty: none
+	Note      string       // lines in the lower left corner of the plot; empty: none
 	Gauges    []Gauge      // bars below the plot
 	Meter     *Meter       // stability of the step, below the plot
 	Curves    *Curves      // makes the panel a chart
@@ -201,6 +201,7 @@ type Particles struct {
 	Hollow  bool       // rings instead of discs
 	Name    string     // legend entry, if any
 	Weights []float32  // N or empty: a disc's area is so many times that of Radius
+	Weak    bool       // drawn faintly, to be compared with another cloud
 }
 
 // ValueScale says what the colours of ByValue mean: the legend shows them between

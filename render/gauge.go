@@ -20,8 +20,14 @@ func (g *Gauge) draw(c *canvas, area Rect, k int) {
 		x += 7
 	}
 	c.write(ValueText, c.text, x, base, labelType, 0, ink)
+	x += c.textWidth(c.text, labelType) + 7
 	c.text = append(appendShort(append(append(c.text[:0], c.words.True...), ' '), 100*g.Truth, 3), "\u2009%"...)
-	c.write(ValueText, c.text, area.X1, base, labelType, 1, muted)
+	if x+c.textWidth(c.text, labelType) > area.X1 { // the number alone; the line across has its colour
+		c.text = append(appendShort(c.text[:0], 100*g.Truth, 3), "\u2009%"...)
+	}
+	if x+c.textWidth(c.text, labelType) <= area.X1 {
+		c.write(ValueText, c.text, area.X1, base, labelType, 1, muted)
+	}
 
 	// The bar: its ground, the share, the band about the truth, the truth as a line
 	// that is longer than the bar is high, the pointer.

@@ -1,5 +1,7 @@
 package render
 
+import "strings"
+
 // legend explains the marks of a panel on a card in the plot's upper right
 // corner: named items first, then what colours mean, then the lengths of arrows.
 type legend struct {
@@ -154,9 +156,14 @@ func (a arrowLengths) draw(c *canvas, times, x1, y, textEnd float64) {
 	c.write(LegendText, a.text(c, times), textEnd, base, tickType, 1, c.color(Muted))
 }
 
-// drawNote writes one line in the plot's lower left corner.
+// drawNote writes the lines of a note in the plot's lower left corner.
 func drawNote(c *canvas, plot Rect, note string) {
-	if note != "" {
-		c.writeOver(NoteText, c.copyText(note), plot.X0+9, plot.Y1-9, labelType, 0, c.color(Ink))
+	if note == "" {
+		return
+	}
+	y := plot.Y1 - 9 - float64(strings.Count(note, "\n"))*legendLine*c.typeScale
+	for line, rest, more := "", note, true; more; y += legendLine * c.typeScale {
+		line, rest, more = strings.Cut(rest, "\n")
+		c.writeOver(NoteText, c.copyText(line), plot.X0+9, y, labelType, 0, c.color(Ink))
 	}
 }

@@ -43,6 +43,9 @@ func (p *Particles) asDiscs() bool {
 	return p.Counts == nil && p.At.N <= limit
 }
 
+// weakCloud is the opacity of a weak cloud's discs, of that of others.
+const weakCloud = 0.4
+
 // drawDiscs draws a disc, ring or marker for every particle that can be seen.
 func (p *Particles) drawDiscs(c *plot) {
 	if p == nil || p.At.N == 0 {
@@ -54,6 +57,9 @@ func (p *Particles) drawDiscs(c *plot) {
 	// Discs that cannot be seen are left out: of a zoomed cloud most of them.
 	x0, x1, y0, y1 := c.px(plot.X0)-2*r, c.px(plot.X1)+2*r, c.px(plot.Y0)-2*r, c.px(plot.Y1)+2*r
 	opacity := c.style.disc * clamp(3/math.Pow(float64(p.At.N), 0.19), 0.5, 1) // up to 324 of them: the theme's own
+	if p.Weak {
+		opacity *= weakCloud
+	}
 	col := c.color(p.Role).Alpha(opacity)
 	xs, ys := p.At.Row(0), p.At.Row(1)
 	for n, wx := range xs {

@@ -38,6 +38,7 @@ type Controller struct {
 	waiting      bool          // the page knows how far a request has come
 	unreported   bool          // settings have changed that the page has not heard of
 	budget       time.Duration // of the present frame, for steps
+	pace         pace          // of a coupled scene
 	debt         float64       // steps owed to the clock: fractions of a step, in slow motion
 }
 
@@ -330,7 +331,7 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 	m := map[string]any{
 		"scene": s.Scene, "seed": float64(s.Seed), "step": float64(s.Step), "particles": float64(s.Particles),
 		"sigma": s.Sigma, "epsilon": s.Epsilon, "fps": ctl.Rate.fps, "stepNs": ctl.Rate.stepNs,
-		"shares": shares, "share": s.Share, "trueShare": s.TrueShare, "shareLow": s.ShareLow, "shareHigh": s.ShareHigh, "scoreSigma": s.ScoreSigma, "swd": s.SWD, "accepted": s.Accepted, "diverged": float64(s.Diverged), "astray": float64(s.Astray),
+		"shares": shares, "share": s.Share, "trueShare": s.TrueShare, "shareLow": s.ShareLow, "shareHigh": s.ShareHigh, "scoreSigma": s.ScoreSigma, "swd": s.SWD, "swdFloor": s.SWDFloor, "remaining": ctl.remaining(), "accepted": s.Accepted, "diverged": float64(s.Diverged), "astray": float64(s.Astray),
 		"frozen": s.Frozen, "playing": ctl.Playing, "limit": s.Limit, "workers": float64(ctl.shards.at(ctl.Exp)), "training": nil, "versus": nil, "verdict": nil,
 		"data": dataStats(s.Data, ctl.Lang),
 	}

@@ -56,7 +56,8 @@ func scenes() []any {
 			controls[j] = name
 		}
 		list[i] = map[string]any{"name": s.Name, "en": o.Label.EN, "zh": o.Label.ZH, "controls": controls,
-			"clock": clockNames[s.Clock], "ratio": wide, "ratioNarrow": narrow, "aboutEn": s.About.EN, "aboutZh": s.About.ZH, "variants": variants(s)}
+			"clock": clockNames[s.Clock], "ratio": wide, "ratioNarrow": narrow, "aboutEn": s.About.EN, "aboutZh": s.About.ZH,
+			"variants": variants(s), "stages": variations(s.Stages)}
 	}
 	return list
 }
@@ -66,13 +67,17 @@ func variants(s scene.Scene) []any {
 	if s.Verdict == nil {
 		return []any{}
 	}
+	return variations(s.Verdict.Variant)
+}
+
+func variations(of []scene.Variation) []any {
 	list := []any{}
-	for _, v := range s.Verdict.Variant {
+	for _, v := range of {
 		text := ""
 		for name, value := range v.Set {
 			text += name + "=" + value + "\n"
 		}
-		list = append(list, map[string]any{"en": v.Label.EN, "zh": v.Label.ZH, "text": text})
+		list = append(list, map[string]any{"en": v.Label.EN, "zh": v.Label.ZH, "text": text, "aboutEn": v.About.EN, "aboutZh": v.About.ZH})
 	}
 	return list
 }

@@ -24,6 +24,8 @@ type FrameBuilder struct {
 	streaks    render.Streaks
 	clouds     [2]cloud
 	data       cloud
+	batch      cloud
+	progress   progress
 	sheets     [render.MaxPanels]sheet
 	own        []param.Component
 	axes       render.Axes

@@ -29,6 +29,9 @@ var layers = [...]func(b *FrameBuilder, p *sheet, ctl *Controller){
 	scene.ShareGauge:    (*FrameBuilder).gauges,
 	scene.LevelClock:    (*FrameBuilder).clock,
 	scene.Meter:         (*FrameBuilder).stability,
+	scene.Minibatch:     (*FrameBuilder).minibatch,
+	scene.Ghost:         (*FrameBuilder).ghost,
+	scene.Progress:      (*FrameBuilder).outlook,
 }
 
 // shared reports whether a layer lies below all panels and is on none.
@@ -144,6 +147,10 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 	c := ctl.Exp.Config()
 	cl := &b.clouds[k]
 	cl.At, cl.Role, cl.Trail, cl.Color, cl.Fade = at, render.Ink, nil, render.Plain, -1
+	cl.Weak, cl.Name = false, ""
+	if ctl.Exp.Scene().Coupled {
+		cl.Role, cl.Name = render.Learned, words.followers.In(ctl.Lang)
+	}
 	if c.Trails == "on" && ctl.Exp.View().NoiseScale(k) < b.frame.View.Half/longest {
 		cl.Trail, cl.Fade = &cl.trail, 0
 	}
@@ -158,6 +165,17 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 	if r := ctl.Exp.Particles().Run(k); r.Frozen {
 		p.Note = words.diverged.In(ctl.Lang)
 	}
+}
+
+// ghost shows the particles of the second run faintly: what those of the first would do
+// by the exact score, or another sampler.
+func (b *FrameBuilder) ghost(p *sheet, ctl *Controller) {
+	n := len(p.Particles)
+	if b.cloud(p, ctl, 1); len(p.Particles) == n {
+		return
+	}
+	cl := &b.clouds[1]
+	cl.Weak, cl.Trail, cl.Fade, cl.Color, cl.Role, cl.Name = true, nil, -1, render.Plain, render.Truth, words.ghost.In(ctl.Lang)
 }
 
 // follow adds the positions at step to the trail, which only unbroken steps
@@ -233,6 +251,17 @@ func (b *FrameBuilder) points(p *sheet, ctl *Controller) {
 	p.Data = &b.data.Particles
 }
 
+// minibatch lights up the points that a network learned from in the last step.
+func (b *FrameBuilder) minibatch(p *sheet, ctl *Controller) {
+	at := ctl.Exp.Training().Minibatch()
+	if at.Empty() {
+		return
+	}
+	b.batch.At, b.batch.Role, b.batch.Name = at, render.Drift, words.batch.In(ctl.Lang)
+	b.batch.Radius = b.data.Radius
+	p.Particles = append(p.Particles, &b.batch.Particles)
+}
+
 // handles shows the components of the mixture; those of a preset become the
 // reader's own at the first drag. Particles that have come to a mean are seen.
 func (b *FrameBuilder) handles(p *sheet, ctl *Controller) {
@@ -257,23 +286,38 @@ func (b *FrameBuilder) gauges(_ *sheet, ctl *Controller) {
 	for i := range b.frame.Panels {
 		p := &b.frame.Panels[i]
 		for k := range b.clouds {
-			if len(p.Particles) == 1 && p.Particles[0] == &b.clouds[k].Particles {
-				truth, lo, hi, ok := ctl.Exp.View().TrueShare(k)
-				if !ok {
-					return
-				}
-				p.Gauges = append(p.Gauges[:0], render.Gauge{Name: words.share.In(ctl.Lang), Share: ctl.Exp.Particles().Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: render.Ink})
+			cl := &b.clouds[k].Particles
+			if !slices.Contains(p.Particles, cl) {
+				continue
 			}
+			truth, lo, hi, ok := ctl.Exp.View().TrueShare(k)
+			if !ok {
+				return
+			}
+			name := cl.Name
+			if name == "" {
+				name = words.share.In(ctl.Lang)
+			}
+			p.Gauges = append(p.Gauges, render.Gauge{Name: name, Share: ctl.Exp.Particles().Run(k).Share, Truth: truth, Lo: lo, Hi: hi, Role: cl.Role})
 		}
 	}
 }
 
-// clock shows where on the ladder the annealed run is.
+// clock shows where on the ladder the annealed run is, and without one where the σ
+// is at which particles follow a network of all levels.
 func (b *FrameBuilder) clock(_ *sheet, ctl *Controller) {
 	s := &b.strip
 	s.Sigmas, s.Now = ctl.Exp.View().Ladder(s.Sigmas[:0])
-	if len(s.Sigmas) > 0 {
+	switch c := ctl.Exp.Config(); {
+	case len(s.Sigmas) > 0:
 		b.multiples(ctl)
+	case c.Score == "learned" && c.Objective == "ladder":
+		b.ladder(nil, ctl)
+		slices.Reverse(s.Sigmas)
+		slices.Reverse(s.Grids)
+		if s.Now >= 0 {
+			s.Now = float64(len(s.Sigmas)) - s.Now
+		}
 	}
 }
 

@@ -23,7 +23,9 @@ type manipulation struct {
 	picked int  // 1 + the particle whose steps are taken apart, 0: none
 	click  bool // nothing has moved since the press
 	ready  bool
-	mark   render.Probe // of the present frame
+	// chooses is whether a multiple of the ladder is a choice of σ.
+	chooses bool
+	mark    render.Probe // of the present frame
 }
 
 // probe is the pointer's place in the world, nil outside.
@@ -59,7 +61,7 @@ func (ctl *Controller) Manipulate(in Input) {
 		h.held, h.focus, h.ready = -1, -1, true
 	}
 	was := *h
-	h.inside = in.Inside
+	h.inside, h.chooses = in.Inside, ctl.follows()
 	if ctl.shown = &ctl.builder.frame; h.inside && len(ctl.shown.Panels) > 0 {
 		ctl.shown.View = camera(ctl.Exp.Config())
 		h.hit = render.Pick(ctl.shown, in.X, in.Y, in.Touch)
@@ -69,6 +71,13 @@ func (ctl *Controller) Manipulate(in Input) {
 	ctl.zoom(in)
 	ctl.keys(in)
 	ctl.Changed = ctl.Changed || *h != was
+}
+
+// follows reports whether the picture is of the σ that is set, and not of one that a run
+// goes through by itself.
+func (ctl *Controller) follows() bool {
+	_, now := ctl.Exp.View().Ladder(nil)
+	return now < 0
 }
 
 // press takes what lies under the pointer, or the view itself.
@@ -91,9 +100,10 @@ func (ctl *Controller) press(in Input) {
 		h.pan, h.x, h.y = !in.Touch || ctl.Engaged, h.hit.X, h.hit.Y
 		h.click = true
 	case in.Pressed && h.hit.Level >= 0:
-		levels := ctl.Exp.View().AppendLevels(nil)
-		ctl.report(ctl.set("sigma=" + decimal(levels[min(h.hit.Level, len(levels)-1)])))
-		ctl.changed("sigma")
+		if s := ctl.shown.Ladder.Sigmas; ctl.follows() {
+			ctl.report(ctl.set("sigma=" + decimal(s[min(h.hit.Level, len(s)-1)])))
+			ctl.changed("sigma")
+		}
 	}
 }
 
@@ -122,7 +132,7 @@ func (h *manipulation) cursor() string {
 		return "grab"
 	case h.hit.World:
 		return "crosshair"
-	case h.hit.Level >= 0:
+	case h.hit.Level >= 0 && h.chooses:
 		return "pointer"
 	}
 	return "default"

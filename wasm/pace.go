@@ -10,7 +10,7 @@ import (
 )
 
 // rate is how fast things went lately, for display only.
-type rate struct{ fps, stepNs, trainMs float64 }
+type rate struct{ fps, stepNs, trainMs, steps float64 }
 
 // smooth moves *v a tenth of the way to x.
 func smooth(v *float64, x float64) {
@@ -101,6 +101,7 @@ func (ctl *Controller) restore(m Message) {
 // else as many steps as the speed asks for, both within the budget of time.
 func (ctl *Controller) Advance(budget time.Duration) {
 	ctl.budget = budget
+	ctl.measure(time.Now())
 	ctl.shards.release(ctl.Exp)
 	if ctl.busy() {
 		ctl.shards.distribute(ctl.Exp, ctl.window)
@@ -222,7 +223,7 @@ func (ctl *Controller) work(g goal) {
 		case c.Training < leg.Training:
 			ctl.training.request()
 			ctl.Rate.trained(func() { ctl.Exp.Train(1) })
-		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Over():
+		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Over() && c.Training >= g.training:
 			return // there are no more steps than these
 		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Remote():
 			if ctl.Exp.Particles().Idle() {

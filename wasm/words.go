@@ -15,6 +15,9 @@ var words = struct {
 	step, ms, excess, value       param.Label // axes
 	directions, traces, trace     param.Label
 	optimum, difference           param.Label // curves
+	batch, followers, ghost       param.Label // clouds of learn-and-sample
+	waits, about                  param.Label // its notes
+	alike, unlike, distance       param.Label
 }{
 	truth:      param.Label{EN: "true", ZH: "真实"},
 	learned:    param.Label{EN: "learned", ZH: "学得"},
@@ -35,6 +38,14 @@ var words = struct {
 	trace:      param.Label{EN: "trace", ZH: "迹"},
 	optimum:    param.Label{EN: "expected optimum", ZH: "期望最优值"},
 	difference: param.Label{EN: "difference", ZH: "差"},
+	batch:      param.Label{EN: "minibatch", ZH: "小批量"},
+	followers:  param.Label{EN: "learned score", ZH: "学得的分数"},
+	ghost:      param.Label{EN: "exact score", ZH: "精确分数"},
+	waits:      param.Label{EN: "particles start at step ", ZH: "粒子出发时的训练步："},
+	about:      param.Label{EN: "about %s s left", ZH: "约剩 %s 秒"},
+	alike:      param.Label{EN: "like exact draws", ZH: "与精确样本无异"},
+	unlike:     param.Label{EN: "unlike exact draws", ZH: "与精确样本不同"},
+	distance:   param.Label{EN: "sliced W₂ %s\nof draws up to %s", ZH: "切片 W₂ %s\n精确样本至多 %s"},
 }
 
 // words are what render says on its own account.

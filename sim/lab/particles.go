@@ -43,6 +43,13 @@ func (p Particles) Moved() int { return p.e.parts.cloud.Len() * p.e.Config().Par
 // frozen.
 func (p Particles) Over() bool { return p.e.View().Over }
 
+// Starts is the training step at which the particles of a learned score started, or
+// will start; 0 for those that have not waited.
+func (p Particles) Starts() int { return p.e.parts.weights }
+
+// Total is how many steps the first run's sampler has, 0 for one without an end.
+func (p Particles) Total() int { return p.e.parts.cloud.Run(0).Kernel.Total() }
+
 // Shardable reports whether workers can move the particles: they are many, and
 // nothing about them is known only here.
 func (p Particles) Shardable() bool { return !p.e.parts.waiting && p.e.parts.cloud.Shardable() }

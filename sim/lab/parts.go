@@ -20,7 +20,8 @@ type parts struct {
 	networks *training.Networks
 	cloud    particles.Cloud
 
-	weights  int            // training step whose weights drive the particles
+	weights  int            // training step whose weights drive the particles when they start
+	steered  int            // training step of those that drive them now, where networks and particles are coupled
 	waiting  bool           // training has not come there yet: the particles have not started
 	training int            // version of the networks; see Training.Version
 	version  view.Version   // of the target
@@ -70,6 +71,11 @@ func (p *parts) start() {
 	p.weights, p.waiting = 0, false
 	if p.networks.Len() > 0 {
 		p.weights = p.networks.Step()
+	}
+	p.steered = p.weights
+	if p.coupled() {
+		p.weights = max(p.weights, p.history.Now().TrainFirst)
+		p.waiting = p.weights > p.steered
 	}
 	p.cloud.Start(p.setting(p.driver()))
 }
@@ -142,7 +148,7 @@ func (p *parts) retarget() {
 
 // reset goes back to step 0; where particles run, the networks stay.
 func (p *parts) reset() {
-	if p.scene().Clock != scene.Sampling {
+	if p.scene().Clock != scene.Sampling || p.coupled() {
 		p.begin(p.history.Now())
 		return
 	}
@@ -159,7 +165,7 @@ func (p *parts) restore(s history.State, own *target.Points) {
 	}
 	p.history.Restore(s, data)
 	p.build()
-	if p.networks.Len() > 0 {
+	if p.networks.Len() > 0 && s.Moved {
 		p.weights, p.waiting = s.Weights, s.Weights > 0
 	}
 	p.history.Move(Clock{})
@@ -176,6 +182,10 @@ func (p *parts) state() history.State {
 // train goes on to step, with changes of settings on the way.
 func (p *parts) train(step int) {
 	for c := p.clock(); c.Training < step; c = p.clock() {
+		if p.locked() && c.Training == p.due() { // first the steps that are taken with these weights
+			p.sample(p.due() - p.weights)
+			continue
+		}
 		p.training++
 		p.networks.Train(p.trainingStop(step))
 		p.arrive()
@@ -187,6 +197,8 @@ func (p *parts) train(step int) {
 func (p *parts) trainingStop(step int) int {
 	if p.waiting {
 		step = min(step, p.weights)
+	} else if p.locked() {
+		step = min(step, p.due())
 	}
 	if at, ok := p.history.Next(); ok && at.Sampling <= p.cloud.Step() {
 		step = min(step, at.Training)
@@ -195,14 +207,24 @@ func (p *parts) trainingStop(step int) int {
 }
 
 // sample goes on to step, with changes of settings on the way. Particles that
-// wait for weights start with those that there are.
+// wait for weights start with those that there are; where they are coupled to the
+// networks, these learn as long.
 func (p *parts) sample(step int) {
-	if p.waiting && step > 0 {
+	switch {
+	case step <= p.cloud.Step():
+		return
+	case p.waiting && p.coupled():
+		p.train(p.weights)
+	case p.waiting:
 		p.leavePath()
 		p.start()
 	}
 	for c := p.clock(); c.Sampling < step; c = p.clock() {
 		stop := step
+		if p.locked() {
+			p.train(p.due())
+			c, stop = p.clock(), min(step, p.due()-p.weights)
+		}
 		if at, ok := p.history.Next(); ok && at.Training <= c.Training {
 			stop = min(stop, at.Sampling)
 		}
@@ -223,6 +245,9 @@ func (p *parts) arrive() {
 	if p.waiting && c.Training >= p.weights {
 		p.start()
 	}
+	if p.locked() && c.Training == p.due() && p.steered != c.Training {
+		p.steer()
+	}
 }
 
 // leavePath leaves the path on which the experiment was before.
@@ -233,6 +258,12 @@ func (p *parts) leavePath() {
 
 // next is how far the parts can go towards to at once.
 func (p *parts) next(to Clock) Clock {
+	switch {
+	case p.locked():
+		to = p.along(to)
+	case p.waiting && p.coupled() && to.Sampling > 0:
+		to.Training = max(to.Training, p.weights)
+	}
 	if at, ok := p.history.Next(); ok && to.Reached(at) {
 		to = at
 	}
@@ -263,8 +294,11 @@ func (p *parts) rewind(c Clock) (goal Clock) {
 // Particles have not moved before the training step whose weights drive them.
 func (p *parts) onPath(c Clock) Clock {
 	c = p.history.OnPath(c)
-	if c.Training < p.weights {
+	switch {
+	case c.Training < p.weights:
 		c.Sampling = 0
+	case p.coupled():
+		c = p.lockstep(c)
 	}
 	return p.history.OnPath(c)
 }
@@ -291,6 +325,10 @@ func (p *parts) goBack(c Clock) {
 	p.waiting = c.Training < p.weights
 	if p.history.Move(c) {
 		p.follow()
+	}
+	p.steered = -1
+	if p.locked() && (c.Training == p.due() || c.Training == p.weights+c.Sampling) {
+		p.steer()
 	}
 }
 

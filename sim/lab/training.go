@@ -27,10 +27,14 @@ func (t Training) Watch(now func() float64) { t.e.parts.watch(now) }
 // Networks is how many networks learn.
 func (t Training) Networks() int { return t.e.parts.networks.Len() }
 
-// Draws are points of the density that the first network learns from, a few
-// hundred at most: of its finite data set, or of the stream of draws from which
+// Draws are points of the density that the first network learns from, a
+// thousand at most: of its finite data set, or of the stream of draws from which
 // every batch is taken. D×N, aliased; empty where nothing learns.
 func (t Training) Draws() sim.Batch { return t.e.parts.networks.Draws() }
+
+// Minibatch are the points that the first network learned from in the last step,
+// before any noise, D×N and N at most 1000; aliased, empty before the first step.
+func (t Training) Minibatch() sim.Batch { return t.e.parts.networks.Minibatch() }
 
 // Trace is the history of network k, aliasing it.
 func (t Training) Trace(k int) *Trace { return &t.e.parts.networks.At(k).Trace }

@@ -12,6 +12,7 @@
  * @property {(step: number, clock: string) => Promise<any>} seek
  * @property {(name: string, value: string) => Promise<any>} change a setting
  * @property {(text: string) => Promise<any>} variant of a published figure
+ * @property {(text: string) => Promise<any>} stage of a scene that is gone through
  * @property {() => Promise<boolean>} copyLink whether it was copied
  * @property {() => Promise<any>} savePicture
  * @property {() => Promise<any>} saveData
@@ -43,6 +44,8 @@ class Controls {
   /** @type {HTMLInputElement | null} */ #scrubber = null;
   #furthest = 0;
   /** @type { {name: string, show: (value: string) => void}[]} */ #fields = [];
+  /** @type { {stage: Variation, button: HTMLButtonElement}[]} */ #stages = [];
+  /** @type {HTMLElement | null} */ #aboutStage = null;
 
   get #words() { return words[this.#language]; }
 
@@ -62,6 +65,27 @@ class Controls {
       this.#build(sceneOf(info, values.scene), open);
     }
     for (const f of this.#fields) f.show(values[f.name] ?? '');
+    this.#showStage(values);
+  }
+
+  /** The buttons of a scene's stages, and a sentence about the present one. @param {Scene} scene */
+  #steps(scene) {
+    const l = this.#language, a = this.#actions;
+    this.#stages = scene.stages.map((s, i) => ({ stage: s, button: make('button', { className: 'chip', type: 'button', onclick: quietly(() => a.stage(s.text)) }, `${i + 1} ${s[l]}`) }));
+    this.#aboutStage = make('p', { className: 'about', ariaLive: 'polite' });
+    return scene.stages.length ? [make('div', { className: 'stages', role: 'group', ariaLabel: this.#words.stages }, ...this.#stages.map((s) => s.button), this.#aboutStage)] : [];
+  }
+
+  /** Marks the stage whose settings these are, but for those that may change on the way. @param {Record<string, string>} values */
+  #showStage(values) {
+    const lasting = (/** @type {string} */ name) => !['live', 'view'].includes(this.#info?.params.find((p) => p.name === name)?.scope ?? '');
+    let about = '';
+    for (const { stage, button } of this.#stages) {
+      const now = stage.text.split('\n').filter(Boolean).map((line) => line.split('=')).every(([name, value]) => !lasting(name) || values[name] === value);
+      button.setAttribute('aria-pressed', String(now));
+      if (now) about = this.#language === 'zh' ? stage.aboutZh : stage.aboutEn;
+    }
+    if (this.#aboutStage) this.#aboutStage.textContent = about;
   }
 
   /** @param {Scene} scene @param {boolean} open */
@@ -82,7 +106,7 @@ class Controls {
     const bar = open ? [] : ['speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
     const moves = scene.clock !== 'still';
     this.tools.setAttribute('aria-label', scene[this.#language]);
-    this.tools.replaceChildren(
+    this.tools.replaceChildren(...this.#steps(scene),
       ...(moves ? [play, tool('step', w.step, () => a.pause().then(() => a.step(1))), tool('reset', w.reset, () => a.reset())] : []),
       tool('undo', w.undo, () => a.undo()), tool('redo', w.redo, () => a.redo()), tool('home', w.home, () => a.view()),
       ...(moves ? [this.#time(scene)] : []), ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), more);

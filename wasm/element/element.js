@@ -56,6 +56,7 @@ class ScoreField extends HTMLElement {
     view: () => this.#call('view'), seek: (step, clock) => this.seek(step, clock),
     change: (name, value) => this.#set(`${name}=${value}`).then(() => this.#emit('change', { name, value }), () => this.#refresh()),
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
+    stage: (text) => this.#set(text).then(() => this.play()),
     copyLink: () => this.copyLink(), savePicture: () => this.#savePicture(), saveData: () => this.#saveData(), file: (file) => this.#file(file),
   });
   #working = new Working(() => { this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));

@@ -8,6 +8,7 @@ function statusOf(s, pointed, clock, w) {
   const item = (/** @type {string} */ name, /** @type {string} */ value, className = '') => parts.push(make('span', {}, name + ' ', make('b', { className }, value)));
   if (clock === 'still') item('σ', digits(s.sigma));
   else item(w.stepName, String(s.step));
+  if (s.remaining !== null && s.playing) item(w.left, `${Math.ceil(s.remaining)} s`);
   if (s.training && clock !== 'still') {
     item(w.loss, digits(s.training.loss));
     if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum));
@@ -18,6 +19,10 @@ function statusOf(s, pointed, clock, w) {
     item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`);
     if (s.share !== null) item(w.heavy, `${(100 * s.share).toFixed(1)} %`);
     if (s.accepted !== null && s.accepted < 1) item(w.accepted, `${(100 * s.accepted).toFixed(1)} %`);
+  }
+  if (s.training && clock === 'sampling' && s.share !== null) {
+    item(w.heavy, `${(100 * s.share).toFixed(1)} %` + (s.shareLow === null || s.shareHigh === null ? '' : ` (${(100 * s.shareLow).toFixed(1)} … ${(100 * s.shareHigh).toFixed(1)} %)`));
+    if (s.swd !== null && s.swdFloor !== null) item(w.swd, `${digits(s.swd)} (${w.floor(digits(s.swdFloor))})`);
   }
   if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad');
   if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s.astray, digits(s.limit))));

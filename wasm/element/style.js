@@ -56,6 +56,10 @@ sheet.replaceSync(`
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
   .chip { appearance: none; display: inline-block; text-decoration: none; font: inherit; font-size: 13px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 5px 11px; min-height: 32px; cursor: pointer; }
+  .chip[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--paper); }
+  .chip[aria-pressed=true]:hover { color: var(--paper); filter: brightness(1.1); }
+  .stages { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
+  .stages .about { flex: 1 0 100%; margin: 0 4px; color: var(--muted); font-size: 13px; line-height: 1.45; min-height: 2.9em; }
   .chip:hover { border-color: var(--accent); color: var(--accent); }
   .status { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: 12.5px; color: var(--muted); font-variant-numeric: tabular-nums; min-height: 31px; }
   .status b { font-weight: 600; color: var(--ink); }

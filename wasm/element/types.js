@@ -8,14 +8,15 @@
  * @typedef { {name: string, kind: string, min: number, max: number, default: string, log: boolean, unit: string, auto: string, scope: string,
  *   choices: {value: string, en: string, zh: string}[], en: string, zh: string, helpEn: string, helpZh: string}} Param
  * @typedef { {name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
- *   variants: {en: string, zh: string, text: string}[]}} Scene
+ *   variants: Variation[], stages: Variation[]}} Scene
+ * @typedef { {en: string, zh: string, text: string, aboutEn: string, aboutZh: string}} Variation
  * @typedef { {version: number, params: Param[], scenes: Scene[]}} Info
  * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
  * @typedef {'en' | 'zh'} Language
  * @typedef { {objective: string, step: number, loss: number | null, optimum: number | null, fisher: number | null, grid: number | null, msPerStep: number, worker: boolean}} TrainingStats
  * @typedef { {scene: string, seed: number, step: number, particles: number, sigma: number | null, epsilon: number, fps: number, stepNs: number,
  *   shares: number[], share: number | null, trueShare: number | null, shareLow: number | null, shareHigh: number | null,
- *   scoreSigma: number, accepted: number | null, diverged: number, astray: number, frozen: boolean, playing: boolean, limit: number | null,
+ *   scoreSigma: number, swd: number | null, swdFloor: number | null, remaining: number | null, accepted: number | null, diverged: number, astray: number, frozen: boolean, playing: boolean, limit: number | null,
  *   workers: number, training: TrainingStats | null,
  *   verdict: {source: string, value: number, low: number, high: number, done: boolean, held: boolean} | null, frames?: number}} Stats
  * @typedef { {x: number, y: number, p: number, logp: number, score: number[], learned?: number[]}} Pointed

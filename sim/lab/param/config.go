@@ -30,6 +30,7 @@ type Config struct {
 	SigmaMax      float64 // the largest; 0 is the scene's
 	Levels        int     // L, noise levels of a ladder; 0 is the scene's
 	StepsPerLevel int     // T, steps at each of them; 0 is the scene's
+	TrainFirst    int     // training steps before particles start, where both move together; 0 is the scene's
 	Denoise       string  // on for a last step x + σ²s without noise; "" is off
 	Schedule      string  // ve or vp; "" is ve
 	SolverSteps   int     // steps of a process from t = 1 to t = 0; 0 is the scene's
@@ -45,8 +46,8 @@ type Config struct {
 	Activation    string  // softplus, silu, tanh or auto (SiLU for the noise ladder, else softplus); "" is auto
 	Rate          float64 // of Adam; 0 is 0.001
 	Batch         int     // points a training step; 0 is 128
-	Averaging     float64 // decay of the weights' moving average; 0 is none
-	Dataset       int     // size of a finite data set; 0 draws fresh points for every batch
+	Averaging     float64 // decay of the weights' moving average; Never is none, 0 is the scene's
+	Dataset       int     // size of a finite data set; Never draws fresh points for every batch, 0 is the scene's
 	TargetSteps   int     // where playing stops, in steps of the scene's clock; Never does not stop, 0 is the scene's
 
 	Speed     float64 // steps a frame; 0 is the scene's
@@ -64,7 +65,8 @@ type Config struct {
 	CentreY      float64 // of the view; 0 is 0
 }
 
-// Never is the TargetSteps that do not stop, "0" as text.
+// Never is the TargetSteps that do not stop, the Averaging that does not average and the
+// Dataset that has no end, each "0" as text.
 const Never = -1
 
 // Set gives parameter name the value text, or returns an *Error that says what

@@ -164,7 +164,7 @@ func (p *Param) Assign(c *Config, text string) {
 		*f = text
 	case *float64:
 		if *f, _ = strconv.ParseFloat(text, 64); *f == 0 {
-			*f = 0 // not −0, which would be written so
+			*f = float64(p.Zero) // not −0, which would be written so
 		}
 	case *int:
 		*f, _ = strconv.Atoi(text)
@@ -183,6 +183,9 @@ func (p *Param) format(c *Config) (text string, given bool) {
 	case *string:
 		return *f, *f != ""
 	case *float64:
+		if p.Zero != 0 && *f == float64(p.Zero) {
+			return "0", true
+		}
 		return strconv.FormatFloat(*f, 'g', -1, 64), *f != 0
 	case *int:
 		if p.Zero != 0 && *f == p.Zero {

@@ -67,7 +67,7 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 	}
 	for _, name := range []string{"sampler", "versus"} {
 		sampler := c.Get(name)
-		if sampler == "none" {
+		if sampler == "none" || sampler == "exact" {
 			continue
 		}
 		needs, gives := samplerNeeds[sampler], objectiveGives[c.Objective]

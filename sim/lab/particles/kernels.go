@@ -33,9 +33,24 @@ func (s *Setting) samplers() []string {
 	return []string{s.Config.Sampler, s.Config.Versus}
 }
 
+// exactly is the name of a second run that differs from the first in the score
+// alone, which is the exact one.
+const exactly = "exact"
+
+// meant is the sampler and the setting that the name of a run stands for.
+func (s *Setting) meant(name string) (*Setting, string) {
+	if name != exactly {
+		return s, name
+	}
+	t := *s
+	t.Driver = nil
+	return &t, s.Config.Sampler
+}
+
 // start draws the particles of a sampler: by the settings' law, or from the
 // prior of a process.
 func (s *Setting) start(sampler string) sim.Batch {
+	s, sampler = s.meant(sampler)
 	c := &s.Config
 	x := sim.NewBatch(s.Target.Dim(), c.Particles)
 	key := sim.NewKey(c.Seed).Sub(stream.Start)
@@ -85,7 +100,7 @@ func (s *Setting) process() langevin.Process {
 
 // epsilon is the step size of run k.
 func (s *Setting) epsilon(k int) float64 {
-	if k > 0 && s.Config.VersusEpsilon > 0 {
+	if k > 0 && s.Config.VersusEpsilon > 0 && s.Config.Versus != exactly {
 		return s.Config.VersusEpsilon
 	}
 	return s.Config.Epsilon
@@ -110,9 +125,11 @@ func (s *Setting) AutoEpsilon(k int) (eps float64, ok bool) {
 
 // kernel is the sampler of run k at the present settings.
 func (s *Setting) kernel(k int) langevin.Kernel {
-	c, score, epsilon := &s.Config, s.Score(), s.epsilon(k)
+	epsilon := s.epsilon(k)
+	s, name := s.meant(s.samplers()[k])
+	c, score := &s.Config, s.Score()
 	noiseless, denoise := c.Noise != "on", c.Denoise == "on"
-	switch s.samplers()[k] {
+	switch name {
 	case "mala":
 		return &langevin.MALA{Target: s.Target.Density, Epsilon: epsilon, Sigma: c.Sigma}
 	case "underdamped":

@@ -10,6 +10,29 @@ var explosion = Variation{
 	Set:   map[string]string{"sigma-max": "10", "sigma-min": "0.1", "epsilon": "0.05"},
 }
 
+// learnAndSample are the stages of the method: what goes wrong, what mends it, and
+// the whole.
+var learnAndSample = []Variation{
+	{
+		Label: lang.Text{EN: "One network, no noise", ZH: "单一网络，不加噪声"},
+		Set:   map[string]string{"objective": "sliced-vr", "sampler": "ula", "sigma": "0", "auto-epsilon": "on", "train-first": "0", "target-steps": "600"},
+		About: lang.Text{EN: "It learns near the data points. Particles that start far away find arrows that mean nothing, and even the exact score (faint) leaves the wrong share in each mode.",
+			ZH: "它在数据点附近学会了分数。从远处出发的粒子遇到的箭头毫无意义；即使用精确分数（淡色），各模态的占比也不对。"},
+	},
+	{
+		Label: lang.Text{EN: "All noise levels", ZH: "所有噪声水平"},
+		Set:   map[string]string{"objective": "ladder", "sampler": "ula", "sigma": "5", "auto-epsilon": "on", "train-first": "0", "target-steps": "1500"},
+		About: lang.Text{EN: "One network learns the score of p_σ for every σ. With much noise its arrows point home from everywhere, but particles then sample the blurred density. Move σ.",
+			ZH: "同一个网络学习每个 σ 下 p_σ 的分数。噪声大时，各处的箭头都指向数据，但粒子采到的是模糊后的密度。可调节 σ。"},
+	},
+	{
+		Label: lang.Text{EN: "Annealed Langevin", ZH: "退火朗之万动力学"},
+		Set:   map[string]string{"objective": "ladder", "sampler": "annealed", "sigma": "0", "epsilon": "0.05", "train-first": "1500", "target-steps": "0"},
+		About: lang.Text{EN: "Particles follow the learned score from the largest σ down to the smallest: the share is right, and the samples look like data.",
+			ZH: "粒子跟随学得的分数从最大的 σ 走到最小的 σ：占比正确，样本也与数据相像。"},
+	},
+}
+
 // All lists the scenes in the order of the article.
 var All = []Scene{
 	{
@@ -43,6 +66,24 @@ var All = []Scene{
 		Clock:    Sampling,
 		About: lang.Text{EN: "Particles climb the score and are shaken by noise; together that samples the density.",
 			ZH: "粒子沿分数上升并受噪声扰动，二者合起来即从分布采样。"},
+	},
+	{
+		Name:  "learn-and-sample",
+		Label: lang.Text{EN: "Learn, then sample", ZH: "先学习，再采样"},
+		Set: map[string]string{"score": "learned", "versus": "exact", "dataset": "2000", "particles": "1000", "half-width": "10", "start-width": "10",
+			"units": "64", "activation": "silu", "rate": "0.002", "averaging": "0.99", "arrows": "learned", "sigma-min": "0.5", "sigma-max": "20",
+			"levels": "10", "steps-per-level": "50", "target-steps": "600", "speed": "8", "trails": "off"},
+		Controls: []string{"sigma", "density", "objective", "sampler", "train-first", "rate", "batch", "dataset", "units", "levels", "steps-per-level", "versus"},
+		Panels: []Panel{
+			{lang.Text{EN: "learns from data points", ZH: "从数据点学习"}, []Layer{DataPoints, Minibatch, TrueArrows, LearnedArrows, LevelClock}},
+			{lang.Text{EN: "samples with that score", ZH: "用学得的分数采样"}, []Layer{Density, Ghost, ParticlesA, Progress}},
+			{lang.Text{EN: "share of the heavy mode", ZH: "权重较大的模态的占比"}, []Layer{ShareGauge}},
+		},
+		Clock:   Sampling,
+		Coupled: true,
+		Stages:  learnAndSample,
+		About: lang.Text{EN: "A network learns the score from data points while particles move by what it knows at that moment. Go through the three stages.",
+			ZH: "网络从数据点学习分数，同时粒子按它此刻学得的分数移动。请依次看三个阶段。"},
 	},
 	{
 		Name:     "pitfall",

@@ -17,6 +17,8 @@ type Scene struct {
 	Controls []string          // parameters shown beside the figure, in order
 	Panels   []Panel           // left to right
 	Clock    Clock             // what Play and Step advance
+	Coupled  bool              // networks learn while particles move by what they have learned
+	Stages   []Variation       // settings that a reader steps through, the first of them the scene's own
 	Train    int               // training steps before the first picture, if any
 	Verdict  *Verdict          // nil where nothing was published
 	About    lang.Text         // one sentence: what to look at
@@ -53,6 +55,9 @@ const (
 	Meter                      // stability of the step size
 	Parts                      // explicit − implicit, step by step
 	Slices                     // vᵀJv over many v at a picked point
+	Minibatch                  // the data points of the last training step
+	Ghost                      // particles of the second run, faintly under those of the first
+	Progress                   // how long a coupled scene still takes, and its verdict at the end
 )
 
 // Panel is one picture of a scene; panels share camera and noise.
@@ -79,6 +84,7 @@ type Verdict struct {
 type Variation struct {
 	Label lang.Text         // of the button
 	Set   map[string]string // parameters and their values as text
+	About lang.Text         // of a stage: what to look at
 }
 
 // Find returns the scene called name.

@@ -43,7 +43,7 @@ func newNetwork(c *param.Config, objective string, t target.Target, data matchin
 	key := sim.NewKey(c.Seed)
 	n := &Network{Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t.Dim(), key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
-		Objective: n.loss(objective), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: c.Averaging}
+		Objective: n.loss(objective), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: max(c.Averaging, 0)}
 	switch {
 	case objective == "ladder":
 		lo, hi := ladderRange(c)
@@ -98,7 +98,7 @@ func shape(c *param.Config, objective string, dim int) score.Config {
 // draws are the batches of training, where those are not fresh draws of the
 // target: of a finite data set.
 func draws(c *param.Config, t target.Target) matching.Source {
-	if c.Dataset == 0 {
+	if c.Dataset <= 0 {
 		return nil
 	}
 	points := sim.NewBatch(t.Dim(), c.Dataset)

@@ -22,14 +22,17 @@ type Networks struct {
 	shown      bool        // the scene shows the identity, and the first network has one score
 	quadrature *quadrature // for the present target, nil until it is needed
 	dataset    int         // points of the data set; 0 where every batch is drawn anew
+	size       int         // points of a batch
 	draws      sim.Batch   // see Draws
+	batch      sim.Batch   // see Minibatch
+	batchOf    int         // the step that it is of
 	received   protocol.TrainingReport
 }
 
 // New builds the networks that the filled settings c ask for, at step 0. There
 // are none where nothing learns.
 func New(c *param.Config, t target.Target) *Networks {
-	n := &Networks{target: t, dataset: c.Dataset}
+	n := &Networks{target: t, dataset: c.Dataset, size: c.Batch}
 	if !c.Learns() {
 		return n
 	}
@@ -58,22 +61,40 @@ func objectives(c *param.Config) []string {
 	return all
 }
 
-// mostDraws is how many draws are shown.
-const mostDraws = 200
+// mostDraws is how many fresh draws are shown, mostData how many points of a data
+// set.
+const mostDraws, mostData = 200, 1000
 
 // Draws are points that the first network learns from, the first ones of the run:
 // each of a small data set once, fresh ones where there is none. Without noise, D×N
-// and N at most 200; empty where nothing learns.
+// and N at most 1000 or 200; empty where nothing learns.
 func (n *Networks) Draws() sim.Batch {
 	if len(n.list) > 0 && n.draws.Empty() {
 		most := mostDraws
 		if n.dataset > 0 {
-			most = min(most, n.dataset)
+			most = min(mostData, n.dataset)
 		}
 		n.draws = sim.NewBatch(n.target.Dim(), most)
 		n.list[0].trainer.Draws(n.draws, 0)
 	}
 	return n.draws
+}
+
+// Minibatch are the points that the first network learned from in the last step,
+// before any noise, D×N and N at most 1000; empty before the first step.
+func (n *Networks) Minibatch() sim.Batch {
+	if len(n.list) == 0 || n.step == 0 {
+		return sim.Batch{}
+	}
+	if n.batch.Empty() {
+		n.batch = sim.NewBatch(n.target.Dim(), min(n.size, mostData))
+		n.batchOf = 0
+	}
+	if n.batchOf != n.step {
+		n.batchOf = n.step
+		n.list[0].trainer.Draws(n.batch, (n.step-1)*n.size)
+	}
+	return n.batch
 }
 
 // Len is how many networks there are.
@@ -122,7 +143,7 @@ func (n *Networks) measureIdentity() {
 
 // Follow turns all networks to another target; their weights stay.
 func (n *Networks) Follow(t target.Target) {
-	n.target, n.quadrature, n.draws = t, nil, sim.Batch{}
+	n.target, n.quadrature, n.draws, n.batch = t, nil, sim.Batch{}, sim.Batch{}
 	n.Identity.cut(0)
 	for _, network := range n.list {
 		network.follow(t)
@@ -178,6 +199,9 @@ func (n *Networks) Frozen(c *param.Config) sim.Scorer {
 	}
 	return n.list[0].frozen(c)
 }
+
+// Copy gives a network that Frozen returned the present weights of the first.
+func (n *Networks) Copy(to sim.Scorer) { copy(to.(Model).Params(), n.list[0].Model.Params()) }
 
 // report writes to p where the networks are, and nothing of how they came
 // there.

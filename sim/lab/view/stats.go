@@ -30,6 +30,7 @@ type Stats struct {
 	ShareLow   float64        // TrueShare less four standard deviations of so many draws
 	ShareHigh  float64        // and more
 	SWD        float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
+	SWDFloor   float64        // what SWD of so many exact draws rarely exceeds: their mean and two deviations; NaN in Brief
 	Accepted   float64        // share of particles that moved in the last step
 	Diverged   int            // particles that have diverged
 	Astray     int            // particles that a frozen run has lost from the picture; see View.Astray
@@ -88,7 +89,7 @@ func (v *View) Stats() Stats {
 	if s.Versus != nil {
 		s.Versus.TrueShare, s.Versus.ShareLow, s.Versus.ShareHigh, _ = v.TrueShare(1)
 	}
-	s.SWD = v.slicedDistance()
+	s.SWD, s.SWDFloor = v.slicedDistance(), v.slicedFloor()
 	s.Data = v.DataStats()
 	return s
 }
@@ -97,7 +98,7 @@ func (v *View) Stats() Stats {
 func (v *View) Brief() Stats {
 	c, r := &v.Config, &v.Runs[0]
 	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: v.Step, Particles: c.Particles, Sigma: r.Info.Sigma, Epsilon: r.Info.Epsilon,
-		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Astray: v.Astray(0), Frozen: r.Frozen, Over: v.Over, SWD: math.NaN()}
+		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Astray: v.Astray(0), Frozen: r.Frozen, Over: v.Over, SWD: math.NaN(), SWDFloor: math.NaN()}
 	if r.State.N == 0 {
 		s.Sigma, s.Epsilon, s.Accepted = v.Sigma(), c.Epsilon, 1
 	}
@@ -187,6 +188,31 @@ func (v *View) slicedDistance() float64 {
 	sim.CopyPoints(a, 0, x, 0, n)
 	v.Target.Density.Rand(b, key, 0)
 	return metric.SlicedWasserstein2(a, b, metric.Directions(x.D, comparedDirections, key))
+}
+
+// floorTrials is how many pairs of sets of draws the noise floor is estimated from.
+const floorTrials = 12
+
+// floorOf is what a noise floor was computed for.
+type floorOf struct {
+	shape, seed uint64
+	n           int
+}
+
+// slicedFloor is what slicedDistance would be of exact draws in the place of the
+// particles: it varies from set to set, and only more than this says something.
+func (v *View) slicedFloor() float64 {
+	of := floorOf{v.Version.Shape, v.Config.Seed, min(v.Runs[0].State.X.N, mostCompared)}
+	if v.floor.of == of {
+		return v.floor.high
+	}
+	key := sim.NewKey(v.Config.Seed).Sub(stream.Report)
+	draws, along := key.Sub(1), metric.Directions(v.Target.Dim(), comparedDirections, key)
+	floor := metric.NoiseFloor(v.Target.Dim(), of.n, of.n, floorTrials,
+		func(dst sim.Batch, first int) { v.Target.Density.Rand(dst, draws, first) },
+		func(x, y sim.Batch) float64 { return metric.SlicedWasserstein2(x, y, along) })
+	v.floor.of, v.floor.high = of, floor.High()
+	return v.floor.high
 }
 
 // verdict holds the result of a published figure against its interval.

@@ -84,7 +84,7 @@ func (v *View) AppendLevels(dst []float64) []float64 {
 
 // Ladder appends to dst the noise levels of the annealed run in its own order,
 // from the largest, and tells how many of them it has gone through; there are
-// none without such a run.
+// none without such a run, and now is −1.
 func (v *View) Ladder(dst []float64) (sigmas []float64, now float64) {
 	for _, r := range v.Runs {
 		if k, ok := r.Kernel.(*langevin.Annealed); ok {
@@ -93,7 +93,7 @@ func (v *View) Ladder(dst []float64) (sigmas []float64, now float64) {
 			return dst, min(float64(r.State.N)/float64(max(v.Config.StepsPerLevel, 1)), float64(len(k.Levels)))
 		}
 	}
-	return dst, 0
+	return dst, -1
 }
 
 // LevelOf is where σ lies among the levels, in levels; −1 below all of them.

@@ -72,8 +72,12 @@ type Version struct {
 type View struct {
 	Snapshot
 
-	shares   [2]shareCount
-	truths   [2]trueShare
+	shares [2]shareCount
+	truths [2]trueShare
+	floor  struct {
+		of   floorOf
+		high float64
+	}
 	scaled   sim.Batch
 	relative struct {
 		of      *target.Points

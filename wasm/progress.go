@@ -1,0 +1,145 @@
+package main
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// progress is the note of a coupled scene: how long its stage still takes, and at the
+// end what came of it.
+type progress struct {
+	text string
+	of   progressOf
+}
+
+// progressOf is what the text was made of; it is made anew when that is another.
+type progressOf struct {
+	training, seconds int
+	ended, zh         bool
+	version           lab.Version
+}
+
+// outlook puts the note on a panel.
+func (b *FrameBuilder) outlook(p *sheet, ctl *Controller) {
+	if !ctl.Exp.Scene().Coupled || p.Note != "" {
+		return
+	}
+	of := progressOf{ended: ctl.ended(), zh: ctl.Lang == "zh"}
+	if of.ended {
+		of.version = ctl.Exp.View().Version
+	} else {
+		of.training, of.seconds = ctl.waitsFor(), int(math.Ceil(ctl.remaining()))
+	}
+	if of != b.progress.of {
+		b.progress.of = of
+		b.progress.text = ctl.note(of)
+	}
+	p.Note = b.progress.text
+}
+
+// note is the sentence.
+func (ctl *Controller) note(of progressOf) string {
+	if of.ended {
+		return ctl.outcome()
+	}
+	var parts []string
+	if of.training > 0 {
+		parts = append(parts, words.waits.In(ctl.Lang)+strconv.Itoa(of.training))
+	}
+	if of.seconds > 0 {
+		parts = append(parts, fill(words.about.In(ctl.Lang), strconv.Itoa(of.seconds)))
+	}
+	return strings.Join(parts, "\n")
+}
+
+// outcome is what came of a stage: share and sliced W₂ with what exact draws would have.
+func (ctl *Controller) outcome() string {
+	s := ctl.Exp.Stats()
+	verdict := words.unlike
+	if !(s.SWD > s.SWDFloor) && !(s.Share < s.ShareLow) && !(s.Share > s.ShareHigh) { // shares are NaN where there are none
+		verdict = words.alike
+	}
+	return verdict.In(ctl.Lang) + "\n" + fill(words.distance.In(ctl.Lang), decimals(s.SWD, 2), decimals(s.SWDFloor, 2))
+}
+
+func decimals(v float64, n int) string { return strconv.FormatFloat(v, 'f', n, 64) }
+
+// fill puts values in the places of a text that are marked %s.
+func fill(text string, values ...string) string {
+	for _, v := range values {
+		text = strings.Replace(text, "%s", v, 1)
+	}
+	return text
+}
+
+// waitsFor is the training step for which particles wait, 0 where they do not.
+func (ctl *Controller) waitsFor() int {
+	if w := ctl.Exp.Particles().Starts(); w > ctl.Exp.Clock().Training {
+		return w
+	}
+	return 0
+}
+
+// left is how many steps the stage of a coupled scene still has, training before the
+// particles start and then both together; ok is false where it has no end.
+func (ctl *Controller) left() (steps int, ok bool) {
+	end := ctl.Exp.Config().TargetSteps
+	if total := ctl.Exp.Particles().Total(); total > 0 && (end <= 0 || total < end) {
+		end = total
+	}
+	if !ctl.Exp.Scene().Coupled || end <= 0 {
+		return 0, false
+	}
+	steps = max(end-ctl.Exp.Clock().Sampling, 0)
+	if w := ctl.waitsFor(); w > 0 {
+		steps += w - ctl.Exp.Clock().Training
+	}
+	return steps, true
+}
+
+// ended reports whether a stage has come to its end.
+func (ctl *Controller) ended() bool {
+	steps, ok := ctl.left()
+	return ok && steps == 0
+}
+
+// remaining is how many seconds the stage will still take at the pace of late; NaN where
+// that is not known.
+func (ctl *Controller) remaining() float64 {
+	steps, ok := ctl.left()
+	if !ok || !(ctl.Rate.steps > 0) {
+		return math.NaN()
+	}
+	return float64(steps) / ctl.Rate.steps
+}
+
+// pace is when the clocks of a playing figure were looked at last, and where they were.
+type pace struct {
+	at    time.Time
+	steps int
+}
+
+// every is how long the clocks go on between two looks at them.
+const paceEvery = 250 * time.Millisecond
+
+// measure notes how far the clocks have come.
+func (ctl *Controller) measure(now time.Time) {
+	if !ctl.Playing || !ctl.Exp.Scene().Coupled {
+		ctl.pace = pace{}
+		return
+	}
+	c := ctl.Exp.Clock()
+	steps := max(c.Sampling, c.Training) // of which one goes as fast as the other, once it goes
+	elapsed := now.Sub(ctl.pace.at)
+	if !ctl.pace.at.IsZero() && elapsed < paceEvery {
+		return
+	}
+	if d := steps - ctl.pace.steps; !ctl.pace.at.IsZero() && d > 0 {
+		smooth(&ctl.Rate.steps, float64(d)/elapsed.Seconds())
+	}
+	ctl.pace = pace{at: now, steps: steps}
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
+
+// staged opens learn-and-sample at one of its stages, small, with more settings.
+func staged(stage int, more string) *page {
+	s, _ := scene.Find("learn-and-sample")
+	text := "scene=learn-and-sample\nunits=8\nbatch=16\nparticles=100\ndataset=200\n"
+	for name, value := range s.Stages[stage].Set {
+		text += name + "=" + value + "\n"
+	}
+	return open(text + more)
+}
+
+// TestAStageSaysWhatIsToCome: for which training step particles wait, how long it will take once
+// the pace is known, and at the end what the samples are worth.
+func TestAStageSaysWhatIsToCome(t *testing.T) {
+	p := staged(2, "train-first=40\nsteps-per-level=2\nspeed=4")
+	note := func() string { return p.app.FrameBuilder.frame.Panels[1].Note }
+	p.ticks(1)
+	if want := "particles start at step 40"; note() != want {
+		t.Errorf("before it plays: %q, want %q", note(), want)
+	}
+	ctl := p.app.Controller
+	steps, _ := ctl.left()
+	if steps != 60 {
+		t.Errorf("%d steps are left of 40 and 20", steps)
+	}
+	p.app.Post(Message{Type: "play"})
+	p.ticks(1)
+	now := time.Now()
+	ctl.pace = pace{at: now.Add(-2 * time.Second), steps: ctl.Exp.Clock().Training - 20} // ten steps a second
+	ctl.Rate.steps = 0
+	ctl.measure(now)
+	steps, _ = ctl.left()
+	if got, want := ctl.remaining(), float64(steps)/10; math.Abs(got-want) > 1e-9 {
+		t.Errorf("%v s remain, want %v", got, want)
+	}
+	ctl.Changed = true
+	if p.app.FrameBuilder.Frame(ctl, wide); !strings.Contains(note(), "about "+strconv.Itoa(int(math.Ceil(ctl.remaining())))+" s left") {
+		t.Errorf("while it waits: %q", note())
+	}
+	for range 10_000 {
+		if p.ticks(1); !ctl.Playing {
+			break
+		}
+	}
+	s := ctl.Exp.Stats()
+	if !s.Over || !strings.HasPrefix(note(), "unlike exact draws\nsliced W₂ "+decimals(s.SWD, 2)) || !strings.HasSuffix(note(), decimals(s.SWDFloor, 2)) {
+		t.Errorf("at the end, %v: %q, W₂ %v, floor %v", s.Over, note(), s.SWD, s.SWDFloor)
+	}
+	if ctl.remaining() != 0 {
+		t.Errorf("%v s remain at the end", ctl.remaining())
+	}
+}
+
+// TestTrainingGoesOnBeyondTheEnd: where particles have come to their end a network can still be
+// trained, and the request is answered.
+func TestTrainingGoesOnBeyondTheEnd(t *testing.T) {
+	p := staged(2, "train-first=0\nsteps-per-level=1\nlevels=2")
+	p.ask(t, "step", map[string]string{"n": "10"})
+	at := p.app.Controller.Exp.Clock().Training
+	if p.ask(t, "train", map[string]string{"n": "50"}); p.app.Controller.Exp.Clock().Training < at+50 {
+		t.Errorf("trained from %d to %d", at, p.app.Controller.Exp.Clock().Training)
+	}
+}
+
+// TestMultiplesChooseSigma: a press on a multiple sets the σ that is written under it, in whatever
+// order they stand; where a run goes through them by itself it changes nothing.
+func TestMultiplesChooseSigma(t *testing.T) {
+	for name, p := range map[string]*page{"ladder": open("scene=ladder"), "second stage": staged(1, "sigma=1")} {
+		f := p.ticks(1)
+		l := f.Layout()
+		for k, sigma := range f.Ladder.Sigmas {
+			x, y := middleOf(&l, k)
+			p.do(Event{Kind: "down", X: x, Y: y})
+			p.do(Event{Kind: "up", X: x, Y: y})
+			if got := p.app.Controller.Exp.Config().Sigma; math.Abs(got/sigma-1) > 1e-5 {
+				t.Errorf("%s: multiple %d is of σ = %v and sets %v", name, k, sigma, got)
+			}
+			if f := p.app.FrameBuilder.frame; f.Ladder.Now < float64(k) || f.Ladder.Now > float64(k+1) {
+				t.Errorf("%s: multiple %d is chosen, %v is marked", name, k, f.Ladder.Now)
+			}
+		}
+	}
+	for name, p := range map[string]*page{"annealed": open("scene=annealed\nparticles=10"), "third stage": staged(2, "")} {
+		f := p.ticks(1)
+		l := f.Layout()
+		x, y := middleOf(&l, 2)
+		p.do(Event{Kind: "down", X: x, Y: y})
+		p.do(Event{Kind: "up", X: x, Y: y})
+		if got := p.app.Controller.Exp.Config().Sigma; got != 0 {
+			t.Errorf("%s: a press has set σ = %v", name, got)
+		}
+	}
+}
+
+// middleOf is a place in the k-th multiple of a layout's ladder.
+func middleOf(l *render.Layout, k int) (x, y float64) {
+	y = (l.Strip.Y0 + l.Strip.Y1) / 2
+	for x = l.Strip.X0; x < l.Strip.X1; x++ {
+		if at, ok := l.LevelAt(x, y); ok && at == k {
+			return x + 3, y
+		}
+	}
+	return x, y
+}

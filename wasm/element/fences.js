@@ -3,7 +3,7 @@
 const allowed = new Set(['scene', 'seed', 'data', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink', 'ratio',
   'density', 'mixture', 'bandwidth', 'score', 'sigma', 'sampler', 'versus', 'particles', 'auto-epsilon', 'epsilon', 'versus-epsilon', 'noise', 'friction', 'start-law', 'start-width',
   'sigma-min', 'sigma-max', 'levels', 'steps-per-level', 'denoise', 'schedule', 'solver-steps', 'objective', 'race', 'projection', 'projections',
-  'training-sigma', 'model', 'units', 'hidden-layers', 'activation', 'rate', 'batch', 'averaging', 'dataset', 'target-steps', 'speed', 'heat',
+  'training-sigma', 'model', 'units', 'hidden-layers', 'activation', 'rate', 'batch', 'averaging', 'dataset', 'train-first', 'target-steps', 'speed', 'heat',
   'contours', 'arrows', 'flow', 'trails', 'colour', 'marginals', 'training-axis', 'half-width', 'centre-x', 'centre-y']);
 
 /** Turns fenced code blocks of language "scorefield" (name: value or name=value lines) into figures. A block may be a guest's: nothing but what is allowed here becomes an attribute. @param {ParentNode} [root] */

@@ -12,6 +12,13 @@ type Config struct {
 	Hidden      []int      // units of the hidden layers; nil is 128, 128
 	Activation  Activation // φ; 0 is SiLU if Conditional, else Softplus
 	Conditional bool       // s(x, σ) in place of s(x)
+	// Residual makes blocks of two hidden layers, from the second layer on, that add to
+	// what enters them (He, Zhang, Ren and Sun, CVPR 2016):
+	//
+	//	h ← h + W₂ φ(W₁ h + b₁) + b₂
+	//
+	// It takes an odd number of hidden layers, all of the same units.
+	Residual bool
 
 	// Of a conditional network only:
 	Scale              float64 // σ_d, a length of the data's own; 1 to 2 suits data within ±10; 0 is 1
@@ -91,6 +98,11 @@ func (c Config) Check() error {
 			return err
 		}
 	}
+	if c.Residual {
+		if err := c.checkBlocks(); err != nil {
+			return err
+		}
+	}
 	if int(c.Activation) >= len(activationNames) {
 		return &Error{"activation", strconv.Itoa(int(c.Activation)), "softplus, silu, tanh"}
 	}
@@ -100,6 +112,18 @@ func (c Config) Check() error {
 		}
 	}
 	return checkInt("parameters", count(c.sizes(c.Dim)), 1, maxParams)
+}
+
+func (c Config) checkBlocks() error {
+	if len(c.Hidden)%2 == 0 {
+		return &Error{"hidden layers", strconv.Itoa(len(c.Hidden)), "an odd number, if residual"}
+	}
+	for _, h := range c.Hidden {
+		if h != c.Hidden[0] {
+			return &Error{"hidden", strconv.Itoa(h), strconv.Itoa(c.Hidden[0]) + " units in every layer, if residual"}
+		}
+	}
+	return nil
 }
 
 func (c Config) checkNoise() error {

@@ -36,7 +36,7 @@ func NewEnergy(c Config, key sim.Key) *Energy {
 func newEnergy(c Config) *Energy {
 	mustCheck(c)
 	c = c.WithDefaults()
-	return &Energy{config: c, mlp: newMLP(c.sizes(1), activationKernels[c.Activation])}
+	return &Energy{config: c, mlp: newMLP(c.sizes(1), activationKernels[c.Activation], c.Residual)}
 }
 
 // Config is the network's shape, every default filled in.

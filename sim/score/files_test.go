@@ -20,6 +20,7 @@ func saved() []score.Network {
 		{Hidden: []int{3, 4}},
 		{Dim: 1, Hidden: []int{}, Activation: score.Tanh},
 		{Dim: 3, Hidden: []int{5}, Activation: score.SiLU, Conditional: true, Scale: 1.5, SigmaMin: 1e-3, Features: -1},
+		{Dim: 2, Hidden: []int{6, 6, 6}, Residual: true},
 	} {
 		all = append(all, score.NewNet(c, 1), score.NewEnergy(c, 2))
 	}
@@ -105,6 +106,9 @@ func TestDamagedFiles(t *testing.T) {
 		{strings.Replace(text, `"hidden":[3]`, `"hidden":[1e9]`, 1), "hidden"},
 		{strings.Replace(text, `"hidden":[3]`, `"hidden":[4]`, 1), "layers.0.weight"},
 		{strings.Replace(text, `"hidden":[3]`, `"hidden":[4096,4096,4096,4096,4096,4096]`, 1), "parameters"},
+		{strings.Replace(text, `"dim":2`, `"dim":2,"residual":"yes"`, 1), "residual"},
+		{strings.Replace(text, `"hidden":[3]`, `"hidden":[3,3],"residual":true`, 1), "hidden layers"},
+		{strings.Replace(text, `"hidden":[3]`, `"hidden":[3,3,4],"residual":true`, 1), "hidden"},
 		{strings.Replace(text, `layers.1.bias`, `layers.7.bias`, 1), "layers.1.bias"},
 		{text[:cut] + "1e39," + text[cut+strings.Index(text[cut:], ",")+1:], "layers.0.weight[0]"},
 		{data[:5], "file"},

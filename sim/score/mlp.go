@@ -7,8 +7,13 @@ import (
 	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-// mlp is a network of dense layers with an activation between them. It carries
-// jets: beside the value, derivatives along fixed directions, each a stream of
+// mlp is a network of dense layers with an activation between them, or, if it is
+// residual, with blocks of two layers from the second hidden one on, each of which adds
+// to what enters it:
+//
+//	h ← h + W₂ φ(W₁ h + b₁) + b₂
+//
+// It carries jets: beside the value, derivatives along fixed directions, each a stream of
 // its own through the same weights.
 //
 //	1 stream:  value
@@ -18,20 +23,24 @@ import (
 type mlp struct {
 	sizes      []int
 	act        vec.Activation
+	residual   bool
 	params     []float32 // per layer W (out×in), then b (out)
 	wt         [][]float32
 	transposed []float32 // group×16×stride: inputs of a layer, transposed
 	padded     []float32 // a layer's gradient with rows of stride numbers
 	da, dz     []float32 // adjoints of a layer's outputs, panels×streams×units×16
+	around     []float32 // adjoint that goes around a block, likewise
 }
 
 // group is how many panels of one stream DenseGrad gets at once.
 const group = 4
 
-func newMLP(sizes []int, act vec.Activation) mlp {
-	m := mlp{sizes: sizes, act: act, params: make([]float32, count(sizes)), wt: make([][]float32, len(sizes)-1)}
-	return m
+func newMLP(sizes []int, act vec.Activation, residual bool) mlp {
+	return mlp{sizes: sizes, act: act, residual: residual, params: make([]float32, count(sizes)), wt: make([][]float32, len(sizes)-1)}
 }
+
+// closes reports whether hidden layer l is the second of a block.
+func (m *mlp) closes(l int) bool { return m.residual && l > 0 && l%2 == 0 && l < m.layers()-1 }
 
 // init draws W and b from U(−1/√in, 1/√in), layer l from key.Sub(l): what
 // PyTorch's Linear starts from.
@@ -117,7 +126,11 @@ func (m *mlp) forward(t *tape) {
 	for p := range t.panels {
 		for l := range last {
 			m.dense(t, t.z[l], p, l)
-			m.activate(t, p, l)
+			if m.closes(l) {
+				m.addBlock(t, p, l)
+			} else {
+				m.activate(t, p, l)
+			}
 		}
 		m.dense(t, t.out, p, last)
 	}
@@ -148,6 +161,15 @@ func (m *mlp) activate(t *tape, p, l int) {
 	if t.streams == 4 {
 		vec.Mul(part(t.in, l+1, 2), d1, part(t.z, l, 2))
 		vec.Mixed(part(t.in, l+1, 3), d1, d2, part(t.z, l, 1), part(t.z, l, 2), part(t.z, l, 3))
+	}
+}
+
+// addBlock adds what hidden layer l of panel p, which closes a block, has computed to
+// what entered the block, in all streams.
+func (m *mlp) addBlock(t *tape, p, l int) {
+	for s := range t.streams {
+		part := func(a []float32) []float32 { return t.part(a, p, s, m.sizes[l+1]) }
+		vec.Add(part(t.in[l+1]), part(t.z[l]), part(t.in[l-1]))
 	}
 }
 
@@ -191,8 +213,15 @@ func (m *mlp) backward(t *tape, dout, grad, din []float32) {
 		}
 		m.da = grow(m.da, len(t.z[l-1]))
 		m.backwardLinear(t, m.da, dz, l)
-		for p := range t.panels {
-			m.backwardActivation(t, m.da, p, l-1)
+		if m.closes(l + 1) { // layer l opens a block
+			vec.Add(m.da, m.da, m.around)
+		}
+		if m.closes(l - 1) {
+			m.around = append(m.around[:0], m.da...)
+		} else {
+			for p := range t.panels {
+				m.backwardActivation(t, m.da, p, l-1)
+			}
 		}
 		dz = m.da
 		m.da, m.dz = m.dz, m.da

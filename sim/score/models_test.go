@@ -25,6 +25,9 @@ func models(d int) map[string]network {
 			c := score.Config{Dim: d, Hidden: []int{9, 17, 8}, Activation: act, Conditional: conditional, Scale: 2}
 			all["net-"+name+suffix] = score.NewNet(c, sim.NewKey(3))
 			all["energy-"+name+suffix] = score.NewEnergy(c, sim.NewKey(3))
+			c.Residual, c.Hidden = true, []int{9, 9, 9, 9, 9}
+			all["residual-"+name+suffix] = score.NewNet(c, sim.NewKey(3))
+			all["residual-energy-"+name+suffix] = score.NewEnergy(c, sim.NewKey(3))
 		}
 	}
 	k := score.NewKernel(points(d, 6, 5, 2), 1.5, 3)
@@ -239,7 +242,7 @@ func TestEnergyIsConservative(t *testing.T) {
 			}
 		}
 	}
-	if seen != 7 {
+	if seen != 13 {
 		t.Errorf("%d energies", seen)
 	}
 }
@@ -303,6 +306,28 @@ func TestShapesPanic(t *testing.T) {
 				}()
 				f()
 			}()
+		}
+	}
+}
+
+// TestResidualIsThePlainNetworkAround: where the second layers of all blocks are zero, the
+// blocks pass on what enters them, and the network is the plain one of one hidden layer.
+func TestResidualIsThePlainNetworkAround(t *testing.T) {
+	const d, h = 3, 8
+	long := score.NewNet(score.Config{Dim: d, Hidden: []int{h, h, h, h, h}, Residual: true}, 1)
+	short := score.NewNet(score.Config{Dim: d, Hidden: []int{h}}, 1)
+	first, block := h*(d+1), h*(h+1)
+	p := long.Params()
+	clear(p[first+block : first+2*block])
+	clear(p[first+3*block : first+4*block])
+	copy(p, short.Params()[:first])
+	copy(p[first+4*block:], short.Params()[first:])
+	x, a, b := points(d, 40, 1, 2), sim.NewBatch(d, 40), sim.NewBatch(d, 40)
+	long.Score(a, x, 0)
+	short.Score(b, x, 0)
+	for i, v := range a.Data {
+		if v != b.Data[i] {
+			t.Fatalf("%g, want %g", v, b.Data[i])
 		}
 	}
 }

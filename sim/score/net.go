@@ -34,7 +34,7 @@ func NewNet(c Config, key sim.Key) *Net {
 func newNet(c Config) *Net {
 	mustCheck(c)
 	c = c.WithDefaults()
-	return &Net{config: c, mlp: newMLP(c.sizes(c.Dim), activationKernels[c.Activation])}
+	return &Net{config: c, mlp: newMLP(c.sizes(c.Dim), activationKernels[c.Activation], c.Residual)}
 }
 
 func mustCheck(c Config) {

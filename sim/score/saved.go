@@ -111,11 +111,15 @@ func describe(c Config, energy bool, quoted bool) string {
 		}
 		hidden += strconv.Itoa(h)
 	}
+	residual := ""
+	if c.Residual {
+		residual = plain("residual", "true")
+	}
 	return `"format":"` + formatName + `"` + plain("version", strconv.Itoa(formatVersion)) +
 		text("model", modelName(energy)) + plain("dim", strconv.Itoa(c.Dim)) + plain("hidden", "["+hidden+"]") +
 		text("activation", c.Activation.String()) + plain("conditional", strconv.FormatBool(c.Conditional)) +
 		plain("scale", number(c.Scale)) + plain("sigma_min", number(c.SigmaMin)) + plain("sigma_max", number(c.SigmaMax)) +
-		plain("features", strconv.Itoa(c.Features))
+		plain("features", strconv.Itoa(c.Features)) + residual
 }
 
 // described fields, read back. fail keeps the first error.
@@ -166,6 +170,9 @@ func (d *description) network() (c Config, energy bool) {
 			d.fail("hidden", number(h), "whole numbers")
 		}
 		c.Hidden = append(c.Hidden, int(h))
+	}
+	if d.object.get("residual").kind != isNull { // files without it are of networks without blocks
+		c.Residual = d.field("residual", isBool).yes
 	}
 	if d.err == nil && c.Dim < 1 {
 		d.fail("dim", strconv.Itoa(c.Dim), "1 … "+strconv.Itoa(maxDim))

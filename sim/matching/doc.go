@@ -13,6 +13,8 @@
 // Objectives draw nothing: directions v and noise z are passed to them as aux,
 // noise levels as sigma, so that a loss can be repeated. The draws are functions of a key
 // and of a point's number, and [Trainer] ties everything together.
+//
+// [ClassifierTrainer] teaches a network to tell classes apart, by cross-entropy.
 package matching
 
 const badShape = "matching: bad shape"

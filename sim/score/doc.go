@@ -8,6 +8,9 @@
 // exact multiplication by the Hessian", Neural Computation 1994). Every
 // objective is arithmetic on that pair. Score makes a model a [sim.Scorer].
 //
+// [Classifier] is no score but stands beside them: the same network, to tell classes of
+// points apart, and the yardstick of pictures (see package metric).
+//
 // A batch is worked on in panels of 16 points, and gradients are added point by
 // point in order: a batch that is split at multiples of 16 gives the same bits.
 // Models keep scratch memory and are not safe for concurrent use; once they

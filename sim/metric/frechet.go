@@ -1,0 +1,137 @@
+package metric
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+)
+
+// Frechet is the squared Fréchet distance between the Gaussians with the means and
+// covariances of x and y (Dowson and Landau, Journal of Multivariate Analysis 1982),
+//
+//	‖μ − ν‖² + tr(A + B − 2 (A B)^½).
+//
+// On features of a network that classifies pictures it is how sets of pictures are
+// compared (Heusel et al., NeurIPS 2017, there of Inception). It is biased upwards in
+// few points: NoiseFloor has what draws of one distribution are apart. Both sets need
+// two points; covariances are divided by N − 1 and may be singular.
+func Frechet(x, y sim.Batch) float64 {
+	checkSameSpace(x, y)
+	if x.N < 2 || y.N < 2 {
+		panic("metric: fewer than two points")
+	}
+	mean, a := moments(x)
+	other, b := moments(y)
+	sum := 0.0
+	for j, m := range mean {
+		sum += (m-other[j])*(m-other[j]) + a[j*x.D+j] + b[j*x.D+j]
+	}
+	// (A B)^½ has the trace of (A^½ B A^½)^½, which is symmetric.
+	values, vectors := symmetricEigen(a, x.D)
+	root := compose(values, vectors, x.D)
+	inner, _ := symmetricEigen(product(product(root, b, x.D), root, x.D), x.D)
+	for _, v := range inner {
+		sum -= 2 * math.Sqrt(max(v, 0))
+	}
+	return max(sum, 0)
+}
+
+// moments is the mean (D) and covariance (D×D) of x.
+func moments(x sim.Batch) (m, cov []float64) {
+	m, cov = make([]float64, x.D), make([]float64, x.D*x.D)
+	for j := range x.D {
+		for _, v := range x.Row(j) {
+			m[j] += float64(v)
+		}
+		m[j] /= float64(x.N)
+	}
+	for j := range x.D {
+		for k := range j + 1 {
+			a, b, sum := x.Row(j), x.Row(k), 0.0
+			for i, v := range a {
+				sum += (float64(v) - m[j]) * (float64(b[i]) - m[k])
+			}
+			cov[j*x.D+k] = sum / float64(x.N-1)
+			cov[k*x.D+j] = cov[j*x.D+k]
+		}
+	}
+	return m, cov
+}
+
+// compose is V diag(√max(λ, 0)) Vᵀ, vectors holding an eigenvector a column.
+func compose(values, vectors []float64, n int) []float64 {
+	out := make([]float64, n*n)
+	for k, v := range values {
+		r := math.Sqrt(max(v, 0))
+		for i := range n {
+			for j := range n {
+				out[i*n+j] += r * vectors[i*n+k] * vectors[j*n+k]
+			}
+		}
+	}
+	return out
+}
+
+func product(a, b []float64, n int) []float64 {
+	out := make([]float64, n*n)
+	for i := range n {
+		for k := range n {
+			for j := range n {
+				out[i*n+j] += a[i*n+k] * b[k*n+j]
+			}
+		}
+	}
+	return out
+}
+
+// symmetricEigen is the eigenvalues of the symmetric a, n×n, of which the means with
+// its transpose are taken, and an eigenvector for each, as the columns of vectors: by
+// Jacobi's rotations, row by row, until what is off the diagonal is below 1e-14 of the
+// whole (Golub and Van Loan, "Matrix computations", section on Jacobi methods).
+func symmetricEigen(of []float64, n int) (values, vectors []float64) {
+	a, vectors := make([]float64, n*n), make([]float64, n*n)
+	whole := 0.0
+	for i := range n {
+		vectors[i*n+i] = 1
+		for j := range n {
+			a[i*n+j] = (of[i*n+j] + of[j*n+i]) / 2
+			whole += a[i*n+j] * a[i*n+j]
+		}
+	}
+	const sweeps = 60 // six to ten are usual: convergence is quadratic
+	for range sweeps {
+		off := 0.0
+		for p := range n {
+			for q := range p {
+				off += 2 * a[p*n+q] * a[p*n+q]
+				rotate(a, vectors, n, q, p)
+			}
+		}
+		if off <= 1e-28*whole {
+			break
+		}
+	}
+	values = make([]float64, n)
+	for i := range n {
+		values[i] = a[i*n+i]
+	}
+	return values, vectors
+}
+
+// rotate makes a_pq 0 by a rotation of the plane of p and q, and rotates vectors too.
+func rotate(a, vectors []float64, n, p, q int) {
+	if a[p*n+q] == 0 {
+		return
+	}
+	theta := (a[q*n+q] - a[p*n+p]) / (2 * a[p*n+q])
+	t := math.Copysign(1, theta) / (math.Abs(theta) + math.Sqrt(theta*theta+1))
+	c := 1 / math.Sqrt(t*t+1)
+	s := t * c
+	for k := range n {
+		a[k*n+p], a[k*n+q] = c*a[k*n+p]-s*a[k*n+q], s*a[k*n+p]+c*a[k*n+q]
+		vectors[k*n+p], vectors[k*n+q] = c*vectors[k*n+p]-s*vectors[k*n+q], s*vectors[k*n+p]+c*vectors[k*n+q]
+	}
+	for k := range n {
+		a[p*n+k], a[q*n+k] = c*a[p*n+k]-s*a[q*n+k], s*a[p*n+k]+c*a[q*n+k]
+	}
+}

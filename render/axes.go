@@ -1,6 +1,9 @@
 package render
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 const (
 	tickMark = 3.5 // length of a tick outside the plot
@@ -16,11 +19,11 @@ func (a *Axes) drawGrid(c *plot) {
 	tx, ty := c.ticks()
 	col, w := c.color(Faint).Alpha(0.8), c.lineWidth(1)
 	for k := range tx.Count {
-		x, _ := c.toScreen(tx.at(k), 0)
+		x, _ := c.toScreen(c.inWorld(0, tx, tx.at(k)), 0)
 		c.list.Line(c.snap(x), c.px(p.Y0), c.snap(x), c.px(p.Y1), w, col)
 	}
 	for k := range ty.Count {
-		_, y := c.toScreen(0, ty.at(k))
+		_, y := c.toScreen(0, c.inWorld(1, ty, ty.at(k)))
 		c.list.Line(c.px(p.X0), c.snap(y), c.px(p.X1), c.snap(y), w, col)
 	}
 }
@@ -54,7 +57,7 @@ func (a *Axes) drawTicks(c *plot, col Color) {
 	mark := col.Alpha(0.7)
 	for k := range tx.Count {
 		v := tx.at(k)
-		x, _ := c.toScreen(v, 0)
+		x, _ := c.toScreen(c.inWorld(0, tx, v), 0)
 		c.axisLine(x, p.Y1, x, p.Y1+tickMark, 1, mark)
 		if v < 0 { // a minus sign hangs to the left: −5 stands under its tick as 5 does
 			x -= (4 + tracking) / capHeight * tickType * c.typeScale / 2
@@ -63,16 +66,43 @@ func (a *Axes) drawTicks(c *plot, col Color) {
 	}
 	for k := range ty.Count {
 		v := ty.at(k)
-		_, y := c.toScreen(0, v)
+		_, y := c.toScreen(0, c.inWorld(1, ty, v))
 		c.axisLine(p.X0-tickMark, y, p.X0, y, 1, mark)
 		c.write(TickText, c.tickNumber(ty, v), p.X0-tickGap, y+c.typeScale*tickType/2, tickType, 1, col)
 	}
+	if c.text = appendOffset(c.text[:0], "x", tx.offset); len(c.text) > 0 {
+		c.writeOver(LabelText, c.text, p.X1-8, p.Y1-8, tickType, 1, col)
+	}
+	if c.text = appendOffset(c.text[:0], "y", ty.offset); len(c.text) > 0 {
+		c.writeOver(LabelText, c.text, p.X0+8, p.Y0+8+c.typeScale*tickType, tickType, 0, col)
+	}
 }
+
+// appendOffset says what must be added to an axis's numbers, nothing for 0.
+func appendOffset(b []byte, axis string, offset float64) []byte {
+	if offset == 0 {
+		return b
+	}
+	b = append(append(b, axis...), ": +"...)
+	if offset < 0 {
+		b = append(b[:len(b)-1], "−"...)
+	}
+	if a := math.Abs(offset); a < 1e15 && a == math.Trunc(a) {
+		return strconv.AppendFloat(b, a, 'f', -1, 64)
+	}
+	return strconv.AppendFloat(b, math.Abs(offset), 'g', 12, 64)
+}
+
+// powers reports whether a value is written with a power of ten.
+func (t ticks) powers(v float64) bool { return t.digits > 4 || math.Abs(v) >= 1e5 }
 
 // tickNumber is a tick's value with as many digits as the step has.
 func (c *canvas) tickNumber(t ticks, v float64) []byte {
-	if t.digits > 4 || math.Abs(v) >= 1e5 {
-		c.text = appendShort(c.text[:0], v, 3)
+	if v != 0 && t.powers(v) {
+		digits := math.Floor(math.Log10(math.Abs(v))+1e-12) - math.Floor(math.Log10(t.Step)+1e-9)
+		c.text = appendScientific(c.text[:0], v, int(min(max(digits, 1), 4)))
+	} else if t.digits > 4 {
+		c.text = append(c.text[:0], '0')
 	} else {
 		c.text = appendFixed(c.text[:0], v, t.digits)
 	}

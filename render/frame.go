@@ -139,6 +139,9 @@ type Heat struct {
 	Steps int
 	Bar   bool   // a colour bar at the right of the title's row
 	Label string // before the colour bar; empty: none
+	// Unit multiplies the colour bar's numbers, where the world's units are not
+	// those of the axes; 0 is 1.
+	Unit float64
 }
 
 // MaxSteps is the number of colours of a stepped scale that can be told apart.
@@ -259,6 +262,14 @@ type Axes struct {
 	ScaleBar bool   // a bar of a round length in the plot's lower right corner
 	XLabel   string // name of the horizontal axis; empty: none
 	YLabel   string // name of the vertical axis, reading upwards; empty: none
+	Units    Units  // of the numbers
+}
+
+// Units are those of the numbers along the axes, where they are not the world's:
+// world_j = (number_j − Mid_j) · Scale_j. The zero value is the world's own.
+type Units struct {
+	Mid   [2]float64 // the numbers at the world's origin
+	Scale [2]float64 // of the world's units for one of the axis's; 0: the world's own
 }
 
 // Marginals are histograms of the particles' coordinates with the true curves.

@@ -264,10 +264,10 @@ func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
 	base := r.Y0 + 6 + tickType*c.typeScale
 	muted := c.color(Muted)
 	x := r.X1 // from the right: the greatest, the colours, the least, the label
-	c.text = h.Scale.appendNumber(c.text[:0], cache.hi)
+	c.text = h.Scale.appendNumber(c.text[:0], h.inUnits(cache.hi))
 	c.write(TickText, c.text, x, base, tickType, 1, muted)
 	x -= c.textWidth(c.text, tickType) + 5
-	c.text = h.Scale.appendNumber(c.text[:0], cache.lo)
+	c.text = h.Scale.appendNumber(c.text[:0], h.inUnits(cache.lo))
 	low := c.textWidth(c.text, tickType)
 	body := Rect{max(x-r.W()*0.42, r.X0+low), base - tickType*c.typeScale - 0.5, x, base + 0.5}
 	c.write(TickText, c.text, body.X0-5, base, tickType, 1, muted)
@@ -288,6 +288,18 @@ func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
 		x := body.X0 + body.W()*(t.at(k)-cache.lo)/(cache.hi-cache.lo)
 		c.axisLine(x, body.Y1, x, body.Y1+2.5, 1, muted)
 	}
+}
+
+// inUnits is a value of the colour bar, on a log scale its logarithm, as it is
+// written.
+func (h *Heat) inUnits(v float64) float64 {
+	switch {
+	case h.Unit == 0:
+		return v
+	case h.Scale == Log:
+		return v + math.Log10(h.Unit)
+	}
+	return v * h.Unit
 }
 
 // draw fills a rectangle with the map's colours, from left to right.

@@ -105,6 +105,9 @@ func (f *Frame) worldMargins(small bool) margins {
 			if small {
 				m.left, m.bottom = 24, 17
 			}
+			if a.Units.Scale[0] > 0 { // numbers of any length
+				m.left += 18
+			}
 			m.right = max(m.right, 6)
 			if a.XLabel != "" {
 				m.bottom += 14

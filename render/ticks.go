@@ -9,8 +9,9 @@ import (
 type ticks struct {
 	From, Step float64
 	Count      int
-	digits     int  // after the point
-	decades    bool // on a log axis: 1, 2 and 5 times the powers of ten, From the first's number
+	digits     int     // after the point
+	offset     float64 // what the numbers are differences from
+	decades    bool    // on a log axis: 1, 2 and 5 times the powers of ten, From the first's number
 }
 
 // niceTicks chooses a step of 1, 2 or 5 times a power of ten so that there are
@@ -94,19 +95,24 @@ func appendShort(b []byte, v float64, n int) []byte {
 	case a == 0:
 		return append(b, '0')
 	case a >= 1e5 || a < 1e-3:
-		e := int(math.Floor(math.Log10(a) + 1e-12))
-		m := v / math.Pow(10, float64(e))
-		if r := math.Round(m*10) / 10; math.Abs(r) != 1 {
-			b = trimZeros(appendFixed(b, r, min(n-1, 1)))
-			b = append(b, "×"...)
-		} else if v < 0 {
-			b = append(b, "−"...)
-		}
-		return appendPower(b, e)
+		return appendScientific(b, v, min(n-1, 1))
 	default:
 		e := int(math.Floor(math.Log10(a) + 1e-12))
 		return trimZeros(appendFixed(b, v, max(0, n-1-e)))
 	}
+}
+
+// appendScientific writes v as 3×10⁻⁵, with so many digits after the point at most.
+func appendScientific(b []byte, v float64, digits int) []byte {
+	e := int(math.Floor(math.Log10(math.Abs(v)) + 1e-12))
+	unit := math.Pow(10, float64(digits))
+	if r := math.Round(v/math.Pow(10, float64(e))*unit) / unit; math.Abs(r) != 1 {
+		b = trimZeros(appendFixed(b, r, digits))
+		b = append(b, "×"...)
+	} else if v < 0 {
+		b = append(b, "−"...)
+	}
+	return appendPower(b, e)
 }
 
 // trimZeros removes zeros at the end of a decimal fraction.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
-	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -35,7 +34,8 @@ type Controller struct {
 	builder      *FrameBuilder // of the picture that the reader points at
 	shown        *render.Frame // its frame
 	pointer      pointerReport
-	waiting      bool          // the page knows how far a request has come
+	waiting      bool // the page knows how far a request has come
+	dataReport   dataReport
 	unreported   bool          // settings have changed that the page has not heard of
 	budget       time.Duration // of the present frame, for steps
 	pace         pace          // of a coupled scene
@@ -166,6 +166,8 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		err := ctl.Exp.Forget()
 		ctl.values(err == nil)
 		return nil, some(err)
+	case "points":
+		return ctl.points()
 	case "link":
 		return ctl.Exp.Link(), nil
 	case "state":
@@ -263,51 +265,6 @@ func (ctl *Controller) appearance(m Message) {
 	if l := m.Fields["lang"]; l != "" {
 		ctl.Lang = l
 	}
-}
-
-// data makes the reader's points the density.
-func (ctl *Controller) data(m Message) (any, []error) {
-	f := m.Fields
-	d := own.Data{Name: f["name"], Bytes: m.Bytes, Numbers: m.Doubles, Columns: int(m.number("columns", 2)), X: f["x"], Y: f["y"], Weight: f["weight"],
-		Reading: f["reading"], Axes: f["axes"], Far: f["far"]}
-	if text, ok := f["text"]; ok {
-		d.Bytes = []byte(text)
-	}
-	if m.Floats != nil {
-		d.Numbers = make([]float64, len(m.Floats))
-		for i, v := range m.Floats {
-			d.Numbers[i] = float64(v)
-		}
-	}
-	points, err := own.Read(d, ctl.Exp.Points())
-	if err == nil {
-		err = ctl.Exp.Use(points)
-	}
-	ctl.values(err == nil)
-	if err != nil {
-		return nil, some(err)
-	}
-	return dataStats(ctl.Exp.View().DataStats(), ctl.Lang), nil
-}
-
-// dataStats is what a page says of the reader's data; nil where there are none.
-func dataStats(s *lab.DataStats, lang string) any {
-	if s == nil {
-		return nil
-	}
-	notes, choices, others := make([]any, len(s.Notes)), make([]any, len(s.Choices)), make([]any, len(s.Readings))
-	for i, n := range s.Notes {
-		notes[i] = n.In(lang)
-	}
-	for i, c := range s.Choices {
-		choices[i] = c
-	}
-	for i, o := range s.Readings {
-		others[i] = map[string]any{"key": o.Key, "text": o.Text.In(lang)}
-	}
-	return map[string]any{"name": s.Name, "rows": float64(s.Rows), "used": float64(s.Used), "left": float64(s.Left), "x": s.X, "y": s.Y,
-		"weight": s.Weight, "kernels": float64(s.Kernels), "bandwidth": s.Bandwidth, "summary": s.Summary.In(lang), "notes": notes,
-		"choices": choices, "readings": others, "far": float64(s.Far), "leftFar": s.LeftFar, "even": s.Even, "accuracy": s.Accuracy}
 }
 
 // interleaved turns planar points into x, y pairs.

@@ -139,6 +139,7 @@ func (f *Figure) reportProgress() {
 	if due && ctl.unreported {
 		ctl.values(true)
 	}
+	ctl.reportData()
 	if due || !ctl.busy() {
 		ctl.reportPointer()
 		ctl.reportWaiting()

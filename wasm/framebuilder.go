@@ -121,7 +121,11 @@ func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
 		own = own || !shared(l)
 	}
 	if own && !p.Chart() {
-		b.axes.Ticks = true
+		b.axes = render.Axes{Ticks: true}
+		if q := ctl.Exp.View().OwnPoints(); q != nil && !q.Centring.None() {
+			b.axes.XLabel, b.axes.YLabel = q.Facts.X, q.Facts.Y
+			b.axes.Units = render.Units(q.Centring)
+		}
 		p.Axes = &b.axes
 		if b.frame.Probe != nil {
 			p.Readout = readings(p.Readout, &b.found[p.run], s)

@@ -62,6 +62,9 @@ func (b *FrameBuilder) target(p *sheet, ctl *Controller) {
 		}
 		if p.alone {
 			p.heat.Bar, p.heat.Label = true, "p"
+			if q := ctl.Exp.View().OwnPoints(); q != nil {
+				p.heat.Unit = q.Centring.Scale[0] * q.Centring.Scale[1]
+			}
 		}
 		p.Heat = &p.heat
 	}

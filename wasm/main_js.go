@@ -39,6 +39,7 @@ type program struct {
 //	cancel(id, number)                               no reply follows
 //	event(id, kind, pointer, x, y, flags, detail)    flags: 1 touch, 2 shift, 4 ctrl; detail: of wheel pixels, of key its name
 //	grips(id, x, y)                                  → whether a finger there would take hold of something
+//	plane(id, x, y)                                  → {left, top, width, height, x, y, perX, perY} of the panel there, see Plane; null where there is none
 //	tick([{id, width, height, ratio, seconds, pointed}, …])  → ids of the figures whose pictures are to be drawn
 //	lay(ids, alone)                                  → {width, height, places: [{id, x, y, width, height, overlay}, …]} of the next frame;
 //	                                                   overlay: texts and lines as JSON where they have changed, else ''
@@ -51,7 +52,7 @@ func (p *program) object() js.Value {
 	o := js.Global().Get("Object").New()
 	for name, f := range map[string]func(args []js.Value) any{
 		"info": func([]js.Value) any { return valueOf(describe()) },
-		"open": p.open, "close": p.close, "request": p.request, "cancel": p.cancel, "event": p.event, "grips": p.grips, "tick": p.tick, "lay": p.lay,
+		"open": p.open, "close": p.close, "request": p.request, "cancel": p.cancel, "event": p.event, "grips": p.grips, "plane": p.plane, "tick": p.tick, "lay": p.lay,
 		"drew":  func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
 		"last":  p.last,
 		"state": p.state,
@@ -139,6 +140,18 @@ func (p *program) event(args []js.Value) any {
 func (p *program) grips(args []js.Value) any {
 	f := p.engine.Figure(args[0].Int())
 	return f != nil && f.Controller.Grips(args[1].Float(), args[2].Float(), true)
+}
+
+func (p *program) plane(args []js.Value) any {
+	f := p.engine.Figure(args[0].Int())
+	if f == nil {
+		return nil
+	}
+	q, ok := f.Controller.Plane(args[1].Float(), args[2].Float())
+	if !ok {
+		return nil
+	}
+	return valueOf(map[string]any{"left": q.Left, "top": q.Top, "width": q.Width, "height": q.Height, "x": q.At[0], "y": q.At[1], "perX": q.Per[0], "perY": q.Per[1]})
 }
 
 func (p *program) tick(args []js.Value) any {

@@ -344,6 +344,6 @@ func (ctl *Controller) reportPointer() {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}
 		}
 		ctl.say("pointer", m)
-		ctl.Exp.View().Pick(p.X, p.Y)
+		ctl.Exp.View().Pick(at.X, at.Y)
 	}
 }

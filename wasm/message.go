@@ -13,14 +13,15 @@ import (
 // nowhere else.
 //
 //	page → program, each answered (request of engine.js)
-//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,columns,name,x,y,weight,reading,axes,far}  forget  link
+//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,columns,names,name,x,y,weight,reading,axes,far,drawn,stroke}
+//	  forget  points  link
 //	  state  restore{text}  stats  samples  csv  image{width,height,scale}
 //	  look{dark,contrast,lang}  undo  redo  view  engage{on}  seek{clock,step}
 //	page → program, not answered
 //	  workers{n}, and what workers report: trainingReport, shardReport
 //	program → page
 //	  reply{id,value|error}  frame{stats}  change{name,value}  values{…}  error{type,field,value,range,message}
-//	  pointer{x,y,p,logp,score,learned}  cursor  idle  workers{all}  waiting{share,left}, null at its end
+//	  data{stats.data|null}  pointer{x,y,p,logp,score,learned}  cursor  idle  workers{all}  waiting{share,left}, null at its end
 //	  and what goes to workers: trainingJob, train, shardJob, shardCommand, release
 //
 // What workers are told and report is listed at the head of worker.js. Events of

@@ -16,6 +16,9 @@ type Centring struct {
 	Scale [2]float64 // view's units for one of the reader's
 }
 
+// NoCentring leaves points where they are: the view's units are the reader's.
+var NoCentring = Centring{Scale: [2]float64{1, 1}}
+
 // In returns where a reader's point lies in the view.
 func (c Centring) In(p [2]float64) [2]float64 {
 	return [2]float64{(p[0] - c.Mid[0]) * c.Scale[0], (p[1] - c.Mid[1]) * c.Scale[1]}
@@ -25,6 +28,9 @@ func (c Centring) In(p [2]float64) [2]float64 {
 func (c Centring) Out(p [2]float64) [2]float64 {
 	return [2]float64{p[0]/c.Scale[0] + c.Mid[0], p[1]/c.Scale[1] + c.Mid[1]}
 }
+
+// None reports whether the view's units are the reader's.
+func (c Centring) None() bool { return c == NoCentring }
 
 // Even reports whether both axes have one scale.
 func (c Centring) Even() bool { return c.Scale[0] == c.Scale[1] }

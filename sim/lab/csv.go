@@ -15,6 +15,11 @@ func table(state string, v *view.View) string {
 	for line := range strings.SplitSeq(state, param.Separator) {
 		b.WriteString("# " + line + "\n")
 	}
+	if p := v.OwnPoints(); p != nil { // what the coordinates are
+		for _, s := range [...]string{p.Facts.Summary.EN, "x: " + p.Facts.X, "y: " + p.Facts.Y} {
+			b.WriteString("# " + strings.Join(strings.Fields(s), " ") + "\n")
+		}
+	}
 	d, data := v.Samples()
 	for j := range d {
 		if j > 0 {

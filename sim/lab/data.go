@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/scorefield/scorefield/sim/lab/history"
+	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/target"
 )
 
@@ -23,10 +24,14 @@ func (e *Experiment) Use(p *Points) error {
 // Points are the person's own data, nil if there are none.
 func (e *Experiment) Points() *Points { return e.parts.points() }
 
-// Forget takes the reader's data away. It is a step of undo.
+// Forget takes the reader's data away: the density is the scene's own. It is a
+// step of undo.
 func (e *Experiment) Forget() error {
 	next := e.parts.history.Now()
 	next.Data = nil
+	if p, _ := param.Find("density"); next.Density == "data" {
+		p.Assign(&next.Config, p.DefaultOf(&next.Config))
+	}
 	e.chooseStep(&next)
 	return e.change(next)
 }

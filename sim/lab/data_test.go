@@ -445,3 +445,70 @@ func BenchmarkBring300000(b *testing.B) {
 		}
 	}
 }
+
+// TestAStrokeIsOneStepOfUndo: points that are brought while a gesture goes on are
+// taken back together, with the step size that goes with them.
+func TestAStrokeIsOneStepOfUndo(t *testing.T) {
+	e := open(t, "scene=own-data\nparticles=10")
+	before := e.Config()
+	xy := []float64{0, 0, 0.01, 0.02}
+	e.Gesture(true)
+	for i := range 5 {
+		xy = append(xy, 0.3*float64(i), 0.1*float64(i*i))
+		if err := bring(e, own.Data{Numbers: xy, Drawn: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e.Gesture(false)
+	after, points := e.Config(), e.Points()
+	if !e.Undo() || e.Points() != nil || e.Config() != before {
+		t.Errorf("undone: %v, %+v", e.Points(), e.Config())
+	}
+	if e.Undo() {
+		t.Error("the stroke was two steps")
+	}
+	if !e.Redo() || e.Points() != points || e.Config() != after {
+		t.Errorf("redone: %v, %+v", e.Points(), e.Config())
+	}
+}
+
+// TestForgetGoesHome: without its data a figure has the density of its scene.
+func TestForgetGoesHome(t *testing.T) {
+	for _, text := range []string{"scene=langevin", "scene=own-data", "scene=matching"} {
+		e := open(t, text+"\nparticles=10")
+		home := e.Config().Density
+		if err := bring(e, own.Data{Numbers: []float64{0, 0, 1, 1, 2, 0}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := e.Forget(); err != nil || e.Points() != nil || e.Config().Density != home {
+			t.Errorf("%s: %v, %q, want %q", text, err, e.Config().Density, home)
+		}
+	}
+}
+
+// TestCSVIsATable: our own reader takes the particles of a figure from its CSV
+// as they are, and what the coordinates mean stands above them.
+func TestCSVIsATable(t *testing.T) {
+	e := use(t, "scene=own-data\nparticles=50", byName(t, "a1"))
+	e.Sample(20)
+	text := e.CSV()
+	for _, part := range []string{"# scene=own-data\n", "# data=", "# x: ", "# a1"} {
+		if !strings.Contains(text, part) {
+			t.Errorf("no %q in\n%.600s", part, text)
+		}
+	}
+	d, want := e.View().Samples()
+	again := use(t, "scene=own-data\nparticles=10", own.Data{Bytes: []byte(text)})
+	tb, err := own.Read(own.Data{Bytes: []byte(text)}, nil)
+	if err != nil || tb.Facts.Used != len(want)/d || tb.Facts.X != "x" || tb.Facts.Y != "y" {
+		t.Fatalf("%v %+v", err, again.Stats().Data)
+	}
+	for i, line := range strings.Split(strings.TrimSpace(text[strings.Index(text, "x,y\n")+4:]), "\n") {
+		x, y, _ := strings.Cut(line, ",")
+		for j, s := range []string{x, y} {
+			if v, _ := strconv.ParseFloat(s, 64); math.Abs(v-want[j*50+i]) > 1e-12*math.Abs(want[j*50+i]) {
+				t.Errorf("line %d: %s, want %v", i, s, want[j*50+i])
+			}
+		}
+	}
+}

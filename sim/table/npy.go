@@ -248,7 +248,7 @@ func half(h uint16) float64 {
 }
 
 // FromRows makes a table of numbers that a program gives: rows of cols values,
-// one after the other, without names.
+// one after the other, with the names of the options where there are some.
 func FromRows(v []float64, cols int, o Options) (*Table, error) {
 	if cols < 2 {
 		panic("table: fewer than two columns")
@@ -261,5 +261,9 @@ func FromRows(v []float64, cols int, o Options) (*Table, error) {
 	}
 	t := &Table{Name: brief(o.Name)}
 	t.fill(len(v)/cols, cols, func(i, j int) float64 { return v[i*cols+j] })
+	for j := range min(len(o.Names), cols) {
+		t.Columns[j].call(j, o.Names[j], "")
+	}
+	t.distinguish()
 	return t, nil
 }

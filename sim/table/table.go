@@ -16,6 +16,8 @@ const mostCells = 1 << 23
 type Options struct {
 	Name    string // the file's, for sentences
 	Reading string // key of the reading to take, "" for the best
+
+	Names []string // of FromRows' columns; nil where they have none
 }
 
 // A Reading is one way in which a file is a table.

@@ -137,7 +137,6 @@ class Controls {
   #fill(scene) {
     const w = this.#words, l = this.#language, a = this.#actions;
     const names = scene.controls.concat(['particles', 'epsilon', 'speed'].filter((n) => useful(n, scene) && !scene.controls.includes(n)), ['seed']);
-    const file = make('input', { type: 'file', accept: '.csv,.tsv,.txt,text/csv', className: 'quiet', tabIndex: -1, ariaLabel: w.open, onchange: () => { if (file.files?.[0]) quietly(() => a.file(/** @type {File} */ (file.files?.[0])))(); } });
     const chip = (/** @type {string} */ label, /** @type {() => any} */ f) => make('button', { className: 'chip', type: 'button', onclick: quietly(f) }, label);
     const link = chip(w.link, async () => {
       if (!await a.copyLink()) return;
@@ -148,7 +147,7 @@ class Controls {
       make('p', { className: 'about' }, l === 'zh' ? scene.aboutZh : scene.aboutEn),
       ...names.map((n) => this.#control(n, false)),
       make('div', { className: 'wide' }, ...scene.variants.map((v) => chip(v[l], () => a.variant(v.text))),
-        chip(w.open, () => file.click()), file, chip(w.png, () => a.savePicture()), chip(w.csv, () => a.saveData()), link));
+        ...fileChip(w, (file) => a.file(file)), chip(w.png, () => a.savePicture()), chip(w.csv, () => a.saveData()), link));
   }
 
   /** One control for a parameter. @param {string} name @param {boolean} inBar */

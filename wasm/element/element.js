@@ -12,6 +12,8 @@ const choices = { loading: ['auto', 'lazy', 'eager'], reveal: ['auto', 'interact
 /** Properties that reflect an attribute. */
 const reflected = ['scene', 'seed', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'permalink', 'ratio'];
 
+const mostBrought = 20; // data sets whose columns can be chosen anew after a restart
+
 /** The width up to which panels stand below one another; see the style sheet. */
 const narrowest = 560;
 
@@ -57,7 +59,11 @@ class ScoreField extends HTMLElement {
     change: (name, value) => this.#set(`${name}=${value}`).then(() => this.#emit('change', { name, value }), () => this.#refresh()),
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
     stage: (text) => this.#set(text).then(() => this.play()),
-    copyLink: () => this.copyLink(), savePicture: () => this.#savePicture(), saveData: () => this.#saveData(), file: (file) => this.#file(file),
+    copyLink: () => this.copyLink(), savePicture: () => this.#savePicture(), saveData: () => this.#saveData(), file: (file) => this.#bringIn(file, file.name),
+  });
+  #dataPanel = new DataPanel({
+    choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, file.name), paste: () => this.#paste(), draw: () => this.#draw(), saveData: () => this.#saveOwnData(),
+    forget: () => this.#takeAway(), keep: (name) => this.#keep(name), take: (name) => this.#takeKept(name), drop: (name) => this.#try(forgetData(name, this.#words)), kept: () => keptNames(this.#words),
   });
   #working = new Working(() => { this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
   #poster = make('div', { className: 'poster', part: 'poster' });
@@ -92,8 +98,14 @@ class ScoreField extends HTMLElement {
   /** @type {Pointed | null} */ #pointed = null;
   #saved = ''; // the state that a script has set before there was a program
   /** Of a run whose program is gone. @type { {last: Last | null, playing: boolean} | null} */ #checkpoint = null;
-  /** @type {any} */ #data = undefined; // given by property
-  /** @type {any} */ #dropped = null; // given by the reader
+  /** Data that a script or the reader gave; null where the page has them. @type {Given | null} */ #given = null;
+  #without = false; // a script has taken the data away, the page's too
+  /** What the program says of the data. @type {Facts | null} */ #facts = null;
+  /** What was given of the data of a fingerprint, and what was said of them: a program that comes back has not the file. @type {Map<string, {given: Given, facts: Facts}>} */ #brought = new Map();
+  #drawing = new Drawing({
+    plane: (x, y) => this.#run?.plane(x, y) ?? null, send: (points, stroke) => this.#sendDrawing(points, stroke), words: () => this.#words,
+    over: () => this.#stage.canvas.focus({ preventScroll: true }),
+  });
   #dressed = '';
   #named = true; // the page has not named it
   /** @type {string | null} */ #key = null;
@@ -170,7 +182,7 @@ class ScoreField extends HTMLElement {
     if (!this.#built || before === after) return;
     if (name === 'theme' || name === 'lang') this.#dress();
     else if (name === 'poster') this.#hang();
-    else if (name === 'data') { this.#dropped = null; this.#checkpoint = null; this.#supply(); }
+    else if (name === 'data') { this.#given = null; this.#without = after === null; this.#checkpoint = null; this.#supply(); }
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
     if (name === 'scene') { this.#shape(...this.#sceneRatios()); this.#hang(); }
   }
@@ -179,17 +191,18 @@ class ScoreField extends HTMLElement {
     this.#built = true;
     this.#veil.append(this.#startButton());
     this.#poster.append(make('slot'), this.#veil);
-    this.#stage.box.append(this.#poster, this.#notes.box, this.#working.box);
+    this.#stage.box.append(this.#poster, this.#drawing.box, this.#notes.box, this.#working.box);
     const figure = make('div', { className: 'figure', part: 'figure' }, this.#stage.box);
     this.#shadow.append(figure);
     const ratio = this.getAttribute('ratio');
     if (ratio && /^[\d.]+\s*\/\s*[\d.]+$/.test(ratio)) this.style.setProperty('--ratio', ratio);
     this.#shape(...this.#sceneRatios());
     if (this.#choice('controls') !== 'none') {
-      figure.append(this.#controls.tools, this.#controls.panel, this.#status);
+      figure.append(this.#controls.tools, this.#controls.panel, this.#dataPanel.box, this.#status);
       this.#controls.bare(this.#language);
-    }
+    } else figure.append(this.#dataPanel.box);
     for (const type of ['dragover', 'dragleave', 'drop']) this.#stage.box.addEventListener(type, (e) => this.#dropping(/** @type {DragEvent} */ (e)));
+    this.#stage.box.addEventListener('paste', (e) => this.#pasting(/** @type {ClipboardEvent} */ (e)));
   }
 
   #startButton() {
@@ -360,6 +373,7 @@ class ScoreField extends HTMLElement {
     this.#run = null;
     this.#stage.serve(null);
     this.#working.show(null, this.#words);
+    this.#drawing.stop();
     this.#playing = false;
     this.#phase = 'poster';
     this.#hiding = false;
@@ -492,6 +506,7 @@ class ScoreField extends HTMLElement {
         this.#emit('error', { type: 'workers', message: this.#words.faults.workers(detail), detail });
         break;
       }
+      case 'data': this.#learn(value); break;
       case 'error': if (value.type === 'stopped') this.#fail(value); else this.#complain(value); break;
       case 'pointer': this.#pointed = value.x === undefined ? null : value; this.#report(); break;
       case 'waiting': this.#working.show(value, this.#words); break;
@@ -506,48 +521,164 @@ class ScoreField extends HTMLElement {
   /** The reader's data, from the property, a child script or the data attribute. */
   async #bring() {
     if (this.#phase !== 'live') return;
-    if (this.#dropped) return this.#give(this.#dropped, this.#dropped.name);
-    if (typeof this.#data === 'string' && !/[\n\r]/.test(this.#data)) return this.#give(await fetchData(this.#data, this.#words), fileName(this.#data));
-    if (this.#data !== undefined && this.#data !== null) return this.#give(this.#data, 'data');
+    if (this.#without) return this.#forget();
+    if (this.#given) return this.#give(this.#given);
     const child = this.querySelector('script[type="text/csv"]');
-    if (child) return this.#give(child.textContent ?? '', 'csv');
+    if (child) return this.#give({ data: child.textContent ?? '', name: 'csv', choice: {} });
     const url = this.getAttribute('data');
-    if (url) return this.#give(await fetchData(url, this.#words), fileName(url));
+    if (url) return this.#give({ data: await fetchData(url, this.#words), name: fileName(url), choice: {} });
   }
 
-  /** @param {any} data @param {string} name */
-  async #give(data, name) {
-    const request = await dataRequest(data, name);
-    if (!request) throw refused(this.#language, 'data', data, 'points');
-    await this.#run?.request('data', request);
+  /** Gives the program data, and remembers what they were. @param {Given} given @param {string} [stroke] of a drawing */
+  async #give(given, stroke) {
+    const request = await dataRequest(given.data, given.name, this.#words);
+    if (!request) throw refused(this.#language, 'data', given.data, 'points');
+    const facts = await this.#run?.request('data', { ...request, ...given.choice, ...(stroke && { stroke }) });
+    if (facts) this.#know(given, facts);
   }
 
-  /** A file of the reader's. @param {File} file */
-  async #file(file) {
+  /** @param {Given} given @param {Facts} facts */
+  #know(given, facts) {
+    this.#brought.delete(facts.print);
+    this.#brought.set(facts.print, { given, facts });
+    if (this.#brought.size > mostBrought) this.#brought.delete(/** @type {string} */ (this.#brought.keys().next().value));
+  }
+
+  /** Takes the data away; the density is the page's again, or the scene's. */
+  async #forget() {
+    await this.#run?.request('forget');
+    const density = this.getAttribute('density');
+    if (density) await this.#set(`density=${density}`);
+  }
+
+  /** Data of the reader's own. @param {any} data @param {string} name @param {Choice} [choice] */
+  async #bringIn(data, name, choice = {}) {
     await this.#reach({}, Infinity);
-    try {
-      await this.#give(file, file.name);
-    } catch (err) {
-      this.#complain(err, 'data');
-      return;
-    }
-    this.#notes.clear('data');
-    this.#dropped = file;
-    this.#emit('change', { name: 'data', value: file.name });
+    const given = { data, name, choice };
+    if (!await this.#try(this.#give(given))) return;
+    this.#given = given;
+    this.#without = false;
+    this.#emit('change', { name: 'data', value: name });
+  }
+
+  /** Whether something about the data went well; what did not is said. @param {Promise<any>} promise */
+  #try(promise) { return promise.then(() => { this.#notes.clear('data'); return true; }, (err) => { this.#complain(err, 'data'); return false; }); }
+
+  /** The same data, taken otherwise. @param {Choice} choice */
+  async #choose(choice) {
+    const facts = this.#facts, known = facts && this.#brought.get(facts.print);
+    if (!facts) return;
+    const given = { data: known?.given.data, name: facts.name, choice: { ...known?.given.choice, ...choice } };
+    const ask = async () => {
+      const request = this.#choosable ? {} : known && await dataRequest(given.data, given.name, this.#words);
+      const now = await this.#run?.request('data', { ...request, ...choice });
+      if (now && known) this.#know(given, now);
+    };
+    if (!await this.#try(ask())) return;
+    if (known && this.#given?.data === known.given.data) this.#given = given;
+    this.#emit('change', { name: 'data', value: facts.name });
+  }
+  #choosable = false; // the program has the file
+
+  /** What the program says of the data; of those whose file it has not, what it said when it had. @param {Facts | null} facts */
+  #learn(facts) {
+    this.#choosable = facts?.choosable ?? false;
+    this.#facts = facts && !facts.choosable ? this.#brought.get(facts.print)?.facts ?? facts : facts;
+    this.#refreshData();
+    if (!this.#drawing.active) return;
+    const given = facts && this.#brought.get(facts.print)?.given; // undone, or other data
+    if (!facts) this.#drawing.follow([]);
+    else if (given?.choice.drawn) this.#drawing.follow(Array.from(given.data));
+  }
+
+  #refreshData() {
+    if (this.#facts || this.#values.scene === 'own-data') this.#dataPanel.show(this.#facts, this.#language, this.#choice('controls') !== 'none');
+    else this.#dataPanel.hide();
   }
 
   /** @param {DragEvent} e */
   #dropping(e) {
     e.preventDefault();
     this.#stage.box.classList.toggle('drop', e.type === 'dragover');
-    const file = e.dataTransfer?.files[0];
-    if (e.type === 'drop' && file) this.#file(file).catch(() => {});
+    if (e.type === 'drop') this.#receive(transferred(e.dataTransfer), this.#words.dropped);
   }
 
-  get data() { return this.#data; }
+  /** @param {ClipboardEvent} e */
+  #pasting(e) {
+    const data = transferred(e.clipboardData);
+    if (!data) return;
+    e.preventDefault();
+    this.#receive(data, this.#words.pasted);
+  }
+
+  /** @param {File | string | null} data @param {string} name of what has none */
+  #receive(data, name) {
+    if (data) this.#bringIn(data, typeof data === 'string' ? name : data.name).catch(() => {}); // the figure has said why it does not start
+  }
+
+  async #paste() {
+    const data = await clipboardData(this.#words).catch((err) => { this.#complain(err, 'data'); return null; });
+    if (data) await this.#bringIn(data, this.#words.pasted);
+  }
+
+  async #takeAway() {
+    if (!await this.#try(this.#forget())) return;
+    this.#given = null;
+    this.#without = true;
+    this.#emit('change', { name: 'data', value: '' });
+  }
+
+  /** Keeps the data by name in this browser. @param {string} name */
+  async #keep(name) {
+    const known = this.#facts && this.#brought.get(this.#facts.print);
+    const { data, choice } = known?.given ?? { data: await this.#call('points'), choice: {} };
+    await this.#try(keepData({ name, data, choice, file: this.#facts?.name ?? name }, this.#words));
+  }
+
+  /** @param {string} name */
+  async #takeKept(name) {
+    const kept = await keptData(name, this.#words).catch((err) => { this.#complain(err, 'data'); return null; });
+    if (kept) await this.#bringIn(kept.data, name, kept.choice);
+  }
+
+  /** Lets the reader draw points, on those that there are where each is a kernel of its own. */
+  async #draw() {
+    await this.#reach({}, Infinity);
+    const f = this.#facts, drawn = f && this.#brought.get(f.print)?.given;
+    let points = /** @type {number[]} */ ([]);
+    if (drawn?.choice.drawn) points = Array.from(drawn.data);
+    else if (f && !f.accuracy && !f.weight && f.used <= mostDrawn) points = pointsOf(await this.#call('points'));
+    this.#stage.engage(false);
+    this.#drawing.start(points);
+  }
+
+  /** @param {number[]} points @param {string} stroke */
+  async #sendDrawing(points, stroke) {
+    if (!differ(points)) {
+      if (this.#facts) await this.#try(this.#forget());
+      this.#given = null;
+      return;
+    }
+    const given = { data: Float64Array.from(points), name: this.#words.drawing, choice: { drawn: true } };
+    if (!await this.#try(this.#give(given, stroke))) return;
+    this.#given = given;
+    this.#without = false;
+    if (stroke !== 'begin' && stroke !== 'more') this.#emit('change', { name: 'data', value: given.name });
+  }
+
+  get data() { return this.#given ? this.#given.data : this.#without ? undefined : this.getAttribute('data') ?? undefined; }
   set data(value) {
-    this.#data = value;
-    this.#dropped = null;
+    this.#without = value === null || value === undefined;
+    this.#given = null;
+    const before = this.getAttribute('data');
+    if (this.#without) {
+      this.removeAttribute('data');
+      if (this.#built && before !== null) return; // its going has taken them away
+    } else if (typeof value === 'string' && !/[\n\r]/.test(value)) {
+      this.setAttribute('data', value);
+      if (this.#built && value !== before) return; // the attribute brings them
+    } else this.#given = { data: value, name: 'data', choice: {} };
+    this.#checkpoint = null;
     if (this.#phase === 'live') this.#supply();
   }
 
@@ -620,7 +751,12 @@ class ScoreField extends HTMLElement {
     return this.#call('image', size, options);
   }
   /** @param {Options} [options] @returns {Promise<string>} */
-  async toCSV(options) { return this.#call('csv', {}, options); }
+  async toCSV(options) { return this.#headed(this.#call('csv', {}, options), options); }
+  /** A table below a link to the figure. @param {Promise<string>} table @param {Options} [options] */
+  async #headed(table, options) {
+    const csv = await table, url = address(this.#linkKey, String(await this.#call('link', {}, options)));
+    return (url ? `# ${url}\n` : '') + csv;
+  }
   /** The figure in a sentence, for those who do not see it. @param {Options} [options] */
   async summary(options) {
     const s = await this.stats(options);
@@ -654,6 +790,7 @@ class ScoreField extends HTMLElement {
   }
 
   async #savePicture() { save(await this.toBlob({ scale: 2 }), `scorefield-${this.#values.scene}.png`); }
+  async #saveOwnData() { save(new Blob(['\ufeff', await this.#headed(this.#call('points'))], { type: 'text/csv' }), `${(this.#facts?.name ?? 'data').replace(/\.[a-z]{1,7}$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')}-points.csv`); }
   async #saveData() { save(new Blob(['\ufeff', await this.toCSV()], { type: 'text/csv' }), `scorefield-${this.#values.scene}.csv`); }
 
   /** @param {string} type @param {any} detail */
@@ -679,6 +816,7 @@ class ScoreField extends HTMLElement {
     const scene = this.#scene;
     this.#shape(scene.ratio, scene.ratioNarrow);
     if (this.#choice('controls') !== 'none') this.#controls.show(this.info, this.#values, this.#language, this.#choice('controls') === 'full');
+    this.#refreshData();
     this.#report();
   }
 

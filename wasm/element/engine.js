@@ -92,6 +92,9 @@ class Run {
   /** Whether a finger there would take hold of something. @param {number} x @param {number} y @returns {boolean} */
   grips(x, y) { return !this.#closed && this.#engine.program.grips(this.id, x, y); }
 
+  /** How the panel there shows the reader's plane; see Plane in owndata.go. @param {number} x @param {number} y @returns {Plane | null} */
+  plane(x, y) { return this.#closed ? null : this.#engine.program.plane(this.id, x, y); }
+
   /** What the program says of this figure. @param {string} type @param {any} value */
   hear(type, value) {
     if (this.#served?.tell(type, value)) return;

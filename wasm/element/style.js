@@ -75,10 +75,29 @@ sheet.replaceSync(`
   .working > progress { flex: 1 1 60px; min-width: 0; accent-color: var(--accent); }
   .drop { outline: 3px dashed var(--accent); outline-offset: -8px; }
   .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  @media (pointer: coarse) { button.tool { min-width: 42px; height: 42px; } .chip, select { min-height: 42px; } input[type=range] { height: 42px; } .panel .field { min-height: 42px; } }
+  .drawing { position: absolute; inset: 0; z-index: 1; }
+  .drawing[hidden] { display: none; }
+  .drawing > canvas { position: absolute; inset: 0; width: 100%; height: 100%; cursor: crosshair; touch-action: none; outline: none; }
+  .drawing > canvas:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
+  .drawing > .hint { position: absolute; inset: 0; display: grid; place-items: center; padding: 24px; text-align: center; pointer-events: none; background: color-mix(in srgb, var(--paper) 82%, transparent); }
+  .drawing > .hint[hidden] { display: none; }
+  .drawing > .kit { position: absolute; inset-inline: 0; bottom: 8px; margin: 0 auto; width: fit-content; display: flex; background: var(--raised); border: 1px solid var(--line); border-radius: 9px; padding: 2px; box-shadow: 0 2px 12px rgb(0 0 0 / .14); }
+  .drawing .kit button.tool { min-width: 0; width: 34px; padding: 0; }
+  .drawing .kit button[aria-pressed=true] { background: color-mix(in srgb, var(--accent) 22%, transparent); }
+  .data { display: grid; gap: 6px; padding: 7px 14px 8px; border-top: 1px solid var(--line); font-size: 13px; color: var(--muted); }
+  .data[hidden] { display: none; }
+  .data .said { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
+  .data .row, .data .shelf { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; }
+  .data .shelf[hidden] { display: none; }
+  .data .field { flex-wrap: nowrap; max-width: 100%; }
+  .data select { min-width: 0; max-width: 14em; text-overflow: ellipsis; }
+  .data input[type=text] { width: 12em; }
+  .data [hidden] { display: none; }
+  .data ul { margin: 4px 0 0; padding-inline-start: 1.3em; overflow-wrap: anywhere; }
+  @media (pointer: coarse) { button.tool { min-width: 42px; height: 42px; } .drawing .kit button.tool { width: 36px; } .chip, select { min-height: 42px; } input[type=range] { height: 42px; } .panel .field { min-height: 42px; } }
   @container (max-width: 1110px) { .tools .field.particles { display: none; } }
   @container (max-width: 870px) { .tools .field.epsilon { display: none; } }
   @container (max-width: 690px) { .tools .field.speed { display: none; } }
   @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
-  @media print { .tools, .panel, .status, .veil { display: none; } .poster > img { print-color-adjust: exact; } }
+  @media print { .tools, .panel, .status, .veil, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } }
 `);

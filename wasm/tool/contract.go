@@ -55,7 +55,7 @@ func theContract() contract {
 		}, settings()...),
 		Properties: []member{
 			{Name: "params", Type: "Record<string, string>", Accepts: "Parameters", About: "Every setting as it is now; what is assigned is set."},
-			{Name: "data", Type: "Data | undefined", About: "The reader's points: numbers x, y, x, y, …, text, bytes, a file, or an address."},
+			{Name: "data", Type: "Data | undefined", About: "The reader's points: numbers x, y, x, y, …, pairs, objects, columns, text, bytes, a file, a picture, or an address, which reflects as the attribute; null takes them away. Given back as they were given."},
 			{Name: "state", Type: "string", About: "What getState() would give now; before the figure is live what it starts from. What is assigned is restored."},
 			{Name: "info", Type: "Info | null", Readonly: true, About: "Every setting and scene with names, ranges and labels; null before the program is there."},
 		},
@@ -74,7 +74,7 @@ func theContract() contract {
 			{Name: "stats", Type: "Stats", Parameters: []parameter{options}, About: "Numbers of the run."},
 			{Name: "samples", Type: "Float64Array", Parameters: []parameter{options}, About: "The particles as x, y, x, y and so on."},
 			{Name: "toBlob", Type: "Blob", Parameters: []parameter{{"options", "ImageOptions", true}}, About: "The picture as a PNG."},
-			{Name: "toCSV", Type: "string", Parameters: []parameter{options}, About: "The particles as CSV, with the settings in its first lines."},
+			{Name: "toCSV", Type: "string", Parameters: []parameter{options}, About: "The particles as CSV, below comment lines with a link to the figure and its settings."},
 			{Name: "summary", Type: "string", Parameters: []parameter{options}, About: "The figure in a sentence."},
 			{Name: "copyLink", Type: "boolean", Parameters: []parameter{options}, About: "Copies a link to the figure as it is, step and all, or where that is too long to its settings; whether the browser allowed it."},
 			{Name: "dismissPoster", Type: "void", Parameters: []parameter{options}, About: "Starts the figure."},
@@ -95,6 +95,7 @@ func theContract() contract {
 			{Name: "poster", About: "What stands there until the figure starts."},
 			{Name: "controls", About: "The bar of buttons."},
 			{Name: "settings", About: "All settings, unfolded."},
+			{Name: "data", About: "What was understood of the reader's data, and how to have it otherwise."},
 			{Name: "status", About: "The line of numbers."},
 		},
 		States: []member{

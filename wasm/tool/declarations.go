@@ -48,8 +48,8 @@ func declarations(c contract, types string) (string, error) {
 	}
 	line("}")
 	line("")
-	line("/** Points: numbers x, y, x, y, …, text, bytes, a file, or an address. */")
-	line("export type Data = string | number[] | Float32Array | Float64Array | ArrayBuffer | Blob | null;")
+	line("/** Points: numbers x, y, x, y, …, text, bytes, a file, a picture, pairs, objects with columns, or an address; null takes them away. */")
+	line("export type Data = string | number[] | ArrayLike<number>[] | object | ArrayBuffer | ArrayBufferView | Blob | null;")
 	line("export type ImageOptions = { scale?: number; width?: number; height?: number; signal?: AbortSignal };")
 	own, err := typedefs(types)
 	if err != nil {

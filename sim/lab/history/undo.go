@@ -35,7 +35,7 @@ type edit struct{ name, from, to string }
 const mostUndone = 200
 
 // Gesture makes all changes of one parameter until Gesture(false) one step of
-// undo: a drag.
+// undo, a drag, and all changes of the data, a stroke.
 func (h *History) Gesture(on bool) { h.gesture, h.fresh = on, on }
 
 // difference is the change from one settings to others.
@@ -72,6 +72,9 @@ func (ch *change) undoneAhead(c Clock) bool {
 // continues reports whether o goes on with the gesture of ch: it changes the same,
 // or something else with it, as ε where it follows what is dragged.
 func (ch *change) continues(o *change) bool {
+	if ch.data && o.data {
+		return true
+	}
 	return !ch.data && !o.data && slices.ContainsFunc(o.edits, func(e edit) bool { return ch.edited(e.name) >= 0 })
 }
 
@@ -88,6 +91,9 @@ func (ch *change) extend(o *change) {
 		} else {
 			ch.edits = append(ch.edits, e) // untouched since the gesture began
 		}
+	}
+	if o.data {
+		ch.to = o.to
 	}
 	if !ch.entries {
 		ch.entries, ch.place = o.entries, o.place

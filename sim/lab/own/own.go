@@ -17,11 +17,13 @@ type Data struct {
 	Bytes   []byte    // of a file; see table.Read
 	Numbers []float64 // or rows of Columns numbers
 	Columns int       // 0 is 2
+	Names   []string  // of them; nil where they have none
 	X, Y    string    // names of columns; "" lets the table choose
 	Weight  string    // the same; table.NoWeight takes none
 	Reading string    // key of a reading; "" is the best
 	Axes    string    // target.SameScale or target.OwnScales; "" decides by the spreads
 	Far     string    // target.LeaveFar leaves out points far from all others; "" keeps them
+	Drawn   bool      // the points were put where they are in the view: it does not move under them
 }
 
 // source is what points were read from.
@@ -40,7 +42,7 @@ func Read(d Data, before *target.Points) (*target.Points, error) {
 				EN: "There is no file whose columns could be chosen; open it again.", ZH: "没有可供选择列的文件；请重新打开。"}}
 		}
 		old := before.Source.(source)
-		s.data.Name, s.data.Bytes, s.data.Numbers, s.data.Columns = old.data.Name, old.data.Bytes, old.data.Numbers, old.data.Columns
+		s.data.Name, s.data.Bytes, s.data.Numbers, s.data.Columns, s.data.Names = old.data.Name, old.data.Bytes, old.data.Numbers, old.data.Columns, old.data.Names
 		if d.Reading == old.data.Reading {
 			s.table = old.table
 		}
@@ -56,7 +58,14 @@ func Read(d Data, before *target.Points) (*target.Points, error) {
 	if err != nil {
 		return nil, sentence(err)
 	}
-	p := target.Place(density.Points{XY: chosen.XY, W: chosen.W}, target.Placing{Axes: d.Axes, Far: d.Far, Alike: chosen.Report.Alike})
+	placing := target.Placing{Axes: d.Axes, Far: d.Far, Alike: chosen.Report.Alike}
+	if d.Drawn {
+		placing.At = &density.NoCentring
+		if before != nil {
+			placing.At = &before.Centring
+		}
+	}
+	p := target.Place(density.Points{XY: chosen.XY, W: chosen.W}, placing)
 	p.Name, p.Source = chosen.Report.Name, s
 	take(&p.Facts, &chosen.Report, s.table)
 	return p, nil
@@ -64,19 +73,22 @@ func Read(d Data, before *target.Points) (*target.Points, error) {
 
 func open(d *Data) (*table.Table, error) {
 	if d.Numbers != nil {
-		return table.FromRows(d.Numbers, max(d.Columns, 2), table.Options{Name: d.Name})
+		if d.Drawn && d.Names == nil {
+			d.Names = []string{"x", "y"}
+		}
+		return table.FromRows(d.Numbers, max(d.Columns, 2), table.Options{Name: d.Name, Names: d.Names})
 	}
 	return table.Read(d.Bytes, table.Options{Name: d.Name, Reading: d.Reading})
 }
 
 // take puts what the table says before what the target says.
 func take(f *target.Facts, r *table.Report, t *table.Table) {
-	f.Rows, f.Used, f.X, f.Y, f.Weight = r.Rows, r.Used, r.X, r.Y, r.Weight
 	if f.LeftFar {
-		f.Used -= f.Far
+		r.Used -= f.Far
 	}
+	f.Rows, f.Used, f.X, f.Y, f.Weight = r.Rows, r.Used, r.X, r.Y, r.Weight
 	f.Left = f.Rows - f.Used
-	f.Choices, f.Summary = t.Choices(), param.Label(r.Summary())
+	f.Choices, f.Summary, f.Reading = t.Choices(), param.Label(r.Summary()), t.Reading.Key
 	for _, o := range t.Others {
 		f.Readings = append(f.Readings, target.Reading{Key: o.Key, Text: param.Label(o.Text)})
 	}

@@ -50,6 +50,7 @@ func FromText(text string, present *Points) (*Points, error) {
 	if present != nil && print(present.pack()) == mark { // these know their other columns
 		return present, nil
 	}
+	p.Facts.note("The points came with the state: to choose its columns anew, open the file again.", "数据点来自保存的状态：要重新选择列，请再次打开该文件。")
 	return p, nil
 }
 
@@ -59,6 +60,9 @@ func quoted(name string) string {
 	}
 	return strconv.Quote(name)
 }
+
+// Print is the fingerprint of the points: what a link knows them by.
+func (p *Points) Print() string { return print(p.pack()) }
 
 // Pack is the points as bytes: what Text has of them.
 func (p *Points) Pack() []byte { return p.pack() }
@@ -130,7 +134,6 @@ func unpack(b []byte) (*Points, bool) {
 	}
 	f.Left, f.Even = f.Rows-f.Used, c.Even()
 	f.Summary = param.Label{EN: summary(p, ": ", ", ", " of ") + " rows", ZH: summary(p, "：", "，", " / ") + " 行"}
-	f.note("The points came with the state: its columns cannot be chosen anew.", "数据点来自保存的状态：不能重新选择列。")
 	return p, p.Sound() && f.Left >= 0
 }
 

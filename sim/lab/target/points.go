@@ -32,9 +32,11 @@ type Facts struct {
 	Choices          []string        // names of the columns of numbers
 	Summary          param.Label     // the sentence that a figure always shows
 	Notes            []param.Label   // further sentences
+	Reading          string          // key of the way in which the file was read, "" of numbers
 	Readings         []Reading       // how else the file could be read
 	Far              int             // points far from all others
 	LeftFar          bool            // they were left out
+	Axes             string          // of Placing
 	Even             bool            // both axes have one scale
 	Rule             density.LeftOut // of the bandwidth
 	Accuracy         float64         // relative, of the density of merged points; 0 where none were merged
@@ -52,6 +54,10 @@ type Placing struct {
 	Axes  string // SameScale or OwnScales; "" decides by the spreads
 	Far   string // LeaveFar leaves out points far from all others; "" keeps them
 	Alike bool   // both coordinates are known to have one unit
+
+	// At is where the points are: a way into the view that they keep, as those do
+	// that are drawn there. nil centres and scales them.
+	At *density.Centring
 }
 
 // Values of Placing.
@@ -76,7 +82,30 @@ const (
 // Place brings points in the reader's units into the view, merging them where
 // there are more than 2,000. Two of them differ at least.
 func Place(p density.Points, d Placing) *Points {
-	f := Facts{Rows: len(p.XY), Used: len(p.XY)}
+	f := Facts{Rows: len(p.XY), Used: len(p.XY), Axes: d.Axes}
+	var centring density.Centring
+	if d.At != nil {
+		centring = *d.At
+		f.Even = centring.Even()
+	} else {
+		p, centring = f.place(p, d)
+	}
+	inside := p.In(centring)
+	all := inside.Batch()
+	f.Rule = density.ChooseBandwidth(all, p.W)
+	merged := inside.Merge(mostKept)
+	h := max(merged.Bandwidth(f.Rule.H), leastOwn)
+	if merged.Side > 0 {
+		f.Accuracy = merged.Accuracy(f.Rule.H)
+		all = merged.Batch()
+	}
+	f.noteKernels(all.N, h)
+	return &Points{At: all, Weights: merged.W, Centring: centring, Bandwidth: h, Facts: f}
+}
+
+// place finds the way into the view, and leaves out points that are far where
+// that is asked for.
+func (f *Facts) place(p density.Points, d Placing) (density.Points, density.Centring) {
 	far := p.Far()
 	near := p.Without(far)
 	if f.Far = len(far); f.Far > 0 {
@@ -90,17 +119,7 @@ func Place(p density.Points, d Placing) *Points {
 	centring := p.Centre(half, unlike)
 	f.Even = centring.Even()
 	f.noteScales(d)
-	inside := p.In(centring)
-	all := inside.Batch()
-	f.Rule = density.ChooseBandwidth(all, p.W)
-	merged := inside.Merge(mostKept)
-	h := max(merged.Bandwidth(f.Rule.H), leastOwn)
-	if merged.Side > 0 {
-		f.Accuracy = merged.Accuracy(f.Rule.H)
-		all = merged.Batch()
-	}
-	f.noteKernels(all.N, h)
-	return &Points{At: all, Weights: merged.W, Centring: centring, Bandwidth: h, Facts: f}
+	return p, centring
 }
 
 // NewPoints brings points that a program made into the view, with one scale for

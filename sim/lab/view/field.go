@@ -113,9 +113,10 @@ func (v *View) Speeds(dst []float32, k int) {
 	}
 }
 
-// Probe is what lies under the pointer. It has memory of its own.
+// Probe is what lies under the pointer, in the reader's units where the density
+// is the reader's data. It has memory of its own.
 type Probe struct {
-	X, Y    float64    // the place, in the view's units
+	X, Y    float64    // the place
 	P       float64    // p_σ there, σ of the level
 	LogP    float64    // log p_σ
 	Score   [2]float64 // exact
@@ -126,7 +127,7 @@ type Probe struct {
 	logp  [1]float32
 }
 
-// Probe reads the density of a level and its scores at (x, y) into p. Densities of more
+// Probe reads the density of a level and its scores at (x, y) of the view into p. Densities of more
 // than two coordinates have no such place, and leave p with the place alone.
 func (v *View) Probe(p *Probe, l Level, x, y float64) {
 	if p.at.N == 0 {
@@ -145,6 +146,22 @@ func (v *View) Probe(p *Probe, l Level, x, y float64) {
 	if p.Trained = len(v.Networks) > 0 && v.Version.Training > 0; p.Trained {
 		v.ScoreOf(p.s, p.at, v.Networks[0].Model, l)
 		p.Learned = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
+	}
+	if own := v.OwnPoints(); own != nil {
+		p.inUnits(own)
+	}
+}
+
+// inUnits turns what was read in the view's units into the reader's.
+func (p *Probe) inUnits(own *target.Points) {
+	c := own.Centring
+	at := c.Out([2]float64{p.X, p.Y})
+	p.X, p.Y = at[0], at[1]
+	p.LogP += math.Log(c.Scale[0]) + math.Log(c.Scale[1])
+	p.P = math.Exp(p.LogP)
+	for j := range c.Scale {
+		p.Score[j] *= c.Scale[j]
+		p.Learned[j] *= c.Scale[j]
 	}
 }
 

@@ -48,6 +48,8 @@ type DataStats struct {
 	Name         string  // of the file
 	Kernels      int     // that the points became
 	Bandwidth    float64 // h of each, in the view's units
+	Print        string  // fingerprint
+	Choosable    bool    // its columns can be chosen anew
 }
 
 // RunStats are those of one run.
@@ -123,7 +125,7 @@ func (v *View) DataStats() *DataStats {
 	if p == nil {
 		return nil
 	}
-	return &DataStats{Facts: p.Facts, Name: p.Name, Kernels: p.At.N, Bandwidth: v.Target.Data.Bandwidth()}
+	return &DataStats{Facts: p.Facts, Name: p.Name, Kernels: p.At.N, Bandwidth: v.Target.Data.Bandwidth(), Print: p.Print(), Choosable: p.Source != nil}
 }
 
 // Run are the numbers of run k.

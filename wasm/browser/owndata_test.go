@@ -1,0 +1,243 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// ownPage is a page with a figure of the reader's data, and words for tests:
+//
+//	give(name, text)   drops a file on the figure
+//	said()             the sentence about the data
+//	pick(name, value)  chooses in one of the data's selects
+//	press(name)        presses one of the data's buttons
+//	notes()            what is complained of
+const ownPage = `<score-field scene="own-data" particles="300"></score-field>`
+
+func ownData(t *testing.T, body string) *tab {
+	t.Helper()
+	p := run(t, body)
+	p.do(chromedp.Evaluate[chromedp.Void](`void (() => {
+		const el = document.querySelector('score-field'), root = el.shadowRoot;
+		window.give = (name, data, type = 'text/csv') => {
+			const transfer = new DataTransfer();
+			transfer.items.add(new File([data], name, { type }));
+			root.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+		};
+		window.said = () => root.querySelector('.data .said')?.textContent ?? '';
+		window.picker = (name) => root.querySelector('.data select[data-name="' + name + '"]');
+		window.pick = (name, value) => { picker(name).value = value; picker(name).dispatchEvent(new Event('change')); };
+		window.button = (name) => root.querySelector('.data button[data-name="' + name + '"]');
+		window.press = (name) => button(name).click();
+		window.notes = () => [...root.querySelectorAll('.note')].map((n) => n.textContent).join(' ');
+	})()`))
+	return p
+}
+
+// dataStats are what stats() has of the reader's data.
+type dataStats struct {
+	Name, X, Y, Weight string
+	Rows, Used, Left   int
+	Kernels            int
+	Bandwidth          float64
+	Even, LeftFar      bool
+	Summary            string
+}
+
+const boxes = "name,height,mass,age,count\na,1,10,3,2\nb,2,30,4,1\nc,4,20,9,1\nd,3,15,7,3\ne,2.5,22,5,1\n"
+
+// TestColumnsAreChosenByName: the figure says what it took, and x, y, weight and
+// the axes' scales can be had otherwise; a column that is taken already changes
+// places.
+func TestColumnsAreChosenByName(t *testing.T) {
+	p := ownData(t, ownPage)
+	if s := eval[string](p, "said()"); !strings.HasPrefix(s, "Example data") {
+		t.Errorf("without data the figure says %q", s)
+	}
+	p.do(chromedp.Evaluate[chromedp.Void]("void give('boxes.csv', " + quote(boxes) + ")"))
+	p.until("said() === 'boxes.csv: x = height, y = mass, 5 of 5 rows'")
+	for _, c := range []struct{ name, value, said string }{
+		{"y", "age", "boxes.csv: x = height, y = age, 5 of 5 rows"},
+		{"x", "age", "boxes.csv: x = age, y = height, 5 of 5 rows"},
+		{"weight", "count", "boxes.csv: x = age, y = height, weight = count, 5 of 5 rows"},
+		{"weight", "none", "boxes.csv: x = age, y = height, 5 of 5 rows"},
+	} {
+		p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("void pick(%q, %q)", c.name, c.value)))
+		p.until("said() === " + quote(c.said))
+	}
+	for _, even := range []string{"own", "same", "own"} {
+		p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("void pick('axes', %q)", even)))
+		p.until(fmt.Sprintf("el.stats().then((s) => s.data.even === %v && s.data.x === 'age' && s.data.weight === '')", even == "same"))
+	}
+	if got := eval[dataStats](p, "el.stats().then((s) => s.data)"); got.Name != "boxes.csv" || got.Rows != 5 || got.Used != 5 || got.Left != 0 || got.Kernels != 5 || !(got.Bandwidth > 0) || got.Y != "height" {
+		t.Errorf("%+v", got)
+	}
+	if options := eval[[]string](p, "[...picker('x').options].map((o) => o.value)"); strings.Join(options, " ") != "height mass age count" {
+		t.Errorf("columns %q", options)
+	}
+	eval[any](p, "el.lang = 'zh'")
+	p.until("said() === 'boxes.csv：x = age，y = height，5 行中的 5 行'")
+}
+
+// TestOneClickOtherwise: a point that is far can be left out and taken back, and
+// of two readings the other one is offered.
+func TestOneClickOtherwise(t *testing.T) {
+	p := ownData(t, ownPage)
+	far := "x,y\n"
+	for i := range 40 {
+		far += fmt.Sprintf("%d,%d\n", i%7, i%5)
+	}
+	p.do(chromedp.Evaluate[chromedp.Void]("void give('far.csv', " + quote(far+"1e9,0\n") + ")"))
+	p.until("said() === 'far.csv: x = x, y = y, 41 of 41 rows' && button('far')")
+	p.do(chromedp.Evaluate[chromedp.Void]("void press('far')"))
+	p.until("said() === 'far.csv: x = x, y = y, 40 of 41 rows'")
+	if got := eval[dataStats](p, "el.stats().then((s) => s.data)"); !got.LeftFar || got.Left != 1 {
+		t.Errorf("%+v", got)
+	}
+	p.do(chromedp.Evaluate[chromedp.Void]("void press('far')"))
+	p.until("said() === 'far.csv: x = x, y = y, 41 of 41 rows'")
+
+	p.do(chromedp.Evaluate[chromedp.Void](`void give('marks.csv', "a;b\n1.204;310\n1.350;2.112\n950;1\n")`))
+	p.until("said().startsWith('marks.csv') && button('reading')")
+	before := eval[[]float64](p, "el.stats().then((s) => [s.data.bandwidth])")
+	p.do(chromedp.Evaluate[chromedp.Void]("void press('reading')"))
+	p.until("button('reading')?.textContent.includes('points between thousands')")
+	if after := eval[[]float64](p, "el.stats().then((s) => [s.data.bandwidth])"); after[0] == before[0] {
+		t.Error("the other reading gives the same numbers")
+	}
+}
+
+// TestColumnsAfterALostContext: the program comes back without the file, and its
+// columns can be chosen anew, for the page has kept it; of a state in another
+// figure they cannot, and the figure says so.
+func TestColumnsAfterALostContext(t *testing.T) {
+	p := ownData(t, ownPage)
+	p.expected = []string{"WebGL", "CONTEXT_LOST"}
+	p.do(chromedp.Evaluate[chromedp.Void]("void give('boxes.csv', " + quote(boxes) + ")"))
+	p.until("said() === 'boxes.csv: x = height, y = mass, 5 of 5 rows'")
+	eval[any](p, "el.step(3)")
+	state := eval[string](p, "el.getState()")
+	eval[any](p, "void drawing().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()")
+	p.until("live(el) === 2 && el.stats().then((s) => s.step >= 3 && !s.data.choosable)")
+	p.until("picker('y')")
+	p.do(chromedp.Evaluate[chromedp.Void]("void pick('y', 'age')"))
+	p.until("said() === 'boxes.csv: x = height, y = age, 5 of 5 rows'")
+
+	q := ownData(t, ownPage)
+	eval[any](q, "el.setState("+quote(state)+")")
+	q.until("said().startsWith('boxes.csv: x = height, y = mass')")
+	if row := eval[string](q, "el.shadowRoot.querySelector('.data').textContent"); !strings.Contains(row, "open the file again") || eval[bool](q, "Boolean(picker('x'))") {
+		t.Errorf("of a state: %q", row)
+	}
+}
+
+// TestEveryKindOfData: whatever a script has that is points becomes points, the
+// property gives back what was given, and what is none is said.
+func TestEveryKindOfData(t *testing.T) {
+	p := ownData(t, ownPage)
+	listen(p)
+	wrong := eval[[]string](p, `(async () => {
+		const wrong = [], flat = [0, 0, 1, 1, 2, 0, 3, 4];
+		const said = (what) => new Promise((resolve) => { heard.splice(0); const start = el.data; el.data = what; const wait = async () => {
+			if (heard.length) return resolve('refused: ' + heard[0].message);
+			const s = await el.stats();
+			if (s.data && s.data !== null && s.data.print !== window.before) { window.before = s.data.print; return resolve(s.data); }
+			setTimeout(wait, 5);
+		}; wait(); });
+		const points = {
+			...Object.fromEntries([Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array].map((T, i) => [T.name, T.from(flat, (v) => v + i)])),
+			BigInt64Array: BigInt64Array.from(flat, (v) => BigInt(v + 20)), BigUint64Array: BigUint64Array.from(flat, (v) => BigInt(v + 21)),
+			numbers: flat.map((v) => 2 * v), pairs: [[0, 0], [1, 2], [2, 1], [9, 3]], 'pairs of typed arrays': [Float32Array.of(0, 1), Float32Array.of(1, 2), Float32Array.of(5, 5), Float32Array.of(5, 6)],
+			objects: [{ x: 1, y: 2 }, { x: 3, y: 4 }, { x: 5, y: 9 }, { x: 5, y: 8 }], columns: { x: [1, 2, 3, 9], y: Float64Array.of(3, 1, 2, 8) },
+			text: 'x,y\n1,1\n2,5\n3,7\n4,4\n', ArrayBuffer: new TextEncoder().encode('x,y\n1,1\n2,5\n3,7\n4,9\n').buffer, DataView: new DataView(new TextEncoder().encode('..x,y\n1,1\n2,5\n3,8\n4,9\n').buffer, 2),
+			Blob: new Blob(['x,y\n1,1\n2,5\n3,9\n4,9\n']), File: new File(['x,y\n1,1\n2,6\n3,9\n4,9\n'], 'f.csv'),
+			GeoJSON: { type: 'MultiPoint', coordinates: [[1, 2], [3, 4], [5, 0], [6, 6]] },
+		};
+		for (const [name, value] of Object.entries(points)) {
+			const s = await said(value);
+			if (s.used !== 4) wrong.push(name + ': ' + (s.used ?? s));
+			if (el.data !== value) wrong.push(name + ' is not given back');
+		}
+		const circle = {}; circle.circle = circle;
+		for (const [name, value] of Object.entries({ number: 3, boolean: true, 'function': () => 1, Map: new Map([[1, 2]]), circle, words: ['a', 'b'], mixed: [1, 'a'], odd: [1, 2, 3], symbol: Symbol('s'),
+			floats: new Float64Array(flat).buffer, xlsx: new Blob(['PK\x03\x04____________________xl/workbook.xml']), pdf: new Blob(['%PDF-1.7 ...']), parquet: new Blob(['PAR1....']), zip: new Blob(['PK\x03\x04......']) })) {
+			const s = await said(value);
+			if (typeof s !== 'string' || !/[a-z]/.test(s)) wrong.push(name + ' is taken');
+			else if (['xlsx', 'pdf', 'parquet', 'zip'].includes(name) && !s.toLowerCase().includes({ xlsx: 'excel' }[name] ?? name)) wrong.push(name + ': ' + s);
+		}
+		return wrong;
+	})()`)
+	for _, w := range wrong {
+		t.Error(w)
+	}
+	eval[any](p, "void (el.data = null)")
+	p.until("el.stats().then((s) => s.data === null && el.data === undefined && said().startsWith('Example data'))")
+	eval[any](p, "void (el.data = 'points.csv')")
+	p.until("el.getAttribute('data') === 'points.csv' && said().startsWith('points.csv: ')")
+	if got := eval[string](p, "el.data"); got != "points.csv" {
+		t.Errorf("the address is given back as %q", got)
+	}
+	eval[any](p, "void (el.data = null)")
+	p.until("el.stats().then((s) => s.data === null && !el.hasAttribute('data'))")
+}
+
+// TestForgottenDataLeaveTheDensity: a figure that has a density of its own has it
+// back.
+func TestForgottenDataLeaveTheDensity(t *testing.T) {
+	p := ownData(t, `<score-field scene="langevin" density="two-moons" particles="100"></score-field>`)
+	eval[any](p, "void (el.data = [0, 0, 1, 1, 2, 0])")
+	p.until("el.params.density === 'data' && said() !== ''")
+	eval[any](p, "void (el.data = null)")
+	p.until("el.params.density === 'two-moons' && el.shadowRoot.querySelector('.data').hidden")
+}
+
+// TestPaste: what is pasted on the picture, and the button; a clipboard that may
+// not be read is a sentence.
+func TestPaste(t *testing.T) {
+	p := ownData(t, ownPage)
+	eval[any](p, `void (() => {
+		const transfer = new DataTransfer();
+		transfer.setData('text/plain', 'length\twidth\n1,5\t2\n2,5\t7\n3,5\t4\n');
+		transfer.items.add(new File([new Uint8Array([0x89, 80, 78, 71])], 'sheet.png', { type: 'image/png' })); // as spreadsheets do
+		el.shadowRoot.querySelector('.stage > canvas').dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, composed: true, cancelable: true }));
+	})()`)
+	p.until("said() === 'pasted: x = length, y = width, 3 of 3 rows'")
+	eval[any](p, "void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { read: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } })")
+	eval[any](p, "void press('paste')")
+	p.until("notes().includes('Ctrl+V')")
+	eval[any](p, "void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { read: async () => [new ClipboardItem({ 'text/plain': new Blob(['1 2\\n3 4\\n5 9\\n'], { type: 'text/plain' }) })] } })")
+	eval[any](p, "void press('paste')")
+	p.until("said() === 'pasted: x = column 1, y = column 2, 3 of 3 rows' && notes() === ''")
+}
+
+// TestPictureIsADensity: darkness is the weight; up is up.
+func TestPictureIsADensity(t *testing.T) {
+	p := ownData(t, ownPage)
+	eval[any](p, `new Promise((resolve) => {
+		const c = document.createElement('canvas'), context = c.getContext('2d');
+		c.width = 300; c.height = 200;
+		context.fillStyle = '#fff'; context.fillRect(0, 0, 300, 200);
+		context.fillStyle = '#000'; context.fillRect(0, 0, 100, 100); // dark at the upper left
+		context.fillStyle = '#bbb'; context.fillRect(200, 100, 100, 100); // faint at the lower right
+		c.toBlob((b) => { give('cat.png', b, 'image/png'); resolve(null); });
+	})`)
+	p.until("said().startsWith('cat.png: x = across, y = up, weight = darkness, ')")
+	eval[any](p, "el.step(300)")
+	share := eval[[]float64](p, `el.samples().then((s) => {
+		let dark = 0, faint = 0;
+		for (let i = 0; i < s.length; i += 2) if (s[i] < 150 && s[i + 1] > 100) dark++; else if (s[i] > 150 && s[i + 1] < 100) faint++;
+		return [dark, faint, s.length / 2];
+	})`)
+	// Darkness 1 and 68/255 on equal areas: most of 300 particles from a square about
+	// both find the nearer one, so that only places are tested.
+	if share[0] < 60 || share[1] < 1 || share[0]+share[1] < 0.95*share[2] {
+		t.Errorf("%v particles in the dark, in the faint corner, in all", share)
+	}
+	eval[any](p, "void give('white.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]), 'image/png')")
+	p.until("notes().includes('white.png') && notes().includes('PNG')")
+}

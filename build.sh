@@ -198,6 +198,8 @@ have_chromium() {
 	command -v chromium chromium-browser google-chrome "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" >/dev/null
 }
 
+have_numpy() { python3 -c 'import numpy' 2>/dev/null || /usr/bin/python3 -c 'import numpy' 2>/dev/null; }
+
 have_node() { command -v node >/dev/null; }
 
 have_npm() { have_node && command -v npm >/dev/null; }
@@ -288,6 +290,7 @@ test_all() {
 	stage "staticcheck, native" lint GOEXPERIMENT= || failed=1
 	stage "staticcheck, SIMD" lint GOEXPERIMENT=simd || failed=1
 	stage "staticcheck, js/wasm" lint GOEXPERIMENT=simd GOOS=js GOARCH=wasm || failed=1
+	have_numpy || fetch python3-numpy
 	stage "tests, plain Go" go test -json -short ./... || failed=1
 	stage "tests, SIMD" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm ./wasm/article || failed=1
 	have_node || fetch nodejs

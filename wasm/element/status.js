@@ -8,7 +8,7 @@ function statusOf(s, pointed, clock, w) {
   const item = (/** @type {string} */ name, /** @type {string} */ value, className = '') => parts.push(make('span', {}, name + ' ', make('b', { className }, value)));
   if (clock === 'still') item('σ', digits(s.sigma));
   else item(w.stepName, String(s.step));
-  if (s.remaining !== null && s.playing) item(w.left, `${Math.ceil(s.remaining)} s`);
+  if (s.remaining !== null && s.playing) item(w.remaining, `${Math.ceil(s.remaining)} s`);
   if (s.training && clock !== 'still') {
     item(w.loss, digits(s.training.loss));
     if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum));

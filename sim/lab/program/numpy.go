@@ -266,7 +266,7 @@ func (p *script) training(e *lab.Experiment, c *param.Config, t *lab.TrainingSta
 	}
 	p.line("# The settings.")
 	p.set("seed", strconv.FormatUint(c.Seed, 10), "steps", strconv.Itoa(t.Step), "units, hidden_layers", strconv.Itoa(c.Units)+", "+strconv.Itoa(c.HiddenLayers),
-		"activation", strconv.Quote(c.Activation), "rate, batch, averaging", literal(c.Rate)+", "+strconv.Itoa(c.Batch)+", "+literal(c.Averaging),
+		"activation", strconv.Quote(c.Activation), "rate, batch, averaging", literal(c.Rate)+", "+strconv.Itoa(c.Batch)+", "+literal(max(c.Averaging, 0)),
 		"projection, projections", strconv.Quote(c.Projection)+", "+strconv.Itoa(c.Projections),
 		"training_sigma, race", literal(c.TrainingSigma)+", "+python(c.Race == "on"),
 		"sigma_min, sigma_max, levels", literal(c.SigmaMin)+", "+literal(c.SigmaMax)+", "+strconv.Itoa(c.Levels))

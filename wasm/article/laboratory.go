@@ -3,6 +3,7 @@ package article
 import (
 	"fmt"
 	"html"
+	"maps"
 	"slices"
 	"strings"
 
@@ -83,7 +84,8 @@ type Group struct {
 }
 
 // Groups are all scenes in the order of the lesson, each in the first chapter
-// that shows it.
+// that shows it; one that no chapter shows stands after the one before it in the
+// table.
 func Groups() ([]Group, error) {
 	outline, err := Outline()
 	if err != nil {
@@ -103,7 +105,18 @@ func Groups() ([]Group, error) {
 			}
 		}
 	}
-	return slices.DeleteFunc(list, func(g Group) bool { return len(g.Scenes) == 0 }), nil
+	list = slices.DeleteFunc(list, func(g Group) bool { return len(g.Scenes) == 0 })
+	before := ""
+	for _, s := range scene.All {
+		for i := range list {
+			if at := slices.Index(list[i].Scenes, before); at >= 0 && !seen[s.Name] {
+				list[i].Scenes = slices.Insert(list[i].Scenes, at+1, s.Name)
+				seen[s.Name] = true
+			}
+		}
+		before = s.Name
+	}
+	return list, nil
 }
 
 // scenes is the menu: a button with a thumbnail for each, by chapters.
@@ -125,16 +138,17 @@ func (l *Laboratory) scenes() string {
 	return b.String()
 }
 
-// Suggestion is a preset of the lesson as the laboratory offers it: everything
-// that it sets, from the scene's own defaults.
+// Suggestion is a preset of the lesson as the laboratory offers it, or a stage of
+// a scene: everything that it sets, from the scene's own defaults.
 type Suggestion struct {
-	Scene, Figure, Key string
-	Text               string // of the settings, a line each
+	Scene, Figure, Key string           // Figure and Key are of the lesson
+	Stage              *scene.Variation // else this
+	Text               string           // of the settings, a line each
 	Verbs              []string
 }
 
-// Suggestions are those of all figures in the order of the lesson; of those of a
-// scene that would do the same, the first.
+// Suggestions are those of all figures in the order of the lesson, and the stages
+// of scenes; of those of a scene that would do the same, the first.
 func Suggestions() ([]Suggestion, error) {
 	outline, err := Outline()
 	if err != nil {
@@ -153,6 +167,16 @@ func Suggestions() ([]Suggestion, error) {
 				seen[s.Text] = true
 				list = append(list, s)
 			}
+		}
+	}
+	for _, s := range scene.All {
+		for i := range s.Stages {
+			stage := &s.Stages[i]
+			lines := []string{"scene=" + s.Name}
+			for _, name := range slices.Sorted(maps.Keys(stage.Set)) {
+				lines = append(lines, name+"="+stage.Set[name])
+			}
+			list = append(list, Suggestion{Scene: s.Name, Stage: stage, Text: strings.Join(lines, "\n"), Verbs: []string{"play"}})
 		}
 	}
 	return list, nil
@@ -191,6 +215,11 @@ func (l *Laboratory) tries() string {
 			n++
 			labels, says := [2]string{}, [2]string{}
 			for i, p := range l.pages {
+				if s.Stage != nil {
+					labels[i] = html.EscapeString([2]string{s.Stage.Label.EN, s.Stage.Label.ZH}[i])
+					says[i] = html.EscapeString([2]string{s.Stage.About.EN, s.Stage.About.ZH}[i])
+					continue
+				}
 				label, rest := p.first(s.Figure + "." + s.Key)
 				if used[label]&(1<<i) != 0 {
 					label += [2]string{" (figure %d)", "（图 %d）"}[i]

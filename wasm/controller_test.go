@@ -293,3 +293,16 @@ func TestWaitingIsTold(t *testing.T) {
 		t.Errorf("at the end it is told %v", p.said["waiting"])
 	}
 }
+
+// TestPanelsNameTheirSampler: a panel whose title names the scene's sampler names the
+// one that the reader has chosen.
+func TestPanelsNameTheirSampler(t *testing.T) {
+	for text, want := range map[string][2]string{"scene=annealed": {"plain Langevin", "annealed Langevin"},
+		"scene=annealed&versus=tempering": {"parallel tempering", "annealed Langevin"}, "scene=sde&sampler=karras": {"Karras, Heun with churn", "probability-flow ODE"}} {
+		f := newFigure("particles=20&"+text, nil, "en", func(string, any) {})
+		frame := f.FrameBuilder.Frame(f.Controller, wide)
+		if got := [2]string{frame.Panels[0].Title, frame.Panels[1].Title}; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

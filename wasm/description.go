@@ -28,11 +28,19 @@ func parameters() []any {
 	for i, p := range param.Table {
 		list[i] = map[string]any{
 			"name": p.Name, "kind": p.Kind.String(), "min": p.Min, "max": p.Max, "default": p.Default, "log": p.Log,
-			"unit": p.Unit, "auto": p.Auto, "scope": p.Scope.String(), "choices": options(p.Options),
+			"unit": p.Unit, "auto": p.Auto, "of": texts(p.Of), "scope": p.Scope.String(), "choices": options(p.Options),
 			"en": p.Label.EN, "zh": p.Label.ZH, "helpEn": p.Help.EN, "helpZh": p.Help.ZH,
 		}
 	}
 	return list
+}
+
+func texts(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
 }
 
 func options(opts []param.Option) []any {
@@ -51,11 +59,7 @@ func scenes() []any {
 	for i, o := range param.Scenes {
 		s, _ := scene.Find(o.Value)
 		wide, narrow := s.Ratios()
-		controls := make([]any, len(s.Controls))
-		for j, name := range s.Controls {
-			controls[j] = name
-		}
-		list[i] = map[string]any{"name": s.Name, "en": o.Label.EN, "zh": o.Label.ZH, "controls": controls,
+		list[i] = map[string]any{"name": s.Name, "en": o.Label.EN, "zh": o.Label.ZH, "controls": texts(s.Controls),
 			"clock": clockNames[s.Clock], "ratio": wide, "ratioNarrow": narrow, "aboutEn": s.About.EN, "aboutZh": s.About.ZH,
 			"variants": variants(s), "stages": variations(s.Stages)}
 	}

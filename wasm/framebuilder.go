@@ -105,10 +105,32 @@ func resize[T any](s []T, n int) []T {
 	return s[:n]
 }
 
+// titleOf is the title of a panel: the scene's, but where that names a sampler and the
+// reader has chosen another the name of that one.
+func titleOf(s scene.Panel, ctl *Controller) string {
+	name, run := "sampler", 0
+	switch {
+	case s.Title.EN == "" || !s.Has(scene.ParticlesA) && !s.Has(scene.ParticlesB):
+		return s.Title.In(ctl.Lang)
+	case s.Has(scene.ParticlesB):
+		name, run = "versus", 1
+	}
+	runs := ctl.Exp.View().Runs
+	p, _ := param.Find(name)
+	if run < len(runs) && runs[run].Sampler != p.DefaultIn(ctl.Exp.Scene()) {
+		for i := range p.Options {
+			if o := &p.Options[i]; o.Value == runs[run].Sampler {
+				return o.Label.In(ctl.Lang)
+			}
+		}
+	}
+	return s.Title.In(ctl.Lang)
+}
+
 // panel puts the layers of s on p and reports whether p is a panel of its own;
 // a scene's strip over σ lies below all panels and is none.
 func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
-	*p.Panel = render.Panel{Title: s.Title.In(ctl.Lang), Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
+	*p.Panel = render.Panel{Title: titleOf(s, ctl), Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
 		Gauges: p.Gauges[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
 	own := false
 	p.run = 0

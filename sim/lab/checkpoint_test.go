@@ -79,6 +79,8 @@ func TestACheckpointGoesOnWithTheSameBits(t *testing.T) {
 	for _, s := range param.Samplers {
 		texts = append(texts, "levels=2&steps-per-level=6&solver-steps=12&sampler="+s.Value)
 	}
+	texts = append(texts, "sampler=mala&adapt=on", "sampler=tempering&sigma=30", "sampler=tempering&versus=hmc&levels=4", "sampler=karras&churn=40&solver-steps=12",
+		"scene=sde&schedule=sub-vp&predictor=ancestral&solver-steps=12", "score=learned&objective=ladder&noise-levels=log-normal&weighting=edm&sampler=annealed")
 	for _, text := range texts {
 		e := open(t, small+"&"+text)
 		for range 3 {
@@ -90,7 +92,7 @@ func TestACheckpointGoesOnWithTheSameBits(t *testing.T) {
 // TestACheckpointKnowsThePast: from one that has been opened every step is
 // reached again as from the experiment itself, though there are no keyframes.
 func TestACheckpointKnowsThePast(t *testing.T) {
-	for _, text := range []string{"", "sampler=underdamped&versus=mala", "score=learned", "sampler=sde&versus=ode-heun", "scene=matching", "scene=race"} {
+	for _, text := range []string{"", "sampler=underdamped&versus=mala", "score=learned", "sampler=sde&versus=ode-heun", "sampler=tempering&versus=hmc&levels=3", "scene=matching", "scene=race"} {
 		e := open(t, small+"&"+text)
 		e.Train(20)
 		must(e.Set("mixture", "1,0,0,1,0,1"))

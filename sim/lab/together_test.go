@@ -32,7 +32,7 @@ func TestWhatGoesWithWhat(t *testing.T) {
 		for j, sampler := range param.Samplers {
 			for k, o := range param.Objectives {
 				for d, density := range param.Densities {
-					for _, schedule := range []string{"ve", "vp"} {
+					for _, schedule := range []string{"ve", "vp", "sub-vp"} {
 						if testing.Short() && (i+j+k+d)%5 > 0 && density.Value != "toy" {
 							continue
 						}
@@ -56,7 +56,8 @@ func TestWhatGoesWithWhat(t *testing.T) {
 						}
 						e := opened(t, text)
 						kernel := e.View().Runs[0].Kernel
-						if _, corrected := kernel.(*langevin.MALA); corrected {
+						switch kernel.(type) {
+						case *langevin.MALA, *langevin.Hamiltonian, *langevin.Tempering:
 							t.Errorf("%q: corrected by another density than the score's", text)
 						}
 						for n := range uint64(max(kernel.Total(), 1)) {
@@ -71,7 +72,7 @@ func TestWhatGoesWithWhat(t *testing.T) {
 			}
 		}
 	}
-	if taken == 0 || refused["mala ladder"] == 0 || refused["annealed sliced-vr"] == 0 || refused["sde denoising"] == 0 || refused["ula explicit"] > 0 || refused["annealed ladder"] > 0 {
+	if taken == 0 || refused["mala ladder"] == 0 || refused["hmc ladder"] == 0 || refused["tempering ladder"] == 0 || refused["karras denoising"] == 0 || refused["karras ladder"] > 0 || refused["annealed sliced-vr"] == 0 || refused["sde denoising"] == 0 || refused["ula explicit"] > 0 || refused["annealed ladder"] > 0 {
 		t.Errorf("%d pairs were taken, refused were %v", taken, refused)
 	}
 }
@@ -86,6 +87,8 @@ func TestRefusalsNameWhatWasChosen(t *testing.T) {
 		{"scene=annealed\nobjective=ladder\nscore=learned\nunits=4", "objective", "denoising"},
 		{"scene=langevin\nscore=learned\nunits=4", "versus", "mala"},
 		{"scene=sde\nobjective=ladder\nscore=learned\nunits=4", "schedule", "vp"},
+		{"scene=sde\nobjective=ladder\nscore=learned\nunits=4", "schedule", "sub-vp"},
+		{"scene=langevin\nobjective=ladder\nscore=learned\nunits=4", "sampler", "hmc"},
 		{"scene=langevin\nscore=learned\nunits=4", "race", "on"},
 	} {
 		e := opened(t, c.text)

@@ -46,6 +46,7 @@ class Controls {
   /** @type { {name: string, show: (value: string) => void}[]} */ #fields = [];
   /** @type { {stage: Variation, button: HTMLButtonElement}[]} */ #stages = [];
   /** @type {HTMLElement | null} */ #aboutStage = null;
+  /** @type {[Param, HTMLElement][]} parameters that only some samplers or objectives use */ #ofSome = [];
 
   get #words() { return words[this.#language]; }
 
@@ -65,6 +66,7 @@ class Controls {
       this.#build(sceneOf(info, values.scene), open);
     }
     for (const f of this.#fields) f.show(values[f.name] ?? '');
+    for (const [p, field] of this.#ofSome) field.hidden = !p.of.some((v) => v === values.sampler || v === values.versus || v === values.objective);
     this.#showStage(values);
   }
 
@@ -92,6 +94,7 @@ class Controls {
   #build(scene, open) {
     const w = this.#words, a = this.#actions;
     this.#fields = [];
+    this.#ofSome = [];
     const tool = (/** @type {keyof typeof icons} */ i, /** @type {string} */ label, /** @type {() => any} */ f) =>
       make('button', { className: 'tool', type: 'button', title: label, ariaLabel: label, onclick: quietly(f) }, icon(i));
     const play = this.#playButton = tool('play', w.play, () => (this.#playing ? a.pause() : a.play()));
@@ -160,6 +163,7 @@ class Controls {
     const { inputs, show } = p.kind === 'choice' || p.kind === 'switch' ? this.#choice(p, id) : name === 'seed' || p.kind === 'text' ? this.#text(p, id) : this.#slider(p, id);
     field.append(...inputs);
     this.#fields.push({ name, show });
+    if (p.of.length) this.#ofSome.push([p, field]);
     if (p.auto) field.append(this.#auto(p));
     return field;
   }

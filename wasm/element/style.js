@@ -41,6 +41,7 @@ sheet.replaceSync(`
   svg.icon { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; display: block; }
   svg.icon .solid { fill: currentColor; stroke: none; }
   .field { display: flex; align-items: center; gap: 8px; color: var(--muted); font-size: 13px; min-width: 0; }
+  .field[hidden] { display: none; }
   .field .auto { display: inline-flex; align-items: center; gap: 2px; }
   .field output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 4.2em; text-align: end; }
   .tools .field { padding-inline: 6px; }

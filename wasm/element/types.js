@@ -5,7 +5,7 @@
 // This file is built: ./build.sh joins the files of wasm/element, each an idea.
 
 /**
- * @typedef { {name: string, kind: string, min: number, max: number, default: string, log: boolean, unit: string, auto: string, scope: string,
+ * @typedef { {name: string, kind: string, min: number, max: number, default: string, log: boolean, unit: string, auto: string, of: string[], scope: string,
  *   choices: {value: string, en: string, zh: string}[], en: string, zh: string, helpEn: string, helpZh: string}} Param
  * @typedef { {name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
  *   variants: Variation[], stages: Variation[]}} Scene

@@ -23,6 +23,8 @@ type Config struct {
 	Epsilon       float64 // ε of x + ε s + √(2ε) z; 0 is the scene's
 	VersusEpsilon float64 // ε of the second run; 0 is Epsilon
 	Noise         string  // on, or off for the drift alone; "" is on
+	Adapt         string  // on where MALA finds the ε of its best acceptance in its first 200 steps; "" is off
+	Leaps         int     // leapfrog steps of a Hamiltonian proposal; 0 is 10
 	Friction      float64 // γ of the underdamped sampler, per unit of time; 0 is 1
 	StartLaw      string  // uniform, normal or data; "" is uniform
 	StartWidth    float64 // half side of the box, or deviation of the normal; 0 is the scene's
@@ -32,10 +34,15 @@ type Config struct {
 	StepsPerLevel int     // T, steps at each of them; 0 is the scene's
 	TrainFirst    int     // training steps before particles start, where both move together; 0 is the scene's
 	Denoise       string  // on for a last step x + σ²s without noise; "" is off
-	Schedule      string  // ve or vp; "" is ve
+	Schedule      string  // ve, vp or sub-vp; "" is ve
+	Predictor     string  // of reversed equations: euler, reverse-diffusion or ancestral; "" is euler
+	Rho           float64 // ρ of Karras's spacing of noise levels; 0 is 7
+	Churn         float64 // S_churn of Karras's sampler; 0 is none
 	SolverSteps   int     // steps of a process from t = 1 to t = 0; 0 is the scene's
 
 	Objective     string  // the loss that is minimised; "" is the scene's
+	NoiseLevels   string  // what σ the noise ladder learns at: ladder, log-uniform or log-normal; "" is ladder
+	Weighting     string  // of its levels: variance or edm; "" is variance
 	Race          string  // on to train every objective side by side; "" is the scene's
 	Projection    string  // distribution of the directions v of sliced losses; "" is gaussian
 	Projections   int     // directions a point; 0 is 1

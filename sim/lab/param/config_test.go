@@ -166,3 +166,31 @@ func FuzzConfig(f *testing.F) {
 		}
 	})
 }
+
+// TestWhatUsesAParameter is a sampler or an objective, and every row that chooses a
+// number names a switch.
+func TestWhatUsesAParameter(t *testing.T) {
+	known := func(value string) bool {
+		for _, name := range []string{"sampler", "objective"} {
+			if p, _ := Find(name); p.Check(value) == nil {
+				return true
+			}
+		}
+		return false
+	}
+	for _, p := range Table {
+		for _, value := range p.Of {
+			if !known(value) {
+				t.Errorf("%s is of %s, which there is not", p.Name, value)
+			}
+		}
+		if by, ok := Find(p.Auto); p.Auto != "" && (!ok || by.Kind != Switch) {
+			t.Errorf("%s is chosen by %s", p.Name, p.Auto)
+		}
+	}
+	for _, o := range Samplers {
+		if _, ok := samplerNeeds[o.Value]; !ok {
+			t.Errorf("%s needs nothing", o.Value)
+		}
+	}
+}

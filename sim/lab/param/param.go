@@ -67,6 +67,7 @@ type Param struct {
 	Default  string   // as text
 	Zero     int      // how the field holds a chosen 0 that is not the scene's default; 0 where no scene has another
 	Log      bool     // sliders move along the logarithm
+	Of       []string // samplers or objectives that use it; nil where that is no question
 	Auto     string   // the switch that lets the program choose the value; "" where there is none
 	Unit     string   // "" where it has none
 	Scope    Scope    // what a change disturbs; see Disturbance

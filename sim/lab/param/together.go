@@ -26,6 +26,9 @@ var samplerNeeds = map[string]need{
 	"corrector":   allLevels,
 	"ode-euler":   allLevels,
 	"ode-heun":    allLevels,
+	"karras":      allLevels,
+	"hmc":         logDensity,
+	"tempering":   logDensity,
 }
 
 // objectiveGives is what a network learns by each objective.
@@ -38,7 +41,7 @@ var objectiveGives = map[string]need{
 	"ladder":    allLevels,
 }
 
-// widestVP is the largest σ/α of the variance-preserving process, at t = 1.
+// widestVP is the largest σ/α of the variance-preserving processes, at t = 1.
 const widestVP = 152
 
 // why are the sentences of refusals, by what is missing.
@@ -50,7 +53,7 @@ var why = map[need]Label{
 }
 
 var (
-	whyVP = label("The variance-preserving process needs the score up to σ/α = 152, beyond any ladder that a network learns here: choose the variance-exploding process (ve), or the exact score.",
+	whyVP = label("The variance-preserving processes need the score up to σ/α = 152, beyond any ladder that a network learns here: choose the variance-exploding process (ve), or the exact score.",
 		"方差保持过程需要直到 σ/α = 152 的分数，超出此处网络所学的任何阶梯：请选择方差爆炸过程（ve），或精确分数。")
 	whyRace = label("A race trains a network for each objective, and none of them drives the particles: switch the race off, or choose the exact score.",
 		"竞赛为每个目标函数训练一个网络，没有一个驱动粒子：请关闭竞赛，或选择精确分数。")
@@ -74,7 +77,7 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 		switch {
 		case needs > gives:
 			return c.refuse(why[needs], chosen, name, "objective", "score")
-		case c.Schedule == "vp" && c.SigmaMax < widestVP && onSchedule(sampler):
+		case c.Schedule != "ve" && c.SigmaMax < widestVP && onSchedule(sampler):
 			return c.refuse(whyVP, chosen, "schedule", name, "score")
 		}
 	}
@@ -83,7 +86,7 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 
 // onSchedule reports whether a sampler follows the settings' schedule.
 func onSchedule(sampler string) bool {
-	return samplerNeeds[sampler] == allLevels && sampler != "annealed"
+	return samplerNeeds[sampler] == allLevels && sampler != "annealed" && sampler != "karras"
 }
 
 // refuse is the error with the sentence why. It names the first of the parameters that has been

@@ -36,12 +36,12 @@ func (c *Cloud) Record(dst []protocol.RunState, step int) []protocol.RunState {
 func (r *Run) record(step int, now bool) protocol.RunState {
 	if now {
 		i := &r.Info
-		return protocol.RunState{X: r.State.X, V: r.State.V, Step: int(r.State.N), Frozen: r.Frozen, Lost: r.Lost, Sigma: i.Sigma, Epsilon: i.Epsilon,
+		return protocol.RunState{X: r.State.X, V: r.State.V, Aux: r.State.Aux, Step: int(r.State.N), Frozen: r.Frozen, Lost: r.Lost, Sigma: i.Sigma, Epsilon: i.Epsilon,
 			Time: i.Time, Accepted: i.Accepted, Exchanged: i.Exchanged, Diverged: i.Diverged, FirstDiverged: i.FirstDiverged + 1}
 	}
 	s := protocol.RunState{Accepted: 1, FirstDiverged: 1}
 	if frame, _, ok := r.frames.Before(step); ok {
-		s.X, s.V, s.Step = frame.X, frame.V, int(frame.N)
+		s.X, s.V, s.Aux, s.Step = frame.X, frame.V, frame.Aux, int(frame.N)
 	}
 	return s
 }
@@ -64,12 +64,16 @@ func (c *Cloud) Resume(s, start Setting, step, sessions int, runs []protocol.Run
 			if m.Step > 0 {
 				return false
 			}
-			m.X = start.start(name)
+			begun := start.state(i)
+			m.X, m.V, m.Aux = begun.X, begun.V, begun.Aux
 		}
 		if m.X.D != s.Target.Dim() || m.X.N != s.Config.Particles {
 			return false
 		}
-		r := c.add(name, langevin.State{X: m.X, V: m.V, Key: s.key(), N: uint64(m.Step)})
+		r := c.add(name, langevin.State{X: m.X, V: m.V, Aux: m.Aux, Key: s.key(), N: uint64(m.Step)})
+		if !m.Aux.Empty() && !r.State.Aux.Like(m.Aux) { // of another sampler
+			return false
+		}
 		r.Frozen, r.Lost = m.Frozen, m.Lost
 		r.Info = langevin.Info{Sigma: m.Sigma, Epsilon: m.Epsilon, Time: m.Time, Accepted: m.Accepted, Exchanged: m.Exchanged,
 			Diverged: m.Diverged, FirstDiverged: m.FirstDiverged - 1}
@@ -85,11 +89,14 @@ func (c *Cloud) KeyframeBytes() int {
 	n := 0
 	for _, r := range c.runs {
 		for _, frame := range r.frames.All() {
-			n += 4 * (len(frame.X.Data) + len(frame.V.Data))
+			n += bytesOf(frame)
 		}
 	}
 	return n
 }
+
+// bytesOf is the memory of what a state carries along.
+func bytesOf(s *langevin.State) int { return 4 * (len(s.X.Data) + len(s.V.Data) + len(s.Aux.Data)) }
 
 // ThinKeyframes gives up keyframes of every run, the densest ones first, and
 // reports whether there were any. Those from which workers left stay.

@@ -29,18 +29,18 @@ func (c *Cloud) Start(s Setting) {
 	c.setting, c.origin, c.step, c.remote = s, s, 0, nil
 	c.changes++
 	c.runs = c.runs[:0]
-	for _, name := range s.samplers() {
-		c.add(name, langevin.State{X: s.start(name), Key: s.key()})
+	for k, name := range s.samplers() {
+		c.add(name, s.state(k))
 	}
 }
 
 // add adds a run that starts from a state.
 func (c *Cloud) add(sampler string, state langevin.State) *Run {
 	r := &Run{Sampler: sampler, State: state}
-	size := 4 * state.X.D * c.setting.Config.Particles // of a frame of the whole cloud, float32
-	r.frames.Most = keyframe.Affordable(size)
 	c.runs = append(c.runs, r)
 	r.use(c.setting.kernel(len(c.runs) - 1))
+	size := bytesOf(&r.State) / max(r.State.X.N, 1) * c.setting.Config.Particles // of a frame of the whole cloud
+	r.frames.Most = keyframe.Affordable(size)
 	r.Info.Accepted = 1
 	return r
 }
@@ -122,9 +122,9 @@ func (c *Cloud) Rewind(step int) {
 
 // back puts every run at its keyframe of step, or at the start where it has none.
 func (c *Cloud) back(step int) {
-	for _, r := range c.runs {
+	for k, r := range c.runs {
 		if !r.rewind(step) && !r.part {
-			r.restart(langevin.State{X: c.origin.start(r.Sampler), Key: c.origin.key()})
+			r.restart(c.origin.state(k))
 		}
 	}
 	c.step = step

@@ -1,6 +1,7 @@
 package particles
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/scorefield/scorefield/sim"
@@ -56,7 +57,7 @@ func (s *Setting) start(sampler string) sim.Batch {
 	key := sim.NewKey(c.Seed).Sub(stream.Start)
 	switch {
 	case Reverses(sampler):
-		p := s.process()
+		p := s.process(sampler)
 		p.Prior(x, key, 0)
 	case c.StartLaw == "normal":
 		langevin.Normal(x, nil, c.StartWidth, key, 0)
@@ -68,34 +69,69 @@ func (s *Setting) start(sampler string) sim.Batch {
 	return x
 }
 
+// state is run k at its start, with all that its sampler keeps: that follows from the
+// settings of then, not from those of when a run is started again to be gone through.
+func (s *Setting) state(k int) langevin.State {
+	state := langevin.State{X: s.start(s.samplers()[k]), Key: s.key()}
+	s.kernel(k).Init(&state)
+	return state
+}
+
 // Reverses reports whether a sampler runs a process backwards from its prior.
 func Reverses(sampler string) bool {
 	switch sampler {
-	case "sde", "corrector", "ode-euler", "ode-heun":
+	case "sde", "corrector", "ode-euler", "ode-heun", "karras":
 		return true
 	}
 	return false
 }
 
-// schedule is the noising process of the settings.
-func (s *Setting) schedule() sim.Schedule {
-	if s.Config.Schedule == "vp" {
+// schedule is the noising process that a sampler reverses: the settings', but Karras's
+// is made for noise alone.
+func (s *Setting) schedule(sampler string) sim.Schedule {
+	switch {
+	case sampler == "karras":
+	case s.Config.Schedule == "vp":
 		return sim.VP{}
+	case s.Config.Schedule == "sub-vp":
+		return sim.SubVP{}
 	}
 	return sim.VE{Min: s.Config.SigmaMin, Max: s.Config.SigmaMax}
 }
 
-// process is the diffusion of the target under the settings' schedule; its
-// prior meets the end of the forward process because it knows where the data
-// are.
-func (s *Setting) process() langevin.Process {
-	p := langevin.Process{Score: s.Score(), Schedule: s.schedule()}
+// process is the diffusion of the target that a sampler reverses; its prior meets the
+// end of the forward process because it knows where the data are.
+func (s *Setting) process(sampler string) langevin.Process {
+	p := langevin.Process{Score: s.Score(), Schedule: s.schedule(sampler)}
 	if m, ok := s.Target.Density.(interface {
 		Moments(sigma float64) (mean, cov []float64)
 	}); ok {
 		p.Mean, p.Cov = m.Moments(0)
 	}
 	return p
+}
+
+// replicas are the noise levels of parallel tempering: the target's and the ladder's
+// above it.
+func (s *Setting) replicas() []float64 {
+	levels := []float64{s.Config.Sigma}
+	for _, sigma := range sim.Ladder(s.Config.SigmaMin, s.Config.SigmaMax, s.Config.Levels) {
+		if sigma > levels[len(levels)-1] {
+			levels = append(levels, sigma)
+		}
+	}
+	return levels
+}
+
+// predictor is that of a reversed equation.
+func predictor(name string) langevin.Predictor {
+	switch name {
+	case "reverse-diffusion":
+		return langevin.ReverseDiffusion
+	case "ancestral":
+		return langevin.Ancestral
+	}
+	return langevin.EulerMaruyama
 }
 
 // epsilon is the step size of run k.
@@ -123,6 +159,10 @@ func (s *Setting) AutoEpsilon(k int) (eps float64, ok bool) {
 	return min(max(eps, p.Min), p.Max), true
 }
 
+// malaAcceptance is the share of accepted steps at which MALA mixes fastest in many
+// dimensions (Roberts and Rosenthal, Journal of the Royal Statistical Society B 1998).
+const malaAcceptance = 0.574
+
 // kernel is the sampler of run k at the present settings.
 func (s *Setting) kernel(k int) langevin.Kernel {
 	epsilon := s.epsilon(k)
@@ -131,20 +171,34 @@ func (s *Setting) kernel(k int) langevin.Kernel {
 	noiseless, denoise := c.Noise != "on", c.Denoise == "on"
 	switch name {
 	case "mala":
+		if c.Adapt == "on" { // one leap is MALA, and has a step size for each particle
+			return &langevin.Hamiltonian{Target: s.Target.Density, Epsilon: epsilon, Sigma: c.Sigma, Leaps: 1, Accept: malaAcceptance}
+		}
 		return &langevin.MALA{Target: s.Target.Density, Epsilon: epsilon, Sigma: c.Sigma}
+	case "hmc":
+		return &langevin.Hamiltonian{Target: s.Target.Density, Epsilon: epsilon, Sigma: c.Sigma, Leaps: c.Leaps}
+	case "tempering":
+		return &langevin.Tempering{Target: s.Target.Density, Epsilon: epsilon, Levels: s.replicas()}
 	case "underdamped":
 		return &langevin.Underdamped{Score: score, Epsilon: epsilon, Friction: c.Friction, Sigma: c.SamplingSigma(), NoNoise: noiseless}
 	case "annealed":
 		return &langevin.Annealed{Score: score, Epsilon: epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
 			Steps: c.StepsPerLevel, Denoise: denoise, NoNoise: noiseless}
 	case "sde":
-		return &langevin.ReverseSDE{Process: s.process(), Steps: c.SolverSteps, Denoise: denoise}
+		return s.reversal(denoise)
 	case "corrector":
-		return &langevin.PredictorCorrector{ReverseSDE: langevin.ReverseSDE{Process: s.process(), Steps: c.SolverSteps, Denoise: denoise}}
+		return &langevin.PredictorCorrector{ReverseSDE: *s.reversal(denoise)}
+	case "karras":
+		most := 1 + min(c.Churn/float64(c.SolverSteps), math.Sqrt2-1) // churn raises σ by this factor, and no learned score goes beyond SigmaMax
+		return &langevin.Karras{Score: score, Min: c.SigmaMin, Max: c.SigmaMax, Rho: c.Rho, Steps: c.SolverSteps, Churn: c.Churn, ChurnMax: c.SigmaMax / most}
 	case "ode-euler":
-		return &langevin.FlowODE{Process: s.process(), Steps: c.SolverSteps, Order: 1}
+		return &langevin.FlowODE{Process: s.process(name), Steps: c.SolverSteps, Order: 1}
 	case "ode-heun":
-		return &langevin.FlowODE{Process: s.process(), Steps: c.SolverSteps, Order: 2}
+		return &langevin.FlowODE{Process: s.process(name), Steps: c.SolverSteps, Order: 2}
 	}
 	return &langevin.ULA{Score: score, Epsilon: epsilon, Sigma: c.SamplingSigma(), NoNoise: noiseless}
+}
+
+func (s *Setting) reversal(denoise bool) *langevin.ReverseSDE {
+	return &langevin.ReverseSDE{Process: s.process("sde"), Steps: s.Config.SolverSteps, Denoise: denoise, Predictor: predictor(s.Config.Predictor)}
 }

@@ -39,18 +39,20 @@ type remote struct {
 
 // tally is what shards have reported of one run.
 type tally struct {
-	step           int
-	lost           []int // particles that had diverged after each step since the last whole report
-	shares         []int
-	knownShares    []float64 // of the last whole report
-	marginals      [2][]int  // of the report that is coming in
-	known          [2][]int  // of the last whole one
-	head           sim.Batch // the first positions of the report that is coming in
-	sum            hist.Grid // of the report that is coming in
-	counted        hist.Grid // with the trails of those before
-	accepted       float64
-	sigma, epsilon float64
-	stamp          uint64
+	step        int
+	lost        []int // particles that had diverged after each step since the last whole report
+	shares      []int
+	knownShares []float64 // of the last whole report
+	marginals   [2][]int  // of the report that is coming in
+	known       [2][]int  // of the last whole one
+	head        sim.Batch // the first positions of the report that is coming in
+	sum         hist.Grid // of the report that is coming in
+	counted     hist.Grid // with the trails of those before
+	sigma       float64
+	epsilon     mean
+	accepted    float64
+	exchanged   float64
+	stamp       uint64
 }
 
 // Shardable reports whether workers can move the particles: they are many, and
@@ -96,7 +98,8 @@ func (c *Cloud) Jobs(n int, state string, points *target.Points) [][]byte {
 func (c *Cloud) job(state string, points *target.Points, lo, hi int) []byte {
 	j := protocol.ShardJob{Session: c.sessions, State: state, Points: points.Message(), Step: c.step, First: lo}
 	for _, r := range c.runs {
-		j.Runs = append(j.Runs, protocol.ShardRun{X: copyPoints(r.State.X, lo, hi), V: copyPoints(r.State.V, lo, hi), Step: int(r.State.N)})
+		j.Runs = append(j.Runs, protocol.ShardRun{X: copyPoints(r.State.X, lo, hi), V: copyPoints(r.State.V, lo, hi),
+			Aux: copyPoints(r.State.Aux, lo, hi), Step: int(r.State.N)})
 	}
 	return j.Append(nil)
 }
@@ -160,7 +163,7 @@ func (c *Cloud) Command(w protocol.Window, state func() string) []byte {
 
 // begin makes room for what the shards will report.
 func (t *tally) begin(w protocol.Window) {
-	t.step, t.accepted = 0, 0
+	t.step, t.epsilon, t.accepted, t.exchanged = 0, mean{}, 0, 0
 	t.lost, t.shares = t.lost[:0], t.shares[:0]
 	for k := range t.marginals {
 		t.marginals[k] = t.marginals[k][:0]
@@ -215,8 +218,10 @@ func (t *tally) add(p *protocol.RunReport, x sim.Batch, lo, n int, all bool) boo
 	if len(p.Positions) != x.D {
 		return false
 	}
-	t.step, t.sigma, t.epsilon = p.Step, p.Sigma, p.Epsilon
+	t.step, t.sigma = p.Step, p.Sigma
+	t.epsilon.add(p.Epsilon, n)
 	t.accepted += p.Accepted
+	t.exchanged += p.Exchanged
 	t.lost, t.shares = addCounts(t.lost, p.Lost), addCounts(t.shares, p.Shares)
 	for k := range t.marginals {
 		t.marginals[k] = addCounts(t.marginals[k], p.Marginals[k])
@@ -238,6 +243,31 @@ func (t *tally) add(p *protocol.RunReport, x sim.Batch, lo, n int, all bool) boo
 		}
 	}
 	return true
+}
+
+// mean is that of numbers that most samplers give to all particles alike, and then it is
+// that number.
+type mean struct {
+	first, sum float64
+	n          int
+	differ     bool
+}
+
+// add adds the number v of n particles.
+func (m *mean) add(v float64, n int) {
+	if m.n == 0 {
+		m.first = v
+	}
+	m.differ = m.differ || v != m.first
+	m.sum += float64(v * float64(n))
+	m.n += n
+}
+
+func (m *mean) value() float64 {
+	if m.differ {
+		return m.sum / float64(m.n)
+	}
+	return m.first
 }
 
 // reshape gives b a shape, keeping its memory where that suffices.
@@ -298,7 +328,8 @@ func (t *tally) conclude(r *Run, m *remote, stepped, moved bool, n int) {
 	r.State.N = uint64(t.step)
 	t.known, t.marginals = t.marginals, t.known
 	if len(t.lost) > 0 {
-		r.Info.Sigma, r.Info.Epsilon, r.Info.Accepted = t.sigma, t.epsilon, t.accepted/float64(n)
+		r.Info.Sigma, r.Info.Epsilon = t.sigma, t.epsilon.value()
+		r.Info.Accepted, r.Info.Exchanged = t.accepted/float64(n), t.exchanged/float64(n)
 	}
 	if m.command.Window.Shares {
 		t.knownShares = t.knownShares[:0]

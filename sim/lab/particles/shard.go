@@ -54,7 +54,10 @@ func NewShard(j *protocol.ShardJob, t Timeline) (s *Shard, ok bool) {
 		if run.X.D != c.setting.Target.Dim() || run.X.N > c.setting.Config.Particles || run.Step > j.Step {
 			return nil, false
 		}
-		r := c.add(name, langevin.State{X: run.X, V: run.V, Key: c.setting.key(), First: j.First, N: uint64(run.Step)})
+		r := c.add(name, langevin.State{X: run.X, V: run.V, Aux: run.Aux, Key: c.setting.key(), First: j.First, N: uint64(run.Step)})
+		if !run.Aux.Empty() && !r.State.Aux.Like(run.Aux) { // of another sampler
+			return nil, false
+		}
 		r.part = true
 		r.pin()
 	}
@@ -144,6 +147,7 @@ func (s *Shard) Report() []byte {
 func (s *Shard) describe(p *protocol.RunReport, r *Run) {
 	w, x := s.command.Window, r.State.X
 	p.Step, p.Sigma, p.Epsilon, p.Accepted = int(r.State.N), r.Info.Sigma, r.Info.Epsilon, r.Info.Accepted*float64(x.N)
+	p.Exchanged = r.Info.Exchanged * float64(x.N)
 	p.Lost, p.Shares = r.log, s.shares(p.Shares, r)
 	for k := range p.Marginals {
 		p.Marginals[k] = marginal(p.Marginals[k], w, x, k)

@@ -71,6 +71,7 @@ type Entry struct {
 type RunState struct {
 	X             sim.Batch // D×N; empty at the start, where they can be drawn again
 	V             sim.Batch // velocities, D×N; empty without momentum
+	Aux           sim.Batch // what else a sampler keeps, N points; empty without
 	Step          int       // steps done
 	Frozen        bool      // it goes no further
 	Lost          int       // particles that have diverged
@@ -122,7 +123,7 @@ func (c *Checkpoint) size() int {
 		n += 16*len(c.Training.Networks[i].Now.Weights) + 1<<16
 	}
 	for i := range c.Runs {
-		n += 4 * (len(c.Runs[i].X.Data) + len(c.Runs[i].V.Data))
+		n += 4 * (len(c.Runs[i].X.Data) + len(c.Runs[i].V.Data) + len(c.Runs[i].Aux.Data))
 	}
 	return n
 }
@@ -217,6 +218,7 @@ func (p *Place) read(r *reader) { p.At, p.Earlier, p.Was = r.moment(), r.count()
 func (s *RunState) append(w *writer) {
 	w.batch(s.X)
 	w.batch(s.V)
+	w.batch(s.Aux)
 	w.count(s.Step)
 	w.flag(s.Frozen)
 	w.count(s.Lost)
@@ -228,12 +230,12 @@ func (s *RunState) append(w *writer) {
 }
 
 func (s *RunState) read(r *reader) {
-	s.X, s.V, s.Step, s.Frozen, s.Lost = r.batch(), r.batch(), r.count(), r.flag(), r.count()
+	s.X, s.V, s.Aux, s.Step, s.Frozen, s.Lost = r.batch(), r.batch(), r.batch(), r.count(), r.flag(), r.count()
 	for _, v := range []*float64{&s.Sigma, &s.Epsilon, &s.Time, &s.Accepted, &s.Exchanged} {
 		*v = r.number()
 	}
 	s.Diverged, s.FirstDiverged = r.count(), r.count()
-	if !s.V.Empty() && !s.V.Like(s.X) {
+	if !goTogether(s.X, s.V, s.Aux) {
 		r.fail()
 	}
 }

@@ -31,13 +31,13 @@ func messages() []message {
 		&TrainingJob{Began: "v=1", Present: "v=1\nseed=2", Points: points, State: report},
 		&report,
 		&ShardJob{Session: 2, State: "v=1", Points: points, Step: 9, First: 4,
-			Runs: []ShardRun{{X: sim.FromPoints([]float64{1, 2, 3}), V: sim.FromPoints([]float64{4, 5, 6}), Step: 9}, {X: sim.FromPoints([]float64{1}), Step: 8}}},
+			Runs: []ShardRun{{X: sim.FromPoints([]float64{1, 2, 3}), V: sim.FromPoints([]float64{4, 5, 6}), Aux: sim.FromPoints([]float64{7, 8}), Step: 9}, {X: sim.FromPoints([]float64{1}), Step: 8}}},
 		&ShardCommand{Session: 2, To: 12, Stops: []int{0, 3}, Positions: true, State: "v=1",
 			Window: Window{Axes: [2]int{2, 5}, W: 3, H: 2, X0: -1, Y0: -2, X1: 3, Y1: 4, Keep: 0.5, Bins: 4, CX: 1, CY: 2, Half: 3, Shares: true}},
-		&ShardReport{Session: 2, Step: 12, Runs: []RunReport{{Step: 11, Sigma: 1, Epsilon: 2, Accepted: 3, Lost: []int{0, 1}, Shares: []int{5, 6},
+		&ShardReport{Session: 2, Step: 12, Runs: []RunReport{{Step: 11, Sigma: 1, Epsilon: 2, Accepted: 3, Exchanged: 4, Lost: []int{0, 1}, Shares: []int{5, 6},
 			Marginals: [2][]int{{1, 2}, {3, 4}}, Bins: []byte{1, 2, 3, 4}, Positions: [][]float32{{1, 2}, {3, 4}, {5, 6}}}}},
 		&Checkpoint{State: "v=1", Ahead: [2]int{1, 2}, Data: [][]byte{{1}, {}}, Own: 1, Undo: Undo{Gesture: true, Done: []Change{change, {}}, Undone: []Change{change}},
-			Training: report, Driver: []float32{1}, Sessions: 3, Runs: []RunState{{X: points.At, V: points.At, Step: 4, Frozen: true, Lost: 1, Sigma: 1, Epsilon: 2,
+			Training: report, Driver: []float32{1}, Sessions: 3, Runs: []RunState{{X: points.At, V: points.At, Aux: sim.NewBatch(5, points.At.N), Step: 4, Frozen: true, Lost: 1, Sigma: 1, Epsilon: 2,
 				Time: 0.5, Accepted: 0.25, Exchanged: 3, Diverged: 4, FirstDiverged: 5}, {}}},
 	}
 }

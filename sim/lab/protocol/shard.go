@@ -21,6 +21,7 @@ type ShardJob struct {
 type ShardRun struct {
 	X    sim.Batch // D×N
 	V    sim.Batch // velocities, D×N; empty without momentum
+	Aux  sim.Batch // what else a sampler keeps, N points; empty without
 	Step int       // steps done; fewer than the job's in a frozen run
 }
 
@@ -36,6 +37,7 @@ func (j *ShardJob) Append(b []byte) []byte {
 	for _, run := range j.Runs {
 		w.batch(run.X)
 		w.batch(run.V)
+		w.batch(run.Aux)
 		w.count(run.Step)
 	}
 	return w.b
@@ -47,15 +49,21 @@ func (j *ShardJob) Read(b []byte) bool {
 	j.Session, j.State = r.count(), r.text()
 	j.Points.read(&r)
 	j.Step, j.First = r.count(), r.count()
-	j.Runs = resize(j.Runs, r.length(5*4))
+	j.Runs = resize(j.Runs, r.length(7*4))
 	for i := range j.Runs {
 		run := &j.Runs[i]
-		run.X, run.V, run.Step = r.batch(), r.batch(), r.count()
-		if !run.V.Empty() && !run.V.Like(run.X) {
+		run.X, run.V, run.Aux, run.Step = r.batch(), r.batch(), r.batch(), r.count()
+		if !goTogether(run.X, run.V, run.Aux) {
 			r.fail()
 		}
 	}
 	return r.done()
+}
+
+// goTogether reports whether velocities and what else a sampler keeps are of the
+// particles x.
+func goTogether(x, v, aux sim.Batch) bool {
+	return (v.Empty() || v.Like(x)) && (aux.Empty() || aux.N == x.N)
 }
 
 // Window is what a page wants to see of a cloud that workers move: their counts
@@ -169,6 +177,7 @@ type RunReport struct {
 	Step           int         // steps done
 	Sigma, Epsilon float64     // noise level and size of the last step
 	Accepted       float64     // sum over the shard's particles
+	Exchanged      float64     // the same of replicas that took part in an exchange
 	Lost           []int       // particles that had diverged after each step since the last report
 	Shares         []int       // particles in each component; empty where nobody asked
 	Marginals      [2][]int    // particles in each bin to the right and upwards
@@ -193,7 +202,7 @@ func (p *ShardReport) Append(b []byte) []byte {
 func (p *ShardReport) Read(b []byte) bool {
 	r := open(b, shardReport)
 	p.Session, p.Step = r.count(), r.count()
-	p.Runs = resize(p.Runs, r.length(3*8+7*4))
+	p.Runs = resize(p.Runs, r.length(4*8+7*4))
 	for i := range p.Runs {
 		p.Runs[i].read(&r)
 	}
@@ -205,6 +214,7 @@ func (n *RunReport) append(w *writer) {
 	w.number(n.Sigma)
 	w.number(n.Epsilon)
 	w.number(n.Accepted)
+	w.number(n.Exchanged)
 	w.counts(n.Lost)
 	w.counts(n.Shares)
 	for _, bins := range n.Marginals {
@@ -219,7 +229,7 @@ func (n *RunReport) append(w *writer) {
 }
 
 func (n *RunReport) read(r *reader) {
-	n.Step, n.Sigma, n.Epsilon, n.Accepted = r.count(), r.number(), r.number(), r.number()
+	n.Step, n.Sigma, n.Epsilon, n.Accepted, n.Exchanged = r.count(), r.number(), r.number(), r.number(), r.number()
 	n.Lost, n.Shares = r.counts(n.Lost), r.counts(n.Shares)
 	for k := range n.Marginals {
 		n.Marginals[k] = r.counts(n.Marginals[k])

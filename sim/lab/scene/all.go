@@ -49,7 +49,7 @@ var All = []Scene{
 		Name:     "matching",
 		Label:    lang.Text{EN: "Score matching", ZH: "分数匹配"},
 		Set:      map[string]string{"speed": "4", "arrows": "learned", "half-width": "8", "particles": "1"},
-		Controls: []string{"density", "objective", "model", "rate", "batch", "training-sigma", "projection", "speed"},
+		Controls: []string{"density", "objective", "noise-levels", "weighting", "model", "rate", "batch", "training-sigma", "projection", "speed"},
 		Panels: []Panel{
 			{lang.Text{EN: "learned over true", ZH: "学得分数叠于真实分数"}, []Layer{Density, DataPoints, TrueArrows, LearnedArrows}},
 			{lang.Text{EN: "loss", ZH: "损失"}, []Layer{Curves}},
@@ -61,7 +61,7 @@ var All = []Scene{
 	{
 		Name:     "langevin",
 		Label:    lang.Text{EN: "Langevin flow", ZH: "朗之万流"},
-		Controls: []string{"density", "sampler", "noise", "flow", "colour", "trails", "heat"},
+		Controls: []string{"density", "sampler", "adapt", "leaps", "friction", "noise", "flow", "colour", "trails", "heat"},
 		Panels:   []Panel{{lang.Text{}, []Layer{Density, ParticlesA, Histograms, Handles, Meter}}},
 		Clock:    Sampling,
 		About: lang.Text{EN: "Particles climb the score and are shaken by noise; together that samples the density.",
@@ -116,7 +116,7 @@ var All = []Scene{
 		Name:     "annealed",
 		Label:    lang.Text{EN: "Annealed Langevin", ZH: "退火朗之万"},
 		Set:      map[string]string{"sampler": "annealed", "versus": "ula", "particles": "1280", "colour": "mode"},
-		Controls: []string{"epsilon", "sigma-max", "sigma-min", "levels", "steps-per-level", "denoise", "density", "speed"},
+		Controls: []string{"epsilon", "versus", "sigma-max", "sigma-min", "levels", "steps-per-level", "denoise", "density", "speed"},
 		Panels: []Panel{
 			{lang.Text{EN: "plain Langevin", ZH: "普通朗之万"}, []Layer{Density, ParticlesB, Histograms}},
 			{lang.Text{EN: "annealed Langevin", ZH: "退火朗之万"}, []Layer{Density, ParticlesA, Histograms, LevelClock}},
@@ -155,7 +155,7 @@ var All = []Scene{
 		Label: lang.Text{EN: "Diffusion SDE and ODE", ZH: "扩散 SDE 与 ODE"},
 		Set: map[string]string{"sampler": "sde", "versus": "ode-heun", "particles": "2000", "sigma-min": "0.01",
 			"sigma-max": "50", "solver-steps": "400", "marginals": "on"},
-		Controls: []string{"density", "schedule", "sampler", "solver-steps", "sigma-max", "speed"},
+		Controls: []string{"density", "schedule", "sampler", "predictor", "rho", "churn", "solver-steps", "sigma-max", "speed"},
 		Panels: []Panel{
 			{lang.Text{EN: "reverse SDE", ZH: "反向 SDE"}, []Layer{Density, ParticlesA, Histograms}},
 			{lang.Text{EN: "probability-flow ODE", ZH: "概率流 ODE"}, []Layer{Density, ParticlesB, Histograms, Paths}},

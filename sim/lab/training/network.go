@@ -43,11 +43,11 @@ func newNetwork(c *param.Config, objective string, t target.Target, data matchin
 	key := sim.NewKey(c.Seed)
 	n := &Network{Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t.Dim(), key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
-		Objective: n.loss(objective), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: max(c.Averaging, 0)}
+		Objective: n.loss(c, objective), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: max(c.Averaging, 0)}
 	switch {
 	case objective == "ladder":
 		lo, hi := ladderRange(c)
-		n.trainer.Levels = matching.Levels{Ladder: sim.Ladder(lo, hi, c.Levels)}
+		n.trainer.Levels = levels(c, lo, hi)
 	case n.Sigma > 0:
 		n.trainer.Levels, n.trainer.PerturbData = matching.Fixed(n.Sigma), objective != "denoising"
 	}
@@ -71,6 +71,36 @@ func ladderRange(c *param.Config) (lo, hi float64) {
 	return c.SigmaMin, c.SigmaMax
 }
 
+// levels are the noise levels between lo and hi that are learned. The ends are two
+// deviations from the middle of a Gaussian.
+func levels(c *param.Config, lo, hi float64) matching.Levels {
+	low, high := math.Log(lo), math.Log(hi)
+	switch {
+	case lo == hi || c.NoiseLevels == "ladder":
+		return matching.Levels{Ladder: sim.Ladder(lo, hi, c.Levels)}
+	case c.NoiseLevels == "log-uniform":
+		return matching.Levels{Min: lo, Max: hi}
+	}
+	return matching.Levels{LogMean: (low + high) / 2, LogDeviation: (high - low) / 4}
+}
+
+// deviation is the standard deviation of a coordinate of the target, the root of the mean
+// variance.
+func deviation(t target.Target) float64 {
+	m, ok := t.Density.(interface {
+		Moments(sigma float64) (mean, cov []float64)
+	})
+	if !ok {
+		return 1
+	}
+	_, cov := m.Moments(0)
+	sum, d := 0.0, t.Dim()
+	for j := range d {
+		sum += cov[j*d+j]
+	}
+	return math.Sqrt(sum / float64(d))
+}
+
 // widest is the range of σ that a conditional network covers at least, the default of
 // score.Config.
 const widestMin, widestMax = 0.01, 50
@@ -87,6 +117,10 @@ func shape(c *param.Config, objective string, dim int) score.Config {
 	s := score.Config{Dim: dim, Activation: activation(c.Activation), Conditional: objective == "ladder"}
 	if s.Conditional {
 		lo, hi := ladderRange(c)
+		if c.NoiseLevels == "log-normal" { // a draw is farther than four deviations from the middle once in 16,000
+			reach := math.Sqrt(hi / lo)
+			lo, hi = lo/reach, hi*reach
+		}
 		s.SigmaMin, s.SigmaMax = min(lo, widestMin), max(hi, widestMax)
 	}
 	for range c.HiddenLayers {
@@ -128,7 +162,7 @@ func directions(name string) matching.Distribution {
 	return matching.Gaussian
 }
 
-func (n *Network) loss(objective string) matching.Objective {
+func (n *Network) loss(c *param.Config, objective string) matching.Objective {
 	switch objective {
 	case "explicit":
 		return &matching.Explicit{Target: exact{n}, Sigma: float32(n.Sigma)}
@@ -139,6 +173,9 @@ func (n *Network) loss(objective string) matching.Objective {
 	case "denoising":
 		return &matching.Denoising{}
 	case "ladder":
+		if c.Weighting == "edm" {
+			return &matching.Denoising{Weight: matching.EDM(deviation(n.target))}
+		}
 		return &matching.Denoising{Weight: matching.Variance}
 	}
 	return &matching.Sliced{VarianceReduced: true}

@@ -92,11 +92,17 @@ func (v *View) namedAt() float64 { return v.Config.Sigma }
 // knownShare is TrueShare, but NaN while a process is under way, for which it would
 // have to be computed at every step.
 func (v *View) knownShare(k int) (truth, lo, hi float64) {
-	if r := &v.Runs[k]; scheduleOf(r.Kernel) != nil && r.State.N > 0 && int(r.State.N) < r.Kernel.Total() {
+	if r := &v.Runs[k]; passes(r.Kernel) && r.State.N > 0 && int(r.State.N) < r.Kernel.Total() {
 		return math.NaN(), math.NaN(), math.NaN()
 	}
 	truth, lo, hi, _ = v.TrueShare(k)
 	return truth, lo, hi
+}
+
+// passes reports whether a kernel's law is another at every step.
+func passes(k langevin.Kernel) bool {
+	_, karras := k.(*langevin.Karras)
+	return karras || scheduleOf(k) != nil
 }
 
 // trueShare is what was last computed for a run.

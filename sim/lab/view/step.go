@@ -53,12 +53,18 @@ func (v *View) StepLimit(k int) float64 {
 // step of run k at present: √(2ε), or g√h for a process.
 func (v *View) NoiseScale(k int) float64 {
 	r := &v.Runs[k]
+	switch k := r.Kernel.(type) {
+	case *langevin.FlowODE:
+		return 0
+	case *langevin.Karras:
+		if k.Churn == 0 {
+			return 0
+		}
+		return r.Info.Sigma * math.Sqrt(2*k.Churn/float64(max(k.Total(), 1))) // σ √((1 + γ)² − 1) for small γ
+	}
 	s := scheduleOf(r.Kernel)
 	if s == nil {
 		return math.Sqrt(2 * r.Info.Epsilon)
-	}
-	if _, flow := r.Kernel.(*langevin.FlowODE); flow {
-		return 0
 	}
 	t := 1 - float64(r.State.N)/float64(max(r.Kernel.Total(), 1))
 	return s.Diffusion(max(t, 0)) / math.Sqrt(float64(v.Config.SolverSteps))

@@ -60,9 +60,6 @@ func (d *Display) Stale() bool {
 	return d.fresh && d.frame != nil && d.width > 0 && d.height > 0
 }
 
-// Spoil says that the picture that was drawn last is lost.
-func (d *Display) Spoil() { d.fresh = true }
-
 // wanted is the share of the place's pixels along each side to draw with now.
 func (d *Display) wanted() float64 { return max(d.sharp.scale(), legible(d.ratio)) }
 

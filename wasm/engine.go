@@ -16,6 +16,8 @@ type Engine struct {
 	MostPixels    int // along a side of the screen; 0: as many as it takes
 	MostKeyframes int // bytes that the keyframes of all figures may take together; 0: mostKeyframes
 
+	Serving func(id int) // hears which figure is worked for from now on; may be nil
+
 	figures  map[int]*Figure
 	ticks    int
 	kept     []*Figure // memory of limitKeyframes
@@ -35,7 +37,8 @@ type Engine struct {
 func NewEngine() *Engine { return &Engine{figures: map[int]*Figure{}} }
 
 // Open adds figure id at a checkpoint, see Checkpoint, or without one on the
-// settings in text. What the program says of it goes to say.
+// settings in text. What the program says of it goes to say, also that it has
+// stopped at once.
 func (e *Engine) Open(id int, text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
 	f := newFigure(text, checkpoint, lang, say)
 	e.figures[id] = f
@@ -43,12 +46,8 @@ func (e *Engine) Open(id int, text string, checkpoint []byte, lang string, say f
 }
 
 // Checkpoint is where a figure is, as bytes that are good until the next call, from
-// which another program goes on with the same bits; nil if there is no such figure.
-func (e *Engine) Checkpoint(id int) []byte {
-	f := e.figures[id]
-	if f == nil {
-		return nil
-	}
+// which another program goes on with the same bits.
+func (e *Engine) Checkpoint(f *Figure) []byte {
 	e.checkpoint = f.Controller.Exp.AppendCheckpoint(e.checkpoint[:0])
 	return e.checkpoint
 }
@@ -103,11 +102,13 @@ func (e *Engine) Tick(shown []Shown) []int {
 		if left <= 0 && i == first {
 			left = 1
 		}
+		e.serve(s.ID)
 		f.guard(func() { f.advance(s, max(left/time.Duration(len(shown)-i), min(left, 1))) })
 		if late = late || left <= 0; !late && i >= first {
 			e.served = s.ID
 		}
 	}
+	e.serve(0)
 	e.limitKeyframes()
 	return e.due(shown)
 }
@@ -143,6 +144,13 @@ func (e *Engine) limitKeyframes() {
 		if sum -= before - f.keyframes; sum <= most {
 			return
 		}
+	}
+}
+
+// serve says whom the program works for, in case that it ends by it.
+func (e *Engine) serve(id int) {
+	if e.Serving != nil {
+		e.Serving(id)
 	}
 }
 
@@ -217,12 +225,14 @@ func (e *Engine) Lay(ids []int, alone bool) ([]render.Picture, []Placed) {
 	}
 	for i, at := range e.places {
 		f := e.figures[ids[i]]
+		e.serve(ids[i])
 		f.guard(func() {
 			f.waited = 0
 			e.pictures = append(e.pictures, render.Picture{List: f.display.Compose(), At: at})
 			e.drawn = append(e.drawn, Placed{ID: ids[i], Rect: image.Rectangle{Min: at, Max: at.Add(e.sizes[i])}, Overlay: f.display.AppendOverlay(nil)})
 		})
 	}
+	e.serve(0)
 	return e.pictures, e.drawn
 }
 
@@ -245,12 +255,5 @@ func (e *Engine) Drew(ms float64) {
 	}
 	if pixels > 0 {
 		smooth(&e.perMega, ms*1e6/float64(pixels))
-	}
-}
-
-// Spoil says that no picture is as it was drawn last.
-func (e *Engine) Spoil() {
-	for _, f := range e.figures {
-		f.display.Spoil()
 	}
 }

@@ -305,7 +305,7 @@ func TestACheckpointGoesOnWithTheSameBits(t *testing.T) {
 		e, shown, pages := several(text)
 		first := pages[0]
 		first.ask(t, "step", map[string]string{"n": "40"})
-		bytes := slices.Clone(e.Checkpoint(1))
+		bytes := slices.Clone(e.Checkpoint(e.Figure(1)))
 		second := &page{said: map[string][]any{}}
 		other := NewEngine()
 		second.app = other.Open(7, "scene=langevin", bytes, "en", func(kind string, value any) { second.said[kind] = append(second.said[kind], value) })

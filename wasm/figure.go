@@ -35,9 +35,11 @@ type Figure struct {
 // reads them.
 func newFigure(text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
 	f := &Figure{say: say}
-	f.Controller, f.opening = newController(text, checkpoint, lang, say)
-	f.Controller.picture = f.picture
-	f.Controller.builder = &f.FrameBuilder
+	f.guard(func() {
+		f.Controller, f.opening = newController(text, checkpoint, lang, say)
+		f.Controller.picture = f.picture
+		f.Controller.builder = &f.FrameBuilder
+	})
 	return f
 }
 

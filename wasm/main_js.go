@@ -16,6 +16,8 @@ func main() {
 		panic(err)
 	}
 	p := &program{engine: NewEngine(), screen: screen}
+	frame := js.Global().Get("scorefieldFrame")
+	p.engine.Serving = func(id int) { frame.Set("served", id) }
 	p.engine.MostPixels = js.Global().Get("scorefieldMost").Int()
 	js.Global().Set("scorefieldProgram", p.object())
 	if err := screen.Run(); err != nil {
@@ -32,7 +34,7 @@ type program struct {
 // object has the program's functions:
 //
 //	info()                                          → {version, params, scenes}
-//	open(id, {text, checkpoint, lang, dark, contrast, reduced}, hear)  → values; hear(type, value) is called with what is said;
+//	open(id, {text, checkpoint, lang, dark, contrast, reduced}, hear)  → values, or null if it has stopped at once; hear(type, value) is called with what is said;
 //	                                                   checkpoint: bytes of last, null to begin with the settings in text
 //	close(id)
 //	request(id, type, value, number)                 hear('reply', {id: number, value | error}) follows
@@ -44,7 +46,6 @@ type program struct {
 //	lay(ids, alone)                                  → {width, height, places: [{id, x, y, width, height, overlay}, …]} of the next frame;
 //	                                                   overlay: texts and lines as JSON where they have changed, else ''
 //	drew(milliseconds)
-//	spoil()                                          no picture is as it was drawn last
 //	state(id)                                        → the state as text, as a request for it would give
 //	last(id, most)                                   → {checkpoint, state}: where the figure is, as bytes where they are no more than most;
 //	                                                   else checkpoint is null, and state is a text, from which steps are done again
@@ -52,33 +53,39 @@ func (p *program) object() js.Value {
 	o := js.Global().Get("Object").New()
 	for name, f := range map[string]func(args []js.Value) any{
 		"info": func([]js.Value) any { return valueOf(describe()) },
-		"open": p.open, "close": p.close, "request": p.request, "cancel": p.cancel, "event": p.event, "grips": p.grips, "plane": p.plane, "tick": p.tick, "lay": p.lay,
-		"drew":  func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
-		"last":  p.last,
-		"state": p.state,
-		"spoil": func([]js.Value) any { p.engine.Spoil(); return nil },
+		"open": p.open, "close": p.close, "tick": p.tick, "lay": p.lay,
+		"drew":    func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
+		"last":    p.of(p.last),
+		"state":   p.of(func(f *Figure, _ []js.Value) any { return f.Controller.Exp.State() }),
+		"plane":   p.of(plane),
+		"request": p.of(func(f *Figure, args []js.Value) any { f.Post(messageOf(args)); return nil }),
+		"cancel":  p.of(func(f *Figure, args []js.Value) any { f.Cancel(args[0].Float()); return nil }),
+		"event":   p.of(event),
+		"grips": p.of(func(f *Figure, args []js.Value) any {
+			return f.Controller.Grips(args[0].Float(), args[1].Float(), true)
+		}),
 	} {
 		o.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
 	}
 	return o
 }
 
-func (p *program) last(args []js.Value) any {
-	f := p.engine.Figure(args[0].Int())
-	if f == nil {
-		return valueOf(map[string]any{"checkpoint": nil, "state": ""})
-	}
-	if b := p.engine.Checkpoint(args[0].Int()); float64(len(b)) <= args[1].Float() {
+func (p *program) last(f *Figure, args []js.Value) any {
+	if b := p.engine.Checkpoint(f); float64(len(b)) <= args[0].Float() {
 		return valueOf(map[string]any{"checkpoint": b, "state": ""})
 	}
 	return valueOf(map[string]any{"checkpoint": nil, "state": f.Controller.Exp.State()})
 }
 
-func (p *program) state(args []js.Value) any {
-	if f := p.engine.Figure(args[0].Int()); f != nil {
-		return f.Controller.Exp.State()
+// of is what the program does for the figure whose number comes first, if there
+// is one. A panic stops that figure alone; there is no result then.
+func (p *program) of(do func(f *Figure, args []js.Value) any) func(args []js.Value) any {
+	return func(args []js.Value) (result any) {
+		if f := p.engine.Figure(args[0].Int()); f != nil {
+			f.guard(func() { result = do(f, args[1:]) })
+		}
+		return result
 	}
-	return ""
 }
 
 func (p *program) open(args []js.Value) any {
@@ -88,6 +95,9 @@ func (p *program) open(args []js.Value) any {
 		checkpoint = bytesOf(v)
 	}
 	f := p.engine.Open(args[0].Int(), text(settings, "text"), checkpoint, text(settings, "lang"), func(kind string, value any) { hear.Invoke(kind, valueOf(value)) })
+	if f.stopped != "" {
+		return nil
+	}
 	f.Recycle = recycle
 	f.display.Apart = true
 	f.Controller.Dark, f.Controller.Strong, f.Controller.Still = truth(settings, "dark"), truth(settings, "contrast"), truth(settings, "reduced")
@@ -99,35 +109,17 @@ func (p *program) close(args []js.Value) any {
 	return nil
 }
 
-func (p *program) request(args []js.Value) any {
-	if f := p.engine.Figure(args[0].Int()); f != nil {
-		f.Post(messageOf(args[1:]))
-	}
-	return nil
-}
-
-func (p *program) cancel(args []js.Value) any {
-	if f := p.engine.Figure(args[0].Int()); f != nil {
-		f.Cancel(args[1].Float())
-	}
-	return nil
-}
-
 const (
 	flagTouch = 1 << iota
 	flagShift
 	flagCtrl
 )
 
-func (p *program) event(args []js.Value) any {
-	f := p.engine.Figure(args[0].Int())
-	if f == nil {
-		return nil
-	}
-	flags := args[5].Int()
-	e := Event{Kind: args[1].String(), Pointer: args[2].Int(), X: args[3].Float(), Y: args[4].Float(),
+func event(f *Figure, args []js.Value) any {
+	flags := args[4].Int()
+	e := Event{Kind: args[0].String(), Pointer: args[1].Int(), X: args[2].Float(), Y: args[3].Float(),
 		Touch: flags&flagTouch != 0, Shift: flags&flagShift != 0, Ctrl: flags&flagCtrl != 0}
-	switch detail := args[6]; detail.Type() {
+	switch detail := args[5]; detail.Type() {
 	case js.TypeString:
 		e.Detail = detail.String()
 	case js.TypeNumber:
@@ -137,17 +129,8 @@ func (p *program) event(args []js.Value) any {
 	return nil
 }
 
-func (p *program) grips(args []js.Value) any {
-	f := p.engine.Figure(args[0].Int())
-	return f != nil && f.Controller.Grips(args[1].Float(), args[2].Float(), true)
-}
-
-func (p *program) plane(args []js.Value) any {
-	f := p.engine.Figure(args[0].Int())
-	if f == nil {
-		return nil
-	}
-	q, ok := f.Controller.Plane(args[1].Float(), args[2].Float())
+func plane(f *Figure, args []js.Value) any {
+	q, ok := f.Controller.Plane(args[0].Float(), args[1].Float())
 	if !ok {
 		return nil
 	}

@@ -120,7 +120,7 @@ class ScoreField extends HTMLElement {
     font: () => this.#stage.font,
     host: (canvas) => this.#stage.host(canvas),
     hear: (type, value) => this.#hear(type, value),
-    lost: (last) => this.#lost(last),
+    lost: (cause, last) => this.#lost(cause, last),
   };
 
   constructor() {
@@ -380,14 +380,14 @@ class ScoreField extends HTMLElement {
     run?.close(why);
   }
 
-  /** Its program is gone: it comes back in another, where it was. @param {Last | null} last */
-  #lost(last) {
-    const playing = this.#playing;
-    this.#stopRun(Object.assign(new Error(this.#words.lost), { type: 'lost' }));
+  /** Its program is gone: it comes back in another, where it was. @param {keyof typeof words.en.lost} cause @param {Last | null} last */
+  #lost(cause, last) {
+    const playing = this.#playing, message = this.#words.lost[cause];
+    this.#stopRun(Object.assign(new Error(message), { type: 'lost' }));
     this.#alive = null;
     if (!this.isConnected) return;
     this.#checkpoint ??= { last, playing };
-    this.#complain({ type: 'lost', message: this.#words.lost });
+    this.#complain({ type: 'lost', message });
     if (this.#visible) this.#wake().catch(() => {});
   }
 
@@ -433,8 +433,8 @@ class ScoreField extends HTMLElement {
 
   #uncover() { this.#poster.hidden = true; }
 
-  /** The failure ladder: the poster stays, one line says why, and what can be done. @param {any} err */
-  #fail(err) {
+  /** The failure ladder: the poster stays, one line says why, and what can be done. @param {any} err @param {boolean} [own] the cause is in the figure, not in how the program is had */
+  #fail(err, own = false) {
     this.#broken = true;
     this.#wanted = false;
     const w = this.#words;
@@ -451,9 +451,15 @@ class ScoreField extends HTMLElement {
       if (again) this.#veil.append(make('button', { className: 'chip', type: 'button', onclick: again }, w.retry));
       if (standalone && elsewhere.has(type)) this.#veil.append(make('a', { className: 'chip', href: standalone }, w.standalone));
     }
-    shared.failed.add(this.#revive);
+    if (!own) shared.failed.add(this.#revive);
     this.#emit('error', { type, message, detail });
     if (type === 'stopped') console.error('Scorefield: ' + detail);
+  }
+
+  /** The program does not get on with this figure: where it is would lead there again. @param {any} err */
+  #halt(err) {
+    this.#checkpoint = null;
+    this.#fail(err, true);
   }
 
   /** The program may be had now. */
@@ -507,7 +513,7 @@ class ScoreField extends HTMLElement {
         break;
       }
       case 'data': this.#learn(value); break;
-      case 'error': if (value.type === 'stopped') this.#fail(value); else this.#complain(value); break;
+      case 'error': if (value.type === 'stopped' || value.type === 'ended') this.#halt(value); else this.#complain(value); break;
       case 'pointer': this.#pointed = value.x === undefined ? null : value; this.#report(); break;
       case 'waiting': this.#working.show(value, this.#words); break;
       case 'cursor': this.#stage.canvas.style.cursor = value; break;

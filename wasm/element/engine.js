@@ -18,7 +18,7 @@
  * @property {() => string} font family of those texts
  * @property {(canvas: HTMLCanvasElement) => void} host takes the engine's canvas itself into the picture's place
  * @property {(type: string, value: any) => void} hear what the program says
- * @property {(last: Last | null) => void} lost the program is gone, and this is where the figure was, if it is known
+ * @property {(cause: keyof typeof words.en.lost, last: Last | null) => void} lost the program is gone, and this is where the figure was, if it is known
  *
  * Where a figure was: bytes, from which it goes on at once, or a text, from which its steps are done again.
  * @typedef { {checkpoint: Uint8Array | null, state: string}} Last
@@ -40,8 +40,9 @@ class Run {
   /** There is something to animate. */ awake = true;
   /** When it was ticked last. */ ticked = 0;
   /** Ticks so far. */ frames = 0;
-  /** Where it was when that was asked last, and when. @type {Last | null} */ last = null;
+  /** Where it was when that was asked last, and when; whether it has gone on since. @type {Last | null} */ last = null;
   kept = 0;
+  went = true;
   /** @type {Served | null} */ #served = null;
   #closed = false;
 
@@ -61,13 +62,13 @@ class Run {
       const number = ++this.#asked;
       const abort = () => {
         this.#waiting.delete(number);
-        this.#engine.program.cancel(this.id, number);
+        this.#engine.call(this.id, 'cancel', this.id, number);
         reject(signal?.reason);
       };
       signal?.addEventListener('abort', abort);
       const settle = (/** @type {(v: any) => void} */ f) => (/** @type {any} */ v) => { signal?.removeEventListener('abort', abort); f(v); };
       this.#waiting.set(number, { resolve: settle(resolve), reject: settle(reject) });
-      this.#engine.program.request(this.id, type, value, number);
+      this.#engine.call(this.id, 'request', this.id, type, value, number);
       this.wake();
     });
   }
@@ -75,25 +76,25 @@ class Run {
   /** Tells the program, and expects no answer. @param {string} type @param {any} value */
   tell(type, value) {
     if (this.#closed) return;
-    this.#engine.program.request(this.id, type, value, 0);
+    this.#engine.call(this.id, 'request', this.id, type, value, 0);
     this.wake();
   }
 
   /** An event of the picture; see Event in events.go. @param {string} kind @param {number} pointer @param {number} x @param {number} y @param {number} flags @param {string | number} detail */
   event(kind, pointer, x, y, flags, detail) {
     if (this.#closed) return;
-    this.#engine.program.event(this.id, kind, pointer, x, y, flags, detail);
+    this.#engine.call(this.id, 'event', this.id, kind, pointer, x, y, flags, detail);
     this.wake();
   }
 
   /** Everything that makes it what it is, as text. @returns {string} */
-  state() { return this.#engine.program?.state(this.id) ?? ''; }
+  state() { return this.#engine.call(this.id, 'state', this.id) ?? ''; }
 
   /** Whether a finger there would take hold of something. @param {number} x @param {number} y @returns {boolean} */
-  grips(x, y) { return !this.#closed && this.#engine.program.grips(this.id, x, y); }
+  grips(x, y) { return !this.#closed && Boolean(this.#engine.call(this.id, 'grips', this.id, x, y)); }
 
   /** How the panel there shows the reader's plane; see Plane in owndata.go. @param {number} x @param {number} y @returns {Plane | null} */
-  plane(x, y) { return this.#closed ? null : this.#engine.program.plane(this.id, x, y); }
+  plane(x, y) { return this.#closed ? null : this.#engine.call(this.id, 'plane', this.id, x, y) ?? null; }
 
   /** What the program says of this figure. @param {string} type @param {any} value */
   hear(type, value) {
@@ -156,17 +157,31 @@ function packed(v, font) {
   return new Promise((resolve, reject) => c.toBlob((b) => (b ? resolve(b) : reject(new Error('the browser could not pack the picture'))), 'image/png'));
 }
 
-const patienceWithLosses = 60_000; // milliseconds until a lost context is forgotten
-const keepStatesEvery = 2_000; // milliseconds
-const mostKept = 4 << 20; // bytes of a checkpoint that is kept in case the program ends; of a larger one, a text
+const patienceWithLosses = 60_000; // milliseconds until it is forgotten that a program was lost
+const keepEvery = 2_000; // milliseconds: where one figure is, in case the program ends
+const keepShare = 0.01; // of the time, at most
+const mostKept = 32 << 20; // bytes of what is kept of all figures; of one that does not fit in, a text
+const mostEnds = 2; // how often a figure may end the program
 const framesAlone = 6; // until the canvas goes to a figure that moves alone
 const framesOfCompany = 30; // until it leaves one that does not
 
+/** Calls f when the page takes an element out of its root, or puts it elsewhere. @param {Element} element @param {() => void} f */
+function whenTaken(element, f) {
+  const observer = new MutationObserver((records) => {
+    if (element.isConnected && !records.some((r) => [...r.removedNodes].includes(element))) return;
+    observer.disconnect();
+    f();
+  });
+  for (const above of [document, document.documentElement]) observer.observe(above, { childList: true });
+  return observer;
+}
+
 class Engine {
-  /** @type {any} */ program = null;
+  /** @type {any} */ #program = null;
   /** @type {Info | null} */ info = null;
   /** @type {HTMLIFrameElement | null} */ #frame = null;
-  /** @type {any} */ #api = null;
+  /** @type {MutationObserver | null} */ #observer = null;
+  /** What frame.js offers, while its program runs. @type {any} */ #api = null;
   /** @type {HTMLCanvasElement | null} */ #canvas = null;
   /** @type {WebAssembly.Memory | null} */ #memory = null;
   /** @type {Map<number, Run>} */ #runs = new Map();
@@ -182,9 +197,8 @@ class Engine {
     addEventListener('beforeprint', () => this.#settle());
   }
 
-  /** When the graphics context was lost lately. @type {number[]} */ #losses = [];
-  /** How often the program has ended by itself. */ #deaths = 0;
-  /** When a state was kept last. */ #kept = 0;
+  /** When a program was lost lately. @type {number[]} */ #losses = [];
+  /** How often the program ended while it worked for a figure. @type {WeakMap<Place, number>} */ #ends = new WeakMap();
 
   /** The program is there when the promise resolves. @returns {Promise<void>} */
   start() {
@@ -192,7 +206,7 @@ class Engine {
     return this.#started;
   }
 
-  /** Starts as soon as the browser gives a context. One that has been lost is asked for again, ever more seldom. @returns {Promise<void>} */
+  /** Starts as soon as the browser gives a context. A program that was lost is started again, ever more seldom. @returns {Promise<void>} */
   async #again() {
     for (;;) {
       this.#losses = this.#losses.filter((at) => performance.now() - at < patienceWithLosses);
@@ -201,34 +215,66 @@ class Engine {
       try {
         return await this.#start();
       } catch (err) {
-        if (!n || /** @type {any} */ (err)?.type !== 'webgl') throw err;
+        const { type } = /** @type {any} */ (err);
+        if (type !== 'taken' && !(n && type === 'webgl')) throw err;
         this.#losses.push(performance.now());
-        this.#frame?.remove();
+        this.#shut();
       }
     }
   }
 
   async #start() {
-    if (this.#deaths > 2) throw fault('stopped', 'it has ended several times');
     const most = await probe();
     const opened = openFrame();
     this.#frame = opened.frame;
-    const [module, api] = await Promise.all([program(), opened.api]).catch((err) => { opened.close(); throw err; });
-    api.lost = () => this.#lost();
-    api.stopped = (/** @type {string[]} */ lines) => this.#stopped(lines);
-    const { program: p, canvas, memory } = await api.start(module, most);
+    /** @type {Promise<never>} */ const taken = new Promise((_, reject) => {
+      this.#observer = whenTaken(opened.frame, () => { if (this.#api) this.#lost('frame'); else reject(fault('taken')); });
+    });
+    const [module, api] = await Promise.race([taken, Promise.all([program(), opened.api])]).catch((err) => { opened.close(); throw err; });
+    api.lost = () => this.#lost('graphics');
+    api.ended = (/** @type {string[]} */ lines) => this.#ended(api, lines);
+    const started = await Promise.race([taken, api.start(module, most)]);
     this.#api = api;
-    this.program = p;
-    this.#canvas = canvas;
-    this.#memory = memory;
-    this.info = p.info();
+    this.#program = started.program;
+    this.#canvas = started.canvas;
+    this.#memory = started.memory;
+    this.info = this.call(0, 'info');
+  }
+
+  /** The frame goes. */
+  #shut() {
+    this.#observer?.disconnect();
+    this.#frame?.remove();
+    this.#observer = this.#frame = null;
+  }
+
+  /**
+   * Calls the program on behalf of a figure, 0 of none: see object in main_js.go. Where the program is gone, or ends by this, there is no result.
+   * @param {number} id @param {string} name @param {...any} values @returns {any}
+   */
+  call(id, name, ...values) { return this.#guarded(id, () => this.#program[name](...values)); }
+
+  /** Has the program work. @template T @param {number} id @param {(api: any) => T} work @returns {T | undefined} */
+  #guarded(id, work) {
+    const api = this.#api;
+    if (!api) return undefined;
+    const outer = api.served;
+    api.served = id;
+    const result = api.alive(work);
+    if (this.#api !== api) return undefined;
+    api.served = outer;
+    return result;
   }
 
   /** Starts a figure. @param {Place} place @param {Settings} settings @returns { {run: Run, values: Record<string, string>}} */
   open(place, settings) {
     const run = new Run(this, ++this.#opened, place);
     this.#runs.set(run.id, run);
-    const values = this.program.open(run.id, settings, (/** @type {string} */ type, /** @type {any} */ value) => run.hear(type, value));
+    const values = this.call(run.id, 'open', run.id, settings, (/** @type {string} */ type, /** @type {any} */ value) => run.hear(type, value));
+    if (!values) { // the place has heard why
+      run.close(fault('stopped'));
+      throw fault('stopped');
+    }
     this.schedule();
     return { run, values };
   }
@@ -237,12 +283,12 @@ class Engine {
   forget(run) {
     if (!this.#runs.delete(run.id)) return;
     if (this.#guest === run) this.#withdraw();
-    this.program?.close(run.id);
+    this.call(run.id, 'close', run.id);
   }
 
   /** There is something to do in the next frame. A page that is not shown gets none, but who asks a figure is answered even so. */
   schedule() {
-    if (this.#scheduled || !this.program || ![...this.#runs.values()].some((r) => r.wants)) return;
+    if (this.#scheduled || !this.#api || ![...this.#runs.values()].some((r) => r.wants)) return;
     this.#scheduled = true;
     const tick = (/** @type {number} */ now) => {
       cancelAnimationFrame(frame);
@@ -257,30 +303,38 @@ class Engine {
 
   /** One frame of the figures that want it. @param {number} now */
   #tick(now) {
-    if (!this.program) return;
     const shown = [];
     for (const run of this.#runs.values()) {
       if (!run.wants) continue;
       const place = run.place.visible() ? run.place.pixels() : { width: 0, height: 0, ratio: 1 };
       shown.push({ id: run.id, ...place, seconds: run.ticked ? Math.min((now - run.ticked) / 1000, 0.1) : 0, pointed: run.place.pointed() });
       run.ticked = now;
+      run.went = true;
       run.frames++;
     }
     if (!shown.length) return;
-    const ids = this.program.tick(shown);
-    this.#present(ids);
-    this.#keep(now);
+    this.#present(this.call(0, 'tick', shown) ?? []);
+    this.#keepLater();
     if (this.#guest && !this.#guest.wants) this.#settle();
   }
 
-  /** Keeps where a figure is now and then, for the case that the program ends: of the figures by turns. @param {number} now */
-  #keep(now) {
-    if (now - this.#kept < keepStatesEvery) return;
-    this.#kept = now;
-    const [run] = [...this.#runs.values()].sort((a, b) => a.kept - b.kept);
+  // ── In case the program ends ──────────────────────────────────────────────
+  // Figures that have gone on are asked by turns where they are.
+  /** Milliseconds until the next. */ #pause = keepEvery;
+  #timer = 0;
+
+  #keepLater() { this.#timer ||= setTimeout(() => { this.#timer = 0; this.#keep(); }, this.#pause); }
+
+  #keep() {
+    const runs = [...this.#runs.values()], due = runs.filter((r) => r.went).sort((a, b) => a.kept - b.kept), [run] = due;
     if (!run) return;
-    run.kept = now;
-    run.last = this.program.last(run.id, mostKept);
+    const begin = performance.now();
+    const others = runs.reduce((sum, r) => sum + (r !== run && r.last?.checkpoint?.length || 0), 0);
+    run.last = this.call(run.id, 'last', run.id, mostKept - others) ?? run.last;
+    run.went = false;
+    run.kept = performance.now();
+    this.#pause = Math.max(keepEvery, (run.kept - begin) / keepShare);
+    if (due.length > 1) this.#keepLater();
   }
 
   // ── Pictures ──────────────────────────────────────────────────────────────
@@ -316,23 +370,24 @@ class Engine {
   #copy(ids) {
     const begin = performance.now();
     for (const { id, x, y, width, height } of this.#draw(ids, false)) this.#runs.get(id)?.place.show(/** @type {HTMLCanvasElement} */ (this.#canvas), x, y, width, height);
-    this.program.drew(performance.now() - begin);
+    this.call(0, 'drew', performance.now() - begin);
   }
 
   /** @param {number[]} ids @param {boolean} alone @returns { {id: number, x: number, y: number, width: number, height: number}[]} */
   #draw(ids, alone) {
-    const plan = this.program.lay(ids, alone);
-    if (!plan) return [];
-    this.#api.draw(plan.width, plan.height);
+    const plan = this.call(0, 'lay', ids, alone);
+    this.#guarded(ids.length === 1 ? ids[0] : 0, (api) => api.draw(plan.width, plan.height));
+    if (!this.#api) return [];
     for (const { id, overlay } of plan.places) if (overlay) this.#runs.get(id)?.place.write(overlay);
     return plan.places;
   }
 
   /** The canvas goes into the stage of a figure that moves alone. @param {Run} run */
   #lend(run) {
+    this.#draw([run.id], true);
+    if (!this.#api) return;
     this.#guest = run;
     this.#company = 0;
-    this.#draw([run.id], true);
     run.place.host(/** @type {HTMLCanvasElement} */ (this.#canvas));
   }
 
@@ -351,29 +406,39 @@ class Engine {
     this.#canvas?.remove();
   }
 
-  /** The graphics context is gone, and with it what Ebitengine has drawn on: the figures come back in another program. */
-  #lost() {
+  /** The program can be used no longer, but tells where its figures are, which go on in another. @param {'graphics' | 'frame'} cause */
+  #lost(cause) {
+    const last = new Map([...this.#runs.values()].map((run) => [run, this.call(run.id, 'last', run.id, Infinity) ?? run.last]));
+    if (!this.#api) return;
     this.#losses.push(performance.now());
-    this.#end(new Map([...this.#runs.values()].map((run) => [run, this.program.last(run.id, Infinity)])));
+    this.#end(cause, (run) => last.get(run) ?? null);
   }
 
-  /** The program has ended. @param {string[]} lines */
-  #stopped(lines) {
+  /** The program of api has ended by itself, perhaps while it worked for a figure. @param {any} api @param {string[]} lines */
+  #ended(api, lines) {
+    if (this.#api !== api) return;
     console.error('Scorefield: ' + lines.slice(0, 8).join('\n'));
-    this.#deaths++;
-    this.#end(new Map([...this.#runs.values()].map((run) => [run, run.last])));
+    this.#losses.push(performance.now());
+    const cause = this.#runs.get(api.served);
+    const ends = cause ? (this.#ends.get(cause.place) ?? 0) + 1 : 0;
+    if (cause) this.#ends.set(cause.place, ends);
+    if (cause && ends >= mostEnds) {
+      this.#runs.delete(cause.id);
+      if (this.#guest === cause) this.#guest = null;
+    }
+    this.#end('program', (run) => run.last);
+    if (cause && ends >= mostEnds) cause.place.hear('error', { type: 'ended', message: lines[0] ?? '' });
   }
 
-  /** Nothing is left of the program; every figure hears of it. @param {Map<Run, Last | null>} [last] */
-  #end(last) {
+  /** Nothing is left of the program; every figure hears of it. @param {keyof typeof words.en.lost} [cause] @param {(run: Run) => Last | null} [last] */
+  #end(cause = 'program', last = () => null) {
     const runs = [...this.#runs.values()];
     this.#runs.clear();
     this.#canvas?.remove();
     this.#guest = null;
-    this.program = this.#api = this.#canvas = this.#memory = this.#started = null;
-    this.#frame?.remove();
-    this.#frame = null;
-    for (const run of runs) run.place.lost(last?.get(run) ?? null);
+    this.#program = this.#api = this.#canvas = this.#memory = this.#started = null;
+    this.#shut();
+    for (const run of runs) run.place.lost(cause, last(run));
   }
 }
 

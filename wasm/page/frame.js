@@ -11,8 +11,9 @@
   let next = null;
   /** @type {HTMLCanvasElement | null} */
   let canvas = null;
-  /** The last that the program wrote to its standard error. @type {string[]} */
+  /** What the program wrote: nothing but why it ends. @type {string[]} */
   const lines = [];
+  const mostLines = 30;
 
   window.requestAnimationFrame = (f) => { next = f; return 1; };
 
@@ -39,14 +40,38 @@
   // What goes between the page and the program is the page's kind of object and array.
   for (const name of ['Object', 'Array', 'Uint8Array', 'Float32Array', 'Float64Array']) Object.defineProperty(window, name, { value: /** @type {any} */ (parent)[name], writable: true, configurable: true });
 
+  const go = new Go();
+  let over = false;
+
+  /** The program is there no more. @param {any} [why] */
+  function end(why) {
+    if (why !== undefined) lines.unshift(String(why));
+    if (!over) frame.ended(lines);
+    over = true;
+  }
+
   const frame = {
     get canvas() { return canvas; },
 
     /** The page's: called when the graphics context is gone. */
     lost() {},
 
-    /** The page's: called when the program has ended, with its last lines. @param {string[]} _lines */
-    stopped(_lines) {},
+    /** The page's: called once when the program has ended, with its last lines. @param {string[]} _lines */
+    ended(_lines) {},
+
+    /** The figure that the program works for, 0 for none: said by the page, and by the program where it works for several. */
+    served: 0,
+
+    /** Does work with the program, unless it ends by it. @template T @param {(frame: any) => T} work @returns {T | undefined} */
+    alive(work) {
+      try {
+        const result = work(frame);
+        if (!go.exited) return result;
+        end();
+      } catch (err) { // its functions throw nothing: what comes out of them has broken off what they did
+        end(err);
+      }
+    },
 
     /** Starts the program; it is there when the promise resolves. @param {WebAssembly.Module} module @param {number} most the longest side of a picture that can be drawn */
     async start(module, most) {
@@ -55,17 +80,16 @@
       }
       window.scorefieldMost = most;
       console.log = (...args) => { // Go's standard output and error
-        lines.push(args.join(' '));
-        if (lines.length > 30) lines.shift();
+        if (lines.length < mostLines) lines.push(args.join(' '));
       };
-      const go = new Go();
       const instance = await WebAssembly.instantiate(module, go.importObject);
-      const ended = go.run(instance);
+      const run = go.run(instance);
       const program = window.scorefieldProgram;
-      if (!program || !canvas) throw new Error(lines.join('\n'));
+      if (!program || !canvas || go.exited) throw new Error(lines.join('\n'));
       canvas.removeAttribute('tabindex');
       canvas.remove(); // WebKit waits for ever for the picture of a canvas in a document that is not to be seen
-      ended.catch((err) => { lines.push(String(err)); }).then(() => frame.stopped(lines));
+      window.onerror = (message) => { end(message); };
+      run.then(() => end(), end);
       return { program, canvas, memory: instance.exports.mem };
     },
 

@@ -1,0 +1,160 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// hand is a script for every document. In the engine's frame it breaks off the
+// program as often as the page's variable deadly says, while it works for the
+// figure of scene annealed: a call out of the program throws, as when a stack is
+// exhausted, and what the program was doing is never finished. The page's set kept
+// has the scenes of figures whose checkpoints were asked for.
+const hand = `if (window !== parent) {
+	const page = parent, names = new Map(), now = performance.now.bind(performance);
+	performance.now = () => {
+		if (page.deadly > 0 && names.get(window.scorefieldFrame?.served) === 'annealed') {
+			page.deadly--;
+			throw new RangeError('broken off by a test');
+		}
+		return now();
+	};
+	let program;
+	Object.defineProperty(window, 'scorefieldProgram', { get: () => program, set(p) {
+		const { open, last } = program = p;
+		p.open = (id, settings, hear) => { names.set(id, settings.text.match(/scene=([a-z-]*)/)[1]); return open(id, settings, hear); };
+		p.last = (id, most) => { const v = last(id, most); page.kept.add(names.get(id)); return v; };
+	} });
+} else Object.assign(window, { deadly: 0, kept: new Set() });`
+
+const pair = `<score-field scene="langevin" particles="500" seed="7" controls="none" ratio="3/1"></score-field>
+	<score-field id="other" scene="annealed" particles="400" seed="8" controls="none" ratio="3/1"></score-field>`
+
+// handled is a page whose program can be broken off; see hand.
+func handled(t *testing.T, body string) *tab {
+	t.Helper()
+	p := newTab(t)
+	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: hand}); err != nil {
+		t.Fatal(err)
+	}
+	p.expected = append(p.expected, "Scorefield: ", "exit code:")
+	p.origin = serve(t, body)
+	p.visit(p.origin + "page.html")
+	return p
+}
+
+// checksums are those of the particles of both figures.
+func (p *tab) checksums() [2]int {
+	p.t.Helper()
+	return [2]int{eval[int](p, bits), eval[int](p, strings.ReplaceAll(bits, "el.", "other."))}
+}
+
+// kept waits until the page has been told where both figures are now.
+func (p *tab) kept() {
+	p.t.Helper()
+	eval[any](p, "kept.clear() || Promise.all([el.stats(), other.stats()])")
+	p.until("kept.has('langevin') && kept.has('annealed')")
+}
+
+// TestAFigureThatEndsTheProgram does so once, and all come back with the bits
+// that were kept; the second time it stays a picture and says so, and the other
+// goes on. Who asks for it again gets it anew.
+func TestAFigureThatEndsTheProgram(t *testing.T) {
+	p := handled(t, pair)
+	p.until("live(el) && live(other)")
+	eval[any](p, "el.step(25).then(() => other.step(30))")
+	before := p.checksums()
+	p.kept()
+
+	eval[any](p, "void (deadly = 1, other.step(1).catch(() => {}))")
+	p.until("live(el) === 2 && live(other) === 2")
+	if eval[int](p, "deadly") != 0 {
+		t.Error("the program was not broken off")
+	}
+	if after := p.checksums(); after != before {
+		t.Errorf("came back with %d, not %d", after, before)
+	}
+	if n := eval[int](p, "[el, other].reduce((n, f) => n + f.shadowRoot.querySelectorAll('.note').length, 0)"); n != 0 {
+		t.Errorf("%d notes stand over figures that are back", n)
+	}
+	p.kept()
+
+	eval[any](p, "void (deadly = 1, other.step(1).catch(() => {}))")
+	p.until("live(el) === 3 && other.shadowRoot.querySelector('.note')")
+	note := eval[string](p, "other.shadowRoot.querySelector('.note').textContent")
+	if !strings.Contains(note, "stays a picture") {
+		t.Errorf("it says %q", note)
+	}
+	if !eval[bool](p, "other.shadowRoot.querySelector('.poster').hidden && other.shadowRoot.querySelector('canvas').width > 100") {
+		t.Error("it shows no picture")
+	}
+	if n := eval[int](p, bits); n != before[0] {
+		t.Error("the other is not where it was")
+	}
+	eval[any](p, "el.play()")
+	p.until("last(el)?.step > 30")
+	if n := eval[int](p, "live(other)"); n != 2 {
+		t.Errorf("what ended the program twice came to life %d times", n)
+	}
+	eval[any](p, "other.step(30)")
+	if n := p.checksums()[1]; n != before[1] {
+		t.Error("asked for again it has other bits")
+	}
+	if n := eval[int](p, frames); n != 1 {
+		t.Errorf("%d frames", n)
+	}
+}
+
+// TestTheProgramEndsByItself, time after time, and no figure is the cause: they
+// come back as often.
+func TestTheProgramEndsByItself(t *testing.T) {
+	p := handled(t, pair)
+	p.until("live(el) && live(other)")
+	eval[any](p, "el.step(25).then(() => other.step(30))")
+	before := p.checksums()
+	for n := 2; n <= 4; n++ {
+		p.kept()
+		eval[any](p, "void document.querySelector(':root > iframe').contentWindow.scorefieldProgram.tick(null)") // a panic that nothing recovers
+		p.until("live(el) === " + strconv.Itoa(n) + " && live(other) === live(el)")
+		if after := p.checksums(); after != before {
+			t.Errorf("%d: came back with %d, not %d", n, after, before)
+		}
+	}
+}
+
+// TestTheFrameIsTaken: a page that removes the engine's frame, moves it, or
+// removes the next one too while the program starts in it, has its figures back
+// where they were.
+func TestTheFrameIsTaken(t *testing.T) {
+	p := handled(t, pair)
+	p.until("live(el) && live(other)")
+	eval[any](p, "void (window.told = [], el.addEventListener('error', (e) => { told.push(e.detail.type); }))")
+	const next = `new MutationObserver((records, observer) => {
+		const added = records.flatMap((r) => [...r.addedNodes]);
+		if (added.length) observer.disconnect();
+		for (const e of added) e.remove();
+	}).observe(document.documentElement, { childList: true })`
+	for i, take := range []string{"frame.remove()", "document.body.append(frame)", "frame.remove(), " + next} {
+		lives := eval[int](p, "live(el)")
+		eval[any](p, "el.step(5).then(() => other.step(3))")
+		before := p.checksums()
+		eval[any](p, "void ("+strings.ReplaceAll(take, "frame", "document.querySelector(':root > iframe')")+")")
+		p.until(fmt.Sprintf("live(el) === %d && live(other) === live(el)", lives+1))
+		if after := p.checksums(); after != before {
+			t.Errorf("%s: came back with %d, not %d", take, after, before)
+		}
+		if told := eval[[]string](p, "told"); len(told) != i+1 || told[i] != "lost" {
+			t.Errorf("%s: it told %q", take, told)
+		}
+	}
+	if n := eval[int](p, "document.querySelectorAll('iframe').length"); n != 1 {
+		t.Errorf("%d frames", n)
+	}
+}

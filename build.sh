@@ -32,8 +32,8 @@ EOF
 # simd runs go with the toolchain and the experiment that the programs are built with.
 simd() { GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go "$@"; }
 
-# Where a processor has AVX-512, vector code of Go 1.27.4 runs 300 times slower on amd64 once its thread has been
-# preempted by a signal (measured: 0.8 ms become 260 to 590 ms a training step): native vector tests do without.
+# Where a processor has AVX-512, scalar code of Go 1.27.4 built for vectors runs 35 to 300 times slower once a signal has
+# preempted its thread, until a kernel of ours empties the registers: native vector tests, whose quadratures call none, do without.
 readonly UNPREEMPTED=GODEBUG=asyncpreemptoff=1
 
 # js is the same for WebAssembly in a browser.

@@ -11,6 +11,7 @@ func (f Activation) applySIMD(a, d1, d2, d3, z []float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(z) &^ 3
 	p0, p1, p2, p3, s := unsafe.SliceData(a), unsafe.SliceData(d1), unsafe.SliceData(d2), unsafe.SliceData(d3), unsafe.SliceData(z)
 	switch f {
@@ -151,6 +152,7 @@ func mulSIMD(dst, x, y []float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(x) &^ 3
 	p, a, b := unsafe.SliceData(dst), unsafe.SliceData(x), unsafe.SliceData(y)
 	for i := 0; i < n; i += 4 {
@@ -163,6 +165,7 @@ func mixedSIMD(am, d1, d2, zv, zw, zm []float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(am) &^ 3
 	p, q1, q2 := unsafe.SliceData(am), unsafe.SliceData(d1), unsafe.SliceData(d2)
 	v, w, m := unsafe.SliceData(zv), unsafe.SliceData(zw), unsafe.SliceData(zm)
@@ -176,6 +179,7 @@ func pullback2SIMD(g, gv, d1, d2, zv []float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(g) &^ 3
 	a, b := unsafe.SliceData(g), unsafe.SliceData(gv)
 	q1, q2, v := unsafe.SliceData(d1), unsafe.SliceData(d2), unsafe.SliceData(zv)
@@ -191,6 +195,7 @@ func pullback4SIMD(g Jet4, d1, d2, d3 []float32, z Jet4) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(g.A) &^ 3
 	a, b, c, e := unsafe.SliceData(g.A), unsafe.SliceData(g.V), unsafe.SliceData(g.W), unsafe.SliceData(g.M)
 	q1, q2, q3 := unsafe.SliceData(d1), unsafe.SliceData(d2), unsafe.SliceData(d3)

@@ -11,6 +11,7 @@ func adamSIMD(w, m, v, g []float32, beta1, beta2, rate, root, eps float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(w) &^ 3
 	pw, pm, pv, pg := unsafe.SliceData(w), unsafe.SliceData(m), unsafe.SliceData(v), unsafe.SliceData(g)
 	b1, b2 := archsimd.BroadcastFloat32x4(beta1), archsimd.BroadcastFloat32x4(beta2)
@@ -31,6 +32,7 @@ func averageSIMD(a, x []float32, c float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(a) &^ 3
 	p, q, k := unsafe.SliceData(a), unsafe.SliceData(x), archsimd.BroadcastFloat32x4(c)
 	for i := 0; i < n; i += 4 {

@@ -23,9 +23,10 @@ func denseSIMD(dst, w, bias, x []float32, out, in int) bool {
 	if !vectors || out == 0 || in == 0 {
 		return false
 	}
+	clearUpper()
 	d, a, b := unsafe.SliceData(dst), unsafe.SliceData(w), unsafe.SliceData(x)
 	var b0, b1 float32
-	o := 0
+	o := denseWide(d, a, unsafe.SliceData(bias), b, out, in)
 	for ; o+2 <= out; o += 2 {
 		if bias != nil {
 			b0, b1 = bias[o], bias[o+1]
@@ -107,10 +108,12 @@ func denseGradSIMD(dw, dz, xt []float32, out, stride, panels int) bool {
 	if !vectors || out == 0 || stride == 0 || panels == 0 {
 		return false
 	}
+	clearUpper()
 	c, a, b := unsafe.SliceData(dw), unsafe.SliceData(dz), unsafe.SliceData(xt)
-	wide := stride &^ 15
-	for k := 0; k < wide; k += 16 {
-		o := 0
+	full := stride &^ 15
+	done := gradWide(c, a, b, out, stride, panels)
+	for k := 0; k < full; k += 16 {
+		o := done
 		for ; o+2 <= out; o += 2 {
 			grad2(at(c, o*stride+k), at(a, o*Panel), at(b, k), out, stride, panels)
 		}
@@ -118,7 +121,7 @@ func denseGradSIMD(dw, dz, xt []float32, out, stride, panels int) bool {
 			grad1(at(c, o*stride+k), at(a, o*Panel), at(b, k), out, stride, panels)
 		}
 	}
-	for k := wide; k < stride; k += 4 {
+	for k := full; k < stride; k += 4 {
 		o := 0
 		for ; o+4 <= out; o += 4 {
 			gradNarrow4(at(c, o*stride+k), at(a, o*Panel), at(b, k), out, stride, panels)

@@ -49,6 +49,7 @@ func expSIMD(dst, x []float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(x) &^ 3
 	d, s := unsafe.SliceData(dst), unsafe.SliceData(x)
 	for i := 0; i < n; i += 4 {
@@ -64,6 +65,7 @@ func logSIMD(dst, x []float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(x) &^ 3
 	d, s := unsafe.SliceData(dst), unsafe.SliceData(x)
 	for i := 0; i < n; i += 4 {

@@ -25,6 +25,7 @@ func mixtureSIMD(m *Mixture2, sx, sy, logp, x, y []float32) int {
 	if !vectors || len(m.splat) == 0 {
 		return 0
 	}
+	clearUpper()
 	px, py := unsafe.SliceData(x), unsafe.SliceData(y)
 	psx, psy, plp := unsafe.SliceData(sx), unsafe.SliceData(sy), unsafe.SliceData(logp)
 	n := len(x) &^ 3
@@ -170,6 +171,7 @@ func kdeSIMD(sx, sy, logp, x, y, px, py, logw []float32, p, norm float32) int {
 	if !vectors || len(px) == 0 {
 		return 0
 	}
+	clearUpper()
 	n, bx, by := len(x)&^3, unsafe.SliceData(x), unsafe.SliceData(y)
 	half, alike := archsimd.BroadcastFloat32x4(p*0.5), sameAll(logw)
 	var tops [kdeBlock / 4][4]float32
@@ -295,6 +297,7 @@ func beyondSIMD(x []float32, limit float32) int {
 	if !vectors || !(limit >= 0) {
 		return 0
 	}
+	clearUpper()
 	p, n := unsafe.SliceData(x), len(x)&^15
 	most := archsimd.BroadcastFloat32x4(limit).ToBits()
 	for i := 0; i < n; i += 16 {

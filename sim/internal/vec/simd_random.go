@@ -34,6 +34,7 @@ func uniformSIMD(dst []float32, k0, k1, first uint32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(dst) &^ 3
 	d := unsafe.SliceData(dst)
 	key0, key1 := archsimd.BroadcastUint32x4(k0), archsimd.BroadcastUint32x4(k1)
@@ -49,6 +50,7 @@ func normalSIMD(a, b []float32, k0, k1, k2, first uint32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(a) &^ 3
 	pa, pb := unsafe.SliceData(a), unsafe.SliceData(b)
 	key0, key1, key2 := archsimd.BroadcastUint32x4(k0), archsimd.BroadcastUint32x4(k1), archsimd.BroadcastUint32x4(k2)
@@ -77,6 +79,7 @@ func langevinSIMD(dst, x, s, z []float32, eps, root float32) int {
 	if !vectors {
 		return 0
 	}
+	clearUpper()
 	n := len(x) &^ 15
 	d, px, ps, pz := unsafe.SliceData(dst), unsafe.SliceData(x), unsafe.SliceData(s), unsafe.SliceData(z)
 	e, r := archsimd.BroadcastFloat32x4(eps), archsimd.BroadcastFloat32x4(root)

@@ -30,6 +30,7 @@ func splatSIMD(bins []uint16, w, h int, x, y []float32, m Map, unit uint16) int 
 	if !vectors || len(bins) == 0 || len(bins) > mostBins {
 		return 0
 	}
+	clearUpper()
 	n, px, py, base := len(x)&^7, unsafe.SliceData(x), unsafe.SliceData(y), unsafe.Pointer(unsafe.SliceData(bins))
 	sx, ox := archsimd.BroadcastFloat32x4(m.SX), archsimd.BroadcastFloat32x4(m.OX)
 	sy, oy := archsimd.BroadcastFloat32x4(m.SY), archsimd.BroadcastFloat32x4(m.OY)

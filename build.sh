@@ -15,7 +15,9 @@ Usage: ./build.sh [command]
                     and dist/scorefield, the folder and npm package for embedding, with a copy named by its version
   run               build, and open public/scorefield.html from disk in the default browser
   test              gofmt, vet, staticcheck, native tests (plain and SIMD), tests as WebAssembly, types of the scripts,
-                    tests in Chromium, Firefox and WebKit
+                    hostile input a million times, tests in Chromium, Firefox and WebKit; with --all also the long ones,
+                    which take hours: the walks, ten minutes of memory, the search for hostile input, every scene in
+                    every browser
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
                     (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
   article           make the pages of the article from wasm/article
@@ -273,6 +275,18 @@ typed() {
 	"$at/node_modules/.bin/tsc" --project "$at/use"
 }
 
+# mutants tries so many hostile texts, files and messages on every reader.
+mutants() { env SCOREFIELD_FUZZ="$1" go test -json -count=1 -timeout 60m -run Mutants ./sim/...; }
+
+# search lets Go look for hostile input a minute for every target; what it finds is kept under testdata/fuzz.
+search() {
+	local file target
+	while IFS=: read -r file target; do
+		echo "$target of ${file%/*}"
+		go test -run '^$' -fuzz "^$target\$" -fuzztime 60s "./${file%/*}" || return 1
+	done < <(grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' sim | sed 's/func //')
+}
+
 # wasm_tests runs the tests of sim under Node. Go's support script takes no more than 8 KiB of environment, so they get two words of it.
 wasm_tests() {
 	local root
@@ -281,6 +295,7 @@ wasm_tests() {
 }
 
 test_all() {
+	local all=$1 limit=60m
 	mkdir -p "$BUILD"
 	rm -f "$results"
 	local failed=0
@@ -293,6 +308,14 @@ test_all() {
 	have_numpy || fetch python3-numpy
 	stage "tests, plain Go" go test -json -short ./... || failed=1
 	stage "tests, SIMD" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm ./wasm/article || failed=1
+	stage "hostile input" mutants 100000 || failed=1
+	if [[ -n $all ]]; then
+		export SCOREFIELD_ALL=1
+		limit=180m
+		stage "hostile input, long" mutants 2000000 || failed=1
+		stage "hostile input, search" search || failed=1
+		stage "walks, long" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -count=1 -timeout 120m -run 'RandomWalk|StatesOfAllScenes' ./sim/lab || failed=1
+	fi
 	have_node || fetch nodejs
 	if have_node; then
 		stage "tests, WebAssembly" wasm_tests || failed=1
@@ -309,7 +332,7 @@ test_all() {
 	stage "tests, package" go test -json -count=1 ./wasm/tool || failed=1
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
-	stage "tests, browser" go test -json -count=1 -timeout 60m -skip Generator ./wasm/browser || failed=1
+	stage "tests, browser" go test -json -count=1 -timeout "$limit" -skip Generator ./wasm/browser || failed=1
 	command -v hugo >/dev/null || fetch hugo
 	command -v jekyll >/dev/null || fetch jekyll
 	if have_npm; then
@@ -330,7 +353,10 @@ case ${1:-build} in
 build) build ;;
 run) run ;;
 article) tool article public ;;
-test) test_all ;;
+test)
+	[[ $# -lt 2 || $2 == --all ]] || { echo "build.sh: test takes --all, not '$2'" >&2; exit 2; }
+	test_all "${2:-}"
+	;;
 bench)
 	shift
 	build >/dev/null

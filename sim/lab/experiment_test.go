@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/internal/mutant"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -262,21 +263,34 @@ func TestExplicitMinusImplicitIsOneConstant(t *testing.T) {
 // FuzzState: no text of a state panics; what is accepted is restored to the
 // same text.
 func FuzzState(f *testing.F) {
-	f.Add("v=1\nat=3,0,epsilon=0.1\nat=4,0,mixture=1,0,0,1,0,1\nnow=5,0,0")
-	f.Add("sampler=mala&at=2,0,density=ring&at=0,3,epsilon=1&now=0,9,")
-	f.Add("at=&at=-1,2,epsilon=1&now=x&at=9999999999999999999,0,sigma=1")
-	f.Fuzz(func(t *testing.T, text string) {
-		for _, size := range []string{"units", "scene", "particles", "objective"} {
-			if strings.Contains(text, size) {
-				return // sizes and scenes are fuzzed as settings; here they would only cost time
-			}
+	for _, text := range stateSeeds {
+		f.Add(text)
+	}
+	f.Fuzz(stateHolds)
+}
+
+// TestMutantsOfStates is FuzzState, many times in little time.
+func TestMutantsOfStates(t *testing.T) {
+	mutant.Each(t, 10, mutant.Seeds(stateSeeds), func(b []byte) { stateHolds(t, string(b)) })
+}
+
+var stateSeeds = []string{
+	"v=1\nat=3,0,epsilon=0.1\nat=4,0,mixture=1,0,0,1,0,1\nnow=5,0,0",
+	"sampler=mala&at=2,0,density=ring&at=0,3,epsilon=1&now=0,9,",
+	"at=&at=-1,2,epsilon=1&now=x&at=9999999999999999999,0,sigma=1",
+}
+
+func stateHolds(t *testing.T, text string) {
+	for _, size := range []string{"units", "scene", "particles", "objective"} {
+		if strings.Contains(text, size) {
+			return // sizes and scenes are fuzzed as settings; here they would only cost time
 		}
-		e, _ := Open("particles=3\n" + text)
-		back, errs := Open(e.State())
-		if len(errs) > 0 || back.State() != e.State() {
-			t.Fatalf("%q became %q (%v)", e.State(), back.State(), errs)
-		}
-	})
+	}
+	e, _ := Open("particles=3\n" + text)
+	back, errs := Open(e.State())
+	if len(errs) > 0 || back.State() != e.State() {
+		t.Fatalf("%q became %q (%v)", e.State(), back.State(), errs)
+	}
 }
 
 // must fails a test that asks for what is not allowed.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -228,6 +229,9 @@ func TestARandomWalk(t *testing.T) {
 	actions := 10_000
 	if !testsize.Full() {
 		actions = 1000
+	}
+	if os.Getenv("SCOREFIELD_ALL") != "" { // ./build.sh test --all
+		actions = 200_000
 	}
 	const walk = 50 // actions between two new beginnings
 	for k := range actions / walk {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/mutant"
 	"github.com/scorefield/scorefield/sim/score"
 )
 
@@ -132,36 +133,53 @@ func TestDamagedFiles(t *testing.T) {
 	}
 }
 
-// fuzzFile holds a reader to: no panic, an *Error or a network that is written
-// as it was read, and no more memory than 256 bytes a byte and 64 KiB.
 func fuzzFile(f *testing.F, format string) {
-	how := formats[format]
-	for _, n := range saved() {
-		text := how.write(n)
+	for _, text := range fileSeeds(format) {
 		f.Add(text)
-		f.Add(text[:len(text)-3])
+	}
+	f.Fuzz(func(t *testing.T, text []byte) { fileHolds(t, format, text) })
+}
+
+func fileSeeds(format string) (list [][]byte) {
+	for _, n := range saved() {
+		text := formats[format].write(n)
+		list = append(list, text, text[:len(text)-3])
 	}
 	for _, s := range []string{"", "{}", "[[[[[[[[[[", `{"a":1,"a":1}`, `{"format":"scorefield","hidden":[1e400]}`, `"\ud800"`, "[" + strings.Repeat("[],", 255) + "[]]", strings.Repeat("["+strings.Repeat("[],", 100)+"[]],", 3)} {
-		f.Add([]byte(s))
+		list = append(list, []byte(s))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		n, err := how.read(text)
-		runtime.ReadMemStats(&after)
-		if used, most := after.TotalAlloc-before.TotalAlloc, uint64(256*len(text)+1<<16); used > most {
-			t.Errorf("%d bytes for a file of %d", used, len(text))
+	return list
+}
+
+// fileHolds holds a reader to: no panic, an *Error or a network that is written
+// as it was read, and no more memory than 256 bytes a byte and 64 KiB.
+func fileHolds(t *testing.T, format string, text []byte) {
+	how := formats[format]
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	n, err := how.read(text)
+	runtime.ReadMemStats(&after)
+	if used, most := after.TotalAlloc-before.TotalAlloc, uint64(256*len(text)+1<<16); used > most {
+		t.Errorf("%d bytes for a file of %d", used, len(text))
+	}
+	var e *score.Error
+	if err != nil && !errors.As(err, &e) {
+		t.Fatalf("error of another kind: %v", err)
+	}
+	if err == nil {
+		if again, err := how.read(how.write(n)); err != nil || !bytes.Equal(how.write(again), how.write(n)) {
+			t.Fatalf("a network that was read cannot be written: %v", err)
 		}
-		var e *score.Error
-		if err != nil && !errors.As(err, &e) {
-			t.Fatalf("error of another kind: %v", err)
-		}
-		if err == nil {
-			if again, err := how.read(how.write(n)); err != nil || !bytes.Equal(how.write(again), how.write(n)) {
-				t.Fatalf("a network that was read cannot be written: %v", err)
-			}
-		}
-	})
+	}
+}
+
+// TestMutantsOfNetworks is FuzzJSON and FuzzSafetensors, many times in little time.
+func TestMutantsOfNetworks(t *testing.T) {
+	for format := range formats {
+		t.Run(format, func(t *testing.T) {
+			mutant.Each(t, 2, fileSeeds(format), func(b []byte) { fileHolds(t, format, b) })
+		})
+	}
 }
 
 func FuzzJSON(f *testing.F)        { fuzzFile(f, "json") }

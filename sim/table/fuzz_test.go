@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/scorefield/scorefield/sim/internal/mutant"
 )
 
 // held checks what is promised of every file: an *Error with its sentences, or
@@ -62,38 +64,62 @@ func refusedWell(t *testing.T, err error) {
 }
 
 func FuzzTable(f *testing.F) {
-	for _, c := range shapes {
-		f.Add([]byte(c.text))
-	}
-	for seed := range uint64(40) {
-		if data := newWriter(seed).write(); len(data) < 400 {
-			f.Add(data)
-		}
+	for _, data := range tables() {
+		f.Add(data)
 	}
 	f.Fuzz(held)
 }
 
-// FuzzJSON: what is taken for JSON is read the same when it is written anew.
-func FuzzJSON(f *testing.F) {
+// TestMutantsOfTables is FuzzTable, many times in little time.
+func TestMutantsOfTables(t *testing.T) {
+	mutant.Each(t, 2, tables(), func(b []byte) { held(t, b) })
+}
+
+func tables() (list [][]byte) {
 	for _, c := range shapes {
-		if c.text != "" && strings.ContainsAny(c.text[:1], "[{") {
-			f.Add(c.text)
+		list = append(list, []byte(c.text))
+	}
+	for seed := range uint64(40) {
+		if data := newWriter(seed).write(); len(data) < 400 {
+			list = append(list, data)
 		}
 	}
-	f.Add(`{"a\u00e9\ud83d\ude00\n":[1e3,-0.5,null,true,{"b":[]}]}`)
-	f.Add(strings.Repeat("[", 100))
-	f.Fuzz(func(t *testing.T, text string) {
-		v, why := parseJSON(text)
-		if why != nil {
-			refusedWell(t, why)
-			return
+	return list
+}
+
+// FuzzJSON: what is taken for JSON is read the same when it is written anew.
+func FuzzJSON(f *testing.F) {
+	for _, text := range jsonSeeds() {
+		f.Add(text)
+	}
+	f.Fuzz(jsonHolds)
+}
+
+// TestMutantsOfJSON is FuzzJSON, many times in little time.
+func TestMutantsOfJSON(t *testing.T) {
+	mutant.Each(t, 1, mutant.Seeds(jsonSeeds()), func(b []byte) { jsonHolds(t, string(b)) })
+}
+
+func jsonSeeds() (list []string) {
+	for _, c := range shapes {
+		if c.text != "" && strings.ContainsAny(c.text[:1], "[{") {
+			list = append(list, c.text)
 		}
-		again, why := parseJSON(printed(v))
-		if why != nil || printed(again) != printed(v) {
-			t.Fatalf("%q: %s, again %s, %v", text, printed(v), printed(again), why)
-		}
-		held(t, []byte(text))
-	})
+	}
+	return append(list, `{"a\u00e9\ud83d\ude00\n":[1e3,-0.5,null,true,{"b":[]}]}`, strings.Repeat("[", 100))
+}
+
+func jsonHolds(t *testing.T, text string) {
+	v, why := parseJSON(text)
+	if why != nil {
+		refusedWell(t, why)
+		return
+	}
+	again, why := parseJSON(printed(v))
+	if why != nil || printed(again) != printed(v) {
+		t.Fatalf("%q: %s, again %s, %v", text, printed(v), printed(again), why)
+	}
+	held(t, []byte(text))
 }
 
 // printed writes a value as JSON.
@@ -140,15 +166,26 @@ func quotedJSON(s string) string {
 }
 
 func FuzzNPY(f *testing.F) {
+	for _, data := range arrays() {
+		f.Add(data)
+	}
+	f.Fuzz(held)
+}
+
+// TestMutantsOfNPY is FuzzNPY, many times in little time.
+func TestMutantsOfNPY(t *testing.T) {
+	mutant.Each(t, 1, arrays(), func(b []byte) { held(t, b) })
+}
+
+func arrays() (list [][]byte) {
 	items := make([]byte, 96)
 	for i := range items {
 		items[i] = byte(i * 37)
 	}
 	for version := byte(1); version <= 3; version++ {
 		for _, descr := range []string{"<f2", ">f4", "<f8", "|i1", "<u4", ">i8"} {
-			f.Add([]byte(npy(version, descr, version == 2, "(4, 3)", items)))
-			f.Add([]byte(npy(version, descr, version == 1, "(2, 6)", items)))
+			list = append(list, []byte(npy(version, descr, version == 2, "(4, 3)", items)), []byte(npy(version, descr, version == 1, "(2, 6)", items)))
 		}
 	}
-	f.Fuzz(held)
+	return list
 }

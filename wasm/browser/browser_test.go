@@ -124,7 +124,11 @@ func newTab(t testing.TB) *tab {
 	t.Helper()
 	ready(t)
 	p := &tab{t: t}
-	timed, over := context.WithTimeout(browser.ctx, limit)
+	end := limit
+	if everything() {
+		end *= 4
+	}
+	timed, over := context.WithTimeout(browser.ctx, end)
 	ctx, stop := chromedp.NewContext(timed, chromedp.WithListener(p.hear))
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)

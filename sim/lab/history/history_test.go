@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/internal/mutant"
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
@@ -306,18 +307,31 @@ func TestADragIsOneStep(t *testing.T) {
 
 // FuzzParse: no text panics, and what is taken reads back the same.
 func FuzzParse(f *testing.F) {
-	f.Add("v=1\nat=3,0,epsilon=0.1\nat=4,0,mixture=1,0,0,1,0,1\nnow=5,0,0")
-	f.Add("sampler=mala&at=2,0,density=ring&at=0,3,epsilon=1&now=0,9,")
-	f.Add("at=&at=-1,2,epsilon=1&now=x&at=9999999999999999999,0,sigma=1&now=0,3,7")
-	f.Fuzz(func(t *testing.T, text string) {
-		s, _ := Parse(text)
-		again, errs := Parse(s.Text())
-		if len(errs) > 0 || again.Text() != s.Text() {
-			t.Fatalf("%q became %q (%v)", s.Text(), again.Text(), errs)
-		}
-		h := &History{}
-		h.Restore(s, nil)
-		h.Move(h.OnPath(s.Now))
-		h.Move(Clock{})
-	})
+	for _, text := range parseSeeds {
+		f.Add(text)
+	}
+	f.Fuzz(parseHolds)
+}
+
+// TestMutantsOfHistories is FuzzParse, many times in little time.
+func TestMutantsOfHistories(t *testing.T) {
+	mutant.Each(t, 10, mutant.Seeds(parseSeeds), func(b []byte) { parseHolds(t, string(b)) })
+}
+
+var parseSeeds = []string{
+	"v=1\nat=3,0,epsilon=0.1\nat=4,0,mixture=1,0,0,1,0,1\nnow=5,0,0",
+	"sampler=mala&at=2,0,density=ring&at=0,3,epsilon=1&now=0,9,",
+	"at=&at=-1,2,epsilon=1&now=x&at=9999999999999999999,0,sigma=1&now=0,3,7",
+}
+
+func parseHolds(t *testing.T, text string) {
+	s, _ := Parse(text)
+	again, errs := Parse(s.Text())
+	if len(errs) > 0 || again.Text() != s.Text() {
+		t.Fatalf("%q became %q (%v)", s.Text(), again.Text(), errs)
+	}
+	h := &History{}
+	h.Restore(s, nil)
+	h.Move(h.OnPath(s.Now))
+	h.Move(Clock{})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/internal/mutant"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -149,22 +150,37 @@ func TestMixtureRoundTrip(t *testing.T) {
 
 // FuzzConfig: no text panics, and what is accepted reads back the same.
 func FuzzConfig(f *testing.F) {
-	f.Add("v=1\nscene=langevin\nseed=3")
-	f.Add("v=1&mixture=1,0,0,1,0,1;;&epsilon=1e-400")
-	f.Add("scene=\x00&=&==&seed=18446744073709551616")
-	f.Fuzz(func(t *testing.T, text string) {
-		c, errs := ParseConfig(text)
-		if len(errs) > 20 {
-			t.Fatalf("%d errors reported", len(errs))
-		}
-		back, errs := ParseConfig(c.Text())
-		if len(errs) != 0 {
-			t.Fatalf("own text %q: %v", c.Text(), errs)
-		}
-		if back.Text() != c.Text() {
-			t.Fatalf("%q became %q", c.Text(), back.Text())
-		}
-	})
+	for _, text := range configSeeds {
+		f.Add(text)
+	}
+	f.Fuzz(configHolds)
+}
+
+// TestMutantsOfSettings is FuzzConfig, many times in little time.
+func TestMutantsOfSettings(t *testing.T) {
+	mutant.Each(t, 10, mutant.Seeds(configSeeds), func(b []byte) { configHolds(t, string(b)) })
+}
+
+var configSeeds = []string{
+	"v=1\nscene=langevin\nseed=3",
+	"v=1&mixture=1,0,0,1,0,1;;&epsilon=1e-400",
+	"scene=\x00&=&==&seed=18446744073709551616",
+	"scene=race\nunits=256\nbatch=8192\nsigma-min=2\nsigma-max=0.5",
+	"score=learned\nobjective=ladder\nsampler=annealed\nversus=mala\nschedule=vp",
+}
+
+func configHolds(t *testing.T, text string) {
+	c, errs := ParseConfig(text)
+	if len(errs) > 20 {
+		t.Fatalf("%d errors reported", len(errs))
+	}
+	back, errs := ParseConfig(c.Text())
+	if len(errs) != 0 {
+		t.Fatalf("own text %q: %v", c.Text(), errs)
+	}
+	if back.Text() != c.Text() {
+		t.Fatalf("%q became %q", c.Text(), back.Text())
+	}
 }
 
 // TestWhatUsesAParameter is a sampler or an objective, and every row that chooses a

@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"fmt"
 	"math"
 	"reflect"
 	"runtime"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/mutant"
 	"github.com/scorefield/scorefield/sim/matching"
 )
 
@@ -158,20 +160,37 @@ func TestWindowsAreValid(t *testing.T) {
 	}
 }
 
-// fuzz reads bytes as a message; what is understood reads back as the same.
+// fuzz reads bytes as a message.
 func fuzz(f *testing.F, k int) {
 	f.Add(messages()[k].Append(nil))
 	f.Add([]byte{})
-	f.Fuzz(func(t *testing.T, b []byte) {
-		m := fresh(messages()[k])
-		if !m.Read(b) {
-			return
-		}
-		again := m.Append(nil)
-		if back := fresh(m); !back.Read(again) || !slices.Equal(back.Append(nil), again) {
-			t.Fatalf("%T reads back as another", m)
-		}
-	})
+	f.Fuzz(func(t *testing.T, b []byte) { messageHolds(t, fresh(messages()[k]), b) })
+}
+
+// messageHolds reads bytes as m; what is understood reads back as the same.
+func messageHolds(t *testing.T, m message, b []byte) {
+	if !m.Read(b) {
+		return
+	}
+	again := m.Append(nil)
+	if back := fresh(m); !back.Read(again) || !slices.Equal(back.Append(nil), again) {
+		t.Fatalf("%T reads back as another", m)
+	}
+}
+
+// TestMutantsOfMessages is the targets below, many times in little time; checksums are right
+// again, or nothing would be read.
+func TestMutantsOfMessages(t *testing.T) {
+	for _, m := range messages() {
+		t.Run(fmt.Sprintf("%T", m), func(t *testing.T) {
+			mutant.Each(t, 1, [][]byte{m.Append(nil), {}}, func(b []byte) {
+				if _, ok := m.(*Checkpoint); ok && len(b) >= sumBytes {
+					b = seal(slices.Clone(b[:len(b)-sumBytes]), 0)
+				}
+				messageHolds(t, fresh(m), b)
+			})
+		})
+	}
 }
 
 func FuzzTrainingJob(f *testing.F)    { fuzz(f, 0) }

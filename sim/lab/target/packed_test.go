@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/internal/mutant"
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
@@ -45,22 +46,32 @@ func TestTextGivesThePointsBack(t *testing.T) {
 // same.
 func FuzzFromText(f *testing.F) {
 	p := some(f)
-	f.Add(p.Text())
-	f.Add(p.Mark())
-	f.Add("1,2,3")
-	f.Fuzz(func(t *testing.T, text string) {
-		q, err := FromText(text, p)
-		if err != nil {
-			if _, ok := err.(*param.Error); !ok {
-				t.Fatalf("%v", err)
-			}
-			return
-		}
-		if !q.Sound() {
-			t.Fatalf("%+v", q)
-		}
-		if again, err := FromText(q.Text(), nil); err != nil || again.Text() != q.Text() {
+	for _, text := range packedSeeds(p) {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) { packedHolds(t, p, text) })
+}
+
+// TestMutantsOfPoints is FuzzFromText, many times in little time.
+func TestMutantsOfPoints(t *testing.T) {
+	p := some(t)
+	mutant.Each(t, 1, mutant.Seeds(packedSeeds(p)), func(b []byte) { packedHolds(t, p, string(b)) })
+}
+
+func packedSeeds(p *Points) []string { return []string{p.Text(), p.Mark(), "1,2,3"} }
+
+func packedHolds(t *testing.T, p *Points, text string) {
+	q, err := FromText(text, p)
+	if err != nil {
+		if _, ok := err.(*param.Error); !ok {
 			t.Fatalf("%v", err)
 		}
-	})
+		return
+	}
+	if !q.Sound() {
+		t.Fatalf("%+v", q)
+	}
+	if again, err := FromText(q.Text(), nil); err != nil || again.Text() != q.Text() {
+		t.Fatalf("%v", err)
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
@@ -98,6 +99,20 @@ func journey(t *testing.T, b browser) {
 			t.Errorf("%d pixels are others", n)
 		}
 	})
+	for _, s := range scene.All {
+		if os.Getenv("SCOREFIELD_ALL") == "" { // ./build.sh test --all
+			break
+		}
+		t.Run(s.Name, func(t *testing.T) {
+			p := page{t, b}
+			p.open(fmt.Sprintf(`<score-field scene="%s" autoplay></score-field>`, s.Name))
+			if s.Clock != scene.Still {
+				p.until("el.stats().then((s) => s.step > 3)")
+			}
+			p.finds("el.stats().then((s) => s.scene === '" + s.Name + "' && s.diverged === 0)")
+			p.finds("el.toBlob().then((b) => b.size > 1000)")
+		})
+	}
 	t.Run("left while it loads", func(t *testing.T) {
 		p := page{t, b}
 		for range 3 {

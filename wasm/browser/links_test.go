@@ -1,0 +1,54 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+)
+
+// TestMutantsOfLinks: no address stops a page or costs another figure its settings, and what is
+// put into a link is read from it. Many times in little time, as in sim/internal/mutant.
+func TestMutantsOfLinks(t *testing.T) {
+	source, err := os.ReadFile(filepath.Join("..", "element", "links.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 20_000
+	if asked, err := strconv.Atoi(os.Getenv("SCOREFIELD_FUZZ")); err == nil {
+		n = asked / 2
+	}
+	p := newTab(t)
+	p.visit("about:blank")
+	wrong := eval[[]string](p, fmt.Sprintf(`(() => {
+		const wrong = [], location = new URL('https://a.b/c?d=e');
+		const { linked, address } = new Function('location', %s + '; return { linked, address };')(location);
+		let state = 1;
+		const random = (n) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor(state / 2 ** 32 * n); };
+		const parts = ['sf.', 'sf.a=', '&', '=', '%%', '%%3D', '%%E0%%A4', '%%00', ';', 'epsilon=0.1', 'scene=', '\n', '图', '\ud800', '\udc00', '🙂', '#', '?', '+', ' ', '.', '__proto__', 'sf.图一=v=1;scene=sde', 'section-2', '\u0000', '\\', '(', '[', '1,0,0,1,0,1;2,3'];
+		const text = (most) => Array.from({ length: random(most) }, () => parts[random(parts.length)]).join('');
+		for (let i = 0; i < %d && wrong.length < 5; i++) {
+			const hash = '#' + text(8), key = text(3), other = key + 'x', what = JSON.stringify([hash, key]);
+			const settings = Array.from({ length: random(4) }, (_, k) => 'abcd'[k] + '=' + text(3).replace(/\n|;(?=[a-z-]+=)/g, '')).join('\n');
+			location.hash = hash;
+			try {
+				linked(key);
+				const first = address(other, 'epsilon=0.5');
+				if (first === null) throw 'too long';
+				location.href = first;
+				const url = address(key, settings);
+				if (url === null) throw 'too long';
+				location.href = url;
+				if (linked(key) !== settings.toWellFormed()) wrong.push(what + ': ' + JSON.stringify(settings) + ' is read as ' + JSON.stringify(linked(key)));
+				if (linked(other) !== 'epsilon=0.5') wrong.push(what + ' with ' + JSON.stringify(settings) + ': the other figure reads ' + JSON.stringify(linked(other)));
+			} catch (err) { wrong.push(what + ': ' + err); }
+		}
+		return wrong;
+	})()`, quote(string(source)), n))
+	for _, w := range wrong {
+		t.Error(w)
+	}
+}

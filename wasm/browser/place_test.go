@@ -83,3 +83,13 @@ func TestDarkBackground(t *testing.T) {
 		t.Errorf("dark: %v", dark)
 	}
 }
+
+// TestMarginsOfThePage: a figure fills what the page's margins leave of its place.
+func TestMarginsOfThePage(t *testing.T) {
+	p := open(t, `<main><score-field scene="langevin" particles="200"></score-field></main>`)
+	eval[any](p, "void (document.querySelector('main').style.cssText = 'width: 500px; padding: 0', el.style.margin = '10px 30px 10px 50px')")
+	p.until("live(el)")
+	if box := eval[struct{ X, Width float64 }](p, "(({ x, width }) => ({ x: x - document.querySelector('main').getBoundingClientRect().x, width }))(el.getBoundingClientRect())"); box.X != 50 || box.Width != 420 {
+		t.Errorf("in a place of 500 pixels with margins of 50 and 30 it is %v wide, from %v", box.Width, box.X)
+	}
+}

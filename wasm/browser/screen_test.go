@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -90,11 +91,19 @@ func (p *tab) agrees(ratio, most float64) float64 {
 func (p *tab) differs(ratio float64) float64 {
 	p.t.Helper()
 	box := eval[struct{ X, Y, Width, Height float64 }](p, "el.shadowRoot.querySelector('.stage').getBoundingClientRect().toJSON()")
-	picture := eval[[]byte](p, fmt.Sprintf(`el.toBlob({scale: %v}).then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })`, ratio))
-	raster, err := png.Decode(bytes.NewReader(picture))
-	if err != nil {
-		p.t.Fatal(err)
+	raster := p.raster(ratio)
+	screen := p.screen()
+	at := image.Pt(int(box.X*ratio+0.5), int(box.Y*ratio+0.5))
+	size := image.Pt(int(box.Width*ratio+0.5), int(box.Height*ratio+0.5))
+	if off := size.Sub(raster.Bounds().Size()); max(off.X, -off.X, off.Y, -off.Y) > 2 {
+		return 1
 	}
+	return apart(screen, raster, at)
+}
+
+// screen is what the browser shows.
+func (p *tab) screen() image.Image {
+	p.t.Helper()
 	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		p.t.Fatal(err)
@@ -103,12 +112,18 @@ func (p *tab) differs(ratio float64) float64 {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	at := image.Pt(int(box.X*ratio+0.5), int(box.Y*ratio+0.5))
-	size := image.Pt(int(box.Width*ratio+0.5), int(box.Height*ratio+0.5))
-	if off := size.Sub(raster.Bounds().Size()); max(off.X, -off.X, off.Y, -off.Y) > 2 {
-		return 1
+	return screen
+}
+
+// raster is what the program's own raster makes of the first figure.
+func (p *tab) raster(ratio float64) image.Image {
+	p.t.Helper()
+	picture := eval[[]byte](p, fmt.Sprintf(`el.toBlob({scale: %v}).then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })`, ratio))
+	raster, err := png.Decode(bytes.NewReader(picture))
+	if err != nil {
+		p.t.Fatal(err)
 	}
-	return apart(screen, raster, at)
+	return raster
 }
 
 // apart is the share of the raster's pixels that differ from those of the
@@ -133,3 +148,25 @@ func apart(screen, raster image.Image, at image.Point) float64 {
 }
 
 func far(a, b uint32) bool { return max(a, b)-min(a, b) > 40<<8 }
+
+// TestOnPaper: a figure that is live is printed whole: paper has another width than the screen, and
+// the picture follows its stage.
+func TestOnPaper(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" particles="500"></score-field>`)
+	eval[any](p, "el.step(5)")
+	p.frames(3)
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	// as while a browser lays paper out, no script runs after the change: nobody measures the stage anew
+	for _, width := range []string{"400px", "900px"} {
+		wrong := eval[[]string](p, `(() => {
+			el.style.width = '`+width+`';
+			const stage = el.shadowRoot.querySelector('.stage').getBoundingClientRect();
+			return [...el.shadowRoot.querySelectorAll('.stage > canvas')].map((c) => c.getBoundingClientRect()).filter((c) => Math.abs(c.width - stage.width) > 1 || Math.abs(c.height - stage.height) > 1).map((c) => c.width + '×' + c.height + ' in ' + stage.width + '×' + stage.height);
+		})()`)
+		if len(wrong) > 0 {
+			t.Errorf("%s wide, the picture is %q", width, wrong)
+		}
+	}
+}

@@ -1,7 +1,7 @@
 // ── Style ───────────────────────────────────────────────────────────────────
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-  :host { display: block; position: relative; container-type: inline-size; width: 100%; box-sizing: border-box; contain-intrinsic-width: 300px; color-scheme: light dark; margin: 1.5em 0;
+  :host { display: block; position: relative; container-type: inline-size; width: 100%; width: -moz-available; width: -webkit-fill-available; width: stretch; box-sizing: border-box; contain-intrinsic-width: 300px; color-scheme: light dark; margin: 1.5em 0;
     --ink: #1a2332; --muted: #5f6b7d; --line: #dce1e8; --paper: #ffffff; --raised: #f6f8fa; --accent: #0b62a4; --alarm: #b9202c; --good: #00795a;
     font: 14px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); text-align: start; }
   :host([hidden]) { display: none; }
@@ -100,5 +100,5 @@ sheet.replaceSync(`
   @container (max-width: 870px) { .tools .field.epsilon { display: none; } }
   @container (max-width: 690px) { .tools .field.speed { display: none; } }
   @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
-  @media print { .tools, .panel, .status, .veil, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } }
+  @media print { .tools, .panel, .status, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
 `);

@@ -49,6 +49,10 @@ func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
 			c.Levels = append(c.Levels, render.Level{Name: words.optimum.In(ctl.Lang), Y: t.Optimum, Role: render.Truth})
 		}
 		c.Series = append(c.Series, lossOf(ctl, t, along(c, ctl, t), t.Loss, render.Learned))
+		if !math.IsNaN(t.HeldOut[t.Last()]) {
+			x := along(c, ctl, t)
+			c.Series = append(c.Series, render.Series{Name: words.heldOut.In(ctl.Lang), X: x[1:], Y: t.HeldOut[1:], Role: render.Cat(1)})
+		}
 		return
 	}
 	// Losses of different objectives share an axis only above their optima.

@@ -14,7 +14,7 @@ var words = struct {
 	share, strip, diverged        param.Label // below and on a plot
 	step, ms, excess, value       param.Label // axes
 	directions, traces, trace     param.Label
-	optimum, difference           param.Label // curves
+	optimum, difference, heldOut  param.Label // curves
 	batch, followers, ghost       param.Label // clouds of learn-and-sample
 	waits, about                  param.Label // its notes
 	alike, unlike, distance       param.Label
@@ -37,6 +37,7 @@ var words = struct {
 	traces:     param.Label{EN: "mean of vᵀJv", ZH: "vᵀJv 的均值"},
 	trace:      param.Label{EN: "trace", ZH: "迹"},
 	optimum:    param.Label{EN: "expected optimum", ZH: "期望最优值"},
+	heldOut:    param.Label{EN: "on draws not learned from", ZH: "在未参与训练的样本上"},
 	difference: param.Label{EN: "difference", ZH: "差"},
 	batch:      param.Label{EN: "minibatch", ZH: "小批量"},
 	followers:  param.Label{EN: "learned score", ZH: "学得的分数"},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
@@ -160,5 +161,27 @@ func TestOneNetworkEverywhere(t *testing.T) {
 		if a.Data[i] != b.Data[i] || a.Data[i] != c.Data[i] {
 			t.Fatalf("particles are driven by %v, the picture has %v, the statistics %v", a.Data[i], b.Data[i], c.Data[i])
 		}
+	}
+}
+
+// TestAFiniteDataSetDoesNotBeatTheOptimum: the implicit loss of 50 points falls below the
+// expected optimum without end, but not on draws that no step learns from, where every
+// score's expected loss is that optimum or more; 1,024 draws of a network that has learned
+// the points by heart are far above it. With fresh draws there is no other loss.
+func TestAFiniteDataSetDoesNotBeatTheOptimum(t *testing.T) {
+	const text = "scene=matching&objective=implicit&units=32&rate=0.01"
+	e, fresh := opened(t, text+"&dataset=20"), opened(t, text)
+	e.Train(1000)
+	s, f := e.Stats().Training, fresh.Stats().Training
+	if !(s.Loss < f.Optimum && s.HeldOut > f.Optimum) || !math.IsNaN(s.Optimum) {
+		t.Errorf("loss %v, on other draws %v, optimum %v of the population and %v of the points", s.Loss, s.HeldOut, f.Optimum, s.Optimum)
+	}
+	if !math.IsNaN(f.HeldOut) {
+		t.Errorf("fresh draws have the held-out loss %v", f.HeldOut)
+	}
+	e.Advance(e.Rewind(lab.Clock{Training: 500}))
+	e.Train(500)
+	if again := e.Stats().Training; again.HeldOut != s.HeldOut {
+		t.Errorf("on the way back and forth the held-out loss became %v, was %v", again.HeldOut, s.HeldOut)
 	}
 }

@@ -80,15 +80,17 @@ func same(t *testing.T, what string, a, b *Experiment) {
 	}
 }
 
-// noNaN is a trace whose first loss, of which there is none, equals itself.
+// noNaN is a trace whose values equal themselves where there are none.
 func noNaN(t Trace) Trace {
-	t.Loss = slices.Clone(t.Loss)
 	if math.IsNaN(t.Optimum) {
 		t.Optimum = math.Inf(1)
 	}
-	for i, v := range t.Loss {
-		if math.IsNaN(v) {
-			t.Loss[i] = math.Inf(1)
+	for _, column := range []*[]float64{&t.Loss, &t.HeldOut} {
+		*column = slices.Clone(*column)
+		for i, v := range *column {
+			if math.IsNaN(v) {
+				(*column)[i] = math.Inf(1)
+			}
 		}
 	}
 	return t

@@ -119,24 +119,25 @@ func (t *Trainer) Draws(dst sim.Batch, first int) { t.Data(dst, t.Key.Sub(forDat
 
 // draw fills the batch of the next step. Its points have the numbers
 // step·Batch … of streams that last as long as the run.
-func (t *Trainer) draw() {
-	first := t.step * t.x.N
-	t.Draws(t.x, first)
+func (t *Trainer) draw() { t.fill(t.Data, t.Key, t.step*t.x.N) }
+
+// fill draws a batch from the points first … of data, with all that goes with them.
+func (t *Trainer) fill(data Source, key sim.Key, first int) {
+	data(t.x, key.Sub(forData), first)
 	for m := range t.aux.N / t.x.N {
-		t.drawDirections(m, first)
+		t.drawDirections(m, key.Sub(forAux).Sub(uint64(m)), first)
 	}
 	if t.sigma != nil {
-		t.Levels.Rand(t.sigma, t.Key.Sub(forLevels), first)
+		t.Levels.Rand(t.sigma, key.Sub(forLevels), first)
 	}
 	if t.PerturbData {
-		Gaussian.Rand(t.noise, t.Key.Sub(forNoise), first)
+		Gaussian.Rand(t.noise, key.Sub(forNoise), first)
 		perturb(t.x, t.noise, t.sigma)
 	}
 }
 
 // drawDirections draws the m-th direction of every point.
-func (t *Trainer) drawDirections(m, first int) {
-	key := t.Key.Sub(forAux).Sub(uint64(m))
+func (t *Trainer) drawDirections(m int, key sim.Key, first int) {
 	if t.aux.N == t.x.N {
 		t.Directions.Rand(t.aux, key, first)
 		return

@@ -11,6 +11,7 @@ function statusOf(s, pointed, clock, w) {
   if (s.remaining !== null && s.playing) item(w.remaining, `${Math.ceil(s.remaining)} s`);
   if (s.training && clock !== 'still') {
     item(w.loss, digits(s.training.loss));
+    if (s.training.heldOut !== null) item(w.heldOut, digits(s.training.heldOut));
     if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum));
     item('½E‖e‖²', digits(s.training.fisher, 2));
     item(w.rmse, digits(s.training.grid));

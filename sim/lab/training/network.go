@@ -257,8 +257,20 @@ func (n *Network) measure() {
 	if t.losses > 0 {
 		loss = t.sum / float64(t.losses)
 	}
-	t.add(step, loss, fisher, grid, n.spent)
+	t.add(step, loss, fisher, grid, n.heldOut(), n.spent)
 	t.sum, t.losses = 0, 0
+}
+
+// heldOutBatches is how many batches the held-out loss is the mean of.
+const heldOutBatches = 8
+
+// heldOut is the loss on draws that no step learns from, NaN where all steps learn from
+// fresh draws of the target and its own loss says as much.
+func (n *Network) heldOut() float64 {
+	if !n.finite {
+		return math.NaN()
+	}
+	return n.trainer.HeldOut(n.rand, sim.NewKey(stream.Test).Sub(2), heldOutBatches)
 }
 
 // rewind goes back to the keyframe at step, which there is. The trace forgets

@@ -286,8 +286,12 @@ func (n *Network) take(q *protocol.NetworkReport) {
 		}
 	}
 	n.trainer.Restore(&q.Now)
+	row := make([]float64, len(q.Trace))
 	for i := range q.Trace[0] {
-		n.Trace.add(q.Trace[0][i], q.Trace[1][i], q.Trace[2][i], q.Trace[3][i], q.Trace[4][i])
+		for k := range row {
+			row[k] = q.Trace[k][i]
+		}
+		n.Trace.add(row...)
 	}
 	n.Trace.sum, n.Trace.losses, n.spent = q.Sum, q.Losses, q.Spent
 }

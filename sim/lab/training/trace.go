@@ -9,6 +9,7 @@ type Trace struct {
 	Loss      []float64 // mean over the steps since the value before; NaN before the first step
 	Fisher    []float64 // ½E‖s_θ − s‖² on draws of p_σ
 	Grid      []float64 // root mean square of ‖s_θ − s‖ over [−8, 8] in the first two coordinates
+	HeldOut   []float64 // of a finite data set: the loss on fresh draws of the target, the same ones every time; else NaN
 	Spent     []float64 // milliseconds of training until then, 0 without a clock
 
 	sum    float64 // of the losses since the last value
@@ -23,8 +24,8 @@ const (
 )
 
 // columns are the values of a trace, one beside the other.
-func (t *Trace) columns() [5]*[]float64 {
-	return [...]*[]float64{&t.Step, &t.Loss, &t.Fisher, &t.Grid, &t.Spent}
+func (t *Trace) columns() [6]*[]float64 {
+	return [...]*[]float64{&t.Step, &t.Loss, &t.Fisher, &t.Grid, &t.HeldOut, &t.Spent}
 }
 
 // add puts one value of every column at the end.

@@ -68,6 +68,7 @@ type TrainingStats struct {
 	Objective string  // by which it learns
 	Step      int     // training steps done
 	Loss      float64 // mean over the last 25 steps
+	HeldOut   float64 // on a finite data set: the loss on draws that it does not learn from; else NaN
 	Optimum   float64 // the expected loss of the exact score; NaN on a finite data set, where it is no bound
 	Fisher    float64 // ½E‖s_θ − s‖² on draws of p_σ
 	Grid      float64 // root mean square of ‖s_θ − s‖ over the view
@@ -113,7 +114,7 @@ func (v *View) Brief() Stats {
 	}
 	if len(v.Networks) > 0 {
 		n := &v.Networks[0]
-		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid}
+		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid}
 	}
 	s.Verdict = v.verdict(&s)
 	return s

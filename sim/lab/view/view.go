@@ -37,7 +37,7 @@ type Network struct {
 		matching.Model
 		sim.Scorer
 	}
-	Loss, Optimum, Fisher, Grid float64 // the last values of its trace
+	Loss, HeldOut, Optimum, Fisher, Grid float64 // the last values of its trace
 }
 
 // Run is one cloud of particles as it is.

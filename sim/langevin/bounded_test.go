@@ -123,8 +123,9 @@ func TestNothingRunsAwayFromBounds(t *testing.T) {
 }
 
 // TestNoPictureRunsAway: in 64 dimensions a network that has learnt little sends some of
-// its particles away from the pictures, whose pixels lie in [−1, 1]; with bounds none
-// leaves them by more than the limit and the noise of the last level.
+// its particles away from the pictures, whose pixels lie in [−1, 1], with either sampler;
+// with bounds none ends beyond them, for the last step of both stores the mean of the
+// origin.
 func TestNoPictureRunsAway(t *testing.T) {
 	const n, low, high = 128, 0.05, 10
 	g, err := density.NewGlyphs(8, density.Digits)

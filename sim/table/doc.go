@@ -8,5 +8,7 @@
 // coordinates and perhaps one as weights, and its [Report] says which, why, and
 // which rows were left out.
 //
+// [ReadPictures] reads sets of small pictures, MNIST's format among them.
+//
 // Sentences are in English and Chinese. All errors are an [*Error].
 package table

@@ -7,19 +7,20 @@ type Kind int
 
 // The kinds of error, with what they say about Value.
 const (
-	NotNumber  Kind = iota + 1 // Value stands where a number is expected
-	BadWeight                  // Value is a negative weight
-	Ragged                     // Value is how many columns the line has, Want how many the others have
-	FewColumns                 // Value is how many numeric columns there are
-	TooFew                     // Value is how many points that differ there are
-	TooClose                   // Value is how far apart the points are at most
-	TooMany                    // Value is how many rows there are, at least
-	NoColumn                   // Value is a name that no column of numbers has
-	NoReading                  // Value is the key of a reading that the file does not have
-	OpenQuote                  // Value is the start of the line where a quote is wrong
-	BadJSON                    // Value is the place of a mistake in JSON
-	BadArray                   // Value says what a NumPy array is
-	Unreadable                 // Value is empty; the sentence names the kind of file
+	NotNumber   Kind = iota + 1 // Value stands where a number is expected
+	BadWeight                   // Value is a negative weight
+	Ragged                      // Value is how many columns the line has, Want how many the others have
+	FewColumns                  // Value is how many numeric columns there are
+	TooFew                      // Value is how many points that differ there are
+	TooClose                    // Value is how far apart the points are at most
+	TooMany                     // Value is how many rows there are, at least
+	NoColumn                    // Value is a name that no column of numbers has
+	NoReading                   // Value is the key of a reading that the file does not have
+	OpenQuote                   // Value is the start of the line where a quote is wrong
+	BadJSON                     // Value is the place of a mistake in JSON
+	BadArray                    // Value says what a NumPy array is
+	BadPictures                 // Value is empty; the sentence says what the file is instead of pictures
+	Unreadable                  // Value is empty; the sentence names the kind of file
 )
 
 // An Error says what is wrong, where, and what is allowed, in both languages.
@@ -32,7 +33,7 @@ type Error struct {
 	Value  string // what stands there, at most 40 bytes of it
 	Want   int    // columns that a ragged line should have
 
-	what    Text // of Unreadable and BadArray
+	what    Text // of Unreadable, BadArray and BadPictures
 	allowed Text // of kinds that leave it open
 }
 
@@ -69,6 +70,9 @@ func (e *Error) field() Text {
 }
 
 func (e *Error) allow() Text {
+	if e.allowed.EN != "" {
+		return e.allowed
+	}
 	switch e.Kind {
 	case NotNumber:
 		return Text{"a finite number in −1e100 … 1e100", "−1e100 到 1e100 之间的有限数字"}
@@ -118,7 +122,7 @@ func (e *Error) problem() Text {
 		return Text{"a quote in " + strconv.Quote(v) + " is not closed, or stands inside a field", "“" + v + "” 中的引号没有闭合，或位于字段内部"}
 	case BadJSON:
 		return Text{"the JSON is broken: ", "JSON 有误："}.plus(e.what)
-	case Unreadable, BadArray:
+	case Unreadable, BadArray, BadPictures:
 		return Text{"this is ", "这是"}.plus(e.what)
 	}
 	return Text{"cannot be read", "无法读取"}

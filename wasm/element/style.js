@@ -51,7 +51,7 @@ sheet.replaceSync(`
   .space { flex: 1 1 0; }
   .panel { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
   .panel[hidden] { display: none; }
-  .panel .field { display: grid; grid-template-columns: minmax(6em, 9.5em) 1fr auto; min-height: 32px; }
+  .panel .field { display: grid; grid-template-columns: minmax(6em, 9.5em) 1fr auto; grid-auto-flow: column; min-height: 32px; }
   .panel .field > label { overflow-wrap: anywhere; }
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }

@@ -85,12 +85,12 @@ slim() {
 program() {
 	local name=$1 package=$2
 	local target=public/$name.wasm.gz
-	if current "$target" go.mod go.sum sim render wasm; then
+	if current "$target" go.mod go.sum sim render wasm wasm/package/package.json; then
 		return
 	fi
 	local made=$stamp
 	slim
-	js build -modfile="$BUILD/go.mod" -trimpath -ldflags="-s -w -X github.com/scorefield/scorefield/sim/lab/protocol.build=$made" "${cold[@]}" -o "$BUILD/$name.wasm" "$package"
+	js build -modfile="$BUILD/go.mod" -trimpath -ldflags="-s -w -X github.com/scorefield/scorefield/sim/lab/protocol.build=$made -X main.version=$(version)" "${cold[@]}" -o "$BUILD/$name.wasm" "$package"
 	tool gzip "$BUILD/$name.wasm" "$target"
 	stamp=$made
 	keep "$target"

@@ -10,6 +10,9 @@ import (
 	"github.com/scorefield/scorefield/render"
 )
 
+// version is that of the package; the build says which.
+var version string
+
 func main() {
 	screen, err := render.NewScreen()
 	if err != nil {
@@ -33,6 +36,7 @@ type program struct {
 
 // object has the program's functions:
 //
+//	version                                         of the package
 //	info()                                          → {version, params, scenes}
 //	open(id, {text, checkpoint, lang, dark, contrast, reduced}, hear)  → values, or null if it has stopped at once; hear(type, value) is called with what is said;
 //	                                                   checkpoint: bytes of last, null to begin with the settings in text
@@ -51,6 +55,7 @@ type program struct {
 //	                                                   else checkpoint is null, and state is a text, from which steps are done again
 func (p *program) object() js.Value {
 	o := js.Global().Get("Object").New()
+	o.Set("version", version)
 	for name, f := range map[string]func(args []js.Value) any{
 		"info": func([]js.Value) any { return valueOf(describe()) },
 		"open": p.open, "close": p.close, "tick": p.tick, "lay": p.lay,

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -254,6 +255,10 @@ func hosts() []host {
 				p.until("live(el) && live(document.getElementById('zh'))")
 			}},
 		{name: "half of the file three times", fault: "damaged", says: "incomplete or damaged", asked: 3, files: map[string]answer{theProgram: sent(half)}},
+		{name: "a script of another version, from an old cache", fault: "version", says: "different versions (0.0.1, ", files: map[string]answer{"scorefield.js": func(w http.ResponseWriter, _ int, file []byte) {
+			w.Header().Set("Content-Type", "text/javascript")
+			_, _ = w.Write(regexp.MustCompile(`const version = '[^']*'`).ReplaceAll(file, []byte("const version = '0.0.1'")))
+		}}},
 		{name: "a web page in its place", fault: "page", says: "In the place of scorefield.wasm.gz the host sends a web page", asked: 1, files: map[string]answer{theProgram: sent(aPage, "Content-Type", "text/html")}},
 		{name: "a web page in the place of `frame.js`", fault: "page", says: "In the place of frame.js", files: map[string]answer{"frame.js": sent(aPage, "Content-Type", "text/html")}},
 		{name: "from another origin without that header", fault: "cors", says: "does not let other sites read", head: `<script src="CDN/scorefield.js" defer></script>`},

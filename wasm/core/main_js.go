@@ -2,12 +2,16 @@ package main
 
 import "syscall/js"
 
+// version is that of the package; the build says which.
+var version string
+
 func main() {
 	clock := js.Global().Get("performance")
 	host := &Host{Now: func() float64 { return clock.Call("now").Float() }}
 	js.Global().Set("scorefieldCore", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return answer(host, args[0].String(), args[1].Int(), args[2])
 	}))
+	js.Global().Set("scorefieldVersion", version)
 	select {}
 }
 

@@ -234,6 +234,7 @@ class Engine {
     api.lost = () => this.#lost('graphics');
     api.ended = (/** @type {string[]} */ lines) => this.#ended(api, lines);
     const started = await Promise.race([taken, api.start(module, most)]);
+    if (!sameVersion(programFile, started.program.version)) throw fault('version', `${version}, ${started.program.version}`);
     this.#api = api;
     this.#program = started.program;
     this.#canvas = started.canvas;

@@ -117,6 +117,17 @@ async function probe() {
 // ── Programs: fetched, unpacked and compiled once a page ────────────────────
 const programFile = 'scorefield.wasm.gz', coreFile = 'core.wasm.gz';
 
+/** Programs that a cache has had from another version: they are asked for past it. @type {Set<string>} */
+const stale = new Set();
+
+/** Whether a program is of this script's version. If not, it is forgotten. @param {string} name @param {string} other */
+function sameVersion(name, other) {
+  if (other === version) return true;
+  stale.add(name);
+  if (name === coreFile) shared.core = null; else shared.module = null;
+  return false;
+}
+
 /** The compiled program of the page; the first call downloads it. */
 function program() {
   shared.module ??= load(new Delivery(programFile), 'scorefield-wasm').catch((err) => { shared.module = null; throw err; });
@@ -178,7 +189,7 @@ async function answer(url, name, signal, again) {
   const hear = (/** @type {SecurityPolicyViolationEvent} */ e) => { if (url.startsWith(e.blockedURI)) violation = e; };
   document.addEventListener('securitypolicyviolation', hear);
   try {
-    const response = await fetch(url, { signal, cache: again ? 'reload' : 'default' }).catch(async (err) => {
+    const response = await fetch(url, { signal, cache: again || stale.has(name) ? 'reload' : 'default' }).catch(async (err) => {
       await new Promise((r) => setTimeout(r)); // what a policy has blocked is said afterwards
       if (violation) throw fault('policy', `${violation.effectiveDirective}: ${name}`);
       const { origin } = new URL(url);

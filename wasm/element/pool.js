@@ -66,7 +66,7 @@ class WorkerPool {
     while (this.workers.length < this.#most && (all || !this.workers.length || idlest().serves.size > 0)) {
       /** @type {PoolWorker} */ const w = { worker: await newWorker(), serves: new Set() };
       w.worker.addEventListener('error', () => this.#discard(w));
-      w.worker.addEventListener('message', (e) => { if (e.data?.type === 'gone') this.#discard(w); });
+      w.worker.addEventListener('message', (e) => { if (e.data?.type === 'gone' || e.data?.type === 'version' && !sameVersion(coreFile, e.data.version)) this.#discard(w); });
       w.worker.postMessage({ type: 'boot', module });
       this.workers.push(w);
     }

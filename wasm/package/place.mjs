@@ -6,5 +6,6 @@ const files = {
   'core.wasm.gz': new URL('./core.wasm.gz', import.meta.url).href,
   'frame.js': new URL('./frame.js', import.meta.url).href,
   'worker.js': new URL('./worker.js', import.meta.url).href,
+  // and every poster, by the build
 };
 globalThis.scorefield = { files, ...globalThis.scorefield };

@@ -6,7 +6,7 @@
 //   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id}
 //   frame → worker    trainingJob{version,bytes}  train{step,stride}  shardJob{shard,bytes}  shardCommand{bytes}  release
 //   worker → frame    trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}  gone
-//   worker → page     here, gone
+//   worker → page     here, version{version}, gone
 //
 // The same messages, with the figure's number, are the program's.
 'use strict';
@@ -69,6 +69,7 @@
     const instance = await WebAssembly.instantiate(module, program.importObject);
     program.run(instance).finally(stopped);
     core = /** @type {any} */ (self).scorefieldCore;
+    self.postMessage({ type: 'version', version: /** @type {any} */ (self).scorefieldVersion });
     for (const { type, id, value } of early.splice(0)) call(type, id, value);
     go();
   }

@@ -116,6 +116,7 @@ func packageFiles(root string) (files map[string][]byte, version string, err err
 	for _, name := range posters {
 		read(name, "posters/"+filepath.Base(name))
 	}
+	files["place.mjs"] = bytes.Replace(files["place.mjs"], []byte("  // and every poster, by the build\n"), placesOf(posters), 1)
 	types, e := os.ReadFile(filepath.Join(root, "wasm", "element", "types.js"))
 	if err == nil {
 		err = e
@@ -139,6 +140,17 @@ func packageFiles(root string) (files map[string][]byte, version string, err err
 		return nil, "", fmt.Errorf("scorefield.js is not version %s", about.Version)
 	}
 	return files, about.Version, templated(files)
+}
+
+// placesOf are the lines that say where each poster is, as place.mjs has them
+// for other files.
+func placesOf(posters []string) []byte {
+	var b bytes.Buffer
+	for _, name := range posters {
+		name = "posters/" + filepath.Base(name)
+		fmt.Fprintf(&b, "  '%s': new URL('./%s', import.meta.url).href,\n", name, name)
+	}
+	return b.Bytes()
 }
 
 // integrity are the files' hashes as the integrity attribute of HTML has them.

@@ -101,13 +101,21 @@ func TestTheFolderForEmbedding(t *testing.T) {
 	}
 	// Every file that the script asks for by name is there, and the module says where.
 	place := text(t, filepath.Join(folder, "scorefield", "place.mjs"))
-	for _, name := range []string{"scorefield.wasm.gz", "core.wasm.gz", "frame.js", "worker.js"} {
+	posters, err := filepath.Glob(filepath.Join(folder, "scorefield", "posters", "*.png"))
+	if err != nil || len(posters) < 52 {
+		t.Errorf("%d posters, %v", len(posters), err)
+	}
+	asked := []string{"scorefield.wasm.gz", "core.wasm.gz", "frame.js", "worker.js"}
+	for _, name := range posters {
+		asked = append(asked, "posters/"+filepath.Base(name))
+	}
+	for _, name := range asked {
 		if !strings.Contains(place, "'"+name+"': new URL('./"+name+"', import.meta.url).href") {
 			t.Errorf("place.mjs does not say where %s is", name)
 		}
 	}
-	for _, name := range found(`(?:beside|load)\('([\w.]+)'`, element(t)) {
-		if hashes[name] == "" && name != "scorefield.html" {
+	for _, name := range found(`(?:beside\(|Delivery\(|File = )'([\w.]+)'`, element(t)) {
+		if hashes[name] == "" {
 			t.Errorf("the script asks for %s", name)
 		}
 	}

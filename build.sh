@@ -21,6 +21,7 @@ Usage: ./build.sh [command]
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
                     (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
   article           make the pages of the article from wasm/article
+  docusaurus        build a site with Docusaurus and open it in Chromium: not part of test, for it takes 274 MB of packages
   sheet             draw every scene into wasm/testdata: the goldens, and all on one sheet.png
   pictures          draw the article's figures into public/pictures, for paper and for readers without scripts
   clean             remove what was built
@@ -261,6 +262,11 @@ generators() {
 	go test -json -count=1 -timeout 15m -run Generator ./wasm/browser
 }
 
+docusaurus() {
+	installed wasm/browser/testdata/docusaurus-packages "$BUILD/docusaurus" || return 1
+	CI=true go test -v -count=1 -timeout 15m -run TestGeneratorSites/docusaurus ./wasm/browser
+}
+
 # typed checks the page's scripts, which have types in their comments, and programs that use the package, with the
 # compiler of TypeScript.
 typed() {
@@ -365,6 +371,7 @@ bench)
 	fi
 	tool bench "$@"
 	;;
+docusaurus) docusaurus ;;
 sheet) env "$UNPREEMPTED" GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test ./wasm -run TestSceneGoldens -update ;;
 pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
 clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters public/thumbnails ;;

@@ -13,18 +13,45 @@ import (
 	"testing"
 )
 
+// packages is a folder of npm's packages that has one; it skips the test where
+// that is not there.
+func packages(t *testing.T, from, name string) string {
+	t.Helper()
+	modules := filepath.Join(site(t), "..", ".build", from, "node_modules")
+	if _, err := os.Stat(filepath.Join(modules, filepath.FromSlash(name))); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%s is missing: %v", name, err)
+		}
+		t.Skip(name + " is missing: ./build.sh test installs it where npm is")
+	}
+	return modules
+}
+
+// link gives a site the packages, and one of ours by its name.
+func link(t *testing.T, modules, blog, own string) {
+	t.Helper()
+	entries, err := os.ReadDir(modules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(blog, "node_modules"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if err := os.Symlink(filepath.Join(modules, e.Name()), filepath.Join(blog, "node_modules", e.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(filepath.Join(blog, "node_modules", own), os.DirFS(filepath.Join(site(t), "..", "dist", own))); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // hexo builds the blog of testdata with the plugin as ./build.sh leaves it, and
 // more settings, and returns the folder of the result.
 func hexo(t *testing.T, settings string) string {
 	t.Helper()
-	root := filepath.Join(site(t), "..")
-	modules := filepath.Join(root, ".build", "generators", "node_modules")
-	if _, err := os.Stat(filepath.Join(modules, "hexo")); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("Hexo is missing: %v", err)
-		}
-		t.Skip("Hexo is missing: ./build.sh test installs it where npm is")
-	}
+	modules := packages(t, "generators", "hexo")
 	blog := t.TempDir()
 	if err := os.CopyFS(blog, os.DirFS(filepath.Join("testdata", "hexo"))); err != nil {
 		t.Fatal(err)
@@ -39,25 +66,18 @@ func hexo(t *testing.T, settings string) string {
 	if err := config.Close(); err != nil {
 		t.Fatal(err)
 	}
-	const about = `{"hexo": {"version": ""}, "dependencies": {"hexo-renderer-ejs": "*", "hexo-renderer-marked": "*", "hexo-renderer-stylus": "*", "hexo-tag-scorefield": "*"}}`
+	const about = `{"hexo": {"version": ""}, "dependencies": {"hexo-renderer-ejs": "*", "hexo-renderer-marked": "*", "hexo-renderer-pug": "*", "hexo-renderer-stylus": "*", "hexo-tag-scorefield": "*"}}`
 	if err := os.WriteFile(filepath.Join(blog, "package.json"), []byte(about), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	entries, err := os.ReadDir(modules)
+	pjax, err := os.ReadFile(filepath.Join(modules, "@next-theme", "pjax", "pjax.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Mkdir(filepath.Join(blog, "node_modules"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(blog, "source", "pjax.min.js"), pjax, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range entries {
-		if err := os.Symlink(filepath.Join(modules, e.Name()), filepath.Join(blog, "node_modules", e.Name())); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := os.CopyFS(filepath.Join(blog, "node_modules", "hexo-tag-scorefield"), os.DirFS(filepath.Join(root, "dist", "hexo-tag-scorefield"))); err != nil {
-		t.Fatal(err)
-	}
+	link(t, modules, blog, "hexo-tag-scorefield")
 	generate := exec.Command(filepath.Join(modules, ".bin", "hexo"), "generate", "--bail")
 	generate.Dir = blog
 	out, err := generate.CombinedOutput()
@@ -128,6 +148,9 @@ func TestGeneratorHexo(t *testing.T) {
 		{"prismjs", "theme: landscape\nsyntax_highlighter: prismjs\n"},
 		{"no highlighter", "theme: landscape\nsyntax_highlighter: ''\n"},
 		{"NexT, the script everywhere", "theme: next\nscorefield:\n  always: true\n"},
+		{"NexT, pages by pjax", "theme: next\ntheme_config:\n  pjax: true\n  vendors:\n    pjax: /pjax.min.js\nscorefield:\n  always: true\n"},
+		{"Fluid", "theme: fluid\n"},
+		{"Butterfly", "theme: butterfly\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			folder := hexo(t, tc.settings)
@@ -166,7 +189,18 @@ func TestGeneratorHexo(t *testing.T) {
 				t.Error("a block within a block became a figure")
 			}
 			unchanged(t, folder)
-			if tc.name != "highlight.js" && !strings.HasPrefix(tc.name, "NexT") {
+			switch tc.name {
+			case "NexT, pages by pjax":
+				tour(t, folder, "plain/", true, "document.documentElement.classList.add('dark')")
+				return
+			case "Fluid":
+				tour(t, folder, "plain/", false, "document.documentElement.setAttribute('data-user-color-scheme', 'dark')")
+				return
+			case "Butterfly":
+				tour(t, folder, "plain/", false, "document.documentElement.dataset.theme = 'dark'")
+				return
+			case "highlight.js", "NexT, the script everywhere":
+			default:
 				return // the same pages in other clothes
 			}
 			lives(t, folder, map[string]string{"tag": "s.particles === 500", "fence": "s.particles === 600"})

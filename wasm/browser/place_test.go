@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -74,13 +76,41 @@ func TestLayouts(t *testing.T) {
 }
 
 // TestDarkBackground: a page that is dark without saying so by any name has
-// dark figures, and a light box in it a light one.
+// dark figures, and a light box in it a light one, in any notation of CSS.
 func TestDarkBackground(t *testing.T) {
+	const figure = `<score-field reveal="manual"></score-field>`
 	p := newTab(t)
-	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<div style="background:#111"><score-field reveal="manual"></score-field><div style="background:#fff"><score-field reveal="manual"></score-field></div></div>`) + "page.html")
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<div style="background:#111">`+figure+`<div style="background:#fff">`+figure+`</div></div>
+		<div style="background:oklch(20% 0.02 250)">`+figure+`<div style="background:rgb(255 255 255 / 0.2)">`+figure+`</div></div>
+		<div style="background:color(srgb 0.1 0.1 0.1 / 0.95)">`+figure+`</div>`) + "page.html")
 	p.until("el.shadowRoot.querySelector('.stage')")
-	if dark := eval[[]bool](p, "[...document.querySelectorAll('score-field')].map((f) => f.classList.contains('dark'))"); !dark[0] || dark[1] {
-		t.Errorf("dark: %v", dark)
+	if dark, want := eval[[]bool](p, "[...document.querySelectorAll('score-field')].map((f) => f.classList.contains('dark'))"), []bool{true, false, true, true, true}; !slices.Equal(dark, want) {
+		t.Errorf("dark: %v, want %v", dark, want)
+	}
+}
+
+// TestDarkThemes: whichever attribute or class a theme marks its root with,
+// after the page was loaded and with a background that takes its time, the
+// figures follow, there and back.
+func TestDarkThemes(t *testing.T) {
+	for _, mark := range []string{
+		"html data-user-color-scheme=dark", // Fluid
+		"body data-md-color-scheme=slate",  // Material for MkDocs
+		"html data-scheme=dark",            // Stack
+		"body theme=dark",                  // LoveIt
+		"html class=dark-mode", "body class=DarkMode", "html data-theme=dark", "html data-bs-theme=dark", "body class=night",
+	} {
+		place, rest, _ := strings.Cut(mark, " ")
+		name, value, _ := strings.Cut(rest, "=")
+		p := newTab(t)
+		p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<style>body { background: #fff; transition: background-color 0.1s } `+
+			map[string]string{"html": "html", "body": ""}[place]+`[`+name+`="`+value+`"] body, body[`+name+`="`+value+`"] { background: #161616 }</style><score-field reveal="manual"></score-field>`) + "page.html")
+		p.until("el.shadowRoot.querySelector('.stage') && !el.classList.contains('dark')")
+		root := map[string]string{"html": "document.documentElement", "body": "document.body"}[place]
+		eval[any](p, fmt.Sprintf("void %s.setAttribute(%q, %q)", root, name, value))
+		p.until("el.classList.contains('dark')")
+		eval[any](p, fmt.Sprintf("void %s.removeAttribute(%q)", root, name))
+		p.until("!el.classList.contains('dark')")
 	}
 }
 

@@ -241,6 +241,12 @@ class ScoreField extends HTMLElement {
     this.#refresh();
   }
 
+  /** Pages change their root many times a second: once a frame is enough. */
+  #dressSoon() {
+    this.#dressing ||= requestAnimationFrame(() => { this.#dressing = 0; if (this.isConnected) this.#dress(); });
+  }
+  #dressing = 0;
+
   /** Watches what decides whether the figure runs and how it looks. */
   #watch() {
     const on = (/** @type {EventTarget} */ t, /** @type {string} */ type, /** @type {() => void} */ f) => {
@@ -251,10 +257,11 @@ class ScoreField extends HTMLElement {
     const narrow = new IntersectionObserver((es) => { this.#visible = es[es.length - 1].isIntersecting; this.#consider(); this.#touch(); });
     wide.observe(this);
     narrow.observe(this);
-    const dress = new MutationObserver(() => this.#dress());
+    const dress = new MutationObserver(() => this.#dressSoon());
     for (const e of [document.documentElement, document.body]) {
-      if (e) dress.observe(e, { attributes: true, attributeFilter: [...themeMarks.slice(0, 5), 'class', 'style', 'lang'] });
+      if (e) dress.observe(e, { attributes: true }); // a page may say by any of them that it is dark
     }
+    on(document, 'transitionend', () => this.#dressSoon()); // a background that has become dark
     const params = new MutationObserver((records) => this.#attributes(records));
     params.observe(this, { attributes: true });
     this.#stage.watch();
@@ -404,7 +411,7 @@ class ScoreField extends HTMLElement {
 
   /** The picture that stands in for the figure until it lives: the page's, or the scene's own, unless the page has put something else into the element. */
   #hang() {
-    if (this.#phase !== 'poster') return;
+    if (this.#poster.hidden) return;
     const src = this.getAttribute('poster') ?? this.#drawn();
     if (src === this.#hung.getAttribute('src')) return;
     this.#hung.remove();

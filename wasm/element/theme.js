@@ -1,6 +1,23 @@
 // ── Theme: light or dark, as the page around a figure ───────────────────────
 const themeMarks = ['data-theme', 'data-mode', 'data-bs-theme', 'data-color-mode', 'data-color-scheme', 'color-theme'];
 
+/** @type {Map<string, number | null>} */ const lights = new Map();
+
+/** How light a colour is, 0 to 255, whatever CSS calls it; null if one sees through it. @param {string} colour */
+function lightOf(colour) {
+  const known = lights.get(colour);
+  if (known !== undefined) return known;
+  const context = make('canvas', { width: 1, height: 1 }).getContext('2d');
+  if (!context) return null;
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [r, g, b, a] = context.getImageData(0, 0, 1, 1).data;
+  const light = a < 128 ? null : 0.299 * r + 0.587 * g + 0.114 * b;
+  if (lights.size > 100) lights.clear(); // colours in motion
+  lights.set(colour, light);
+  return light;
+}
+
 /** @param {HTMLElement} element @param {string} theme auto, light or dark */
 function isDark(element, theme) {
   if (theme !== 'auto') return theme === 'dark';
@@ -11,12 +28,12 @@ function isDark(element, theme) {
       if (v && /dark|night/.test(v)) return true;
       if (v && /light|day/.test(v)) return false;
     }
-    if (e?.classList.contains('dark') || e?.classList.contains('quarto-dark')) return true;
-    if (e?.classList.contains('light') || e?.classList.contains('quarto-light')) return false;
+    const named = [...e?.classList ?? []].map((c) => c.match(/^(?:quarto-|theme-)?(dark|light)(?:-?mode)?$/i)?.[1].toLowerCase()).find(Boolean);
+    if (named) return named === 'dark';
   }
   for (let e = element.parentElement; e; e = e.parentElement) { // the nearest background that covers what is behind it
-    const rgb = getComputedStyle(e).backgroundColor.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
-    if (rgb) return 0.299 * Number(rgb[1]) + 0.587 * Number(rgb[2]) + 0.114 * Number(rgb[3]) < 128;
+    const light = lightOf(getComputedStyle(e).backgroundColor);
+    if (light !== null) return light < 128;
   }
   const scheme = getComputedStyle(element.parentElement ?? root).colorScheme;
   if (scheme === 'dark' || scheme === 'only dark') return true;

@@ -5,6 +5,9 @@ import type { ScoreFieldAttributes, ScoreFieldElement, ScoreFieldEventMap, Score
 
 type Listeners = { [K in keyof ScoreFieldEventMap as `on${K}`]?: (event: ScoreFieldEventMap[K]) => void };
 
+/** The tag, and the script in the browser. */
+export default function ScoreField(props: DetailedHTMLProps<HTMLAttributes<ScoreFieldElement>, ScoreFieldElement> & ScoreFieldAttributes & ScoreFieldProperties & Listeners): import('react').ReactElement;
+
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {

@@ -2,7 +2,7 @@
 // A component of React 19.
 import { useRef } from 'react';
 import 'scorefield';
-import type {} from 'scorefield/react';
+import ScoreField from 'scorefield/react';
 import type { ScoreFieldElement } from 'scorefield';
 
 export function Figure() {
@@ -23,3 +23,7 @@ export const scene = <score-field scene="anealed" />;
 export const setting = <score-field epsilom={1} />;
 // @ts-expect-error a frame has no such number
 export const frame = <score-field onframe={(event) => event.detail.steps} />;
+// The component takes the same.
+export const component = <ScoreField scene="annealed" epsilon={0.1} onframe={(event) => event.detail.step}>Fallback</ScoreField>;
+// @ts-expect-error there is no such scene
+export const wrong = <ScoreField scene="anealed" />;

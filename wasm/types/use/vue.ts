@@ -1,7 +1,7 @@
 // What the templates of Vue 3 are checked against.
-import type { GlobalComponents } from 'vue';
+import { h, type GlobalComponents } from 'vue';
 import 'scorefield';
-import type {} from 'scorefield/vue';
+import ScoreField from 'scorefield/vue';
 
 type Props = InstanceType<GlobalComponents['score-field']>['$props'];
 
@@ -11,3 +11,7 @@ export const props: Props = { scene: 'annealed', epsilon: 0.1, 'half-width': '4'
 export const scene: Props = { scene: 'anealed' };
 // @ts-expect-error nor such a setting
 export const setting: Props = { epsilom: 1 };
+// The component takes the same.
+export const component = h(ScoreField, { scene: 'annealed', epsilon: 0.1, onFrame: (event) => event.detail.step });
+// @ts-expect-error there is no such scene
+export const wrong = h(ScoreField, { scene: 'anealed' });

@@ -44,6 +44,23 @@ func TestThePageLinksNoLuxury(t *testing.T) {
 	}
 }
 
+// TestTheWorkersLinkLess: the workers' program does without what formats, and
+// without files.
+func TestTheWorkersLinkLess(t *testing.T) {
+	seen := false
+	for _, line := range linked(t, "./core") {
+		switch line[0] {
+		case "fmt", "os", "time", "encoding/csv", "golang.org/x/text":
+			t.Errorf("the workers' program links %s", line[0])
+		case "github.com/scorefield/scorefield/sim/lab":
+			seen = true
+		}
+	}
+	if !seen {
+		t.Error("the list of packages is not that of the workers' program")
+	}
+}
+
 // TestNotices: every module that a program links is named in NOTICE.txt, and
 // every line of its licence stands there.
 func TestNotices(t *testing.T) {

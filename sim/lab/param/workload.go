@@ -1,6 +1,6 @@
 package param
 
-import "fmt"
+import "strconv"
 
 // What is trained in a page is bounded as a whole, since every parameter's own range allows
 // what is only too much together with others. One unit is a weight at a point: two
@@ -65,8 +65,10 @@ func (c *Config) workload(chosen func(name string) bool) error {
 	if c.networks()*c.weights() <= mostWeights && work <= mostWork && work*c.scene().Train <= mostBefore {
 		return nil
 	}
-	values := []any{c.networks(), c.Units, c.HiddenLayers, c.Batch, c.Projections}
-	why := label(fmt.Sprintf("This is more training than a page can do: networks %d, units per layer %d, hidden layers %d, points per step %d, directions per point %d. Choose less of one of them.", values...),
-		fmt.Sprintf("这样的训练超出网页的能力：网络 %d 个，每层 %d 个单元，隐藏层 %d 层，每步 %d 个样本，每点 %d 个方向。请减小其中一项。", values...))
+	n := strconv.Itoa // not fmt: it is 140 KB of the workers' program
+	why := label("This is more training than a page can do: networks "+n(c.networks())+", units per layer "+n(c.Units)+", hidden layers "+n(c.HiddenLayers)+
+		", points per step "+n(c.Batch)+", directions per point "+n(c.Projections)+". Choose less of one of them.",
+		"这样的训练超出网页的能力：网络 "+n(c.networks())+" 个，每层 "+n(c.Units)+" 个单元，隐藏层 "+n(c.HiddenLayers)+
+			" 层，每步 "+n(c.Batch)+" 个样本，每点 "+n(c.Projections)+" 个方向。请减小其中一项。")
 	return c.refuse(why, chosen, "units", "hidden-layers", "batch", "projections", "race", "model", "objective", "score", "scene")
 }

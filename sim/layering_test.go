@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"sim":                   {},
 	"sim/internal/testsize": {}, // of tests
 	"sim/internal/mutant":   {}, // of tests
+	"sim/internal/tables":   {}, // of tests
 	"sim/internal/vec":      {"simd/archsimd"},
 	"sim/hist":              {"sim", "sim/internal/vec"},
 	"sim/density":           {"sim", "sim/internal/vec"},

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/internal/tables"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
@@ -421,6 +423,30 @@ func TestRandomDataRun(t *testing.T) {
 				t.Fatalf("%s: %v", name, u)
 			}
 		}
+	}
+}
+
+// TestRandomTablesRun: of tables of random dialects every one that is read runs
+// 2,000 steps at the defaults, and no particle diverges.
+func TestRandomTablesRun(t *testing.T) {
+	n := uint64(100)
+	if testsize.Full() {
+		n = 10_000
+	}
+	ran := 0
+	for seed := range n {
+		e := open(t, "scene=own-data\nparticles=1\nseed="+strconv.FormatUint(seed+1, 10))
+		if bring(e, own.Data{Bytes: tables.Random(seed).File}) != nil {
+			continue // what is refused is tested with the reader
+		}
+		e.Sample(2000)
+		if s := e.Stats(); s.Diverged > 0 || s.Frozen || !(e.Config().Epsilon < s.Limit) {
+			t.Errorf("table %d: %d diverged at ε = %v, limit %v, h = %v", seed, s.Diverged, e.Config().Epsilon, s.Limit, s.Data.Bandwidth)
+		}
+		ran++
+	}
+	if ran < int(n)*97/100 {
+		t.Errorf("only %d of %d tables were read", ran, n)
 	}
 }
 

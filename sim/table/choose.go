@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // A Choice names the columns to take; "" lets the table choose. It chooses
@@ -79,7 +80,7 @@ func (t *Table) Choose(c Choice) (*Points, error) {
 	k.weightByName(c, weightNames)
 	k.coordinates(c)
 	if k.x < 0 || k.y < 0 {
-		return nil, &Error{Kind: FewColumns, Value: decimal(len(t.Choices()))}
+		return nil, &Error{Kind: FewColumns, Value: decimal(len(t.Choices())), what: leftOut(t.Notes)}
 	}
 	if k.byName {
 		k.weightByName(c, perhapsWeights)
@@ -181,10 +182,10 @@ func (k *chooser) spare() bool {
 
 // fits: the first pass takes good columns only, the last any.
 func (k *chooser) fits(c *Column, pass int) bool {
-	index := c.isIndex() || c.counts()
+	index := c.isIndex() || c.counts() || c.isCode()
 	switch pass {
 	case 0:
-		return !index && !c.sparse() && !c.constant()
+		return !index && !c.sparse() && !c.constant() && !c.date
 	case 1:
 		return !index && !c.constant()
 	case 2:
@@ -214,6 +215,17 @@ func (k *chooser) explain(c Choice) {
 				col.called().ZH+"似乎是行号；因为没有其他数字列而被采用。")
 		}
 	}
+	for _, j := range []int{k.x, k.y, k.w} {
+		if j < 0 {
+			continue
+		}
+		switch col := &k.t.Columns[j]; {
+		case col.date:
+			say(col.called().EN+" holds dates: its numbers are days since 1970-01-01.", col.called().ZH+"是日期：数值为自 1970-01-01 起的天数。")
+		case col.dressed != "":
+			say(col.called().EN+": what stands beside the numbers, as in “"+col.dressed+"”, was left out.", col.called().ZH+"：数字旁的符号（如“"+col.dressed+"”）已略去。")
+		}
+	}
 	for j := range k.t.Columns {
 		col := &k.t.Columns[j]
 		if j == k.x || j == k.y || j == k.w || !col.Numeric() {
@@ -225,6 +237,8 @@ func (k *chooser) explain(c Choice) {
 		case j > max(k.x, k.y) || k.byName || c.X != "" || c.Y != "":
 		case col.isIndex() || col.counts():
 			say(col.called().EN+" numbers the rows and was not taken.", col.called().ZH+"是行号，没有采用。")
+		case col.isCode():
+			say(col.called().EN+" holds codes, which begin with 0, and was not taken.", col.called().ZH+"是以 0 开头的编码，没有采用。")
 		case col.constant():
 			say(col.called().EN+" has the same number throughout and was not taken.", col.called().ZH+"的数字全都相同，没有采用。")
 		case col.sparse():
@@ -279,6 +293,9 @@ func (k *chooser) points() (*Points, error) {
 		if odd != nil && why.Kind == TooFew {
 			return nil, odd
 		}
+		if why.Kind == TooFew {
+			why.what = leftOut(r.Notes)
+		}
 		return nil, why
 	}
 	if odd != nil && none+huge > 0 {
@@ -286,6 +303,16 @@ func (k *chooser) points() (*Points, error) {
 		r.Notes = append(r.Notes, Text{"The first such cell: " + s.EN + ".", "第一个此类单元格：" + s.ZH})
 	}
 	return p, nil
+}
+
+// leftOut are the notes that say what was left out, in brackets.
+func leftOut(notes []Text) (t Text) {
+	for _, n := range notes {
+		if strings.HasSuffix(n.EN, "left out.") {
+			t = t.plus(Text{" (" + strings.TrimSuffix(n.EN, ".") + ")", "（" + strings.TrimSuffix(n.ZH, "。") + "）"})
+		}
+	}
+	return t
 }
 
 // firstOdd is the first cell of the columns that holds something else than a

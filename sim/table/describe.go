@@ -5,6 +5,13 @@ import "strings"
 // key names the reading in ASCII.
 func (r *reading) key() string {
 	k := separators[r.survey.sep].key + " " + markKeys[r.marks]
+	if r.dateDoubt() {
+		if r.european() != r.exchanged {
+			k += " day-first"
+		} else {
+			k += " month-first"
+		}
+	}
 	if r.title.doubt {
 		if r.title.first {
 			return k + " first-line-point"
@@ -32,6 +39,13 @@ var markTexts = [allMarks]Text{
 func (r *reading) text() Text {
 	name := separators[r.survey.sep].name
 	t := Text{name.EN + " between columns, " + markTexts[r.marks].EN, "以" + name.ZH + "分列，" + markTexts[r.marks].ZH}
+	if r.dateDoubt() {
+		if r.european() != r.exchanged {
+			t = t.plus(Text{", days before months in dates", "，日期为日在前"})
+		} else {
+			t = t.plus(Text{", months before days in dates", "，日期为月在前"})
+		}
+	}
 	if r.title.doubt {
 		if r.title.first {
 			return t.plus(Text{", the first line is a point", "，首行为数据点"})
@@ -61,6 +75,9 @@ func (t *Table) note(s *source, r *reading, encoding string) {
 	if r.title.above > 0 {
 		n := decimal(r.title.above)
 		say(counted(r.title.above, "line", "lines")+" above the table "+were(r.title.above)+" skipped.", "跳过了表格上方的 "+n+" 行。")
+	}
+	if t.below > 0 {
+		say(counted(t.below, "line", "lines")+" below the table "+were(t.below)+" skipped.", "跳过了表格下方的 "+decimal(t.below)+" 行。")
 	}
 	if r.title.unit > 0 {
 		say("Line "+decimal(r.title.unit)+" holds units.", "第 "+decimal(r.title.unit)+" 行为单位。")

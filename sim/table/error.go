@@ -33,7 +33,7 @@ type Error struct {
 	Value  string // what stands there, at most 40 bytes of it
 	Want   int    // columns that a ragged line should have
 
-	what    Text // of Unreadable, BadArray and BadPictures
+	what    Text // of Unreadable, BadArray and BadPictures; of FewColumns and TooFew what was left out
 	allowed Text // of kinds that leave it open
 }
 
@@ -107,9 +107,9 @@ func (e *Error) problem() Text {
 		return Text{"the line has " + counted(n, "column", "columns"), "该行有 " + v + " 列"}
 	case FewColumns:
 		n, _ := strconv.Atoi(v)
-		return Text{"there is no pair of coordinates, but " + counted(n, "column", "columns") + " of numbers", "没有一对坐标，只有 " + v + " 个数字列"}
+		return Text{"there is no pair of coordinates, but " + counted(n, "column", "columns") + " of numbers", "没有一对坐标，只有 " + v + " 个数字列"}.plus(e.what)
 	case TooFew:
-		return Text{"there are too few points that differ: " + v, "不同的点太少：" + v + " 个"}
+		return Text{"there are too few points that differ: " + v, "不同的点太少：" + v + " 个"}.plus(e.what)
 	case TooClose:
 		return Text{"the points are too close together: " + v, "点之间过近：" + v}
 	case TooMany:

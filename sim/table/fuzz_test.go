@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/internal/mutant"
+	"github.com/scorefield/scorefield/sim/internal/tables"
 )
 
 // held checks what is promised of every file: an *Error with its sentences, or
@@ -64,7 +65,7 @@ func refusedWell(t *testing.T, err error) {
 }
 
 func FuzzTable(f *testing.F) {
-	for _, data := range tables() {
+	for _, data := range tableSeeds() {
 		f.Add(data)
 	}
 	f.Fuzz(held)
@@ -72,15 +73,20 @@ func FuzzTable(f *testing.F) {
 
 // TestMutantsOfTables is FuzzTable, many times in little time.
 func TestMutantsOfTables(t *testing.T) {
-	mutant.Each(t, 2, tables(), func(b []byte) { held(t, b) })
+	mutant.Each(t, 2, tableSeeds(), func(b []byte) { held(t, b) })
 }
 
-func tables() (list [][]byte) {
+func tableSeeds() (list [][]byte) {
 	for _, c := range shapes {
 		list = append(list, []byte(c.text))
 	}
+	for _, c := range world {
+		if len(c.text) < 2000 {
+			list = append(list, []byte(c.text))
+		}
+	}
 	for seed := range uint64(40) {
-		if data := newWriter(seed).write(); len(data) < 400 {
+		if data := tables.Random(seed).File; len(data) < 400 {
 			list = append(list, data)
 		}
 	}

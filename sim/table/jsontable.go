@@ -28,7 +28,7 @@ func readJSON(text string) (*Table, *Error) {
 	}
 	t := f.table()
 	if len(t.Choices()) < 2 {
-		return nil, &Error{Kind: FewColumns, Value: decimal(len(t.Choices()))}
+		return nil, &Error{Kind: FewColumns, Value: decimal(len(t.Choices())), what: leftOut(t.Notes)}
 	}
 	return t, nil
 }

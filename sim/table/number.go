@@ -33,6 +33,8 @@ const (
 	infinite                                    // the word for infinity
 	small                                       // a whole number of 1 to 999, without marks
 	large                                       // a whole number of 1000 and more, without marks
+	dressed                                     // a number once undressed
+	coded                                       // digits that begin with 0, as codes do
 )
 
 func (m marks) bit() cell { return 1 << m }
@@ -98,6 +100,20 @@ const mostGroups = 8
 
 // scan says what field s, without blanks around it, can be.
 func scan(s string) cell {
+	c := scanBare(s)
+	if c != 0 {
+		return c
+	}
+	if bare := undress(s); bare != s {
+		if c = scanBare(bare); c&anyNumber != 0 {
+			return c | dressed
+		}
+	}
+	return 0
+}
+
+// scanBare is scan of a field as it stands.
+func scanBare(s string) cell {
 	if s == "" {
 		return gap
 	}
@@ -129,6 +145,8 @@ func scan(s string) cell {
 	if n == 0 {
 		c := anyNumber
 		switch {
+		case zero && digits > 1 && i == len(rest):
+			c |= coded
 		case i < len(rest) || zero:
 		case digits <= 3:
 			c |= small
@@ -265,6 +283,8 @@ func (m marks) parse(s string) float64 {
 // finite, NaN for a gap or a word.
 func (m marks) value(s string, c cell) float64 {
 	switch {
+	case c&m.bit() != 0 && c&dressed != 0:
+		return m.parse(undress(s))
 	case c&m.bit() != 0:
 		return m.parse(s)
 	case c&infinite != 0:

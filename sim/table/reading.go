@@ -16,6 +16,8 @@ type reading struct {
 	joined  bool    // a column holds numbers between other separators
 	title   title
 	others  []marks // that read the same cells as other numbers
+
+	exchanged bool // days and months of dates that could be either
 }
 
 // leastShare is the share of the records below the first row that have the
@@ -102,7 +104,7 @@ func (s *source) read(v *survey, least int) (*reading, *Error) {
 			}
 			continue
 		}
-		rest := v.records - r.shape.head[r.skip].index + v.rowsAbove(r)
+		rest := v.records - r.shape.head[r.skip].index + v.rowsAbove(r) - v.wordsBelow(r)
 		rows := sh.count - r.skip
 		if float64(rows) < leastShare*float64(rest) {
 			if why := v.ragged(r); complaint == nil || rank(why) > rank(complaint) {
@@ -119,6 +121,56 @@ func (s *source) read(v *survey, least int) (*reading, *Error) {
 		complaint = &Error{Kind: FewColumns, Line: v.shapes[0].head[0].line, Value: decimal(oneColumn(v.shapes[0]))}
 	}
 	return nil, complaint
+}
+
+// wordsBelow counts the records of other widths below the last row that hold no
+// numbers: sources, and rules that close a table.
+func (v *survey) wordsBelow(r *reading) (n int) {
+	for _, sh := range v.shapes {
+		for _, rec := range sh.head {
+			if sh != r.shape && rec.index > r.shape.last && isWords(rec.fields) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func isWords(fields []string) bool {
+	return !slices.ContainsFunc(fields, func(f string) bool { return scan(f)&anyNumber != 0 || f != "" && isJoined(f) })
+}
+
+// date is the order of the dates of column j; ok is false where it holds none.
+func (r *reading) date(j int) (o order, ok bool) {
+	c := &r.columns[j]
+	o, n, doubt := c.dates.best()
+	if n == 0 || c.numeric(r.marks) || 4*(c.words-n+c.numbers) > n {
+		return o, false
+	}
+	if doubt {
+		o = monthFirst
+		if r.european() != r.exchanged {
+			o = dayFirst
+		}
+	}
+	return o, true
+}
+
+// european reports what goes with days before months: semicolons between columns
+// or decimal commas.
+func (r *reading) european() bool { return r.survey.sep == semicolon || r.marks.bit()&commas != 0 }
+
+// dateDoubt reports that there are dates whose days and months could be
+// exchanged.
+func (r *reading) dateDoubt() bool {
+	for _, j := range r.numeric {
+		if _, ok := r.date(j); ok {
+			if _, _, doubt := r.columns[j].dates.best(); doubt {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // rowsAbove counts the records above the first row that are rows of another
@@ -223,7 +275,7 @@ func (r *reading) choose(sep int) {
 func (r *reading) number() {
 	r.numeric = r.numeric[:0]
 	for j := range r.columns {
-		if r.columns[j].numeric(r.marks) {
+		if _, ok := r.date(j); ok || r.columns[j].numeric(r.marks) {
 			r.numeric = append(r.numeric, j)
 		}
 	}
@@ -270,7 +322,14 @@ func (r *reading) doubt(sep int, tied []marks) {
 func (r *reading) startsWell() bool {
 	numbers := 0
 	for _, j := range r.numeric {
-		switch c := scan(r.shape.head[r.skip].fields[j]); {
+		f := r.shape.head[r.skip].fields[j]
+		if o, ok := r.date(j); ok {
+			if _, ok := o.days(f); ok {
+				numbers++
+			}
+			continue
+		}
+		switch c := scan(f); {
 		case c&r.marks.bit() != 0:
 			numbers++
 		case c == 0 || c&anyNumber != 0:

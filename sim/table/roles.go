@@ -12,7 +12,7 @@ var pairs = []struct {
 	alike bool // both have the same unit
 }{
 	{[]string{"x"}, []string{"y"}, false},
-	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "经度"}, []string{"latitude", "lat", "decimallatitude", "纬度"}, true},
+	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "经度"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "纬度"}, true},
 	{[]string{"easting", "eastings", "e"}, []string{"northing", "northings", "n"}, true},
 	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "横坐标", "横"},
 		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "纵坐标", "纵"}, true},
@@ -74,6 +74,10 @@ func isIndexName(name string) bool {
 
 // isIndex reports whether the column's name says that it numbers the rows.
 func (c *Column) isIndex() bool { return c.rowNames || c.named && isIndexName(c.Name) }
+
+// isCode reports that the numbers are codes, such as 01001: most are written with
+// a 0 before them, or some are and all have as many digits.
+func (c *Column) isCode() bool { return c.codes > 0 && 4*c.codes >= len(c.Values)-c.Gaps }
 
 // sparse reports whether more than half of the rows have no number.
 func (c *Column) sparse() bool { return 2*(c.Gaps+c.Words) > len(c.Values) }

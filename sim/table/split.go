@@ -47,6 +47,7 @@ type source struct {
 	comment rune // that begins lines to be skipped; 0 without
 	only    int  // separator that a line sep= asks for; −1 without
 	above   int  // lines that stood above the text
+	fixed   bool // columns have fixed places; see fixedColumns
 }
 
 // newSource takes off a line sep=, as Excel writes and reads it, and finds
@@ -69,11 +70,24 @@ func newSource(text string) *source {
 // commentOf is the character that begins comments, if any does.
 func commentOf(text string) rune {
 	for _, c := range []rune{'#', '%'} {
-		if strings.HasPrefix(text, string(c)) || strings.Contains(text, "\n"+string(c)) {
-			return c
+		for line := range strings.Lines(text) {
+			if strings.HasPrefix(line, string(c)) && !isFault(line) {
+				return c
+			}
 		}
 	}
 	return 0
+}
+
+// isFault reports a line that begins with what spreadsheets write for a cell
+// that has no value.
+func isFault(line string) bool {
+	for _, f := range [...]string{"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?"} {
+		if strings.HasPrefix(line, f) {
+			return true
+		}
+	}
+	return false
 }
 
 // has reports whether separator i can divide the text.
@@ -96,6 +110,9 @@ func (s *source) prepared(i int) string {
 	case commaBlank:
 		return strings.ReplaceAll(s.text, ", ", string(unit))
 	case blank:
+		if s.fixed {
+			return fixedColumns(s.text)
+		}
 		return oneBlank(s.text, s.comment)
 	}
 	return s.text
@@ -148,6 +165,9 @@ func (e *errQuote) Error() string { return "table: quote" }
 func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) error {
 	r := csv.NewReader(strings.NewReader(s.prepared(i)))
 	r.Comma, r.Comment = separators[i].rune, s.comment
+	if s.fixed && i == blank {
+		r.Comma = unit
+	}
 	r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = -1, true, lazy
 	r.TrimLeadingSpace = i != tab && i != blank
 	for {
@@ -173,7 +193,7 @@ func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) 
 			}
 			empty = empty && fields[j] == ""
 		}
-		if empty {
+		if empty || len(fields) == 1 && isRule(fields[0]) {
 			continue
 		}
 		line, _ := r.FieldPos(0)
@@ -181,6 +201,11 @@ func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) 
 			return nil
 		}
 	}
+}
+
+// isRule reports a line that is drawn, as databases put it around their tables.
+func isRule(s string) bool {
+	return len(s) > 3 && strings.Contains(s, "--") && strings.Trim(s, "-+|") == ""
 }
 
 // trimmed reports that s has plainly no blanks at its edges.

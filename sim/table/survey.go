@@ -20,6 +20,7 @@ type tally struct {
 	dotted, commaed               int           // numbers like 1.234 and like 1,234
 	whole, small, large           int           // numbers without marks, and those of them that the marks of others tell from thousands
 	joined                        int           // words that are numbers between other separators
+	dates                         dates         // words that are dates
 	firstWord                     string
 	firstLine                     int
 }
@@ -58,6 +59,7 @@ func (t *tally) add(line int, s string) {
 			t.firstWord, t.firstLine = strings.Clone(brief(s)), line
 		}
 		t.words++
+		t.dates.add(s)
 		if isJoined(s) {
 			t.joined++
 		}
@@ -101,6 +103,7 @@ type record struct {
 // shape are the records of one width.
 type shape struct {
 	width, count int
+	last         int      // index of the last record
 	head         []record // the first of them
 	tail         []tally  // columns of the others
 }
@@ -142,6 +145,7 @@ func (v *survey) fill(s *source) error {
 		}
 		if sh != nil {
 			sh.count++
+			sh.last = v.records
 			if len(sh.head) < mostHead {
 				r := record{index: v.records, line: line, fields: cloned(fields)}
 				if width != lastWidth {

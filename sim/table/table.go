@@ -37,6 +37,7 @@ type Table struct {
 
 	ragged, raggedLine int // rows of another width, and the first one's line
 	complete           int // rows that have the table's width
+	below              int // lines of words below the table
 }
 
 // A Column is a column of a table.
@@ -49,6 +50,9 @@ type Column struct {
 
 	named    bool
 	rowNames bool   // R's, which have no name in the header
+	date     bool   // the values are days since 1970-01-01
+	codes    int    // values that are written with a 0 before them
+	dressed  string // the first cell with something beside its number
 	odd      *Error // the first cell that holds no number or too large a one
 }
 
@@ -85,12 +89,32 @@ func read(data []byte, o Options) (*Table, error) {
 		if why.Kind != BadJSON {
 			return nil, why
 		}
-		if t, err := readText(text, encoding, o); err == nil { // a header may begin so
-			return t, nil
+		for _, text := range []string{text, unbracketed(text)} { // a header may begin so, and lists of other languages
+			if t, err := readText(text, encoding, o); err == nil {
+				return t, nil
+			}
 		}
 		return nil, why
 	}
 	return readText(text, encoding, o)
+}
+
+// unbracketed puts each innermost pair of brackets on a line of its own, as in
+// [(1, 2), (3, 4)] of Python and in what NumPy prints. Where some are not closed the
+// text is cut off, and the result is empty.
+func unbracketed(text string) string {
+	var b strings.Builder
+	for _, pair := range []string{"()", "[]", "{}"} {
+		if strings.Count(text, pair[:1]) != strings.Count(text, pair[1:]) {
+			return ""
+		}
+	}
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("()[]{}", r) }) {
+		if line := strings.Trim(strings.Join(strings.Fields(part), " "), ", ;"); line != "" {
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
 }
 
 func readText(text, encoding string, o Options) (*Table, error) {
@@ -105,9 +129,15 @@ func readText(text, encoding string, o Options) (*Table, error) {
 			s.comment = c
 		}
 	}
-	if len(list) == 0 && strings.ContainsAny(s.text, "，；") { // keyboards mix wide and narrow ones
-		s.text = strings.NewReplacer("，", ",", "；", ";").Replace(s.text)
+	if len(list) == 0 && strings.ContainsAny(s.text, wideSigns) { // keyboards mix wide and narrow ones
+		s.text = narrow.Replace(s.text)
 		list, failure = s.readings(2)
+	}
+	if len(list) == 0 && strings.Contains(s.text, "  ") {
+		s.fixed = true
+		if list, _ = s.readings(2); len(list) == 0 {
+			s.fixed = false
+		}
 	}
 	if len(list) == 0 {
 		return nil, failure
@@ -142,6 +172,12 @@ func readText(text, encoding string, o Options) (*Table, error) {
 	return t, nil
 }
 
+const wideSigns = "，；．－０１２３４５６７８９"
+
+// narrow puts narrow signs in the place of wide ones.
+var narrow = strings.NewReplacer("，", ",", "；", ";", "．", ".", "－", "-",
+	"０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
+
 // alternatives are the best reading and those that give other numbers.
 func alternatives(list []*reading) []*reading {
 	best := list[0]
@@ -153,6 +189,11 @@ func alternatives(list []*reading) []*reading {
 	}
 	if best.title.doubt {
 		all = append(all, best.turned())
+	}
+	if best.dateDoubt() {
+		other := *best
+		other.exchanged = !best.exchanged
+		all = append(all, &other)
 	}
 	for _, r := range list[1:] {
 		if !r.joined && !sameNumbers(best, r) {
@@ -180,7 +221,7 @@ func sameNumbers(a, b *reading) bool {
 func (r *reading) firstRow() (v []float64) {
 	for _, f := range r.shape.head[r.skip].fields {
 		if c := scan(f); c&r.marks.bit() != 0 {
-			v = append(v, r.marks.parse(f))
+			v = append(v, r.marks.value(f, c))
 		}
 	}
 	return v
@@ -214,6 +255,10 @@ func (s *source) build(r *reading) (*Table, error) {
 		if index++; index < r.title.start {
 			return true
 		}
+		if len(fields) != r.shape.width && index > r.shape.last && isWords(fields) {
+			t.below++
+			return true
+		}
 		t.Rows++
 		if len(fields) != r.shape.width {
 			if t.ragged++; t.ragged == 1 {
@@ -227,6 +272,10 @@ func (s *source) build(r *reading) (*Table, error) {
 		}
 		for _, j := range kept {
 			f := fields[j]
+			if o, ok := r.date(j); ok {
+				t.Columns[j].putDate(line, j, f, o)
+				continue
+			}
 			c := scan(f)
 			t.Columns[j].put(line, j, f, c, r.marks.value(f, c))
 		}
@@ -244,6 +293,12 @@ func (s *source) build(r *reading) (*Table, error) {
 // put adds the value of a cell.
 func (c *Column) put(line, j int, s string, is cell, v float64) {
 	c.Values = append(c.Values, v)
+	if is&coded != 0 {
+		c.codes++
+	}
+	if is&dressed != 0 && c.dressed == "" {
+		c.dressed = strings.Clone(brief(s))
+	}
 	switch {
 	case is == gap:
 		c.Gaps++
@@ -255,6 +310,16 @@ func (c *Column) put(line, j int, s string, is cell, v float64) {
 	}
 	if c.odd == nil {
 		c.odd = &Error{Kind: NotNumber, Line: line, Column: j + 1, Name: brief(c.Name), Value: strings.Clone(brief(s))}
+	}
+}
+
+// putDate adds the value of a cell of a column of dates.
+func (c *Column) putDate(line, j int, s string, o order) {
+	c.date = true
+	if v, ok := o.days(s); ok {
+		c.put(line, j, s, anyNumber, v)
+	} else {
+		c.put(line, j, s, scan(s)&gap, math.NaN())
 	}
 }
 

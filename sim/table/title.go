@@ -43,6 +43,9 @@ func (r *reading) entitle(s *source) *Error {
 	if t.names == nil {
 		t.fromComment(s, row.line, sh.width)
 	}
+	if t.names == nil {
+		t.fromAttributes(s, row.line, sh.width)
+	}
 	if trailing && sh.width > 2 && (t.names == nil || t.names[sh.width-1] == "") {
 		t.width--
 	}
@@ -261,6 +264,24 @@ func (t *title) fromComment(s *source, line, width int) {
 		}
 		t.line, t.comment = at, true
 		return
+	}
+}
+
+// fromAttributes takes names from the lines @attribute above the rows, as Weka's
+// files have them.
+func (t *title) fromAttributes(s *source, before, width int) {
+	var names []string
+	n := s.above
+	for line := range strings.Lines(s.text) {
+		if n++; n >= before {
+			break
+		}
+		if fields := strings.Fields(line); len(fields) > 1 && strings.EqualFold(fields[0], "@attribute") {
+			names = append(names, strings.Trim(fields[1], `"'`))
+		}
+	}
+	if len(names) == width {
+		t.names = names
 	}
 }
 

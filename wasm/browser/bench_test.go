@@ -100,6 +100,32 @@ func BenchmarkFrames(b *testing.B) {
 	}
 }
 
+// BenchmarkOwnData is the time from the drop of a file of 300,000 rows on a figure
+// that plays to its first step on them.
+func BenchmarkOwnData(b *testing.B) {
+	p := open(b, `<score-field scene="own-data" autoplay></score-field>`)
+	p.until("last(el)?.step > 5")
+	eval[any](p, `void (() => {
+		const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random()), lines = ['x,y'];
+		for (let i = 0; i < 300_000; i++) lines.push(normal().toFixed(6) + ',' + (100 * normal()).toFixed(4));
+		window.rows = lines.join('\n');
+	})()`)
+	sum, n := 0.0, 0
+	for b.Loop() {
+		sum += eval[float64](p, fmt.Sprintf(`new Promise((done) => {
+			const transfer = new DataTransfer(), name = 'rows%d.csv';
+			transfer.items.add(new File([rows], name, { type: 'text/csv' }));
+			const begin = performance.now();
+			let taken = false;
+			el.addEventListener('change', (e) => { if (e.detail.value === name) taken = true; });
+			el.addEventListener('frame', (e) => { if (taken && e.detail.step > 0) done(performance.now() - begin); });
+			el.shadowRoot.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+		})`, n))
+		n++
+	}
+	report(b, sum/float64(n), "ms")
+}
+
 // BenchmarkPaused is what a paused figure costs the main thread.
 func BenchmarkPaused(b *testing.B) {
 	p := open(b, `<score-field scene="langevin" autoplay></score-field>`)

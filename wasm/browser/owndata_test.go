@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -240,4 +241,186 @@ func TestPictureIsADensity(t *testing.T) {
 	}
 	eval[any](p, "void give('white.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]), 'image/png')")
 	p.until("notes().includes('white.png') && notes().includes('PNG')")
+}
+
+// surface begins a drawing and returns the middle of its surface, and presses one
+// of its tools.
+func surface(p *tab) (x, y float64, tool func(name string)) {
+	p.t.Helper()
+	eval[any](p, "void press('draw')")
+	p.until("!el.shadowRoot.querySelector('.drawing').hidden")
+	at := eval[[]float64](p, "(({ x, y, width, height }) => [x + width / 2, y + height / 2])(el.shadowRoot.querySelector('.drawing > canvas').getBoundingClientRect())")
+	return at[0], at[1], func(name string) {
+		eval[any](p, fmt.Sprintf(`void [...el.shadowRoot.querySelectorAll('.drawing button')].find((b) => b.title === %q).click()`, name))
+	}
+}
+
+// stroke draws from one place of the page to another with the mouse.
+func stroke(p *tab, x0, y0, x1, y1 float64) {
+	p.t.Helper()
+	mouse := func(kind input.DispatchMouseEventType, x, y float64) {
+		e := input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, ClickCount: 1}
+		if kind == input.DispatchMouseEventTypeMouseMoved {
+			e.Buttons = 1
+		}
+		if _, err := chromedp.Call(p.ctx, input.DispatchMouseEvent, e); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	mouse(input.DispatchMouseEventTypeMousePressed, x0, y0)
+	for i := range 8 {
+		f := float64(i+1) / 8
+		mouse(input.DispatchMouseEventTypeMouseMoved, x0+f*(x1-x0), y0+f*(y1-y0))
+	}
+	mouse(input.DispatchMouseEventTypeMouseReleased, x1, y1)
+}
+
+// TestDrawing: a figure without data becomes one of what is drawn on it, with
+// each of the tools, and particles go where the points are; each stroke is taken
+// back by itself, by the drawing's undo and by the figure's.
+func TestDrawing(t *testing.T) {
+	p := ownData(t, ownPage)
+	x, y, tool := surface(p)
+	used := func() int { return eval[int](p, "el.stats().then((s) => s.data ? s.data.used : 0)") }
+	settled := func(what, condition string) {
+		t.Helper()
+		p.until("el.stats().then(({ data }) => " + condition + ")")
+		if got := used(); got == 0 && condition != "data === null" {
+			t.Errorf("%s: no points", what)
+		}
+	}
+	stroke(p, x-100, y-80, x+100, y-80) // 200 pixels, a point every 6
+	settled("pen", "data && data.used >= 30 && data.used <= 40 && data.name === 'drawing'")
+	pen := used()
+	tool("Line")
+	stroke(p, x-100, y+60, x+100, y+60)
+	settled("line", fmt.Sprintf("data && data.used >= %d", pen+30))
+	line := used()
+	tool("Eraser")
+	stroke(p, x-100, y+60, x, y+60)
+	settled("eraser", fmt.Sprintf("data && data.used < %d", line-10))
+	tool("Spray")
+	before := used()
+	stroke(p, x+50, y, x+60, y)
+	settled("spray", fmt.Sprintf("data && data.used > %d", before))
+	tool("Take back")
+	settled("undo", fmt.Sprintf("data && data.used === %d", before))
+	tool("Take back")
+	settled("undo", fmt.Sprintf("data && data.used === %d", line))
+
+	// In the view's units the pen's line is above the middle and the other below.
+	eval[any](p, "el.step(200)")
+	if off := eval[float64](p, `el.samples().then((s) => { let off = 0; for (let i = 1; i < s.length; i += 2) if (Math.abs(s[i]) < 0.2 || Math.abs(s[i]) > 2.5) off++; return off / (s.length / 2); })`); off > 0.1 {
+		t.Errorf("%v of the particles are not at the lines", off)
+	}
+	if eval[bool](p, "el.undo()") != true { // the step that took back the eraser's stroke
+		t.Error("nothing to undo")
+	}
+	settled("the figure's undo", fmt.Sprintf("data && data.used === %d", before))
+	tool("Remove all points")
+	settled("clear", "data === null")
+	tool("End drawing")
+	p.until("el.shadowRoot.querySelector('.drawing').hidden")
+}
+
+// TestDrawingByKeyboardAndFinger: the same without a mouse.
+func TestDrawingByKeyboardAndFinger(t *testing.T) {
+	p := ownData(t, ownPage)
+	x, y, _ := surface(p)
+	key := func(key string, times int, shift bool) {
+		t.Helper()
+		eval[any](p, fmt.Sprintf(`void (() => { const ink = el.shadowRoot.querySelector('.drawing > canvas'); for (let i = 0; i < %d; i++) ink.dispatchEvent(new KeyboardEvent('keydown', { key: %q, shiftKey: %v, bubbles: true, cancelable: true })); })()`, times, key, shift))
+	}
+	if !eval[bool](p, "el.shadowRoot.activeElement === el.shadowRoot.querySelector('.drawing > canvas')") {
+		t.Error("the surface has not the focus")
+	}
+	key(" ", 1, false)
+	key("ArrowRight", 5, true)
+	key("ArrowUp", 3, false)
+	key(" ", 1, false)
+	p.until("el.stats().then(({ data }) => data?.used === 7)") // one, five, one
+	key("z", 1, false)
+	p.until("el.stats().then(({ data }) => data?.used === 6)")
+	key("4", 1, false)
+	key(" ", 1, false)
+	key("ArrowLeft", 6, false)
+	key(" ", 1, false)
+	p.until("el.stats().then(({ data }) => data?.used > 10)")
+	before := eval[int](p, "el.stats().then((s) => s.data.used)")
+	key("1", 1, false)
+	for i, kind := range []input.DispatchTouchEventType{input.DispatchTouchEventTypeTouchStart, input.DispatchTouchEventTypeTouchMove, input.DispatchTouchEventTypeTouchMove, input.DispatchTouchEventTypeTouchEnd} {
+		points := []*input.TouchPoint{{X: x - 90 + 30*float64(i), Y: y + 70}}
+		if kind == input.DispatchTouchEventTypeTouchEnd {
+			points = []*input.TouchPoint{}
+		}
+		if _, err := chromedp.Call(p.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.until(fmt.Sprintf("el.stats().then(({ data }) => data?.used >= %d)", before+8))
+	key("Escape", 1, false)
+	p.until("el.shadowRoot.querySelector('.drawing').hidden && el.shadowRoot.activeElement?.localName === 'canvas'")
+}
+
+// TestDataAreKept: by name, over a reload, with their choice of columns, until they
+// are forgotten; where storage is denied there is a sentence.
+func TestDataAreKept(t *testing.T) {
+	p := ownData(t, ownPage)
+	eval[any](p, "void give('boxes.csv', "+quote(boxes)+")")
+	p.until("said().startsWith('boxes.csv: ')")
+	eval[any](p, "void pick('y', 'age')")
+	p.until("said() === 'boxes.csv: x = height, y = age, 5 of 5 rows'")
+	eval[any](p, `void (press('keep'), el.shadowRoot.querySelector('.data input[type=text]').value = 'my boxes', press('keep'))`)
+	const shelf = "el.shadowRoot.querySelector('.shelf')"
+	p.until("!" + shelf + ".hidden && " + shelf + ".querySelector('option')?.value === 'my boxes'")
+
+	p.visit(p.origin + "page.html")
+	p.until("customElements.get('score-field') && el.shadowRoot && live(el) === 1 && " + shelf + "?.querySelector('option')?.value === 'my boxes'")
+	eval[any](p, "void "+shelf+".querySelectorAll('button')[0].click()")
+	p.until("el.shadowRoot.querySelector('.said').textContent === 'my boxes: x = height, y = age, 5 of 5 rows'")
+	eval[any](p, "void "+shelf+".querySelectorAll('button')[1].click()")
+	p.until(shelf + ".hidden")
+
+	eval[any](p, "void Object.defineProperty(window, 'indexedDB', { configurable: true, get() { throw new DOMException('no', 'SecurityError'); } })")
+	eval[any](p, `void (() => { const keep = el.shadowRoot.querySelector('.data button[data-name=keep]'); keep.click(); keep.click(); })()`)
+	p.until("el.shadowRoot.querySelector('.notes').textContent.includes('save them as a file')")
+	for _, url := range p.asked() {
+		if !strings.HasPrefix(url, p.origin) && !strings.HasPrefix(url, "blob:") && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "about:") {
+			t.Errorf("something left the browser: %s", url)
+		}
+	}
+}
+
+// TestCSVComesBack: what a figure writes its own reader reads as the same points,
+// below a link that makes the same figure; a link without the data says so, and
+// with them it does not.
+func TestCSVComesBack(t *testing.T) {
+	p := ownData(t, ownPage)
+	eval[any](p, "void give('boxes.csv', "+quote(boxes)+")")
+	p.until("said().startsWith('boxes.csv: ')")
+	eval[any](p, "el.set({ epsilon: 0.0007 }).then(() => el.step(20))")
+	csv := eval[string](p, "el.toCSV()")
+	link, _, _ := strings.Cut(csv, "\n")
+	if !strings.HasPrefix(link, "# http") || !strings.Contains(link, "#sf.") || !strings.Contains(csv, "\n# boxes.csv: x = height, y = mass, 5 of 5 rows\n") {
+		t.Fatalf("%.600s", csv)
+	}
+	samples := eval[[]float64](p, "el.samples().then((s) => [...s])")
+	eval[any](p, "void give('again.csv', "+quote("\ufeff"+csv)+")")
+	p.until("said() === 'again.csv: x = x, y = y, 300 of 300 rows'")
+	eval[any](p, "void press('draw')") // drawing begins with the points, where each is a kernel
+	p.until("!el.shadowRoot.querySelector('.drawing').hidden")
+	if len(samples) != 600 {
+		t.Errorf("%d coordinates", len(samples))
+	}
+
+	q := newTab(t)
+	q.visit(strings.TrimPrefix(link, "# "))
+	q.until("customElements.get('score-field') && el.shadowRoot && live(el) === 1 && el.params.epsilon === '0.0007'")
+	q.until("el.shadowRoot.querySelector('.notes').textContent.includes('boxes.csv')")
+	eval[any](q, `void (() => {
+		const transfer = new DataTransfer();
+		transfer.items.add(new File([`+quote(boxes)+`], 'boxes.csv', { type: 'text/csv' }));
+		el.shadowRoot.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+	})()`)
+	q.until("el.shadowRoot.querySelector('.notes').textContent === '' && el.shadowRoot.querySelector('.said').textContent.startsWith('boxes.csv: ') && el.params.epsilon === '0.0007'")
 }

@@ -651,7 +651,7 @@ class ScoreField extends HTMLElement {
   /** @param {string} name */
   async #takeKept(name) {
     const kept = await keptData(name, this.#words).catch((err) => { this.#complain(err, 'data'); return null; });
-    if (kept) await this.#bringIn(kept.data, name, kept.choice);
+    if (kept) await this.#bringIn(kept.data instanceof Blob ? kept.data.slice() : kept.data, name, kept.choice); // a part of a file has not its name
   }
 
   /** Lets the reader draw points, on those that there are where each is a kernel of its own. */

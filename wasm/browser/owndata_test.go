@@ -378,6 +378,7 @@ func TestDataAreKept(t *testing.T) {
 	p.until("customElements.get('score-field') && el.shadowRoot && live(el) === 1 && " + shelf + "?.querySelector('option')?.value === 'my boxes'")
 	eval[any](p, "void "+shelf+".querySelectorAll('button')[0].click()")
 	p.until("el.shadowRoot.querySelector('.said').textContent === 'my boxes: x = height, y = age, 5 of 5 rows'")
+	p.until("!" + shelf + ".hidden")
 	eval[any](p, "void "+shelf+".querySelectorAll('button')[1].click()")
 	p.until(shelf + ".hidden")
 

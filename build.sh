@@ -281,6 +281,12 @@ typed() {
 	"$at/node_modules/.bin/tsc" --project "$at/use"
 }
 
+# accessible examines the figures of all scenes with axe-core.
+accessible() {
+	installed wasm/browser/testdata/axe "$BUILD/axe" || return 1
+	go test -json -count=1 -timeout 15m -run Axe ./wasm/browser
+}
+
 # mutants tries so many hostile texts, files and messages on every reader.
 mutants() { env SCOREFIELD_FUZZ="$1" go test -json -count=1 -timeout 60m -run Mutants ./sim/...; }
 
@@ -338,7 +344,12 @@ test_all() {
 	stage "tests, package" go test -json -count=1 ./wasm/tool || failed=1
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
-	stage "tests, browser" go test -json -count=1 -timeout "$limit" -skip Generator ./wasm/browser || failed=1
+	stage "tests, browser" go test -json -count=1 -timeout "$limit" -skip 'Generator|Axe' ./wasm/browser || failed=1
+	if have_npm; then
+		stage accessibility accessible || failed=1
+	else
+		stage accessibility skip "npm is missing; install it to examine the figures with axe" || failed=1
+	fi
 	command -v hugo >/dev/null || fetch hugo
 	command -v jekyll >/dev/null || fetch jekyll
 	if have_npm; then

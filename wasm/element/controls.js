@@ -34,6 +34,7 @@ class Controls {
     this.#actions = actions;
     this.tools = make('div', { className: 'tools', part: 'controls', role: 'toolbar' });
     this.panel = make('div', { className: 'panel', part: 'settings', hidden: true });
+    this.tools.addEventListener('keydown', (e) => this.#walk(e));
   }
   #actions;
   /** @type {Info | null} */ #info = null;
@@ -49,6 +50,17 @@ class Controls {
   /** @type {[Param, HTMLElement][]} parameters that only some samplers or objectives use */ #ofSome = [];
 
   get #words() { return words[this.#language]; }
+
+  /** The keys of a toolbar go from button to button, in the direction of the page. @param {KeyboardEvent} e */
+  #walk(e) {
+    const buttons = [...this.tools.querySelectorAll('button')].filter((b) => !b.disabled && b.checkVisibility?.() !== false);
+    const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (e.target)), n = buttons.length;
+    const forth = getComputedStyle(this.tools).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight', back = forth === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
+    const to = { [forth]: (at + 1) % n, [back]: (at + n - 1) % n, Home: 0, End: n - 1 }[e.key];
+    if (at < 0 || to === undefined) return;
+    e.preventDefault();
+    buttons[to].focus();
+  }
 
   /** A poster's only tool. @param {Language} l */
   bare(l) {

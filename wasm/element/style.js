@@ -3,12 +3,13 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
   :host { display: block; position: relative; container-type: inline-size; width: 100%; width: -moz-available; width: -webkit-fill-available; width: stretch; box-sizing: border-box; contain-intrinsic-width: 300px; color-scheme: light dark; margin: 1.5em 0;
     --ink: #1a2332; --muted: #5f6b7d; --line: #dce1e8; --paper: #ffffff; --raised: #f6f8fa; --accent: #0b62a4; --alarm: #b9202c; --good: #00795a;
-    font: 14px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); text-align: start; }
+    --text: max(14px, .875rem); --small: max(13px, .8125rem); --tiny: max(12.5px, .78125rem); /* with the reader's own size of text */
+    font: var(--text)/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); text-align: start; }
   :host([hidden]) { display: none; }
   :host(.dark) { --ink: #e8ecf2; --muted: #9aa5b5; --line: #2a3240; --paper: #0f131a; --raised: #171d27; --accent: #74b7f5; --alarm: #ff8a8a; --good: #58d3a8; }
   * { box-sizing: border-box; }
   .figure { border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
-  .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); font-size: calc(14px * var(--magnify, 1)); }
+  .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); font-size: calc(var(--text) * var(--magnify, 1)); }
   .stage > canvas { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); display: block; outline: none; touch-action: pan-y pinch-zoom; -webkit-user-select: none; user-select: none; }
   .stage > canvas[aria-hidden] { pointer-events: none; }
   .stage > canvas[aria-hidden]:not(.text) { background: var(--paper); }
@@ -26,11 +27,11 @@ sheet.replaceSync(`
   .bar > i { display: block; height: 100%; width: 0; background: var(--accent); transition: width .2s; }
   .waiting { display: grid; justify-items: center; gap: 8px; }
   .waiting [hidden] { display: none; }
-  .amount { background: var(--paper); padding: 1px 10px; border-radius: 6px; color: var(--muted); font-size: 12.5px; font-variant-numeric: tabular-nums; }
+  .amount { background: var(--paper); padding: 1px 10px; border-radius: 6px; color: var(--muted); font-size: var(--tiny); font-variant-numeric: tabular-nums; }
   .amount:empty { visibility: hidden; }
   .line { background: var(--paper); padding: 4px 12px; border-radius: 6px; }
   .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; padding: 6px 8px; border-top: 1px solid var(--line); background: var(--raised); min-height: 47px; }
-  button.tool { appearance: none; border: 0; background: none; color: var(--ink); border-radius: 7px; min-width: 34px; height: 34px; padding: 0 8px; font: inherit; cursor: pointer;
+  button.tool { appearance: none; border: 0; background: none; color: var(--ink); border-radius: 7px; min-width: 34px; min-height: 34px; padding: 0 8px; font: inherit; cursor: pointer;
     display: inline-grid; place-items: center; grid-auto-flow: column; gap: 6px; }
   button.tool:hover { background: color-mix(in srgb, var(--ink) 9%, transparent); }
   button.tool:disabled { opacity: .35; cursor: default; background: none; }
@@ -40,14 +41,14 @@ sheet.replaceSync(`
   :is(button, input, select, summary, a):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
   svg.icon { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; display: block; }
   svg.icon .solid { fill: currentColor; stroke: none; }
-  .field { display: flex; align-items: center; gap: 8px; color: var(--muted); font-size: 13px; min-width: 0; }
+  .field { display: flex; align-items: center; gap: 8px; color: var(--muted); font-size: var(--small); min-width: 0; }
   .field[hidden] { display: none; }
   .field .auto { display: inline-flex; align-items: center; gap: 2px; }
   .field output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 4.2em; text-align: end; }
   .tools .field { padding-inline: 6px; }
   .tools .field input[type=range] { width: 92px; }
   input[type=range] { accent-color: var(--accent); min-width: 60px; margin: 0; height: 24px; }
-  select, input[type=number], input[type=text] { font: inherit; font-size: 13px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 4px 6px; max-width: 100%; height: 30px; }
+  select, input[type=number], input[type=text] { font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 4px 6px; max-width: 100%; min-height: 30px; }
   .space { flex: 1 1 0; }
   .panel { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
   .panel[hidden] { display: none; }
@@ -56,13 +57,13 @@ sheet.replaceSync(`
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
-  .chip { appearance: none; display: inline-block; text-decoration: none; font: inherit; font-size: 13px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 5px 11px; min-height: 32px; cursor: pointer; }
+  .chip { appearance: none; display: inline-block; text-decoration: none; font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 5px 11px; min-height: 32px; cursor: pointer; }
   .chip[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--paper); }
   .chip[aria-pressed=true]:hover { color: var(--paper); filter: brightness(1.1); }
   .stages { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
-  .stages .about { flex: 1 0 100%; margin: 0 4px; color: var(--muted); font-size: 13px; line-height: 1.45; min-height: 2.9em; }
+  .stages .about { flex: 1 0 100%; margin: 0 4px; color: var(--muted); font-size: var(--small); line-height: 1.45; min-height: 2.9em; }
   .chip:hover { border-color: var(--accent); color: var(--accent); }
-  .status { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: 12.5px; color: var(--muted); font-variant-numeric: tabular-nums; min-height: 31px; }
+  .status { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; min-height: 31px; }
   .status b { font-weight: 600; color: var(--ink); }
   .status .good { color: var(--good); font-weight: 600; }
   .status .bad { color: var(--alarm); font-weight: 600; }
@@ -85,7 +86,7 @@ sheet.replaceSync(`
   .drawing > .kit { position: absolute; inset-inline: 0; bottom: 8px; margin: 0 auto; width: fit-content; display: flex; background: var(--raised); border: 1px solid var(--line); border-radius: 9px; padding: 2px; box-shadow: 0 2px 12px rgb(0 0 0 / .14); }
   .drawing .kit button.tool { min-width: 0; width: 34px; padding: 0; }
   .drawing .kit button[aria-pressed=true] { background: color-mix(in srgb, var(--accent) 22%, transparent); }
-  .data { display: grid; gap: 6px; padding: 7px 14px 8px; border-top: 1px solid var(--line); font-size: 13px; color: var(--muted); }
+  .data { display: grid; gap: 6px; padding: 7px 14px 8px; border-top: 1px solid var(--line); font-size: var(--small); color: var(--muted); }
   .data[hidden] { display: none; }
   .data .said { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
   .data .row, .data .shelf { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; }
@@ -95,10 +96,11 @@ sheet.replaceSync(`
   .data input[type=text] { width: 12em; }
   .data [hidden] { display: none; }
   .data ul { margin: 4px 0 0; padding-inline-start: 1.3em; overflow-wrap: anywhere; }
-  @media (pointer: coarse) { button.tool { min-width: 42px; height: 42px; } .drawing .kit button.tool { width: 36px; } .chip, select { min-height: 42px; } input[type=range] { height: 42px; } .panel .field { min-height: 42px; } }
+  @media (pointer: coarse) { button.tool, button.tool.main { min-width: 44px; min-height: 44px; } .field .auto { min-width: 44px; min-height: 44px; } .field .auto input { width: 20px; height: 20px; } .drawing .kit button.tool { width: 44px; } .chip, .big, select, input[type=text], input[type=number], .note button { min-height: 44px; } input[type=range] { height: 44px; } .panel .field { min-height: 44px; } .note button { min-width: 44px; } }
   @container (max-width: 1110px) { .tools .field.particles { display: none; } }
   @container (max-width: 870px) { .tools .field.epsilon { display: none; } }
   @container (max-width: 690px) { .tools .field.speed { display: none; } }
   @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
+  @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text] { grid-column: 1 / -1; } }
   @media print { .tools, .panel, .status, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
 `);

@@ -7,6 +7,7 @@ import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
 // opened is an experiment on a text without mistakes.
@@ -164,5 +165,26 @@ func TestAFrozenRunSaysHowManyAreLost(t *testing.T) {
 	e.Sample(100)
 	if s := e.Stats(); s.Frozen || s.Astray != 0 {
 		t.Errorf("frozen %v, %d astray", s.Frozen, s.Astray)
+	}
+}
+
+// TestTraceEstimatesAreOfTheLearnedScore at the picture's noise level, whatever the
+// objective: their trace is that of finite differences. Those are off by h²/6 of the
+// third derivatives, which are below 20 here, and by 2⁻²³|s|/h of single precision,
+// less than 10⁻³ in all.
+func TestTraceEstimatesAreOfTheLearnedScore(t *testing.T) {
+	for _, o := range param.Objectives {
+		e := opened(t, "scene=projections&units=8&seed=5&sigma=0.7&objective="+o.Value)
+		e.Train(20)
+		const h = 1. / 64
+		at := sim.FromPoints([]float64{0.7 + h, -0.4}, []float64{0.7 - h, -0.4}, []float64{0.7, -0.4 + h}, []float64{0.7, -0.4 - h})
+		s := sim.NewBatch(2, 4)
+		e.View().LearnedScore(s, at)
+		want := float64(s.At(0, 0)-s.At(0, 1)+s.At(1, 2)-s.At(1, 3)) / (2 * h)
+		for _, got := range e.View().TraceEstimates(0.7, -0.4) {
+			if math.Abs(got.Trace-want) > 1e-3 {
+				t.Errorf("%s, %s: trace %g, want %g", o.Value, got.Name, got.Trace, want)
+			}
+		}
 	}
 }

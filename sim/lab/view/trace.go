@@ -35,10 +35,11 @@ type traceEstimates struct {
 	along     []sim.Batch // 2×mostDirections for each distribution, the same at every point
 	at, basis sim.Batch   // 2×2: the point twice, and e₁, e₂
 	s, jv     sim.Batch
+	sigma     [1]float32
 }
 
 // TraceEstimates draws directions of every distribution at the point (x, y)
-// under the first network, in the plane. The result is valid until the next
+// under the first network, in the plane and at the picture's level. The result is valid until the next
 // call.
 func (v *View) TraceEstimates(x, y float64) []TraceEstimate {
 	if len(v.Networks) == 0 || v.Target.Dim() != 2 {
@@ -52,7 +53,7 @@ func (v *View) TraceEstimates(x, y float64) []TraceEstimate {
 		return t.list
 	}
 	t.version, t.x, t.y = v.Version, x, y
-	j := t.jacobian(v.Networks[0].Model)
+	j := t.jacobian(v.Networks[0].Model, v.Sigma())
 	for i := range t.list {
 		t.list[i].estimate(t.along[i], j)
 	}
@@ -85,12 +86,14 @@ func (e *TraceEstimate) estimate(v sim.Batch, j [4]float64) {
 	}
 }
 
-// jacobian is ∂s_θ/∂x at the point, row-major.
-func (t *traceEstimates) jacobian(m matching.Model) [4]float64 {
+// jacobian is ∂s_θ/∂x at the point and, where the model is conditional, at σ;
+// row-major.
+func (t *traceEstimates) jacobian(m matching.Model, sigma float64) [4]float64 {
 	for i := range t.at.N {
 		t.at.Set(0, i, float32(t.x))
 		t.at.Set(1, i, float32(t.y))
 	}
-	m.Eval(t.s, t.jv, t.at, t.basis, nil)
+	t.sigma[0] = float32(sigma)
+	m.Eval(t.s, t.jv, t.at, t.basis, t.sigma[:])
 	return [4]float64{float64(t.jv.At(0, 0)), float64(t.jv.At(0, 1)), float64(t.jv.At(1, 0)), float64(t.jv.At(1, 1))}
 }

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -63,6 +64,37 @@ func journey(t *testing.T, b browser) {
 				t.Errorf("of the %s %d pixels are others", name, n)
 			}
 		}
+	})
+	t.Run("the program is lost", func(t *testing.T) {
+		p := page{t, b}
+		p.open(`<score-field scene="langevin" particles="400" controls="none" ratio="3/1"></score-field>
+			<score-field id="second" scene="annealed" particles="300" controls="none" ratio="3/1"></score-field>`)
+		const (
+			frame     = "document.querySelector(':root > iframe')"
+			particles = "Promise.all([el, second].map((f) => f.samples().then((s) => s.join())))"
+		)
+		p.value("void (window.lives = 0, document.addEventListener('load', (e) => { if (e.detail) lives++; }, true))")
+		p.value("el.step(20).then(() => second.step(15))")
+		for _, lose := range []string{
+			frame + ".remove()",
+			frame + ".contentWindow.scorefieldFrame.canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
+			frame + ".contentWindow.scorefieldProgram.tick(null)", // a panic that nothing recovers
+		} {
+			p.value("el.step(4).then(() => second.step(3))")
+			before := p.value(particles)
+			if strings.HasSuffix(lose, "tick(null)") { // what comes back is what was kept
+				p.value("void ((program) => { const { last } = program; window.kept = new Set(); program.last = (id, most) => { const v = last(id, most); kept.add(id); return v; }; })(" + frame + ".contentWindow.scorefieldProgram)")
+				p.value("Promise.all([el.stats(), second.stats()])")
+				p.until("kept.size === 2")
+			}
+			p.value("void (lives = 0, " + lose + ")")
+			p.until("lives === 2")
+			if p.value(particles) != before {
+				t.Errorf("%s: they came back with other particles", lose)
+			}
+		}
+		p.value("el.play()")
+		p.plays("el")
 	})
 	t.Run("a network learns in a worker", func(t *testing.T) {
 		p := page{t, b}

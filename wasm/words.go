@@ -46,7 +46,7 @@ var words = struct {
 	about:      param.Label{EN: "about %s s left", ZH: "约剩 %s 秒"},
 	alike:      param.Label{EN: "like exact draws", ZH: "与精确样本无异"},
 	unlike:     param.Label{EN: "unlike exact draws", ZH: "与精确样本不同"},
-	distance:   param.Label{EN: "sliced W₂ %s\nof draws up to %s", ZH: "切片 W₂ %s\n精确样本至多 %s"},
+	distance:   param.Label{EN: "sliced W₂ %s\nexact draws: up to %s", ZH: "切片 W₂ %s\n精确样本至多 %s"},
 }
 
 // words are what render says on its own account.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"strconv"
 	"time"
 
@@ -211,6 +212,10 @@ func (ctl *Controller) work(g goal) {
 	for n := 0; n == 0 || time.Since(begin) < ctl.budget; n++ { // however little time there is, something is done
 		c, leg := ctl.Exp.Clock(), ctl.Exp.Next(lab.Clock{Sampling: g.sampling, Training: g.training})
 		switch {
+		case c.Training < leg.Training && ctl.training.here && ctl.training.next(ctl.Exp, ctl.most(g)): // it had been done
+		case c.Training < leg.Training && ctl.training.here && ctl.Exp.Training().Coupled():
+			ctl.training.trainTo(ctl.Exp, ctl.most(g))
+			return
 		case c.Training < leg.Training && ctl.training.here:
 			ctl.training.trainTo(ctl.Exp, leg.Training)
 			return // what follows needs the weights
@@ -238,10 +243,23 @@ func (ctl *Controller) work(g goal) {
 	}
 }
 
+// most is the training step that a goal allows in a coupled scene: without end where
+// particles are to go on, for they pull the networks along.
+func (ctl *Controller) most(g goal) int {
+	if g.sampling > ctl.Exp.Clock().Sampling {
+		return math.MaxInt
+	}
+	return g.training
+}
+
 // taught takes what a worker reports, as far as steps are still wanted.
 func (ctl *Controller) taught(m Message) {
 	most := -1
 	switch {
+	case ctl.goal.active && ctl.Exp.Training().Coupled():
+		most = ctl.most(ctl.goal)
+	case ctl.Playing && ctl.Exp.Training().Coupled():
+		most = math.MaxInt
 	case ctl.goal.active:
 		most = ctl.goal.training
 	case ctl.Playing:

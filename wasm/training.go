@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/scorefield/scorefield/sim/lab"
@@ -18,7 +20,8 @@ type trainingClient struct {
 	none    bool // the page has said that there is none
 	begun   bool // and has the job of the experiment as it is
 	version int
-	goal    int // the step that it was last told to go to
+	goal    int       // the step that it was last told to go to
+	held    []Message // reports that wait until particles have come to where they begin
 }
 
 // request asks the page for a worker, once.
@@ -31,18 +34,24 @@ func (t *trainingClient) request() {
 
 // setWorker is told that a worker has come, or gone, or that none will come.
 func (t *trainingClient) setWorker(here bool) {
-	t.here, t.none, t.begun, t.goal = here, !here, false, 0
+	t.here, t.none, t.goal = here, !here, 0
+	t.drop()
 }
+
+// drop gives up what the worker has done and is not taken yet.
+func (t *trainingClient) drop() { t.begun, t.held = false, nil }
 
 // trainTo lets the worker go to step, from where the experiment is.
 func (t *trainingClient) trainTo(e *lab.Experiment, step int) {
 	if !t.begun || t.version != e.Training().Version() {
+		t.drop()
 		t.begun, t.version, t.goal = true, e.Training().Version(), 0
 		t.say("trainingJob", map[string]any{"version": float64(t.version), "bytes": e.Training().Job()})
 	}
-	if step = e.Training().Next(step); step != t.goal {
+	step, every := e.Training().Ahead(step)
+	if step != t.goal {
 		t.goal = step
-		t.say("train", map[string]any{"step": float64(step), "stride": float64(e.Training().KeyframeStride())})
+		t.say("train", map[string]any{"step": float64(step), "stride": float64(e.Training().KeyframeStride()), "every": float64(every)})
 	}
 }
 
@@ -66,7 +75,46 @@ func (t *trainingClient) take(e *lab.Experiment, m Message, most int) bool {
 	if !t.begun || int(m.number("number", -1)) != t.version {
 		return false // of a job before this one
 	}
-	t.begun = t.version == e.Training().Version() && e.Training().Apply(m.Bytes, most)
+	if t.early(e) {
+		m.Bytes = slices.Clone(m.Bytes)
+		t.held = append(t.held, m)
+		return true
+	}
+	t.apply(e, m, most)
+	return t.begun
+}
+
+// early reports whether a report must wait for particles.
+func (t *trainingClient) early(e *lab.Experiment) bool {
+	if t.version != e.Training().Version() {
+		return false
+	}
+	if _, every := e.Training().Ahead(0); every == 0 {
+		return false
+	}
+	return len(t.held) > 0 || e.Training().Next(math.MaxInt) <= e.Clock().Training
+}
+
+// apply takes a report, and lets the worker go on where it may be ahead.
+func (t *trainingClient) apply(e *lab.Experiment, m Message, most int) {
+	if t.version != e.Training().Version() || !e.Training().Apply(m.Bytes, most) {
+		t.drop()
+		return
+	}
+	if _, every := e.Training().Ahead(most); every > 0 {
+		t.trainTo(e, most)
+	}
+}
+
+// next takes the first report that has waited, if there is one that goes no further than
+// step most, and reports whether the networks have gone on.
+func (t *trainingClient) next(e *lab.Experiment, most int) bool {
+	if len(t.held) == 0 || !t.begun {
+		return false
+	}
+	m := t.held[0]
+	t.held = t.held[1:]
+	t.apply(e, m, most)
 	return t.begun
 }
 

@@ -17,6 +17,7 @@ type workerPage struct {
 	version float64
 	goal    int
 	stride  int
+	every   int
 	late    int
 	mail    []Message
 }
@@ -45,12 +46,16 @@ func (s *workerPage) tick() {
 	}
 	for _, v := range s.said["train"] {
 		m := v.(map[string]any)
-		s.goal, s.stride = int(m["step"].(float64)), int(m["stride"].(float64))
+		s.goal, s.stride, s.every = int(m["step"].(float64)), int(m["stride"].(float64)), int(m["every"].(float64))
 	}
 	s.said["trainingJob"], s.said["train"] = nil, nil
 	var out Message
 	if s.job != nil && s.job.Step() < s.goal {
-		s.job.Train(min(s.job.Step()+13, s.goal), s.stride)
+		to := min(s.job.Step()+13, s.goal)
+		if s.every > 0 {
+			to = min(to, (s.job.Step()/s.every+1)*s.every)
+		}
+		s.job.Train(to, s.stride)
 		out = Message{Type: "trainingReport", Fields: map[string]string{"number": decimal(s.version), "steps": "13", "spent": "26"}, Bytes: slices.Clone(s.job.Report())}
 	}
 	s.mail = append(s.mail, out)
@@ -59,6 +64,69 @@ func (s *workerPage) tick() {
 			s.app.Post(s.mail[0])
 		}
 		s.mail = s.mail[1:]
+	}
+}
+
+// run posts a request and ticks until it is answered.
+func (s *workerPage) run(kind string, fields map[string]string) {
+	s.t.Helper()
+	before := len(s.said["reply"])
+	s.app.Post(Message{Type: kind, ID: 1, Fields: fields})
+	for i := 0; len(s.said["reply"]) == before; i++ {
+		if i > 2000 {
+			s.t.Fatalf("late %d: %s was never answered", s.late, kind)
+		}
+		s.tick()
+	}
+}
+
+// TestAWorkerTrainsACoupledScene: with a worker, however late, and however far ahead of the
+// particles, these go the way that they go without.
+func TestAWorkerTrainsACoupledScene(t *testing.T) {
+	const text = "scene=learn-and-sample\nunits=8\nbatch=16\nparticles=20\ndataset=50\ntarget-steps=0\ntrain-first=5"
+	for _, late := range []int{0, 1, 5} {
+		s, alone := newWorkerPage(t, text, late), open(text)
+		ctl, exp := s.app.Controller, alone.app.Controller.Exp
+		same := func(what string) {
+			t.Helper()
+			at := ctl.Exp.Clock()
+			exp.Advance(exp.Rewind(at))
+			if exp.Clock() != at || !slices.Equal(ctl.Exp.Particles().Positions(0).Data, exp.Particles().Positions(0).Data) {
+				t.Fatalf("late %d, %s: particles at %+v are others than at %+v without a worker", late, what, at, exp.Clock())
+			}
+		}
+		s.run("step", map[string]string{"n": "5"})
+		same("step")
+		s.ask("play", nil)
+		for i := 0; ctl.Exp.Clock().Sampling < 150; i++ {
+			if s.tick(); i > 2000 {
+				t.Fatalf("late %d: it plays, and is at %+v", late, ctl.Exp.Clock())
+			}
+		}
+		s.run("pause", nil)
+		same("play")
+		at := ctl.Exp.Clock()
+		for range 20 {
+			s.tick()
+		}
+		if ctl.Exp.Clock() != at {
+			t.Errorf("late %d: paused at %+v, now at %+v", late, at, ctl.Exp.Clock())
+		}
+		s.run("train", map[string]string{"n": "40"})
+		if got := ctl.Exp.Clock().Training; got != at.Training+40 {
+			t.Errorf("late %d: 40 steps from %d to %d", late, at.Training, got)
+		}
+		same("train")
+		s.run("seek", map[string]string{"step": "60"})
+		same("seek back")
+		s.run("seek", map[string]string{"step": "170"})
+		same("seek forth")
+		s.run("restore", map[string]string{"text": ctl.Exp.State()})
+		same("restore")
+		s.run("set", map[string]string{"text": "mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2"})
+		exp.Apply("mixture=0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2")
+		s.run("step", map[string]string{"n": "40"})
+		same("a component was moved")
 	}
 }
 
@@ -86,15 +154,7 @@ func TestAWorkerTrainsTheSame(t *testing.T) {
 		}
 		run := func(kind string, fields map[string]string, want int) {
 			t.Helper()
-			before := len(s.said["reply"])
-			s.app.Post(Message{Type: kind, ID: 1, Fields: fields})
-			for i := 0; len(s.said["reply"]) == before; i++ {
-				if i > 500 {
-					t.Fatalf("late %d: %s was never answered", late, kind)
-				}
-				s.tick()
-			}
-			if s.step() != want {
+			if s.run(kind, fields); s.step() != want {
 				t.Errorf("late %d: after %s the step is %d, want %d", late, kind, s.step(), want)
 			}
 		}

@@ -15,6 +15,9 @@ package lab
 // between two pictures, and lie between keyframes.
 const block = 16
 
+// lead is how many blocks a worker may learn ahead of the particles.
+const lead = 3
+
 // coupled reports whether networks learn while particles move.
 func (p *parts) coupled() bool {
 	return p.networks.Len() > 0 && p.history.Now().Score == "learned" && p.scene().Coupled
@@ -51,6 +54,16 @@ func (p *parts) along(to Clock) Clock {
 		return Clock{Sampling: due - p.weights, Training: c.Training}
 	}
 	return Clock{Sampling: min(to.Sampling, due-p.weights), Training: c.Training}
+}
+
+// ahead is how far networks may be trained elsewhere before their particles have
+// followed: a change of settings lies no farther.
+func (p *parts) ahead() int {
+	to := p.due() + lead*block
+	if at, ok := p.history.Next(); ok {
+		to = min(to, max(at.Training, p.networks.Step()))
+	}
+	return to
 }
 
 // lockstep is the last moment of the path nowhere beyond c, which has reached the

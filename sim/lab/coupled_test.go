@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
@@ -213,5 +214,47 @@ func TestCoupledTrainingInAWorker(t *testing.T) {
 	}
 	if d := alike(alone, e); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestTheMethodWorks: at the settings of the scene the first stage does not sample the density
+// and the third does, in at most 2,500 steps and so in the 20 s that a reader waits: at 8
+// steps a frame these are 320 frames.
+//
+// The share of the learned run may lie outside the band of exact draws, of 4 standard
+// deviations, for the data set's own share is off by 0.009 and annealing by 0.02 (article,
+// chapter 6): these seeds are of those, more than nine in ten, of which it does not. The
+// first stage's share is decided by where the border between two valleys runs that nobody has
+// taught, so it is only held to be out of the band, as the distance is to be above the floor.
+func TestTheMethodWorks(t *testing.T) {
+	s, _ := scene.Find("learn-and-sample")
+	seeds := []int{1, 2, 3}
+	if !testsize.Full() {
+		seeds = seeds[:1]
+	}
+	for _, seed := range seeds {
+		for stage, works := range map[int]bool{0: false, 2: true} {
+			if !testsize.Full() && works { // trains for some seconds without vectors
+				continue
+			}
+			text := fmt.Sprint("scene=learn-and-sample\nseed=", seed)
+			for name, value := range s.Stages[stage].Set {
+				text += "\n" + name + "=" + value
+			}
+			e := openedHere(t, text)
+			steps := e.Config().TargetSteps
+			if steps <= 0 {
+				steps = e.Particles().Total()
+			}
+			e.Sample(steps)
+			st := e.Stats()
+			held := st.ShareLow <= st.Share && st.Share <= st.ShareHigh
+			if held != works || (st.SWD <= st.SWDFloor) != works {
+				t.Errorf("seed %d, stage %d: share %.3f of %.3f … %.3f, W₂ %.2f of at most %.2f", seed, stage, st.Share, st.ShareLow, st.ShareHigh, st.SWD, st.SWDFloor)
+			}
+			if total := e.Clock().Training; total > 2100 {
+				t.Errorf("stage %d takes %d steps", stage, total)
+			}
+		}
 	}
 }

@@ -73,3 +73,19 @@ func (t Training) Apply(report []byte, most int) bool {
 // Next is the step at or before step up to which a job may go at once: particles
 // start there, or settings change.
 func (t Training) Next(step int) int { return t.e.parts.trainingStop(step) }
+
+// Coupled reports whether networks learn while particles move by what they have
+// learned: one clock pulls the other along.
+func (t Training) Coupled() bool { return t.e.parts.coupled() }
+
+// Ahead is the step at or before step up to which a job may go though Apply does not take
+// its reports yet, and the steps, multiples of every, beyond which none of these may go,
+// for particles follow there; every is 0 where there is no such thing, and then most is
+// Next(step).
+func (t Training) Ahead(step int) (most, every int) {
+	p := &t.e.parts
+	if !p.locked() {
+		return p.trainingStop(step), 0
+	}
+	return min(step, p.ahead()), block
+}

@@ -55,10 +55,10 @@ func (h *Host) replace(figure int, t task, ok bool) bool {
 }
 
 // Train lets the training task of a figure go to step, with keyframes at
-// multiples of stride.
-func (h *Host) Train(figure, step, stride int) {
+// multiples of stride. No report goes beyond a multiple of every, unless that is 0.
+func (h *Host) Train(figure, step, stride, every int) {
 	if t, ok := h.find(figure).(*trainingTask); ok {
-		t.goal, t.stride = step, stride
+		t.goal, t.stride, t.every = step, stride, every
 	}
 }
 

@@ -33,7 +33,7 @@ func TestFiguresTakeTurns(t *testing.T) {
 		if !host.StartTraining(id, 7+id, e.Training().Job()) {
 			t.Fatal("not understood")
 		}
-		host.Train(id, 60, e.Training().KeyframeStride())
+		host.Train(id, 60, e.Training().KeyframeStride(), 0)
 	}
 	turns := []int{}
 	for {
@@ -68,13 +68,13 @@ func TestARemovedTaskIsForgotten(t *testing.T) {
 		t.Error("nonsense was started")
 	}
 	host.StartTraining(1, 1, e.Training().Job())
-	host.Train(1, 5, 16)
+	host.Train(1, 5, 16, 0)
 	host.Work(100)
 	host.StartTraining(1, 2, e.Training().Job())
 	if _, ok := host.Work(100); ok {
 		t.Error("a new job went to the old one's goal")
 	}
-	host.Train(1, 5, 16)
+	host.Train(1, 5, 16, 0)
 	host.Remove(1)
 	if _, ok := host.Work(100); ok || len(host.tasks) != 0 {
 		t.Error("a removed figure is still trained")

@@ -21,7 +21,7 @@ func answer(host *Host, kind string, id int, v js.Value) any {
 	case "trainingJob":
 		return host.StartTraining(id, v.Get("version").Int(), bytesOf(v.Get("bytes")))
 	case "train":
-		host.Train(id, v.Get("step").Int(), v.Get("stride").Int())
+		host.Train(id, v.Get("step").Int(), v.Get("stride").Int(), v.Get("every").Int())
 	case "shardJob":
 		return host.StartShard(id, v.Get("shard").Int(), bytesOf(v.Get("bytes")))
 	case "shardCommand":

@@ -4,7 +4,7 @@
 // serves it.
 //
 //   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id}
-//   frame → worker    trainingJob{version,bytes}  train{step,stride}  shardJob{shard,bytes}  shardCommand{bytes}  release
+//   frame → worker    trainingJob{version,bytes}  train{step,stride,every}  shardJob{shard,bytes}  shardCommand{bytes}  release
 //   worker → frame    trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}  gone
 //   worker → page     here, version{version}, gone
 //

@@ -89,6 +89,7 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	cache.legend.draw(&c.canvas, w.cell.Plot, p.Left)
 	drawNote(&c.canvas, w.cell.Plot, p.Note)
 	p.Axes.drawScaleBar(&w)
+	p.Clock.draw(&w)
 	probe.draw(&w, p.Readout)
 
 	// Around the plot.
@@ -96,7 +97,7 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	w.border(w.cell.Plot)
 	p.Axes.draw(&w)
 	p.Marginals.draw(&w)
-	p.Heat.drawBar(&c.canvas, w.cell.Bar, &cache.heat)
+	p.Heat.drawBar(&c.canvas, w.cell.Bar, p.Title, &cache.heat)
 	for k := range p.Gauges {
 		p.Gauges[k].draw(&c.canvas, w.cell.Gauge, k)
 	}

@@ -74,6 +74,7 @@ type Panel struct {
 	Left      bool         // the legend is in the upper left corner: what matters lies at the right
 	Readout   []Reading    // what the Probe finds in this panel
 	Note      string       // lines in the lower left corner of the plot; empty: none
+	Clock     *Clock       // time of a process, in the lower right corner of the plot
 	Gauges    []Gauge      // bars below the plot
 	Meter     *Meter       // stability of the step, below the plot
 	Curves    *Curves      // makes the panel a chart

@@ -255,21 +255,35 @@ func interpolateRows(dst, rows []float32, w, n, j int, k [4]float32) {
 	}
 }
 
+// shortestBar is the length below which a colour bar cannot be read.
+const shortestBar = 30.0
+
 // drawBar draws the colour bar at the right of the title's row: the least value,
-// the colours with a tick at every round number, the greatest.
-func (h *Heat) drawBar(c *canvas, r Rect, cache *heatCache) {
+// the colours with a tick at every round number, the greatest. Where the title leaves
+// little room the bar is shorter, and where it leaves none there is no bar.
+func (h *Heat) drawBar(c *canvas, r Rect, title string, cache *heatCache) {
 	if h == nil || !h.Bar {
 		return
 	}
 	base := r.Y0 + 6 + tickType*c.typeScale
 	muted := c.color(Muted)
-	x := r.X1 // from the right: the greatest, the colours, the least, the label
-	c.text = h.Scale.appendNumber(c.text[:0], h.inUnits(cache.hi))
-	c.write(TickText, c.text, x, base, tickType, 1, muted)
-	x -= c.textWidth(c.text, tickType) + 5
+	from := r.X0 // free of the title from here on
+	if title != "" {
+		from += c.textWidth(c.copyText(title), titleType) + 14
+	}
+	if h.Label != "" {
+		from += c.textWidth(c.copyText(h.Label), labelType) + 8
+	}
 	c.text = h.Scale.appendNumber(c.text[:0], h.inUnits(cache.lo))
 	low := c.textWidth(c.text, tickType)
-	body := Rect{max(x-r.W()*0.42, r.X0+low), base - tickType*c.typeScale - 0.5, x, base + 0.5}
+	c.text = h.Scale.appendNumber(c.text[:0], h.inUnits(cache.hi))
+	x := r.X1 - c.textWidth(c.text, tickType) - 5 // from the right: the greatest, the colours, the least, the label
+	body := Rect{max(x-r.W()*0.42, from+low+5), base - tickType*c.typeScale - 0.5, x, base + 0.5}
+	if body.W() < shortestBar {
+		return
+	}
+	c.write(TickText, c.text, r.X1, base, tickType, 1, muted)
+	c.text = h.Scale.appendNumber(c.text[:0], h.inUnits(cache.lo))
 	c.write(TickText, c.text, body.X0-5, base, tickType, 1, muted)
 	if h.Label != "" {
 		c.write(AxisText, c.copyText(h.Label), body.X0-low-13, base, labelType, 1, c.color(Ink))

@@ -123,6 +123,16 @@ var layers = map[string]func() *Frame{
 		f := one(Panel{Dissect: &Dissect{X: 2, Y: -3, Drift: [2]float64{5, 1}, Noise: [2]float64{-1, 6}, Epsilon: 0.05, Numbers: true}})
 		return f
 	},
+	"clock": func() *Frame {
+		return one(Panel{Clock: &Clock{T: 0.3, Sigma: 0.13}, Note: "two\nlines", Title: "a title that leaves no room for a colour bar",
+			Heat: &Heat{Grid: mix{}.grid(65, Rect{-14, -14, 14, 14}), Logs: true, Bar: true, Label: "p"}})
+	},
+	"weak": func() *Frame {
+		at, _, _ := ring(40)
+		faint := at
+		return one(Panel{Title: "half a bar", Particles: []*Particles{{At: faint, Role: Truth, Weak: true, Name: "exact", Radius: 5}, {At: at, Role: Learned, Name: "learned", Radius: 2}},
+			Heat: &Heat{Grid: mix{}.grid(65, Rect{-14, -14, 14, 14}), Logs: true, Bar: true, Label: "p"}})
+	},
 	"probe": func() *Frame {
 		f := one(Panel{Readout: readings, Note: "σ = 0.5"})
 		f.Probe = &Probe{9, 3}

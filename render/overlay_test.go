@@ -41,6 +41,8 @@ func TestTextsOfLayers(t *testing.T) {
 		"meter":          "value: ε = 0.3|value: variance ×1.176", // 1/(1 − 0.3/2)
 		"meter-numbers":  "value: ε = 0.05|value: variance ×1.026|tick: 2|tick: 0.001|tick: 0.01|tick: 0.1|tick: 1|tick: 10",
 		"meter-diverges": "value: ε = 2.4|value: diverges",
+		"clock":          "note: two|note: lines|label: t = 0.30,  σ = 0.13|title: a title that leaves no room for a colour bar",
+		"weak":           "legend: exact|legend: learned|tick: 0.12|tick: 0|axis: p|title: half a bar",
 		"probe":          "note: σ = 0.5|value: p = 0.00314|value: s = (1.23, −0.4)|value: sθ = (1.1, −12.2)|value: ‖sθ − s‖ = 11.8",
 		"ladder":         "tick: 20|tick: 14|tick: 10|tick: 7.4|tick: 5.3|tick: 3.8|tick: 2.7|tick: 1.9|tick: 1.4|tick: 1|label: frozen",
 		"ladder-scale":   "label: 4×10⁻⁴|tick: σ = 20|label: 7×10⁻⁴|tick: 14|label: 0.001|tick: 10|label: 0.002|tick: 7.4|label: 0.004|tick: 5.3|label: 0.008|tick: 3.8|label: 0.015|tick: 2.7|label: 0.027|tick: 1.9|label: 0.043|tick: 1.4|label: 0.064|tick: 1",

@@ -18,6 +18,7 @@ type charts struct {
 type marginals struct {
 	render.Marginals
 	target uint64
+	level  lab.Level
 	view   render.View
 }
 
@@ -132,9 +133,13 @@ func (b *FrameBuilder) histograms(p *sheet, ctl *Controller) {
 			continue
 		}
 		m := &b.charts.hist[k]
-		v, target := b.frame.View, ctl.Exp.View().Version.Target
-		fresh := m.view != v || m.target != target
-		m.view, m.target = v, target
+		v, target, level := b.frame.View, ctl.Exp.View().Version.Target, rounded(ctl, k, curveLevels)
+		fresh := m.view != v || m.target != target || m.level != level
+		m.view, m.target, m.level = v, target, level
+		if o := &b.charts.hist[0]; k > 0 && fresh && o.view == v && o.target == target && o.level == level { // both follow the same
+			m.X.Curve, m.Y.Curve = append(m.X.Curve[:0], o.X.Curve...), append(m.Y.Curve[:0], o.Y.Curve...)
+			fresh = false
+		}
 		marginal(&m.X, ctl.Exp, k, 0, v.CX, v.Half, fresh)
 		marginal(&m.Y, ctl.Exp, k, 1, v.CY, v.Half, fresh)
 		p.Marginals = &m.Marginals
@@ -149,6 +154,6 @@ func marginal(m *render.Marginal, exp *lab.Experiment, run, axis int, centre, ha
 	exp.View().Histogram(m.Bins, run, axis, m.Lo, m.Hi)
 	if fresh {
 		m.Curve = resize(m.Curve, 2*bins+1)
-		exp.View().Marginal(m.Curve, axis, m.Lo, m.Hi)
+		exp.View().Marginal(m.Curve, followed(exp.View(), run), axis, m.Lo, m.Hi)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"slices"
 	"testing"
 )
@@ -33,6 +34,78 @@ func TestARaceByTheClock(t *testing.T) {
 			if rising := slices.IsSorted(ends) && ends[0] < ends[1]; rising != (axis == "ms") {
 				t.Errorf("%s: curves end at %v", axis, ends)
 			}
+		}
+	}
+}
+
+// TestMarginalsAreOfTheirMoment: the true curves beside a process are those of the law that its
+// particles follow at that time, of both runs. (They stayed those of the first picture.) σ is
+// rounded to a sixteenth of a factor e, which changes a Gaussian's height by 3 per cent.
+func TestMarginalsAreOfTheirMoment(t *testing.T) {
+	p := open("scene=sde\nparticles=50\nsolver-steps=100\nmarginals=on")
+	p.ticks(1)
+	for _, steps := range []string{"40", "30", "30"} {
+		p.ask(t, "step", map[string]string{"n": steps})
+		p.app.Controller.Changed = true
+		f := p.ticks(1)
+		v := p.app.Controller.Exp.View()
+		for k := range 2 {
+			got := f.Panels[k].Marginals.X
+			want := make([]float32, len(got.Curve))
+			v.Marginal(want, v.RunLevel(k), 0, got.Lo, got.Hi)
+			if peak := slices.Max(want); !near32(got.Curve, want, 0.05*peak) {
+				t.Errorf("after %s more steps, run %d: the curve is not that of σ = %v", steps, k, v.RunLevel(k).Sigma)
+			}
+		}
+	}
+}
+
+// near32 reports whether no two elements differ by more than most.
+func near32(a, b []float32, most float32) bool {
+	for i := range a {
+		if d := a[i] - b[i]; !(d <= most && d >= -most) {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
+
+// TestAProcessTellsItsTime: beside both runs of a process stands t, which goes from 1 to 0, with the
+// σ of that time, and in the first panel the whole way of one particle.
+func TestAProcessTellsItsTime(t *testing.T) {
+	p := open("scene=sde\nparticles=50\nsolver-steps=20")
+	for step := range 21 {
+		p.app.Controller.Changed = true
+		f := p.ticks(1)
+		v := p.app.Controller.Exp.View()
+		for k := range 2 {
+			c := f.Panels[k].Clock
+			if want := 1 - float64(step)/20; c == nil || math.Abs(c.T-want) > 1e-12 || c.Sigma != v.RunLevel(k).Sigma {
+				t.Fatalf("step %d, run %d: the clock is %+v, t is %v", step, k, c, want)
+			}
+		}
+		at, way := p.app.Controller.Exp.Particles().Positions(0), f.Panels[0].Paths[0]
+		if way.N != 1 || way.K != step+1 || way.X[step] != at.At(0, 0) || way.Y[step] != at.At(1, 0) {
+			t.Fatalf("step %d: the way has %d points", step, way.K)
+		}
+		p.app.Controller.Exp.Sample(1)
+	}
+}
+
+// TestOneStepIsTakenApart: of the particle that the settings name, until the reader picks another.
+func TestOneStepIsTakenApart(t *testing.T) {
+	p := open("scene=langevin\nparticles=50\ndissect=3")
+	p.ask(t, "step", map[string]string{"n": "1"})
+	exp := p.app.Controller.Exp
+	for picked, i := range map[int]int{0: 2, 7: 6} {
+		p.app.Controller.manipulation.picked = picked
+		d := p.app.FrameBuilder.Frame(p.app.Controller, wide).Panels[0].Dissect
+		if d == nil {
+			t.Fatal("no step is taken apart")
+		}
+		at := exp.Particles().Positions(0)
+		if x := d.X + d.Drift[0] + d.Noise[0]; math.Abs(x-float64(at.At(0, i))) > 1e-5 {
+			t.Errorf("picked %d: the step ends at x = %v, particle %d is at %v", picked, x, i, at.At(0, i))
 		}
 	}
 }

@@ -33,6 +33,7 @@ type FrameBuilder struct {
 	meter      render.Meter
 	charts     charts
 	ways       ways
+	way        ways         // of one particle
 	found      [2]lab.Probe // under the pointer, of the runs' levels
 }
 
@@ -46,6 +47,7 @@ type sheet struct {
 	flow     render.Flow
 	arrows   [2]render.Arrows
 	dissect  render.Dissect
+	clock    render.Clock
 	curves   render.Curves
 }
 
@@ -93,7 +95,7 @@ func (b *FrameBuilder) Frame(ctl *Controller, at Viewport) *render.Frame {
 	f.Panels = f.Panels[:n]
 	b.fill(ctl)
 	for i := range f.Panels {
-		f.Panels[i].Left = b.rightHeavy && !f.Panels[i].Chart()
+		f.Panels[i].Left = b.rightHeavy && !f.Panels[i].Chart() && f.Panels[i].Dissect == nil // whose card is there
 	}
 	return f
 }
@@ -198,6 +200,7 @@ func followed(v *lab.View, k int) lab.Level {
 }
 
 const (
+	curveLevels  = 16  // the same of marginals, which are integrals
 	fineLevels   = 50  // steps of a picture's σ in a factor e: it is drawn anew at each
 	coarseLevels = 5   // the same of densities whose map costs a frame
 	manyPoints   = 300 // from which on that is so
@@ -205,13 +208,15 @@ const (
 
 // near is followed, rounded so that a map is not computed anew for every change of σ that
 // nobody sees.
-func near(ctl *Controller, k int) lab.Level {
+func near(ctl *Controller, k int) lab.Level { return rounded(ctl, k, fineLevels) }
+
+// rounded is near with so many steps of σ in a factor e.
+func rounded(ctl *Controller, k int, steps float64) lab.Level {
 	v := ctl.Exp.View()
 	l := followed(v, k)
 	if v.Scene.Clock != scene.Sampling || l.Sigma == 0 {
 		return l
 	}
-	steps := float64(fineLevels)
 	if d := v.Target.Data; d != nil && len(d.Weights()) > manyPoints {
 		steps = coarseLevels
 	}

@@ -32,6 +32,8 @@ var layers = [...]func(b *FrameBuilder, p *sheet, ctl *Controller){
 	scene.Minibatch:     (*FrameBuilder).minibatch,
 	scene.Ghost:         (*FrameBuilder).ghost,
 	scene.Progress:      (*FrameBuilder).outlook,
+	scene.TimeClock:     (*FrameBuilder).time,
+	scene.OnePath:       (*FrameBuilder).path,
 }
 
 // shared reports whether a layer lies below all panels and is on none.
@@ -60,11 +62,9 @@ func (b *FrameBuilder) target(p *sheet, ctl *Controller) {
 		if c.Heat == "log" {
 			p.heat.Scale = render.Log
 		}
-		if p.alone {
-			p.heat.Bar, p.heat.Label = true, "p"
-			if q := ctl.Exp.View().OwnPoints(); q != nil {
-				p.heat.Unit = q.Centring.Scale[0] * q.Centring.Scale[1]
-			}
+		p.heat.Bar, p.heat.Label = true, "p"
+		if q := ctl.Exp.View().OwnPoints(); q != nil {
+			p.heat.Unit = q.Centring.Scale[0] * q.Centring.Scale[1]
 		}
 		p.Heat = &p.heat
 	}
@@ -252,6 +252,15 @@ func (b *FrameBuilder) points(p *sheet, ctl *Controller) {
 		}
 	}
 	p.Data = &b.data.Particles
+}
+
+// time shows how far the process of the panel's run has come.
+func (b *FrameBuilder) time(p *sheet, ctl *Controller) {
+	v := ctl.Exp.View()
+	if t, ok := v.Time(p.run); ok {
+		p.clock = render.Clock{T: t, Sigma: v.RunLevel(p.run).Sigma}
+		p.Clock = &p.clock
+	}
 }
 
 // minibatch lights up the points that a network learned from in the last step.

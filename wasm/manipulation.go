@@ -155,6 +155,15 @@ func (ctl *Controller) pick() {
 	ctl.Changed = true
 }
 
+// dissected is 1 + the particle whose steps are taken apart, 0 for none: the one that the
+// reader has picked, else that of the settings.
+func (ctl *Controller) dissected() int {
+	if n := ctl.manipulation.picked; n > 0 {
+		return n
+	}
+	return ctl.Exp.Config().Dissect
+}
+
 // drag moves what is held.
 func (ctl *Controller) drag(in Input) {
 	h := &ctl.manipulation

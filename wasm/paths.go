@@ -18,8 +18,8 @@ type ways struct {
 
 // follow adds the present positions if the run has gone on. A run that has
 // gone back starts anew.
-func (w *ways) follow(at sim.Batch, step int) {
-	n := min(at.N, mostPaths)
+func (w *ways) follow(at sim.Batch, step, most int) {
+	n := min(at.N, most)
 	if step < w.step || n != w.N || w.K == 0 {
 		w.Paths = render.Paths{N: n, X: resize(w.X, n*mostPoints)[:0], Y: resize(w.Y, n*mostPoints)[:0], Stamp: w.Stamp}
 		w.stride = 1
@@ -50,16 +50,28 @@ func (w *ways) thin() {
 func (b *FrameBuilder) paths(p *sheet, ctl *Controller) {
 	for k := range b.clouds {
 		if len(p.Particles) == 1 && p.Particles[0] == &b.clouds[k].Particles {
-			b.ways.follow(ctl.Exp.Particles().Positions(k), ctl.Exp.Particles().Steps(k))
+			b.ways.follow(ctl.Exp.Particles().Positions(k), ctl.Exp.Particles().Steps(k), mostPaths)
 			b.ways.Role, b.ways.Width = render.Drift, 1.2
 			p.Paths = append(p.Paths, &b.ways.Paths)
 		}
 	}
 }
 
+// path shows the way of one particle of the panel's run so far.
+func (b *FrameBuilder) path(p *sheet, ctl *Controller) {
+	at := ctl.Exp.Particles().Positions(p.run)
+	if at.Empty() || len(p.Particles) == 0 || p.Particles[0].Counts != nil {
+		return
+	}
+	b.way.follow(at, ctl.Exp.Particles().Steps(p.run), 1)
+	b.way.Role, b.way.Width, b.way.Ends = render.Noise, 1.6, true
+	p.Paths = append(p.Paths, &b.way.Paths)
+	p.Legend = append(p.Legend, render.LegendItem{Name: words.path.In(ctl.Lang), Role: render.Noise})
+}
+
 // dissect shows the last step of the picked particle taken apart.
 func (b *FrameBuilder) dissect(p *sheet, ctl *Controller, run int) {
-	s, ok := ctl.Exp.View().Dissect(run, ctl.manipulation.picked-1)
+	s, ok := ctl.Exp.View().Dissect(run, ctl.dissected()-1)
 	if !ok {
 		return
 	}

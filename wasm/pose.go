@@ -18,9 +18,16 @@ func pose(s scene.Scene, in Viewport) *Figure {
 	return f
 }
 
-// animate does steps of a figure's clock, and draws the last ones one by one.
+// animate does steps of a figure's clock, and draws the last ones one by one; where ways of
+// particles are shown, so many on the way that these are whole.
 func animate(f *Figure, steps int, in Viewport) {
-	const drawn = 6
+	const drawn, onTheWay = 6, 80
+	if s := f.Controller.Exp.Scene(); s.Shows(scene.Paths) || s.Shows(scene.OnePath) {
+		for n := max(steps/onTheWay, 1); steps > drawn+n; steps -= n {
+			f.FrameBuilder.Frame(f.Controller, in)
+			advance(f.Controller, n)
+		}
+	}
 	for range min(steps, drawn) + 1 {
 		advance(f.Controller, steps-drawn)
 		f.FrameBuilder.Frame(f.Controller, in)

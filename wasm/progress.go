@@ -12,11 +12,13 @@ import (
 // progress is the note of a coupled scene: how long its stage still takes, and at the
 // end what came of it.
 type progress struct {
-	text string
-	of   progressOf
+	texts map[progressOf]string // of late
 }
 
-// progressOf is what the text was made of; it is made anew when that is another.
+// mostTexts is how many are kept: some for every second of a stage.
+const mostTexts = 100
+
+// progressOf is what a text was made of.
 type progressOf struct {
 	training, seconds int
 	ended, zh         bool
@@ -34,11 +36,14 @@ func (b *FrameBuilder) outlook(p *sheet, ctl *Controller) {
 	} else {
 		of.training, of.seconds = ctl.waitsFor(), int(math.Ceil(ctl.remaining()))
 	}
-	if of != b.progress.of {
-		b.progress.of = of
-		b.progress.text = ctl.note(of)
+	text, known := b.progress.texts[of]
+	if !known {
+		if text = ctl.note(of); b.progress.texts == nil || len(b.progress.texts) >= mostTexts {
+			b.progress.texts = map[progressOf]string{}
+		}
+		b.progress.texts[of] = text
 	}
-	p.Note = b.progress.text
+	p.Note = text
 }
 
 // note is the sentence.

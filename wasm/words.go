@@ -15,6 +15,7 @@ var words = struct {
 	step, ms, excess, value       param.Label // axes
 	directions, traces, trace     param.Label
 	optimum, difference, heldOut  param.Label // curves
+	path                          param.Label // of one particle
 	batch, followers, ghost       param.Label // clouds of learn-and-sample
 	waits, about                  param.Label // its notes
 	alike, unlike, distance       param.Label
@@ -39,6 +40,7 @@ var words = struct {
 	optimum:    param.Label{EN: "expected optimum", ZH: "期望最优值"},
 	heldOut:    param.Label{EN: "on draws not learned from", ZH: "在未参与训练的样本上"},
 	difference: param.Label{EN: "difference", ZH: "差"},
+	path:       param.Label{EN: "path of one particle", ZH: "一个粒子的路径"},
 	batch:      param.Label{EN: "minibatch", ZH: "小批量"},
 	followers:  param.Label{EN: "learned score", ZH: "学得的分数"},
 	ghost:      param.Label{EN: "exact score", ZH: "精确分数"},

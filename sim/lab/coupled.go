@@ -35,9 +35,8 @@ func dueAfter(w, k int) int { return ((w+k)/block + 1) * block }
 
 // steer makes the weights of now those that drive the particles.
 func (p *parts) steer() {
-	s := *p.cloud.Setting()
-	p.networks.Copy(s.Driver)
-	p.cloud.Use(s)
+	p.networks.Copy(p.cloud.Setting().Driver)
+	p.cloud.Redirect()
 	p.steered = p.networks.Step()
 }
 

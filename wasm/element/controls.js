@@ -118,7 +118,7 @@ class Controls {
     if (open) this.panel.hidden = false;
     more.setAttribute('aria-expanded', String(!this.panel.hidden));
     this.#scrubber = null;
-    const bar = open ? [] : ['speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
+    const bar = open ? [] : ['sigma', 'speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
     const moves = scene.clock !== 'still';
     this.tools.setAttribute('aria-label', scene[this.#language]);
     this.tools.replaceChildren(...this.#steps(scene),
@@ -246,4 +246,4 @@ class Controls {
 function sceneOf(info, name) { return info.scenes.find((s) => s.name === name) ?? info.scenes[0]; }
 
 /** Whether a parameter of the bar means something in a scene. @param {string} name @param {Scene} scene */
-function useful(name, scene) { return name === 'speed' ? scene.clock !== 'still' : scene.clock === 'sampling'; }
+function useful(name, scene) { return name === 'sigma' ? scene.clock === 'still' && scene.controls.includes(name) : name === 'speed' ? scene.clock !== 'still' : scene.clock === 'sampling'; }

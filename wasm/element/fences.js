@@ -4,7 +4,7 @@ const allowed = new Set(['scene', 'seed', 'data', 'autoplay', 'controls', 'loadi
   'density', 'mixture', 'bandwidth', 'score', 'sigma', 'sampler', 'versus', 'particles', 'auto-epsilon', 'epsilon', 'versus-epsilon', 'noise', 'adapt', 'leaps', 'friction', 'start-law', 'start-width',
   'sigma-min', 'sigma-max', 'levels', 'steps-per-level', 'denoise', 'schedule', 'predictor', 'rho', 'churn', 'solver-steps', 'objective', 'noise-levels', 'weighting', 'race', 'projection', 'projections',
   'training-sigma', 'model', 'units', 'hidden-layers', 'activation', 'rate', 'batch', 'averaging', 'dataset', 'train-first', 'target-steps', 'speed', 'heat',
-  'contours', 'arrows', 'flow', 'trails', 'colour', 'marginals', 'training-axis', 'half-width', 'centre-x', 'centre-y']);
+  'contours', 'arrows', 'flow', 'trails', 'colour', 'dissect', 'marginals', 'training-axis', 'half-width', 'centre-x', 'centre-y']);
 
 /** Turns fenced code blocks of language "scorefield" (name: value or name=value lines) into figures. A block may be a guest's: nothing but what is allowed here becomes an attribute. @param {ParentNode} [root] */
 function autoRender(root = document) {

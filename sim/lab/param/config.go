@@ -64,6 +64,7 @@ type Config struct {
 	Flow      string  // on for streaks along the drift; "" is the scene's
 	Trails    string  // on or off; "" is on
 	Colour    string  // what a particle's colour means; "" is the scene's
+	Dissect   int     // number of the particle whose last step is taken apart, from 1; 0 is none
 	Marginals string  // on for histograms along the axes; "" is the scene's
 
 	TrainingAxis string  // curves over step or ms; "" is step

@@ -66,6 +66,14 @@ func (c *Cloud) Use(s Setting) {
 	}
 }
 
+// Redirect lets runs go on by a Driver that has become another function.
+func (c *Cloud) Redirect() {
+	c.changes++
+	for _, r := range c.runs {
+		r.Kernel.Init(&r.State)
+	}
+}
+
 // Sample goes on to step: at once, or when workers have done so.
 func (c *Cloud) Sample(step int) {
 	if c.remote == nil {

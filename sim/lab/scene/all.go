@@ -157,8 +157,8 @@ var All = []Scene{
 			"sigma-max": "50", "solver-steps": "400", "marginals": "on"},
 		Controls: []string{"density", "schedule", "sampler", "predictor", "rho", "churn", "solver-steps", "sigma-max", "speed"},
 		Panels: []Panel{
-			{lang.Text{EN: "reverse SDE", ZH: "反向 SDE"}, []Layer{Density, ParticlesA, Histograms}},
-			{lang.Text{EN: "probability-flow ODE", ZH: "概率流 ODE"}, []Layer{Density, ParticlesB, Histograms, Paths}},
+			{lang.Text{EN: "reverse SDE", ZH: "反向 SDE"}, []Layer{Density, ParticlesA, OnePath, Histograms, TimeClock}},
+			{lang.Text{EN: "probability-flow ODE", ZH: "概率流 ODE"}, []Layer{Density, ParticlesB, Histograms, Paths, TimeClock}},
 		},
 		Clock: Sampling,
 		About: lang.Text{EN: "Noise turned back into data, by a random path and by a smooth one with the same marginals.",

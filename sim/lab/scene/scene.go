@@ -57,6 +57,8 @@ const (
 	Slices                     // vᵀJv over many v at a picked point
 	Minibatch                  // the data points of the last training step
 	Ghost                      // particles of the second run, faintly under those of the first
+	TimeClock                  // t of a process
+	OnePath                    // the way of one particle
 	Progress                   // how long a coupled scene still takes, and its verdict at the end
 )
 

@@ -42,25 +42,27 @@ func normalise(bins []float32, counts []int, n int, lo, hi float64) {
 // acrossNodes is how many points the marginal's integral takes.
 const acrossNodes = 161
 
-// Marginal stores in curve the marginal density of a target in the plane along
+// Marginal stores in curve the marginal density of a level of a target in the plane along
 // an axis at equal steps over lo … hi: the integral over the other coordinate by
 // the trapezoidal rule, on three times that range. It is 0 for other targets.
-func (v *View) Marginal(curve []float32, axis int, lo, hi float64) {
+func (v *View) Marginal(curve []float32, l Level, axis int, lo, hi float64) {
 	clear(curve)
 	if v.Target.Dim() != 2 {
 		return
 	}
 	n := len(curve)
-	x := sim.NewBatch(2, n*acrossNodes)
-	logp := make([]float32, x.N)
+	if v.across.N != n*acrossNodes {
+		v.across, v.acrossLogs = sim.NewBatch(2, n*acrossNodes), make([]float32, n*acrossNodes)
+	}
+	x, logp := v.across, v.acrossLogs
 	mid, reach := (lo+hi)/2, 1.5*(hi-lo)
 	step := 2 * reach / (acrossNodes - 1)
 	for i := range x.N {
 		x.Set(axis, i, float32(lo+(hi-lo)*float64(i%n)/float64(n-1)))
 		x.Set(1-axis, i, float32(mid-reach+step*float64(i/n)))
 	}
-	v.LogDensity(logp, x)
-	for i, l := range logp {
-		curve[i%n] += float32(step * math.Exp(float64(l)))
+	v.LogDensityOf(logp, x, l)
+	for i, log := range logp {
+		curve[i%n] += float32(step * math.Exp(float64(log)))
 	}
 }

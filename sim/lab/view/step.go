@@ -66,8 +66,18 @@ func (v *View) NoiseScale(k int) float64 {
 	if s == nil {
 		return math.Sqrt(2 * r.Info.Epsilon)
 	}
-	t := 1 - float64(r.State.N)/float64(max(r.Kernel.Total(), 1))
-	return s.Diffusion(max(t, 0)) / math.Sqrt(float64(v.Config.SolverSteps))
+	t, _ := v.Time(k)
+	return s.Diffusion(t) / math.Sqrt(float64(v.Config.SolverSteps))
+}
+
+// Time is the t of the process that run k reverses, from 1 to 0; ok is false where it
+// reverses none.
+func (v *View) Time(k int) (t float64, ok bool) {
+	if k >= len(v.Runs) || scheduleOf(v.Runs[k].Kernel) == nil {
+		return 0, false
+	}
+	r := &v.Runs[k]
+	return max(1-float64(r.State.N)/float64(max(r.Kernel.Total(), 1)), 0), true
 }
 
 // scheduleOf is the noising process that a kernel reverses, nil for others.

@@ -83,12 +83,14 @@ type View struct {
 		of      *target.Points
 		weights []float32
 	}
-	pick   [2]float64
-	labels []uint8
-	bins   []int
-	pull   sim.Batch
-	errors [2]sim.Batch // exact and learned score
-	traces traceEstimates
+	pick       [2]float64
+	labels     []uint8
+	bins       []int
+	across     sim.Batch // nodes of marginals
+	acrossLogs []float32
+	pull       sim.Batch
+	errors     [2]sim.Batch // exact and learned score
+	traces     traceEstimates
 }
 
 // resize gives s n elements, keeping its memory where that suffices.

@@ -25,16 +25,20 @@ type FrameBuilder struct {
 	clouds     [2]cloud
 	data       cloud
 	batch      cloud
-	progress   progress
-	sheets     [render.MaxPanels]sheet
-	own        []param.Component
-	axes       render.Axes
-	strip      strip
-	meter      render.Meter
-	charts     charts
-	ways       ways
-	way        ways         // of one particle
-	found      [2]lab.Probe // under the pointer, of the runs' levels
+	some       struct { // see dataName
+		of         [2]int
+		name, text string
+	}
+	progress progress
+	sheets   [render.MaxPanels]sheet
+	own      []param.Component
+	axes     render.Axes
+	strip    strip
+	meter    render.Meter
+	charts   charts
+	ways     ways
+	way      ways         // of one particle
+	found    [2]lab.Probe // under the pointer, of the runs' levels
 }
 
 // sheet is a panel of the frame with the memory of what its layers show.

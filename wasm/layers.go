@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
@@ -230,6 +231,20 @@ func (b *FrameBuilder) colour(cl *cloud, ctl *Controller, k int, by string) {
 	}
 }
 
+// dataName is what the points are called: with how many of them are shown, where these are not
+// all of a data set that was drawn.
+func (b *FrameBuilder) dataName(ctl *Controller, shown int, drawn bool) string {
+	name, all := words.data.In(ctl.Lang), ctl.Exp.Config().Dataset
+	if !drawn || all <= shown {
+		return name
+	}
+	if of := [2]int{shown, all}; b.some.of != of || b.some.name != name {
+		b.some.of, b.some.name = of, name
+		b.some.text = name + " (" + strconv.Itoa(shown) + " / " + strconv.Itoa(all) + ")"
+	}
+	return b.some.text
+}
+
 // drawRadius is that of the rings of a network's data points, which lie under
 // arrows and over maps.
 const drawRadius = 2.2
@@ -243,7 +258,7 @@ func (b *FrameBuilder) points(p *sheet, ctl *Controller) {
 	if at.Empty() {
 		return
 	}
-	b.data.At, b.data.Hollow, b.data.Role, b.data.Weights, b.data.Name = at, true, render.Muted, weights, words.data.In(ctl.Lang)
+	b.data.At, b.data.Hollow, b.data.Role, b.data.Weights, b.data.Name = at, true, render.Muted, weights, b.dataName(ctl, at.N, weights == nil)
 	b.data.Radius = 0
 	if weights == nil {
 		b.data.Radius = drawRadius

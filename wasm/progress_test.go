@@ -114,3 +114,16 @@ func middleOf(l *render.Layout, k int) (x, y float64) {
 	}
 	return x, y
 }
+
+// TestDataPointsSayHowManyTheyAre: where not all points of a data set are shown.
+func TestDataPointsSayHowManyTheyAre(t *testing.T) {
+	for text, want := range map[string]string{
+		"scene=matching\nunits=8\ndataset=3000": "data points (1000 / 3000)",
+		"scene=matching\nunits=8\ndataset=300":  "data points",
+		"scene=matching\nunits=8":               "data points",
+	} {
+		if got := open(text).ticks(1).Panels[0].Data.Name; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -218,17 +218,20 @@ func TestCoupledTrainingInAWorker(t *testing.T) {
 }
 
 // TestTheMethodWorks: at the settings of the scene the first stage does not sample the density
-// and the third does, in at most 2,500 steps and so in the 20 s that a reader waits: at 8
-// steps a frame these are 320 frames.
+// and the third does. All three take 2,600 steps, at 8 a frame 325 frames: within the 20 s
+// that a reader waits where there are 17 frames a second or more.
 //
-// The share of the learned run may lie outside the band of exact draws, of 4 standard
-// deviations, for the data set's own share is off by 0.009 and annealing by 0.02 (article,
-// chapter 6): these seeds are of those, more than nine in ten, of which it does not. The
-// first stage's share is decided by where the border between two valleys runs that nobody has
-// taught, so it is only held to be out of the band, as the distance is to be above the floor.
+// The share of the learned run can lie outside the band of exact draws, four standard
+// deviations or 0.05 to either side, for three things add to the particles' own 0.013: the
+// data set's share (0.006), annealing, which ends near 0.78 (article, chapter 6), and the
+// network. Of ten seeds with 2,000 data points and batches of 128 three missed band or
+// floor; 9, 6 and 10 are these, and hold with 5,000 and 256. The first stage's share is
+// decided by where the border between two valleys runs that nobody has taught, so it is
+// only held to be out of the band, as the distance is to be above the floor: so it was for
+// all ten.
 func TestTheMethodWorks(t *testing.T) {
 	s, _ := scene.Find("learn-and-sample")
-	seeds := []int{1, 2, 3}
+	seeds := []int{9, 6, 10}
 	if !testsize.Full() {
 		seeds = seeds[:1]
 	}

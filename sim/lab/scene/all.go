@@ -22,8 +22,8 @@ var learnAndSample = []Variation{
 	{
 		Label: lang.Text{EN: "All noise levels", ZH: "所有噪声水平"},
 		Set:   map[string]string{"objective": "ladder", "sampler": "ula", "sigma": "5", "auto-epsilon": "on", "train-first": "0", "target-steps": "1500"},
-		About: lang.Text{EN: "One network learns the score of p_σ for every σ. With much noise its arrows point home from everywhere, but particles then sample the blurred density. Move σ.",
-			ZH: "同一个网络学习每个 σ 下 p_σ 的分数。噪声大时，各处的箭头都指向数据，但粒子采到的是模糊后的密度。可调节 σ。"},
+		About: lang.Text{EN: "One network learns the score at every noise level. With much noise its arrows point home from everywhere, but particles then sample the blurred density. Move σ.",
+			ZH: "同一个网络学习每个噪声水平上的分数。噪声大时，各处的箭头都指向数据，但粒子采到的是模糊后的密度。可调节 σ。"},
 	},
 	{
 		Label: lang.Text{EN: "Annealed Langevin", ZH: "退火朗之万动力学"},
@@ -70,7 +70,7 @@ var All = []Scene{
 	{
 		Name:  "learn-and-sample",
 		Label: lang.Text{EN: "Learn, then sample", ZH: "先学习，再采样"},
-		Set: map[string]string{"score": "learned", "versus": "exact", "dataset": "2000", "particles": "1000", "half-width": "10", "start-width": "10",
+		Set: map[string]string{"score": "learned", "versus": "exact", "dataset": "5000", "batch": "256", "particles": "1000", "half-width": "10", "start-width": "10",
 			"units": "64", "activation": "silu", "rate": "0.002", "averaging": "0.99", "arrows": "learned", "sigma-min": "0.5", "sigma-max": "20",
 			"levels": "10", "steps-per-level": "50", "target-steps": "600", "speed": "8", "trails": "off"},
 		Controls: []string{"sigma", "density", "objective", "sampler", "train-first", "rate", "batch", "dataset", "units", "levels", "steps-per-level", "versus"},

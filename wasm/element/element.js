@@ -340,6 +340,7 @@ class ScoreField extends HTMLElement {
     this.#values = values;
     this.#stage.serve(run);
     this.#phase = 'live';
+    this.#veil.replaceChildren(); // the poster stands until there is a picture, with nothing more to wait for
     this.#name();
     this.#refresh();
     const settled = checkpoint ? Promise.resolve() : this.#supply();

@@ -90,7 +90,7 @@ func (n *Classifier) Params() []float32 { return n.mlp.params }
 // Logits stores the outputs at the points x in dst, K×N.
 func (n *Classifier) Logits(dst, x sim.Batch) {
 	n.checkRead(dst, x, n.Classes())
-	n.points.load(&n.layers, nil, 0, x.N)
+	n.points.load(&n.layers, nil, nil, 0, x.N)
 	n.forward(&n.points, &n.tape, x, 0)
 	store(dst, n.tape.out, 0)
 }
@@ -132,7 +132,7 @@ func (n *Classifier) checkRead(dst, x sim.Batch, rows int) {
 func (n *Classifier) read(x sim.Batch, f func(t *tape, lo int)) {
 	a := &n.reading
 	for lo := 0; lo < x.N; lo += block {
-		a.points.load(&n.layers, nil, lo, min(lo+block, x.N))
+		a.points.load(&n.layers, nil, nil, lo, min(lo+block, x.N))
 		n.forward(&a.points, &a.tape, x, lo)
 		f(&a.tape, lo)
 	}

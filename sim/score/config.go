@@ -27,6 +27,10 @@ type Config struct {
 	// itself; 0 is 4 of each, negative is none. On the article's toy, ladder from
 	// 0.1 to 20, SiLU and 5,000 steps, 4 make the error a third or less.
 	Features int
+	// Classes is K of a class-conditional [Net], s(x, σ, c), at most 255; 0 is none. The
+	// class enters as K numbers, its own 1 and the others 0, or all 0 where there is none.
+	// See Net.SetLabels and Guided.
+	Classes int
 }
 
 // An Error says what in a [Config], or in a file of weights, does not make a
@@ -72,7 +76,7 @@ func (c Config) WithDefaults() Config {
 			c.Features = 4
 		}
 	} else {
-		c.Scale, c.SigmaMin, c.SigmaMax, c.Features = 0, 0, 0, 0
+		c.Scale, c.SigmaMin, c.SigmaMax, c.Features, c.Classes = 0, 0, 0, 0, 0
 	}
 	return c
 }
@@ -133,7 +137,10 @@ func (c Config) checkNoise() error {
 	if !positive(c.SigmaMin) || !positive(c.SigmaMax) || c.SigmaMin > c.SigmaMax {
 		return &Error{"sigma", number(c.SigmaMin) + " … " + number(c.SigmaMax), "a rising range within 1e-6 … 1e6"}
 	}
-	return checkInt("features", c.Features, -1, maxFeatures)
+	if err := checkInt("features", c.Features, -1, maxFeatures); err != nil {
+		return err
+	}
+	return checkInt("classes", c.Classes, 0, NoClass)
 }
 
 func positive(v float64) bool { return 1e-6 <= v && v <= 1e6 }
@@ -152,8 +159,11 @@ func (c Config) inputs() int {
 	if !c.Conditional {
 		return c.Dim
 	}
-	return c.Dim + 1 + 2*max(c.Features, 0)
+	return c.Dim + c.noiseFeatures() + c.Classes
 }
+
+// noiseFeatures is how many of them say what σ is.
+func (c Config) noiseFeatures() int { return 1 + 2*max(c.Features, 0) }
 
 // sizes are the widths of all layers, inputs to out outputs.
 func (c Config) sizes(out int) []int {

@@ -36,6 +36,9 @@ func NewEnergy(c Config, key sim.Key) *Energy {
 func newEnergy(c Config) *Energy {
 	mustCheck(c)
 	c = c.WithDefaults()
+	if c.Classes > 0 {
+		panic(noEnergyOfClasses)
+	}
 	return &Energy{config: c, mlp: newMLP(c.sizes(1), activationKernels[c.Activation], c.Residual)}
 }
 
@@ -91,7 +94,7 @@ func (e *Energy) eval(w *energyWork, s, jv, x, v sim.Batch, sigma []float32, lo 
 
 // loadInputs loads the values of the block of points from lo on.
 func (e *Energy) loadInputs(w *energyWork, x sim.Batch, sigma []float32, lo, streams int) {
-	w.points.load(&e.config, sigma, lo, min(lo+block, x.N))
+	w.points.load(&e.config, sigma, nil, lo, min(lo+block, x.N))
 	w.tape.fit(&e.mlp, streams, panels(w.points.n))
 	for p := range w.tape.panels {
 		w.points.loadValues(w.tape.part(w.tape.in[0], p, 0, e.config.inputs()), x, lo, p)

@@ -25,6 +25,7 @@ func saved() []score.Network {
 	} {
 		all = append(all, score.NewNet(c, 1), score.NewEnergy(c, 2))
 	}
+	all = append(all, score.NewNet(score.Config{Hidden: []int{4}, Conditional: true, Classes: 3}, 1))
 	return all
 }
 
@@ -109,6 +110,9 @@ func TestDamagedFiles(t *testing.T) {
 		{strings.Replace(text, `"hidden":[3]`, `"hidden":[4096,4096,4096,4096,4096,4096]`, 1), "parameters"},
 		{strings.Replace(text, `"dim":2`, `"dim":2,"residual":"yes"`, 1), "residual"},
 		{strings.Replace(text, `"hidden":[3]`, `"hidden":[3,3],"residual":true`, 1), "hidden layers"},
+		{strings.Replace(text, `"conditional":false`, `"conditional":true,"classes":300`, 1), "classes"},
+		{strings.Replace(strings.Replace(text, `"model":"net"`, `"model":"energy"`, 1), `"conditional":false`, `"conditional":true,"classes":3`, 1), "classes"},
+		{strings.Replace(text, `"dim":2`, `"dim":2,"classes":"ten"`, 1), "classes"},
 		{strings.Replace(text, `"hidden":[3]`, `"hidden":[3,3,4],"residual":true`, 1), "hidden"},
 		{strings.Replace(text, `layers.1.bias`, `layers.7.bias`, 1), "layers.1.bias"},
 		{text[:cut] + "1e39," + text[cut+strings.Index(text[cut:], ",")+1:], "layers.0.weight[0]"},

@@ -13,6 +13,7 @@ type Net struct {
 	tape    tape
 	dout    []float32
 	scoring scratch
+	labels  []uint8 // of the next Eval; nil is none
 }
 
 // scratch is what Score works with, so that it may be called between Eval and
@@ -58,7 +59,8 @@ func (n *Net) Params() []float32 { return n.mlp.params }
 // it. All batches have x's shape.
 func (n *Net) Eval(s, jv, x, v sim.Batch, sigma []float32) {
 	checkEval(&n.config, s, jv, x, v, sigma)
-	n.points.load(&n.config, sigma, 0, x.N)
+	labels := n.takeLabels(x.N)
+	n.points.load(&n.config, sigma, labels, 0, x.N)
 	n.tape.fit(&n.mlp, streams(v), panels(x.N))
 	for p := range n.tape.panels {
 		n.points.loadValues(n.tape.part(n.tape.in[0], p, 0, n.config.inputs()), x, 0, p)
@@ -125,12 +127,15 @@ func checkGrad(params, grad []float32, ds, djv sim.Batch, d, n int, tangent bool
 const block = 8 * vec.Panel
 
 // Score stores the score at σ in dst.
-func (n *Net) Score(dst, x sim.Batch, sigma float32) {
+func (n *Net) Score(dst, x sim.Batch, sigma float32) { n.score(dst, x, sigma, nil) }
+
+// score is Score of points of the classes that labels say, or of none.
+func (n *Net) score(dst, x sim.Batch, sigma float32, labels []uint8) {
 	a := &n.scoring
 	a.sigma[0] = sigma
 	checkEval(&n.config, dst, sim.Batch{}, x, sim.Batch{}, a.sigma[:])
 	for lo := 0; lo < x.N; lo += block {
-		a.points.load(&n.config, a.sigma[:], lo, min(lo+block, x.N))
+		a.points.load(&n.config, a.sigma[:], labels, lo, min(lo+block, x.N))
 		a.tape.fit(&n.mlp, 1, panels(a.points.n))
 		for p := range a.tape.panels {
 			a.points.loadValues(a.tape.part(a.tape.in[0], p, 0, n.config.inputs()), x, lo, p)

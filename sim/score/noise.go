@@ -55,8 +55,9 @@ type points struct {
 func panels(n int) int { return (n + vec.Panel - 1) / vec.Panel }
 
 // load prepares the points from lo to hi of a batch whose noise levels are
-// sigma, one for each point of the batch, or one for all.
-func (q *points) load(c *Config, sigma []float32, lo, hi int) {
+// sigma, one for each point of the batch, or one for all, and whose classes are
+// labels, one for each point, or nil for none.
+func (q *points) load(c *Config, sigma []float32, labels []uint8, lo, hi int) {
 	all := panels(hi-lo) * vec.Panel
 	q.n, q.rows = hi-lo, c.inputs()-c.Dim
 	q.in, q.out, q.skip = grow(q.in, all), grow(q.out, all), grow(q.skip, all)
@@ -79,6 +80,9 @@ func (q *points) load(c *Config, sigma []float32, lo, hi int) {
 		at := i/vec.Panel*q.rows*vec.Panel + i%vec.Panel
 		for f, v := range q.one {
 			q.features[at+f*vec.Panel] = v
+		}
+		if labels != nil && i < q.n && labels[lo+i] != NoClass {
+			q.features[at+(c.noiseFeatures()+int(labels[lo+i]))*vec.Panel] = 1
 		}
 	}
 }

@@ -31,6 +31,9 @@ func New(c Config, energy bool, key sim.Key) (Network, error) {
 		return nil, err
 	}
 	if energy {
+		if err := checkEnergy(c); err != nil {
+			return nil, err
+		}
 		return NewEnergy(c, key), nil
 	}
 	return NewNet(c, key), nil
@@ -111,15 +114,18 @@ func describe(c Config, energy bool, quoted bool) string {
 		}
 		hidden += strconv.Itoa(h)
 	}
-	residual := ""
+	more := "" // what older files do not have
 	if c.Residual {
-		residual = plain("residual", "true")
+		more += plain("residual", "true")
+	}
+	if c.Classes > 0 {
+		more += plain("classes", strconv.Itoa(c.Classes))
 	}
 	return `"format":"` + formatName + `"` + plain("version", strconv.Itoa(formatVersion)) +
 		text("model", modelName(energy)) + plain("dim", strconv.Itoa(c.Dim)) + plain("hidden", "["+hidden+"]") +
 		text("activation", c.Activation.String()) + plain("conditional", strconv.FormatBool(c.Conditional)) +
 		plain("scale", number(c.Scale)) + plain("sigma_min", number(c.SigmaMin)) + plain("sigma_max", number(c.SigmaMax)) +
-		plain("features", strconv.Itoa(c.Features)) + residual
+		plain("features", strconv.Itoa(c.Features)) + more
 }
 
 // described fields, read back. fail keeps the first error.
@@ -174,11 +180,17 @@ func (d *description) network() (c Config, energy bool) {
 	if d.object.get("residual").kind != isNull { // files without it are of networks without blocks
 		c.Residual = d.field("residual", isBool).yes
 	}
+	if d.object.get("classes").kind != isNull {
+		c.Classes = d.whole("classes")
+	}
 	if d.err == nil && c.Dim < 1 {
 		d.fail("dim", strconv.Itoa(c.Dim), "1 … "+strconv.Itoa(maxDim))
 	}
 	if d.err == nil {
 		d.err = c.Check()
+	}
+	if d.err == nil && energy {
+		d.err = checkEnergy(c)
 	}
 	return c.WithDefaults(), energy
 }

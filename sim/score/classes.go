@@ -57,7 +57,7 @@ func (n *Net) checkLabels(labels []uint8, points int) {
 // show their class more clearly; −1 leaves the class out. The network has been trained
 // with and without classes: see matching.Conditional.
 type Guided struct {
-	Net    *Net
+	Net    *Net    // trained with and without classes
 	Labels []uint8 // N: of each point that is scored, below Classes or NoClass
 	Weight float64 // w
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 // workerPage is a page with a worker. Its reports come late ticks after the steps
@@ -131,6 +132,34 @@ func TestAWorkerTrainsACoupledScene(t *testing.T) {
 }
 
 func (s *workerPage) step() int { return s.app.Controller.Exp.Clock().Training }
+
+// TestStepsAreAnsweredWithAWorker: in every scene that learns, whatever clock is
+// asked for and however late the worker is, and with its score learned where
+// particles can follow that, an answer comes and the steps are done.
+func TestStepsAreAnsweredWithAWorker(t *testing.T) {
+	const small = "\nunits=8\nbatch=8\nhidden-layers=1\nparticles=40"
+	for _, sc := range scene.All {
+		for _, late := range []int{0, 3} {
+			s := newWorkerPage(t, "scene="+sc.Name+small, late)
+			if c := s.app.Controller.Exp.Config(); !c.Learns() {
+				break
+			}
+			for _, r := range []struct{ kind, by string }{{"step", "3"}, {"train", "20"}, {"step", "40"}} {
+				before, c := len(s.said["reply"]), s.app.Controller.Exp.Clock()
+				s.app.Post(Message{Type: r.kind, ID: 1, Fields: map[string]string{"n": r.by}})
+				for i := 0; len(s.said["reply"]) == before; i++ {
+					if i > 2000 {
+						t.Fatalf("%s, late %d: %s %s from %+v was never answered, now at %+v", sc.Name, late, r.kind, r.by, c, s.app.Controller.Exp.Clock())
+					}
+					s.tick()
+				}
+				if s.app.Controller.Exp.Clock() == c {
+					t.Errorf("%s, late %d: %s %s from %+v did nothing", sc.Name, late, r.kind, r.by, c)
+				}
+			}
+		}
+	}
+}
 
 // TestAWorkerTrainsTheSame: with a worker, however late, a figure goes the way
 // that it goes without, through pauses, single steps, changes and scrubbing;

@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"maps"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
@@ -78,8 +80,8 @@ func variations(of []scene.Variation) []any {
 	list := []any{}
 	for _, v := range of {
 		text := ""
-		for name, value := range v.Set {
-			text += name + "=" + value + "\n"
+		for _, name := range slices.Sorted(maps.Keys(v.Set)) {
+			text += name + "=" + v.Set[name] + "\n"
 		}
 		list = append(list, map[string]any{"en": v.Label.EN, "zh": v.Label.ZH, "text": text, "aboutEn": v.About.EN, "aboutZh": v.About.ZH})
 	}

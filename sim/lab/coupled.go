@@ -1,10 +1,10 @@
 package lab
 
 // In a coupled scene the score that drives the particles is the learned one of
-// that very moment. There both clocks go along one path, so that a run is still a
+// this very moment. There both clocks go along one path, so that a run is still a
 // function of settings, seed and journal, and networks may be trained elsewhere:
-// particles that start at training step w take step k under the weights of training
-// step
+// particles that start at training step w take their step k = 0, 1, … under the weights
+// of training step
 //
 //	⌊(w+k)/block⌋·block + block,
 //

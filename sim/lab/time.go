@@ -5,7 +5,8 @@ import (
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
-// Train does n training steps of every network.
+// Train does n training steps of every network. In a coupled scene (scene.Scene) it
+// pulls the particles along, and Sample the networks.
 func (e *Experiment) Train(n int) { e.parts.train(e.Clock().Training + max(n, 0)) }
 
 // Sample does n sampling steps of every run.

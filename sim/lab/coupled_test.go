@@ -83,7 +83,9 @@ func TestOneClockPullsTheOther(t *testing.T) {
 	for stage := range 3 {
 		text := coupledText(stage, "train-first=21\nsteps-per-level=20")
 		whole := openedHere(t, text)
-		whole.Sample(100)
+		if whole.Sample(100); whole.Particles().Starts() != 21 {
+			t.Errorf("stage %d: particles started at training step %d, not 21", stage, whole.Particles().Starts())
+		}
 		pieces := openedHere(t, text)
 		for i := 0; pieces.Clock().Sampling < 100; i++ {
 			if i%2 == 0 {

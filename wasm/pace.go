@@ -261,8 +261,7 @@ func (ctl *Controller) taught(m Message) {
 	case ctl.Playing && ctl.Exp.Training().Coupled():
 		most = math.MaxInt
 	case ctl.goal.active:
-		leg := ctl.Exp.Next(lab.Clock{Sampling: ctl.goal.sampling, Training: ctl.goal.training})
-		most = max(ctl.goal.training, leg.Training) // where particles go by what is learned meanwhile, their steps ask for more
+		most = ctl.goal.training
 	case ctl.Playing:
 		most = ctl.training.goal
 	}

@@ -293,7 +293,7 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 		"data": dataStats(s.Data, ctl.Lang),
 	}
 	if t := s.Training; t != nil {
-		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "heldOut": t.HeldOut, "optimum": t.Optimum,
+		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "heldOut": t.HeldOut, "nearness": t.Nearness, "optimum": t.Optimum,
 			"fisher": t.Fisher, "grid": t.Grid, "msPerStep": ctl.Rate.trainMs, "worker": ctl.training.here}
 	}
 	if v := s.Versus; v != nil {

@@ -346,6 +346,7 @@ func (p *parts) snapshot(s *view.Snapshot) {
 	if s.Step = p.cloud.Seen(); s.Scene.Clock == scene.Training {
 		s.Step = p.networks.Step()
 	}
+	s.Learned, s.Held = p.networks.Split()
 	s.Networks = s.Networks[:0]
 	for k := range p.networks.Len() {
 		n := p.networks.At(k)

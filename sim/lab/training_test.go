@@ -182,3 +182,53 @@ func TestAStopwatchTimesEveryNetwork(t *testing.T) {
 		t.Error("a stopwatch changed the weights")
 	}
 }
+
+// TestAFifthOfTheDataIsHeldOut: the reader's points are learned from or held out,
+// never both; the loss on the second is measured from the start, and a wide network
+// with few points comes to do better on the first.
+func TestAFifthOfTheDataIsHeldOut(t *testing.T) {
+	var xy []float64
+	at := map[[2]float32]bool{}
+	for i := range 50 {
+		a := float64(i) * 2.4 // a spiral: no two points alike
+		xy = append(xy, math.Sqrt(float64(i))*math.Cos(a), math.Sqrt(float64(i))*math.Sin(a))
+	}
+	e := open(t, "scene=matching\nobjective=denoising\ntraining-sigma=0.1\nunits=64\nrate=0.01")
+	if err := bring(e, own.Data{Numbers: xy}); err != nil {
+		t.Fatal(err)
+	}
+	learned, held := e.parts.networks.Split()
+	if learned.N != 40 || held.N != 10 {
+		t.Fatalf("%d learned, %d held out", learned.N, held.N)
+	}
+	for i := range held.N {
+		at[[2]float32{held.At(0, i), held.At(1, i)}] = true
+	}
+	e.Train(600)
+	for i := range learned.N {
+		if at[[2]float32{learned.At(0, i), learned.At(1, i)}] {
+			t.Error("a point is learned from and held out")
+		}
+	}
+	for i := range 40 {
+		if batch := e.Training().Minibatch(); at[[2]float32{batch.At(0, i), batch.At(1, i)}] {
+			t.Error("a step has learned from a point that is held out")
+		}
+	}
+	tr := e.Training().Trace(0)
+	last := tr.Last()
+	if math.IsNaN(tr.HeldOut[0]) || !(tr.HeldOut[last] > tr.Loss[last]+0.2) {
+		t.Errorf("held-out loss %v at first; %v at last, where the loss is %v", tr.HeldOut[0], tr.HeldOut[last], tr.Loss[last])
+	}
+	if s := e.Stats().Training; !math.IsNaN(s.Optimum) || s.HeldOut != tr.HeldOut[last] {
+		t.Errorf("%+v", s)
+	}
+	few := open(t, "scene=matching")
+	if err := bring(few, own.Data{Numbers: xy[:20]}); err != nil {
+		t.Fatal(err)
+	}
+	few.Train(30)
+	if s := few.Stats().Training; !math.IsNaN(s.HeldOut) {
+		t.Errorf("of ten points %v is held out", s.HeldOut)
+	}
+}

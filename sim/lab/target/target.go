@@ -14,17 +14,19 @@ type Target struct {
 	Density sim.Density      // never nil
 	Mixture *density.Mixture // the same, where it is a mixture with few components; else nil
 	Data    *density.Data    // the same, where it is a kernel estimate of points; else nil
+	Own     *Points          // the reader's points that it is the estimate of; else nil
 }
 
 // New builds the density that the filled settings c name; own are the reader's
 // points, nil where there are none. Settings that have not passed Check panic.
 func New(c param.Config, own *Points) Target {
+	var t Target
 	var d sim.Density
 	switch {
 	case c.Density == "mixture":
 		d = newMixture(c.Mixture)
 	case c.Density == "data" && own != nil:
-		d = own.density(c.Bandwidth)
+		d, t.Own = own.density(c.Bandwidth), own
 	case c.Density == "data":
 		d = example().density(c.Bandwidth)
 	default:
@@ -32,7 +34,7 @@ func New(c param.Config, own *Points) Target {
 		checked(err)
 		d = named
 	}
-	t := Target{Density: d}
+	t.Density = d
 	if m, ok := d.(*density.Mixture); ok && m.K() <= param.MostComponents {
 		t.Mixture = m
 	}

@@ -28,7 +28,9 @@ type Network struct {
 	Model     Model   // with the weights of now
 	Trace     Trace   // how it learned
 
-	finite    bool // learns from a finite data set
+	finite    bool            // learns from a finite data set
+	held      matching.Source // points that no step learns from; nil where the data set was drawn, or is too small
+	drawn     bool            // the data set was drawn from the target
 	target    target.Target
 	trainer   *matching.Trainer
 	frames    keyframe.Frames[*matching.Checkpoint]
@@ -38,8 +40,9 @@ type Network struct {
 }
 
 // newNetwork builds the network that learns by objective under the filled
-// settings c, from data, or where that is nil from fresh draws of the target.
-func newNetwork(c *param.Config, objective string, t target.Target, data matching.Source) *Network {
+// settings c, from a finite data set, or where there is none from fresh draws of the
+// target.
+func newNetwork(c *param.Config, objective string, t target.Target, data *dataset) *Network {
 	key := sim.NewKey(c.Seed)
 	n := &Network{Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t.Dim(), key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
@@ -54,8 +57,9 @@ func newNetwork(c *param.Config, objective string, t target.Target, data matchin
 	if objective == "sliced" || objective == "sliced-vr" {
 		n.trainer.Directions, n.trainer.Projections = directions(c.Projection), c.Projections
 	}
-	if n.finite = data != nil; n.finite {
-		n.trainer.Data = data
+	if n.finite = data.finite(); n.finite {
+		n.trainer.Data, n.held = data.source(), data.heldSource()
+		n.drawn = c.Dataset > 0
 	}
 	n.follow(t)
 	n.measure()
@@ -127,17 +131,6 @@ func shape(c *param.Config, objective string, dim int) score.Config {
 		s.Hidden = append(s.Hidden, c.Units)
 	}
 	return s
-}
-
-// draws are the batches of training, where those are not fresh draws of the
-// target: of a finite data set.
-func draws(c *param.Config, t target.Target) matching.Source {
-	if c.Dataset <= 0 {
-		return nil
-	}
-	points := sim.NewBatch(t.Dim(), c.Dataset)
-	t.Density.Rand(points, sim.NewKey(c.Seed).Sub(stream.Dataset), 0)
-	return matching.Epochs{Data: points}.Rand
 }
 
 func activation(name string) score.Activation {
@@ -264,13 +257,18 @@ func (n *Network) measure() {
 // heldOutBatches is how many batches the held-out loss is the mean of.
 const heldOutBatches = 8
 
-// heldOut is the loss on draws that no step learns from, NaN where all steps learn from
-// fresh draws of the target and its own loss says as much.
+// heldOut is the loss on draws that no step learns from, or of the reader's data on the
+// points that are held out; NaN where all steps learn from fresh draws of the target and
+// its own loss says as much, and where the reader's points are too few.
 func (n *Network) heldOut() float64 {
-	if !n.finite {
+	data := n.held
+	switch {
+	case !n.finite || data == nil && n.target.Own != nil && !n.drawn:
 		return math.NaN()
+	case data == nil:
+		data = n.rand
 	}
-	return n.trainer.HeldOut(n.rand, sim.NewKey(stream.Test).Sub(2), heldOutBatches)
+	return n.trainer.HeldOut(data, sim.NewKey(stream.Test).Sub(2), heldOutBatches)
 }
 
 // rewind goes back to the keyframe at step, which there is. The trace forgets

@@ -21,7 +21,7 @@ type Networks struct {
 	target     target.Target
 	shown      bool        // the scene shows the identity, and the first network has one score
 	quadrature *quadrature // for the present target, nil until it is needed
-	dataset    int         // points of the data set; 0 where every batch is drawn anew
+	data       dataset     // without points where every batch is drawn anew
 	size       int         // points of a batch
 	draws      sim.Batch   // see Draws
 	batch      sim.Batch   // see Minibatch
@@ -32,15 +32,15 @@ type Networks struct {
 // New builds the networks that the filled settings c ask for, at step 0. There
 // are none where nothing learns.
 func New(c *param.Config, t target.Target) *Networks {
-	n := &Networks{target: t, dataset: c.Dataset, size: c.Batch}
+	n := &Networks{target: t, size: c.Batch}
 	if !c.Learns() {
 		return n
 	}
 	s, _ := scene.Find(c.Scene)
 	n.shown = s.Shows(scene.Parts) && t.Dim() == 2 && (c.Objective != "ladder" || c.Race == "on")
-	data := draws(c, t)
+	n.data = newDataset(c, t)
 	for _, objective := range objectives(c) {
-		n.list = append(n.list, newNetwork(c, objective, t, data))
+		n.list = append(n.list, newNetwork(c, objective, t, &n.data))
 	}
 	n.measureIdentity()
 	return n
@@ -71,13 +71,22 @@ const mostDraws, mostData = 200, 1000
 func (n *Networks) Draws() sim.Batch {
 	if len(n.list) > 0 && n.draws.Empty() {
 		most := mostDraws
-		if n.dataset > 0 {
-			most = min(mostData, n.dataset)
+		if n.data.finite() {
+			most = min(mostData, n.data.learned.N)
 		}
 		n.draws = sim.NewBatch(n.target.Dim(), most)
 		n.list[0].trainer.Draws(n.draws, 0)
 	}
 	return n.draws
+}
+
+// Split are the reader's points that the networks learn from, and those that are held
+// out, D×N in the view's units; both empty where none are.
+func (n *Networks) Split() (learned, held sim.Batch) {
+	if n.data.held.Empty() {
+		return sim.Batch{}, sim.Batch{}
+	}
+	return n.data.learned, n.data.held
 }
 
 // Minibatch are the points that the first network learned from in the last step,

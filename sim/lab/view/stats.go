@@ -68,10 +68,13 @@ type TrainingStats struct {
 	Objective string  // by which it learns
 	Step      int     // training steps done
 	Loss      float64 // mean over the last 25 steps
-	HeldOut   float64 // on a finite data set: the loss on draws that it does not learn from; else NaN
-	Optimum   float64 // the expected loss of the exact score; NaN on a finite data set, where it is no bound
-	Fisher    float64 // ½E‖s_θ − s‖² on draws of p_σ
-	Grid      float64 // root mean square of ‖s_θ − s‖ over the view
+	HeldOut   float64 // on a finite data set: the loss on draws or points that it does not learn from; else NaN
+	// Nearness is how near samples of the network are to the points that it has learned
+	// from; see View.Nearness. NaN in Brief.
+	Nearness float64
+	Optimum  float64 // the expected loss of the exact score; NaN on a finite data set, where it is no bound
+	Fisher   float64 // ½E‖s_θ − s‖² on draws of p_σ
+	Grid     float64 // root mean square of ‖s_θ − s‖ over the view
 }
 
 // VerdictStats hold a published figure's interval against the result.
@@ -93,6 +96,9 @@ func (v *View) Stats() Stats {
 		s.Versus.TrueShare, s.Versus.ShareLow, s.Versus.ShareHigh, _ = v.TrueShare(1)
 	}
 	s.SWD, s.SWDFloor = v.slicedDistance(), v.slicedFloor()
+	if s.Training != nil {
+		s.Training.Nearness = v.Nearness()
+	}
 	s.Data = v.DataStats()
 	return s
 }
@@ -114,7 +120,7 @@ func (v *View) Brief() Stats {
 	}
 	if len(v.Networks) > 0 {
 		n := &v.Networks[0]
-		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid}
+		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Nearness: math.NaN(), Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid}
 	}
 	s.Verdict = v.verdict(&s)
 	return s

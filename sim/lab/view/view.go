@@ -25,6 +25,10 @@ type Snapshot struct {
 	Networks []Network      // none where nothing learns
 	Runs     []Run          // one for each sampler
 	Driver   sim.Scorer     // the score that drives the particles
+
+	// Learned and Held are the reader's points that the networks learn from and those
+	// that are held out, D×N in the view's units; empty where none are.
+	Learned, Held sim.Batch
 }
 
 // Network is one network as it is.

@@ -1,0 +1,46 @@
+package view
+
+import (
+	"math"
+	"slices"
+
+	"github.com/scorefield/scorefield/sim"
+)
+
+// mostNear is how many samples are held against the points that were learned.
+const mostNear = 500
+
+// Nearness tells memorising from generalising on the reader's own points: the median
+// distance of a sample from the nearest point that was learned, divided by that of a
+// held-out point. Of a model that generalises it is about 1, of one that has learned the
+// points by heart it tends to 0. It is NaN where nothing is held out, and where
+// the particles do not follow the network.
+func (v *View) Nearness() float64 {
+	if v.Held.Empty() || v.Config.Score != "learned" || v.Runs[0].Counted != nil {
+		return math.NaN()
+	}
+	return median(nearest(v.Runs[0].State.X, v.Learned)) / median(nearest(v.Held, v.Learned))
+}
+
+// nearest are the distances of the first points of x from the nearest of to.
+func nearest(x, to sim.Batch) []float64 {
+	d := make([]float64, min(x.N, mostNear))
+	for i := range d {
+		least := math.Inf(1)
+		for k := range to.N {
+			square := 0.0
+			for j := range x.D {
+				u := float64(x.At(j, i)) - float64(to.At(j, k))
+				square += float64(u * u)
+			}
+			least = min(least, square)
+		}
+		d[i] = math.Sqrt(least)
+	}
+	return d
+}
+
+func median(v []float64) float64 {
+	slices.Sort(v)
+	return (v[(len(v)-1)/2] + v[len(v)/2]) / 2
+}

@@ -305,3 +305,28 @@ func TestHeavyTrainingIsAWorkers(t *testing.T) {
 		t.Errorf("with a worker: step %d, said %v", s.step(), s.said["reply"])
 	}
 }
+
+// TestAWorkerTrainsWhatParticlesWaitFor: where particles are driven by what is being learned, a
+// request for steps of theirs asks for no training itself, and what a worker trains for it is taken;
+// they are those of an experiment that trains itself.
+func TestAWorkerTrainsWhatParticlesWaitFor(t *testing.T) {
+	const text = "scene=learn-and-sample\nparticles=100\nunits=8\nbatch=8"
+	for _, late := range []int{0, 3} {
+		s := newWorkerPage(t, text, late)
+		s.app.Post(Message{Type: "step", ID: 1, Fields: map[string]string{"n": "20"}})
+		for range 300 {
+			if s.tick(); len(s.said["reply"]) > 0 {
+				break
+			}
+		}
+		e := s.app.Controller.Exp
+		if at := e.Clock(); len(s.said["reply"]) != 1 || at.Sampling != 20 {
+			t.Fatalf("late %d: at %v, said %v", late, at, s.said["reply"])
+		}
+		alone, _ := lab.Open(text)
+		alone.Advance(e.Clock())
+		if !slices.Equal(alone.Particles().Positions(0).Data, e.Particles().Positions(0).Data) {
+			t.Errorf("late %d: other particles than without a worker", late)
+		}
+	}
+}

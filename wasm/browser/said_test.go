@@ -1,0 +1,76 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestWhatThePageAsksIsAllowed: no button, key or variant of any scene asks the program for what
+// its own table of parameters forbids.
+func TestWhatThePageAsksIsAllowed(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" controls="full"></score-field>`)
+	eval[any](p, `void (() => {
+		// neither files nor other programs: what those give is the reader's
+		HTMLInputElement.prototype.click = HTMLAnchorElement.prototype.click = () => {};
+		Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {}, readText: async () => 'x,y\n0,0\n1,1\n', read: async () => [] } });
+		window.told = [];
+		el.addEventListener('error', ({ detail }) => told.push(detail.field + ' = ' + detail.value + ': ' + detail.message));
+		window.pressed = 0;
+		window.pressAll = async (figure) => {
+			const root = figure.shadowRoot, canvas = root.querySelector('.stage > canvas');
+			for (const button of root.querySelectorAll('.tools button:not([aria-expanded]), .panel button')) {
+				if (!button.checkVisibility() || button.disabled) continue;
+				button.click();
+				pressed++;
+			}
+			await figure.pause();
+			await figure.set({ 'half-width': 2, 'centre-x': 1, 'centre-y': -1 });
+			const press = (key, more) => { canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })); canvas.dispatchEvent(new KeyboardEvent('keyup', { key, bubbles: true })); };
+			canvas.focus();
+			press('Enter');
+			for (const key of ['Home', 'ArrowLeft', '+', '-', '=', '0', 'n', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'N', 'p', 'P', ' ', ' ', 'z', 'y', 'Z', 'Y', 'Home', 'Escape']) {
+				for (const shiftKey of [false, true]) { press(key, { shiftKey }); pressed++; }
+			}
+			await figure.pause();
+		};
+	})()`)
+	for _, name := range eval[[]string](p, "el.info.scenes.map((s) => s.name)") {
+		eval[any](p, fmt.Sprintf("el.set({ scene: '%s', particles: 100, units: 8, batch: 8 }).then(() => pressAll(el))", name))
+		for _, wrong := range eval[[]string](p, "told.splice(0)") {
+			t.Errorf("%s: %s", name, wrong)
+		}
+	}
+	if n := eval[int](p, "pressed"); n < 13*45 {
+		t.Errorf("only %d were pressed", n)
+	}
+}
+
+// TestTheSummaryIsTrue: in every scene and both languages it says the numbers of the run, and
+// nothing of what the scene has not.
+func TestTheSummaryIsTrue(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" controls="none"></score-field>`)
+	for _, name := range eval[[]string](p, "el.info.scenes.map((s) => s.name)") {
+		for _, wrong := range eval[[]string](p, `(async () => {
+			const wrong = [], scene = el.info.scenes.find((s) => s.name === '`+name+`');
+			await el.set({ scene: scene.name, particles: 1234, units: 8, batch: 8 });
+			for (const steps of [0, 4]) {
+				if (steps > 0 && scene.clock !== 'still') await el.step(steps);
+				for (const lang of ['en', 'zh-CN']) {
+					document.documentElement.lang = lang;
+					const [said, s] = await Promise.all([el.summary(), el.stats()]);
+					const want = [scene[lang.slice(0, 2)]], no = [/NaN|null|undefined|Infinity|–/];
+					if (scene.clock === 'still') { want.push('σ = '); no.push(/particle|粒子|step|步/); } else want.push(new RegExp('(?<!\\d)' + s.step + '(?!\\d)'));
+					if (scene.clock === 'training') { want.push(s.training.objective); no.push(/1,234/); }
+					if (scene.clock === 'sampling') want.push('1,234');
+					for (const w of want) if (!(w instanceof RegExp ? w.test(said) : said.includes(w))) wrong.push(scene.name + ', ' + lang + ', step ' + s.step + ': no ' + w + ' in: ' + said);
+					for (const w of no) if (w.test(said)) wrong.push(scene.name + ', ' + lang + ', step ' + s.step + ': ' + w + ' in: ' + said);
+				}
+			}
+			return wrong;
+		})()`) {
+			t.Error(wrong)
+		}
+	}
+}

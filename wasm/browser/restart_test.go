@@ -158,3 +158,39 @@ func TestTheFrameIsTaken(t *testing.T) {
 		t.Errorf("%d frames", n)
 	}
 }
+
+// TestFiguresStartOneAFrame: of many that want to be opened at once every one has a
+// frame of the page, so that no task is as long as all of them.
+func TestFiguresStartOneAFrame(t *testing.T) {
+	p := newTab(t)
+	const log = `if (window !== parent) {
+		let program;
+		Object.defineProperty(window, 'scorefieldProgram', { get: () => program, set(p) {
+			program = p;
+			for (const name of ['open', 'tick']) {
+				const f = p[name];
+				p[name] = (...args) => { parent.calls.push(name); return f(...args); };
+			}
+		} });
+	} else window.calls = [];`
+	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: log}); err != nil {
+		t.Fatal(err)
+	}
+	const n = 5
+	p.origin = serve(t, strings.Repeat(`<score-field scene="langevin" particles="300" controls="none" ratio="8/1" autoplay></score-field>`, n))
+	p.visit(p.origin + "page.html")
+	p.until("[...document.querySelectorAll('score-field')].every((figure) => last(figure)?.step > 2)")
+	calls := eval[[]string](p, "calls")
+	opened := 0
+	for i, name := range calls {
+		if name != "open" {
+			continue
+		}
+		if opened++; i > 0 && calls[i-1] == "open" {
+			t.Errorf("figures %d and %d were opened in one frame", opened-1, opened)
+		}
+	}
+	if opened != n {
+		t.Errorf("%d of %d were opened", opened, n)
+	}
+}

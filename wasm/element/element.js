@@ -320,6 +320,7 @@ class ScoreField extends HTMLElement {
       await engine().start();
       progress({ share: 1, loaded: lengths[programFile][0], total: lengths[programFile][0], trouble: null });
       revive();
+      await engine().turn(this.#place);
       if (start !== this.#start) return;
       await this.#open(start);
     } catch (err) {

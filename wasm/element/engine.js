@@ -267,6 +267,27 @@ class Engine {
     return result;
   }
 
+  /** Figures that wait to be opened. @type { {place: Place, proceed: (v: any) => void}[]} */ #queue = [];
+  /** The frame in which one was opened last. @type {any} */ #opening = null;
+
+  /** Resolves when a figure may be opened: one a frame, so that the page can be scrolled meanwhile; those first that are seen. @param {Place} place */
+  async turn(place) {
+    const frame = document.timeline.currentTime;
+    if (!this.#queue.length && frame !== this.#opening) {
+      this.#opening = frame;
+      return;
+    }
+    await new Promise((proceed) => { this.#queue.push({ place, proceed }); this.schedule(); });
+    while (!this.#api) await this.start(); // lost meanwhile
+  }
+
+  /** The next of them. */
+  #admit() {
+    const i = this.#queue.findIndex((q) => q.place.visible()), [next] = this.#queue.splice(Math.max(i, 0), 1);
+    this.#opening = document.timeline.currentTime;
+    next?.proceed(null);
+  }
+
   /** Starts a figure. @param {Place} place @param {Settings} settings @returns { {run: Run, values: Record<string, string>}} */
   open(place, settings) {
     const run = new Run(this, ++this.#opened, place);
@@ -289,13 +310,14 @@ class Engine {
 
   /** There is something to do in the next frame. A page that is not shown gets none, but who asks a figure is answered even so. */
   schedule() {
-    if (this.#scheduled || !this.#api || ![...this.#runs.values()].some((r) => r.wants)) return;
+    if (this.#scheduled || !this.#api || !this.#queue.length && ![...this.#runs.values()].some((r) => r.wants)) return;
     this.#scheduled = true;
     const tick = (/** @type {number} */ now) => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
       this.#scheduled = false;
       this.#tick(now);
+      this.#admit();
       this.schedule();
     };
     const frame = requestAnimationFrame(tick);
@@ -439,6 +461,7 @@ class Engine {
     this.#guest = null;
     this.#program = this.#api = this.#canvas = this.#memory = this.#started = null;
     this.#shut();
+    for (const { proceed } of this.#queue.splice(0)) proceed(null);
     for (const run of runs) run.place.lost(cause, last(run));
   }
 }

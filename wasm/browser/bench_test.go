@@ -231,6 +231,32 @@ func BenchmarkTwentyFigures(b *testing.B) {
 	b.ReportMetric(held[1], "MB-of-scripts")
 }
 
+// BenchmarkScroll is the longest task of script while a page with twenty figures
+// that play is scrolled through, a screen a second, and how many take more than
+// 50 ms; beside them what starting the engine took at most.
+func BenchmarkScroll(b *testing.B) {
+	p := open(b, strings.Repeat(`<score-field scene="langevin" autoplay></score-field>`, 20))
+	p.until("last(el)?.step > 5")
+	const tasks = `new Promise((done) => setTimeout(() => { done(tasks.splice(0).sort((a, b) => b - a)); }))`
+	eval[any](p, `void (window.tasks = [], new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask', buffered: true }))`)
+	start := append(eval[[]float64](p, tasks), 0)
+	eval[any](p, `new Promise((done) => {
+		let before = performance.now();
+		const scroll = (now) => {
+			scrollBy({ top: (now - before) / 1000 * innerHeight, behavior: 'instant' });
+			before = now;
+			if (scrollY + innerHeight < document.documentElement.scrollHeight - 1) requestAnimationFrame(scroll); else done();
+		};
+		requestAnimationFrame(scroll);
+	})`)
+	moving := append(eval[[]float64](p, tasks), 0)
+	for b.Loop() { // it has been measured
+	}
+	report(b, moving[0], "ms-longest") // 0: none took more than 50
+	b.ReportMetric(float64(len(moving)-1), "tasks-over-50ms")
+	b.ReportMetric(start[0], "ms-start")
+}
+
 // holds is the WebAssembly memory of the page's program and the heap of its
 // scripts after a collection, in MB.
 func holds(p *tab) [2]float64 {

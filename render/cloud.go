@@ -30,6 +30,9 @@ type cloudKey struct {
 // reset lets the next count start anew.
 func (q *cloud) reset() { q.key = cloudKey{} }
 
+// rest gives up the memory of what can be made anew from the counts.
+func (q *cloud) rest() { q.texture.Pix, q.palette = nil, nil }
+
 // draw counts the particles, if they or the camera have moved, and draws the
 // toned count.
 func (q *cloud) draw(c *plot, p *Particles) {
@@ -48,6 +51,8 @@ func (q *cloud) draw(c *plot, p *Particles) {
 		q.counts.Fade(p.Keep())
 		q.counts.Splat(p.At.Row(0), p.At.Row(1), hist.Affine{
 			SX: float32(k), OX: float32((ox - plot.X0) / cell), SY: float32(-k), OY: float32((oy - plot.Y0) / cell)})
+		q.fill(&q.counts, p.At.N, p.Keep())
+	} else if q.texture.Pix == nil {
 		q.fill(&q.counts, p.At.N, p.Keep())
 	}
 	x, y, s := plot.X0*float64(c.k), plot.Y0*float64(c.k), cell*float64(c.k)

@@ -24,3 +24,23 @@ func TestTrailsOutliveSharpness(t *testing.T) {
 		}
 	}
 }
+
+// TestARestChangesNothing: what a picture gives up while nobody sees it is made
+// anew, and its trails go on.
+func TestARestChangesNothing(t *testing.T) {
+	f := cloudFrame(12000)
+	p := f.Panels[0].Particles[0]
+	var c, other Composer
+	for _, moved := range []uint64{1, 1, 0, 1} {
+		p.Stamp += moved
+		c.Compose(f, 1)
+		other.Compose(f, 1)
+		got, want := &c.panels[0].clouds[0], &other.panels[0].clouds[0]
+		if !slices.Equal(got.texture.Pix, want.texture.Pix) || len(got.texture.Pix) == 0 {
+			t.Fatal("another picture")
+		}
+		if c.Rest(); got.texture.Pix != nil || got.palette != nil {
+			t.Error("it has given nothing up")
+		}
+	}
+}

@@ -35,6 +35,16 @@ func (c *Composer) Compose(f *Frame, scale float64) *List {
 	return c.compose(f, scale, int(math.Round(f.Width*scale)), int(math.Round(f.Height*scale)))
 }
 
+// Rest gives up memory while nobody sees the pictures; the next is made anew, the
+// same as without a rest.
+func (c *Composer) Rest() {
+	for i := range c.panels {
+		for k := range c.panels[i].clouds {
+			c.panels[i].clouds[k].rest()
+		}
+	}
+}
+
 // compose is Compose onto a picture of w×h pixels.
 func (c *Composer) compose(f *Frame, scale float64, w, h int) *List {
 	c.layout = f.Layout()

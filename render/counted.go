@@ -35,7 +35,7 @@ func (f *Frame) CountingGrid(i int) (w, h int, world Rect) {
 // move with it, until there are others.
 func (p *Counts) draw(c *plot, q *cloud) {
 	q.reset()
-	if q.texture.W != p.Grid.W || q.texture.H != p.Grid.H || q.stamp != p.Stamp {
+	if q.texture.W != p.Grid.W || q.texture.H != p.Grid.H || q.texture.Pix == nil || q.stamp != p.Stamp {
 		q.stamp = p.Stamp
 		q.fill(p.Grid, p.N, p.Keep)
 	}

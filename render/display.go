@@ -69,6 +69,10 @@ func (d *Display) PictureSize() (width, height int) {
 	return max(int(math.Ceil(float64(d.width)*k-1e-9)), 1), max(int(math.Ceil(float64(d.height)*k-1e-9)), 1)
 }
 
+// Rest gives up memory while nobody sees the figure, see Composer.Rest. It ends the
+// list of the last Compose.
+func (d *Display) Rest() { d.composer.Rest() }
+
 // Compose lays the picture out. The list is valid until the next call.
 func (d *Display) Compose() *List {
 	w, h := d.PictureSize()

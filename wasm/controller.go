@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/export"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -83,7 +84,7 @@ func (ctl *Controller) Defers(m Message) bool {
 }
 
 // fetches reports whether a request needs all positions.
-func fetches(m Message) bool { return m.Type == "samples" || m.Type == "csv" }
+func fetches(m Message) bool { return m.Type == "samples" || m.Type == "csv" || m.Type == "file" }
 
 // report sends errors to the page, each a sentence of its own.
 func (ctl *Controller) report(errs []error) {
@@ -116,7 +117,7 @@ func (ctl *Controller) Handle(m Message) {
 		ctl.seek(m)
 	case "restore":
 		ctl.restore(m)
-	case "samples", "csv":
+	case "samples", "csv", "file":
 		ctl.fetch(m)
 	case "workers":
 		ctl.staff(int(m.number("n", 0)))
@@ -178,6 +179,9 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		return interleaved(ctl.Exp.View().Samples()), nil
 	case "csv":
 		return ctl.Exp.CSV(), nil
+	case "file":
+		value, err := ctl.file(m.Fields["kind"])
+		return value, some(err)
 	case "step", "train", "seek", "restore": // the steps have been done
 	case "image":
 		picture, err := ctl.picture(m.number("width", 0), m.number("height", 0), m.number("scale", 1))
@@ -194,6 +198,25 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		return nil, some(&param.Error{Field: "message", Value: m.Type, Range: "set, play, pause, step, train, reset, data, state, …", What: param.Damaged})
 	}
 	return nil, nil
+}
+
+// file is the experiment as a file of some kind, text or bytes.
+func (ctl *Controller) file(kind string) (any, error) {
+	switch kind {
+	case "particles":
+		return ctl.Exp.CSV(), nil
+	case "grid":
+		return ctl.Exp.GridCSV(), nil
+	case "loss":
+		return ctl.Exp.Training().CSV()
+	case "weights":
+		return ctl.Exp.Training().Weights()
+	case "go":
+		return export.Go(ctl.Exp), nil
+	case "numpy":
+		return export.NumPy(ctl.Exp)
+	}
+	return nil, &param.Error{Field: "kind", Value: kind, Range: "particles, loss, grid, weights, go, numpy"}
 }
 
 func some(err error) []error {

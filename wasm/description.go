@@ -63,9 +63,18 @@ func scenes() []any {
 		wide, narrow := s.Ratios()
 		list[i] = map[string]any{"name": s.Name, "en": o.Label.EN, "zh": o.Label.ZH, "controls": texts(s.Controls),
 			"clock": clockNames[s.Clock], "ratio": wide, "ratioNarrow": narrow, "aboutEn": s.About.EN, "aboutZh": s.About.ZH,
-			"variants": variants(s), "stages": variations(s.Stages)}
+			"variants": variants(s), "stages": variations(s.Stages), "set": defaults(s)}
 	}
 	return list
+}
+
+// defaults are those of a scene that are not the table's.
+func defaults(s scene.Scene) map[string]any {
+	m := map[string]any{}
+	for name, value := range s.Set {
+		m[name] = value
+	}
+	return m
 }
 
 // variants are the settings that a published figure offers beside its own.

@@ -15,7 +15,7 @@ import (
 //	page → program, each answered (request of engine.js)
 //	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,columns,names,name,x,y,weight,reading,axes,far,drawn,stroke}
 //	  forget  points  link
-//	  state  restore{text}  stats  samples  csv  image{width,height,scale}
+//	  state  restore{text}  stats  samples  csv  file{kind}  image{width,height,scale}
 //	  look{dark,contrast,lang}  undo  redo  view  engage{on}  seek{clock,step}
 //	page → program, not answered
 //	  workers{n}, and what workers report: trainingReport, shardReport

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/view"
 )
 
@@ -12,9 +11,7 @@ import (
 // comments.
 func table(state string, v *view.View) string {
 	var b strings.Builder
-	for line := range strings.SplitSeq(state, param.Separator) {
-		b.WriteString("# " + line + "\n")
-	}
+	comment(&b, state)
 	if p := v.OwnPoints(); p != nil { // what the coordinates are
 		for _, s := range [...]string{p.Facts.Summary.EN, "x: " + p.Facts.X, "y: " + p.Facts.Y} {
 			b.WriteString("# " + strings.Join(strings.Fields(s), " ") + "\n")

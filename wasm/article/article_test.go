@@ -149,6 +149,11 @@ func TestFiguresAreAllowed(t *testing.T) {
 				t.Errorf("%s: neither the element nor the program knows %s", f.Key, s.Name)
 			}
 		}
+		for _, name := range strings.Split(controlsOf(f), "+") {
+			if _, ok := param.Find(name); !ok {
+				t.Errorf("%s: the control %q is no setting", f.Key, name)
+			}
+		}
 		for _, p := range append([]Preset{{Key: "itself"}}, f.Presets...) {
 			c, err := config(f, p)
 			if err == nil && !testing.Short() {
@@ -159,6 +164,13 @@ func TestFiguresAreAllowed(t *testing.T) {
 			}
 		}
 	}
+}
+
+// controlsOf are the settings that stand below a figure of the text: those that its
+// paragraph is about.
+func controlsOf(f Figure) string {
+	v, _ := lookup(f.Settings, "controls")
+	return v
 }
 
 // config is what a figure runs with after a press on the preset.

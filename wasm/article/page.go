@@ -333,6 +333,9 @@ func (p *page) figure(f Figure) {
 	}
 	p.write("<figure class=\"%s\" id=\"fig-%s\">\n<score-field id=\"demo-%s\"", class, f.Key, f.Key)
 	for _, s := range f.Settings {
+		if s.Name == "controls" { // a list; words of the outline are parted by spaces
+			s.Value = strings.ReplaceAll(s.Value, "+", " ")
+		}
 		p.write(" %s=\"%s\"", s.Name, html.EscapeString(strings.Replace(s.Value, "@", p.root, 1)))
 	}
 	for _, flag := range f.Flags {

@@ -13,9 +13,11 @@
  * @property {(name: string, value: string) => Promise<any>} change a setting
  * @property {(text: string) => Promise<any>} variant of a published figure
  * @property {(text: string) => Promise<any>} stage of a scene that is gone through
- * @property {() => Promise<boolean>} copyLink whether it was copied
- * @property {() => Promise<any>} savePicture
- * @property {() => Promise<any>} saveData
+ * @property {(what: 'link' | 'embed' | 'cite' | 'numbers') => Promise<boolean>} copy whether it was copied
+ * @property {(scale: number) => Promise<any>} savePicture
+ * @property {(kind: string) => Promise<any>} saveFile
+ * @property {() => any} keys shows what keys do
+ * @property {() => Promise<any>} fullScreen
  * @property {(file: File) => Promise<any>} file
  */
 
@@ -40,6 +42,7 @@ class Controls {
   /** @type {Info | null} */ #info = null;
   #language = /** @type {Language} */ ('en');
   #builtFor = '';
+  #scene = '';
   #playing = false;
   /** @type {HTMLButtonElement | null} */ #playButton = null;
   /** @type {HTMLInputElement | null} */ #scrubber = null;
@@ -69,13 +72,19 @@ class Controls {
     this.tools.replaceChildren(make('button', { className: 'tool main', type: 'button', title: w.play, ariaLabel: w.play, onclick: quietly(() => this.#actions.play()) }, icon('play')));
   }
 
-  /** Shows the present values, in new controls if scene or language are others. @param {Info} info @param {Record<string, string>} values @param {Language} l @param {boolean} open the panel is there from the start */
-  show(info, values, l, open) {
+  /**
+   * Shows the present values, in new controls if scene, language or choice are others.
+   * @param {Info} info @param {Record<string, string>} values @param {Language} l @param {boolean} open the panel is there from the start
+   * @param {string[]} chosen the settings that stand alone, large and labelled, with all others behind “more”; none is the usual bar
+   */
+  show(info, values, l, open, chosen) {
     this.#info = info;
     this.#language = l;
-    if (this.#builtFor !== values.scene + l) {
-      this.#builtFor = values.scene + l;
-      this.#build(sceneOf(info, values.scene), open);
+    this.#scene = values.scene;
+    const for_ = [values.scene, l, ...chosen].join(' ');
+    if (this.#builtFor !== for_) {
+      this.#builtFor = for_;
+      this.#build(sceneOf(info, values.scene), open, chosen);
     }
     for (const f of this.#fields) f.show(values[f.name] ?? '');
     for (const [p, field] of this.#ofSome) field.hidden = !p.of.some((v) => v === values.sampler || v === values.versus || v === values.objective);
@@ -102,8 +111,8 @@ class Controls {
     if (this.#aboutStage) this.#aboutStage.textContent = about;
   }
 
-  /** @param {Scene} scene @param {boolean} open */
-  #build(scene, open) {
+  /** @param {Scene} scene @param {boolean} open @param {string[]} chosen */
+  #build(scene, open, chosen) {
     const w = this.#words, a = this.#actions;
     this.#fields = [];
     this.#ofSome = [];
@@ -118,14 +127,17 @@ class Controls {
     if (open) this.panel.hidden = false;
     more.setAttribute('aria-expanded', String(!this.panel.hidden));
     this.#scrubber = null;
-    const bar = open ? [] : ['sigma', 'speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
+    const back = () => [tool('undo', w.undo, () => a.undo()), tool('redo', w.redo, () => a.redo()), tool('home', w.home, () => a.view())];
+    const wide = (/** @type {keyof typeof icons} */ i, /** @type {string} */ label, /** @type {() => any} */ f) => { const b = tool(i, label, f); b.classList.add('roomy'); return b; };
+    const alone = chosen.length > 0;
+    const bar = open || alone ? [] : ['sigma', 'speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
     const moves = scene.clock !== 'still';
     this.tools.setAttribute('aria-label', scene[this.#language]);
     this.tools.replaceChildren(...this.#steps(scene),
       ...(moves ? [play, tool('step', w.step, () => a.pause().then(() => a.step(1))), tool('reset', w.reset, () => a.reset())] : []),
-      tool('undo', w.undo, () => a.undo()), tool('redo', w.redo, () => a.redo()), tool('home', w.home, () => a.view()),
-      ...(moves ? [this.#time(scene)] : []), ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), more);
-    this.#fill(scene);
+      ...(alone ? [make('div', { className: 'chosen' }, ...chosen.map((n) => this.#control(n, false, 'chosen')))] : [...back(), ...(moves ? [this.#time(scene)] : [])]),
+      ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), ...(alone ? [] : [wide('full', w.full, () => a.fullScreen())]), more);
+    this.#fill(scene, alone ? [...back(), tool('full', w.full, () => a.fullScreen()), ...(moves ? [this.#time(scene)] : [])] : [], chosen);
     this.#showPlaying();
   }
 
@@ -148,32 +160,40 @@ class Controls {
     return make('div', { className: 'field extra' }, make('span', { ariaHidden: 'true' }, this.#words.time), input);
   }
 
-  /** The panel of settings. @param {Scene} scene */
-  #fill(scene) {
+  /** Goes to a step that is typed. @param {Scene} scene */
+  #goTo(scene) {
+    const id = 'sf-goto', clock = scene.clock === 'training' ? 'training' : 'sampling';
+    const input = make('input', { id, type: 'text', inputMode: 'numeric', onchange: () => {
+      const n = Number(input.value);
+      if (Number.isInteger(n) && n >= 0) this.#actions.pause().then(() => this.#actions.seek(n, clock)).catch(() => {});
+      input.value = '';
+    } });
+    return make('div', { className: 'field' }, make('label', { htmlFor: id }, this.#words.goTo), input);
+  }
+
+  /** The panel of settings. @param {Scene} scene @param {Node[]} tools that have no room in the bar @param {string[]} chosen settings that stand above */
+  #fill(scene, tools, chosen) {
     const w = this.#words, l = this.#language, a = this.#actions;
     const names = scene.controls.concat(['particles', 'epsilon', 'speed'].filter((n) => useful(n, scene) && !scene.controls.includes(n)), ['seed']);
     const chip = (/** @type {string} */ label, /** @type {() => any} */ f) => make('button', { className: 'chip', type: 'button', onclick: quietly(f) }, label);
-    const link = chip(w.link, async () => {
-      if (!await a.copyLink()) return;
-      link.textContent = w.copied;
-      setTimeout(() => { link.textContent = w.link; }, 2000);
-    });
     this.panel.replaceChildren(
       make('p', { className: 'about' }, l === 'zh' ? scene.aboutZh : scene.aboutEn),
-      ...names.map((n) => this.#control(n, false)),
+      ...(tools.length ? [make('div', { className: 'wide' }, ...tools)] : []),
+      ...names.filter((n) => !chosen.includes(n)).map((n) => this.#control(n, false)), ...(scene.clock === 'still' ? [] : [this.#goTo(scene)]),
       make('div', { className: 'wide' }, ...scene.variants.map((v) => chip(v[l], () => a.variant(v.text))),
-        ...fileChip(w, (file) => a.file(file)), chip(w.png, () => a.savePicture()), chip(w.csv, () => a.saveData()), link));
+        ...fileChip(w, (file) => a.file(file)), ...exportMenu(w, a), chip(w.keys, () => a.keys())));
   }
 
-  /** One control for a parameter. @param {string} name @param {boolean} inBar */
-  #control(name, inBar) {
+  /** One control for a parameter. @param {string} name @param {boolean} inBar @param {string} [place] */
+  #control(name, inBar, place = inBar ? 'bar' : 'panel') {
     const p = /** @type {Param} */ (this.#info?.params.find((q) => q.name === name));
     const l = this.#language;
-    const id = `sf-${name}-${inBar ? 'bar' : 'panel'}`;
+    const id = `sf-${name}-${place}`;
     const label = make('label', { htmlFor: id, title: l === 'zh' ? p.helpZh : p.helpEn }, inBar ? p[l].replace(/^.*\s(?=\S$)/, '') : p[l]);
     const field = make('div', { className: inBar ? `field extra ${name}` : 'field' }, label);
     const { inputs, show } = p.kind === 'choice' || p.kind === 'switch' ? this.#choice(p, id) : name === 'seed' || p.kind === 'text' ? this.#text(p, id) : this.#slider(p, id);
     field.append(...inputs);
+    field.addEventListener('dblclick', (e) => { if (!(e.target instanceof HTMLInputElement && e.target.type === 'text')) this.#restore(p); });
     this.#fields.push({ name, show });
     if (p.of.length) this.#ofSome.push([p, field]);
     if (p.auto) field.append(this.#auto(p));
@@ -186,6 +206,12 @@ class Controls {
     const input = make('input', { type: 'checkbox', ariaLabel: by[this.#language], onchange: () => this.#change(by, input.checked ? 'on' : 'off') });
     this.#fields.push({ name: by.name, show: (v) => { input.checked = v === 'on'; } });
     return make('label', { className: 'auto', title: this.#language === 'zh' ? by.helpZh : by.helpEn }, input, this.#words.auto);
+  }
+
+  /** Gives a setting back what the scene has. @param {Param} p */
+  #restore(p) {
+    if (p.auto) this.#actions.change(p.auto, 'on').catch(() => {});
+    else this.#change(p, sceneOf(/** @type {Info} */ (this.#info), this.#scene).set[p.name] ?? p.default);
   }
 
   /** @param {Param} p @param {string} v */
@@ -207,7 +233,10 @@ class Controls {
 
   /** @param {Param} p @param {string} id */
   #slider(p, id) {
-    const out = make('output', { htmlFor: id });
+    const out = make('input', { type: 'text', className: 'exact', inputMode: 'decimal', spellcheck: false, ariaLabel: p[this.#language], onchange: () => this.#change(p, out.value.trim().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(',', '.')) });
+    out.addEventListener('focus', () => { out.value = exact; out.select(); });
+    out.addEventListener('blur', () => { out.value = brief(exact); });
+    let exact = '';
     const to = (/** @type {number} */ v) => p.log ? Math.log(v / p.min) / Math.log(p.max / p.min) : (v - p.min) / (p.max - p.min);
     const from = (/** @type {number} */ s) => {
       const v = p.log ? p.min * Math.pow(p.max / p.min, s) : p.min + s * (p.max - p.min);
@@ -217,7 +246,7 @@ class Controls {
     const live = p.scope === 'live' || p.scope === 'view';
     input.addEventListener(live ? 'input' : 'change', () => this.#change(p, from(Number(input.value))));
     input.addEventListener('input', () => { out.value = from(Number(input.value)); input.setAttribute('aria-valuetext', out.value); });
-    return { inputs: [input, out], show: (/** @type {string} */ v) => { input.value = String(to(Number(v))); out.value = brief(v); input.setAttribute('aria-valuetext', v); } };
+    return { inputs: [input, out], show: (/** @type {string} */ v) => { exact = v; input.value = String(to(Number(v))); if (!out.matches(':focus')) out.value = brief(v); input.setAttribute('aria-valuetext', v); } };
   }
 
   /** Shows how the run goes. @param {boolean} playing @param {number} step */

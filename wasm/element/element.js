@@ -59,7 +59,8 @@ class ScoreField extends HTMLElement {
     change: (name, value) => this.#set(`${name}=${value}`).then(() => this.#emit('change', { name, value }), () => this.#refresh()),
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
     stage: (text) => this.#set(text).then(() => this.play()),
-    copyLink: () => this.copyLink(), savePicture: () => this.#savePicture(), saveData: () => this.#saveData(), file: (file) => this.#bringIn(file, file.name),
+    copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => save(f, f.name)),
+    keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, file.name),
   });
   #dataPanel = new DataPanel({
     choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, file.name), paste: () => this.#paste(), draw: () => this.#draw(), saveData: () => this.#saveOwnData(),
@@ -197,10 +198,11 @@ class ScoreField extends HTMLElement {
     const ratio = this.getAttribute('ratio');
     if (ratio && /^[\d.]+\s*\/\s*[\d.]+$/.test(ratio)) this.style.setProperty('--ratio', ratio);
     this.#shape(...this.#sceneRatios());
-    if (this.#choice('controls') !== 'none') {
+    if (this.#controlled) {
       figure.append(this.#controls.tools, this.#controls.panel, this.#dataPanel.box, this.#status);
       this.#controls.bare(this.#language);
     } else figure.append(this.#dataPanel.box);
+    this.#stage.box.addEventListener('keys', () => showKeys(this.#words, this.#shadow));
     for (const type of ['dragover', 'dragleave', 'drop']) this.#stage.box.addEventListener(type, (e) => this.#dropping(/** @type {DragEvent} */ (e)));
     this.#stage.box.addEventListener('paste', (e) => this.#pasting(/** @type {ClipboardEvent} */ (e)));
   }
@@ -220,6 +222,23 @@ class ScoreField extends HTMLElement {
       this.#complain({ type: 'setting', field: name, value: v, range, message: this.#words.notAllowed(name, v, range) });
     }
     return choices[name][0];
+  }
+
+  /** There are controls. */
+  get #controlled() { return this.getAttribute('controls') !== 'none'; }
+
+  /** The settings that the attribute controls names; [] where it is one of the words. */
+  #chosen() {
+    const value = this.getAttribute('controls') ?? '';
+    if (choices.controls.includes(value)) return [];
+    const known = this.info?.params.map((p) => p.name) ?? [], names = value.split(/\s+/).filter(Boolean);
+    const wrong = names.find((name) => !known.includes(name));
+    if (wrong && !this.#told.has(value)) {
+      this.#told.add(value);
+      const range = [...choices.controls.filter(Boolean), ...known].join(', ');
+      this.#complain({ type: 'setting', field: 'controls', value: wrong, range, message: this.#words.notAllowed('controls', wrong, range) });
+    }
+    return names.filter((name) => known.includes(name));
   }
 
   get #language() { return languageOf(this); }
@@ -607,7 +626,7 @@ class ScoreField extends HTMLElement {
   }
 
   #refreshData() {
-    if (this.#facts || this.#values.scene === 'own-data') this.#dataPanel.show(this.#facts, this.#language, this.#choice('controls') !== 'none');
+    if (this.#facts || this.#values.scene === 'own-data') this.#dataPanel.show(this.#facts, this.#language, this.#controlled);
     else this.#dataPanel.hide();
   }
 
@@ -772,6 +791,13 @@ class ScoreField extends HTMLElement {
     const csv = await table, url = address(this.#linkKey, String(await this.#call('link', {}, options)));
     return (url ? `# ${url}\n` : '') + csv;
   }
+  /** @param {string} kind @param {Options} [options] @returns {Promise<File>} */
+  async toFile(kind, options) {
+    const range = Object.keys(fileKinds).join(', ');
+    if (typeof kind !== 'string' || !Object.hasOwn(fileKinds, kind)) throw Object.assign(refused(this.#language, 'kind', kind, 'text'), { range, message: this.#words.notAllowed('kind', shown(kind), range) });
+    const value = await this.#call('file', { kind }, options);
+    return fileOf(kind, value, this.#values.scene);
+  }
   /** The figure in a sentence, for those who do not see it. @param {Options} [options] */
   async summary(options) {
     const s = await this.stats(options);
@@ -804,9 +830,20 @@ class ScoreField extends HTMLElement {
     this.#report();
   }
 
-  async #savePicture() { save(await this.toBlob({ scale: 2 }), `scorefield-${this.#values.scene}.png`); }
+  /** @param {number} scale */
+  async #savePicture(scale) { save(await this.toBlob({ scale }), `scorefield-${this.#values.scene}${scale === 1 ? '' : `@${scale}x`}.png`); }
   async #saveOwnData() { save(new Blob(['\ufeff', await this.#headed(this.#call('points'))], { type: 'text/csv' }), `${(this.#facts?.name ?? 'data').replace(/\.[a-z]{1,7}$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')}-points.csv`); }
-  async #saveData() { save(new Blob(['\ufeff', await this.toCSV()], { type: 'text/csv' }), `scorefield-${this.#values.scene}.csv`); }
+
+  /** @param {'link' | 'embed' | 'cite' | 'numbers'} what */
+  async #copy(what) {
+    if (what === 'link') return this.copyLink();
+    const text = what === 'numbers' ? numbersOf(await this.stats()) : what === 'embed' ? snippet(await this.getState(), beside('scorefield.js')) :
+      citation(this.#scene[this.#language], address(this.#linkKey, await this.getState()) ?? location.href);
+    const copied = await (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => false) : false);
+    if (copied) announce(this.#words.copiedText); else this.#notes.add(`${this.#words.denied} ${text}`, 'link');
+    return copied;
+  }
+
 
   /** @param {string} type @param {any} detail */
   #emit(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })); }
@@ -830,14 +867,14 @@ class ScoreField extends HTMLElement {
     if (!this.info || this.#phase !== 'live') return;
     const scene = this.#scene;
     this.#shape(scene.ratio, scene.ratioNarrow);
-    if (this.#choice('controls') !== 'none') this.#controls.show(this.info, this.#values, this.#language, this.#choice('controls') === 'full');
+    if (this.#controlled) this.#controls.show(this.info, this.#values, this.#language, this.getAttribute('controls') === 'full', this.#chosen());
     this.#refreshData();
     this.#report();
   }
 
   #report() {
     const s = this.#last;
-    if (!s || !this.info || this.#choice('controls') === 'none') return;
+    if (!s || !this.info || !this.#controlled) return;
     this.#controls.report(this.#playing, s.step);
     this.#status.replaceChildren(...statusOf(s, this.#pointed, this.#scene.clock, this.#words));
   }

@@ -170,6 +170,8 @@ class Stage {
       } else if (!this.engaged) {
         if (e.key !== 'Enter') return;
         this.engage(true);
+      } else if (e.key === '?') {
+        this.box.dispatchEvent(new CustomEvent('keys'));
       } else if (meaningful.has(e.key)) {
         this.#run?.event('key', 0, 0, 0, e.shiftKey ? 2 : 0, e.key);
       } else return;

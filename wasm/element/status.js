@@ -5,25 +5,25 @@ const digits = (v, n = 3) => v === null || v === undefined ? '–' : String(Numb
 /** What the status line says. @param {Stats} s @param {Pointed | null} pointed @param {string} clock of the scene @param {typeof words.en} w @returns {(Node | string)[]} */
 function statusOf(s, pointed, clock, w) {
   /** @type {(Node | string)[]} */ const parts = [];
-  const item = (/** @type {string} */ name, /** @type {string} */ value, className = '') => parts.push(make('span', {}, name + ' ', make('b', { className }, value)));
+  const item = (/** @type {string} */ name, /** @type {string} */ value, className = '', title = '') => parts.push(make('span', { title }, name + ' ', make('b', { className }, value)));
   if (clock === 'still') item('σ', digits(s.sigma));
   else item(w.stepName, String(s.step));
   if (s.remaining !== null && s.playing) item(w.remaining, `${Math.ceil(s.remaining)} s`);
   if (s.training && clock !== 'still') {
-    item(w.loss, digits(s.training.loss));
+    item(w.loss, digits(s.training.loss), '', w.tips.loss);
     if (s.training.heldOut !== null) item(w.heldOut, digits(s.training.heldOut));
-    if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum));
-    item('½E‖e‖²', digits(s.training.fisher, 2));
-    item(w.rmse, digits(s.training.grid));
+    if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum), '', w.tips.optimum);
+    item('½E‖e‖²', digits(s.training.fisher, 2), '', w.tips.error);
+    item(w.rmse, digits(s.training.grid), '', w.tips.rmse);
   } else if (clock !== 'still') {
     if (s.sigma) item('σ', digits(s.sigma));
-    item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`);
-    if (s.share !== null) item(w.heavy, `${(100 * s.share).toFixed(1)} %`);
-    if (s.accepted !== null && s.accepted < 1) item(w.accepted, `${(100 * s.accepted).toFixed(1)} %`);
+    item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`, '', w.tips.epsilon);
+    if (s.share !== null) item(w.heavy, `${(100 * s.share).toFixed(1)} %`, '', w.tips.heavy);
+    if (s.accepted !== null && s.accepted < 1) item(w.accepted, `${(100 * s.accepted).toFixed(1)} %`, '', w.tips.accepted);
   }
   if (s.training && clock === 'sampling' && s.share !== null) {
     item(w.heavy, `${(100 * s.share).toFixed(1)} %` + (s.shareLow === null || s.shareHigh === null ? '' : ` (${(100 * s.shareLow).toFixed(1)} … ${(100 * s.shareHigh).toFixed(1)} %)`));
-    if (s.swd !== null && s.swdFloor !== null) item(w.swd, `${digits(s.swd)} (${w.floor(digits(s.swdFloor))})`);
+    if (s.swd !== null && s.swdFloor !== null) item(w.swd, `${digits(s.swd)} (${w.floor(digits(s.swdFloor))})`, '', w.tips.swd);
   }
   if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad');
   if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s.astray, digits(s.limit))));

@@ -45,19 +45,39 @@ sheet.replaceSync(`
   .field[hidden] { display: none; }
   .field .auto { display: inline-flex; align-items: center; gap: 2px; }
   .field output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 4.2em; text-align: end; }
+  .field .exact { width: 5.2em; border-color: transparent; background: none; text-align: end; padding: 2px 4px; }
+  .field .exact:is(:hover, :focus) { border-color: var(--line); background: var(--paper); }
+  .tools .field .exact { width: 4.4em; }
+  .chosen { flex: 1 1 100%; order: -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); gap: 6px 24px; padding: 2px 6px 6px; }
+  .chosen .field { font-size: 1.07em; color: var(--ink); }
+  .chosen .field input[type=range] { flex: 1; width: auto; }
+  .chosen .field select { flex: 1; }
+  .exports { flex: 1 1 100%; display: flex; flex-wrap: wrap; gap: 6px; }
+  .exports[hidden] { display: none; }
+  dialog.keys { border: 1px solid var(--line); border-radius: 10px; background: var(--paper); color: var(--ink); padding: 16px 20px; }
+  dialog.keys h2 { font-size: 1.1em; margin: 0 0 10px; }
+  dialog.keys dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; margin: 0 0 14px; }
+  dialog.keys dd { margin: 0; }
+  kbd { font: inherit; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 5px; padding: 0 6px; background: var(--raised); }
+  :host(:fullscreen) { background: var(--paper); margin: 0; }
+  :host(:fullscreen) .figure { height: 100vh; border: 0; border-radius: 0; display: grid; grid-template-rows: minmax(0, 1fr); grid-auto-rows: auto; }
+  :host(:fullscreen) .stage { aspect-ratio: auto; }
+  :host(:fullscreen) .panel { max-height: 38vh; overflow: auto; }
   .tools .field { padding-inline: 6px; }
   .tools .field input[type=range] { width: 92px; }
   input[type=range] { accent-color: var(--accent); min-width: 60px; margin: 0; height: 24px; }
   select, input[type=number], input[type=text] { font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 4px 6px; max-width: 100%; min-height: 30px; }
   .space { flex: 1 1 0; }
-  .panel { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
+  .panel { position: relative; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
   .panel[hidden] { display: none; }
-  .panel .field { display: grid; grid-template-columns: minmax(6em, 9.5em) 1fr auto; grid-auto-flow: column; min-height: 32px; }
+  .panel .field { display: grid; grid-template-columns: minmax(6em, 9.5em) 1fr auto; grid-auto-flow: column; min-height: var(--row, 32px); }
+  .panel :is(select, input[type=text]) { min-height: var(--row, 30px); padding-block: 0; }
   .panel .field > label { overflow-wrap: anywhere; }
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
+  .panel .field input[type=text].exact { grid-column: auto; width: 5.2em; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
-  .chip { appearance: none; display: inline-block; text-decoration: none; font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 5px 11px; min-height: 32px; cursor: pointer; }
+  .chip { appearance: none; display: inline-grid; place-items: center; text-decoration: none; font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 0 11px; min-height: var(--row, 32px); cursor: pointer; }
   .chip[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--paper); }
   .chip[aria-pressed=true]:hover { color: var(--paper); filter: brightness(1.1); }
   .stages { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
@@ -97,10 +117,10 @@ sheet.replaceSync(`
   .data [hidden] { display: none; }
   .data ul { margin: 4px 0 0; padding-inline-start: 1.3em; overflow-wrap: anywhere; }
   @media (pointer: coarse) { button.tool, button.tool.main { min-width: 44px; min-height: 44px; } .field .auto { min-width: 44px; min-height: 44px; } .field .auto input { width: 20px; height: 20px; } .drawing .kit button.tool { width: 44px; } .chip, .big, select, input[type=text], input[type=number], .note button { min-height: 44px; } input[type=range] { height: 44px; } .panel .field { min-height: 44px; } .note button { min-width: 44px; } }
-  @container (max-width: 1110px) { .tools .field.particles { display: none; } }
-  @container (max-width: 870px) { .tools .field.epsilon { display: none; } }
-  @container (max-width: 690px) { .tools .field.speed { display: none; } }
-  @container (max-width: 560px) { .tools .field.extra { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
-  @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text] { grid-column: 1 / -1; } }
+  @container (max-width: 1240px) { .tools .field.particles { display: none; } }
+  @container (max-width: 992px) { .tools .field.epsilon { display: none; } }
+  @container (max-width: 732px) { .tools .field.speed { display: none; } }
+  @container (max-width: 560px) { .tools .field.extra, .tools .roomy { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
+  @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } }
   @media print { .tools, .panel, .status, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
 `);

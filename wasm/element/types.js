@@ -8,7 +8,7 @@
  * @typedef { {name: string, kind: string, min: number, max: number, default: string, log: boolean, unit: string, auto: string, of: string[], scope: string,
  *   choices: {value: string, en: string, zh: string}[], en: string, zh: string, helpEn: string, helpZh: string}} Param
  * @typedef { {name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
- *   variants: Variation[], stages: Variation[]}} Scene
+ *   variants: Variation[], stages: Variation[], set: Record<string, string>}} Scene
  * @typedef { {en: string, zh: string, text: string, aboutEn: string, aboutZh: string}} Variation
  * @typedef { {version: number, params: Param[], scenes: Scene[]}} Info
  * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem

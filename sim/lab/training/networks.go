@@ -9,6 +9,7 @@ import (
 	"github.com/scorefield/scorefield/sim/lab/protocol"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/sim/lab/target"
+	"github.com/scorefield/scorefield/sim/score"
 )
 
 // Networks are those of an experiment, all at the same step: one, every
@@ -208,6 +209,9 @@ func (n *Networks) Frozen(c *param.Config) sim.Scorer {
 	}
 	return n.list[0].frozen(c)
 }
+
+// Safetensors are the present weights of the first network; see score.Safetensors.
+func (n *Networks) Safetensors() []byte { return score.Safetensors(n.list[0].Model.(score.Network)) }
 
 // Copy gives a network that Frozen returned the present weights of the first.
 func (n *Networks) Copy(to sim.Scorer) { copy(to.(Model).Params(), n.list[0].Model.Params()) }

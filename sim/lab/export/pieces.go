@@ -1,4 +1,4 @@
-package program
+package export
 
 // random is the generator of sim and sim/internal/vec: SplitMix64 for keys, a
 // 32-bit hash for counters, Box and Muller for normal numbers.

@@ -1,6 +1,6 @@
 //go:build !js
 
-package program_test
+package export_test
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
-	"github.com/scorefield/scorefield/sim/lab/program"
+	"github.com/scorefield/scorefield/sim/lab/export"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -65,7 +65,7 @@ func TestGoPrograms(t *testing.T) {
 		}
 		t.Run(s.Name, func(t *testing.T) {
 			e := experiment(t, "scene="+s.Name+"\nunits=8\nparticles=60\nseed=3", 30)
-			text := program.Go(e)
+			text := export.Go(e)
 			if formatted, err := format.Source([]byte(text)); err != nil || string(formatted) != text {
 				t.Errorf("gofmt: %v\n%s", err, text)
 			}
@@ -85,7 +85,7 @@ func TestGoPrograms(t *testing.T) {
 	}
 	e := experiment(t, "scene=annealed\nparticles=60", 20)
 	e.Sample(1)
-	text := strings.Replace(program.Go(e), `"steps", float64(s.Step), 21}`, `"steps", float64(s.Step), 22}`, 1)
+	text := strings.Replace(export.Go(e), `"steps", float64(s.Step), 21}`, `"steps", float64(s.Step), 22}`, 1)
 	if err := exec.Command(built(t, text)).Run(); err == nil {
 		t.Error("a number that is not what was shown passes")
 	}
@@ -109,12 +109,12 @@ func points(t *testing.T, e *lab.Experiment) *lab.Experiment {
 // TestOwnPointsAreInThePrograms, so that they need no file.
 func TestOwnPointsAreInThePrograms(t *testing.T) {
 	e := points(t, experiment(t, "scene=own-data\nparticles=50", 0))
-	cmd := exec.Command(built(t, program.Go(e)))
+	cmd := exec.Command(built(t, export.Go(e)))
 	out, err := cmd.Output()
 	if err != nil || string(out) != e.CSV() {
 		t.Errorf("Go: %v", err)
 	}
-	script, err := program.NumPy(e)
+	script, err := export.NumPy(e)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestNumPyScripts(t *testing.T) {
 			continue
 		}
 		t.Run(tc.name, func(t *testing.T) {
-			script, err := program.NumPy(experiment(t, tc.text+"\nseed=7", tc.steps))
+			script, err := export.NumPy(experiment(t, tc.text+"\nseed=7", tc.steps))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -199,7 +199,7 @@ func TestNumPyRefuses(t *testing.T) {
 		{"scene=matching\ndataset=50\nunits=4", "data set"},
 		{"scene=sde\nsampler=corrector\nparticles=9", "corrector"},
 	} {
-		_, err := program.NumPy(experiment(t, tc.text, 2))
+		_, err := export.NumPy(experiment(t, tc.text, 2))
 		var e *param.Error
 		if !errors.As(err, &e) || !strings.Contains(e.In("en"), tc.names) || e.In("zh") == e.In("en") {
 			t.Errorf("%q: %v", tc.text, err)
@@ -210,7 +210,7 @@ func TestNumPyRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	e.Sample(2)
-	if _, err := program.NumPy(e); err == nil && e.Clock().Sampling > 2 {
+	if _, err := export.NumPy(e); err == nil && e.Clock().Sampling > 2 {
 		t.Error("a density that was changed on the way passes")
 	}
 }

@@ -1,11 +1,11 @@
-// Package program writes an experiment as a program that somebody else can run:
+// Package export writes an experiment as a program that somebody else can run:
 // in Go with this library, to the last bit, and as a NumPy script that needs
 // nothing but NumPy and spells every formula out, within a tolerance that it
 // states. Both end with the numbers that were shown, beside their own.
 //
 // Texts are put together piece by piece: the page's program has this package in
 // it and no engine for templates.
-package program
+package export
 
 import (
 	"math"

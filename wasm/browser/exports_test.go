@@ -1,0 +1,103 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/export"
+	"github.com/scorefield/scorefield/sim/score"
+)
+
+// TestFiles: what a figure gives as a file is what the library gives of the same
+// experiment, byte by byte; what there is not is refused with a sentence.
+func TestFiles(t *testing.T) {
+	p := run(t, `<score-field scene="matching" units="8"></score-field>`)
+	eval[any](p, "el.pause().then(() => el.reset()).then(() => el.step(30))")
+	e, errs := lab.Open(eval[string](p, "el.getState()"))
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	e.Advance(e.Ahead())
+	weights, err := e.Training().Weights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	numpy, err := export.NumPy(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	loss, _ := e.Training().CSV()
+	const file = "el.toFile('%s').then(async (f) => [f.name, btoa(String.fromCharCode(...new Uint8Array(await f.arrayBuffer())))])"
+	for kind, want := range map[string]string{"go": export.Go(e), "numpy": numpy, "weights": string(weights), "loss": "\ufeff" + loss} {
+		got := eval[[]string](p, fmt.Sprintf(file, kind))
+		b, err := base64.StdEncoding.DecodeString(got[1])
+		if err != nil || string(b) != want {
+			t.Errorf("%s: %v, %d bytes, want %d", kind, err, len(b), len(want))
+		}
+		if !strings.HasPrefix(got[0], "scorefield-matching") {
+			t.Errorf("%s is called %q", kind, got[0])
+		}
+	}
+	// the grid is too long for the way by which the others are read here
+	if n := eval[int](p, "el.toFile('grid').then((f) => f.text()).then((t) => t.trim().split('\\n').filter((l) => l[0] !== '#').length)"); n != 65*65+1 {
+		t.Errorf("the grid has %d lines", n)
+	}
+	if _, err := score.ReadSafetensors(weights); err != nil {
+		t.Error(err)
+	}
+	eval[any](p, "el.set({ scene: 'langevin' })")
+	if why := eval[string](p, "el.toFile('weights').catch((e) => e.message)"); !strings.Contains(why, "learned") {
+		t.Errorf("weights of what does not learn: %q", why)
+	}
+	if why := eval[string](p, "el.toFile('poem').catch((e) => e.message)"); !strings.Contains(why, "safetensors") && !strings.Contains(why, "weights") {
+		t.Errorf("a poem: %q", why)
+	}
+}
+
+// TestControlsOfAParagraph: the settings that the attribute names stand alone, large;
+// the others are behind one button, and a name that is none is said.
+func TestControlsOfAParagraph(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" particles="300" controls="epsilon noise ladder-colour"></score-field>`)
+	const shown = "[...el.shadowRoot.querySelectorAll('.tools .field, .panel .field')].filter((f) => f.checkVisibility()).map((f) => f.querySelector('label')?.textContent)"
+	if list := eval[[]string](p, shown); len(list) != 2 || !strings.HasPrefix(list[0], "Step size") || list[1] != "Noise" {
+		t.Errorf("shown are %q", list)
+	}
+	if note := eval[string](p, "el.shadowRoot.querySelector('.notes').textContent"); !strings.Contains(note, "ladder-colour") {
+		t.Errorf("the wrong name is not said: %q", note)
+	}
+	eval[any](p, "void el.shadowRoot.querySelector('.tools [aria-expanded]').click()")
+	if list := eval[[]string](p, shown); len(list) < 6 {
+		t.Errorf("behind the button are %q", list)
+	}
+}
+
+// TestControlsThatHandsExpect: exact values are typed, a double click gives back what
+// the scene has, a step is gone to by its number, and a question mark lists the keys.
+func TestControlsThatHandsExpect(t *testing.T) {
+	p := run(t, `<score-field scene="annealed" particles="200" controls="full"></score-field>`)
+	eval[any](p, "el.pause()")
+	type typed struct{ label, text, name, want string }
+	for _, f := range []typed{{"Largest σ", "12.3456", "sigma-max", "12.3456"}, {"Particles", "1,234", "particles", "1234"}, {"Largest σ", "3,5", "sigma-max", "3.5"}} {
+		eval[any](p, fmt.Sprintf(`void (() => { const f = [...el.shadowRoot.querySelectorAll('.panel .field')].find((f) => f.querySelector('label')?.textContent === %q); window.field = f;
+			const e = f.querySelector('.exact'); e.focus(); e.value = %q; e.dispatchEvent(new Event('change')); e.blur(); })()`, f.label, f.text))
+		p.until(fmt.Sprintf("el.params[%q] === %q", f.name, f.want))
+	}
+	eval[any](p, "void field.querySelector('label').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))")
+	p.until("el.params['sigma-max'] === '20'")
+	eval[any](p, "void (() => { const e = el.shadowRoot.querySelector('#sf-goto'); e.value = '17'; e.dispatchEvent(new Event('change')); })()")
+	p.until("el.stats().then((s) => s.step === 17)")
+	eval[any](p, "void (() => { const c = el.shadowRoot.querySelector('canvas'); c.focus(); for (const key of ['Enter', '?']) c.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); })()")
+	if n := eval[int](p, "el.shadowRoot.querySelectorAll('dialog[open] dt').length"); n < 8 {
+		t.Errorf("%d keys are listed", n)
+	}
+	eval[any](p, "void el.shadowRoot.querySelector('dialog button').click()")
+	p.until("!el.shadowRoot.querySelector('dialog')")
+	if tips := eval[int](p, "[...el.shadowRoot.querySelectorAll('.status span')].filter((s) => s.title).length"); tips < 2 {
+		t.Errorf("%d numbers say what they are", tips)
+	}
+}

@@ -1,0 +1,64 @@
+// ── Exports: the experiment as files and as text ────────────────────────────
+/** Kinds of files, with the end of their names; words.files has what they are called. */
+const fileKinds = { particles: 'csv', loss: 'csv', grid: 'csv', weights: 'safetensors', go: 'go', numpy: 'py' };
+
+/** A file of what the program gives. @param {string} kind @param {string | Uint8Array} value @param {string} scene */
+function fileOf(kind, value, scene) {
+  const end = fileKinds[/** @type {keyof typeof fileKinds} */ (kind)];
+  return new File(end === 'csv' ? ['\ufeff', /** @type {string} */ (value)] : [/** @type {BlobPart} */ (value)], `scorefield-${scene}${kind === 'particles' || end !== 'csv' ? '' : '-' + kind}.${end}`, { type: end === 'csv' ? 'text/csv' : end === 'safetensors' ? 'application/octet-stream' : 'text/plain' });
+}
+
+/** Text as the value of an attribute in HTML. @param {string} text */
+const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** HTML that shows a figure as it is. @param {string} settings a line each @param {string} script address */
+function snippet(settings, script) {
+  const attributes = settings.split('\n').map((line) => line.match(/^([a-z-]+)=(.*)$/)).filter((m) => m && !['v', 'at', 'now', 'data'].includes(m[1])).map((m) => ` ${m?.[1]}="${quoted(m?.[2] ?? '')}"`);
+  return `<script src="${quoted(script)}" defer><\/script>\n<score-field${attributes.join('')}></score-field>\n`;
+}
+
+/** How a figure is cited. @param {string} label of the scene @param {string} address */
+function citation(label, address) {
+  const year = new Date().getFullYear();
+  return `Scorefield ${version}: ${label}. ${year}. ${address}\n\n@misc{scorefield,\n  title = {Scorefield: ${label}},\n  year = {${year}},\n  note = {Version ${version}},\n  howpublished = {\\url{${address}}},\n}\n`;
+}
+
+/** The numbers of a run, a line each. @param {Stats} s */
+function numbersOf(s) {
+  /** @type {(v: any, name: string) => string[]} */
+  const flat = (v, name) => (v === null || v === undefined || typeof v === 'string' && !v ? [] :
+    typeof v === 'object' && !Array.isArray(v) ? Object.entries(v).flatMap(([key, x]) => flat(x, name ? `${name}.${key}` : key)) : [`${name}\t${Array.isArray(v) ? v.join(' ') : v}`]);
+  const { data, fps, stepNs, workers, frames, ...kept } = /** @type {any} */ (s);
+  return flat(kept, '').join('\n') + '\n';
+}
+
+/**
+ * The menu. A mistake has been said in the figure.
+ * @param {typeof words.en} w @param {Actions} a
+ */
+function exportMenu(w, a) {
+  const chip = (/** @type {string} */ label, /** @type {() => any} */ f) => make('button', { className: 'chip', type: 'button', onclick: quietly(f) }, label);
+  const copying = (/** @type {string} */ label, /** @type {'link' | 'embed' | 'cite' | 'numbers'} */ what) => {
+    const c = chip(label, async () => {
+      if (!await a.copy(what)) return;
+      c.textContent = w.copiedText;
+      setTimeout(() => { c.textContent = label; }, 2000);
+    });
+    return c;
+  };
+  const box = make('div', { className: 'exports', hidden: true, role: 'group', ariaLabel: w.exports },
+    ...[1, 2, 3, 4].map((n) => chip(`PNG ${n}×`, () => a.savePicture(n))),
+    ...Object.keys(fileKinds).map((kind) => chip(w.files[/** @type {keyof typeof w.files} */ (kind)], () => a.saveFile(kind))),
+    copying(w.embed, 'embed'), copying(w.cite, 'cite'), copying(w.numbers, 'numbers'));
+  const open = make('button', { className: 'chip', type: 'button', ariaExpanded: 'false', onclick: () => { box.hidden = !box.hidden; open.ariaExpanded = String(!box.hidden); } }, w.exports);
+  return [copying(w.link, 'link'), open, box];
+}
+
+/** The keys of a figure, until the dialog is closed. @param {typeof words.en} w @param {ShadowRoot} root */
+function showKeys(w, root) {
+  const close = make('button', { className: 'chip', type: 'button', onclick: () => dialog.close() }, w.close);
+  const dialog = make('dialog', { className: 'keys', onclose: () => dialog.remove() }, make('h2', {}, w.keys),
+    make('dl', {}, ...w.keyList.flatMap(([keys, what]) => [make('dt', {}, ...keys.split(' ').flatMap((k, i) => [i ? ' ' : '', make('kbd', {}, k)])), make('dd', {}, what)])), close);
+  root.append(dialog);
+  dialog.showModal();
+}

@@ -13,9 +13,9 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/export"
 	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/sim/lab/param"
-	"github.com/scorefield/scorefield/sim/lab/export"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -198,6 +198,10 @@ func TestNumPyRefuses(t *testing.T) {
 		{"scene=matching\nmodel=energy\nunits=4", "energy"},
 		{"scene=matching\ndataset=50\nunits=4", "data set"},
 		{"scene=sde\nsampler=corrector\nparticles=9", "corrector"},
+		{"scene=langevin\nversus=hmc\nparticles=9", "Hamiltonian"},
+		{"scene=langevin\nsampler=mala\nadapt=on\nparticles=9", "Adapt"},
+		{"scene=sde\nschedule=sub-vp\nparticles=9", "sub-variance"},
+		{"scene=matching\nobjective=ladder\nweighting=edm\nunits=4", "EDM"},
 	} {
 		_, err := export.NumPy(experiment(t, tc.text, 2))
 		var e *param.Error

@@ -137,16 +137,42 @@ func refusal(e *lab.Experiment, c *param.Config) error {
 			return refuse("the network is an energy, whose training needs third derivatives", "网络为能量形式，训练需要三阶导数")
 		case c.Dataset > 0:
 			return refuse("the network learns from a finite data set", "网络在有限数据集上训练")
+		case c.Objective == "ladder" || c.Race == "on":
+			return unknown(c, "noise-levels", "weighting")
 		}
 		return nil
 	}
 	switch {
 	case c.Score == "learned":
 		return refuse("the particles follow a learned score", "粒子由学得的分数驱动")
-	case c.Sampler == "corrector" || c.Versus == "corrector":
-		return refuse("the steps of the predictor–corrector depend on pilot runs of its own", "预测–校正采样器的步长取决于其自身的试运行")
 	case e.View().Runs[0].Frozen || len(e.View().Runs) > 1 && e.View().Runs[1].Frozen:
 		return refuse("the particles have diverged", "粒子已发散")
+	}
+	return unknown(c, "sampler", "versus", "schedule", "predictor", "adapt")
+}
+
+// known are the values of settings that the script has formulas of.
+var known = map[string][]string{
+	"sampler": {"ula", "mala", "underdamped", "annealed", "sde", "ode-euler", "ode-heun"}, "versus": {"none", "ula", "mala", "underdamped", "annealed", "sde", "ode-euler", "ode-heun"},
+	"schedule": {"ve", "vp"}, "predictor": {"euler"}, "adapt": {"off"}, "noise-levels": {"ladder"}, "weighting": {"variance"},
+}
+
+// unknown is an error for the first of some settings whose value the script has no
+// formula of.
+func unknown(c *param.Config, names ...string) error {
+	for _, name := range names {
+		p, _ := param.Find(name)
+		value := c.Get(name)
+		if slices.Contains(known[name], value) {
+			continue
+		}
+		en, zh := value, value
+		for _, o := range p.Options {
+			if o.Value == value {
+				en, zh = o.Label.EN, o.Label.ZH
+			}
+		}
+		return refuse("it has no formula for “"+p.Label.EN+": "+en+"”", "脚本没有“"+p.Label.ZH+"："+zh+"”的公式")
 	}
 	return nil
 }

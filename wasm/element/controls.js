@@ -65,11 +65,12 @@ class Controls {
     buttons[to].focus();
   }
 
-  /** A poster's only tool. @param {Language} l */
-  bare(l) {
+  /** A poster's only tool, with room for the settings that will stand alone. @param {Language} l @param {number} alone how many */
+  bare(l, alone) {
     this.#language = l;
     const w = this.#words;
-    this.tools.replaceChildren(make('button', { className: 'tool main', type: 'button', title: w.play, ariaLabel: w.play, onclick: quietly(() => this.#actions.play()) }, icon('play')));
+    this.tools.replaceChildren(make('button', { className: 'tool main', type: 'button', title: w.play, ariaLabel: w.play, onclick: quietly(() => this.#actions.play()) }, icon('play')),
+      ...(alone ? [make('div', { className: 'chosen' }, ...Array.from({ length: alone }, () => make('div', { className: 'field' })))] : []));
   }
 
   /**

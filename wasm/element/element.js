@@ -200,7 +200,7 @@ class ScoreField extends HTMLElement {
     this.#shape(...this.#sceneRatios());
     if (this.#controlled) {
       figure.append(this.#controls.tools, this.#controls.panel, this.#dataPanel.box, this.#status);
-      this.#controls.bare(this.#language);
+      this.#controls.bare(this.#language, this.#alone);
     } else figure.append(this.#dataPanel.box);
     this.#stage.box.addEventListener('keys', () => showKeys(this.#words, this.#shadow));
     for (const type of ['dragover', 'dragleave', 'drop']) this.#stage.box.addEventListener(type, (e) => this.#dropping(/** @type {DragEvent} */ (e)));
@@ -226,6 +226,9 @@ class ScoreField extends HTMLElement {
 
   /** There are controls. */
   get #controlled() { return this.getAttribute('controls') !== 'none'; }
+
+  /** How many settings the attribute controls names, wrong ones too. */
+  get #alone() { const value = this.getAttribute('controls') ?? ''; return choices.controls.includes(value) ? 0 : value.split(/\s+/).filter(Boolean).length; }
 
   /** The settings that the attribute controls names; [] where it is one of the words. */
   #chosen() {

@@ -49,7 +49,7 @@ sheet.replaceSync(`
   .field .exact:is(:hover, :focus) { border-color: var(--line); background: var(--paper); }
   .tools .field .exact { width: 4.4em; }
   .chosen { flex: 1 1 100%; order: -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); gap: 6px 24px; padding: 2px 6px 6px; }
-  .chosen .field { font-size: 1.07em; color: var(--ink); }
+  .chosen .field { min-height: 32px; font-size: 1.07em; color: var(--ink); }
   .chosen .field input[type=range] { flex: 1; width: auto; }
   .chosen .field select { flex: 1; }
   .exports { flex: 1 1 100%; display: flex; flex-wrap: wrap; gap: 6px; }

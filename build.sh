@@ -27,6 +27,7 @@ Usage: ./build.sh [command]
   clean             remove what was built
   --help            this text
 
+SITE=https://host/folder/ gives the article's pages the absolute addresses that crawlers want.
 Building needs Go and nothing else: the toolchain that the programs need is fetched through Go's module proxy.
 With CI=true a test that cannot run is a failure instead of a skip.
 EOF
@@ -155,7 +156,7 @@ build() {
 	join_element
 	script frame.js
 	script worker.js
-	tool article public
+	tool article public ${SITE:+"$SITE"}
 	wait "$drawing"
 	if ! current public/scorefield.html public/*.js public/*.gz public/thumbnails public/*.css wasm/page wasm/article/* wasm/tool/bundle.go; then
 		tool bundle public wasm/page/standalone.html public/scorefield.html
@@ -369,7 +370,7 @@ test_all() {
 case ${1:-build} in
 build) build ;;
 run) run ;;
-article) tool article public ;;
+article) tool article public ${SITE:+"$SITE"} ;;
 test)
 	[[ $# -lt 2 || $2 == --all ]] || { echo "build.sh: test takes --all, not '$2'" >&2; exit 2; }
 	test_all "${2:-}"

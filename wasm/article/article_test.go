@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"html"
 	"maps"
 	"os"
 	"path/filepath"
@@ -32,11 +33,39 @@ func TestPagesAreCurrent(t *testing.T) {
 
 func pages(t *testing.T) map[string][]byte {
 	t.Helper()
-	m, err := Pages()
+	m, err := Pages("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// TestCrawlersGetAddresses: with the site's address every one that a crawler reads is
+// absolute, and leads to a page of the site; an address that is none is refused.
+func TestCrawlersGetAddresses(t *testing.T) {
+	const site = "https://example.org/score&field/"
+	made, err := Pages(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := regexp.MustCompile(`<(?:link rel="(?:canonical|alternate)"|meta property="og:image")[^>]*(?:href|content)="([^"]*)">`)
+	for path, text := range made {
+		found := links.FindAllSubmatch(text, -1)
+		if len(found) != len(Languages)+3 {
+			t.Errorf("%s: %d addresses", path, len(found))
+		}
+		for _, m := range found {
+			rest, ok := strings.CutPrefix(html.UnescapeString(string(m[1])), site)
+			if _, known := made[rest]; !ok || !known && rest != "og.png" {
+				t.Errorf("%s: %s", path, m[1])
+			}
+		}
+	}
+	for _, wrong := range []string{"example.org/", "https://example.org", "/folder/", "ftp://example.org/"} {
+		if _, err := Pages(wrong); err == nil {
+			t.Errorf("%q passes", wrong)
+		}
+	}
 }
 
 // TestLanguagesAgree: each text is there in every language, in as many

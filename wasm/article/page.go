@@ -3,6 +3,7 @@ package article
 import (
 	"fmt"
 	"html"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -14,13 +15,22 @@ var Languages = []struct{ Name, Tag, Locale, Path, Root string }{
 	{"zh", "zh-Hans", "zh_CN", "zh/index.html", "../"},
 }
 
-// Pages returns the pages by their paths below the site's folder.
-func Pages() (map[string][]byte, error) {
+// Pages returns the pages by their paths below the site's folder. address is where
+// that will be, https://host/folder/; what crawlers read, the canonical address, those
+// of the languages and the picture, is absolute then. With "" nobody knows, and they
+// are relative.
+func Pages(address string) (map[string][]byte, error) {
 	made := map[string][]byte{}
+	if u, err := url.Parse(address); address != "" && (err != nil || !strings.HasPrefix(u.Scheme, "http") || u.Host == "" || !strings.HasSuffix(address, "/")) {
+		return nil, fmt.Errorf("the address of the site is %q; wanted is https://HOST/FOLDER/", address)
+	}
 	for i := range Languages {
 		p, err := newPage(i)
 		if err != nil {
 			return nil, err
+		}
+		if p.site = address; address == "" {
+			p.site = p.root
 		}
 		p.whole()
 		if p.err != nil {
@@ -38,6 +48,7 @@ func Pages() (map[string][]byte, error) {
 type page struct {
 	language   int
 	root       string // from the page to the site's folder
+	site       string // the same for crawlers: absolute where it is known
 	outline    []Block
 	words      map[string]string
 	formulas   map[string]string
@@ -245,12 +256,13 @@ func (p *page) head() {
 	p.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
 	p.write("<title>%s · %s</title>\n<meta name=\"description\" content=\"%s\">\n", e("title"), e("site"), e("description"))
 	p.write("<meta property=\"og:type\" content=\"article\">\n<meta property=\"og:title\" content=\"%s\">\n<meta property=\"og:description\" content=\"%s\">\n", e("title"), e("description"))
-	p.write("<meta property=\"og:image\" content=\"%sog.png\">\n<meta property=\"og:locale\" content=\"%s\">\n<meta name=\"twitter:card\" content=\"summary_large_image\">\n", p.root, l.Locale)
-	p.write("<link rel=\"canonical\" href=\"%s%s\">\n", p.root, l.Path)
+	site := html.EscapeString(p.site)
+	p.write("<meta property=\"og:image\" content=\"%sog.png\">\n<meta property=\"og:locale\" content=\"%s\">\n<meta name=\"twitter:card\" content=\"summary_large_image\">\n", site, l.Locale)
+	p.write("<link rel=\"canonical\" href=\"%s%s\">\n", site, l.Path)
 	for _, other := range Languages {
-		p.write("<link rel=\"alternate\" hreflang=\"%s\" href=\"%s%s\">\n", other.Tag, p.root, other.Path)
+		p.write("<link rel=\"alternate\" hreflang=\"%s\" href=\"%s%s\">\n", other.Tag, site, other.Path)
 	}
-	p.write("<link rel=\"alternate\" hreflang=\"x-default\" href=\"%sindex.html\">\n", p.root)
+	p.write("<link rel=\"alternate\" hreflang=\"x-default\" href=\"%sindex.html\">\n", site)
 	p.write("<link rel=\"icon\" href=\"%sfavicon.svg\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"%ssite.css\">\n", p.root, p.root)
 	p.write("<script src=\"%sarticle.js\"></script>\n<script src=\"%sscorefield.js\" data-standalone=\"%sscorefield.html\" defer></script>\n</head>\n", p.root, p.root, p.root)
 	p.write("<body class=\"article\" data-dark=\"%s\" data-light=\"%s\" data-theme-label=\"%s\">\n", e("word.dark"), e("word.light"), e("word.theme"))

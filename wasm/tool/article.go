@@ -3,16 +3,18 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/scorefield/scorefield/wasm/article"
 )
 
-// lesson writes the article's pages below the site's folder, the argument.
+// lesson writes the article's pages below the site's folder, the first argument; the
+// second, if there is one, is the address that the folder will have.
 func lesson(args []string) error {
 	if err := need(args, 1); err != nil {
 		return err
 	}
-	pages, err := article.Pages()
+	pages, err := article.Pages(strings.Join(args[1:], ""))
 	if err != nil {
 		return err
 	}

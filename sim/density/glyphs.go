@@ -32,9 +32,9 @@ type Glyphs struct {
 // The ranges of a draw; lengths are parts of the picture's side.
 var (
 	glyphHeight    = [2]float64{0.66, 0.82}
-	glyphWidth     = [2]float64{0.85, 1.15} // times the height and the character's own proportion
-	glyphSlant     = [2]float64{-0.1, 0.35} // to the right for each unit up
-	glyphTurn      = [2]float64{-0.06, 0.06}
+	glyphWidth     = [2]float64{0.85, 1.15}  // times the height and the character's own proportion
+	glyphSlant     = [2]float64{-0.1, 0.35}  // to the right for each unit up
+	glyphTurn      = [2]float64{-0.06, 0.06} // tangent of half the angle: 7° to either side
 	glyphThickness = [2]float64{0.11, 0.18}
 	glyphShift     = [2]float64{-0.04, 0.04}
 	glyphBend      = [2]float64{-0.05, 0.05} // of each displacement

@@ -121,3 +121,33 @@ func ExampleMixture_Shares() {
 	fmt.Printf("%.3f\n", shares)
 	// Output: [0.238 0.762]
 }
+
+// A picture is a point whose coordinates are its pixels, and its label says what it shows.
+func ExampleGlyphs() {
+	g, err := density.NewGlyphs(8, density.Digits)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	x, label := sim.NewBatch(g.Dim(), 1), make([]uint8, 1)
+	g.Rand(x, sim.NewKey(1), 0)
+	g.Labels(label, sim.NewKey(1), 0)
+	fmt.Printf("%c\n", g.Alphabet()[label[0]])
+	for row := range g.Side() {
+		for column := range g.Side() {
+			ink := (x.At(row*g.Side()+column, 0) + 1) / 2 // 0 … 1
+			fmt.Printf("%c", []rune("·░▒▓█")[int(4.99*ink)])
+		}
+		fmt.Println()
+	}
+	// Output:
+	// 9
+	// ····░···
+	// ··▒█▓█··
+	// ··█··█··
+	// ··█·░█··
+	// ··▒███··
+	// ····▒▒··
+	// ····▓░··
+	// ····░···
+}

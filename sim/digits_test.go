@@ -29,8 +29,8 @@ type digits struct {
 const digitsLow, digitsHigh = 0.05, 6 // noise levels of the samplers
 
 // newDigits prepares a run of so many steps on the digits of alphabet; told says whether
-// the network is told which one it sees.
-func newDigits(tb testing.TB, alphabet string, hidden []int, steps int, told bool) *digits {
+// the network is told which one it sees. reader is the classifier's hidden layers.
+func newDigits(tb testing.TB, alphabet string, hidden []int, steps int, told bool, reader ...int) *digits {
 	tb.Helper()
 	g, err := density.NewGlyphs(8, alphabet)
 	if err != nil {
@@ -52,7 +52,7 @@ func newDigits(tb testing.TB, alphabet string, hidden []int, steps int, told boo
 	if told {
 		d.train.Data = (&matching.Conditional{Data: labelled, Labels: d.net.SetLabels, None: score.NoClass}).Rand
 	}
-	d.reader = score.NewClassifier(score.ClassifierConfig{Dim: g.Dim(), Classes: len(alphabet), Hidden: []int{64, 32}}, 1)
+	d.reader = score.NewClassifier(score.ClassifierConfig{Dim: g.Dim(), Classes: len(alphabet), Hidden: reader}, 1)
 	(&matching.ClassifierTrainer{Model: d.reader, Key: 2, Rate: matching.Rate{Base: 2e-3, Decay: matching.Cosine, Steps: 300},
 		Data: labelled}).Step(300)
 	d.real = metric.Read(d.reader, d.draw(2000, 77))
@@ -77,7 +77,7 @@ func samplersOf(of sim.Scorer) map[string]langevin.Kernel {
 	return map[string]langevin.Kernel{
 		"annealed": &langevin.Annealed{Score: s, Levels: sim.Ladder(digitsLow, digitsHigh, 20), Steps: 20, Epsilon: 0.1 * digitsLow * digitsLow, Denoise: true},
 		"reverse":  &langevin.ReverseSDE{Process: langevin.Process{Score: s, Schedule: sim.VE{Min: digitsLow, Max: digitsHigh}}, Steps: 200, Denoise: true},
-		"flow":     &langevin.Karras{Score: s, Min: digitsLow, Max: digitsHigh, Steps: 20},
+		"flow":     &langevin.Karras{Score: s, Min: digitsLow, Max: digitsHigh},
 	}
 }
 
@@ -110,7 +110,7 @@ func TestDigitsOutOfNoise(t *testing.T) {
 	if testsize.Full() {
 		hidden, steps, n, part, confidence, least = []int{128, 128, 128}, 1500, 400, 20, 0.7, 0.03
 	}
-	d := newDigits(t, density.Digits, hidden, steps, false)
+	d := newDigits(t, density.Digits, hidden, steps, false, 64, 32)
 	noise := sim.NewBatch(64, n)
 	langevin.Normal(noise, nil, 1, 79, 0)
 	wild, _ := d.distance(noise)
@@ -138,7 +138,7 @@ func TestDigitsOnDemand(t *testing.T) {
 	if testsize.Full() {
 		alphabet, hidden, steps, n, plain, guided = density.Digits, []int{128, 128, 128}, 1000, 400, 0.65, 0.95
 	}
-	d := newDigits(t, alphabet, hidden, steps, true)
+	d := newDigits(t, alphabet, hidden, steps, true, 64, 32)
 	d.train.Step(steps)
 	labels := make([]uint8, n)
 	for i := range labels {
@@ -156,11 +156,12 @@ func TestDigitsOnDemand(t *testing.T) {
 	}
 }
 
-// BenchmarkDigits trains as the page would and reports what comes of it:
+// BenchmarkDigits trains as the page would, reports what comes of it and fails unless
+// digits are legible and of all kinds:
 // go test ./sim -run - -bench Digits -benchtime 1x, with the SIMD toolchain.
 func BenchmarkDigits(b *testing.B) {
 	for b.Loop() {
-		d := newDigits(b, density.Digits, []int{256, 256, 256, 256, 256}, 5000, false)
+		d := newDigits(b, density.Digits, []int{256, 256, 256, 256, 256}, 5000, false, 128, 64)
 		begin := time.Now()
 		d.train.Step(5000)
 		b.ReportMetric(time.Since(begin).Seconds(), "s/training")

@@ -13,10 +13,13 @@ import "github.com/scorefield/scorefield/sim"
 // At the last σ they are, but for that noise, draws of the rest given what is known. With
 // Denoise the known coordinates end as they are known.
 type Inpaint struct {
-	Annealed
-	Known sim.Batch // D×N, a point for each particle, or D×1 for all; only known coordinates are read
-	Mask  []bool    // D: which coordinates are known
+	Annealed Annealed  // how the others move
+	Known    sim.Batch // D×N, a point for each particle, or D×1 for all; only known coordinates are read
+	Mask     []bool    // D: which coordinates are known
 }
+
+// Total is that of Annealed.
+func (k *Inpaint) Total() int { return k.Annealed.Total() }
 
 // inpaintStream is the stream below a state's key for the noise of known coordinates.
 const inpaintStream = 1 << 44
@@ -32,11 +35,11 @@ func (k *Inpaint) Step(s *State) Info {
 	n := s.N
 	info := k.Annealed.Step(s)
 	sigma := float32(info.Sigma)
-	if k.Denoise && n >= uint64(k.Total()-1) {
+	if k.Annealed.Denoise && n >= uint64(k.Total()-1) {
 		sigma = 0
 	}
 	if n < uint64(k.Total()) {
-		k.putBack(s, s.Key.Sub(inpaintStream).Sub(uint64(k.Level(n))), sigma)
+		k.putBack(s, s.Key.Sub(inpaintStream).Sub(uint64(k.Annealed.Level(n))), sigma)
 		info.Diverged, info.FirstDiverged = Diverged(s.X)
 	}
 	return info

@@ -188,7 +188,12 @@ func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 	}
 	img := image.NewRGBA(image.Rect(0, 0, int(w), int(h)))
 	c := render.Composer{Apart: f.display.Apart}
-	list := c.Compose(f.FrameBuilder.Frame(f.Controller, at), scale)
+	frame := f.FrameBuilder.Frame(f.Controller, at)
+	frame.Probe = nil // where the reader points is no part of the picture
+	for i := range frame.Panels {
+		frame.Panels[i].Readout = frame.Panels[i].Readout[:0]
+	}
+	list := c.Compose(frame, scale)
 	render.Fill(img, list, true)
 	f.Controller.Changed = true // the frame on the screen is of another size
 	m := map[string]any{"width": float64(int(w)), "height": float64(int(h)), "rgba": img.Pix, "scale": scale}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"math"
 	"strings"
 	"testing"
@@ -86,5 +87,32 @@ func TestReadingsFollowTheNetwork(t *testing.T) {
 	}
 	if d := math.Hypot(r[2].X-r[1].X, r[2].Y-r[1].Y); d != r[3].X {
 		t.Errorf("‖%v − %v‖ = %v, said %v", r[2], r[1], d, r[3].X)
+	}
+}
+
+// TestPicturesAreWithoutThePointer: a picture is the same wherever the reader points,
+// and the screen still says what is there.
+func TestPicturesAreWithoutThePointer(t *testing.T) {
+	p := open("scene=score-field")
+	p.ticks(2)
+	picture := func() (pixels []byte, words string) {
+		m, err := p.app.picture(0, 0, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, _ = m["overlay"].(string)
+		return m["rgba"].([]byte), words
+	}
+	pixels, words := picture()
+	l := p.app.FrameBuilder.frame.Layout()
+	x, y := l.ToScreen(0, 1.5, -2)
+	if f := p.do(Event{Kind: "move", X: x, Y: y}); f == nil || f.Probe == nil {
+		t.Fatal("the pointer is not seen")
+	}
+	if other, said := picture(); !bytes.Equal(other, pixels) || said != words {
+		t.Error("the picture shows the pointer")
+	}
+	if f := p.do(Event{Kind: "move", X: x + 1, Y: y}); f == nil || f.Probe == nil || len(f.Panels[0].Readout) == 0 {
+		t.Error("the pointer is not seen any more")
 	}
 }

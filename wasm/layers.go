@@ -144,10 +144,10 @@ const longest = 12
 
 // cloud shows the particles of run k.
 func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
-	at := ctl.Exp.Particles().Positions(k)
-	if at.Empty() {
+	if ctl.Exp.Particles().Positions(k).Empty() {
 		return
 	}
+	at, step := ctl.Exp.View().Picture(k)
 	c := ctl.Exp.Config()
 	cl := &b.clouds[k]
 	cl.At, cl.Role, cl.Trail, cl.Color, cl.Fade = at, render.Ink, nil, render.Plain, -1
@@ -160,14 +160,19 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 	}
 	p.Particles = append(p.Particles, &cl.Particles)
 	if !cl.counted(ctl, k) {
-		cl.follow(ctl.Exp.Particles().Steps(k))
+		cl.follow(step)
 		if at.N <= render.DiscLimit { // more are counted, and have no colours
 			b.colour(cl, ctl, k, c.Colour)
 		}
-		b.dissect(p, ctl, k)
+		if step == ctl.Exp.Particles().Steps(k) {
+			b.dissect(p, ctl, k)
+		}
 	}
 	if r := ctl.Exp.Particles().Run(k); r.Frozen {
 		p.Note = words.diverged.In(ctl.Lang)
+		if step < ctl.Exp.Particles().Steps(k) {
+			p.Note = words.lost.In(ctl.Lang)
+		}
 	}
 }
 

@@ -50,7 +50,8 @@ func (w *ways) thin() {
 func (b *FrameBuilder) paths(p *sheet, ctl *Controller) {
 	for k := range b.clouds {
 		if len(p.Particles) == 1 && p.Particles[0] == &b.clouds[k].Particles {
-			b.ways.follow(ctl.Exp.Particles().Positions(k), ctl.Exp.Particles().Steps(k), mostPaths)
+			x, step := ctl.Exp.View().Picture(k)
+			b.ways.follow(x, step, mostPaths)
 			b.ways.Role, b.ways.Width = render.Drift, 1.2
 			p.Paths = append(p.Paths, &b.ways.Paths)
 		}

@@ -11,7 +11,7 @@ import (
 var words = struct {
 	truth, learned, mistake, data param.Label // legends
 	flow, mass, age, speed        param.Label
-	share, strip, diverged        param.Label // below and on a plot
+	share, strip, diverged, lost  param.Label // below and on a plot
 	step, ms, excess, value       param.Label // axes
 	directions, traces, trace     param.Label
 	optimum, difference, heldOut  param.Label // curves
@@ -31,6 +31,7 @@ var words = struct {
 	share:      param.Label{EN: "share", ZH: "占比"},
 	strip:      param.Label{EN: "p at every σ: peak as a number, four decades below as colour", ZH: "各 σ 下的 p：数字为峰值，颜色跨四个数量级"},
 	diverged:   param.Label{EN: "diverged: frozen at its last finite state", ZH: "已发散：停在最后的有限状态"},
+	lost:       param.Label{EN: "diverged: the last picture with most particles in it", ZH: "已发散：显示多数粒子仍在视野时的最后画面"},
 	step:       param.Label{EN: "step", ZH: "步"},
 	ms:         param.Label{EN: "ms of training", ZH: "训练用时（毫秒）"},
 	value:      param.Label{EN: "value", ZH: "值"},

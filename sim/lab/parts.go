@@ -358,6 +358,9 @@ func (p *parts) snapshot(s *view.Snapshot) {
 	for k := range p.cloud.Len() {
 		r := p.cloud.Run(k)
 		run := view.Run{Sampler: r.Sampler, Kernel: r.Kernel, State: &r.State, Info: r.Info, Lost: r.Lost, Frozen: r.Frozen}
+		if r.Frozen {
+			run.Earlier = r.Keyframes()
+		}
 		if p.cloud.Remote() {
 			shares, marginals := p.cloud.Counted(k)
 			run.Counted = &view.Counted{Shares: shares, Marginals: marginals, Particles: s.Config.Particles}

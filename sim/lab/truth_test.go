@@ -161,6 +161,21 @@ func TestAFrozenRunSaysHowManyAreLost(t *testing.T) {
 	if !s.Frozen || s.Astray < 1990 || s.Diverged > 100 {
 		t.Errorf("frozen %v, %d astray, %d diverged", s.Frozen, s.Astray, s.Diverged)
 	}
+	// The picture is the last keyframe that has most of them, and goes with the run.
+	x, step := e.View().Picture(0)
+	near := 0
+	for i := range x.N {
+		if math.Hypot(float64(x.At(0, i)), float64(x.At(1, i))) < 80 { // 20 deviations of both coordinates, 57 away, and the corners of the start
+			near++
+		}
+	}
+	if state := e.Particles().Steps(0); step >= state || near < x.N/2 {
+		t.Errorf("%d of %d particles are in the picture, of step %d of %d", near, x.N, step, state)
+	}
+	e.Rewind(lab.Clock{})
+	if _, step := e.View().Picture(0); step != e.Particles().Steps(0) {
+		t.Errorf("thawed at step %d the picture is of %d", e.Particles().Steps(0), step)
+	}
 	e = opened(t, "scene=langevin\ndensity=gaussian\nparticles=2000")
 	e.Sample(100)
 	if s := e.Stats(); s.Frozen || s.Astray != 0 {

@@ -103,6 +103,9 @@ func (r *Run) restart(start langevin.State) {
 	r.thaw()
 }
 
+// Keyframes are the states that the run can go back to, rising; aliased.
+func (r *Run) Keyframes() []*langevin.State { return r.frames.All() }
+
 // thaw forgets that the run was frozen, and its last step.
 func (r *Run) thaw() {
 	r.Frozen, r.Lost = false, 0

@@ -1,6 +1,11 @@
 package view
 
-import "math"
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
 
 // astrayAt is how many deviations of what a run follows are out of reach of any draw of it.
 const astrayAt = 20
@@ -11,15 +16,60 @@ const astrayAt = 20
 // particles, it is how many have diverged.
 func (v *View) Astray(k int) int {
 	r := &v.Runs[k]
+	if !r.Frozen || r.Counted != nil {
+		return r.Lost
+	}
+	return max(v.astray(r.State.X, v.RunLevel(k)), r.Lost)
+}
+
+// Picture is where the particles of run k were when they could be seen last, and the step
+// of that: now, but of a run that is frozen with most of its particles lost from the
+// picture the last keyframe in which they were not.
+func (v *View) Picture(k int) (x sim.Batch, step int) {
+	r := &v.Runs[k]
+	x, step = r.State.X, int(r.State.N)
+	if !r.Frozen || r.Counted != nil {
+		return x, step
+	}
+	p := &v.pictures[k]
+	if p.of != r.State || p.step != r.State.N || p.frames != len(r.Earlier) {
+		*p = picture{of: r.State, step: r.State.N, frames: len(r.Earlier)}
+		mostly := func(s *langevin.State) bool { return 2*v.astray(s.X, v.levelAfter(k, s.N)) > x.N }
+		if mostly(r.State) {
+			for _, frame := range r.Earlier {
+				if !mostly(frame) {
+					p.frame = frame
+				}
+			}
+		}
+	}
+	return p.shown(r).X, int(p.shown(r).N)
+}
+
+// picture is what was last found for a frozen run.
+type picture struct {
+	of     *langevin.State
+	step   uint64
+	frames int
+	frame  *langevin.State // that is shown; nil is the run's own
+}
+
+func (p *picture) shown(r *Run) *langevin.State {
+	if p.frame == nil {
+		return r.State
+	}
+	return p.frame
+}
+
+// astray is how many of x are out of reach of a level.
+func (v *View) astray(x sim.Batch, l Level) int {
 	d, known := v.Target.Density.(interface {
 		Moments(sigma float64) (mean, cov []float64)
 	})
-	if !r.Frozen || r.Counted != nil || !known {
-		return r.Lost
+	if !known {
+		return 0
 	}
-	l := v.RunLevel(k)
 	mean, cov := d.Moments(l.ScoreSigma())
-	x := r.State.X
 	variance := 0.0
 	for j := range x.D {
 		variance += cov[j*x.D+j]
@@ -30,5 +80,5 @@ func (v *View) Astray(k int) int {
 			n++
 		}
 	}
-	return max(n, r.Lost)
+	return n
 }

@@ -36,10 +36,16 @@ func (v *View) Level() Level {
 // RunLevel is what run k follows after the steps it has done.
 func (v *View) RunLevel(k int) Level {
 	if k < len(v.Runs) {
-		if m, ok := v.Runs[k].Kernel.(langevin.Marginaler); ok {
-			alpha, sigma := m.Marginal(v.Runs[k].State.N)
-			return Level{alpha, sigma}
-		}
+		return v.levelAfter(k, v.Runs[k].State.N)
+	}
+	return Level{1, v.Config.Sigma}
+}
+
+// levelAfter is what run k follows after n steps.
+func (v *View) levelAfter(k int, n uint64) Level {
+	if m, ok := v.Runs[k].Kernel.(langevin.Marginaler); ok {
+		alpha, sigma := m.Marginal(n)
+		return Level{alpha, sigma}
 	}
 	return Level{1, v.Config.Sigma}
 }

@@ -46,13 +46,14 @@ type Network struct {
 
 // Run is one cloud of particles as it is.
 type Run struct {
-	Sampler string          // its name in the table
-	Kernel  langevin.Kernel // at the present settings
-	State   *langevin.State // positions, and the steps done
-	Info    langevin.Info   // of the last step
-	Lost    int             // particles that have diverged
-	Frozen  bool            // it stays at its last good state
-	Counted *Counted        // what workers that move the particles have counted; nil where they are here
+	Sampler string            // its name in the table
+	Kernel  langevin.Kernel   // at the present settings
+	State   *langevin.State   // positions, and the steps done
+	Info    langevin.Info     // of the last step
+	Lost    int               // particles that have diverged
+	Frozen  bool              // it stays at its last good state
+	Earlier []*langevin.State // keyframes of a frozen run, rising
+	Counted *Counted          // what workers that move the particles have counted; nil where they are here
 }
 
 // Counted is what is known of particles that are elsewhere.
@@ -76,9 +77,10 @@ type Version struct {
 type View struct {
 	Snapshot
 
-	shares [2]shareCount
-	truths [2]trueShare
-	floor  struct {
+	shares   [2]shareCount
+	truths   [2]trueShare
+	pictures [2]picture
+	floor    struct {
 		of   floorOf
 		high float64
 	}

@@ -311,7 +311,8 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 	m := map[string]any{
 		"scene": s.Scene, "seed": float64(s.Seed), "step": float64(s.Step), "particles": float64(s.Particles),
 		"sigma": s.Sigma, "epsilon": s.Epsilon, "fps": ctl.Rate.fps, "stepNs": ctl.Rate.stepNs,
-		"shares": shares, "share": s.Share, "trueShare": s.TrueShare, "shareLow": s.ShareLow, "shareHigh": s.ShareHigh, "scoreSigma": s.ScoreSigma, "swd": s.SWD, "swdFloor": s.SWDFloor, "remaining": ctl.remaining(), "accepted": s.Accepted, "diverged": float64(s.Diverged), "astray": float64(s.Astray),
+		"shares": shares, "share": s.Share, "trueShare": s.TrueShare, "shareLow": s.ShareLow, "shareHigh": s.ShareHigh, "scoreSigma": s.ScoreSigma, "swd": s.SWD, "swdFloor": s.SWDFloor, "remaining": ctl.remaining(), "accepted": s.Accepted, "bestAcceptance": s.BestAcceptance,
+		"w2": s.W2, "w2Floor": s.W2Floor, "mmd": s.MMD, "mmdFloor": s.MMDFloor, "ksd": s.KSD, "ksdFloor": s.KSDFloor, "ess": s.ESS, "rhat": s.RHat, "diverged": float64(s.Diverged), "astray": float64(s.Astray),
 		"frozen": s.Frozen, "playing": ctl.Playing, "limit": s.Limit, "workers": float64(ctl.shards.at(ctl.Exp)), "training": nil, "versus": nil, "verdict": nil,
 		"data": dataStats(s.Data, ctl.Lang),
 	}

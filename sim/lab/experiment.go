@@ -84,8 +84,15 @@ func (e *Experiment) View() *View {
 	return &e.view
 }
 
-// Stats measures everything, the slow numbers too.
-func (e *Experiment) Stats() Stats { return e.View().Stats() }
+// Stats measures everything, the slow numbers too. ESS and R̂ are of copies of the first
+// 16 particles, which go on for 512 steps.
+func (e *Experiment) Stats() Stats {
+	s := e.View().Stats()
+	if e.Scene().Clock == scene.Sampling {
+		s.ESS, s.RHat = e.parts.cloud.Mixing(0)
+	}
+	return s
+}
 
 // Set gives parameter name the value text. What it disturbs starts again (see
 // param.Disturbance); a live change is journalled and the run goes on. An error

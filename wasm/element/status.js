@@ -19,7 +19,15 @@ function statusOf(s, pointed, clock, w) {
     if (s.sigma) item('σ', digits(s.sigma));
     item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`, '', w.tips.epsilon);
     if (s.share !== null) item(w.heavy, `${(100 * s.share).toFixed(1)} %`, '', w.tips.heavy);
-    if (s.accepted !== null && s.accepted < 1) item(w.accepted, `${(100 * s.accepted).toFixed(1)} %`, '', w.tips.accepted);
+    if (s.accepted !== null && s.accepted < 1) item(w.accepted, `${(100 * s.accepted).toFixed(1)} %` + (s.bestAcceptance === null ? '' : ` (${w.best(`${(100 * s.bestAcceptance).toFixed(1)} %`)})`), '', w.tips.accepted);
+    if (s.rhat !== null) item('R̂', digits(s.rhat), s.rhat > 1.05 ? 'bad' : '');
+    if (s.ess !== null) item(w.ess, digits(s.ess, 2));
+    const against = (/** @type {string} */ name, /** @type {number | null} */ v, /** @type {number | null} */ floor) => {
+      if (v !== null && floor !== null) item(name, `${digits(v, 2)} (${w.floor(digits(floor, 2))})`, v > floor ? 'bad' : '');
+    };
+    against('W₂', s.w2, s.w2Floor);
+    against('MMD²', s.mmd, s.mmdFloor);
+    against('KSD²', s.ksd, s.ksdFloor);
   }
   if (s.training && clock === 'sampling' && s.share !== null) {
     item(w.heavy, `${(100 * s.share).toFixed(1)} %` + (s.shareLow === null || s.shareHigh === null ? '' : ` (${(100 * s.shareLow).toFixed(1)} … ${(100 * s.shareHigh).toFixed(1)} %)`));

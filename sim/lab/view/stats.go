@@ -21,25 +21,29 @@ type Stats struct {
 	Sigma     float64 // noise level of the last step
 	// ScoreSigma is the noise level at which scores are drawn and measured, and which the
 	// first run follows.
-	ScoreSigma float64
-	Epsilon    float64        // its step size ε
-	Limit      float64        // the ε from which the sampler's steps diverge; NaN for one that has no limit
-	Shares     []float64      // of the particles in each component, nil where there are none
-	Share      float64        // of the heaviest component, the lower index on ties
-	TrueShare  float64        // what Share is in exact draws of the law that the run follows; NaN in Brief while that changes at every step
-	ShareLow   float64        // TrueShare less four standard deviations of so many draws
-	ShareHigh  float64        // and more
-	SWD        float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
-	SWDFloor   float64        // what SWD of so many exact draws rarely exceeds: their mean and two deviations; NaN in Brief
-	Accepted   float64        // share of particles that moved in the last step
-	Diverged   int            // particles that have diverged
-	Astray     int            // particles that a frozen run has lost from the picture; see View.Astray
-	Frozen     bool           // the run stays at its last good state
-	Over       bool           // every run has come to its end
-	Training   *TrainingStats // of the first network, nil where there is none
-	Versus     *RunStats      // of the second run, nil where there is none
-	Verdict    *VerdictStats  // nil where nothing was published
-	Data       *DataStats     // of the reader's own data, nil where they are not the density, and in Brief
+	ScoreSigma     float64
+	Epsilon        float64        // its step size ε
+	Limit          float64        // the ε from which the sampler's steps diverge; NaN for one that has no limit
+	Shares         []float64      // of the particles in each component, nil where there are none
+	Share          float64        // of the heaviest component, the lower index on ties
+	TrueShare      float64        // what Share is in exact draws of the law that the run follows; NaN in Brief while that changes at every step
+	ShareLow       float64        // TrueShare less four standard deviations of so many draws
+	ShareHigh      float64        // and more
+	SWD            float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
+	SWDFloor       float64        // what SWD of so many exact draws rarely exceeds: their mean and two deviations; NaN in Brief
+	Quality                       // discrepancies of the first run
+	ESS            float64        // effective draws of a chain of the first run in 1,000 steps; NaN in Brief and for what is no chain, see Experiment.Stats
+	RHat           float64        // R̂ of such chains from where the particles are
+	BestAcceptance float64        // of a sampler that Metropolis's rule corrects, at which it mixes fastest; NaN for others
+	Accepted       float64        // share of particles that moved in the last step
+	Diverged       int            // particles that have diverged
+	Astray         int            // particles that a frozen run has lost from the picture; see View.Astray
+	Frozen         bool           // the run stays at its last good state
+	Over           bool           // every run has come to its end
+	Training       *TrainingStats // of the first network, nil where there is none
+	Versus         *RunStats      // of the second run, nil where there is none
+	Verdict        *VerdictStats  // nil where nothing was published
+	Data           *DataStats     // of the reader's own data, nil where they are not the density, and in Brief
 }
 
 // DataStats say what the reader's data are.
@@ -99,6 +103,7 @@ func (v *View) Stats() Stats {
 	if s.Training != nil {
 		s.Training.Nearness = v.Nearness()
 	}
+	s.Quality = v.quality()
 	s.Data = v.DataStats()
 	return s
 }
@@ -107,7 +112,8 @@ func (v *View) Stats() Stats {
 func (v *View) Brief() Stats {
 	c, r := &v.Config, &v.Runs[0]
 	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: v.Step, Particles: c.Particles, Sigma: r.Info.Sigma, Epsilon: r.Info.Epsilon,
-		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Astray: v.Astray(0), Frozen: r.Frozen, Over: v.Over, SWD: math.NaN(), SWDFloor: math.NaN()}
+		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Astray: v.Astray(0), Frozen: r.Frozen, Over: v.Over, SWD: math.NaN(), SWDFloor: math.NaN(),
+		Quality: unknownQuality(), ESS: math.NaN(), RHat: math.NaN(), BestAcceptance: v.BestAcceptance(0)}
 	if r.State.N == 0 {
 		s.Sigma, s.Epsilon, s.Accepted = v.Sigma(), c.Epsilon, 1
 	}

@@ -77,10 +77,11 @@ type Version struct {
 type View struct {
 	Snapshot
 
-	shares   [2]shareCount
-	truths   [2]trueShare
-	pictures [2]picture
-	floor    struct {
+	shares    [2]shareCount
+	truths    [2]trueShare
+	pictures  [2]picture
+	qualities floors
+	floor     struct {
 		of   floorOf
 		high float64
 	}

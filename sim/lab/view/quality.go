@@ -1,0 +1,117 @@
+package view
+
+import (
+	"math"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/langevin"
+	"github.com/scorefield/scorefield/sim/matching"
+	"github.com/scorefield/scorefield/sim/metric"
+)
+
+// Quality says how far the first run's particles are from the law that it follows at
+// present, by discrepancies of different kinds: of the first 128 particles to as many
+// fresh draws, each beside what two sets of so many draws rarely exceed (their mean and two
+// deviations). All are NaN in Brief and with fewer than two particles.
+type Quality struct {
+	W2, W2Floor   float64 // exact 2-Wasserstein distance, by optimal assignment
+	MMD, MMDFloor float64 // squared maximum mean discrepancy, unbiased, with the median distance of draws as bandwidth
+	KSD, KSDFloor float64 // squared kernel Stein discrepancy by the exact score, which needs no draws, with the kernel (1 + r²)^−½
+}
+
+const (
+	qualityPoints = 128
+	qualityTrials = 12
+)
+
+// qualityOf is what noise floors were computed for.
+type qualityOf struct {
+	shape, seed uint64
+	level       Level
+	n           int
+}
+
+// floors are those of all discrepancies, and the bandwidth of one.
+type floors struct {
+	of        qualityOf
+	bandwidth float64
+	w2        float64
+	mmd       float64
+	ksd       float64
+}
+
+// unknownQuality is that of nothing.
+func unknownQuality() Quality {
+	none := math.NaN()
+	return Quality{none, none, none, none, none, none}
+}
+
+// quality measures.
+func (v *View) quality() Quality {
+	r := &v.Runs[0]
+	n := min(r.State.X.N, qualityPoints)
+	if n < 2 || r.Frozen {
+		return unknownQuality()
+	}
+	l, key := v.RunLevel(0), sim.NewKey(v.Config.Seed).Sub(stream.Report)
+	x, draws := sim.NewBatch(r.State.X.D, n), sim.NewBatch(r.State.X.D, n)
+	sim.CopyPoints(x, 0, r.State.X, 0, n)
+	v.drawLaw(draws, l, key.Sub(2), 0)
+	f := v.qualityFloors(l, n, key.Sub(3))
+	return Quality{W2: metric.Wasserstein2(x, draws), W2Floor: f.w2, MMD: metric.MMD2(x, draws, f.bandwidth), MMDFloor: f.mmd,
+		KSD: v.stein(x, l), KSDFloor: f.ksd}
+}
+
+// drawLaw stores the draws number first, first+1, … of the law α x + σ z.
+func (v *View) drawLaw(dst sim.Batch, l Level, key sim.Key, first int) {
+	v.Target.Density.Rand(dst, key.Sub(0), first)
+	z := sim.NewBatch(dst.D, dst.N)
+	matching.Gaussian.Rand(z, key.Sub(1), first)
+	for i, noise := range z.Data {
+		dst.Data[i] = float32(float32(l.Alpha)*dst.Data[i]) + float32(float32(l.Sigma)*noise)
+	}
+}
+
+// stein is the kernel Stein discrepancy of x from a level.
+func (v *View) stein(x sim.Batch, l Level) float64 {
+	s := sim.NewBatch(x.D, x.N)
+	v.ScoreOf(s, x, v.Target.Density, l)
+	return metric.SteinDiscrepancy(x, s, 1, -0.5)
+}
+
+// qualityFloors are the noise floors of n points.
+func (v *View) qualityFloors(l Level, n int, key sim.Key) *floors {
+	f := &v.qualities
+	of := qualityOf{v.Version.Shape, v.Config.Seed, l, n}
+	if f.of == of {
+		return f
+	}
+	draw := func(dst sim.Batch, first int) { v.drawLaw(dst, l, key, first) }
+	floor := func(distance func(x, y sim.Batch) float64) float64 {
+		return metric.NoiseFloor(v.Target.Dim(), n, n, qualityTrials, draw, distance).High()
+	}
+	some := sim.NewBatch(v.Target.Dim(), n)
+	draw(some, 0)
+	h := max(metric.MedianDistance(some), math.SmallestNonzeroFloat32)
+	*f = floors{of: of, bandwidth: h, w2: floor(metric.Wasserstein2),
+		mmd: floor(func(x, y sim.Batch) float64 { return metric.MMD2(x, y, h) }),
+		ksd: floor(func(x, _ sim.Batch) float64 { return v.stein(x, l) })}
+	return f
+}
+
+// BestAcceptance is the share of accepted moves at which run k's sampler mixes fastest in
+// many dimensions: 0.574 for MALA (Roberts and Rosenthal 1998), 0.651 for Hamiltonian Monte
+// Carlo (Beskos, Pillai, Roberts, Sanz-Serna and Stuart, Bernoulli 2013). NaN for others.
+func (v *View) BestAcceptance(k int) float64 {
+	switch kernel := v.Runs[k].Kernel.(type) {
+	case *langevin.MALA:
+		return 0.574
+	case *langevin.Hamiltonian:
+		if kernel.Leaps == 1 {
+			return 0.574
+		}
+		return 0.651
+	}
+	return math.NaN()
+}

@@ -312,13 +312,13 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 		"scene": s.Scene, "seed": float64(s.Seed), "step": float64(s.Step), "particles": float64(s.Particles),
 		"sigma": s.Sigma, "epsilon": s.Epsilon, "fps": ctl.Rate.fps, "stepNs": ctl.Rate.stepNs,
 		"shares": shares, "share": s.Share, "trueShare": s.TrueShare, "shareLow": s.ShareLow, "shareHigh": s.ShareHigh, "scoreSigma": s.ScoreSigma, "swd": s.SWD, "swdFloor": s.SWDFloor, "remaining": ctl.remaining(), "accepted": s.Accepted, "bestAcceptance": s.BestAcceptance,
-		"w2": s.W2, "w2Floor": s.W2Floor, "mmd": s.MMD, "mmdFloor": s.MMDFloor, "ksd": s.KSD, "ksdFloor": s.KSDFloor, "ess": s.ESS, "rhat": s.RHat, "diverged": float64(s.Diverged), "astray": float64(s.Astray),
+		"w2": s.W2, "w2Floor": s.W2Floor, "mmd": s.MMD, "mmdFloor": s.MMDFloor, "ksd": s.KSD, "ksdFloor": s.KSDFloor, "logLikelihood": s.LogLikelihood, "exactLogLikelihood": s.ExactLogLikelihood, "ess": s.ESS, "rhat": s.RHat, "diverged": float64(s.Diverged), "astray": float64(s.Astray),
 		"frozen": s.Frozen, "playing": ctl.Playing, "limit": s.Limit, "workers": float64(ctl.shards.at(ctl.Exp)), "training": nil, "versus": nil, "verdict": nil,
 		"data": dataStats(s.Data, ctl.Lang),
 	}
 	if t := s.Training; t != nil {
 		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "heldOut": t.HeldOut, "nearness": t.Nearness, "optimum": t.Optimum,
-			"fisher": t.Fisher, "grid": t.Grid, "msPerStep": ctl.Rate.trainMs, "worker": ctl.training.here}
+			"fisher": t.Fisher, "grid": t.Grid, "curl": t.Curl, "msPerStep": ctl.Rate.trainMs, "worker": ctl.training.here}
 	}
 	if v := s.Versus; v != nil {
 		m["versus"] = map[string]any{"sampler": v.Sampler, "share": v.Share, "trueShare": v.TrueShare, "shareLow": v.ShareLow, "shareHigh": v.ShareHigh,

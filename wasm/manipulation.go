@@ -349,6 +349,9 @@ func (ctl *Controller) reportPointer() {
 		var p lab.Probe
 		ctl.Exp.View().Probe(&p, of.Level, at.X, at.Y)
 		m := map[string]any{"x": p.X, "y": p.Y, "p": p.P, "logp": p.LogP, "score": []any{p.Score[0], p.Score[1]}}
+		if p.Noise > 0 {
+			m["mean"] = []any{p.Mean[0], p.Mean[1]}
+		}
 		if p.Trained {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}
 		}

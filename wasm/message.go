@@ -21,7 +21,7 @@ import (
 //	  workers{n}, and what workers report: trainingReport, shardReport
 //	program → page
 //	  reply{id,value|error}  frame{stats}  change{name,value}  values{…}  error{type,field,value,range,message}
-//	  data{stats.data|null}  pointer{x,y,p,logp,score,learned}  cursor  idle  workers{all}  waiting{share,left}, null at its end
+//	  data{stats.data|null}  pointer{x,y,p,logp,score,mean,learned}  cursor  idle  workers{all}  waiting{share,left}, null at its end
 //	  and what goes to workers: trainingJob, train, shardJob, shardCommand, release
 //
 // What workers are told and report is listed at the head of worker.js. Events of

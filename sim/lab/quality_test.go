@@ -97,3 +97,40 @@ func TestBestAcceptance(t *testing.T) {
 		}
 	}
 }
+
+// TestFlowLikelihood: the probability flow gives the density's own logarithm. The solver
+// may err by 1e-4 (1 + |log p|) a step, |log p| being some 5 and steps some 60 at most.
+func TestFlowLikelihood(t *testing.T) {
+	for _, text := range []string{"scene=sde", "scene=sde&schedule=vp", "scene=sde&schedule=sub-vp&density=ring", "scene=sde&sampler=ode-heun&density=three-modes"} {
+		s := open(t, text+"&particles=10").Stats()
+		if !(math.Abs(s.LogLikelihood-s.ExactLogLikelihood) < 60*6e-4) || !(s.ExactLogLikelihood < 0) {
+			t.Errorf("%s: log-likelihood %v by the flow, %v exactly", text, s.LogLikelihood, s.ExactLogLikelihood)
+		}
+	}
+	if s := open(t, "particles=10").Stats(); !math.IsNaN(s.LogLikelihood) {
+		t.Errorf("Langevin dynamics has the likelihood %v", s.LogLikelihood)
+	}
+}
+
+// TestCurl: a network that is a gradient has none but for rounding, 2⁻²⁴ |s| over the step
+// of 1/32, |s| being 30 at most; a vector field that is being learned has some.
+func TestCurl(t *testing.T) {
+	for model, has := range map[string]bool{"energy": false, "vector": true} {
+		e := open(t, "scene=matching&objective=explicit&units=16&model="+model)
+		e.Train(50)
+		if got := e.Stats().Training.Curl; (got > 1e-2) != has || !has && !(got < 32*30./(1<<24)*4) {
+			t.Errorf("%s: curl %v", model, got)
+		}
+	}
+}
+
+// TestThePointerReadsTheMean: of x = x₀ + σ z with x₀ from N(m, v I) the mean of x₀ is
+// m + v/(v + σ²) (x − m).
+func TestThePointerReadsTheMean(t *testing.T) {
+	e := open(t, "scene=score-field\nmixture=1,1,2,4,0,4\nsigma=2")
+	var p Probe
+	e.View().Probe(&p, e.View().Level(), 5, -2)
+	if want := [2]float64{1 + 0.5*4, 2 + 0.5*-4}; math.Abs(p.Mean[0]-want[0]) > 1e-5 || math.Abs(p.Mean[1]-want[1]) > 1e-5 || p.Noise != 2 {
+		t.Errorf("E[x₀|x] = %v, want %v", p.Mean, want)
+	}
+}

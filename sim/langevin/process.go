@@ -31,6 +31,9 @@ func (p *Process) start() float64 {
 	return p.Start
 }
 
+// End is the time at which a reversal ends: Start, or what that stands for.
+func (p *Process) End() float64 { return p.start() }
+
 // time is t after k of n equal steps from 1 down to start.
 func (p *Process) time(k, n int) float64 {
 	if k >= n {

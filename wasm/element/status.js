@@ -15,6 +15,7 @@ function statusOf(s, pointed, clock, w) {
     if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum), '', w.tips.optimum);
     item('½E‖e‖²', digits(s.training.fisher, 2), '', w.tips.error);
     item(w.rmse, digits(s.training.grid), '', w.tips.rmse);
+    if (s.training.curl !== null) item(w.curl, digits(s.training.curl, 2));
   } else if (clock !== 'still') {
     if (s.sigma) item('σ', digits(s.sigma));
     item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`, '', w.tips.epsilon);
@@ -25,6 +26,7 @@ function statusOf(s, pointed, clock, w) {
     const against = (/** @type {string} */ name, /** @type {number | null} */ v, /** @type {number | null} */ floor) => {
       if (v !== null && floor !== null) item(name, `${digits(v, 2)} (${w.floor(digits(floor, 2))})`, v > floor ? 'bad' : '');
     };
+    if (s.logLikelihood !== null) item(w.likelihood, `${digits(s.logLikelihood, 4)} (${w.exact} ${digits(s.exactLogLikelihood, 4)})`);
     against('W₂', s.w2, s.w2Floor);
     against('MMD²', s.mmd, s.mmdFloor);
     against('KSD²', s.ksd, s.ksdFloor);
@@ -40,6 +42,7 @@ function statusOf(s, pointed, clock, w) {
     item('p', digits(pointed.p));
     item('log p', digits(pointed.logp, 4));
     item('s', `(${digits(pointed.score[0])}, ${digits(pointed.score[1])})`);
+    if (pointed.mean) item('E[x₀|x]', `(${digits(pointed.mean[0])}, ${digits(pointed.mean[1])})`);
     if (pointed.learned) item('sθ', `(${digits(pointed.learned[0])}, ${digits(pointed.learned[1])})`);
   } else if (clock === 'still') parts.push(w.hint);
   return parts;

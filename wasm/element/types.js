@@ -13,16 +13,16 @@
  * @typedef { {version: number, params: Param[], scenes: Scene[]}} Info
  * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
  * @typedef {'en' | 'zh'} Language
- * @typedef { {objective: string, step: number, loss: number | null, heldOut: number | null, nearness: number | null, optimum: number | null, fisher: number | null, grid: number | null, msPerStep: number, worker: boolean}} TrainingStats
+ * @typedef { {objective: string, step: number, loss: number | null, heldOut: number | null, nearness: number | null, optimum: number | null, fisher: number | null, grid: number | null, curl: number | null, msPerStep: number, worker: boolean}} TrainingStats
  * @typedef { {name: string, rows: number, used: number, left: number, x: string, y: string, weight: string, kernels: number, bandwidth: number, summary: string,
  *   notes: string[], choices: string[], reading: string, readings: {key: string, text: string}[], far: number, leftFar: boolean, axes: string, even: boolean,
  *   accuracy: number, print: string, choosable: boolean}} Facts
  * @typedef { {scene: string, seed: number, step: number, particles: number, sigma: number | null, epsilon: number, fps: number, stepNs: number,
  *   shares: number[], share: number | null, trueShare: number | null, shareLow: number | null, shareHigh: number | null,
  *   scoreSigma: number, swd: number | null, swdFloor: number | null, remaining: number | null, accepted: number | null, bestAcceptance: number | null, w2: number | null, w2Floor: number | null, mmd: number | null, mmdFloor: number | null,
- *   ksd: number | null, ksdFloor: number | null, ess: number | null, rhat: number | null, diverged: number, astray: number, frozen: boolean, playing: boolean, limit: number | null,
+ *   ksd: number | null, ksdFloor: number | null, logLikelihood: number | null, exactLogLikelihood: number | null, ess: number | null, rhat: number | null, diverged: number, astray: number, frozen: boolean, playing: boolean, limit: number | null,
  *   workers: number, training: TrainingStats | null, data: Facts | null,
  *   verdict: {source: string, value: number, low: number, high: number, done: boolean, held: boolean} | null, frames?: number}} Stats
- * @typedef { {x: number, y: number, p: number, logp: number, score: number[], learned?: number[]}} Pointed
+ * @typedef { {x: number, y: number, p: number, logp: number, score: number[], mean?: number[], learned?: number[]}} Pointed
  * @typedef { {signal?: AbortSignal}} Options
  */

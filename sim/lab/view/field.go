@@ -121,6 +121,8 @@ type Probe struct {
 	LogP    float64    // log p_σ
 	Score   [2]float64 // exact
 	Learned [2]float64 // of the first network, if Trained
+	Mean    [2]float64 // E[x₀|x] of what a draw of the level at the place was noised from; the place itself without noise
+	Noise   float64    // σ of the level
 	Trained bool       // there is a network that has learned something
 
 	at, s sim.Batch // 2×1, scratch
@@ -143,6 +145,10 @@ func (v *View) Probe(p *Probe, l Level, x, y float64) {
 	p.P = math.Exp(p.LogP)
 	v.ScoreOf(p.s, p.at, v.Target.Density, l)
 	p.Score = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
+	p.Noise = l.Sigma
+	for j, c := range [2]float64{x, y} { // Tweedie's formula, see langevin.PosteriorMean
+		p.Mean[j] = (c + float64(l.Sigma*l.Sigma*p.Score[j])) / l.Alpha
+	}
 	if p.Trained = len(v.Networks) > 0 && v.Version.Training > 0; p.Trained {
 		v.ScoreOf(p.s, p.at, v.Networks[0].Model, l)
 		p.Learned = [2]float64{float64(p.s.Data[0]), float64(p.s.Data[1])}
@@ -157,6 +163,7 @@ func (p *Probe) inUnits(own *target.Points) {
 	c := own.Centring
 	at := c.Out([2]float64{p.X, p.Y})
 	p.X, p.Y = at[0], at[1]
+	p.Mean = c.Out(p.Mean)
 	p.LogP += math.Log(c.Scale[0]) + math.Log(c.Scale[1])
 	p.P = math.Exp(p.LogP)
 	for j := range c.Scale {

@@ -100,6 +100,48 @@ func (v *View) qualityFloors(l Level, n int, key sim.Key) *floors {
 	return f
 }
 
+// logLikelihoods are the mean log-density of 32 fresh draws by the probability flow of run
+// k's process, with the score that drives it, and the exact one; NaN for other samplers.
+func (v *View) logLikelihoods(k int) (flow, exact float64) {
+	p := processOf(v.Runs[k].Kernel)
+	if p == nil {
+		return math.NaN(), math.NaN()
+	}
+	end := v.endOf(p)
+	x := sim.NewBatch(v.Target.Dim(), likelihoodDraws)
+	v.drawLaw(x, end, sim.NewKey(v.Config.Seed).Sub(stream.Report).Sub(4), 0)
+	l := langevin.Likelihood{Process: *p, Terminal: v.Target.Density, Tolerance: 1e-4}
+	by, known := make([]float64, x.N), make([]float32, x.N)
+	l.LogProb(by, x)
+	v.LogDensityOf(known, x, end)
+	for i := range by {
+		flow += by[i] / likelihoodDraws
+		exact += float64(known[i]) / likelihoodDraws
+	}
+	return flow, exact
+}
+
+const likelihoodDraws = 32
+
+// endOf is the level at which a reversal ends.
+func (v *View) endOf(p *langevin.Process) Level {
+	t := p.End()
+	return Level{p.Schedule.Alpha(t), p.Schedule.Sigma(t)}
+}
+
+// rotation is the root mean square of ∂s_y/∂x − ∂s_x/∂y of the first network on fresh draws
+// of its level: 0 of a gradient. NaN where there is none, or not in the plane.
+func (v *View) rotation() float64 {
+	if len(v.Networks) == 0 || v.Target.Dim() != 2 {
+		return math.NaN()
+	}
+	n := &v.Networks[0]
+	x, curl := sim.NewBatch(2, qualityPoints), make([]float64, qualityPoints)
+	v.drawLaw(x, Level{1, n.Sigma}, sim.NewKey(v.Config.Seed).Sub(stream.Report).Sub(5), 0)
+	metric.Curl(curl, n.Model, x, float32(n.Sigma), 0)
+	return metric.RootMeanSquare(curl)
+}
+
 // BestAcceptance is the share of accepted moves at which run k's sampler mixes fastest in
 // many dimensions: 0.574 for MALA (Roberts and Rosenthal 1998), 0.651 for Hamiltonian Monte
 // Carlo (Beskos, Pillai, Roberts, Sanz-Serna and Stuart, Bernoulli 2013). NaN for others.

@@ -21,29 +21,31 @@ type Stats struct {
 	Sigma     float64 // noise level of the last step
 	// ScoreSigma is the noise level at which scores are drawn and measured, and which the
 	// first run follows.
-	ScoreSigma     float64
-	Epsilon        float64        // its step size ε
-	Limit          float64        // the ε from which the sampler's steps diverge; NaN for one that has no limit
-	Shares         []float64      // of the particles in each component, nil where there are none
-	Share          float64        // of the heaviest component, the lower index on ties
-	TrueShare      float64        // what Share is in exact draws of the law that the run follows; NaN in Brief while that changes at every step
-	ShareLow       float64        // TrueShare less four standard deviations of so many draws
-	ShareHigh      float64        // and more
-	SWD            float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
-	SWDFloor       float64        // what SWD of so many exact draws rarely exceeds: their mean and two deviations; NaN in Brief
-	Quality                       // discrepancies of the first run
-	ESS            float64        // effective draws of a chain of the first run in 1,000 steps; NaN in Brief and for what is no chain, see Experiment.Stats
-	RHat           float64        // R̂ of such chains from where the particles are
-	BestAcceptance float64        // of a sampler that Metropolis's rule corrects, at which it mixes fastest; NaN for others
-	Accepted       float64        // share of particles that moved in the last step
-	Diverged       int            // particles that have diverged
-	Astray         int            // particles that a frozen run has lost from the picture; see View.Astray
-	Frozen         bool           // the run stays at its last good state
-	Over           bool           // every run has come to its end
-	Training       *TrainingStats // of the first network, nil where there is none
-	Versus         *RunStats      // of the second run, nil where there is none
-	Verdict        *VerdictStats  // nil where nothing was published
-	Data           *DataStats     // of the reader's own data, nil where they are not the density, and in Brief
+	ScoreSigma         float64
+	Epsilon            float64        // its step size ε
+	Limit              float64        // the ε from which the sampler's steps diverge; NaN for one that has no limit
+	Shares             []float64      // of the particles in each component, nil where there are none
+	Share              float64        // of the heaviest component, the lower index on ties
+	TrueShare          float64        // what Share is in exact draws of the law that the run follows; NaN in Brief while that changes at every step
+	ShareLow           float64        // TrueShare less four standard deviations of so many draws
+	ShareHigh          float64        // and more
+	SWD                float64        // sliced W₂ of the particles to draws of the target; NaN in Brief
+	SWDFloor           float64        // what SWD of so many exact draws rarely exceeds: their mean and two deviations; NaN in Brief
+	Quality                           // discrepancies of the first run
+	ESS                float64        // effective draws of a chain of the first run in 1,000 steps; NaN in Brief and for what is no chain, see Experiment.Stats
+	RHat               float64        // R̂ of such chains from where the particles are
+	LogLikelihood      float64        // of a process: mean log-density of 32 fresh draws by its probability flow; NaN in Brief and for other samplers
+	ExactLogLikelihood float64        // the same by the density itself
+	BestAcceptance     float64        // of a sampler that Metropolis's rule corrects, at which it mixes fastest; NaN for others
+	Accepted           float64        // share of particles that moved in the last step
+	Diverged           int            // particles that have diverged
+	Astray             int            // particles that a frozen run has lost from the picture; see View.Astray
+	Frozen             bool           // the run stays at its last good state
+	Over               bool           // every run has come to its end
+	Training           *TrainingStats // of the first network, nil where there is none
+	Versus             *RunStats      // of the second run, nil where there is none
+	Verdict            *VerdictStats  // nil where nothing was published
+	Data               *DataStats     // of the reader's own data, nil where they are not the density, and in Brief
 }
 
 // DataStats say what the reader's data are.
@@ -78,7 +80,10 @@ type TrainingStats struct {
 	Nearness float64
 	Optimum  float64 // the expected loss of the exact score; NaN on a finite data set, where it is no bound
 	Fisher   float64 // ½E‖s_θ − s‖² on draws of p_σ
-	Grid     float64 // root mean square of ‖s_θ − s‖ over the view
+	// Curl is the root mean square of ∂s_y/∂x − ∂s_x/∂y on fresh draws, 0 of a gradient;
+	// NaN in Brief and outside of the plane.
+	Curl float64
+	Grid float64 // root mean square of ‖s_θ − s‖ over the view
 }
 
 // VerdictStats hold a published figure's interval against the result.
@@ -101,9 +106,10 @@ func (v *View) Stats() Stats {
 	}
 	s.SWD, s.SWDFloor = v.slicedDistance(), v.slicedFloor()
 	if s.Training != nil {
-		s.Training.Nearness = v.Nearness()
+		s.Training.Nearness, s.Training.Curl = v.Nearness(), v.rotation()
 	}
 	s.Quality = v.quality()
+	s.LogLikelihood, s.ExactLogLikelihood = v.logLikelihoods(0)
 	s.Data = v.DataStats()
 	return s
 }
@@ -113,7 +119,7 @@ func (v *View) Brief() Stats {
 	c, r := &v.Config, &v.Runs[0]
 	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: v.Step, Particles: c.Particles, Sigma: r.Info.Sigma, Epsilon: r.Info.Epsilon,
 		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Astray: v.Astray(0), Frozen: r.Frozen, Over: v.Over, SWD: math.NaN(), SWDFloor: math.NaN(),
-		Quality: unknownQuality(), ESS: math.NaN(), RHat: math.NaN(), BestAcceptance: v.BestAcceptance(0)}
+		Quality: unknownQuality(), LogLikelihood: math.NaN(), ExactLogLikelihood: math.NaN(), ESS: math.NaN(), RHat: math.NaN(), BestAcceptance: v.BestAcceptance(0)}
 	if r.State.N == 0 {
 		s.Sigma, s.Epsilon, s.Accepted = v.Sigma(), c.Epsilon, 1
 	}

@@ -82,13 +82,21 @@ func (v *View) Time(k int) (t float64, ok bool) {
 
 // scheduleOf is the noising process that a kernel reverses, nil for others.
 func scheduleOf(k langevin.Kernel) sim.Schedule {
+	if p := processOf(k); p != nil {
+		return p.Schedule
+	}
+	return nil
+}
+
+// processOf is the process that a kernel reverses, nil for others.
+func processOf(k langevin.Kernel) *langevin.Process {
 	switch k := k.(type) {
 	case *langevin.ReverseSDE:
-		return k.Schedule
+		return &k.Process
 	case *langevin.PredictorCorrector:
-		return k.Schedule
+		return &k.Process
 	case *langevin.FlowODE:
-		return k.Schedule
+		return &k.Process
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -303,6 +304,20 @@ func TestPanelsNameTheirSampler(t *testing.T) {
 		frame := f.FrameBuilder.Frame(f.Controller, wide)
 		if got := [2]string{frame.Panels[0].Title, frame.Panels[1].Title}; got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestAtRestEverythingIsMeasured: while particles move the page hears the fast numbers, at
+// rest all of them.
+func TestAtRestEverythingIsMeasured(t *testing.T) {
+	p := open("particles=200")
+	p.ask(t, "step", map[string]string{"n": "5"})
+	p.ticks(2 * calmTicks)
+	last := p.said["frame"][len(p.said["frame"])-1].(map[string]any)
+	for _, name := range []string{"rhat", "ess", "w2", "w2Floor", "mmd", "mmdFloor", "ksd", "ksdFloor"} {
+		if v, ok := last[name].(float64); !ok || math.IsNaN(v) {
+			t.Errorf("at rest %s is %v", name, last[name])
 		}
 	}
 }

@@ -154,8 +154,8 @@ func (f *Figure) reportProgress() {
 		}
 		return
 	}
-	if f.calm++; f.calm == calmTicks {
-		f.say("frame", ctl.stats(ctl.Exp.View().Brief()))
+	if f.calm++; f.calm == calmTicks { // there is time for the slow numbers
+		f.say("frame", ctl.stats(ctl.Exp.Stats()))
 		f.say("idle", nil)
 	}
 }

@@ -11,9 +11,11 @@ import (
 const (
 	mixingChains = 16
 	mixingSteps  = 512
+	mixingPoints = 300 // kernels of data up to which so many steps are done: of more a quarter
 )
 
-// Mixing lets copies of the first 16 particles of run k go on for 512 steps and returns the
+// Mixing lets copies of the first 16 particles of run k go on for 512 steps, on data of more
+// than 300 kernels for 128, and returns the
 // effective draws that a chain makes in 1,000 steps and R̂ (see metric.ESS and
 // metric.RHat), of the coordinate in which each is worse. It is a function of where the
 // particles are: chains that stay in the modes in which they are do not agree. Both are
@@ -33,13 +35,17 @@ func (c *Cloud) Mixing(k int) (draws, rhat float64) {
 	for j := range series {
 		series[j] = make([][]float64, n)
 	}
-	for range mixingSteps {
+	steps := mixingSteps
+	if d := c.setting.Target.Data; d != nil && d.Points().N > mixingPoints {
+		steps /= 4
+	}
+	for range steps {
 		kernel.Step(&state)
 		record(series, state.X)
 	}
 	draws, rhat = math.Inf(1), 0
 	for _, chains := range series {
-		draws = min(draws, metric.ESS(chains)/float64(n*mixingSteps)*1000)
+		draws = min(draws, metric.ESS(chains)/float64(n*steps)*1000)
 		rhat = max(rhat, metric.RHat(chains))
 	}
 	return draws, rhat

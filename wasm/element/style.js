@@ -103,7 +103,7 @@ sheet.replaceSync(`
   .drawing > canvas:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
   .drawing > .hint { position: absolute; inset: 0; display: grid; place-items: center; padding: 24px; text-align: center; pointer-events: none; background: color-mix(in srgb, var(--paper) 82%, transparent); }
   .drawing > .hint[hidden] { display: none; }
-  .drawing > .kit { position: absolute; inset-inline: 0; bottom: 8px; margin: 0 auto; width: fit-content; display: flex; background: var(--raised); border: 1px solid var(--line); border-radius: 9px; padding: 2px; box-shadow: 0 2px 12px rgb(0 0 0 / .14); }
+  .drawing > .kit { max-width: 100%; flex-wrap: wrap; justify-content: center; position: absolute; inset-inline: 0; bottom: 8px; margin: 0 auto; width: fit-content; display: flex; background: var(--raised); border: 1px solid var(--line); border-radius: 9px; padding: 2px; box-shadow: 0 2px 12px rgb(0 0 0 / .14); }
   .drawing .kit button.tool { min-width: 0; width: 34px; padding: 0; }
   .drawing .kit button[aria-pressed=true] { background: color-mix(in srgb, var(--accent) 22%, transparent); }
   .data { display: grid; gap: 6px; padding: 7px 14px 8px; border-top: 1px solid var(--line); font-size: var(--small); color: var(--muted); }

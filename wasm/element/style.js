@@ -29,6 +29,7 @@ sheet.replaceSync(`
   .waiting [hidden] { display: none; }
   .amount { background: var(--paper); padding: 1px 10px; border-radius: 6px; color: var(--muted); font-size: var(--tiny); font-variant-numeric: tabular-nums; }
   .amount:empty { visibility: hidden; }
+  .amount:empty::before { content: "\\a0"; }
   .line { background: var(--paper); padding: 4px 12px; border-radius: 6px; }
   .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; padding: 6px 8px; border-top: 1px solid var(--line); background: var(--raised); min-height: 47px; }
   button.tool { appearance: none; border: 0; background: none; color: var(--ink); border-radius: 7px; min-width: 34px; min-height: 34px; padding: 0 8px; font: inherit; cursor: pointer;

@@ -93,7 +93,7 @@ func TestReadingsFollowTheNetwork(t *testing.T) {
 // TestPicturesAreWithoutThePointer: a picture is the same wherever the reader points,
 // and the screen still says what is there.
 func TestPicturesAreWithoutThePointer(t *testing.T) {
-	p := open("scene=score-field")
+	p := open("scene=score-field\nflow=off")
 	p.ticks(2)
 	picture := func() (pixels []byte, words string) {
 		m, err := p.app.picture(0, 0, 1)

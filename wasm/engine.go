@@ -79,7 +79,7 @@ const (
 	drawBudget = 30.0                  // milliseconds of a frame for drawing and copying: what is more waits a frame, but for one picture
 
 	mostKeyframes = 32 << 20
-	restAfter     = 120 // ticks without being seen, until a figure gives up what its next picture can be made anew from
+	restAfter     = 30 // ticks without being seen, until a figure gives up what its next picture can be made anew from
 )
 
 // Tick lets figures go on and returns those whose pictures are to be drawn now.

@@ -123,6 +123,6 @@ sheet.replaceSync(`
   @container (max-width: 732px) { .tools .field.speed { display: none; } }
   @container (max-width: 560px) { .tools .field.extra, .tools .roomy { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
   @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } }
-  @media (pointer: fine) { @container (max-width: 319px) { .tools { gap: 2px; padding-inline: 4px; } button.tool, button.tool.main { min-width: 30px; padding: 0 4px; } } }
+  @container (max-width: 319px) { .tools { gap: 4px 2px; padding-inline: 4px; } }
   @media print { .tools, .panel, .status, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
 `);

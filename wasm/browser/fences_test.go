@@ -48,7 +48,8 @@ func TestFencesOfGenerators(t *testing.T) {
 		body += `<section>` + b.html + `</section>`
 	}
 	// these stay what they are
-	p := open(t, body+`<aside><pre><code class="language-yaml">scene: langevin</code></pre><pre><code>scene: kitchen
+	p := open(t, body+`<aside><pre><code class="language-yaml">scene: langevin</code></pre><div class="language-yaml"><pre class="shiki"><code>scene: langevin</code></pre></div>
+<figure class="highlight yaml"><pre>scene: langevin</pre></figure><pre data-language="yaml"><code>scene: langevin</code></pre><pre><code>scene: kitchen
 act: 1</code></pre><pre>about
 scene: langevin</pre><table><tr><td><pre>x: 1</pre></td></tr></table></aside>`)
 	p.until("document.querySelector('score-field')")

@@ -23,7 +23,9 @@ function linesOf(code) {
 
 /** Whether a block whose language nobody says is one of ours: its first line names a scene. @param {Element} code */
 function isFigure(code) {
-  if (/\blanguage-(?!plain|text|none|txt)/.test(`${code.className} ${code.closest('pre')?.className}`)) return false;
+  const around = [code, code.closest('pre'), code.closest('div[class*="language-"]')].map((e) => `${e?.className ?? ''} language-${e?.getAttribute('data-language') ?? 'none'}`).join(' ');
+  const hexo = code.closest('figure.highlight');
+  if (/\blanguage-(?!plain|text|none|txt)/.test(around) || hexo && !/^highlight( (plaintext|plain|text|none))?$/.test(hexo.className.trim())) return false;
   const scene = linesOf(code)[0].match(/^\s*scene\s*[:=]\s*([a-z0-9-]+)\s*$/)?.[1];
   return scene !== undefined && Object.hasOwn(ratios, scene);
 }

@@ -327,7 +327,7 @@ test_all() {
 		limit=180m
 		stage "hostile input, long" mutants 2000000 || failed=1
 		stage "hostile input, search" search || failed=1
-		stage "walks, long" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -count=1 -timeout 120m -run 'RandomWalk|StatesOfAllScenes' ./sim/lab || failed=1
+		stage "walks, long" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -count=1 -timeout 180m -run 'RandomWalk|RandomTables|EveryPair|Checksum' ./sim/lab || failed=1
 	fi
 	have_node || fetch nodejs
 	if have_node; then

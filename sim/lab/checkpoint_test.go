@@ -325,9 +325,12 @@ func TestDamagedCheckpoints(t *testing.T) {
 // bytes are refused, or are an experiment that works, in little more memory than
 // the sound ones take.
 func TestWhatAChecksumCannotTell(t *testing.T) {
-	stride := 1
-	if !testsize.Full() {
-		stride = 5
+	stride := 5
+	switch {
+	case testsize.All():
+		stride = 1
+	case testsize.Full():
+		stride = 3 // in turn every bit of three bytes
 	}
 	e := open(t, small+"&score=learned&averaging=0.5")
 	e.Train(2)

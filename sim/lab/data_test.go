@@ -427,10 +427,14 @@ func TestRandomDataRun(t *testing.T) {
 }
 
 // TestRandomTablesRun: of tables of random dialects every one that is read runs
-// 2,000 steps at the defaults, and no particle diverges.
+// 2,000 steps at the defaults, and no particle diverges: 10,000 tables with
+// ./build.sh test --all.
 func TestRandomTablesRun(t *testing.T) {
 	n := uint64(100)
 	if testsize.Full() {
+		n = 500
+	}
+	if testsize.All() {
 		n = 10_000
 	}
 	ran := 0

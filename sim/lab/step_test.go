@@ -15,7 +15,8 @@ import (
 // TestEveryPairRuns: every density, and every file that people were seen to have, by
 // every sampler in every scene whose clock is sampling, at its defaults 2,000 steps: ε
 // is below the sampler's limit and no particle diverges. (The scene's second run is
-// there beside its own sampler.) At less than full length one pair in 97.
+// there beside its own sampler.) One pair in 7, at less than full length in 97, and
+// all of them with ./build.sh test --all.
 func TestEveryPairRuns(t *testing.T) {
 	type law struct {
 		name string
@@ -30,14 +31,20 @@ func TestEveryPairRuns(t *testing.T) {
 			laws = append(laws, law{c.File, points})
 		}
 	}
-	pair, runs := 0, 0
+	stride, pair, runs := 97, 0, 0
+	switch {
+	case testsize.All():
+		stride = 1
+	case testsize.Full():
+		stride = 7
+	}
 	for _, s := range scene.All {
 		if s.Clock != scene.Sampling {
 			continue
 		}
 		for _, sampler := range param.Samplers {
 			for _, l := range laws {
-				if pair++; !testsize.Full() && pair%97 > 0 {
+				if pair++; pair%stride > 0 {
 					continue
 				}
 				text := "scene=" + s.Name + "\nscore=exact\nparticles=4\nsampler=" + sampler.Value

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -230,7 +229,7 @@ func TestARandomWalk(t *testing.T) {
 	if !testsize.Full() {
 		actions = 1000
 	}
-	if os.Getenv("SCOREFIELD_ALL") != "" { // ./build.sh test --all
+	if testsize.All() {
 		actions = 200_000
 	}
 	const walk = 50 // actions between two new beginnings

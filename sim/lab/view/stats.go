@@ -132,7 +132,7 @@ func (v *View) Brief() Stats {
 	}
 	if len(v.Networks) > 0 {
 		n := &v.Networks[0]
-		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Nearness: math.NaN(), Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid}
+		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Nearness: math.NaN(), Curl: math.NaN(), Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid}
 	}
 	s.Verdict = v.verdict(&s)
 	return s

@@ -117,7 +117,7 @@ sheet.replaceSync(`
   .data input[type=text] { width: 12em; }
   .data [hidden] { display: none; }
   .data ul { margin: 4px 0 0; padding-inline-start: 1.3em; overflow-wrap: anywhere; }
-  @media (pointer: coarse) { button.tool, button.tool.main { min-width: 44px; min-height: 44px; } .field .auto { min-width: 44px; min-height: 44px; } .field .auto input { width: 20px; height: 20px; } .drawing .kit button.tool { width: 44px; } .chip, .big, select, input[type=text], input[type=number], .note button { min-height: 44px; } input[type=range] { height: 44px; } .panel .field { min-height: 44px; } .note button { min-width: 44px; } }
+  @media (pointer: coarse) { button.tool, button.tool.main { min-width: 44px; min-height: 44px; } .field .auto { min-width: 44px; min-height: 44px; } .field .auto input { width: 20px; height: 20px; } .drawing .kit button.tool { width: 44px; } .chip, .big, select, input[type=text], input[type=number], .panel :is(select, input[type=text]), .note button { min-height: 44px; } input[type=range] { height: 44px; } .panel .field { min-height: 44px; } .note button { min-width: 44px; } }
   @container (max-width: 1240px) { .tools .field.particles { display: none; } }
   @container (max-width: 992px) { .tools .field.epsilon { display: none; } }
   @container (max-width: 732px) { .tools .field.speed { display: none; } }

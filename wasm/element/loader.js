@@ -35,6 +35,7 @@ class Delivery {
   /** Does it, three times where the cause may have passed. @template T @param {(delivery: Delivery, signal: AbortSignal, again: boolean) => Promise<T>} task @returns {Promise<T>} */
   async bring(task) {
     shared.deliveries.add(this);
+    let again = false; // past the cache, which may keep a part of what was broken off
     try {
       for (let attempt = 1; ; attempt++) {
         this.#controller = new AbortController();
@@ -43,9 +44,10 @@ class Delivery {
         this.heard();
         try {
           const given = new Promise((_, reject) => signal.addEventListener('abort', () => reject(fault('network', this.name))));
-          return await /** @type {Promise<T>} */ (Promise.race([task(this, signal, attempt > 1), given]));
+          return await /** @type {Promise<T>} */ (Promise.race([task(this, signal, again), given]));
         } catch (err) {
           clearTimeout(this.#timer);
+          again = true;
           const { type, message } = /** @type {any} */ (err);
           if (this.#anew) attempt = 0;
           else if (this.#left || attempt >= tries || !passing.has(type)) throw err;

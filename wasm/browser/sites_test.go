@@ -170,7 +170,7 @@ func TestGeneratorSites(t *testing.T) {
 // Rollup; the poster comes along.
 func TestGeneratorVite(t *testing.T) {
 	ready(t)
-	modules := packages(t, "generators", ".bin/vite")
+	modules := packages(t, "generators", "vitepress/node_modules/.bin/vite")
 	app := t.TempDir()
 	for name, text := range map[string]string{
 		"package.json": `{"name": "app", "private": true}`,
@@ -183,7 +183,7 @@ func TestGeneratorVite(t *testing.T) {
 		}
 	}
 	link(t, modules, app, "scorefield")
-	bundle := exec.Command(filepath.Join(modules, ".bin", "vite"), "build", "--base", "/blog/")
+	bundle := exec.Command(filepath.Join(modules, "vitepress", "node_modules", ".bin", "vite"), "build", "--base", "/blog/")
 	bundle.Dir = app
 	if out, err := bundle.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -89,6 +89,8 @@ class Controls {
     }
     for (const f of this.#fields) f.show(values[f.name] ?? '');
     for (const [p, field] of this.#ofSome) field.hidden = !p.of.some((v) => v === values.sampler || v === values.versus || v === values.objective);
+    const learns = sceneOf(info, values.scene).clock === 'training' || values.score === 'learned';
+    for (const c of /** @type {NodeListOf<HTMLElement>} */ (this.panel.querySelectorAll('.learned'))) c.hidden = !learns;
     this.#showStage(values);
   }
 

@@ -48,7 +48,11 @@ function exportMenu(w, a) {
   };
   const box = make('div', { className: 'exports', hidden: true, role: 'group', ariaLabel: w.exports },
     ...[1, 2, 3, 4].map((n) => chip(`PNG ${n}×`, () => a.savePicture(n))),
-    ...Object.keys(fileKinds).map((kind) => chip(w.files[/** @type {keyof typeof w.files} */ (kind)], () => a.saveFile(kind))),
+    ...Object.keys(fileKinds).map((kind) => {
+      const c = chip(w.files[/** @type {keyof typeof w.files} */ (kind)], () => a.saveFile(kind));
+      c.classList.toggle('learned', kind === 'loss' || kind === 'weights'); // shown where something is
+      return c;
+    }),
     copying(w.embed, 'embed'), copying(w.cite, 'cite'), copying(w.numbers, 'numbers'));
   const open = make('button', { className: 'chip', type: 'button', ariaExpanded: 'false', onclick: () => { box.hidden = !box.hidden; open.ariaExpanded = String(!box.hidden); } }, w.exports);
   return [copying(w.link, 'link'), open, box];

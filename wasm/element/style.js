@@ -54,7 +54,7 @@ sheet.replaceSync(`
   .chosen .field input[type=range] { flex: 1; width: auto; }
   .chosen .field select { flex: 1; }
   .exports { flex: 1 1 100%; display: flex; flex-wrap: wrap; gap: 6px; }
-  .exports[hidden] { display: none; }
+  .exports[hidden], .chip[hidden] { display: none; }
   dialog.keys { border: 1px solid var(--line); border-radius: 10px; background: var(--paper); color: var(--ink); padding: 16px 20px; }
   dialog.keys h2 { font-size: 1.1em; margin: 0 0 10px; }
   dialog.keys dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; margin: 0 0 14px; }

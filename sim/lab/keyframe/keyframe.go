@@ -115,3 +115,18 @@ func (f *Frames[T]) All() []T { return f.frames }
 // Clear forgets all frames and keeps the stride. Memory that All has returned
 // stays with the caller.
 func (f *Frames[T]) Clear() { f.steps, f.frames = nil, nil }
+
+// Common is the last step at or before step at which all of n runs have a frame;
+// last gives that of run k at or before a step.
+func Common(n, step int, last func(k, step int) int) int {
+	for {
+		at := step
+		for k := range n {
+			at = min(at, last(k, at))
+		}
+		if at == step {
+			return at
+		}
+		step = at
+	}
+}

@@ -102,16 +102,7 @@ func (c *Cloud) Keyframe(step int) int {
 // keyframe is the last step at or before step of which all runs have a
 // keyframe, or 0, from which they can start again.
 func (c *Cloud) keyframe(step int) int {
-	for {
-		at := step
-		for _, r := range c.runs {
-			at = min(at, r.keyframe(at))
-		}
-		if at == step {
-			return at
-		}
-		step = at
-	}
+	return keyframe.Common(len(c.runs), step, func(k, step int) int { return c.runs[k].keyframe(step) })
 }
 
 // Rewind goes back to step, which Keyframe returned. To go back to before a

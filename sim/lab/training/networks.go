@@ -166,16 +166,7 @@ func (n *Networks) Keyframe(step int) int {
 	if len(n.list) == 0 || step >= n.step {
 		return min(step, n.step)
 	}
-	for {
-		at := step
-		for _, network := range n.list {
-			at = min(at, network.keyframe(at))
-		}
-		if at == step {
-			return at
-		}
-		step = at
-	}
+	return keyframe.Common(len(n.list), step, func(k, step int) int { return n.list[k].keyframe(step) })
 }
 
 // Rewind goes back to step, which Keyframe returned.

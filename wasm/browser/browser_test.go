@@ -234,6 +234,16 @@ func (p *tab) asked() []string {
 	return append([]string(nil), p.requests...)
 }
 
+// fetched is how often a file was asked for, by the end of its address.
+func (p *tab) fetched(name string) (n int) {
+	for _, r := range p.asked() {
+		if strings.HasSuffix(r, name) {
+			n++
+		}
+	}
+	return n
+}
+
 // visit loads a URL.
 func (p *tab) visit(url string) {
 	p.t.Helper()

@@ -72,13 +72,7 @@ func TestTwentyFigures(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"/frame.js", "/scorefield.wasm.gz"} {
-		n := 0
-		for _, r := range p.asked() {
-			if strings.HasSuffix(r, name) {
-				n++
-			}
-		}
-		if n != 1 {
+		if n := p.fetched(name); n != 1 {
 			t.Errorf("%s was fetched %d times", name, n)
 		}
 	}

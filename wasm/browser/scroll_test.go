@@ -66,14 +66,8 @@ func TestScrolling(t *testing.T) {
 		t.Errorf("%d graphics contexts were made on the way", after-before)
 	}
 	for _, name := range []string{"/scorefield.wasm.gz", "/frame.js"} {
-		asked := 0
-		for _, r := range p.asked() {
-			if strings.HasSuffix(r, name) {
-				asked++
-			}
-		}
-		if asked != 1 {
-			t.Errorf("%s was asked for %d times", name, asked)
+		if n := p.fetched(name); n != 1 {
+			t.Errorf("%s was asked for %d times", name, n)
 		}
 	}
 	if starts := eval[[]int](p, "all.map((f) => live(f))"); strings.Trim(fmt.Sprint(starts), "[1 ]") != "" {

@@ -27,6 +27,23 @@ func packages(t *testing.T, from, name string) string {
 	return modules
 }
 
+// beside is an empty folder for a site, under the same root as its packages, as
+// a blog's own are: Astro takes the path of a file that shares no part with the
+// site's for one within the site.
+func beside(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp(filepath.Join(site(t), "..", ".build"), "site-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
 // link gives a site the packages, and one of ours by its name.
 func link(t *testing.T, modules, blog, own string) {
 	t.Helper()
@@ -52,7 +69,7 @@ func link(t *testing.T, modules, blog, own string) {
 func hexo(t *testing.T, settings string) string {
 	t.Helper()
 	modules := packages(t, "generators", "hexo")
-	blog := t.TempDir()
+	blog := beside(t)
 	if err := os.CopyFS(blog, os.DirFS(filepath.Join("testdata", "hexo"))); err != nil {
 		t.Fatal(err)
 	}

@@ -130,7 +130,7 @@ func TestGeneratorSites(t *testing.T) {
 				from = g.name
 			}
 			modules := packages(t, from, ".bin/"+g.program)
-			blog := t.TempDir()
+			blog := beside(t)
 			if err := os.CopyFS(blog, os.DirFS(filepath.Join("testdata", g.name))); err != nil {
 				t.Fatal(err)
 			}
@@ -171,7 +171,7 @@ func TestGeneratorSites(t *testing.T) {
 func TestGeneratorVite(t *testing.T) {
 	ready(t)
 	modules := packages(t, "generators", "vitepress/node_modules/.bin/vite")
-	app := t.TempDir()
+	app := beside(t)
 	for name, text := range map[string]string{
 		"package.json": `{"name": "app", "private": true}`,
 		"main.js":      `import 'scorefield';`,

@@ -46,7 +46,7 @@ js() { GOOS=js GOARCH=wasm simd "$@"; }
 # cold lists packages that no frame spends time in. Compiled without inlining they pack 250 KB smaller (gz, measured).
 cold=()
 for package in github.com/hajimehoshi/ebiten/v2/... github.com/ebitengine/... github.com/scorefield/scorefield/sim/lab/... github.com/scorefield/scorefield/sim/table \
-	github.com/scorefield/scorefield/wasm go/... text/template/... regexp/... math/big reflect fmt os time archive/... compress/... \
+	github.com/scorefield/scorefield/wasm reflect fmt os time \
 	internal/... strings strconv unicode/... sort slices bufio bytes io/... path/... errors syscall/... encoding/... image/...; do
 	cold+=("-gcflags=$package=-l")
 done
@@ -77,8 +77,8 @@ keep() { echo "$stamp" >"$BUILD/$(basename "$1").stamp"; }
 
 # slim makes the copy of Ebitengine that the programs are built with; wasm/tool/slim.go says what it leaves out.
 slim() {
-	if ! current "$BUILD/go.mod" go.mod go.sum wasm/tool; then
-		tool slim "$BUILD/ebiten" "$BUILD/go.mod"
+	if ! current "$BUILD/go.mod" go.mod go.sum wasm/tool render/*.kage; then
+		tool slim "$BUILD/ebiten" "$BUILD/go.mod" render/*.kage
 		keep "$BUILD/go.mod"
 	fi
 }

@@ -1,25 +1,35 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
+	"go/ast"
 	"go/format"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
-	"text/template"
 )
 
 // ebiten is the engine's module.
 const ebiten = "github.com/hajimehoshi/ebiten/v2"
 
-// slim copies the engine into folder args[0], with two files that do without
-// text/template and archive/zip, and writes a go.mod beside it, args[1], that
-// uses the copy. A program that links text/template keeps every exported
-// method of everything, since a template could call it: that is half a
-// megabyte of what a reader downloads.
+// slim copies the engine into folder args[0], without what the page never uses
+// of it, and writes a go.mod beside it, args[1], that uses the copy. Left out
+// are:
+//
+//   - text/template, which keeps every exported method of everything in a
+//     program, since a template could call it, and the compiler of shaders with
+//     Go's own parser: the engine's shaders and those in the files args[2:] are
+//     compiled here (slim_shaders.go);
+//   - help for debugging: pictures and archives of its images, and who drew;
+//   - keys, pointers and game pads: what the reader does on the engine's canvas
+//     is none of its business (page/frame.js).
 func slim(args []string) error {
 	if err := need(args, 2); err != nil {
 		return err
@@ -28,21 +38,25 @@ func slim(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.RemoveAll(args[0]); err != nil {
+	to := args[0]
+	if err := os.RemoveAll(to); err != nil {
 		return err
 	}
-	if err := os.CopyFS(args[0], os.DirFS(dir)); err != nil {
+	if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
 		return err
 	}
-	for file, change := range map[string]func(string) (string, error){
-		"internal/builtinshader/shader.go":     withoutTemplate,
-		"internal/graphicscommand/image_js.go": withoutZip,
-	} {
-		if err := rewrite(filepath.Join(args[0], file), change); err != nil {
-			return fmt.Errorf("%s: %w", file, err)
+	if err := rewrite(filepath.Join(to, "internal/builtinshader/shader.go"), withoutTemplate); err != nil {
+		return err
+	}
+	if err := precompile(to, args[2:]); err != nil {
+		return err
+	}
+	for _, c := range cuts {
+		if err := rewrite(filepath.Join(to, c.file), c.apply); err != nil {
+			return err
 		}
 	}
-	return replaced(args[0], args[1])
+	return replaced(to, args[1])
 }
 
 // module downloads a module, if it is not there, and returns its folder.
@@ -75,9 +89,9 @@ func replaced(folder, mod string) error {
 
 // changed opens a file of the engine that is not as its authors wrote it, as
 // their licence asks.
-const changed = `// This file was changed by Scorefield's build, so that programs do not link
-// text/template and archive/zip: shaders are expanded when built, and images
-// are not dumped into archives. The original is Ebitengine's.
+const changed = `// This file was changed by Scorefield's build, so that programs do not link what
+// they never use: shaders are compiled when they are built, there is no input and
+// no help for debugging. The original is Ebitengine's.
 
 `
 
@@ -89,99 +103,117 @@ func rewrite(file string, change func(string) (string, error)) error {
 	}
 	text, err := change(string(old))
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", file, err)
 	}
 	whole, err := format.Source([]byte(changed + text))
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", file, err)
 	}
 	return os.WriteFile(file, whole, 0o644)
 }
 
-// between returns the text from the first begin to the next end, without and
-// with them.
-func between(text, begin, end string) (inner, outer string, err error) {
-	_, rest, found := strings.Cut(text, begin)
-	inner, _, closed := strings.Cut(rest, end)
-	if !found || !closed {
-		return "", "", fmt.Errorf("there is no %q…%q: the engine has changed", begin, end)
-	}
-	return inner, begin + inner + end, nil
+// cut is a file of the engine of which some functions are left out, and some do
+// nothing: body has what is in the place of what they did, or of a variable's
+// value. Methods have the name of the receiver's type before theirs.
+type cut struct {
+	file string
+	body map[string]string
+	gone []string
 }
 
-// shape is what the engine's template of its shaders is filled with.
-type shape struct {
-	Filter, FilterNearest, FilterLinear, FilterPixelated      int
-	Address, AddressUnsafe, AddressClampToZero, AddressRepeat int
-	UseColorM                                                 bool
+var cuts = []cut{
+	{file: "internal/shaderir/type.go", gone: []string{"descendantLocalVars", "localVariableType", "Program.LocalVariableType"}},
+	{file: "internal/debug/caller.go", body: map[string]string{"FirstCaller": `return "", 0, CallerTypeNone`}},
+	{file: "internal/graphicscommand/image.go", body: map[string]string{"Image.dumpTo": "return nil"}},
+	{file: "internal/graphicscommand/image_js.go", body: map[string]string{"DumpImages": `return "", nil`}},
+	{file: "imagedumper.go", body: map[string]string{"imageDumper.update": "return nil", "imageDumper.dump": "return nil"},
+		gone: []string{"datetimeForFilename", "takeScreenshot", "dumpInternalImages", "envScreenshotKey", "envInternalImagesKey"}},
+	{file: "internal/ui/ui_js.go", body: map[string]string{"UserInterface.setWindowEventHandlers": "", "UserInterface.setCanvasEventHandlers": ""}},
+	{file: "internal/ui/keys_js.go", body: map[string]string{"uiKeyToJSCode": "map[Key]js.Value{}"}},
+	{file: "internal/gamepad/gamepad.go", body: map[string]string{"Update": "return nil"}},
 }
 
-// shaders expands the engine's template for every filter, address and use of a
-// colour matrix.
-func shaders(text string) (all [3][3][2]string, err error) {
-	t, err := template.New("shader").Parse(text)
+func (c cut) apply(text string) (string, error) {
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, c.file, text, 0)
 	if err != nil {
-		return all, err
+		return "", err
 	}
-	for f := range all {
-		for a := range all[f] {
-			for m := range all[f][a] {
-				var b strings.Builder
-				if err := t.Execute(&b, shape{f, 0, 1, 2, a, 0, 1, 2, m == 1}); err != nil {
-					return all, err
-				}
-				all[f][a][m] = b.String()
+	at := func(p token.Pos) int { return set.Position(p).Offset }
+	found := 0
+	for i := len(f.Decls) - 1; i >= 0; i-- { // from the end, so that offsets stay
+		switch d := f.Decls[i].(type) {
+		case *ast.FuncDecl:
+			name := functionName(d)
+			if body, ok := c.body[name]; ok {
+				text = text[:at(d.Body.Lbrace)+1] + "\n" + body + "\n" + text[at(d.Body.Rbrace):]
+				found++
+			} else if slices.Contains(c.gone, name) {
+				text = text[:at(d.Pos())] + text[at(d.End()):]
+				found++
+			}
+		case *ast.GenDecl:
+			v, ok := d.Specs[0].(*ast.ValueSpec)
+			if !ok || len(d.Specs) != 1 || len(v.Values) != 1 {
+				continue
+			}
+			if value, ok := c.body[v.Names[0].Name]; ok {
+				text = text[:at(v.Values[0].Pos())] + value + text[at(v.Values[0].End()):]
+				found++
 			}
 		}
 	}
-	return all, nil
+	if found != len(c.body)+len(c.gone) {
+		return "", fmt.Errorf("only %d of %v and %v are there: the engine has changed", found, c.body, c.gone)
+	}
+	return withoutIdleImports(text)
 }
 
-// withoutTemplate is the engine's file with the shaders in place of their
-// template.
-func withoutTemplate(old string) (string, error) {
-	text, variable, err := between(old, "var tmpl = template.Must(template.New(\"tmpl\").Parse(`", "`))\n")
-	if err != nil {
-		return "", err
+// functionName is the name of a function, or Type.Name of a method.
+func functionName(d *ast.FuncDecl) string {
+	if d.Recv == nil {
+		return d.Name.Name
 	}
-	_, function, err := between(old, "func ShaderSource(", "\n}\n")
-	if err != nil {
-		return "", err
+	t := d.Recv.List[0].Type
+	if p, ok := t.(*ast.StarExpr); ok {
+		t = p.X
 	}
-	_, cache, err := between(old, "var (\n\tshaders ", ")\n")
-	if err != nil {
-		return "", err
+	name, ok := t.(*ast.Ident)
+	if !ok {
+		return ""
 	}
-	_, imports, err := between(old, "import (\n", ")\n")
-	if err != nil {
-		return "", err
-	}
-	all, err := shaders(text)
-	if err != nil {
-		return "", err
-	}
-	var table bytes.Buffer
-	fmt.Fprintf(&table, "// shaders is what the template was expanded to.\nvar shaders = %#v\n", all)
-	const lookUp = `func ShaderSource(filter Filter, address Address, useColorM bool) []byte {
-	if useColorM {
-		return []byte(shaders[filter][address][1])
-	}
-	return []byte(shaders[filter][address][0])
-}
-`
-	return strings.NewReplacer(variable, table.String(), function, lookUp, cache, "", imports, "").Replace(old), nil
+	return name.Name + "." + d.Name.Name
 }
 
-// withoutZip is the engine's file without the debugging help that packs all
-// images into an archive.
-func withoutZip(old string) (string, error) {
-	_, function, err := between(old, "func DumpImages(", "\n}\n")
+// withoutIdleImports leaves out the imports of which a file uses nothing.
+func withoutIdleImports(text string) (string, error) {
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, "", text, 0)
 	if err != nil {
 		return "", err
 	}
-	const none = `func DumpImages(images []*Image, graphicsDriver graphicsdriver.Graphics, dir string) (string, error) {
-	return "", nil
-}
-`
-	return strings.NewReplacer("\t\"archive/zip\"\n", "", function, none).Replace(old), nil
+	used := map[string]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := s.X.(*ast.Ident); ok {
+				used[x.Name] = true
+			}
+		}
+		return true
+	})
+	for i := len(f.Imports) - 1; i >= 0; i-- {
+		spec := f.Imports[i]
+		name, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return "", err
+		}
+		name = path.Base(name)
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		if name != "_" && !used[name] {
+			text = text[:set.Position(spec.Pos()).Offset] + text[set.Position(spec.End()).Offset:]
+		}
+	}
+	return text, nil
 }

@@ -206,7 +206,7 @@ func (ctl *Controller) file(kind string) (any, error) {
 	case "particles":
 		return ctl.Exp.CSV(), nil
 	case "grid":
-		return ctl.Exp.GridCSV(), nil
+		return ctl.Exp.GridCSV()
 	case "loss":
 		return ctl.Exp.Training().CSV()
 	case "weights":

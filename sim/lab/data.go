@@ -10,9 +10,15 @@ import (
 )
 
 // Use makes points that package own has read the density. It is a step of undo
-// like any other.
+// like any other. The error is a *param.Error, also where the experiment is not about points
+// of the plane.
 func (e *Experiment) Use(p *Points) error {
 	next := e.parts.history.Now()
+	if next.OfPictures() {
+		return &param.Error{Field: "data", Value: p.Name, Why: param.Label{
+			EN: "This figure is about pictures, not about points of the plane: open “Your data” for these.",
+			ZH: "此图的对象是图像，不是平面上的点：请在“你的数据”图中打开这些点。"}}
+	}
 	if err := next.Config.Change("density", "data"); err != nil {
 		return err
 	}

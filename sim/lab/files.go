@@ -45,10 +45,14 @@ const gridSide = 65
 
 // GridCSV is what the picture shows at 65×65 points of the view: p_σ, its logarithm
 // and its score at the noise level at which they are drawn, and the learned score
-// where there is one, in the view's units, below the lines of the state.
-func (e *Experiment) GridCSV() string {
+// where there is one, in the view's units, below the lines of the state. The error is a
+// *param.Error where the experiment is not about points of the plane.
+func (e *Experiment) GridCSV() (string, error) {
 	v := e.View()
 	c := v.Config
+	if c.OfPictures() {
+		return "", &param.Error{Field: "file", Why: param.Label{EN: "This figure is about pictures, and has no score on a grid of the plane.", ZH: "此图的对象是图像，没有平面网格上的分数。"}}
+	}
 	x := sim.NewBatch(v.Target.Dim(), gridSide*gridSide)
 	place := func(centre float64, i int) float32 {
 		return float32(centre + c.HalfWidth*(2*float64(i)/(gridSide-1)-1))
@@ -89,7 +93,7 @@ func (e *Experiment) GridCSV() string {
 		}
 		row(&b, "", values...)
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 // comment writes the lines of a state as comments.

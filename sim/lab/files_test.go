@@ -21,11 +21,20 @@ func linesOf(text string) (list []string) {
 	return list
 }
 
+func gridOf(t *testing.T, e *lab.Experiment) string {
+	t.Helper()
+	text, err := e.GridCSV()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
 // TestGridIsTheField: the score of the grid is the gradient of its log p, by central
 // differences of neighbours, and its comments bring the experiment back.
 func TestGridIsTheField(t *testing.T) {
 	e, _ := lab.Open("scene=score-field\ndensity=gaussian\nsigma=1\nhalf-width=2")
-	all := linesOf(e.GridCSV())
+	all := linesOf(gridOf(t, e))
 	if all[0] != "x,y,log p,score x,score y" || len(all) != 65*65+1 {
 		t.Fatalf("%q and %d lines", all[0], len(all))
 	}
@@ -42,8 +51,8 @@ func TestGridIsTheField(t *testing.T) {
 	if got, want := (at(middle+1, 2)-at(middle-1, 2))/h, at(middle, 3); math.Abs(got-want) > 2e-5 {
 		t.Errorf("the slope is %v, the score %v", got, want)
 	}
-	other, errs := lab.Open(strings.ReplaceAll(strings.Split(e.GridCSV(), "\nx,")[0], "# ", ""))
-	if len(errs) > 0 || other.GridCSV() != e.GridCSV() {
+	other, errs := lab.Open(strings.ReplaceAll(strings.Split(gridOf(t, e), "\nx,")[0], "# ", ""))
+	if len(errs) > 0 || gridOf(t, other) != gridOf(t, e) {
 		t.Errorf("its comments bring back something else: %v", errs)
 	}
 }

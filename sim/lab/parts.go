@@ -342,7 +342,7 @@ func (p *parts) snapshot(s *view.Snapshot) {
 	s.Version = p.version
 	s.Version.Training = p.networks.Step()
 	s.Over = s.Scene.Clock == scene.Sampling && p.cloud.Over()
-	s.Driver = p.cloud.Setting().Score()
+	s.Driver = p.cloud.Score()
 	if s.Step = p.cloud.Seen(); s.Scene.Clock == scene.Training {
 		s.Step = p.networks.Step()
 	}

@@ -12,6 +12,8 @@ type Config struct {
 	Seed      uint64  // 1 … 2⁵³ − 1; 0 is 1
 	Density   string  // name of a target, "mixture" or "data"; "" is the scene's
 	Mixture   string  // components w,mx,my,sxx,sxy,syy; see ParseMixture. "" is none of one's own
+	Pictures  string  // what a scene of pictures is about: digits or letters; "" is the scene's
+	Side      string  // of a picture, in pixels: 8, 12 or 16; "" is the scene's
 	Bandwidth float64 // h of a kernel on each of the reader's points; 0 lets the data choose
 	Score     string  // what drives the particles: exact or learned; "" is exact
 	Sigma     float64 // σ of the smoothed target p_σ; 0 is the target itself
@@ -47,11 +49,12 @@ type Config struct {
 	Projection    string  // distribution of the directions v of sliced losses; "" is gaussian
 	Projections   int     // directions a point; 0 is 1
 	TrainingSigma float64 // σ of the denoising loss, and of all in a race; 0 is 0.5
-	Model         string  // vector or energy; "" is vector
+	Model         string  // vector, residual or energy; "" is the scene's
 	Units         int     // of a hidden layer; 0 is the scene's
 	HiddenLayers  int     // 0 is 2
 	Activation    string  // softplus, silu, tanh or auto (SiLU for the noise ladder, else softplus); "" is auto
-	Rate          float64 // of Adam; 0 is 0.001
+	Rate          float64 // of Adam; 0 is the scene's
+	RateSteps     int     // steps in which the rate falls to 0; Never keeps it, 0 is the scene's
 	Batch         int     // points a training step; 0 is 128
 	Averaging     float64 // decay of the weights' moving average; Never is none, 0 is the scene's
 	Dataset       int     // size of a finite data set; Never draws fresh points for every batch, 0 is the scene's
@@ -73,8 +76,8 @@ type Config struct {
 	CentreY      float64 // of the view; 0 is 0
 }
 
-// Never is the TargetSteps that do not stop, the Averaging that does not average and the
-// Dataset that has no end, each "0" as text.
+// Never is the TargetSteps that do not stop, the Averaging that does not average, the
+// RateSteps in which a rate does not fall and the Dataset that has no end, each "0" as text.
 const Never = -1
 
 // Set gives parameter name the value text, or returns an *Error that says what
@@ -206,6 +209,10 @@ func (c Config) contradiction(chosen func(name string) bool) error {
 func (c *Config) Learns() bool {
 	return c.scene().Clock == scene.Training || c.Score == "learned"
 }
+
+// OfPictures reports whether the experiment is about pictures and not about points of the
+// plane: its scene says so.
+func (c *Config) OfPictures() bool { return c.scene().Pictures }
 
 // learnsLadder reports whether networks learn on the ladder of noise levels.
 func (c *Config) learnsLadder() bool {

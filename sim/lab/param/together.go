@@ -4,8 +4,9 @@ import "github.com/scorefield/scorefield/sim/lab/scene"
 
 // What goes with what. A sampler needs something of the score that drives its particles; the
 // exact score gives everything, and what a learned one gives depends on its objective. Scenes
-// whose particles do not move, and densities, go with all: every density knows its score
-// and log p at every σ.
+// whose particles do not move, and densities, go with all: every density of the plane knows
+// its score and log p at every σ. Pictures have none of these, and what needs them does not
+// go with a scene of pictures.
 
 // need is what a sampler asks of a score.
 type need uint8
@@ -55,6 +56,8 @@ var why = map[need]Label{
 var (
 	whyVP = label("The variance-preserving processes need the score up to σ/α = 152, beyond any ladder that a network learns here: choose the variance-exploding process (ve), or the exact score.",
 		"方差保持过程需要直到 σ/α = 152 的分数，超出此处网络所学的任何阶梯：请选择方差爆炸过程（ve），或精确分数。")
+	whyPictures = label("Pictures are known by draws alone, without a score or log p in closed form: choose the learned score, the objective noise ladder (ladder), no race, and no comparison with the exact score.",
+		"图像分布只能抽样，没有解析的分数与 log p：请选择学得的分数、目标函数“噪声阶梯”（ladder），并关闭竞赛、不与精确分数对比。")
 	whyRace = label("A race trains a network for each objective, and none of them drives the particles: switch the race off, or choose the exact score.",
 		"竞赛为每个目标函数训练一个网络，没有一个驱动粒子：请关闭竞赛，或选择精确分数。")
 )
@@ -62,6 +65,13 @@ var (
 // mismatch returns an *Error where the filled settings c ask for things that have no meaning
 // together. It names one that a person has just chosen, if there is one.
 func (c *Config) mismatch(chosen func(name string) bool) error {
+	if c.OfPictures() {
+		for _, exact := range [...][2]string{{"score", "exact"}, {"versus", "exact"}, {"objective", "explicit"}, {"race", "on"}} {
+			if c.Get(exact[0]) == exact[1] {
+				return c.refuse(whyPictures, chosen, exact[0])
+			}
+		}
+	}
 	if c.Score != "learned" || c.scene().Clock != scene.Sampling {
 		return nil
 	}

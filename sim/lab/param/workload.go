@@ -30,10 +30,28 @@ func (c *Config) networks() int {
 	return 1
 }
 
-// weights is about how many each network has in the plane; those of an energy count twice,
-// for its score is a derivative.
+// dim is the number of coordinates of a point.
+func (c *Config) dim() int {
+	if !c.OfPictures() {
+		return 2
+	}
+	side, _ := strconv.Atoi(c.Side)
+	return side * side
+}
+
+// DenseLayers is how many hidden layers a network has: HiddenLayers, but of a residual one a
+// layer and then blocks of two.
+func (c *Config) DenseLayers() int {
+	if c.Model == "residual" {
+		return 2*c.HiddenLayers - 1
+	}
+	return c.HiddenLayers
+}
+
+// weights is about how many each network has; those of an energy count twice, for its
+// score is a derivative.
 func (c *Config) weights() int {
-	n := c.Units * (c.Units*(c.HiddenLayers-1) + 6)
+	n := c.Units * (c.Units*(c.DenseLayers()-1) + 2*c.dim() + 2)
 	if c.Model == "energy" {
 		n *= 2
 	}
@@ -41,8 +59,8 @@ func (c *Config) weights() int {
 }
 
 // StepWork is the work of one training step of all networks under the filled settings c, in
-// weights times points; a point counts once for each of its directions. It is 0 where
-// nothing learns.
+// weights times points; a point counts once for each of its directions, of which the
+// implicit loss has one for each coordinate and counts half. It is 0 where nothing learns.
 func (c *Config) StepWork() int {
 	points := 0
 	for _, o := range Objectives {
@@ -50,8 +68,11 @@ func (c *Config) StepWork() int {
 			continue
 		}
 		directions := 1
-		if o.Value == "sliced" || o.Value == "sliced-vr" {
+		switch o.Value {
+		case "sliced", "sliced-vr":
 			directions = c.Projections
+		case "implicit":
+			directions = c.dim() / 2
 		}
 		points += c.Batch * directions
 	}

@@ -54,7 +54,7 @@ func (c *Cloud) Resume(s, start Setting, step, sessions int, runs []protocol.Run
 	if len(runs) != len(samplers) || !slices.Equal(samplers, start.samplers()) {
 		return false
 	}
-	*c = Cloud{setting: s, origin: start, step: step, sessions: sessions, changes: 1}
+	*c = Cloud{setting: s, score: s.Score(), origin: start, step: step, sessions: sessions, changes: 1}
 	for i, name := range samplers {
 		m := &runs[i]
 		if m.Step != step && !(m.Frozen && m.Step < step) || m.Lost > s.Config.Particles || m.Diverged > s.Config.Particles || m.FirstDiverged > s.Config.Particles {

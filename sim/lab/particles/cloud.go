@@ -7,6 +7,7 @@ package particles
 import (
 	"slices"
 
+	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/keyframe"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
@@ -15,7 +16,8 @@ import (
 // sampler, on the same noise. They are moved here, or by workers.
 type Cloud struct {
 	setting  Setting
-	origin   Setting // when the particles started
+	score    sim.Scorer // that drives the particles
+	origin   Setting    // when the particles started
 	runs     []*Run
 	step     int
 	remote   *remote // not nil while workers move the particles
@@ -26,7 +28,7 @@ type Cloud struct {
 // Start puts the particles of every sampler at the start, at step 0. Workers
 // have no part in these.
 func (c *Cloud) Start(s Setting) {
-	c.setting, c.origin, c.step, c.remote = s, s, 0, nil
+	c.setting, c.score, c.origin, c.step, c.remote = s, s.Score(), s, 0, nil
 	c.changes++
 	c.runs = c.runs[:0]
 	for k, name := range s.samplers() {
@@ -57,9 +59,12 @@ func (c *Cloud) Step() int { return c.step }
 // Setting is how the particles move.
 func (c *Cloud) Setting() *Setting { return &c.setting }
 
+// Score is the score that drives the particles.
+func (c *Cloud) Score() sim.Scorer { return c.score }
+
 // Use makes s the setting of runs that go on.
 func (c *Cloud) Use(s Setting) {
-	c.setting = s
+	c.setting, c.score = s, s.Score()
 	c.changes++
 	for k, r := range c.runs {
 		r.use(s.kernel(k))

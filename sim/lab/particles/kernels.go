@@ -18,12 +18,17 @@ type Setting struct {
 	Driver sim.Scorer    // the learned score that drives them; nil for the exact one
 }
 
-// Score is the score that drives the particles.
+// Score is the score that drives the particles. A learned one of pictures is bounded, so that
+// none runs away.
 func (s *Setting) Score() sim.Scorer {
-	if s.Driver != nil {
-		return s.Driver
+	p := s.Target.Pictures
+	switch {
+	case s.Driver == nil:
+		return s.Target.Density
+	case p != nil:
+		return &langevin.Bounded{Of: s.Driver, Low: p.Low, High: p.High}
 	}
-	return s.Target.Density
+	return s.Driver
 }
 
 // samplers are those of the runs.

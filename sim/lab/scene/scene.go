@@ -18,6 +18,7 @@ type Scene struct {
 	Panels   []Panel           // left to right
 	Clock    Clock             // what Play and Step advance
 	Coupled  bool              // networks learn while particles move by what they have learned
+	Pictures bool              // it is about pictures and not about points of the plane
 	Stages   []Variation       // settings that a reader steps through, the first of them the scene's own
 	Train    int               // training steps before the first picture, if any
 	Verdict  *Verdict          // nil where nothing was published

@@ -15,6 +15,8 @@ type Target struct {
 	Mixture *density.Mixture // the same, where it is a mixture with few components; else nil
 	Data    *density.Data    // the same, where it is a kernel estimate of points; else nil
 	Own     *Points          // the reader's points that it is the estimate of; else nil
+	// Pictures say what its points are in an experiment about pictures; nil in the plane.
+	Pictures *Pictures
 }
 
 // New builds the density that the filled settings c name; own are the reader's
@@ -23,6 +25,9 @@ func New(c param.Config, own *Points) Target {
 	var t Target
 	var d sim.Density
 	switch {
+	case c.OfPictures():
+		t.Pictures = newPictures(c)
+		d = drawn{t.Pictures.Glyphs}
 	case c.Density == "mixture":
 		d = newMixture(c.Mixture)
 	case c.Density == "data" && own != nil:
@@ -46,8 +51,15 @@ func New(c param.Config, own *Points) Target {
 
 // Same reports whether two filled settings name the same density.
 func Same(a, b param.Config) bool {
+	if a.OfPictures() || b.OfPictures() {
+		return a.OfPictures() == b.OfPictures() && a.Pictures == b.Pictures && a.Side == b.Side
+	}
 	return a.Density == b.Density && a.Mixture == b.Mixture && a.Bandwidth == b.Bandwidth
 }
+
+// Known reports whether score and log p of the density are known: of pictures only
+// draws are, and what would be measured by the score is not a number.
+func (t Target) Known() bool { return t.Pictures == nil }
 
 // Dim is D, the number of coordinates of a point.
 func (t Target) Dim() int { return t.Density.Dim() }

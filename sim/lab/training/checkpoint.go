@@ -96,7 +96,7 @@ func (n *Networks) Driver(c *param.Config, weights []float32) (driver sim.Scorer
 	if len(n.list) == 0 || len(weights) != len(n.list[0].Model.Params()) {
 		return nil, false
 	}
-	m := newModel(c, n.list[0].Objective, n.list[0].target.Dim(), sim.Key(0))
+	m := newModel(c, n.list[0].Objective, n.list[0].target, sim.Key(0))
 	copy(m.Params(), weights)
 	return m, true
 }

@@ -44,9 +44,9 @@ type Network struct {
 // target.
 func newNetwork(c *param.Config, objective string, t target.Target, data *dataset) *Network {
 	key := sim.NewKey(c.Seed)
-	n := &Network{Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t.Dim(), key.Sub(stream.Init))}
+	n := &Network{Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t, key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
-		Objective: n.loss(c, objective), Projections: 1, Rate: matching.Rate{Base: c.Rate}, Average: max(c.Averaging, 0)}
+		Objective: n.loss(c, objective), Projections: 1, Rate: rate(c), Average: max(c.Averaging, 0)}
 	switch {
 	case objective == "ladder":
 		lo, hi := ladderRange(c)
@@ -64,6 +64,18 @@ func newNetwork(c *param.Config, objective string, t target.Target, data *datase
 	n.follow(t)
 	n.measure()
 	return n
+}
+
+// mostWarmUp is how many steps a rate that falls rises before, at most.
+const mostWarmUp = 100
+
+// rate is that of Adam: constant, or along half a cosine to 0 after a linear rise in the
+// first tenth.
+func rate(c *param.Config) matching.Rate {
+	if c.RateSteps <= 0 {
+		return matching.Rate{Base: c.Rate}
+	}
+	return matching.Rate{Base: c.Rate, Decay: matching.Cosine, Steps: c.RateSteps, WarmUp: min(c.RateSteps/10, mostWarmUp)}
 }
 
 // ladderRange is the noise levels that the ladder objective spans: the settings', and in a
@@ -91,6 +103,9 @@ func levels(c *param.Config, lo, hi float64) matching.Levels {
 // deviation is the standard deviation of a coordinate of the target, the root of the mean
 // variance.
 func deviation(t target.Target) float64 {
+	if t.Pictures != nil {
+		return t.Pictures.Deviation
+	}
 	m, ok := t.Density.(interface {
 		Moments(sigma float64) (mean, cov []float64)
 	})
@@ -109,16 +124,16 @@ func deviation(t target.Target) float64 {
 // score.Config.
 const widestMin, widestMax = 0.01, 50
 
-func newModel(c *param.Config, objective string, dim int, key sim.Key) Model {
+func newModel(c *param.Config, objective string, t target.Target, key sim.Key) Model {
 	if c.Model == "energy" {
-		return score.NewEnergy(shape(c, objective, dim), key)
+		return score.NewEnergy(shape(c, objective, t), key)
 	}
-	return score.NewNet(shape(c, objective, dim), key)
+	return score.NewNet(shape(c, objective, t), key)
 }
 
-// shape is that of the network that learns by objective in dim coordinates.
-func shape(c *param.Config, objective string, dim int) score.Config {
-	s := score.Config{Dim: dim, Activation: activation(c.Activation), Conditional: objective == "ladder"}
+// shape is that of the network that learns t by objective.
+func shape(c *param.Config, objective string, t target.Target) score.Config {
+	s := score.Config{Dim: t.Dim(), Activation: activation(c.Activation), Conditional: objective == "ladder", Residual: c.Model == "residual"}
 	if s.Conditional {
 		lo, hi := ladderRange(c)
 		if c.NoiseLevels == "log-normal" { // a draw is farther than four deviations from the middle once in 16,000
@@ -126,8 +141,11 @@ func shape(c *param.Config, objective string, dim int) score.Config {
 			lo, hi = lo/reach, hi*reach
 		}
 		s.SigmaMin, s.SigmaMax = min(lo, widestMin), max(hi, widestMax)
+		if t.Pictures != nil { // in the plane the default suits all densities
+			s.Scale = t.Pictures.Deviation
+		}
 	}
-	for range c.HiddenLayers {
+	for range c.DenseLayers() {
 		s.Hidden = append(s.Hidden, c.Units)
 	}
 	return s
@@ -195,9 +213,9 @@ func (n *Network) follow(t target.Target) {
 // optimum is the expected loss of the exact score, which is the least that a loss can be
 // expected to be: for the ladder the mean over its levels. It is NaN on a finite data set,
 // where all losses but the explicit one can fall below: implicit ones without end, and
-// denoising to that of a kernel on each point.
+// denoising to that of a kernel on each point, and where the exact score is not known.
 func (n *Network) optimum() float64 {
-	if n.finite && n.Objective != "explicit" {
+	if n.finite && n.Objective != "explicit" || !n.target.Known() {
 		return math.NaN()
 	}
 	if n.Objective != "ladder" {
@@ -293,7 +311,7 @@ func (n *Network) keyframe(step int) int {
 
 // frozen is a copy of the network with its present weights.
 func (n *Network) frozen(c *param.Config) sim.Scorer {
-	m := newModel(c, n.Objective, n.target.Dim(), sim.Key(0))
+	m := newModel(c, n.Objective, n.target, sim.Key(0))
 	copy(m.Params(), n.Model.Params())
 	return m
 }

@@ -267,7 +267,7 @@ func reopen(c *param.Config, t target.Target, p *protocol.TrainingReport) (n *Ne
 		return nil, false
 	}
 	for i, objective := range asked {
-		if len(p.Networks[i].Now.Weights) != shape(c, objective, t.Dim()).Count(c.Model == "energy") {
+		if len(p.Networks[i].Now.Weights) != shape(c, objective, t).Count(c.Model == "energy") {
 			return nil, false
 		}
 	}

@@ -4,11 +4,11 @@ package training
 // thousand are thinned out.
 type Trace struct {
 	Objective string    // by which it learns
-	Optimum   float64   // the expected loss of the exact score; NaN on a finite data set, where it is no bound
+	Optimum   float64   // the expected loss of the exact score; NaN on a finite data set, where it is no bound, and of pictures
 	Step      []float64 // steps done
 	Loss      []float64 // mean over the steps since the value before; NaN before the first step
-	Fisher    []float64 // ½E‖s_θ − s‖² on draws of p_σ
-	Grid      []float64 // root mean square of ‖s_θ − s‖ over [−8, 8] in the first two coordinates
+	Fisher    []float64 // ½E‖s_θ − s‖² on draws of p_σ; NaN where s is not known
+	Grid      []float64 // root mean square of ‖s_θ − s‖ over [−8, 8] in the first two coordinates; NaN likewise
 	HeldOut   []float64 // of a finite data set: the loss on fresh draws of the target, the same ones every time; else NaN
 	Spent     []float64 // milliseconds of training until then, 0 without a clock
 

@@ -11,7 +11,8 @@ import (
 )
 
 // yardstick is what networks are measured by: draws of p_σ and a lattice, with
-// the exact scores there. It has its own memory for the network's scores.
+// the exact scores there. It has its own memory for the network's scores. Where the score of
+// the target is not known, nothing is measured.
 type yardstick struct {
 	sigma           float32
 	draws, lattice  sim.Batch // D×2000 and D×33²
@@ -27,6 +28,9 @@ const (
 )
 
 func newYardstick(t target.Target, sigma float64) yardstick {
+	if !t.Known() {
+		return yardstick{meanSquare: math.NaN()}
+	}
 	y := yardstick{sigma: float32(sigma), draws: smoothed(t, sigma, yardstickDraws), lattice: lattice(t.Dim())}
 	y.truth, y.learned = sim.NewBatch(y.draws.D, y.draws.N), sim.NewBatch(y.draws.D, y.draws.N)
 	y.expected, y.across = sim.NewBatch(y.lattice.D, y.lattice.N), sim.NewBatch(y.lattice.D, y.lattice.N)
@@ -64,8 +68,11 @@ func smoothed(t target.Target, sigma float64, n int) sim.Batch {
 }
 
 // measure returns the Fisher divergence of m to the truth on the draws and its
-// root mean square error on the lattice.
+// root mean square error on the lattice; NaN where the truth is not known.
 func (y *yardstick) measure(m sim.Scorer) (fisher, grid float64) {
+	if y.draws.Empty() {
+		return math.NaN(), math.NaN()
+	}
 	m.Score(y.learned, y.draws, y.sigma)
 	m.Score(y.across, y.lattice, y.sigma)
 	return metric.Fisher(y.learned, y.truth), math.Sqrt(2 * metric.Fisher(y.across, y.expected))

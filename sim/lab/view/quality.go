@@ -60,7 +60,7 @@ func (v *View) quality() Quality {
 	v.drawLaw(draws, l, key.Sub(2), 0)
 	f := v.qualityFloors(l, n, key.Sub(3))
 	return Quality{W2: metric.Wasserstein2(x, draws), W2Floor: f.w2, MMD: metric.MMD2(x, draws, f.bandwidth), MMDFloor: f.mmd,
-		KSD: v.stein(x, l), KSDFloor: f.ksd}
+		KSD: v.stein(x, l), KSDFloor: f.ksd} // of pictures both are NaN: their score is not known
 }
 
 // drawLaw stores the draws number first, first+1, … of the law α x + σ z.
@@ -73,8 +73,11 @@ func (v *View) drawLaw(dst sim.Batch, l Level, key sim.Key, first int) {
 	}
 }
 
-// stein is the kernel Stein discrepancy of x from a level.
+// stein is the kernel Stein discrepancy of x from a level, NaN where its score is not known.
 func (v *View) stein(x sim.Batch, l Level) float64 {
+	if !v.Target.Known() {
+		return math.NaN()
+	}
 	s := sim.NewBatch(x.D, x.N)
 	v.ScoreOf(s, x, v.Target.Density, l)
 	return metric.SteinDiscrepancy(x, s, 1, -0.5)
@@ -101,10 +104,11 @@ func (v *View) qualityFloors(l Level, n int, key sim.Key) *floors {
 }
 
 // logLikelihoods are the mean log-density of 32 fresh draws by the probability flow of run
-// k's process, with the score that drives it, and the exact one; NaN for other samplers.
+// k's process, with the score that drives it, and the exact one; NaN for other samplers and
+// of pictures.
 func (v *View) logLikelihoods(k int) (flow, exact float64) {
 	p := processOf(v.Runs[k].Kernel)
-	if p == nil {
+	if p == nil || !v.Target.Known() { // of pictures it is a trace over many coordinates, too
 		return math.NaN(), math.NaN()
 	}
 	end := v.endOf(p)

@@ -28,7 +28,7 @@ type Denoising struct {
 
 // Loss takes the noise z in aux, standard normal and shaped as x, and the level
 // of each point in sigma, which must be positive. x itself is not changed.
-func (o *Denoising) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32) float64 {
+func (o *Denoising) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32, n int) float64 {
 	check(aux.Like(x))
 	require(len(sigma) == x.N, "matching: Denoising needs a noise level for each point")
 	reshape(&o.x, x.D, x.N)
@@ -40,15 +40,15 @@ func (o *Denoising) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []floa
 		}
 	}
 	m.Eval(o.s, sim.Batch{}, o.x, sim.Batch{}, sigma)
-	loss := o.residual(aux, sigma)
+	loss := o.residual(aux, sigma, n)
 	if grad != nil {
 		m.Grad(grad, o.s, sim.Batch{})
 	}
 	return loss
 }
 
-// residual returns the loss and turns s into its derivative λ(s + z/σ)/N.
-func (o *Denoising) residual(aux sim.Batch, sigma []float32) float64 {
+// residual returns the loss and turns s into its derivative λ(s + z/σ)/n.
+func (o *Denoising) residual(aux sim.Batch, sigma []float32, n int) float64 {
 	if cap(o.c) < len(sigma) {
 		o.c = make([]float32, len(sigma))
 	}
@@ -57,7 +57,7 @@ func (o *Denoising) residual(aux sim.Batch, sigma []float32) float64 {
 		require(s > 0, "matching: Denoising at σ = 0")
 		o.c[i] = float32(o.Weight.at(float64(s)))
 	}
-	each, sum := 1/float32(aux.N), 0.0
+	each, sum := 1/float32(n), 0.0
 	for j := range aux.D {
 		s, z := o.s.Row(j), aux.Row(j)
 		for i, c := range o.c {
@@ -66,7 +66,7 @@ func (o *Denoising) residual(aux sim.Batch, sigma []float32) float64 {
 			s[i] = float32(c*r) * each
 		}
 	}
-	return sum / float64(2*aux.N)
+	return sum / float64(2*n)
 }
 
 // Optimum is λ(σ)(d/(2σ²) − ½E‖∇log p_σ‖²): the part of the noise that the

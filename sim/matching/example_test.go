@@ -35,6 +35,6 @@ func ExampleTrainer() {
 func ExampleImplicit() {
 	kernel := score.NewKernel(sim.FromPoints([]float64{0, 0}), 1, 1) // α = 0: s = −x
 	x := sim.FromPoints([]float64{1, 1}, []float64{0, 2})
-	fmt.Println((&matching.Implicit{}).Loss(nil, kernel, x, sim.Batch{}, nil))
+	fmt.Println((&matching.Implicit{}).Loss(nil, kernel, x, sim.Batch{}, nil, x.N))
 	// Output: -0.5
 }

@@ -13,7 +13,7 @@ type Explicit struct {
 
 // Loss ignores aux. sigma is for a model with conditioning: Sigma for every
 // point.
-func (e *Explicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32) float64 {
+func (e *Explicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32, n int) float64 {
 	require(e.Target != nil, "matching: Explicit without a Target")
 	reshape(&e.s, x.D, x.N)
 	reshape(&e.t, x.D, x.N)
@@ -22,9 +22,9 @@ func (e *Explicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32
 	for i, t := range e.t.Data {
 		e.s.Data[i] -= t
 	}
-	loss := halfSquare(e.s)
+	loss := halfSquare(e.s, n)
 	if grad != nil {
-		scale(e.s, e.s, 1/float32(x.N))
+		scale(e.s, e.s, 1/float32(n))
 		m.Grad(grad, e.s, sim.Batch{})
 	}
 	return loss
@@ -33,13 +33,13 @@ func (e *Explicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32
 // Optimum is 0.
 func (e *Explicit) Optimum(float64, int, float64) float64 { return 0 }
 
-// halfSquare is the mean of ½‖s‖² over the points.
-func halfSquare(s sim.Batch) float64 {
+// halfSquare is Σ½‖s‖²/n over the points.
+func halfSquare(s sim.Batch, n int) float64 {
 	sum := 0.0
 	for _, v := range s.Data {
 		sum += float64(float64(v) * float64(v))
 	}
-	return sum / float64(2*s.N)
+	return sum / float64(2*n)
 }
 
 // scale stores c·s in ds.

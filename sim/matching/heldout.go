@@ -10,8 +10,10 @@ func (t *Trainer) HeldOut(data Source, key sim.Key, n int) float64 {
 	t.initialise()
 	sum := 0.0
 	for i := range n {
-		t.fill(data, key, i*t.x.N)
-		sum += t.Objective.Loss(nil, t.Model, t.x, t.aux, t.sigma)
+		w := t.begin(data, key, i*t.batch())
+		_, loss := w.sum(nil, t.leaves(), 0)
+		sum += loss
+		t.end()
 	}
 	return sum / float64(max(n, 1))
 }

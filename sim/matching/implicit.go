@@ -10,12 +10,12 @@ type Implicit struct {
 }
 
 // Loss ignores aux.
-func (o *Implicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32) float64 {
+func (o *Implicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32, n int) float64 {
 	reshape(&o.s, x.D, x.N)
 	reshape(&o.jv, x.D, x.N)
 	reshape(&o.v, x.D, x.N)
 	reshape(&o.djv, x.D, x.N)
-	each := 1 / float32(x.N)
+	each := 1 / float32(n)
 	trace, loss := 0.0, 0.0
 	for j := range x.D {
 		setAxis(o.v, j, 1)
@@ -24,7 +24,7 @@ func (o *Implicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32
 			trace += float64(t)
 		}
 		if j == 0 {
-			loss = halfSquare(o.s)
+			loss = halfSquare(o.s, n)
 		}
 		if grad != nil {
 			setAxis(o.djv, j, each)
@@ -32,7 +32,7 @@ func (o *Implicit) Loss(grad []float32, m Model, x, _ sim.Batch, sigma []float32
 			m.Grad(grad, o.s, o.djv)
 		}
 	}
-	return loss + trace/float64(x.N)
+	return loss + trace/float64(n)
 }
 
 // first is c for the first coordinate, so that ‖s‖² counts once.

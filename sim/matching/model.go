@@ -15,15 +15,16 @@ type Model interface {
 	Grad(grad []float32, ds, djv sim.Batch)
 }
 
-// An Objective is a loss, a mean over points.
+// An Objective is a loss, a mean over points. It can be taken part by part.
 //
 // Its memory grows to the largest batch it has seen; it is not safe for
 // concurrent use.
 type Objective interface {
-	// Loss returns the loss of m at x and adds its gradient to grad unless that
-	// is nil. aux holds the directions or the noise, and sigma the noise level of
+	// Loss returns what the points x contribute to the loss of m, a mean over n
+	// points of which these are a part or all, and adds its gradient to grad unless
+	// that is nil. aux holds the directions or the noise, and sigma the noise level of
 	// each point; what an objective does not use may be empty.
-	Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32) float64
+	Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32, n int) float64
 	// Optimum is the loss of the true score, given the mean of ‖∇log p_σ‖² over
 	// p_σ in R^d; see MeanSquare.
 	Optimum(meanSquare float64, d int, sigma float64) float64

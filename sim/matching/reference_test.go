@@ -112,7 +112,7 @@ func checkReference(t *testing.T, c referenceCase) {
 	for name, want := range c.Objectives {
 		objective, aux := c.objective(t, name, target)
 		grad := make([]float32, len(m.Params()))
-		value := objective.Loss(grad, m, x, aux, sigma)
+		value := objective.Loss(grad, m, x, aux, sigma, x.N)
 		if e := math.Abs(value - want.Value); e > tolerance*math.Abs(want.Value)+1e-6 {
 			t.Errorf("%s: %.9g, want %.9g", name, value, want.Value)
 		}
@@ -121,7 +121,7 @@ func checkReference(t *testing.T, c referenceCase) {
 			near(t, name, i, grad[at:at+len(g)], g, tolerance)
 			at += len(g)
 		}
-		if only := objective.Loss(nil, m, x, aux, sigma); only != value {
+		if only := objective.Loss(nil, m, x, aux, sigma, x.N); only != value {
 			t.Errorf("%s: %g without a gradient, %g with one", name, only, value)
 		}
 	}

@@ -14,13 +14,14 @@ type Sliced struct {
 
 // Loss takes the directions in aux: M·N points for N points x, number m·N+i is
 // the m-th direction at x_i.
-func (o *Sliced) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32) float64 {
+func (o *Sliced) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32, n int) float64 {
 	check(aux.D == x.D && x.N > 0 && aux.N >= x.N && aux.N%x.N == 0)
 	reshape(&o.s, x.D, x.N)
 	reshape(&o.jv, x.D, x.N)
 	reshape(&o.v, x.D, x.N)
 	reshape(&o.ds, x.D, x.N)
-	sum, each := 0.0, 1/float32(aux.N)
+	all := n * (aux.N / x.N)
+	sum, each := 0.0, 1/float32(all)
 	for from := 0; from < aux.N; from += x.N {
 		sim.CopyPoints(o.v, 0, aux, from, x.N)
 		m.Eval(o.s, o.jv, x, o.v, sigma)
@@ -32,7 +33,7 @@ func (o *Sliced) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []float32
 			m.Grad(grad, o.ds, o.v)
 		}
 	}
-	return sum / float64(aux.N)
+	return sum / float64(all)
 }
 
 // point is the loss of point i; it stores the loss's derivative by s, times

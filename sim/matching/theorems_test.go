@@ -40,7 +40,7 @@ func expect(o matching.Objective, m matching.Model, x sim.Batch, w []float64) fl
 	for i, p := range w {
 		if p > 1e-12 {
 			sim.CopyPoints(one, 0, x, i, 1)
-			sum += p * o.Loss(nil, m, one, sim.Batch{}, nil)
+			sum += p * o.Loss(nil, m, one, sim.Batch{}, nil, one.N)
 		}
 	}
 	return sum
@@ -80,7 +80,7 @@ func TestSlicedIsImplicitInExpectation(t *testing.T) {
 	for point := range 2 {
 		matching.Gaussian.Rand(x, sim.NewKey(9), point)
 		jacobian := jacobianAt(m, x)
-		implicit := (&matching.Implicit{}).Loss(nil, m, x, sim.Batch{}, nil)
+		implicit := (&matching.Implicit{}).Loss(nil, m, x, sim.Batch{}, nil, x.N)
 		for _, law := range []matching.Distribution{matching.Gaussian, matching.Rademacher, matching.Sphere} {
 			v, one := sim.NewBatch(d, directions), sim.NewBatch(d, 1)
 			law.Rand(v, sim.NewKey(uint64(point)), 0)
@@ -89,7 +89,7 @@ func TestSlicedIsImplicitInExpectation(t *testing.T) {
 				sum, square := 0.0, 0.0
 				for i := range directions {
 					sim.CopyPoints(one, 0, v, i, 1)
-					l := o.Loss(nil, m, x, one, nil) - implicit
+					l := o.Loss(nil, m, x, one, nil, x.N) - implicit
 					sum, square = sum+l, square+l*l
 				}
 				mean := sum / directions
@@ -100,7 +100,7 @@ func TestSlicedIsImplicitInExpectation(t *testing.T) {
 				if want := law.TraceVariance(jacobian, d); reduced && math.Abs(variance-want) > 0.2*want {
 					t.Errorf("%v: variance of vᵀJv %g, want %g", law, variance, want)
 				}
-				if all := o.Loss(nil, m, x, v, nil); math.Abs(all-implicit-mean) > 1e-5 {
+				if all := o.Loss(nil, m, x, v, nil, x.N); math.Abs(all-implicit-mean) > 1e-5 {
 					t.Errorf("%v, reduced %v: all directions in one call give %g, one by one %g", law, reduced, all, implicit+mean)
 				}
 			}
@@ -177,7 +177,7 @@ func TestDenoisingOptimum(t *testing.T) {
 		for i := range levels {
 			levels[i] = float32(sigma)
 		}
-		got := weighted.Loss(nil, exactModel{d, float32(sigma)}, x, z, levels)
+		got := weighted.Loss(nil, exactModel{d, float32(sigma)}, x, z, levels, x.N)
 		// ½‖σs + z‖² is at most ½‖z‖² of a mode: standard deviation at most 1.
 		if math.Abs(got-row[3]) > 4/math.Sqrt(n) {
 			t.Errorf("σ = %g: loss of the exact score %g, optimum %g", sigma, got, row[3])

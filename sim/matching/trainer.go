@@ -34,8 +34,9 @@ type Trainer struct {
 	step        int
 	loss        float64
 	grad        []float32
-	raw, mean   []float32 // with Average: the weights that the optimiser moves, and their average
-	x, aux      sim.Batch
+	raw, mean   []float32   // with Average: the weights that the optimiser moves, and their average
+	spare       [][]float32 // of the tree's nodes, one for each depth
+	x, aux      sim.Batch   // of a leaf
 	noise       sim.Batch
 	sigma       []float32
 	initialised bool
@@ -62,8 +63,7 @@ func (t *Trainer) Step(n int) float64 {
 		copy(t.Model.Params(), t.raw)
 	}
 	for range n {
-		t.draw()
-		t.update()
+		t.update(nil)
 	}
 	if t.mean != nil {
 		copy(t.raw, t.Model.Params())
@@ -78,21 +78,12 @@ func (t *Trainer) initialise() {
 		return
 	}
 	t.check()
-	n, d := len(t.Model.Params()), t.Model.Dim()
-	batch := t.batch()
+	n := len(t.Model.Params())
 	t.grad = make([]float32, n)
 	t.Adam.reset(n)
 	if t.Average != 0 {
 		t.raw = append(t.raw[:0], t.Model.Params()...)
 		t.mean = append(t.mean[:0], t.Model.Params()...)
-	}
-	reshape(&t.x, d, batch)
-	reshape(&t.aux, d, batch*max(t.Projections, 1))
-	if !t.Levels.None() {
-		t.sigma = make([]float32, batch)
-	}
-	if t.PerturbData {
-		reshape(&t.noise, d, batch)
 	}
 	t.initialised = true
 }
@@ -117,20 +108,22 @@ func (t *Trainer) batch() int {
 // from those that begin at n·Batch, before any noise.
 func (t *Trainer) Draws(dst sim.Batch, first int) { t.Data(dst, t.Key.Sub(forData), first) }
 
-// draw fills the batch of the next step. Its points have the numbers
-// step·Batch … of streams that last as long as the run.
-func (t *Trainer) draw() { t.fill(t.Data, t.Key, t.step*t.x.N) }
-
-// fill draws a batch from the points first … of data, with all that goes with them.
-func (t *Trainer) fill(data Source, key sim.Key, first int) {
+// fill draws n points from the number first on of data, with all that goes with them. A
+// run's points are numbered through: step k learns from those that begin at k·Batch.
+func (t *Trainer) fill(data Source, key sim.Key, first, n int) {
+	d, directions := t.Model.Dim(), max(t.Projections, 1)
+	reshape(&t.x, d, n)
+	reshape(&t.aux, d, n*directions)
 	data(t.x, key.Sub(forData), first)
-	for m := range t.aux.N / t.x.N {
+	for m := range directions {
 		t.drawDirections(m, key.Sub(forAux).Sub(uint64(m)), first)
 	}
-	if t.sigma != nil {
+	if !t.Levels.None() {
+		t.sigma = resize(t.sigma, n)
 		t.Levels.Rand(t.sigma, key.Sub(forLevels), first)
 	}
 	if t.PerturbData {
+		reshape(&t.noise, d, n)
 		Gaussian.Rand(t.noise, key.Sub(forNoise), first)
 		perturb(t.x, t.noise, t.sigma)
 	}
@@ -157,13 +150,17 @@ func perturb(x, z sim.Batch, sigma []float32) {
 	}
 }
 
-func (t *Trainer) update() {
-	clear(t.grad)
-	t.loss = t.Objective.Loss(t.grad, t.Model, t.x, t.aux, t.sigma)
+// update does a step, of which others have made some sums.
+func (t *Trainer) update(known []*Sum) {
+	w := t.begin(t.Data, t.Key, t.step*t.batch())
+	w.known = known
+	grad, loss := w.sum(t.grad, t.leaves(), 0)
+	t.end()
+	t.loss = loss
 	if t.Clip > 0 {
-		clip(t.grad, t.Clip)
+		clip(grad, t.Clip)
 	}
-	t.Adam.Step(t.Model.Params(), t.grad, t.Rate.At(t.step))
+	t.Adam.Step(t.Model.Params(), grad, t.Rate.At(t.step))
 	t.step++
 	if t.mean != nil {
 		vec.Average(t.mean, t.Model.Params(), float32(1-t.averageDecay()))

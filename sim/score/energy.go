@@ -52,6 +52,9 @@ func (e *Energy) Dim() int { return e.config.Dim }
 // The last bias moves f but not the score.
 func (e *Energy) Params() []float32 { return e.mlp.params }
 
+// Freeze is as Net's.
+func (e *Energy) Freeze(on bool) { e.mlp.freeze(on) }
+
 // Eval is as Net's: with g's tangent along v in hand, one pass back to the
 // inputs gives ∇g, and the Hessian times v beside it.
 func (e *Energy) Eval(s, jv, x, v sim.Batch, sigma []float32) {

@@ -30,6 +30,8 @@ type mlp struct {
 	padded     []float32 // a layer's gradient with rows of stride numbers
 	da, dz     []float32 // adjoints of a layer's outputs, panels×streams×units×16
 	around     []float32 // adjoint that goes around a block, likewise
+	frozen     bool      // the parameters stay as they are
+	prepared   int       // while frozen: layers from here on have been prepared
 }
 
 // group is how many panels of one stream DenseGrad gets at once.
@@ -186,14 +188,24 @@ func (t *tape) derivatives(p, l, u int) (d1, d2, d3 []float32) {
 }
 
 // prepare transposes the weights of the layers from first on for backward.
-// It must follow every change of the parameters.
+// It must follow every change of the parameters; while these are frozen each layer
+// is prepared once.
 func (m *mlp) prepare(first int) {
-	for l := first; l < m.layers(); l++ {
+	last := m.layers()
+	if m.frozen {
+		last = m.prepared
+		m.prepared = min(first, last)
+	}
+	for l := first; l < last; l++ {
 		w, _ := m.layer(m.params, l)
 		m.wt[l] = grow(m.wt[l], len(w))
 		vec.Transpose(m.wt[l], w, m.sizes[l+1], m.sizes[l])
 	}
 }
+
+// freeze says that the parameters stay as they are until it is called again, or that
+// they may change.
+func (m *mlp) freeze(on bool) { m.frozen, m.prepared = on, m.layers() }
 
 // backward takes the adjoint of the outputs, shaped as t.out, through the
 // network; adds the parameters' gradient to grad unless that is nil; and

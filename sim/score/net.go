@@ -53,6 +53,10 @@ func (n *Net) Dim() int { return n.config.Dim }
 // Params are the weights, aliased: per layer W (out×in, row-major), then b.
 func (n *Net) Params() []float32 { return n.mlp.params }
 
+// Freeze says that the weights stay as they are until Freeze(false): what Grad computes
+// from them alone it computes once.
+func (n *Net) Freeze(on bool) { n.mlp.freeze(on) }
+
 // Eval stores the score at the points x in s and, unless v is empty, its
 // derivative along v, the Jacobian ∂s/∂x times v, in jv. sigma has one noise
 // level for each point, or one for all; a network without conditioning ignores

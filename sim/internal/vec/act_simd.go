@@ -148,6 +148,21 @@ func tanh4(a, d1, d2, d3 *float32, i int, x, e f4) {
 	store(a, i, y)
 }
 
+func addSIMD(dst, x, y []float32) int {
+	if !vectors {
+		return 0
+	}
+	clearUpper()
+	n := len(x) &^ 7
+	p, a, b := unsafe.SliceData(dst), unsafe.SliceData(x), unsafe.SliceData(y)
+	for i := 0; i < n; i += 8 {
+		u, v := load(a, i).Add(load(b, i)), load(a, i+4).Add(load(b, i+4))
+		store(p, i, u)
+		store(p, i+4, v)
+	}
+	return n
+}
+
 func mulSIMD(dst, x, y []float32) int {
 	if !vectors {
 		return 0

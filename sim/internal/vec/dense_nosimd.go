@@ -3,6 +3,7 @@
 package vec
 
 func (Activation) applySIMD(a, d1, d2, d3, z []float32) int              { return 0 }
+func addSIMD(dst, x, y []float32) int                                    { return 0 }
 func mulSIMD(dst, x, y []float32) int                                    { return 0 }
 func mixedSIMD(am, d1, d2, zv, zw, zm []float32) int                     { return 0 }
 func pullback2SIMD(g, gv, d1, d2, zv []float32) int                      { return 0 }

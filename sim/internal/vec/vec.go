@@ -44,8 +44,8 @@ func Scale(dst []float32, a float32, x []float32) {
 // Add stores x + y in dst.
 func Add(dst, x, y []float32) {
 	same(len(dst), len(x), len(y))
-	for i, v := range x {
-		dst[i] = v + y[i]
+	for i := addSIMD(dst, x, y); i < len(x); i++ {
+		dst[i] = x[i] + y[i]
 	}
 }
 

@@ -134,17 +134,39 @@ func (q *Curves) drawGrid(c *chart) {
 		c.chartNumber(ty, v, c.ylog, p.X0-7, y+c.typeScale*tickType/2, 1, muted)
 	}
 	for k := range tx.Count {
+		if len(q.XNames) > 0 {
+			break
+		}
 		v := tx.at(k)
 		x := p.X0 + p.W()*(v-c.x0)/(c.x1-c.x0)
 		c.axisLine(x, p.Y1, x, p.Y1+tickMark, 1, muted)
 		c.chartNumber(tx, v, c.xlog, x, p.Y1+7+c.typeScale*tickType, 0.5, muted)
 	}
+	q.drawCategories(c)
 	c.axisLine(p.X0, p.Y1, p.X1, p.Y1, 1, muted)
 	if q.XLabel != "" {
 		c.write(AxisText, c.copyText(q.XLabel), p.X1, p.Y1+12+2*c.typeScale*labelType, labelType, 1, muted)
 	}
 	if q.YLabel != "" {
 		c.writeOver(AxisText, c.copyText(q.YLabel), p.X0+4, p.Y0+4+labelType, labelType, 0, muted)
+	}
+}
+
+// drawCategories writes the names of the categories, every second or third where
+// all would touch.
+func (q *Curves) drawCategories(c *chart) {
+	wide := 0.0
+	for _, name := range q.XNames {
+		wide = max(wide, float64(pageWidth(c.copyText(name), float32(tickType*c.typeScale))))
+	}
+	every := 1
+	for float64(every)*math.Abs(c.x(1)-c.x(0)) < wide+3 && every < len(q.XNames) {
+		every++
+	}
+	for k := 0; k < len(q.XNames); k += every {
+		if x := c.x(float64(k)); x >= c.plot.X0 && x <= c.plot.X1 {
+			c.write(TickText, c.copyText(q.XNames[k]), x, c.plot.Y1+7+c.typeScale*tickType, tickType, 0.5, c.color(Muted))
+		}
 	}
 }
 

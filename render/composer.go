@@ -25,6 +25,7 @@ type panelCache struct {
 	arrows   []arrowCache
 	clouds   []cloud
 	legend   legend
+	sheet    picturesCache
 	names    []float64 // heights of the names in a chart
 }
 
@@ -53,9 +54,12 @@ func (c *Composer) compose(f *Frame, scale float64, w, h int) *List {
 	for i := range c.layout.N {
 		p := &f.Panels[i]
 		c.canvas.panel = i
-		if p.Chart() {
+		switch {
+		case p.Sheet != nil:
+			p.Sheet.draw(&c.canvas, c.layout.Cells[i].Plot, &c.panels[i].sheet)
+		case p.Curves != nil:
 			c.chart(i, p)
-		} else {
+		default:
 			c.world(i, p, f.Probe)
 		}
 		drawTitle(&c.canvas, &c.layout.Cells[i], p.Title)

@@ -55,8 +55,9 @@ type View struct {
 	Half   float64 // half the side of the square, in units of the world; 0 is 1
 }
 
-// Panel is one plot. A panel with Curves is a chart; any other shows the world
-// through the Frame's View. Layers are drawn in the order of the fields.
+// Panel is one plot. A panel with Curves is a chart, one with a Sheet shows
+// pictures; any other shows the world through the Frame's View. Layers are drawn in
+// the order of the fields.
 type Panel struct {
 	Title     string       // above the plot; empty: none
 	Heat      *Heat        // density, error or signed map
@@ -78,10 +79,12 @@ type Panel struct {
 	Gauges    []Gauge      // bars below the plot
 	Meter     *Meter       // stability of the step, below the plot
 	Curves    *Curves      // makes the panel a chart
+	Sheet     *Sheet       // makes the panel a sheet of pictures: beside it only Title is shown
 }
 
-// Chart reports whether the panel is a chart and not a window on the world.
-func (p *Panel) Chart() bool { return p.Curves != nil }
+// World reports whether the panel is a window on the world, neither a chart nor a
+// sheet.
+func (p *Panel) World() bool { return p.Curves == nil && p.Sheet == nil }
 
 // Rect is a rectangle, in the world (Y up) or on the screen (Y down).
 type Rect struct {
@@ -121,6 +124,7 @@ const (
 	ErrorMap                  // from the page's own colour to alarm; never confused with DensityMap
 	SignedMap                 // diverging about the middle of Lo … Hi
 	CloudMap                  // particles splatted: ink on light, light on dark
+	InkMap                    // pictures: from nothing, where the paper is seen, to ink
 	numberMaps = iota
 )
 
@@ -350,7 +354,26 @@ type Paths struct {
 	Stamp  uint64    // differs when X or Y do
 }
 
-// Ladder is a strip of small multiples over the noise levels.
+// Pictures are N pictures of H×W grey values.
+type Pictures struct {
+	At     sim.Batch // (H·W)×N: point i is picture i, row by row from the top left; NaN is a hole
+	H, W   int       // pixels, at least 1
+	Lo, Hi float64   // the values of paper and of ink, which others are cut to; both 0: −1 and 1
+	Stamp  uint64    // differs when At does
+}
+
+// Sheet shows pictures in rows, each as large as the plot allows.
+type Sheet struct {
+	Pictures *Pictures // what is shown; nil or none: nothing
+	Cols     int       // pictures in a row; 0: as many as make them largest
+	Labels   []string  // N or fewer: a few letters below each picture; those that are too long are left out
+	Picked   int       // 1 + the picture that is looked at, framed; 0: none
+	Hot      int       // 1 + the picture under the pointer, framed weakly; 0: none
+	Caret    int       // 1 + the pixel of the picked picture that the keyboard is at; 0: none
+}
+
+// Ladder is a strip of small multiples over the noise levels: heat maps of a plane,
+// or pictures, as on a film.
 type Ladder struct {
 	Sigmas []float64 // L, in the order of the run
 	Label  string    // before the first σ, as "σ = "; empty: none
@@ -363,6 +386,10 @@ type Ladder struct {
 	Now    float64   // level in 0 … L, fractional within a level; negative: none
 	Frozen float64   // level at which the weights froze; 0: not shown
 	Hot    int       // 1 + the level under the pointer; 0: none
+	// Film has rows of pictures in the place of Grids: picture k of each is at level
+	// k. A row may have fewer than L, while the run has not come so far.
+	Film  []*Pictures
+	Names []string // of the rows of Film, before them; empty: none
 }
 
 // Curves is a chart of lines over a common axis.
@@ -371,6 +398,7 @@ type Curves struct {
 	Levels         []Level  // known values
 	XLog, YLog     bool     // logarithmic axes: values that are not above 0 are left out
 	XLabel, YLabel string   // names of the axes; empty: none
+	XNames         []string // of categories, written at x = 0, 1, … in the place of numbers, as many as there is room for
 	X0, X1, Y0, Y1 float64  // ranges, in the units of the data; equal ends: from the data and the levels
 	Cursor         float64  // vertical line at this x, if CursorOn
 	CursorOn       bool     // there is a cursor

@@ -85,10 +85,12 @@ func (g *gpu) drawTexture(dst *ebiten.Image, o *Op) {
 	t := o.Texture
 	x0, y0, x1, y1 := float32(o.Dst.X0), float32(o.Dst.Y0), float32(o.Dst.X1), float32(o.Dst.Y1)
 	w, h := float32(t.W), float32(t.H)
-	g.quad[0] = ebiten.Vertex{DstX: x0, DstY: y0}
-	g.quad[1] = ebiten.Vertex{DstX: x1, DstY: y0, SrcX: w}
-	g.quad[2] = ebiten.Vertex{DstX: x1, DstY: y1, SrcX: w, SrcY: h}
-	g.quad[3] = ebiten.Vertex{DstX: x0, DstY: y1, SrcY: h}
+	edge := o.edge()
+	ex, ey := float32(edge[0]), float32(edge[1])
+	g.quad[0] = ebiten.Vertex{DstX: x0, DstY: y0, Custom0: ex, Custom1: ey}
+	g.quad[1] = ebiten.Vertex{DstX: x1, DstY: y0, SrcX: w, Custom0: ex, Custom1: ey}
+	g.quad[2] = ebiten.Vertex{DstX: x1, DstY: y1, SrcX: w, SrcY: h, Custom0: ex, Custom1: ey}
+	g.quad[3] = ebiten.Vertex{DstX: x0, DstY: y1, SrcY: h, Custom0: ex, Custom1: ey}
 	g.options.Images[0], g.options.Uniforms = g.copy(t), g.uniform(o.Map)
 	dst.DrawTrianglesShader32(g.quad[:], quadIndices, g.field, &g.options)
 }

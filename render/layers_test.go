@@ -177,6 +177,24 @@ var layers = map[string]func() *Frame{
 			{Kind: DotSeries, X: x, Y: y, Role: Learned}, {X: x, Y: y, Dash: true, Role: Ink}}},
 			Legend: []LegendItem{{"bars", Cat4, BandMark}, {"dots", Learned, DiscMark}, {"line", Ink, DashMark}}})
 	},
+	"bars-categories": func() *Frame {
+		x, y := make([]float64, 10), []float64{9.5, 11.2, 10.4, 8.8, 14.1, 10, 9.3, 10.9, 5.8, 10}
+		names := make([]string, 10)
+		for k := range names {
+			x[k], names[k] = float64(k), string(rune('0'+k))
+		}
+		return one(Panel{Curves: &Curves{XNames: names, YLabel: "%", Levels: []Level{{"", 10, Truth}}, Series: []Series{
+			{Kind: BandSeries, X: []float64{-0.5, 9.5}, Y: []float64{7.4, 7.4}, Y2: []float64{12.6, 12.6}, Role: Truth}, {Kind: BarSeries, X: x, Y: y, Role: Learned}}}})
+	},
+	"sheet": func() *Frame {
+		return one(Panel{Title: "samples", Sheet: &Sheet{Pictures: rounds(22, 8, 8, 0.3), Picked: 10, Hot: 4, Caret: 29}})
+	},
+	"sheet-labels": func() *Frame {
+		f := one(Panel{Sheet: &Sheet{Pictures: rounds(7, 6, 9, 0), Labels: []string{"0", "1", "far too long to be written", "3"}, Cols: 4, Picked: 4}})
+		f.Panels[0].Sheet.Pictures.At.Set(10, 1, float32(math.NaN()))
+		return f
+	},
+	"film": func() *Frame { return filmFrame(Light, 360, 130) },
 	"axes": func() *Frame {
 		return one(Panel{Title: "axes", Axes: &Axes{Ticks: true, Lines: true, ScaleBar: true, XLabel: "x", YLabel: "y"},
 			Legend: []LegendItem{{"line", Truth, LineMark}, {"ring", Ink, RingMark}}})

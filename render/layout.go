@@ -12,6 +12,7 @@ type Layout struct {
 	Cells         [MaxPanels]Cell // the first N are used
 	Strip         Rect            // ladder; empty if there is none
 	levels        int             // of the ladder
+	film          int             // rows of pictures in it; 0: heat maps
 	over          float64         // height of the ladder's title
 	small         bool            // narrow: smaller type, narrower margins
 }
@@ -26,7 +27,7 @@ type Cell struct {
 	Bar   Rect // colour bar, in the title's row
 	Gauge Rect // gauges, gaugeHeight each
 	Meter Rect // the meter
-	Chart bool // the panel shows curves and not the world
+	World bool // the panel shows the world, not curves or pictures
 }
 
 // margins are what surrounds a plot, device-independent pixels.
@@ -42,13 +43,7 @@ func (f *Frame) Layout() Layout {
 	}
 	bottom := f.Height
 	if f.Ladder != nil && len(f.Ladder.Sigmas) > 0 {
-		l.levels = len(f.Ladder.Sigmas)
-		h := clamp(f.Width/float64(l.levels), 30, min(76, f.Height*0.28)) + 18
-		if f.Ladder.Title != "" {
-			l.over = ladderTitle
-			h += l.over
-		}
-		l.Strip = Rect{6, f.Height - h, f.Width - 6, f.Height - 2}
+		h := l.strip(f.Ladder)
 		bottom -= h + 12
 	}
 	if l.N == 0 {
@@ -78,6 +73,23 @@ func (f *Frame) Layout() Layout {
 	return l
 }
 
+// strip places the ladder along the lower edge and returns its height.
+func (l *Layout) strip(of *Ladder) (h float64) {
+	l.levels, l.film = len(of.Sigmas), len(of.Film)
+	rows, x, wide, least := 1.0, 6.0, l.Width, 30.0
+	if l.film > 0 {
+		rows, x, least = float64(l.film), x+filmNames(of.Names), 16
+		wide -= x + 6
+	}
+	h = clamp(wide/float64(l.levels), least, min(76, l.Height*0.28/(0.4+0.6*rows)))*rows + 18
+	if of.Title != "" {
+		l.over = ladderTitle
+		h += l.over
+	}
+	l.Strip = Rect{x, l.Height - h, l.Width - 6, l.Height - 2}
+	return h
+}
+
 const gap = 10 // between panels
 
 // plotSize is the smaller side of a plot when there are so many columns and rows;
@@ -97,7 +109,7 @@ func (f *Frame) worldMargins(small bool) margins {
 		if p.Title != "" {
 			m.title = 22
 		}
-		if p.Chart() {
+		if !p.World() {
 			continue
 		}
 		if a := p.Axes; a != nil && a.Ticks {
@@ -148,9 +160,13 @@ const (
 
 // cell divides a panel's box among its parts.
 func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
-	c := Cell{Box: box, Chart: p.Chart()}
+	c := Cell{Box: box, World: p.World()}
 	c.Title = Rect{box.X0, box.Y0, box.X1, box.Y0 + m.title}
-	if c.Chart {
+	if p.Sheet != nil {
+		c.Plot = Rect{box.X0 + 2, box.Y0 + m.title + 2, box.X1 - 2, box.Y1 - 2}
+		return c
+	}
+	if p.Curves != nil {
 		left, bottom := 44.0, 34.0
 		if small {
 			left, bottom = 38, 30
@@ -201,7 +217,7 @@ func (l *Layout) World(panel int) Rect {
 // world.
 func (l *Layout) At(sx, sy float64) (panel int, x, y float64, ok bool) {
 	for i := range l.N {
-		if c := &l.Cells[i]; !c.Chart && c.Plot.Has(sx, sy) {
+		if c := &l.Cells[i]; c.World && c.Plot.Has(sx, sy) {
 			x, y = l.ToWorld(i, sx, sy)
 			return i, x, y, true
 		}
@@ -224,7 +240,19 @@ func (l *Layout) level(k int) Rect {
 	w := l.Strip.W() / float64(l.levels)
 	y0, y1 := l.Strip.Y0+l.over, l.Strip.Y1-16
 	x, half := l.Strip.X0+w*(float64(k)+0.5), min(w/2-2, 0.6*(y1-y0))
+	if rows := float64(l.film); rows > 0 { // squares, at the lower edge
+		half = min(w/2-2, (y1-y0-filmGap*(rows-1))/rows/2)
+		y0 = y1 - rows*2*half - filmGap*(rows-1)
+	}
 	return Rect{x - half, y0, x + half, y1}
+}
+
+// frame is the square of one picture of the film.
+func (l *Layout) frame(row, k int) Rect {
+	r := l.level(k)
+	r.Y0 += float64(row) * (r.W() + filmGap)
+	r.Y1 = r.Y0 + r.W()
+	return r
 }
 
 // Zoom returns the view magnified by factor about the point (x, y) of the

@@ -26,6 +26,7 @@ type Op struct {
 	Texture     *Texture        // nil: a run of the mesh
 	Dst         Rect            // where the texture's outer texel edges go, device pixels
 	Map         *ColorMap       // what turns the texture's values into colours
+	Squares     bool            // texels are squares with edges one device pixel wide; else values are interpolated between their middles
 }
 
 // Texture is a grid of values in [0, 1] that a colour map turns into pixels,
@@ -95,6 +96,12 @@ func (l *List) texture(t *Texture, dst Rect, m *ColorMap) {
 	}
 	at := len(l.Indices)
 	l.Ops = append(l.Ops, Op{Clip: clip, Texture: t, Dst: dst, Map: m}, Op{Clip: clip, First: at, Last: at})
+}
+
+// squares is texture with Squares.
+func (l *List) squares(t *Texture, dst Rect, m *ColorMap) {
+	l.texture(t, dst, m)
+	l.Ops[len(l.Ops)-2].Squares = true
 }
 
 // moveTo moves the picture to another place of the screen.

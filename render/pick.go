@@ -4,12 +4,15 @@ import "math"
 
 // Hit is what lies under the pointer.
 type Hit struct {
-	Panel  int     // index of the panel under the pointer, if World
+	Panel  int     // index of the panel under the pointer, if World or Picture ≥ 0
 	X, Y   float64 // place in the panel's world
 	World  bool    // X, Y mean something: the pointer is over a world plot
 	Handle int     // index in the panel's Handles, −1: none
 	Part   Part    // of the handle; NoPart: none
 	Level  int     // of the ladder, −1: none
+	// Picture is the one of the panel's sheet under the pointer and Pixel where in
+	// it, row by row from the top left; −1: none.
+	Picture, Pixel int
 }
 
 // Pick finds what lies under a point of the screen. A finger reaches farther
@@ -17,9 +20,14 @@ type Hit struct {
 // they overlap.
 func Pick(f *Frame, sx, sy float64, touch bool) Hit {
 	l := f.Layout()
-	hit := Hit{Handle: -1, Level: -1}
+	hit := Hit{Handle: -1, Level: -1, Picture: -1, Pixel: -1}
 	if k, ok := l.LevelAt(sx, sy); ok {
 		hit.Level = k
+	}
+	for i := range l.N {
+		if picture, pixel, ok := f.Panels[i].Sheet.at(l.Cells[i].Plot, sx, sy); ok {
+			hit.Panel, hit.Picture, hit.Pixel = i, picture, pixel
+		}
 	}
 	panel, x, y, ok := l.At(sx, sy)
 	if !ok {

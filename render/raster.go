@@ -60,12 +60,13 @@ func fillTexture(dst *image.RGBA, o *Op) {
 	box := pixels(o.Dst).Intersect(o.Clip).Intersect(dst.Rect)
 	t := o.Texture
 	sx, sy := float64(t.W)/o.Dst.W(), float64(t.H)/o.Dst.H()
+	edge := o.edge()
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		v := (float64(y) + 0.5 - o.Dst.Y0) * sy
 		row := dst.Pix[dst.PixOffset(box.Min.X, y):]
 		for x := box.Min.X; x < box.Max.X; x++ {
 			u := (float64(x) + 0.5 - o.Dst.X0) * sx
-			value, solid := t.sample(u, v)
+			value, solid := t.sample(u, v, edge)
 			if solid > 0 {
 				c := o.Map.At(value)
 				s := float32(solid)
@@ -82,12 +83,22 @@ func pixels(r Rect) image.Rectangle {
 	return image.Rect(at(r.X0), at(r.Y0), at(r.X1), at(r.Y1))
 }
 
-// sample interpolates at (u, v) in texels, texel centres at halves; values are
-// weighted by solidity, so that holes do not bleed into their neighbours.
-func (t *Texture) sample(u, v float64) (value, solid float64) {
+// edge is how many times steeper than linear, in x and y, values change between the
+// middles of two texels: 1 to interpolate, else so that they change within a pixel.
+func (o *Op) edge() [2]float64 {
+	if !o.Squares {
+		return [2]float64{1, 1}
+	}
+	return [2]float64{max(o.Dst.W()/float64(o.Texture.W), 1), max(o.Dst.H()/float64(o.Texture.H), 1)}
+}
+
+// sample interpolates at (u, v) in texels, texel centres at halves, with such an
+// edge; values are weighted by solidity, so that holes do not bleed into their
+// neighbours.
+func (t *Texture) sample(u, v float64, edge [2]float64) (value, solid float64) {
 	u, v = clamp(u-0.5, 0, float64(t.W-1)), clamp(v-0.5, 0, float64(t.H-1))
 	i, j := int(u), int(v)
-	a, b := u-float64(i), v-float64(j)
+	a, b := clamp((u-float64(i)-0.5)*edge[0]+0.5, 0, 1), clamp((v-float64(j)-0.5)*edge[1]+0.5, 0, 1)
 	i1, j1 := min(i+1, t.W-1), min(j+1, t.H-1)
 	add := func(x, y int, w float64) {
 		p := t.Pix[(y*t.W+x)*4:]

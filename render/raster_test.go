@@ -144,19 +144,20 @@ func TestClip(t *testing.T) {
 // between its texel centres and is constant beyond; a hole is transparent and
 // does not tint its neighbours.
 func TestTextureInterpolation(t *testing.T) {
+	linear := [2]float64{1, 1}
 	var tex Texture
 	tex.resize(3, 2)
 	for i, v := range []float32{0, 0.5, 1, 0, 0.5, 1} {
 		tex.set(i, v)
 	}
 	for _, c := range []struct{ u, value float64 }{{0, 0}, {0.5, 0}, {1, 0.25}, {1.5, 0.5}, {2.25, 0.875}, {3, 1}} {
-		if got, solid := tex.sample(c.u, 1); math.Abs(got-c.value) > 1e-4 || solid != 1 {
+		if got, solid := tex.sample(c.u, 1, linear); math.Abs(got-c.value) > 1e-4 || solid != 1 {
 			t.Errorf("u = %v: %v (%v), want %v", c.u, got, solid, c.value)
 		}
 	}
 	tex.set(1, float32(math.NaN()))
 	tex.set(4, float32(math.NaN()))
-	if got, solid := tex.sample(2, 1); math.Abs(got-1) > 1e-4 || math.Abs(solid-0.5) > 1e-9 {
+	if got, solid := tex.sample(2, 1, linear); math.Abs(got-1) > 1e-4 || math.Abs(solid-0.5) > 1e-9 {
 		t.Errorf("beside a hole: %v, solid %v", got, solid)
 	}
 }

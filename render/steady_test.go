@@ -9,13 +9,26 @@ var frames = map[string]func(Theme) *Frame{
 	"pitfall":  func(t Theme) *Frame { return pitfallFrame(t, 800, 600) },
 	"annealed": func(t Theme) *Frame { return annealedFrame(t, 800, 600) },
 	"matching": func(t Theme) *Frame { return matchingFrame(t, 800, 600) },
-	"flow":     func(t Theme) *Frame { return flowFrame(t, 800, 600) },
+	"film": func(t Theme) *Frame {
+		f := filmFrame(t, 800, 600)
+		f.Panels = []Panel{{Title: "samples", Sheet: &Sheet{Pictures: rounds(64, 8, 8, 1), Labels: []string{"0", "1"}, Picked: 3, Hot: 5, Caret: 1}}}
+		return f
+	},
+	"flow": func(t Theme) *Frame { return flowFrame(t, 800, 600) },
 }
 
 // change pretends that everything has new values.
 func (f *Frame) change() {
+	if f.Ladder != nil {
+		for _, row := range f.Ladder.Film {
+			row.Stamp++
+		}
+	}
 	for i := range f.Panels {
 		p := &f.Panels[i]
+		if p.Sheet != nil {
+			p.Sheet.Pictures.Stamp++
+		}
 		for _, q := range p.Particles {
 			q.Stamp++
 		}
@@ -84,6 +97,8 @@ func TestEmptyAndOdd(t *testing.T) {
 		{Width: 300, Height: 200, Panels: []Panel{{Curves: &Curves{XLog: true, YLog: true}}, {Marginals: &Marginals{}, Meter: &Meter{}, Flow: &Flow{}}}},
 		{Width: 300, Height: 200, Panels: []Panel{{Curves: &Curves{Series: []Series{{X: []float64{1}, Y: []float64{2}}}}}, {Particles: []*Particles{{}}, Paths: []*Paths{{}}}}},
 		{Width: 1, Height: 1, Panels: make([]Panel, 3)},
+		{Width: 300, Height: 200, Panels: []Panel{{Sheet: &Sheet{}}, {Sheet: &Sheet{Pictures: &Pictures{}, Picked: 2}}}, Ladder: &Ladder{Sigmas: []float64{1}, Film: []*Pictures{nil, {}}}},
+		{Width: 9, Height: 9, Panels: []Panel{{Title: "t", Sheet: &Sheet{Pictures: rounds(3, 4, 4, 0), Picked: 9, Hot: 9, Caret: 99}}}, Ladder: &Ladder{Sigmas: []float64{1, 2}, Film: []*Pictures{rounds(5, 2, 3, 0)}, Names: []string{"x", "y"}}},
 	} {
 		var c Composer
 		l := c.Compose(f, 1.5)

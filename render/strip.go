@@ -4,8 +4,9 @@ import "math"
 
 // ladderCache is what a ladder keeps between pictures.
 type ladderCache struct {
-	heats []heatCache // one a level
-	heat  Heat        // the layer of the level that is being drawn
+	heats []heatCache     // one a level
+	heat  Heat            // the layer of the level that is being drawn
+	film  []picturesCache // one a row
 }
 
 // draw draws a small heat map for each level with its σ below, the run's place as
@@ -29,7 +30,9 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 				drawPeak(c, box, cache.heats[k].peak)
 			}
 		}
-		c.outline(box, c.color(Faint))
+		if layout.film == 0 {
+			c.outline(box, c.color(Faint))
+		}
 		if k%every == 0 || k == n-1 && (n-1)%every > every/2 {
 			c.text = c.text[:0]
 			if k == 0 {
@@ -42,6 +45,10 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 			}
 			c.write(TickText, c.text, (box.X0+box.X1)/2, layout.Strip.Y1-1, tickType, 0.5, col)
 		}
+	}
+	cache.film = lengthen(cache.film, len(l.Film))
+	for row := range l.Film {
+		l.drawFilm(c, layout, row, &cache.film[row])
 	}
 	for k := range n {
 		box := layout.level(k)

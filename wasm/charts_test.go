@@ -17,7 +17,7 @@ func TestARaceByTheClock(t *testing.T) {
 		p.ask(t, "set", map[string]string{"text": "training-axis=" + axis})
 		f := p.app.FrameBuilder.Frame(p.app.Controller, wide)
 		for _, panel := range f.Panels {
-			if !panel.Chart() {
+			if panel.Curves == nil {
 				continue
 			}
 			var ends []float64

@@ -99,7 +99,7 @@ func (b *FrameBuilder) Frame(ctl *Controller, at Viewport) *render.Frame {
 	f.Panels = f.Panels[:n]
 	b.fill(ctl)
 	for i := range f.Panels {
-		f.Panels[i].Left = b.rightHeavy && !f.Panels[i].Chart() && f.Panels[i].Dissect == nil // whose card is there
+		f.Panels[i].Left = b.rightHeavy && f.Panels[i].World() && f.Panels[i].Dissect == nil // whose card is there
 	}
 	return f
 }
@@ -148,7 +148,7 @@ func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
 		layers[l](b, p, ctl)
 		own = own || !shared(l)
 	}
-	if own && !p.Chart() {
+	if own && p.World() {
 		b.axes = render.Axes{Ticks: true}
 		if q := ctl.Exp.View().OwnPoints(); q != nil && !q.Centring.None() {
 			b.axes.XLabel, b.axes.YLabel = q.Facts.X, q.Facts.Y
@@ -231,7 +231,7 @@ func rounded(ctl *Controller, k int, steps float64) lab.Level {
 func (b *FrameBuilder) visible() (render.Rect, bool) {
 	l := b.frame.Layout()
 	for i := range b.frame.Panels {
-		if !b.frame.Panels[i].Chart() && i < l.N {
+		if b.frame.Panels[i].World() && i < l.N {
 			return l.World(i), true
 		}
 	}

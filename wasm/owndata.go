@@ -118,7 +118,7 @@ func (ctl *Controller) Plane(x, y float64) (p Plane, ok bool) {
 	l := frame.Layout()
 	panel, _, _, ok := l.At(x, y)
 	for k := 0; !ok && k < l.N; k++ {
-		panel, ok = k, !l.Cells[k].Chart
+		panel, ok = k, l.Cells[k].World
 	}
 	if !ok {
 		return p, false

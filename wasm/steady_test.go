@@ -81,7 +81,7 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 func overSomething(b *FrameBuilder) (x, y float64, world bool) {
 	l := b.frame.Layout()
 	for i := range b.frame.Panels {
-		if b.frame.Panels[i].Chart() {
+		if b.frame.Panels[i].Curves != nil {
 			continue
 		}
 		for _, q := range b.frame.Panels[i].Particles {

@@ -17,6 +17,7 @@ var commands = map[string]func(args []string) error{
 	"bundle":  bundle,
 	"ratios":  ratios,
 	"lengths": lengths,
+	"lines":   lines,
 	"sizes":   sizes,
 	"count":   count,
 	"summary": summary,

@@ -37,14 +37,20 @@ func scale(x sim.Batch, w []float64) (s, n float64) {
 	w = normalised(w)
 	_, cov := pointMoments(x.N, x.D, 0, func(i int) float64 { return w[i] },
 		func(i, j int) float64 { return float64(x.At(j, i)) })
-	trace, sq := 0.0, 0.0
+	trace := 0.0
 	for j := range x.D {
 		trace += cov[j*x.D+j]
 	}
-	for _, v := range w {
+	return math.Sqrt(trace / float64(x.D)), effective(w)
+}
+
+// effective is the effective number of points with these weights, (Σw)²/Σw².
+func effective(w []float64) float64 {
+	sq := 0.0
+	for _, v := range normalised(w) {
 		sq += float64(v * v)
 	}
-	return math.Sqrt(trace / float64(x.D)), 1 / sq
+	return 1 / sq
 }
 
 // power is xʸ for x > 0, the same on every platform.

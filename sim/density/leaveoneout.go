@@ -42,26 +42,17 @@ func ChooseBandwidth(x sim.Batch, w []float64) LeftOut {
 	if w == nil {
 		w = equal(x.N)
 	}
-	_, all := scale(x, w)
 	y, v := sampled(x, w, mostLeftOut)
-	_, some := scale(y, v)
+	shrink := 1.0
+	if y.N < x.N {
+		shrink = power(effective(v)/effective(w), 1/float64(x.D+4))
+	}
 	wide := Silverman(y, v)
 	least := rounding(y)
 	chosen := LeftOut{Looked: y.N, Of: x.N}
 	y, v = merged(y, v)
-	r2 := squaredDistances(y)
-	best, h := math.Inf(-1), wide
-	for k := range 25 {
-		try := wide * math.Exp2(-float64(k)/4)
-		if l := leaveOneOut(r2, v, x.D, try); l > best {
-			best, h = l, try
-		}
-	}
-	if x.N > chosen.Looked {
-		h *= power(some/all, 1/float64(x.D+4))
-		wide *= power(some/all, 1/float64(x.D+4))
-	}
-	if least = min(least, wide); h < least {
+	h := shrink * mostLikely(y, v, wide)
+	if least = min(least, shrink*wide); h < least {
 		h, chosen.Rounded = least, true
 	}
 	chosen.H = max(h, LeastBandwidth)
@@ -76,10 +67,6 @@ func sampled(x sim.Batch, w []float64, m int) (sim.Batch, []float64) {
 	if x.N <= m {
 		return x, w
 	}
-	type place struct {
-		hash  sim.Key
-		index int32
-	}
 	places := make([]place, x.N)
 	for i := range places {
 		hash := sim.NewKey(math.Float64bits(w[i]))
@@ -88,18 +75,69 @@ func sampled(x sim.Batch, w []float64, m int) (sim.Batch, []float64) {
 		}
 		places[i] = place{hash, int32(i)}
 	}
-	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.hash, b.hash) })
 	y, v := sim.NewBatch(x.D, m), make([]float64, m)
 	n := 0
+	list := newHashed(places)
 	uniforms(x.N, sim.NewKey(1).Sub(drawChoice), 0, func(i int, a, b float64) {
 		if n < m && finer(a, b)*float64(x.N-i) < float64(m-n) {
-			k := int(places[i].index)
+			k := int(list.at(i).index)
 			sim.CopyPoints(y, n, x, k, 1)
 			v[n] = w[k]
 			n++
 		}
 	})
 	return y, v
+}
+
+// place is where a point stands in the order of hashes.
+type place struct {
+	hash  sim.Key
+	index int32
+}
+
+// hashed are places in the order of their hashes. As hashes are spread evenly, they
+// are dealt into buckets by their first bits, and a bucket is sorted when it is asked
+// for: of a large set most never are.
+type hashed struct {
+	places []place
+	end    []int32 // of each bucket
+	sorted []bool
+}
+
+// bucketBits is the number of first bits that name a bucket.
+const bucketBits = 14
+
+func newHashed(places []place) *hashed {
+	l := &hashed{places: make([]place, len(places)), end: make([]int32, 1<<bucketBits), sorted: make([]bool, 1<<bucketBits)}
+	bucket := func(p place) int { return int(p.hash >> (64 - bucketBits)) }
+	for _, p := range places {
+		l.end[bucket(p)]++
+	}
+	sum := int32(0)
+	for k, n := range l.end {
+		l.end[k] = sum // where the bucket begins, until it is filled
+		sum += n
+	}
+	for _, p := range places {
+		k := bucket(p)
+		l.places[l.end[k]] = p
+		l.end[k]++
+	}
+	return l
+}
+
+// at is the place that is number i in the order of hashes.
+func (l *hashed) at(i int) place {
+	k, _ := slices.BinarySearch(l.end, int32(i)+1) // the first bucket that ends behind i
+	if !l.sorted[k] {
+		begin := int32(0)
+		if k > 0 {
+			begin = l.end[k-1]
+		}
+		slices.SortStableFunc(l.places[begin:l.end[k]], func(a, b place) int { return cmp.Compare(a.hash, b.hash) })
+		l.sorted[k] = true
+	}
+	return l.places[i]
 }
 
 // mostClasses is how many values a coordinate has at most that names classes.
@@ -182,27 +220,76 @@ func squaredDistances(x sim.Batch) []float64 {
 	return r2
 }
 
-// leaveOneOut is Σ_i w_i log p_{−i}(x_i) but for constants, the kernels under
-// the nearest other point's so that nothing underflows.
-func leaveOneOut(r2, w []float64, d int, h float64) (sum float64) {
-	n := len(w)
-	for i := range n {
-		near := math.Inf(1)
-		for k, r := range r2[i*n : (i+1)*n] {
-			if k != i && w[k] > 0 {
-				near = min(near, r)
+// tries is how many bandwidths are tried, each 2^¼ narrower than the one before.
+const tries = 25
+
+// mostLikely is the bandwidth h_t = wide/2^(t/4) under which the points, all in
+// different places, predict each other best.
+//
+// Two tries on, h² is half as large and every exponential is its own square, so that
+// only the first two bandwidths cost any:
+//
+//	exp(−r²/2h_{t+2}²) = exp(−r²/2h_t²)².
+func mostLikely(x sim.Batch, w []float64, wide float64) float64 {
+	var likely [tries]float64
+	near := make([]float64, x.N)
+	kernels := make([]float64, x.N*x.N)
+	for first := range 2 {
+		toOthers(kernels, near, x, w)
+		h := wide * math.Exp2(-float64(first)/4)
+		for i, r := range near {
+			row := kernels[i*x.N : (i+1)*x.N]
+			for k, r2 := range row {
+				row[k] = exp((r - r2) / (2 * h * h)) // over the nearest one's, so that not all underflow
 			}
 		}
-		if w[i] == 0 || near > math.MaxFloat64 {
-			continue
-		}
-		p := 0.0
-		for k, r := range r2[i*n : (i+1)*n] {
-			if e := (near - r) / (2 * h * h); k != i && e > -40 {
-				p += float64(w[k] * exp(e))
+		for t := first; t < tries; t += 2 {
+			h := wide * math.Exp2(-float64(t)/4)
+			for i, r := range near {
+				row := kernels[i*x.N : (i+1)*x.N]
+				p := 0.0
+				for k, e := range row {
+					p += float64(w[k] * e)
+					row[k] = e * e
+				}
+				if w[i] > 0 && r < math.Inf(1) {
+					likely[t] += float64(w[i] * (math.Log(p) - r/(2*h*h) - float64(float64(x.D)*math.Log(h))))
+				}
 			}
 		}
-		sum += float64(w[i] * (math.Log(p) - near/(2*h*h) - float64(float64(d)*math.Log(h))))
 	}
-	return sum
+	best := 0
+	for t, l := range likely {
+		if l > likely[best] {
+			best = t
+		}
+	}
+	return wide * math.Exp2(-float64(best)/4)
+}
+
+// toOthers stores ‖x_i − x_k‖², n×n, infinite where k does not predict i, and the
+// least of each row.
+func toOthers(r2, near []float64, x sim.Batch, w []float64) {
+	clear(r2)
+	for j := range x.D {
+		row := x.Row(j)
+		for i, a := range row {
+			to := r2[i*x.N : (i+1)*x.N]
+			for k, b := range row {
+				d := float64(a) - float64(b)
+				to[k] += float64(d * d)
+			}
+		}
+	}
+	for i := range near {
+		near[i] = math.Inf(1)
+		row := r2[i*x.N : (i+1)*x.N]
+		for k, r := range row {
+			if k == i || w[k] == 0 {
+				row[k] = math.Inf(1)
+			} else if r < near[i] {
+				near[i] = r
+			}
+		}
+	}
 }

@@ -249,6 +249,12 @@ func (s *source) build(r *reading) (*Table, error) {
 		return nil, &Error{Kind: TooMany, Value: decimal(rows)}
 	}
 	kept := t.keep(r.numeric, rows)
+	orders := make([]*order, width) // of columns of dates
+	for _, j := range kept {
+		if o, ok := r.date(j); ok {
+			orders[j] = &o
+		}
+	}
 	var failure *Error
 	index := -1
 	err := s.each(r.survey.sep, r.survey.lazy, func(line int, fields []string) bool {
@@ -272,8 +278,8 @@ func (s *source) build(r *reading) (*Table, error) {
 		}
 		for _, j := range kept {
 			f := fields[j]
-			if o, ok := r.date(j); ok {
-				t.Columns[j].putDate(line, j, f, o)
+			if o := orders[j]; o != nil {
+				t.Columns[j].putDate(line, j, f, *o)
 				continue
 			}
 			c := scan(f)

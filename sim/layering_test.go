@@ -15,7 +15,6 @@ import (
 
 const (
 	module = "github.com/scorefield/scorefield/"
-	gonum  = "gonum.org/v1/gonum/"
 	ebiten = "github.com/hajimehoshi/ebiten/v2"
 )
 
@@ -36,7 +35,7 @@ var allowed = map[string][]string{
 	"sim/matching":          {"sim", "sim/internal/vec"},
 	"sim/langevin":          {"sim", "sim/internal/vec"},
 	"sim/metric":            {"sim", "sim/internal/vec"},
-	"sim/fit":               {"sim", gonum + "..."},
+	"sim/fit":               {"sim"},
 	"sim/lab/lang":          {},
 	"sim/lab/stream":        {},
 	"sim/lab/keyframe":      {},
@@ -50,7 +49,7 @@ var allowed = map[string][]string{
 		"sim/lab/keyframe", "sim/lab/protocol", "sim/lab/target"},
 	"sim/lab/particles": {"sim", "sim/langevin", "sim/hist", "sim/metric", "sim/lab/param", "sim/lab/stream",
 		"sim/lab/keyframe", "sim/lab/protocol", "sim/lab/target"},
-	"sim/lab/view": {"sim", "sim/langevin", "sim/matching", "sim/hist", "sim/metric", "sim/lab/scene", "sim/lab/param", "sim/lab/stream",
+	"sim/lab/view": {"sim", "sim/langevin", "sim/matching", "sim/hist", "sim/metric", "sim/fit", "sim/lab/scene", "sim/lab/param", "sim/lab/stream",
 		"sim/lab/target"},
 	"sim/lab": {"sim", "sim/hist", "sim/lab/scene", "sim/lab/param", "sim/lab/history", "sim/lab/protocol", "sim/lab/target",
 		"sim/lab/training", "sim/lab/particles", "sim/lab/view"},

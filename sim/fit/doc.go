@@ -4,15 +4,15 @@
 // nothing to train.
 //
 // Each fit returns a model that is a [sim.Scorer], or an [*Error] that names
-// what was wrong. Of the packages under sim only this one uses gonum's linear
-// algebra; its results may differ between platforms in their last bits.
+// what was wrong. Results may differ between platforms in their last bits. The
+// equations are solved here and not by gonum, whose linear algebra would make the
+// page's program a tenth larger; tests hold the one to the other.
 package fit
 
 import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
-	"gonum.org/v1/gonum/mat"
 )
 
 const badShape = "fit: bad shape"
@@ -41,15 +41,12 @@ func finite(x sim.Batch) error {
 // singular: half of float64's digits would be left.
 const maxCondition = 1e12
 
-// solve returns a⁻¹b for a positive definite a; field is to blame if it is not.
-func solve(a *mat.SymDense, b []float64, field, want string) ([]float64, error) {
-	var c mat.Cholesky
-	if !c.Factorize(a) || c.Cond() > maxCondition {
-		return nil, &Error{field, "singular equations", want}
+// invertible returns the factor of a positive definite matrix; field is to blame
+// if it is none, or nearly none.
+func invertible(a square, field, want string) (cholesky, error) {
+	l, ok := factorise(a)
+	if !ok || l.condition(a) > maxCondition {
+		return l, &Error{field, "singular equations", want}
 	}
-	var x mat.VecDense
-	if err := c.SolveVecTo(&x, mat.NewVecDense(len(b), b)); err != nil {
-		return nil, &Error{field, err.Error(), want}
-	}
-	return x.RawVector().Data, nil
+	return l, nil
 }

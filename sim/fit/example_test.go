@@ -17,7 +17,7 @@ func ExampleNewGaussian() {
 	}
 	s := sim.NewBatch(2, 1)
 	g.Score(s, sim.FromPoints([]float64{6, 0}), 0)
-	fmt.Println("mean", g.Mean, "variances", g.Cov.At(0, 0), g.Cov.At(1, 1))
+	fmt.Println("mean", g.Mean, "variances", g.Cov[0], g.Cov[3])
 	fmt.Println("score at (6, 0):", s.At(0, 0), s.At(1, 0))
 	// Output:
 	// mean [2 1] variances 4 1

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"github.com/scorefield/scorefield/sim"
-	"gonum.org/v1/gonum/mat"
 )
 
 // Features are the sufficient statistics F_1 … F_K of an exponential family
@@ -49,38 +48,59 @@ func NewExponential(f Features, x sim.Batch, ridge float64) (*Exponential, error
 		return nil, err
 	}
 	b, a := normal(f, x)
-	added := ridge * mat.Trace(b) / float64(len(a))
+	added := ridge * b.trace() / float64(len(a))
 	for k := range a {
-		b.SetSym(k, k, b.At(k, k)+added)
+		b.add(k, k, added)
 	}
 	return solveExponential(f, b, a, x.D)
 }
 
 // solveExponential is the family's member with Bθ = −a.
-func solveExponential(f Features, b *mat.SymDense, a []float64, d int) (*Exponential, error) {
-	theta, err := solve(b, a, "features", "fewer features, more points or a ridge")
+func solveExponential(f Features, b square, a []float64, d int) (*Exponential, error) {
+	l, err := invertible(b, "features", "fewer features, more points or a ridge")
 	if err != nil {
 		return nil, err
 	}
-	m := &Exponential{Features: f, Theta: theta, work: newStatistics(len(a), d)}
-	for k, v := range theta {
+	m := &Exponential{Features: f, Theta: make([]float64, len(a)), work: newStatistics(len(a), d)}
+	for k, v := range a {
 		m.Theta[k] = -v
-		m.Minimum -= v * a[k] / 2
 	}
+	l.solve(m.Theta)
+	m.Minimum = dot(a, m.Theta) / 2
 	return m, nil
 }
 
-// normal is B and a.
-func normal(f Features, x sim.Batch) (b *mat.SymDense, a []float64) {
+// blockPoints is how many points' gradients are held at a time.
+const blockPoints = 128
+
+// normal is B and a. Gradients are gathered a block of points at a time, feature by
+// feature, so that an element of B is a long product of two rows.
+func normal(f Features, x sim.Batch) (b square, a []float64) {
 	k := f.Len()
-	b, a = mat.NewSymDense(k, nil), make([]float64, k)
+	b, a = newSquare(k), make([]float64, k)
 	w := newStatistics(k, x.D)
-	n := float64(x.N)
-	for i := range x.N {
-		f.At(w.f, w.grad, w.laplace, x.Point(w.x, i))
-		b.SymRankK(b, 1/n, mat.NewDense(k, x.D, w.grad))
-		for j, v := range w.laplace {
-			a[j] += v / n
+	long := blockPoints * x.D
+	rows := make([]float64, k*long)
+	for from := 0; from < x.N; from += blockPoints {
+		m := min(blockPoints, x.N-from)
+		for i := range m {
+			f.At(w.f, w.grad, w.laplace, x.Point(w.x, from+i))
+			for j, v := range w.laplace {
+				a[j] += v
+				copy(rows[j*long+i*x.D:], w.grad[j*x.D:(j+1)*x.D])
+			}
+		}
+		for j := range k {
+			for l := range j + 1 {
+				b.data[j*k+l] += dot(rows[j*long:][:m*x.D], rows[l*long:][:m*x.D])
+			}
+		}
+	}
+	for j := range k {
+		a[j] /= float64(x.N)
+		for l := range j + 1 {
+			b.data[j*k+l] /= float64(x.N)
+			b.data[l*k+j] = b.data[j*k+l]
 		}
 	}
 	return b, a
@@ -96,13 +116,36 @@ func (m *Exponential) Score(dst, x sim.Batch, _ float32) {
 	for i := range x.N {
 		m.Features.At(m.work.f, m.work.grad, m.work.laplace, x.Point(m.work.x, i))
 		for j := range d {
-			s := 0.0
-			for k, t := range m.Theta {
-				s += t * m.work.grad[k*d+j]
-			}
-			dst.Set(j, i, float32(s))
+			dst.Set(j, i, float32(m.slope(j)))
 		}
 	}
+}
+
+// Loss is the implicit loss of the model on the points x, mean of Σ θ_k ΔF_k + ½‖s‖².
+func (m *Exponential) Loss(x sim.Batch) float64 {
+	d := len(m.work.x)
+	if x.D != d || x.N == 0 {
+		panic(badShape)
+	}
+	sum := 0.0
+	for i := range x.N {
+		m.Features.At(m.work.f, m.work.grad, m.work.laplace, x.Point(m.work.x, i))
+		sum += dot(m.Theta, m.work.laplace)
+		for j := range d {
+			s := m.slope(j)
+			sum += s * s / 2
+		}
+	}
+	return sum / float64(x.N)
+}
+
+// slope is coordinate j of the score, with the features in work.
+func (m *Exponential) slope(j int) float64 {
+	s, d := 0.0, len(m.work.x)
+	for k, t := range m.Theta {
+		s += t * m.work.grad[k*d+j]
+	}
+	return s
 }
 
 // UnnormalisedLogProb stores Σ θ_k F_k, log p up to a constant.
@@ -112,11 +155,7 @@ func (m *Exponential) UnnormalisedLogProb(dst []float32, x sim.Batch) {
 	}
 	for i := range dst {
 		m.Features.At(m.work.f, m.work.grad, m.work.laplace, x.Point(m.work.x, i))
-		s := 0.0
-		for k, t := range m.Theta {
-			s += t * m.work.f[k]
-		}
-		dst[i] = float32(s)
+		dst[i] = float32(dot(m.Theta, m.work.f))
 	}
 }
 

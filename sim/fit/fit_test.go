@@ -57,6 +57,7 @@ func TestGaussianClosedForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	precision := mat.NewSymDense(x.D, g.Precision)
 	data := mat.NewDense(x.N, x.D, nil)
 	for i := range x.N {
 		for j := range x.D {
@@ -67,7 +68,7 @@ func TestGaussianClosedForm(t *testing.T) {
 	var cov mat.SymDense
 	stat.CovarianceMatrix(&cov, data, nil)
 	s.Scale(float64(x.N-1)/float64(x.N), &cov)
-	unit.Mul(&s, g.Precision)
+	unit.Mul(&s, precision)
 	for j := range x.D {
 		if want := stat.Mean(mat.Col(nil, j, data), nil); math.Abs(g.Mean[j]-want) > 1e-12 {
 			t.Errorf("mean %v, want %v", g.Mean[j], want)
@@ -82,17 +83,17 @@ func TestGaussianClosedForm(t *testing.T) {
 			}
 		}
 	}
-	at := implicit(g.Precision, g.Mean, x)
-	if math.Abs(at-g.Minimum) > 1e-11 || math.Abs(g.Minimum+mat.Trace(g.Precision)/2) > 1e-12 {
+	at := implicit(precision, g.Mean, x)
+	if math.Abs(at-g.Minimum) > 1e-11 || math.Abs(g.Minimum+mat.Trace(precision)/2) > 1e-12 {
 		t.Errorf("minimum %v, loss %v", g.Minimum, at)
 	}
 	for j := range x.D {
 		other := append([]float64(nil), g.Mean...)
 		other[j] += 0.01
 		p := mat.NewSymDense(x.D, nil)
-		p.CopySym(g.Precision)
+		p.CopySym(precision)
 		p.SetSym(j, 0, p.At(j, 0)+0.01)
-		if implicit(g.Precision, other, x) <= at || implicit(p, g.Mean, x) <= at {
+		if implicit(precision, other, x) <= at || implicit(p, g.Mean, x) <= at {
 			t.Error("the loss is lower elsewhere")
 		}
 	}
@@ -105,11 +106,7 @@ func TestGaussianIsADensity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cov := make([]float64, 9)
-	for i := range cov {
-		cov[i] = g.Cov.At(i/3, i%3)
-	}
-	m := mixture(t, []float64{1}, [][]float64{g.Mean}, [][]float64{cov})
+	m := mixture(t, []float64{1}, [][]float64{g.Mean}, [][]float64{g.Cov})
 	x := draw(skewed(t), 50, 3)
 	s, want := sim.NewBatch(3, 50), sim.NewBatch(3, 50)
 	p, q := make([]float32, 50), make([]float32, 50)

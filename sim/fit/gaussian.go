@@ -5,18 +5,17 @@ import (
 	"strconv"
 
 	"github.com/scorefield/scorefield/sim"
-	"gonum.org/v1/gonum/mat"
 )
 
 // Gaussian is the normal density whose score s = −P(x − μ) fits best.
 type Gaussian struct {
-	Mean      []float64     // μ̂, D
-	Cov       *mat.SymDense // S, the sample covariance with 1/N
-	Precision *mat.SymDense // P̂ = S⁻¹
-	Minimum   float64       // implicit loss of the fit, −½ tr S⁻¹
+	Mean      []float64 // μ̂, D
+	Cov       []float64 // S, the sample covariance with 1/N, D×D
+	Precision []float64 // P̂ = S⁻¹, D×D
+	Minimum   float64   // implicit loss of the fit, −½ tr S⁻¹
 
 	sigma  float32 // what p and logz are at
-	p      *mat.SymDense
+	p      square
 	logz   float64
 	points []float64 // scratch
 }
@@ -31,16 +30,14 @@ func NewGaussian(x sim.Batch) (*Gaussian, error) {
 	if err := finite(x); err != nil {
 		return nil, err
 	}
-	g := &Gaussian{Mean: make([]float64, x.D), Cov: mat.NewSymDense(x.D, nil), Precision: mat.NewSymDense(x.D, nil)}
+	g := &Gaussian{Mean: make([]float64, x.D), Cov: make([]float64, x.D*x.D)}
 	g.moments(x)
-	var c mat.Cholesky
-	if !c.Factorize(g.Cov) || c.Cond() > maxCondition {
-		return nil, &Error{"points", "singular covariance", "points that do not all lie in a plane"}
+	l, err := invertible(square{x.D, g.Cov}, "points", "points that do not all lie in a plane")
+	if err != nil {
+		return nil, err
 	}
-	if err := c.InverseTo(g.Precision); err != nil {
-		return nil, &Error{"points", err.Error(), "points that do not all lie in a plane"}
-	}
-	g.Minimum = -mat.Trace(g.Precision) / 2
+	p := l.inverse()
+	g.Precision, g.Minimum = p.data, -p.trace()/2
 	g.points = make([]float64, 2*x.D)
 	return g, nil
 }
@@ -58,28 +55,25 @@ func (g *Gaussian) moments(x sim.Batch) {
 			for i, v := range x.Row(j) {
 				sum += (float64(v) - g.Mean[j]) * (float64(x.At(k, i)) - g.Mean[k])
 			}
-			g.Cov.SetSym(j, k, sum/n)
+			square{x.D, g.Cov}.add(j, k, sum/n)
 		}
 	}
 }
 
 // at prepares the precision and the normaliser of N(μ, S + σ²I).
 func (g *Gaussian) at(sigma float32) {
-	if g.p != nil && g.sigma == sigma {
+	if g.p.n > 0 && g.sigma == sigma {
 		return
 	}
 	d := len(g.Mean)
-	s := mat.NewSymDense(d, nil)
-	s.CopySym(g.Cov)
+	s := newSquare(d)
+	copy(s.data, g.Cov)
 	for j := range d {
-		s.SetSym(j, j, s.At(j, j)+float64(sigma)*float64(sigma))
+		s.add(j, j, float64(sigma)*float64(sigma))
 	}
-	var c mat.Cholesky
-	c.Factorize(s) // S is positive definite, and so is this
-	g.p = mat.NewSymDense(d, nil)
-	_ = c.InverseTo(g.p) // better conditioned than S, which was inverted
-	g.logz = (float64(d)*math.Log(2*math.Pi) + c.LogDet()) / 2
-	g.sigma = sigma
+	l, _ := factorise(s) // S is positive definite, and so is this
+	g.p, g.sigma = l.inverse(), sigma
+	g.logz = (float64(d)*math.Log(2*math.Pi) + l.logDet()) / 2
 }
 
 // Score stores −(S + σ²I)⁻¹(x − μ).
@@ -119,10 +113,7 @@ func (g *Gaussian) pointScore(x sim.Batch, i int) []float64 {
 		e[j] -= m
 	}
 	for j := range s {
-		s[j] = 0
-		for k, v := range e {
-			s[j] -= g.p.At(j, k) * v
-		}
+		s[j] = -dot(g.p.row(j), e)
 	}
 	return s
 }

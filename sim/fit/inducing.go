@@ -45,7 +45,7 @@ func NewInducing(x, z sim.Batch, s Settings) (*Exponential, error) {
 	for m := range f.n {
 		f.At(w.f, w.grad, w.laplace, f.z[m*f.d:(m+1)*f.d])
 		for l := range m + 1 {
-			b.SetSym(m, l, b.At(m, l)+s.Lambda*w.f[l])
+			b.add(m, l, s.Lambda*w.f[l])
 		}
 	}
 	return solveExponential(f, b, a, f.d)

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/scorefield/scorefield/sim"
-	"gonum.org/v1/gonum/mat"
 )
 
 // Settings of a kernel exponential family. The zero value is a good start for
@@ -74,14 +73,15 @@ func NewKernel(x sim.Batch, s Settings) (*Kernel, error) {
 	}
 	gram, h := m.equations()
 	for i := range h {
-		gram.SetSym(i, i, gram.At(i, i)+float64(m.n)*m.Lambda)
+		gram.add(i, i, float64(m.n)*m.Lambda)
 		h[i] /= m.Lambda
 	}
-	beta, err := solve(gram, h, "lambda", "more, or a wider bandwidth")
+	l, err := invertible(gram, "lambda", "more, or a wider bandwidth")
 	if err != nil {
 		return nil, err
 	}
-	m.weights = beta
+	l.solve(h)
+	m.weights = h
 	for i, v := range m.points {
 		m.weights[i] -= m.baseScore(v) / m.Lambda / float64(m.n)
 	}
@@ -100,9 +100,9 @@ func (m *Kernel) baseScore(v float64) float64 {
 //
 //	∂_i ∂'_j k = k (u δ_ij − u² e_i e_j)
 //	∂'_j Δk    = k u e_j (u² r² − u D − 2u)
-func (m *Kernel) equations() (gram *mat.SymDense, h []float64) {
+func (m *Kernel) equations() (gram square, h []float64) {
 	d, u := m.d, 1/(m.Bandwidth*m.Bandwidth)
-	gram, h = mat.NewSymDense(m.n*d, nil), make([]float64, m.n*d)
+	gram, h = newSquare(m.n*d), make([]float64, m.n*d)
 	e := make([]float64, d)
 	for a := range m.n {
 		for b := range m.n {
@@ -114,7 +114,7 @@ func (m *Kernel) equations() (gram *mat.SymDense, h []float64) {
 					if i == j {
 						g += k * u
 					}
-					gram.SetSym(a*d+i, b*d+j, g)
+					gram.data[(a*d+i)*gram.n+b*d+j] = g
 					h[b*d+j] += m.baseScore(m.points[a*d+i]) * g / float64(m.n)
 				}
 			}

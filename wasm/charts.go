@@ -50,6 +50,9 @@ func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
 			c.Levels = append(c.Levels, render.Level{Name: words.optimum.In(ctl.Lang), Y: t.Optimum, Role: render.Truth})
 		}
 		c.Series = append(c.Series, lossOf(ctl, t, along(c, ctl, t), t.Loss, render.Learned))
+		if f := ctl.Exp.View().ClosedForm(); f != nil && t.Objective != "ladder" { // every loss at one level is its optimum and the divergence
+			b.closed.level(c, ctl, f, t.Optimum+f.Fisher)
+		}
 		if !math.IsNaN(t.HeldOut[t.Last()]) {
 			x := along(c, ctl, t)
 			c.Series = append(c.Series, render.Series{Name: words.heldOut.In(ctl.Lang), X: x[1:], Y: t.HeldOut[1:], Role: render.Cat(1)})
@@ -87,6 +90,9 @@ func (b *FrameBuilder) yardstick(p *sheet, ctl *Controller) {
 	for i := range ctl.Exp.Training().Networks() {
 		t := ctl.Exp.Training().Trace(i)
 		c.Series = append(c.Series, render.Series{Name: ctl.choice(param.Objectives, t.Objective), X: along(c, ctl, t), Y: t.Fisher, Role: render.Cat(i)})
+	}
+	if f := ctl.Exp.View().ClosedForm(); f != nil {
+		b.closed.level(c, ctl, f, f.Fisher)
 	}
 }
 

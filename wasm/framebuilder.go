@@ -21,6 +21,7 @@ type FrameBuilder struct {
 	truth      field
 	learned    field
 	drift      field // finer than truth: what streaks follow
+	closed     closedField
 	streaks    render.Streaks
 	clouds     [2]cloud
 	data       cloud
@@ -49,7 +50,7 @@ type sheet struct {
 	heat     render.Heat
 	contours render.Contours
 	flow     render.Flow
-	arrows   [2]render.Arrows
+	arrows   [3]render.Arrows
 	dissect  render.Dissect
 	clock    render.Clock
 	curves   render.Curves
@@ -63,6 +64,7 @@ const (
 	wantTruth
 	wantLearned
 	wantDrift
+	wantClosed
 	numberGrids
 )
 
@@ -189,6 +191,9 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 	}
 	if b.want[wantLearned] && b.learned.stale(learned, box, nx, ny) {
 		ctl.Exp.View().LearnedScore(b.learned.score, b.learned.nodes)
+	}
+	if b.want[wantClosed] {
+		b.closed.update(ctl.Exp.View(), exact, box, nx, ny)
 	}
 	if b.want[wantDrift] && b.drift.stale(exact, box, driftNodes, driftNodes) {
 		ctl.Exp.View().TrueScore(b.drift.score, b.drift.nodes)

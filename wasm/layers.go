@@ -14,7 +14,7 @@ import (
 var layers = [...]func(b *FrameBuilder, p *sheet, ctl *Controller){
 	scene.Density:       (*FrameBuilder).target,
 	scene.TrueArrows:    func(b *FrameBuilder, p *sheet, ctl *Controller) { b.arrows(p, ctl, wantTruth) },
-	scene.LearnedArrows: func(b *FrameBuilder, p *sheet, ctl *Controller) { b.arrows(p, ctl, wantLearned) },
+	scene.LearnedArrows: (*FrameBuilder).learnedArrows,
 	scene.ErrorMap:      (*FrameBuilder).errors,
 	scene.ParticlesA:    func(b *FrameBuilder, p *sheet, ctl *Controller) { b.cloud(p, ctl, 0) },
 	scene.ParticlesB:    func(b *FrameBuilder, p *sheet, ctl *Controller) { b.cloud(p, ctl, 1) },
@@ -123,6 +123,24 @@ func (b *FrameBuilder) arrows(p *sheet, ctl *Controller, which int) {
 	p.Arrows = append(p.Arrows, a)
 	if n > 0 { // the first is a background for the second
 		p.arrows[0].Weak = true
+	}
+}
+
+// learnedArrows shows the network's score, and that of the fit beside it.
+func (b *FrameBuilder) learnedArrows(p *sheet, ctl *Controller) {
+	b.arrows(p, ctl, wantLearned)
+	f := ctl.Exp.View().ClosedForm()
+	if f == nil {
+		return
+	}
+	if f.Err != nil {
+		p.Note = words.noFit.In(ctl.Lang)
+		return
+	}
+	if n := len(p.Arrows); ctl.Exp.Config().Arrows != "off" && n < len(p.arrows) {
+		b.want[wantClosed] = true
+		p.arrows[n] = render.Arrows{Field: &b.closed.Field, Role: closedRole, Name: b.closed.name(ctl, f)}
+		p.Arrows = append(p.Arrows, &p.arrows[n])
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // busiest switches on everything that may move in a scene.
-const busiest = "\nseed=1\nspeed=1\nmarginals=on\ntrails=on\nflow=on\ncolour=mode\narrows=learned\ncontours=on"
+const busiest = "\nseed=1\nspeed=1\nmarginals=on\ntrails=on\nflow=on\ncolour=mode\narrows=learned\ncontours=on\nclosed-form=gaussian"
 
 // TestSteadyFramesLeaveNoGarbage: a scene that plays, with everything on that
 // moves, allocates nothing for a frame: neither for its steps, nor for the tray,

@@ -19,6 +19,7 @@ var words = struct {
 	batch, followers, ghost       param.Label // clouds of learn-and-sample
 	waits, about                  param.Label // its notes
 	alike, unlike, distance       param.Label
+	closed, noFit                 param.Label // the fit beside a network
 }{
 	truth:      param.Label{EN: "true", ZH: "真实"},
 	learned:    param.Label{EN: "learned", ZH: "学得"},
@@ -49,6 +50,8 @@ var words = struct {
 	about:      param.Label{EN: "about %s s left", ZH: "约剩 %s 秒"},
 	alike:      param.Label{EN: "like exact draws", ZH: "与精确样本无异"},
 	unlike:     param.Label{EN: "unlike exact draws", ZH: "与精确样本不同"},
+	closed:     param.Label{EN: "closed form: %s", ZH: "闭式解：%s"},
+	noFit:      param.Label{EN: "no closed form: these points give singular equations", ZH: "无闭式解：这些点给出的方程组奇异"},
 	distance:   param.Label{EN: "sliced W₂ %s\nexact draws: up to %s", ZH: "切片 W₂ %s\n精确样本至多 %s"},
 }
 

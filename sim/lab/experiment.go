@@ -20,6 +20,8 @@ type (
 	Version = view.Version
 	// Level is a law that particles follow; see view.Level.
 	Level = view.Level
+	// ClosedForm is a fit beside the network; see view.ClosedForm.
+	ClosedForm = view.ClosedForm
 	// Probe is what lies under the pointer; see view.Probe.
 	Probe = view.Probe
 	// Stats are the numbers of an experiment; see view.Stats.

@@ -347,6 +347,9 @@ func (p *parts) snapshot(s *view.Snapshot) {
 		s.Step = p.networks.Step()
 	}
 	s.Learned, s.Held = p.networks.Split()
+	if s.Sample = (sim.Batch{}); s.Config.ClosedForm != "none" {
+		s.Sample = p.networks.Sample()
+	}
 	s.Networks = s.Networks[:0]
 	for k := range p.networks.Len() {
 		n := p.networks.At(k)

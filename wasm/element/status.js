@@ -15,6 +15,7 @@ function statusOf(s, pointed, clock, w) {
     if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum), '', w.tips.optimum);
     item('½E‖e‖²', digits(s.training.fisher, 2), '', w.tips.error);
     item(w.rmse, digits(s.training.grid), '', w.tips.rmse);
+    if (s.training.closedForm) item(`${w.closed} ½E‖e‖²`, digits(s.training.closedForm.fisher, 2), '', w.tips.error);
     if (s.training.curl !== null) item(w.curl, digits(s.training.curl, 2));
   } else if (clock !== 'still') {
     if (s.sigma) item('σ', digits(s.sigma));

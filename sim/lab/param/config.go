@@ -60,6 +60,8 @@ type Config struct {
 	Dataset       int     // size of a finite data set; Never draws fresh points for every batch, 0 is the scene's
 	TargetSteps   int     // where playing stops, in steps of the scene's clock; Never does not stop, 0 is the scene's
 
+	ClosedForm string // family of a fit beside the network: gaussian, quartic or kernel; "" is none
+
 	Speed     float64 // steps a frame; 0 is the scene's
 	Heat      string  // off, density or log; "" is density
 	Contours  string  // on or off; "" is on

@@ -164,6 +164,10 @@ var Table = []Param{
 	{Name: "dataset", Field: func(c *Config) any { return &c.Dataset }, Zero: Never,
 		Kind: Int, Min: 0, Max: 1_000_000, Default: "0", Scope: Training,
 		Label: label("Data points", "数据点数"), Help: label("Size of a finite data set; 0 draws fresh points for every batch.", "有限数据集大小；0 表示每批取新样本。")},
+	{Name: "closed-form", Field: func(c *Config) any { return &c.ClosedForm },
+		Kind: Choice, Default: "none", Scope: View, Options: []Option{
+			{"none", label("none", "无")}, {"gaussian", label("Gaussian", "高斯")}, {"quartic", label("exp of a quartic", "四次指数族")}, {"kernel", label("kernels", "核展开")}},
+		Label: label("Closed form", "闭式解"), Help: label("A family whose loss is quadratic in its parameters: score matching on the first 1,000 points solves linear equations, with nothing to train, beside the network.", "损失对参数为二次的分布族：在前 1000 个样本点上，分数匹配只需解线性方程组，无需训练；与网络对照。")},
 	{Name: "train-first", Field: func(c *Config) any { return &c.TrainFirst },
 		Kind: Int, Min: 0, Max: 100_000, Default: "0", Scope: Sampling,
 		Label: label("Learn first", "先学习步数"), Help: label("Training steps before the particles start, in the scene where both go on together.", "在学习与采样同时进行的场景中，粒子出发前的训练步数。")},

@@ -49,7 +49,7 @@ var All = []Scene{
 		Name:     "matching",
 		Label:    lang.Text{EN: "Score matching", ZH: "分数匹配"},
 		Set:      map[string]string{"speed": "4", "arrows": "learned", "half-width": "8", "particles": "1"},
-		Controls: []string{"density", "objective", "noise-levels", "weighting", "model", "rate", "batch", "training-sigma", "projection", "speed"},
+		Controls: []string{"density", "objective", "closed-form", "noise-levels", "weighting", "model", "rate", "batch", "training-sigma", "projection", "speed"},
 		Panels: []Panel{
 			{lang.Text{EN: "learned over true", ZH: "学得分数叠于真实分数"}, []Layer{Density, DataPoints, TrueArrows, LearnedArrows}},
 			{lang.Text{EN: "loss", ZH: "损失"}, []Layer{Curves}},
@@ -130,7 +130,7 @@ var All = []Scene{
 		Name:     "race",
 		Label:    lang.Text{EN: "Objective race", ZH: "目标函数竞赛"},
 		Set:      map[string]string{"race": "on", "speed": "2", "units": "64", "particles": "1"},
-		Controls: []string{"training-axis", "density", "model", "rate", "batch", "training-sigma", "projection", "speed"},
+		Controls: []string{"training-axis", "closed-form", "density", "model", "rate", "batch", "training-sigma", "projection", "speed"},
 		Panels: []Panel{
 			{lang.Text{EN: "Fisher divergence", ZH: "Fisher 散度"}, []Layer{Yardstick}},
 			{lang.Text{EN: "loss − optimum", ZH: "损失 − 最优值"}, []Layer{Curves}},

@@ -25,6 +25,7 @@ type Networks struct {
 	data       dataset     // without points where every batch is drawn anew
 	size       int         // points of a batch
 	draws      sim.Batch   // see Draws
+	sample     sim.Batch   // see Sample
 	batch      sim.Batch   // see Minibatch
 	batchOf    int         // the step that it is of
 	received   protocol.TrainingReport
@@ -79,6 +80,23 @@ func (n *Networks) Draws() sim.Batch {
 		n.list[0].trainer.Draws(n.draws, 0)
 	}
 	return n.draws
+}
+
+// mostSample is how many points Sample has.
+const mostSample = 1000
+
+// Sample are the first points that the first network learns from, each of a small data
+// set once, without noise: D×N and N at most 1000; empty where nothing learns.
+func (n *Networks) Sample() sim.Batch {
+	if len(n.list) > 0 && n.sample.Empty() {
+		most := mostSample
+		if n.data.finite() {
+			most = min(most, n.data.learned.N)
+		}
+		n.sample = sim.NewBatch(n.target.Dim(), most)
+		n.list[0].trainer.Draws(n.sample, 0)
+	}
+	return n.sample
 }
 
 // Split are the reader's points that the networks learn from, and those that are held
@@ -153,7 +171,7 @@ func (n *Networks) measureIdentity() {
 
 // Follow turns all networks to another target; their weights stay.
 func (n *Networks) Follow(t target.Target) {
-	n.target, n.quadrature, n.draws, n.batch = t, nil, sim.Batch{}, sim.Batch{}
+	n.target, n.quadrature, n.draws, n.sample, n.batch = t, nil, sim.Batch{}, sim.Batch{}, sim.Batch{}
 	n.Identity.cut(0)
 	for _, network := range n.list {
 		network.follow(t)

@@ -84,6 +84,8 @@ type TrainingStats struct {
 	// NaN in Brief and outside of the plane.
 	Curl float64
 	Grid float64 // root mean square of ‖s_θ − s‖ over the view
+	// ClosedForm is the fit that the settings ask for, nil where they ask for none.
+	ClosedForm *ClosedForm
 }
 
 // VerdictStats hold a published figure's interval against the result.
@@ -132,7 +134,7 @@ func (v *View) Brief() Stats {
 	}
 	if len(v.Networks) > 0 {
 		n := &v.Networks[0]
-		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Nearness: math.NaN(), Curl: math.NaN(), Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid}
+		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Nearness: math.NaN(), Curl: math.NaN(), Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid, ClosedForm: v.ClosedForm()}
 	}
 	s.Verdict = v.verdict(&s)
 	return s

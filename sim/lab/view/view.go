@@ -26,6 +26,10 @@ type Snapshot struct {
 	Runs     []Run          // one for each sampler
 	Driver   sim.Scorer     // the score that drives the particles
 
+	// Sample are the first points that the first network learns from, without noise; empty
+	// where the settings ask for no fit to them.
+	Sample sim.Batch
+
 	// Learned and Held are the reader's points that the networks learn from and those
 	// that are held out, D×N in the view's units; empty where none are.
 	Learned, Held sim.Batch
@@ -98,6 +102,7 @@ type View struct {
 	pull       sim.Batch
 	errors     [2]sim.Batch // exact and learned score
 	traces     traceEstimates
+	closed     closedForm
 }
 
 // resize gives s n elements, keeping its memory where that suffices.

@@ -41,6 +41,10 @@ func (a *Arrows) draw(c *plot, cache *arrowCache) {
 		for n := range f.NX {
 			x, y := f.Node(n, j)
 			at := j*f.NX + n
+			if a.Displaced {
+				c.displacement(x, y, float64(f.U[at]), float64(f.V[at]), w, head, col)
+				continue
+			}
 			u, v := compress(f.U[at], f.V[at], ref)
 			p := c.at(x, y)
 			if a.From != nil {
@@ -52,6 +56,15 @@ func (a *Arrows) draw(c *plot, cache *arrowCache) {
 			c.arrow(p.X-dx, p.Y+dy, p.X+dx, p.Y-dy, w, head, col)
 		}
 	}
+}
+
+// displacement is an arrow from (x, y) of the world to (x+u, y+v).
+func (c *plot) displacement(x, y, u, v float64, w, head float32, col Color) {
+	if u-u != 0 || v-v != 0 { // NaN or infinite
+		return
+	}
+	p, q := c.at(x, y), c.at(x+u, y+v)
+	c.arrow(p.X, p.Y, q.X, q.Y, w, head, col)
 }
 
 // longestArrow is the length in device pixels that no arrow of a field reaches:

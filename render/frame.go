@@ -174,6 +174,8 @@ type Arrows struct {
 	Name   string  // legend entry, if any
 	Legend bool    // lengths explained by two sample arrows
 	Weak   bool    // drawn faintly, as a background for another field
+	// Displaced: the vectors are ways through the world, drawn in full length from the nodes on.
+	Displaced bool
 }
 
 // Flow draws the streaks that its Streaks have traced.

@@ -64,6 +64,15 @@ var layers = map[string]func() *Frame{
 		a, b := mix{1}.field(9, Rect{-12, -8.6, 12, 8.6}), mix{1}.learned(9, Rect{-12, -8.6, 12, 8.6})
 		return one(Panel{Arrows: []*Arrows{{Field: a, Role: Truth, Ref: 2, Weak: true}, {Field: b, From: a, Ref: 2, Role: Alarm}}})
 	},
+	"displaced": func() *Frame { // from every node halfway to (5, −3)
+		f := NewField(7, 7, Rect{-12, -12, 12, 12})
+		for i := range f.U {
+			x, y := f.Node(i%7, i/7)
+			f.U[i], f.V[i] = float32(5-x)/2, float32(-3-y)/2
+		}
+		f.U[3] = float32(math.NaN())
+		return one(Panel{Arrows: []*Arrows{{Field: f, Displaced: true, Role: Truth, Name: "to the mean"}}, Axes: &Axes{Lines: true}})
+	},
 	"flow": func() *Frame {
 		f := flowFrame(Light, 220, 150)
 		f.Panels[0].Heat, f.Panels[0].Paths = nil, nil

@@ -31,6 +31,7 @@ func TestTextsOfLayers(t *testing.T) {
 		"signed":          "tick: 1|tick: −1",
 		"contours":        "label: 50\u2009%|label: 90\u2009%|label: 90\u2009%", // two modes; the others have no room
 		"arrows":          "legend: score|legend: ‖s‖ = 5|legend: ‖s‖ = 50",
+		"displaced":       "legend: to the mean",
 		"flow":            "note: σ = 2|label: 5",
 		"paths":           "note: σ = 2|label: 5",
 		"discs":           "legend: particles|legend: data",

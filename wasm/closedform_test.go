@@ -39,7 +39,7 @@ func TestClosedFormStandsBesideTheNetwork(t *testing.T) {
 					arrows = a
 				}
 			}
-			if panel.Chart() {
+			if panel.Curves != nil {
 				for _, l := range panel.Curves.Levels {
 					if l.Name == "closed form: Gaussian" {
 						line = l.Y

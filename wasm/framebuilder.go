@@ -22,6 +22,9 @@ type FrameBuilder struct {
 	learned    field
 	drift      field // finer than truth: what streaks follow
 	closed     closedField
+	means      [2]field // exact and learned: from x to E[x₀|x]
+	learnedLog learnedLog
+	curl       grid
 	streaks    render.Streaks
 	clouds     [2]cloud
 	data       cloud
@@ -65,6 +68,10 @@ const (
 	wantLearned
 	wantDrift
 	wantClosed
+	wantTrueMean
+	wantLearnedMean
+	wantLearnedLog
+	wantCurl
 	numberGrids
 )
 
@@ -72,6 +79,8 @@ const (
 	heatNodes  = 112 // along each side of what is visible
 	driftNodes = 40
 	arrowNodes = 15 // along the shorter side
+	meanNodes  = 9  // the same of arrows in full length
+	curlNodes  = 41 // along each side
 )
 
 // Frame is the tray for the present state of the controller.
@@ -191,6 +200,24 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 	}
 	if b.want[wantLearned] && b.learned.stale(learned, box, nx, ny) {
 		ctl.Exp.View().LearnedScore(b.learned.score, b.learned.nodes)
+	}
+	mx, my := shape(box, meanNodes)
+	if b.want[wantTrueMean] && b.means[0].stale(exact, box, mx, my) {
+		ctl.Exp.View().TrueMean(b.means[0].score, b.means[0].nodes)
+	}
+	if b.want[wantLearnedMean] && b.means[1].stale(learned, box, mx, my) {
+		ctl.Exp.View().LearnedMean(b.means[1].score, b.means[1].nodes)
+	}
+	if b.want[wantLearnedLog] {
+		b.learnedLog.update(ctl.Exp.View(), learned, box)
+		for i := range b.frame.Panels {
+			if p := &b.frame.Panels[i]; p.Heat != nil && p.Heat.Grid == &b.learnedLog.Grid && p.Note == "" {
+				p.Note = b.learnedLog.note(ctl)
+			}
+		}
+	}
+	if b.want[wantCurl] && b.curl.stale(learned, box, curlNodes, curlNodes) {
+		ctl.Exp.View().LearnedCurl(b.curl.Values, b.curl.nodes)
 	}
 	if b.want[wantClosed] {
 		b.closed.update(ctl.Exp.View(), exact, box, nx, ny)

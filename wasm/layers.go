@@ -58,7 +58,17 @@ var masses = []float64{0.1, 0.3, 0.5, 0.7, 0.9, 0.99}
 func (b *FrameBuilder) target(p *sheet, ctl *Controller) {
 	c := ctl.Exp.Config()
 	b.want[wantDensity+p.run] = true
-	if c.Heat != "off" {
+	switch {
+	case c.Heat == "off":
+	case c.Heat == "learned":
+		b.want[wantLearnedLog] = true
+		p.heat = render.Heat{Grid: &b.learnedLog.Grid, Map: render.DensityMap, Logs: true, Scale: render.Log, Bar: true, Label: "pθ"}
+		p.Heat = &p.heat
+	case c.Heat == "curl":
+		b.want[wantCurl] = true
+		p.heat = render.Heat{Grid: &b.curl.Grid, Map: render.SignedMap, Bar: true, Label: "∂sy/∂x − ∂sx/∂y"}
+		p.Heat = &p.heat
+	default:
 		p.heat = render.Heat{Grid: &b.density[p.run].Grid, Map: render.DensityMap, Logs: true}
 		if c.Heat == "log" {
 			p.heat.Scale = render.Log
@@ -109,15 +119,27 @@ func (b *FrameBuilder) arrows(p *sheet, ctl *Controller, which int) {
 	if show == "off" || n == len(p.arrows) {
 		return
 	}
-	b.want[which] = true
 	a := &p.arrows[n]
 	switch {
+	case show == "mean":
+		if v := ctl.Exp.View(); v.Sigma() == 0 {
+			p.Note = words.noNoise.In(in) // and there is no way to go
+		}
+		if which == wantTruth {
+			b.want[wantTrueMean] = true
+			*a = render.Arrows{Field: &b.means[0].Field, Displaced: true, Role: render.Truth, Name: words.trueMean.In(in)}
+		} else {
+			b.want[wantLearnedMean] = true
+			*a = render.Arrows{Field: &b.means[1].Field, Displaced: true, Role: render.Learned, Name: words.learnedMean.In(in)}
+		}
 	case which == wantLearned && show == "difference": // from the tip of the true arrow to that of the learned
-		b.want[wantTruth] = true
+		b.want[wantTruth], b.want[wantLearned] = true, true
 		*a = render.Arrows{Field: &b.learned.Field, From: &b.truth.Field, Role: render.Alarm, Name: words.mistake.In(in)}
 	case which == wantTruth:
+		b.want[wantTruth] = true
 		*a = render.Arrows{Field: &b.truth.Field, Role: render.Truth, Name: words.truth.In(in)}
 	default:
+		b.want[wantLearned] = true
 		*a = render.Arrows{Field: &b.learned.Field, Role: render.Learned, Name: words.learned.In(in)}
 	}
 	p.Arrows = append(p.Arrows, a)
@@ -137,7 +159,7 @@ func (b *FrameBuilder) learnedArrows(p *sheet, ctl *Controller) {
 		p.Note = words.noFit.In(ctl.Lang)
 		return
 	}
-	if n := len(p.Arrows); ctl.Exp.Config().Arrows != "off" && n < len(p.arrows) {
+	if show, n := ctl.Exp.Config().Arrows, len(p.Arrows); show != "off" && show != "mean" && n < len(p.arrows) {
 		b.want[wantClosed] = true
 		p.arrows[n] = render.Arrows{Field: &b.closed.Field, Role: closedRole, Name: b.closed.name(ctl, f)}
 		p.Arrows = append(p.Arrows, &p.arrows[n])

@@ -90,6 +90,8 @@ func TestRefusalsNameWhatWasChosen(t *testing.T) {
 		{"scene=sde\nobjective=ladder\nscore=learned\nunits=4", "schedule", "sub-vp"},
 		{"scene=langevin\nobjective=ladder\nscore=learned\nunits=4", "sampler", "hmc"},
 		{"scene=langevin\nscore=learned\nunits=4", "race", "on"},
+		{"scene=annealed", "heat", "learned"},
+		{"scene=langevin\nscore=learned\nunits=4\nheat=curl", "score", "exact"},
 	} {
 		e := opened(t, c.text)
 		before := e.Config()

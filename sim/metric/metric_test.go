@@ -385,6 +385,30 @@ func TestPotential(t *testing.T) {
 	}
 }
 
+// TestRotational: (∂ψ/∂y, −∂ψ/∂x) with ψ = 2 cos kx cos ky, 0 on the border of [−6, 6]² for
+// k = π/12, is orthogonal to every gradient and has ∫ ‖∇ψ‖² = 288 k²; the gradient
+// (1, 0) beside it has 144. The trapezoid rule is off by (kh)²/4 of the former,
+// 3e-4. A gradient alone has nothing rotational.
+func TestRotational(t *testing.T) {
+	const n, half = 97, 6
+	x := metric.Lattice(0, 0, half, n)
+	h, k := 2.*half/(n-1), math.Pi/(2*half)
+	for _, stir := range []float64{0, 1, 3} {
+		s := sim.NewBatch(2, x.N)
+		for i := range x.N {
+			u, v := k*float64(x.At(0, i)), k*float64(x.At(1, i))
+			s.Set(0, i, float32(1-stir*2*k*math.Cos(u)*math.Sin(v)))
+			s.Set(1, i, float32(stir*2*k*math.Sin(u)*math.Cos(v)))
+		}
+		phi := make([]float64, x.N)
+		metric.Potential(phi, s, n, n, h, h)
+		swirl := stir * stir * 288 * k * k
+		if got, want := metric.Rotational(phi, s, n, n, h, h), math.Sqrt(swirl/(swirl+144)); math.Abs(got-want) > 1e-3 {
+			t.Errorf("stirred by %v: %v, want %v", stir, got, want)
+		}
+	}
+}
+
 // TestPotentialOfOblongCells: with other spacings along x and y the log-density
 // is the same.
 func TestPotentialOfOblongCells(t *testing.T) {

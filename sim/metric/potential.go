@@ -55,6 +55,25 @@ func Potential(dst []float64, s sim.Batch, w, h int, dx, dy float64) {
 	normalise(dst, dx*dy)
 }
 
+// Rotational is what no gradient has of a field on Potential's lattice: with φ its
+// potential, ‖s − ∇φ‖/‖s‖ in that sum over edges. It is 0 of a gradient, up to the
+// trapezoid rule, and the line integrals of a field without it are the same on
+// every path.
+func Rotational(phi []float64, s sim.Batch, w, h int, dx, dy float64) float64 {
+	if s.D != 2 || s.N != w*h || len(phi) != w*h {
+		panic(badShape)
+	}
+	l := lattice{w, h, [2]float64{dx, dy}}
+	rest, all := 0.0, 0.0
+	l.edges(func(i, j, along int, c float64) {
+		g := l.step[along] * (float64(s.At(along, i)) + float64(s.At(along, j))) / 2
+		e := phi[j] - phi[i] - g
+		rest += c * e * e
+		all += c * g * g
+	})
+	return math.Sqrt(rest / max(all, math.SmallestNonzeroFloat64))
+}
+
 // lattice is w×h points, their spacing and the edges between neighbours.
 type lattice struct {
 	w, h int

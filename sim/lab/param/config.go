@@ -63,9 +63,9 @@ type Config struct {
 	ClosedForm string // family of a fit beside the network: gaussian, quartic or kernel; "" is none
 
 	Speed     float64 // steps a frame; 0 is the scene's
-	Heat      string  // off, density or log; "" is density
+	Heat      string  // off, density, log, or of a network learned or curl; "" is density
 	Contours  string  // on or off; "" is on
-	Arrows    string  // off, true, learned or difference; "" is the scene's
+	Arrows    string  // off, true, learned, difference or mean; "" is the scene's
 	Flow      string  // on for streaks along the drift; "" is the scene's
 	Trails    string  // on or off; "" is on
 	Colour    string  // what a particle's colour means; "" is the scene's

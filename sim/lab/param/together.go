@@ -58,6 +58,8 @@ var (
 		"方差保持过程需要直到 σ/α = 152 的分数，超出此处网络所学的任何阶梯：请选择方差爆炸过程（ve），或精确分数。")
 	whyPictures = label("Pictures are known by draws alone, without a score or log p in closed form: choose the learned score, the objective noise ladder (ladder), no race, and no comparison with the exact score.",
 		"图像分布只能抽样，没有解析的分数与 log p：请选择学得的分数、目标函数“噪声阶梯”（ladder），并关闭竞赛、不与精确分数对比。")
+	whyHeat = label("Nothing learns here, so there is no learned density and no curl to show: choose another heat map, or a scene in which a network learns.",
+		"此处没有网络在学习，因而没有学得的密度或旋度可显示：请选择其他热图，或有网络学习的场景。")
 	whyRace = label("A race trains a network for each objective, and none of them drives the particles: switch the race off, or choose the exact score.",
 		"竞赛为每个目标函数训练一个网络，没有一个驱动粒子：请关闭竞赛，或选择精确分数。")
 )
@@ -71,6 +73,9 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 				return c.refuse(whyPictures, chosen, exact[0])
 			}
 		}
+	}
+	if (c.Heat == "learned" || c.Heat == "curl") && !c.Learns() {
+		return c.refuse(whyHeat, chosen, "heat", "score")
 	}
 	if c.Score != "learned" || c.scene().Clock != scene.Sampling {
 		return nil

@@ -6,6 +6,8 @@ import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/target"
+	"github.com/scorefield/scorefield/sim/langevin"
+	"github.com/scorefield/scorefield/sim/metric"
 )
 
 // LogDensity stores the log-density of the picture's level at the points x.
@@ -22,6 +24,67 @@ func (v *View) LearnedScore(dst, x sim.Batch) {
 	}
 	v.ScoreOf(dst, x, v.Networks[0].Model, v.Level())
 }
+
+// TrueMean stores E[x₀|x] − x at the points x of the picture's level: where a draw of it was
+// before its noise, on average, as seen from where it is.
+func (v *View) TrueMean(dst, x sim.Batch) { v.backTo(dst, x, v.Target.Density) }
+
+// LearnedMean is TrueMean by the first network's score, 0 where there is none.
+func (v *View) LearnedMean(dst, x sim.Batch) {
+	if len(v.Networks) == 0 {
+		clear(dst.Data)
+		return
+	}
+	v.backTo(dst, x, v.Networks[0].Model)
+}
+
+// backTo stores E[x₀|x] − x by a score. dst must not be x.
+func (v *View) backTo(dst, x sim.Batch, score sim.Scorer) {
+	l := v.Level()
+	langevin.PosteriorMean(dst, v.unscaled(x, l), score, float32(l.ScoreSigma()))
+	for i, c := range x.Data {
+		dst.Data[i] -= c
+	}
+}
+
+// LearnedLogDensity stores the log-density on a lattice of nx×ny points x, rows from the
+// bottom up and dx and dy apart, whose gradient fits the first network's score there best, and
+// returns what of the score no gradient has (see metric.Rotational): line integrals of
+// the score give another log-density on every path by so much.
+func (v *View) LearnedLogDensity(dst []float32, x sim.Batch, nx, ny int, dx, dy float64) (rotational float64) {
+	s := like(&v.errors[1], x)
+	v.LearnedScore(s, x)
+	v.potential = resize(v.potential, x.N)
+	metric.Potential(v.potential, s, nx, ny, dx, dy)
+	for i, p := range v.potential {
+		dst[i] = float32(p)
+	}
+	return metric.Rotational(v.potential, s, nx, ny, dx, dy)
+}
+
+// LearnedCurl stores ∂s_y/∂x − ∂s_x/∂y of the first network's score at the points x of the
+// plane, 0 where there is none.
+func (v *View) LearnedCurl(dst []float32, x sim.Batch) {
+	clear(dst)
+	if len(v.Networks) == 0 {
+		return
+	}
+	l := v.Level()
+	v.potential = resize(v.potential, x.N)
+	metric.Curl(v.potential, levelled{v, v.Networks[0].Model, l}, x, 0, 0)
+	for i, c := range v.potential {
+		dst[i] = float32(c)
+	}
+}
+
+// levelled is a score at a level, whatever the noise level that is asked for.
+type levelled struct {
+	v *View
+	sim.Scorer
+	at Level
+}
+
+func (s levelled) Score(dst, x sim.Batch, _ float32) { s.v.ScoreOf(dst, x, s.Scorer, s.at) }
 
 // ScoreError stores ‖s_θ − s‖ at x.
 func (v *View) ScoreError(dst []float32, x sim.Batch) {

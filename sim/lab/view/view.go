@@ -103,6 +103,7 @@ type View struct {
 	errors     [2]sim.Batch // exact and learned score
 	traces     traceEstimates
 	closed     closedForm
+	potential  []float64 // nodes of a lattice
 }
 
 // resize gives s n elements, keeping its memory where that suffices.

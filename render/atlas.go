@@ -3,56 +3,131 @@ package render
 import "image"
 
 // Atlas places the pictures of one frame on the one screen. It keeps its size
-// from frame to frame, for every change costs the browser a new buffer: it grows
-// in coarse steps, and shrinks when most of it has not been needed for long. The
-// zero value is ready.
+// from frame to frame, for a change waits for all that the graphics card still
+// has to do: it is as large as the largest place for a picture from the start,
+// grows in coarse steps where pictures have found no room frame after frame, and
+// shrinks when most of it has not been needed for long. The zero value is ready.
 type Atlas struct {
-	size image.Point
-	long int // frames in which a quarter of it was enough
+	size   image.Point
+	least  image.Point   // see Reserve
+	long   int           // pictures in a row for which it was too large
+	scarce int           // frames in a row in which there was not room for all
+	frame  int           // the last of them
+	rows   []row         // memory of pack
+	places []image.Point // memory of enough
 }
 
 const (
-	atlasStep   = 256        // pixels by which it grows
-	atlasPixels = 16_000_000 // that it has at most
-	atlasFrames = 240        // with a quarter of its pixels until it shrinks
+	atlasStep     = 256        // pixels by which it grows
+	atlasPixels   = 16_000_000 // that it has at most
+	atlasFrames   = 240        // in which it was too large until it shrinks
+	atlasPatience = 10         // frames in which it was too small until it grows
 )
 
 // Size is that of the screen.
 func (a *Atlas) Size() image.Point { return a.size }
 
-// Alone makes the screen as large as the one picture that it shows.
-func (a *Atlas) Alone(size image.Point) { a.size, a.long = size, 0 }
+// Reserve makes the screen at least so large when it changes next: so that a
+// picture of any place finds room as soon as it comes.
+func (a *Atlas) Reserve(least image.Point) { a.least = least }
+
+// Alone is for a picture that has the screen's upper left corner for itself. The
+// screen is no larger than the picture, or what is reserved, once that has been so
+// for a while.
+func (a *Atlas) Alone(size image.Point) {
+	want := larger(size, a.least)
+	if size.X > a.size.X || size.Y > a.size.Y {
+		a.size = larger(a.size, want)
+	}
+	if a.tooLarge(a.size != want) {
+		a.size = want
+	}
+}
+
+// tooLarge reports whether it has been so for a while.
+func (a *Atlas) tooLarge(now bool) bool {
+	if a.long++; !now {
+		a.long = 0
+	}
+	if a.long < atlasFrames {
+		return false
+	}
+	a.long = 0
+	return true
+}
 
 // Place finds room for pictures of these sizes, in this order, on a screen that
 // is no longer than most along any side, and appends where the first of them go
 // to dst. It places at least one of them; those for which there is no room come
-// last and have to wait.
-func (a *Atlas) Place(dst []image.Point, sizes []image.Point, most int) []image.Point {
+// last, and need a screen of their own. Frames have numbers, for one may take
+// several screens.
+func (a *Atlas) Place(dst []image.Point, sizes []image.Point, most, frame int) []image.Point {
 	if len(sizes) == 0 {
 		return dst
 	}
-	widest := image.Point{}
-	for _, s := range sizes {
-		widest.X, widest.Y = max(widest.X, s.X), max(widest.Y, s.Y)
+	n := len(dst)
+	places, _ := a.pack(dst, sizes, a.size.X, a.size.Y)
+	fits := sizes[0].X <= a.size.X && sizes[0].Y <= a.size.Y
+	all := fits && len(places)-n == len(sizes)
+	if all {
+		if frame != a.frame {
+			a.scarce = 0
+		}
+		want := a.enough(image.Point{}, sizes, most)
+		if !a.tooLarge(4*want.X*want.Y <= a.size.X*a.size.Y) {
+			return places
+		}
+		a.size = want
+	} else {
+		if frame != a.frame {
+			a.frame = frame
+			a.scarce++
+		}
+		if fits && a.scarce < atlasPatience {
+			return places
+		}
+		a.scarce, a.long = 0, 0
+		a.size = a.enough(a.size, sizes, most)
 	}
-	width := max(a.size.X, min(inSteps(widest.X), most))
-	room := max(min(most, atlasPixels/width), a.size.Y) // of its height
-	var rows []row
-	n, bottom := len(dst), 0
+	places, _ = a.pack(places[:n], sizes, a.size.X, a.size.Y)
+	return places
+}
+
+// enough is the size of a screen with room for pictures of these sizes, as far as it
+// may be, that is no smaller than least: of one picture without more.
+func (a *Atlas) enough(least image.Point, sizes []image.Point, most int) image.Point {
+	step := atlasStep
+	if len(sizes) == 1 {
+		step = 1
+	}
+	widest := a.least.X
 	for _, s := range sizes {
-		at, ok := fit(rows, s, width)
+		widest = max(widest, s.X)
+	}
+	width := max(least.X, min(inSteps(widest, step), most))
+	room := max(min(most, atlasPixels/width), least.Y) // of its height
+	places, bottom := a.pack(a.places[:0], sizes, width, room)
+	a.places = places
+	return image.Pt(width, max(least.Y, bottom, min(inSteps(max(bottom, a.least.Y), step), room)))
+}
+
+// pack appends to dst where as many of the pictures as find room go, but the first in
+// any case, and returns how far down they reach.
+func (a *Atlas) pack(dst, sizes []image.Point, width, room int) (places []image.Point, bottom int) {
+	a.rows = a.rows[:0]
+	for i, s := range sizes {
+		at, ok := fit(a.rows, s, width)
 		if !ok {
-			at = image.Pt(0, bottom)
-			if bottom+s.Y > room && len(dst) > n {
+			if i > 0 && (s.X > width || bottom+s.Y > room) {
 				break
 			}
-			rows = append(rows, row{y: bottom, height: s.Y, used: s.X})
+			at = image.Pt(0, bottom)
+			a.rows = append(a.rows, row{y: bottom, height: s.Y, used: s.X})
 			bottom += s.Y
 		}
 		dst = append(dst, at)
 	}
-	a.hold(image.Pt(width, max(bottom, min(inSteps(bottom), room))))
-	return dst
+	return dst, bottom
 }
 
 // row is a row of pictures that are no higher than its first.
@@ -70,16 +145,6 @@ func fit(rows []row, s image.Point, width int) (at image.Point, ok bool) {
 	return image.Point{}, false
 }
 
-// hold makes the screen at least so large.
-func (a *Atlas) hold(want image.Point) {
-	if 4*want.X*want.Y <= a.size.X*a.size.Y {
-		if a.long++; a.long < atlasFrames {
-			return
-		}
-		a.size = image.Point{} // what has been placed stays where it is
-	}
-	a.long = 0
-	a.size = image.Pt(max(a.size.X, want.X), max(a.size.Y, want.Y))
-}
+func larger(p, q image.Point) image.Point { return image.Pt(max(p.X, q.X), max(p.Y, q.Y)) }
 
-func inSteps(v int) int { return (v + atlasStep - 1) / atlasStep * atlasStep }
+func inSteps(v, step int) int { return (v + step - 1) / step * step }

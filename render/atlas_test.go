@@ -12,12 +12,13 @@ func TestPicturesDoNotOverlap(t *testing.T) {
 	const most = 4096
 	rng := mathrand.New(mathrand.NewPCG(1, 2))
 	var a Atlas
-	for range 2000 {
+	for frame := range 2000 {
+		a.Reserve(image.Pt(rng.IntN(1800), rng.IntN(1500)))
 		sizes := make([]image.Point, rng.IntN(25))
 		for i := range sizes {
 			sizes[i] = image.Pt(1+rng.IntN(1800), 1+rng.IntN(1500))
 		}
-		places := a.Place(nil, sizes, most)
+		places := a.Place(nil, sizes, most, frame/2)
 		if len(sizes) > 0 && len(places) == 0 || len(places) > len(sizes) {
 			t.Fatalf("%d of %d pictures have a place", len(places), len(sizes))
 		}
@@ -44,23 +45,79 @@ func TestPicturesDoNotOverlap(t *testing.T) {
 func TestTheScreenKeepsItsSize(t *testing.T) {
 	var a Atlas
 	two := []image.Point{{900, 600}, {800, 500}}
-	a.Place(nil, two, 8192)
+	a.Place(nil, two, 8192, 1)
 	size := a.Size()
 	for k := range 200 {
-		a.Place(nil, two[k%2:], 8192)
+		a.Place(nil, two[k%2:], 8192, 2+k)
 		if a.Size() != size {
 			t.Fatalf("frame %d: %v, was %v", k, a.Size(), size)
 		}
 	}
-	for range 2 * atlasFrames {
-		a.Place(nil, []image.Point{{300, 200}}, 8192)
+	for k := range 2 * atlasFrames {
+		a.Place(nil, []image.Point{{300, 200}}, 8192, 300+k)
 	}
-	if s := a.Size(); 4*s.X*s.Y > size.X*size.Y {
+	if s := a.Size(); s != image.Pt(300, 200) {
 		t.Errorf("a small picture alone holds %v", s)
 	}
-	a.Alone(image.Pt(301, 199))
-	if a.Size() != image.Pt(301, 199) {
-		t.Error("alone, the screen is the picture's")
+}
+
+// TestAPictureAlone has a screen of its size from the first, with what is
+// reserved; after others it keeps theirs for a while, and then has its own.
+func TestAPictureAlone(t *testing.T) {
+	var a Atlas
+	place, picture := image.Pt(901, 599), image.Pt(676, 450)
+	a.Reserve(place)
+	for k := range 5 {
+		if a.Place(nil, []image.Point{place}, 8192, k); a.Size() != place {
+			t.Fatalf("the first of %v is on %v", place, a.Size())
+		}
+		if a.Alone(picture); a.Size() != place {
+			t.Fatalf("%v in a place of %v is on %v", picture, place, a.Size())
+		}
+	}
+	a.Reserve(image.Point{})
+	for range atlasFrames - 1 {
+		if a.Alone(picture); a.Size() != place {
+			t.Fatal("it did not wait")
+		}
+	}
+	if a.Alone(picture); a.Size() != picture {
+		t.Errorf("alone for long it is on %v", a.Size())
+	}
+	if a.Alone(place); a.Size() != place {
+		t.Errorf("a larger one is on %v", a.Size())
+	}
+}
+
+// TestTheScreenDoesNotGrowAtOnce: where it is as large as the largest place, figures
+// that begin to move do not change it, and what has no room is drawn on a screen of
+// its own in the same frame; only when that is so frame after frame it grows, once.
+func TestTheScreenDoesNotGrowAtOnce(t *testing.T) {
+	var a Atlas
+	sizes := []image.Point{{900, 600}, {880, 590}, {900, 600}}
+	a.Reserve(image.Pt(900, 600))
+	a.Place(nil, sizes[:1], 8192, 0)
+	a.Alone(sizes[0])
+	first, screens := a.Size(), 0
+	for frame := 1; frame < 3*atlasPatience; frame++ {
+		screens = 0
+		for rest := sizes; len(rest) > 0; screens++ {
+			rest = rest[len(a.Place(nil, rest, 8192, frame)):]
+		}
+		if grown := a.Size() != first; grown != (frame >= atlasPatience) {
+			t.Fatalf("frame %d: %v, was %v", frame, a.Size(), first)
+		}
+	}
+	if screens != 1 {
+		t.Errorf("in the end they take %d screens", screens)
+	}
+	// now and then is not frame after frame
+	var b Atlas
+	b.Place(nil, sizes[:1], 8192, 0)
+	for frame := 1; frame < 5*atlasPatience; frame++ {
+		if b.Place(nil, sizes[:1+frame%2], 8192, frame); b.Size() != first {
+			t.Fatalf("frame %d: %v, was %v", frame, b.Size(), first)
+		}
 	}
 }
 

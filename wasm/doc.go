@@ -21,7 +21,8 @@
 // them: render composes triangles and textures and finds each picture a place on
 // the one canvas, Ebitengine draws it, and the page copies every picture into its
 // figure's own canvas, all in one task. Where one figure moves alone, the canvas
-// itself stands in its stage, and nothing is copied.
+// itself stands in its stage, and nothing is copied. A figure's first picture is
+// a task of its own, which waits for no frame.
 package main
 
 import (

@@ -212,10 +212,17 @@ func (e *Engine) due(shown []Shown) []int {
 	return e.changed
 }
 
+// Reserve makes the screen at least so large when it changes next: as the largest
+// place that a figure of the page has for its picture.
+func (e *Engine) Reserve(width, height int) {
+	most := e.mostPixels()
+	e.atlas.Reserve(image.Pt(min(width, most), min(height, most)))
+}
+
 // Lay lays out the pictures of these figures, as many as there is room for, and
 // returns them with where they go on a screen of the engine's Size: the first at
-// its upper left corner, and if it is alone the screen may be of its own size.
-// Both are valid until the next call.
+// its upper left corner. If it is alone the screen's size may be its own. Both are
+// valid until the next call. The others need another screen.
 func (e *Engine) Lay(ids []int, alone bool) ([]render.Picture, []Placed) {
 	e.sizes, e.drawn, e.pictures = e.sizes[:0], e.drawn[:0], e.pictures[:0]
 	for _, id := range ids {
@@ -227,7 +234,7 @@ func (e *Engine) Lay(ids []int, alone bool) ([]render.Picture, []Placed) {
 		e.atlas.Alone(e.sizes[0])
 		e.places = append(e.places, image.Point{})
 	} else {
-		e.places = e.atlas.Place(e.places, e.sizes, e.mostPixels())
+		e.places = e.atlas.Place(e.places, e.sizes, e.mostPixels(), e.ticks)
 	}
 	for i, at := range e.places {
 		f := e.figures[ids[i]]

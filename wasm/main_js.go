@@ -47,8 +47,9 @@ type program struct {
 //	grips(id, x, y)                                  → whether a finger there would take hold of something
 //	plane(id, x, y)                                  → {left, top, width, height, x, y, perX, perY} of the panel there, see Plane; null where there is none
 //	tick([{id, width, height, ratio, seconds, pointed}, …])  → ids of the figures whose pictures are to be drawn
-//	lay(ids, alone)                                  → {width, height, places: [{id, x, y, width, height, overlay}, …]} of the next frame;
+//	lay(ids, alone)                                  → {width, height, places: [{id, x, y, width, height, overlay}, …]} of the next screen, of as many as it has room for;
 //	                                                   overlay: texts and lines as JSON where they have changed, else ''
+//	reserve(width, height)                           of the largest place for a picture on the page: the screen is at least so large
 //	drew(milliseconds)
 //	state(id)                                        → the state as text, as a request for it would give
 //	last(id, most)                                   → {checkpoint, state}: where the figure is, as bytes where they are no more than most;
@@ -59,6 +60,7 @@ func (p *program) object() js.Value {
 	for name, f := range map[string]func(args []js.Value) any{
 		"info": func([]js.Value) any { return valueOf(describe()) },
 		"open": p.open, "close": p.close, "tick": p.tick, "lay": p.lay,
+		"reserve": func(args []js.Value) any { p.engine.Reserve(args[0].Int(), args[1].Int()); return nil },
 		"drew":    func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
 		"last":    p.of(p.last),
 		"state":   p.of(func(f *Figure, _ []js.Value) any { return f.Controller.Exp.State() }),

@@ -119,7 +119,7 @@ class ScoreField extends HTMLElement {
     show: (...picture) => { this.#stage.show(...picture); if (!this.#poster.hidden && this.#phase === 'live') this.#uncover(); },
     write: (overlay) => this.#stage.write(overlay),
     font: () => this.#stage.font,
-    host: (canvas) => this.#stage.host(canvas),
+    host: (...picture) => this.#stage.host(...picture),
     hear: (type, value) => this.#hear(type, value),
     lost: (cause, last) => this.#lost(cause, last),
   };
@@ -287,7 +287,7 @@ class ScoreField extends HTMLElement {
     const params = new MutationObserver((records) => this.#attributes(records));
     params.observe(this, { attributes: true });
     this.#stage.watch();
-    this.#undoers.push(() => wide.disconnect(), () => narrow.disconnect(), () => dress.disconnect(), () => params.disconnect(), () => this.#stage.unwatch());
+    this.#undoers.push(engine().join(this.#place), () => wide.disconnect(), () => narrow.disconnect(), () => dress.disconnect(), () => params.disconnect(), () => this.#stage.unwatch());
     on(matchMedia('(prefers-color-scheme: dark)'), 'change', () => this.#dress());
     on(matchMedia('(prefers-contrast: more)'), 'change', () => this.#dress());
     on(document, 'fullscreenchange', () => this.#touch());
@@ -354,6 +354,8 @@ class ScoreField extends HTMLElement {
 
   /** Opens the figure in the engine. @param {number} start */
   async #open(start) {
+    this.#stage.measure();
+    this.#visible ||= inView(this); // who observes that says so later
     const before = this.#checkpoint;
     const checkpoint = before?.last?.checkpoint ?? null, state = before?.last?.state;
     const text = checkpoint || state ? `scene=${this.#values.scene}` : this.#settings();
@@ -901,6 +903,12 @@ for (const name of reflected) {
     get() { return this.getAttribute(name) ?? ''; },
     set(value) { if (value === null || value === undefined) this.removeAttribute(name); else this.setAttribute(name, String(value)); },
   });
+}
+
+/** Whether a part of an element is where the page is seen. @param {Element} element */
+function inView(element) {
+  const box = element.getBoundingClientRect();
+  return box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
 }
 
 /** The last part of an address. @param {string} url */

@@ -16,7 +16,7 @@
  * @property {(source: HTMLCanvasElement, x: number, y: number, width: number, height: number) => void} show takes a picture
  * @property {(overlay: string) => void} write takes the texts and lines over the picture
  * @property {() => string} font family of those texts
- * @property {(canvas: HTMLCanvasElement) => void} host takes the engine's canvas itself into the picture's place
+ * @property {(canvas: HTMLCanvasElement, width: number, height: number) => void} host takes the engine's canvas itself into the picture's place: the picture, of so many pixels, is in its upper left corner
  * @property {(type: string, value: any) => void} hear what the program says
  * @property {(cause: keyof typeof words.en.lost, last: Last | null) => void} lost the program is gone, and this is where the figure was, if it is known
  *
@@ -237,6 +237,7 @@ class Engine {
     if (!sameVersion(programFile, started.program.version)) throw fault('version', `${version}, ${started.program.version}`);
     this.#api = api;
     this.#program = started.program;
+    this.#reserved = { width: 0, height: 0 };
     this.#canvas = started.canvas;
     this.#memory = started.memory;
     this.info = this.call(0, 'info');
@@ -267,6 +268,28 @@ class Engine {
     return result;
   }
 
+  /** Where the page has room for pictures, of figures that run or may. @type {Set<Place>} */ #places = new Set();
+  #reserved = { width: 0, height: 0 };
+
+  /** A figure stands in the page. @param {Place} place @returns {() => void} to be called when it does no longer */
+  join(place) {
+    this.#places.add(place);
+    return () => { this.#places.delete(place); };
+  }
+
+  /** The canvas has room for any picture from the start: to make it larger takes until all has been drawn that the graphics card has to draw, and most it has when a figure comes. */
+  #reserve() {
+    let width = 0, height = 0;
+    for (const place of this.#places) {
+      const pixels = place.pixels();
+      width = Math.max(width, pixels.width);
+      height = Math.max(height, pixels.height);
+    }
+    if (width === this.#reserved.width && height === this.#reserved.height) return;
+    this.#reserved = { width, height };
+    this.call(0, 'reserve', width, height);
+  }
+
   /** Figures that wait to be opened. @type { {place: Place, proceed: (v: any) => void}[]} */ #queue = [];
   /** The frame in which one was opened last. @type {any} */ #opening = null;
 
@@ -284,8 +307,9 @@ class Engine {
   /** The next of them. */
   #admit() {
     const i = this.#queue.findIndex((q) => q.place.visible()), [next] = this.#queue.splice(Math.max(i, 0), 1);
+    if (!next) return;
     this.#opening = document.timeline.currentTime;
-    next?.proceed(null);
+    next.proceed(null);
   }
 
   /** Starts a figure. @param {Place} place @param {Settings} settings @returns { {run: Run, values: Record<string, string>}} */
@@ -298,6 +322,7 @@ class Engine {
       throw fault('stopped');
     }
     this.schedule();
+    setTimeout(() => this.#first(run));
     return { run, values };
   }
 
@@ -324,18 +349,24 @@ class Engine {
     const timer = setTimeout(() => tick(performance.now()), document.hidden ? 4 : 500);
   }
 
-  /** One frame of the figures that want it. @param {number} now */
-  #tick(now) {
+  /** The first picture of a figure that is seen is a task of its own, and waits for no frame: the one in which a figure comes into a page is long without it. @param {Run} run */
+  #first(run) {
+    if (!run.frames && this.#runs.has(run.id) && run.place.visible()) this.#tick(performance.now(), [run]);
+  }
+
+  /** One frame of the figures that want it. @param {number} now @param {Iterable<Run>} runs */
+  #tick(now, runs = this.#runs.values()) {
     const shown = [];
-    for (const run of this.#runs.values()) {
+    for (const run of runs) {
       if (!run.wants) continue;
       const place = run.place.visible() ? run.place.pixels() : { width: 0, height: 0, ratio: 1 };
-      shown.push({ id: run.id, ...place, seconds: run.ticked ? Math.min((now - run.ticked) / 1000, 0.1) : 0, pointed: run.place.pointed() });
+      shown.push({ id: run.id, ...place, seconds: run.ticked ? Math.min(Math.max(now - run.ticked, 0) / 1000, 0.1) : 0, pointed: run.place.pointed() });
       run.ticked = now;
       run.went = true;
       run.frames++;
     }
     if (!shown.length) return;
+    this.#reserve();
     this.#present(this.call(0, 'tick', shown) ?? []);
     this.#keepLater();
     if (this.#guest && !this.#guest.wants) this.#settle();
@@ -386,17 +417,27 @@ class Engine {
       return;
     }
     if (others.length) this.#copy(others);
-    this.#draw([guest.id], true);
+    this.#drawGuest(guest);
+  }
+
+  /** Draws a picture onto the canvas where it stands, or is to stand. @param {Run} run */
+  #drawGuest(run) {
+    const [place] = this.#draw([run.id], true);
+    if (place) run.place.host(/** @type {HTMLCanvasElement} */ (this.#canvas), place.width, place.height);
   }
 
   /** Draws pictures and copies each to its place. @param {number[]} ids */
   #copy(ids) {
-    const begin = performance.now();
-    for (const { id, x, y, width, height } of this.#draw(ids, false)) this.#runs.get(id)?.place.show(/** @type {HTMLCanvasElement} */ (this.#canvas), x, y, width, height);
-    this.call(0, 'drew', performance.now() - begin);
+    while (ids.length) {
+      const begin = performance.now(), places = this.#draw(ids, false);
+      for (const { id, x, y, width, height } of places) this.#runs.get(id)?.place.show(/** @type {HTMLCanvasElement} */ (this.#canvas), x, y, width, height);
+      this.call(0, 'drew', performance.now() - begin);
+      if (!places.length) return;
+      ids = ids.filter((id) => !places.some((place) => place.id === id));
+    }
   }
 
-  /** @param {number[]} ids @param {boolean} alone @returns { {id: number, x: number, y: number, width: number, height: number}[]} */
+  /** Draws the first of these figures, as many as there is room for. @param {number[]} ids @param {boolean} alone @returns { {id: number, x: number, y: number, width: number, height: number}[]} */
   #draw(ids, alone) {
     const plan = this.call(0, 'lay', ids, alone);
     this.#guarded(ids.length === 1 ? ids[0] : 0, (api) => api.draw(plan.width, plan.height));
@@ -407,11 +448,9 @@ class Engine {
 
   /** The canvas goes into the stage of a figure that moves alone. @param {Run} run */
   #lend(run) {
-    this.#draw([run.id], true);
-    if (!this.#api) return;
     this.#guest = run;
     this.#company = 0;
-    run.place.host(/** @type {HTMLCanvasElement} */ (this.#canvas));
+    this.#drawGuest(run);
   }
 
   /** The canvas's guest, and others, become copies. @param {number[]} [others] */

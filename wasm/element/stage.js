@@ -10,14 +10,19 @@ class Stage {
   constructor(resized) {
     this.canvas = make('canvas', { width: 1, height: 1, tabIndex: 0, role: 'img' });
     this.#text = make('canvas', { width: 1, height: 1, className: 'text', ariaHidden: 'true' });
-    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#text);
+    this.#lens = make('div', { className: 'lens' });
+    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#text);
     this.#context = this.canvas.getContext('2d');
     this.#resized = resized;
-    this.#observer = new ResizeObserver((entries) => this.#measure(entries[entries.length - 1]));
+    this.#observer = new ResizeObserver((entries) => {
+      const { contentRect, devicePixelContentBoxSize } = entries[entries.length - 1];
+      this.#take(contentRect, devicePixelContentBoxSize?.[0]);
+    });
     this.#listen();
   }
   #context;
   #text;
+  /** Shows the picture's part of the engine's canvas, while that is here. */ #lens;
   /** @type {Overlay | null} */ #overlay = null;
   #resized;
   #observer;
@@ -46,8 +51,15 @@ class Stage {
   /** Device pixels, and how many of them there are to a CSS pixel. */
   pixels() { return this.#size; }
 
-  /** @param {ResizeObserverEntry} entry */
-  #measure(entry) {
+  /** Finds its size, where it has not been told yet. */
+  measure() {
+    if (this.#size.width) return;
+    const box = this.box.getBoundingClientRect(), pixels = (/** @type {number} */ from, /** @type {number} */ to) => Math.round(to * devicePixelRatio) - Math.round(from * devicePixelRatio);
+    if (box.width) this.#take(box, { inlineSize: pixels(box.left, box.right), blockSize: pixels(box.top, box.bottom) });
+  }
+
+  /** Takes the size of its box, in CSS pixels and, where the browser says so, in device pixels. @param {DOMRectReadOnly} box @param {ResizeObserverSize | undefined} exact */
+  #take(box, exact) {
     const ratio = devicePixelRatio || 1;
     if (ratio !== this.#watched) { // another screen, another zoom
       this.#watched = ratio;
@@ -59,8 +71,7 @@ class Stage {
       const pixels = exact ?? Math.round(length * ratio);
       return { pixels, css: pixels / ratio };
     };
-    const exact = entry.devicePixelContentBoxSize?.[0];
-    const width = sides(entry.contentRect.width, exact?.inlineSize), height = sides(entry.contentRect.height, exact?.blockSize);
+    const width = sides(box.width, exact?.inlineSize), height = sides(box.height, exact?.blockSize);
     const k = Math.min(1, mostPixels / Math.max(width.pixels, height.pixels, 1));
     this.#magnified = Number(getComputedStyle(this.box).getPropertyValue('--magnify')) || 1;
     this.#size = { width: Math.round(width.pixels * k), height: Math.round(height.pixels * k), ratio: ratio * k * this.#magnified };
@@ -100,12 +111,15 @@ class Stage {
     drawOverlay(context, this.#overlay, ratio, this.font);
   }
 
-  /** Takes the engine's canvas itself: it lies over the copy, and the reader's input goes through it. @param {HTMLCanvasElement} canvas */
-  host(canvas) {
+  /** Takes the engine's canvas itself: it lies over the copy, and the reader's input goes through it. @param {HTMLCanvasElement} canvas @param {number} width pixels of the picture in its upper left corner @param {number} height */
+  host(canvas, width, height) {
+    const size = `width: ${100 * canvas.width / width}%; height: ${100 * canvas.height / height}%`;
+    if (canvas.parentNode === this.#lens && this.#hosted === size) return;
     canvas.setAttribute('aria-hidden', 'true');
-    canvas.style.cssText = ''; // Ebitengine's, for a document that is all canvas
-    this.canvas.after(canvas);
+    canvas.style.cssText = this.#hosted = size; // in the place of Ebitengine's, for a document that is all canvas
+    if (canvas.parentNode !== this.#lens) this.#lens.append(canvas);
   }
+  #hosted = '';
 
   // ── Input ─────────────────────────────────────────────────────────────────
   /** @param {boolean} on */

@@ -11,8 +11,9 @@ sheet.replaceSync(`
   .figure { border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
   .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); font-size: calc(var(--text) * var(--magnify, 1)); }
   .stage > canvas { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); display: block; outline: none; touch-action: pan-y pinch-zoom; -webkit-user-select: none; user-select: none; }
-  .stage > canvas[aria-hidden] { pointer-events: none; }
-  .stage > canvas[aria-hidden]:not(.text) { background: var(--paper); }
+  .stage > .lens { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); overflow: hidden; }
+  .stage > .lens, .stage > .text { pointer-events: none; }
+  .lens > canvas { display: block; background: var(--paper); }
   .stage.engaged > canvas { touch-action: none; }
   .stage.ring::after { content: ""; position: absolute; inset: 0; z-index: 1; border: 2px solid var(--accent); pointer-events: none; }
   .poster { z-index: 1; position: absolute; inset: 0; display: grid; place-items: center; background: var(--paper); border: 0; padding: 0; }

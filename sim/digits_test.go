@@ -37,10 +37,6 @@ func newDigits(tb testing.TB, alphabet string, hidden []int, steps int, told boo
 		tb.Fatal(err)
 	}
 	d := &digits{glyphs: g}
-	labelled := func(dst sim.Batch, labels []uint8, key sim.Key, first int) {
-		g.Labels(labels, key, first)
-		g.RandOf(dst, labels, key, first)
-	}
 	classes := 0
 	if told {
 		classes = len(alphabet)
@@ -50,11 +46,11 @@ func newDigits(tb testing.TB, alphabet string, hidden []int, steps int, told boo
 		Levels: matching.Levels{LogMean: -0.7, LogDeviation: 1}, Average: 0.998,
 		Rate: matching.Rate{Base: 2e-3, Decay: matching.Cosine, Steps: steps, WarmUp: 100}}
 	if told {
-		d.train.Data = (&matching.Conditional{Data: labelled, Labels: d.net.SetLabels, None: score.NoClass}).Rand
+		d.train.Data = (&matching.Conditional{Data: g.RandLabelled, Labels: d.net.SetLabels, None: score.NoClass}).Rand
 	}
 	d.reader = score.NewClassifier(score.ClassifierConfig{Dim: g.Dim(), Classes: len(alphabet), Hidden: reader}, 1)
 	(&matching.ClassifierTrainer{Model: d.reader, Key: 2, Rate: matching.Rate{Base: 2e-3, Decay: matching.Cosine, Steps: 300},
-		Data: labelled}).Step(300)
+		Data: g.RandLabelled}).Step(300)
 	d.real = metric.Read(d.reader, d.draw(2000, 77))
 	return d
 }

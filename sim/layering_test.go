@@ -49,6 +49,7 @@ var allowed = map[string][]string{
 		"sim/lab/keyframe", "sim/lab/protocol", "sim/lab/target"},
 	"sim/lab/particles": {"sim", "sim/langevin", "sim/hist", "sim/metric", "sim/lab/param", "sim/lab/stream",
 		"sim/lab/keyframe", "sim/lab/protocol", "sim/lab/target"},
+	"sim/lab/evaluation": {"sim", "sim/score", "sim/matching", "sim/metric"},
 	"sim/lab/view": {"sim", "sim/langevin", "sim/matching", "sim/hist", "sim/metric", "sim/fit", "sim/lab/scene", "sim/lab/param", "sim/lab/stream",
 		"sim/lab/target"},
 	"sim/lab": {"sim", "sim/hist", "sim/lab/scene", "sim/lab/param", "sim/lab/history", "sim/lab/protocol", "sim/lab/target",

@@ -119,9 +119,7 @@ func (g *Glyphs) Alphabet() []rune { return append([]rune(nil), g.alphabet...) }
 // Rand fills dst with the pictures number first, first+1, … of the stream key. A picture
 // depends on its number alone.
 func (g *Glyphs) Rand(dst sim.Batch, key sim.Key, first int) {
-	labels := make([]uint8, dst.N)
-	g.Labels(labels, key, first)
-	g.RandOf(dst, labels, key, first)
+	g.RandLabelled(dst, make([]uint8, dst.N), key, first)
 }
 
 // Labels fills dst with the labels of the pictures number first, first+1, … of the
@@ -135,6 +133,12 @@ func (g *Glyphs) Labels(dst []uint8, key sim.Key, first int) {
 			dst[lo+i] = uint8(pick(v, len(g.alphabet)))
 		}
 	}
+}
+
+// RandLabelled is Rand that also stores the pictures' labels.
+func (g *Glyphs) RandLabelled(dst sim.Batch, labels []uint8, key sim.Key, first int) {
+	g.Labels(labels, key, first)
+	g.RandOf(dst, labels, key, first)
 }
 
 // pick is which of n equal parts of (0, 1) u lies in.

@@ -23,10 +23,7 @@ func readerOfDigits(t *testing.T, side, steps int) (*density.Glyphs, *score.Clas
 	}
 	c := score.NewClassifier(score.ClassifierConfig{Dim: g.Dim(), Classes: 10}, 1)
 	tr := &matching.ClassifierTrainer{Model: c, Key: 2, Rate: matching.Rate{Base: 2e-3, Decay: matching.Cosine, Steps: steps},
-		Data: func(dst sim.Batch, labels []uint8, key sim.Key, first int) {
-			g.Labels(labels, key, first)
-			g.RandOf(dst, labels, key, first)
-		}}
+		Data: g.RandLabelled}
 	tr.Step(steps)
 	return g, c
 }
@@ -70,10 +67,7 @@ func TestClassifierTrainingHasTheSameBits(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := score.NewClassifier(score.ClassifierConfig{Dim: 64, Classes: 10, Hidden: []int{24, 16}}, 1)
-		tr := &matching.ClassifierTrainer{Model: c, Key: 2, Batch: 40, Data: func(dst sim.Batch, labels []uint8, key sim.Key, first int) {
-			g.Labels(labels, key, first)
-			g.RandOf(dst, labels, key, first)
-		}}
+		tr := &matching.ClassifierTrainer{Model: c, Key: 2, Batch: 40, Data: g.RandLabelled}
 		for _, n := range parts {
 			tr.Step(n)
 		}

@@ -32,6 +32,11 @@ func NoiseFloor(d, n, m, trials int, draw func(dst sim.Batch, first int), distan
 		draw(y, first+n)
 		values[i] = distance(x, y)
 	}
-	k := float64(trials)
+	return FloorOf(values)
+}
+
+// FloorOf is the floor of such distances, at least one.
+func FloorOf(values []float64) Floor {
+	k := float64(len(values))
 	return Floor{Mean: mean(values), Deviation: math.Sqrt(autocovariance(values, 0) * k / (k - 1))}
 }

@@ -102,12 +102,12 @@ program() {
 # posters draws what a page shows before its programs run: natively, by the program's own code.
 posters() {
 	local last=public/posters/sde-wide-light.png
-	if current "$last" go.mod go.sum sim render wasm/*.go; then
+	if current "$last" go.mod go.sum sim render wasm/*.go wasm/article public/points.csv; then
 		return
 	fi
 	local made=$stamp
 	env -u GOOS -u GOARCH GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go build -o "$BUILD/posters" ./wasm
-	env "$UNPREEMPTED" "$BUILD/posters" public/posters public/thumbnails
+	env "$UNPREEMPTED" "$BUILD/posters" public
 	stamp=$made
 	keep "$last"
 }
@@ -387,7 +387,7 @@ bench)
 docusaurus) docusaurus ;;
 sheet) env "$UNPREEMPTED" GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test ./wasm -run TestSceneGoldens -update ;;
 pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
-clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters public/thumbnails ;;
+clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters public/pictures/posters public/thumbnails ;;
 -h | --help | help) usage ;;
 *)
 	echo "build.sh: unknown command '$1'; see ./build.sh --help" >&2

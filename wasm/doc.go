@@ -32,11 +32,11 @@ import (
 
 // Elsewhere it draws the pictures that a page shows before the program runs.
 func main() {
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "scorefield: this program runs in a browser, see ./build.sh --help;\nelsewhere it draws posters: wasm FOLDER THUMBNAILS")
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "scorefield: this program runs in a browser, see ./build.sh --help;\nelsewhere it draws posters: wasm SITE")
 		os.Exit(2)
 	}
-	if err := writePosters(os.Args[1], os.Args[2]); err != nil {
+	if err := drawPosters(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/scorefield/scorefield/sim/lab/own"
 	"github.com/scorefield/scorefield/wasm/article"
 )
 
@@ -87,27 +86,7 @@ func preview(t *testing.T, outline []article.Block) *image.RGBA {
 // opened is a figure with its settings and data.
 func opened(t *testing.T, f article.Figure) *Figure {
 	t.Helper()
-	text, data := "", ""
-	for _, s := range append(f.Params(), article.Setting{Name: "seed", Value: "1"}) {
-		text += s.Name + "=" + s.Value + "\n"
-	}
-	for _, s := range f.Settings {
-		if s.Name == "data" {
-			data = s.Value[1:] // below the site's folder
-		}
-	}
-	app := newFigure(text, nil, "en", func(string, any) {})
-	if data == "" {
-		return app
-	}
-	csv, err := os.ReadFile(filepath.Join("..", "public", data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	points, err := own.Read(own.Data{Bytes: csv, Name: data}, nil)
-	if err == nil {
-		err = app.Controller.Exp.Use(points)
-	}
+	app, err := articleFigure(f, filepath.Join("..", "public"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,17 +18,18 @@ import (
 // posterBytes is the most that a poster may weigh.
 const posterBytes = 20_000
 
-// posters are the pictures that a page shows of a scene before its program runs, of a
-// figure that poses: wide and narrow, on light and on dark pages, by name. They have no words, so that they
+// posters are the pictures that a page shows of a figure before its program runs: wide
+// and narrow, on light and on dark pages, by name. They have no words, so that they
 // fit pages in every language, and the place of everything is that of the figure.
-func posters(s scene.Scene, f *Figure) map[string]*image.RGBA {
+func posters(name string, f *Figure) map[string]*image.RGBA {
 	list := map[string]*image.RGBA{}
+	s := f.Controller.Exp.Scene()
 	wide, narrow := sizes(s)
 	_, ratio := s.Ratios()
 	narrow.Height = math.Round(narrow.Width / ratio) // as high as the element has it
 	for shape, in := range map[string]Viewport{"wide": wide, "narrow": narrow} {
 		for theme, dark := range map[string]bool{"light": false, "dark": true} {
-			list[s.Name+"-"+shape+"-"+theme] = poster(f, in, dark)
+			list[name+"-"+shape+"-"+theme] = poster(f, in, dark)
 		}
 	}
 	return list
@@ -108,6 +109,14 @@ func shrunk(img *image.RGBA, k int) *image.RGBA {
 	return small
 }
 
+// drawPosters draws into a site's folder all that its pages show before the program runs.
+func drawPosters(site string) error {
+	if err := writePosters(filepath.Join(site, "posters"), filepath.Join(site, "thumbnails")); err != nil {
+		return err
+	}
+	return writeArticlePosters(filepath.Join(site, "pictures", "posters"), site)
+}
+
 // writePosters draws every scene's posters into a folder, and the wide ones in small into
 // another.
 func writePosters(folder, thumbnails string) error {
@@ -127,7 +136,7 @@ func writePosters(folder, thumbnails string) error {
 
 func writeScene(folder, thumbnails string, s scene.Scene) error {
 	wide, _ := sizes(s)
-	for name, img := range posters(s, pose(s, wide)) {
+	for name, img := range posters(s.Name, pose(s, wide)) {
 		if err := writeSmall(filepath.Join(folder, name+".png"), img, posterBytes); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func TestPosters(t *testing.T) {
 		if testing.Short() && heavy(s) {
 			continue
 		}
-		list := posters(s, posed(s))
+		list := posters(s.Name, posed(s))
 		for _, name := range []string{"-wide-light", "-wide-dark", "-narrow-light", "-narrow-dark"} {
 			want := list[s.Name+name]
 			if want == nil || len(list) != 4 {

@@ -354,6 +354,7 @@ func (p *page) figure(f Figure) {
 		p.write(" %s", flag)
 	}
 	alt := p.word(f.Key + ".alt")
+	p.write(" poster=\"%spictures/posters/%s-{shape}-{theme}.png\"", p.root, f.Key)
 	p.write(" alt=\"%s\"><p>%s</p></score-field>\n", html.EscapeString(alt), html.EscapeString(alt))
 	p.write("<img class=\"still\" src=\"%spictures/%s.png\" alt=\"%s\" loading=\"lazy\">\n<figcaption>\n", p.root, f.Key, html.EscapeString(alt))
 	p.write("<p class=\"caption\"><strong>%s %d.</strong> %s</p>\n", p.inline(p.word("word.figure")), p.figures[f.Key], p.inline(p.word(f.Key+".caption")))

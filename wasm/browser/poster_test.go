@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -38,7 +39,7 @@ func TestTenPosters(t *testing.T) {
 		fmt.Fprintf(&body, `<score-field scene="%s" reveal="manual"></score-field>`, s.Name)
 	}
 	p := newTab(t)
-	p.do(chromedp.EmulateViewport(1000, 800))
+	p.do(chromedp.EmulateViewport(1000, 9000)) // posters far below are not asked for
 	p.origin = serve(t, body.String())
 	p.visit(p.origin + "page.html")
 	eval[any](p, "void "+jumps)
@@ -73,17 +74,18 @@ func TestTenPosters(t *testing.T) {
 // into the element, or shows other data than the scene's own.
 func TestWhichPoster(t *testing.T) {
 	p := newTab(t)
-	p.do(chromedp.EmulateViewport(1000, 800))
+	p.do(chromedp.EmulateViewport(1000, 5000))
 	p.origin = serve(t, `<score-field scene="sde" reveal="manual" theme="dark"></score-field>
 		<div><score-field reveal="manual"></score-field></div>
 		<score-field scene="sde" reveal="manual" poster=""></score-field>
 		<score-field scene="sde" reveal="manual">In words.</score-field>
 		<score-field scene="sde" reveal="manual" density="ring"></score-field>
-		<score-field scene="sde" reveal="manual" poster="favicon.svg"></score-field>`)
+		<score-field scene="sde" reveal="manual" poster="favicon.svg"></score-field>
+		<score-field scene="sde" reveal="manual" density="ring" theme="dark" poster="posters/ladder-{shape}-{theme}.png">In words.</score-field>`)
 	p.visit(p.origin + "page.html")
 	eval[any](p, "void (document.querySelector('div').style.width = '360px')")
 	p.until("document.querySelectorAll('score-field')[1].shadowRoot.querySelector('.poster > img').src.includes('narrow')")
-	want := []string{"posters/sde-wide-dark.png", "posters/langevin-narrow-light.png", "", "", "", "favicon.svg"}
+	want := []string{"posters/sde-wide-dark.png", "posters/langevin-narrow-light.png", "", "", "", "favicon.svg", "posters/ladder-wide-dark.png"}
 	for i, name := range hung(p) {
 		if name != want[i] {
 			t.Errorf("poster %d is %q, want %q", i, name, want[i])
@@ -115,5 +117,34 @@ func TestPostersArePrinted(t *testing.T) {
 		if n := bytes.Count(pdf.Data, []byte("/Subtype /Image")); n != posters {
 			t.Errorf("%d pictures on paper, want %d", n, posters)
 		}
+	}
+}
+
+// TestEveryFigureOfTheArticleHasItsPoster: in both languages and themes, wide and
+// narrow, each of its own, no more than 20 kB.
+func TestEveryFigureOfTheArticleHasItsPoster(t *testing.T) {
+	for _, tc := range []struct {
+		page, theme, end string
+		width            int64
+	}{{"index.html", "light", "-wide-light.png", 1280}, {"zh/index.html", "dark", "-narrow-dark.png", 390}} {
+		p := newTab(t)
+		if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: tc.theme}}}); err != nil {
+			t.Fatal(err)
+		}
+		p.do(chromedp.EmulateViewport(tc.width, 900))
+		p.visit(serve(t, "") + tc.page)
+		all := `[...document.querySelectorAll('score-field')]`
+		for i, id := range eval[[]string](p, all+`.map((e) => e.id)`) {
+			img := fmt.Sprintf(all+`[%d].shadowRoot.querySelector('.poster > img')`, i)
+			want := "pictures/posters/" + strings.TrimPrefix(id, "demo-") + tc.end
+			if got := eval[string](p, img+".src"); !strings.HasSuffix(got, "/"+want) {
+				t.Errorf("%s: the poster of %s is %s", tc.page, id, got)
+			}
+			if info, err := os.Stat(filepath.Join(site(t), filepath.FromSlash(want))); err != nil || info.Size() > 20_000 {
+				t.Errorf("%s: %v, %v", want, info, err)
+			}
+		}
+		eval[any](p, all+`.find((e) => e.id === 'demo-million').scrollIntoView()`)
+		p.until(all + `.find((e) => e.id === 'demo-million').shadowRoot.querySelector('.poster > img').naturalWidth > 0`)
 	}
 }

@@ -75,3 +75,21 @@ func TestTheSummaryIsTrue(t *testing.T) {
 		}
 	}
 }
+
+// TestOneHillHasNoShare: the share of the heaviest component is said where there are
+// others, of every density.
+func TestOneHillHasNoShare(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" particles="100"></score-field>`)
+	for _, wrong := range eval[[]string](p, `(async () => {
+		const wrong = [];
+		for (const { value } of el.info.params.find((q) => q.name === 'density').choices) {
+			await el.set({ density: value });
+			await el.step(1);
+			const s = await el.stats(), said = (await el.summary()).includes('heavy mode');
+			if (said !== (s.share !== null && s.shares.length > 1)) wrong.push(value + ': ' + (s.shares?.length ?? 'no') + ' components, ' + await el.summary());
+		}
+		return wrong;
+	})()`) {
+		t.Error(wrong)
+	}
+}

@@ -438,11 +438,11 @@ class ScoreField extends HTMLElement {
   /** The picture that stands in for the figure until it lives: the page's, or the scene's own, unless the page has put something else into the element. */
   #hang() {
     if (this.#poster.hidden) return;
-    const src = this.getAttribute('poster') ?? this.#drawn();
+    const src = this.#kind(this.getAttribute('poster') ?? this.#drawn());
     if (src === this.#hung.getAttribute('src')) return;
     this.#hung.remove();
     if (!src) return;
-    this.#hung = make('img', { src, alt: this.getAttribute('alt') ?? '', decoding: 'async', onerror: (/** @type {Event} */ e) => /** @type {Element} */ (e.target).remove() });
+    this.#hung = make('img', { src, alt: this.getAttribute('alt') ?? '', decoding: 'async', loading: this.#choice('loading') === 'eager' ? 'eager' : 'lazy', onerror: (/** @type {Event} */ e) => /** @type {Element} */ (e.target).remove() });
     this.#poster.prepend(this.#hung);
   }
   #hung = make('img');
@@ -452,9 +452,12 @@ class ScoreField extends HTMLElement {
     const scene = this.#sceneName;
     if (!ratios[scene] || inside('scorefield-frame') !== null || /\S/.test(this.textContent ?? '') || this.childElementCount) return '';
     if (['data', 'density', 'mixture'].some((name) => this.hasAttribute(name))) return '';
-    const name = `posters/${scene}-${this.clientWidth > narrowest ? 'wide' : 'narrow'}-${this.#look().dark ? 'dark' : 'light'}.png`;
+    const name = this.#kind(`posters/${scene}-{shape}-{theme}.png`);
     return placed(name) ? beside(name) : '';
   }
+
+  /** An address for the figure as it is: {shape} stands for wide or narrow, {theme} for light or dark. @param {string} address */
+  #kind(address) { return address.replace('{shape}', this.clientWidth > narrowest ? 'wide' : 'narrow').replace('{theme}', this.#look().dark ? 'dark' : 'light'); }
 
   /** The poster stands in the picture's place. */
   #cover() {

@@ -2,9 +2,13 @@
 /** @param {number | null | undefined} v */
 const digits = (v, n = 3) => v === null || v === undefined ? '–' : String(Number(v.toPrecision(n)));
 
+/** The share of the heaviest component, where there are others. @param {Stats} s */
+const shareOf = (s) => s.shares?.length === 1 ? null : s.share;
+
 /** What the status line says. @param {Stats} s @param {Pointed | null} pointed @param {string} clock of the scene @param {typeof words.en} w @returns {(Node | string)[]} */
 function statusOf(s, pointed, clock, w) {
   /** @type {(Node | string)[]} */ const parts = [];
+  const share = shareOf(s);
   const item = (/** @type {string} */ name, /** @type {string} */ value, className = '', title = '') => parts.push(make('span', { title }, name + ' ', make('b', { className }, value)));
   if (clock === 'still') item('σ', digits(s.sigma));
   else item(w.stepName, String(s.step));
@@ -20,7 +24,7 @@ function statusOf(s, pointed, clock, w) {
   } else if (clock !== 'still') {
     if (s.sigma) item('σ', digits(s.sigma));
     item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`, '', w.tips.epsilon);
-    if (s.share !== null) item(w.heavy, `${(100 * s.share).toFixed(1)} %`, '', w.tips.heavy);
+    if (share !== null) item(w.heavy, `${(100 * share).toFixed(1)} %`, '', w.tips.heavy);
     if (s.accepted !== null && s.accepted < 1) item(w.accepted, `${(100 * s.accepted).toFixed(1)} %` + (s.bestAcceptance === null ? '' : ` (${w.best(`${(100 * s.bestAcceptance).toFixed(1)} %`)})`), '', w.tips.accepted);
     if (s.rhat !== null) item('R̂', digits(s.rhat), s.rhat > 1.05 ? 'bad' : '');
     if (s.ess !== null) item(w.ess, digits(s.ess, 2));
@@ -32,8 +36,8 @@ function statusOf(s, pointed, clock, w) {
     against('MMD²', s.mmd, s.mmdFloor);
     against('KSD²', s.ksd, s.ksdFloor);
   }
-  if (s.training && clock === 'sampling' && s.share !== null) {
-    item(w.heavy, `${(100 * s.share).toFixed(1)} %` + (s.shareLow === null || s.shareHigh === null ? '' : ` (${(100 * s.shareLow).toFixed(1)} … ${(100 * s.shareHigh).toFixed(1)} %)`));
+  if (s.training && clock === 'sampling' && share !== null) {
+    item(w.heavy, `${(100 * share).toFixed(1)} %` + (s.shareLow === null || s.shareHigh === null ? '' : ` (${(100 * s.shareLow).toFixed(1)} … ${(100 * s.shareHigh).toFixed(1)} %)`));
     if (s.swd !== null && s.swdFloor !== null) item(w.swd, `${digits(s.swd)} (${w.floor(digits(s.swdFloor))})`, '', w.tips.swd);
   }
   if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad');
@@ -53,5 +57,5 @@ function statusOf(s, pointed, clock, w) {
 function sentenceOf(s, scene, l) {
   const w = words[l], name = scene[l];
   if (scene.clock === 'still') return w.still(name, digits(s.sigma));
-  return s.training && scene.clock === 'training' ? w.trained(name, s, s.training) : w.sampled(name, s);
+  return s.training && scene.clock === 'training' ? w.trained(name, s, s.training) : w.sampled(name, { ...s, share: shareOf(s) });
 }

@@ -46,7 +46,7 @@ func theContract() contract {
 			{Name: "controls", Type: "'bar' | 'full' | 'none' | (string & {})", Default: "bar", Property: "controls", About: "A bar of buttons, all settings, or nothing; or names of settings, parted by spaces, which then stand alone, large and labelled, with everything else behind one button."},
 			{Name: "loading", Type: "'auto' | 'lazy' | 'eager'", Default: "auto", Property: "loading", About: "eager starts the figure before it is near the viewport."},
 			{Name: "reveal", Type: "'auto' | 'interaction' | 'manual'", Default: "auto", Property: "reveal", About: "Starts by itself, at the reader's click, or when a script calls dismissPoster() or another method."},
-			{Name: "poster", Type: "string", Property: "poster", About: "Address of the picture that stands here until the figure starts; without it the scene's own of the folder posters, and with an empty one none."},
+			{Name: "poster", Type: "string", Property: "poster", About: "Address of the picture that stands here until the figure starts; without it the scene's own of the folder posters, and with an empty one none. In it {shape} stands for wide or narrow, {theme} for light or dark."},
 			{Name: "alt", Type: "string", Property: "alt", About: "What the figure shows, for those who do not see it; the scene's name if it is missing."},
 			{Name: "theme", Type: "'auto' | 'light' | 'dark'", Default: "auto", Property: "theme", About: "auto follows the page around the figure."},
 			{Name: "lang", Type: "string", Property: "lang", About: "Language of the figure: Simplified Chinese or English; that of the nearest ancestor if it is missing."},

@@ -1,0 +1,77 @@
+//go:build !js
+
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/scorefield/scorefield/sim/lab/own"
+	"github.com/scorefield/scorefield/wasm/article"
+)
+
+// articleFigure is a figure of the article with its settings and its data, which lie in
+// the site's folder.
+func articleFigure(f article.Figure, site string) (*Figure, error) {
+	text, data := "", ""
+	for _, s := range append(f.Params(), article.Setting{Name: "seed", Value: "1"}) {
+		text += s.Name + "=" + s.Value + "\n"
+	}
+	for _, s := range f.Settings {
+		if s.Name == "data" {
+			data = s.Value[1:] // below the site's folder
+		}
+	}
+	app := newFigure(text, nil, "en", func(string, any) {})
+	if data == "" {
+		return app, nil
+	}
+	csv, err := os.ReadFile(filepath.Join(site, data))
+	if err != nil {
+		return nil, err
+	}
+	points, err := own.Read(own.Data{Bytes: csv, Name: data}, nil)
+	if err == nil {
+		err = app.Controller.Exp.Use(points)
+	}
+	return app, err
+}
+
+// writeArticlePosters draws the posters of the article's figures into a folder: each as
+// it is after the steps of its still picture.
+func writeArticlePosters(folder, site string) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	outline, err := article.Outline()
+	if err != nil {
+		return err
+	}
+	errs := make([]error, len(outline))
+	var all sync.WaitGroup
+	for i, b := range outline {
+		if b.Kind == "figure" {
+			all.Go(func() { errs[i] = writeArticlePoster(folder, site, b.Figure()) })
+		}
+	}
+	all.Wait()
+	return errors.Join(errs...)
+}
+
+func writeArticlePoster(folder, site string, f article.Figure) error {
+	app, err := articleFigure(f, site)
+	if err != nil {
+		return fmt.Errorf("figure %s: %w", f.Key, err)
+	}
+	wide, _ := sizes(f.Scene())
+	animate(app, f.Pictured, wide)
+	for name, img := range posters(f.Key, app) {
+		if err := writeSmall(filepath.Join(folder, name+".png"), img, posterBytes); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -56,7 +56,7 @@ var allowed = map[string][]string{
 		"sim/lab/training", "sim/lab/particles", "sim/lab/view"},
 	"sim/lab/export": {"sim", "sim/density", "sim/lab", "sim/lab/param", "sim/lab/scene"},
 	"render":         {"sim", "sim/hist", ebiten + "..."},
-	"wasm": {"sim", "sim/hist", "sim/lab", "sim/lab/own", "sim/lab/param", "sim/lab/export", "sim/lab/scene", "render", "syscall/js",
+	"wasm": {"sim", "sim/hist", "sim/lab", "sim/lab/own", "sim/lab/param", "sim/lab/export", "sim/lab/scene", "render", "syscall/js", "wasm/article", // for posters, not in the page's program
 		ebiten + "..."},
 	"wasm/article":    {"sim/lab/param", "sim/lab/scene"},
 	"wasm/core":       {"sim/lab", "syscall/js"},

@@ -318,7 +318,7 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 	}
 	if t := s.Training; t != nil {
 		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "heldOut": t.HeldOut, "nearness": t.Nearness, "optimum": t.Optimum,
-			"fisher": t.Fisher, "grid": t.Grid, "curl": t.Curl, "closedForm": closedFormStats(t.ClosedForm), "msPerStep": ctl.Rate.trainMs, "worker": ctl.training.here}
+			"fisher": t.Fisher, "grid": t.Grid, "curl": t.Curl, "closedForm": closedFormStats(t.ClosedForm), "msPerStep": ctl.Rate.trainMs, "worker": ctl.training.here, "workers": float64(ctl.training.workers())}
 	}
 	if v := s.Versus; v != nil {
 		m["versus"] = map[string]any{"sampler": v.Sampler, "share": v.Share, "trueShare": v.TrueShare, "shareLow": v.ShareLow, "shareHigh": v.ShareHigh,

@@ -21,6 +21,7 @@ type trainingClient struct {
 	begun   bool // and has the job of the experiment as it is
 	version int
 	goal    int       // the step that it was last told to go to
+	sharing int       // workers that shared the last step
 	held    []Message // reports that wait until particles have come to where they begin
 }
 
@@ -34,7 +35,7 @@ func (t *trainingClient) request() {
 
 // setWorker is told that a worker has come, or gone, or that none will come.
 func (t *trainingClient) setWorker(here bool) {
-	t.here, t.none, t.goal = here, !here, 0
+	t.here, t.none, t.goal, t.sharing = here, !here, 0, 1
 	t.drop()
 }
 
@@ -80,8 +81,17 @@ func (t *trainingClient) take(e *lab.Experiment, m Message, most int) bool {
 		t.held = append(t.held, m)
 		return true
 	}
+	t.sharing = int(m.number("workers", 1))
 	t.apply(e, m, most)
 	return t.begun
+}
+
+// workers is how many share a training step, 0 where the page does it.
+func (t *trainingClient) workers() int {
+	if !t.here {
+		return 0
+	}
+	return t.sharing
 }
 
 // early reports whether a report must wait for particles.

@@ -16,6 +16,26 @@ type TrainingJob = training.Job
 // bytes.
 func OpenTrainingJob(b []byte) (job *TrainingJob, ok bool) { return training.OpenJob(b) }
 
+// TrainingHelper makes parts of another worker's training steps; see training.Helper.
+type TrainingHelper = training.Helper
+
+// HelperAnswer is what a helper's answer says, but for its sum.
+type HelperAnswer = training.HelperAnswer
+
+// TrainingHelperJob is what OpenTrainingHelper opens, from what Training.Job wrote and the
+// number of the job among those of the worker that asks; without bytes it ends the job.
+func TrainingHelperJob(number int, job []byte) []byte { return training.HelperJob(number, job) }
+
+// OpenTrainingHelper opens a helper on what TrainingHelperJob wrote; ok is false for other
+// bytes. There is none where the job is over or not understood. The answer, unless nil, is for
+// who asked.
+func OpenTrainingHelper(b []byte) (number int, h *TrainingHelper, answer []byte, ok bool) {
+	return training.OpenHelper(b)
+}
+
+// ReadHelperAnswer reads the answer of OpenTrainingHelper or of TrainingHelper.Sum.
+func ReadHelperAnswer(b []byte) (a HelperAnswer, ok bool) { return training.ReadAnswer(b) }
+
 // Training is the part of an experiment that learns: its networks, and the job
 // that trains them in a worker.
 type Training struct{ e *Experiment }

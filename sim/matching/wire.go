@@ -3,6 +3,8 @@ package matching
 import (
 	"encoding/binary"
 	"math"
+
+	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // AppendBinary appends c as bytes, little endian: what ReadBinary reads, with
@@ -14,9 +16,7 @@ func (c *Checkpoint) AppendBinary(b []byte) []byte {
 	}
 	for _, list := range c.slices() {
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(*list)))
-		for _, v := range *list {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
-		}
+		b = vec.AppendFloats(b, *list)
 	}
 	return b
 }
@@ -54,9 +54,7 @@ func readFloats(dst *[]float32, b []byte) (rest []byte, ok bool) {
 	if b = b[4:]; len(b)/4 < n {
 		return nil, false
 	}
-	*dst = (*dst)[:0]
-	for i := range n {
-		*dst = append(*dst, math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:])))
-	}
+	*dst = resize(*dst, n)
+	vec.Floats(*dst, b)
 	return b[4*n:], true
 }

@@ -4,6 +4,7 @@ package browser_test
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -157,5 +158,44 @@ func TestALostWorkerIsReplaced(t *testing.T) {
 	p.until("next.train(1).then(() => next.stats()).then((s) => s.training.worker)")
 	if n := eval[int](p, "window[Symbol.for('scorefield')].pool.workers.length"); n != 1 {
 		t.Errorf("%d workers in the pool", n)
+	}
+}
+
+// TestWorkersShareATrainingStep: where a step is long enough and the machine has the cores, several
+// workers share it and the figure says how many; when one of them stops the others go on. The
+// network is the one that a worker alone trains, to the last bit.
+func TestWorkersShareATrainingStep(t *testing.T) {
+	const body = `<score-field scene="matching" units="64" batch="4096" seed="3"></score-field>`
+	p := open(t, body)
+	cores := func(p *tab, n string) {
+		eval[any](p, "void Object.defineProperty(navigator, 'hardwareConcurrency', { value: "+n+" })")
+		p.until("live(el)")
+	}
+	const pool = "window[Symbol.for('scorefield')].pool.workers"
+	shared := func() {
+		p.until("el.train(20).then(() => el.stats()).then((s) => s.training.workers > 1)")
+	}
+	cores(p, "4")
+	shared()
+	p.until("/\\b[23]\\b/.test([...el.shadowRoot.querySelectorAll('[part=status] span')].find((s) => s.textContent.startsWith('workers'))?.textContent)")
+	before := eval[int](p, pool+".length")
+	if before < 2 || before > 3 {
+		t.Errorf("%d workers", before)
+	}
+	eval[any](p, "void "+pool+".find((w) => w.serves.size === 0).worker.dispatchEvent(new ErrorEvent('error'))")
+	if n := eval[int](p, pool+".length"); n != before-1 {
+		t.Errorf("of %d workers %d are left", before, n)
+	}
+	eval[any](p, "el.train(20)")
+	there := eval[training](p, "el.stats().then((s) => s.training)")
+
+	q := open(t, body)
+	cores(q, "1")
+	here := eval[training](q, "el.train("+strconv.Itoa(int(there.Step))+").then(() => el.stats()).then((s) => s.training)")
+	if n := eval[int](q, pool+".length"); n != 1 {
+		t.Errorf("%d workers on one core", n)
+	}
+	if here.Step != there.Step || here.Loss != there.Loss || here.Fisher != there.Fisher || !(here.Fisher > 0) {
+		t.Errorf("shared %+v, alone %+v", there, here)
 	}
 }

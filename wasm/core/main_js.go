@@ -8,6 +8,12 @@ var version string
 func main() {
 	clock := js.Global().Get("performance")
 	host := &Host{Now: func() float64 { return clock.Call("now").Float() }}
+	send, buffer := js.Global().Get("scorefieldSend"), js.Global().Get("scorefieldBuffer")
+	host.Send = func(peer int, b []byte) {
+		a := buffer.Invoke(len(b))
+		js.CopyBytesToJS(a, b)
+		send.Invoke(peer, a)
+	}
 	js.Global().Set("scorefieldCore", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return answer(host, args[0].String(), args[1].Int(), args[2])
 	}))
@@ -15,7 +21,8 @@ func main() {
 	select {}
 }
 
-// answer carries out one message of the boot script; id is the number of a figure.
+// answer carries out one message of the boot script; id is the number of a figure, or in peer, unpeer
+// and hear that of another worker.
 func answer(host *Host, kind string, id int, v js.Value) any {
 	switch kind {
 	case "trainingJob":
@@ -28,6 +35,12 @@ func answer(host *Host, kind string, id int, v js.Value) any {
 		return host.Command(id, bytesOf(v.Get("bytes")))
 	case "release":
 		host.Release(id)
+	case "peer":
+		host.Join(id)
+	case "unpeer":
+		host.Part(id)
+	case "hear":
+		host.Hear(id, bytesOf(v))
 	case "leave":
 		host.Remove(id)
 	case "work":
@@ -40,7 +53,8 @@ func answer(host *Host, kind string, id int, v js.Value) any {
 
 // object is a report as the boot script passes it on.
 func (r Report) object() map[string]any {
-	m := map[string]any{"id": r.Figure, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": nil}
+	m := map[string]any{"id": r.Figure, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": nil,
+		"workers": r.Workers, "wanted": r.Wanted, "wait": r.Wait}
 	if r.Bytes != nil {
 		m["bytes"] = arrayOf(r.Bytes)
 	}

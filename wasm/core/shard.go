@@ -22,7 +22,13 @@ func (t *shardTask) accept(b []byte) bool {
 	return t.running
 }
 
-func (t *shardTask) pending() bool { return t.running }
+func (t *shardTask) pending(float64) bool { return t.running }
+
+func (t *shardTask) busy() bool { return t.running }
+
+func (t *shardTask) wait(float64) float64 { return 0 }
+
+func (t *shardTask) close() {}
 
 // run reports bytes only when the whole command has been carried out: a report
 // before that would be of another step.

@@ -1,5 +1,5 @@
 // ── Workers: one pool a page, fetched when a figure first asks for one ──────
-/** @typedef { {worker: Worker, serves: Set<Served>}} PoolWorker */
+/** @typedef { {worker: Worker, number: number, serves: Set<Served>}} PoolWorker */
 
 /** A figure's share of the pool: ports to the workers that serve it. */
 class Served {
@@ -48,6 +48,7 @@ class Served {
 class WorkerPool {
   /** @type {PoolWorker[]} */ workers = [];
   #joined = 0;
+  #made = 0;
   /** One figure after the other. @type {Promise<any>} */ #turn = Promise.resolve();
   #most = Math.min(8, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
 
@@ -59,16 +60,36 @@ class WorkerPool {
     return turn;
   }
 
+  /** Makes room for so many workers to share a training step. @param {number} n */
+  #grow(n) {
+    this.#turn = this.#turn.then(async () => {
+      while (this.workers.length < Math.min(n, this.#most)) await this.#add(await core());
+    }).catch(() => {}); // those that there are do it
+  }
+
+  /** @param {WebAssembly.Module} module */
+  async #add(module) {
+    /** @type {PoolWorker} */ const w = { worker: await newWorker(), number: ++this.#made, serves: new Set() };
+    w.worker.addEventListener('error', () => this.#discard(w));
+    w.worker.addEventListener('message', (e) => {
+      if (e.data?.type === 'wanted') this.#grow(e.data.n);
+      if (e.data?.type === 'gone' || e.data?.type === 'version' && !sameVersion(coreFile, e.data.version)) this.#discard(w);
+    });
+    w.worker.postMessage({ type: 'boot', module });
+    for (const other of this.workers) { // they help one another without the page
+      const { port1, port2 } = new MessageChannel();
+      w.worker.postMessage({ type: 'peer', number: other.number }, [port1]);
+      other.worker.postMessage({ type: 'peer', number: w.number }, [port2]);
+    }
+    this.workers.push(w);
+  }
+
   /** @param {boolean} all */
   async #find(all) {
     const module = await core();
     const idlest = () => [...this.workers].sort((a, b) => a.serves.size - b.serves.size)[0];
     while (this.workers.length < this.#most && (all || !this.workers.length || idlest().serves.size > 0)) {
-      /** @type {PoolWorker} */ const w = { worker: await newWorker(), serves: new Set() };
-      w.worker.addEventListener('error', () => this.#discard(w));
-      w.worker.addEventListener('message', (e) => { if (e.data?.type === 'gone' || e.data?.type === 'version' && !sameVersion(coreFile, e.data.version)) this.#discard(w); });
-      w.worker.postMessage({ type: 'boot', module });
-      this.workers.push(w);
+      await this.#add(module);
     }
     return all ? [...this.workers] : [idlest()];
   }
@@ -76,6 +97,7 @@ class WorkerPool {
   /** A worker whose script cannot run, or whose program has stopped, is none. @param {PoolWorker} w */
   #discard(w) {
     this.workers = this.workers.filter((other) => other !== w);
+    for (const other of this.workers) other.worker.postMessage({ type: 'unpeer', number: w.number });
     for (const served of [...w.serves]) served.gone();
     w.worker.terminate();
   }

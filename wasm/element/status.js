@@ -21,6 +21,7 @@ function statusOf(s, pointed, clock, w) {
     item(w.rmse, digits(s.training.grid), '', w.tips.rmse);
     if (s.training.closedForm) item(`${w.closed} ½E‖e‖²`, digits(s.training.closedForm.fisher, 2), '', w.tips.error);
     if (s.training.curl !== null) item(w.curl, digits(s.training.curl, 2));
+    if (s.training.workers > 1) item(w.together, String(s.training.workers));
   } else if (clock !== 'still') {
     if (s.sigma) item('σ', digits(s.sigma));
     item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`, '', w.tips.epsilon);

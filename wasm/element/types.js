@@ -14,7 +14,7 @@
  * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
  * @typedef {'en' | 'zh'} Language
  * @typedef { {family: string, points: number, fisher: number | null}} ClosedFormStats
- * @typedef { {objective: string, step: number, loss: number | null, heldOut: number | null, nearness: number | null, optimum: number | null, fisher: number | null, grid: number | null, curl: number | null, closedForm: ClosedFormStats | null, msPerStep: number, worker: boolean}} TrainingStats
+ * @typedef { {objective: string, step: number, loss: number | null, heldOut: number | null, nearness: number | null, optimum: number | null, fisher: number | null, grid: number | null, curl: number | null, closedForm: ClosedFormStats | null, msPerStep: number, worker: boolean, workers: number}} TrainingStats
  * @typedef { {name: string, rows: number, used: number, left: number, x: string, y: string, weight: string, kernels: number, bandwidth: number, summary: string,
  *   notes: string[], choices: string[], reading: string, readings: {key: string, text: string}[], far: number, leftFar: boolean, axes: string, even: boolean,
  *   accuracy: number, print: string, choosable: boolean}} Facts

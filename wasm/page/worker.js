@@ -3,12 +3,16 @@
 // A page has one pool of workers; each frame has a port to the worker that
 // serves it.
 //
-//   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id}
+//   page → worker     boot{module}, then for every figure join{id} with a port, and leave{id};
+//                     for every other worker peer{number} with a port, and unpeer{number}
 //   frame → worker    trainingJob{version,bytes}  train{step,stride,every}  shardJob{shard,bytes}  shardCommand{bytes}  release
 //   worker → frame    trainingReport{number,bytes,steps,spent}  shardReport{number,bytes,steps,spent}  gone
-//   worker → page     here, version{version}, gone
+//   worker → page     here, version{version}, wanted{n}: so many workers would share a training step, gone
+//   worker ↔ worker   bytes: jobs to help with, orders and answers (sim/lab/protocol)
 //
-// The same messages, with the figure's number, are the program's.
+// The program's messages are those with a figure's number, work, and with another worker's number
+// peer, unpeer and hear. It says what goes to another worker by scorefieldSend(number, bytes), bytes that
+// scorefieldBuffer(length) gave.
 'use strict';
 (() => {
   /** @type {Map<number, MessagePort>} */
@@ -46,11 +50,53 @@
   }
   turns.port1.onmessage = () => {
     going = false;
+    turn();
+  };
+
+  let wanted = 1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let patience;
+  function turn() {
+    clearTimeout(patience);
     const report = core?.('work', 0, slice);
     if (!report) return;
+    if (report.wanted > wanted) {
+      wanted = report.wanted;
+      self.postMessage({ type: 'wanted', n: wanted });
+    }
     if (report.bytes) ports.get(report.id)?.postMessage(report, [report.bytes.buffer]);
-    go();
-  };
+    if (report.wait) patience = setTimeout(go, report.wait);
+    else go();
+  }
+
+  // ── Other workers ───────────────────────────────────────────────────────
+  /** @type {Map<number, MessagePort>} */
+  const peers = new Map();
+  /** What came last, whose memory the next message goes out in. @type {ArrayBuffer | null} */
+  let spare = null;
+
+  Object.assign(self, {
+    /** @param {number} n */
+    scorefieldBuffer(n) {
+      const buffer = spare && spare.byteLength >= n && spare.byteLength <= 2 * n ? spare : new ArrayBuffer(n);
+      spare = null;
+      return new Uint8Array(buffer, 0, n);
+    },
+    /** @param {number} number @param {Uint8Array} bytes */
+    scorefieldSend(number, bytes) { peers.get(number)?.postMessage(bytes, [bytes.buffer]); },
+  });
+
+  /** @param {number} number @param {MessagePort} port */
+  function meet(number, port) {
+    peers.set(number, port);
+    call('peer', number, null);
+    port.onmessage = (e) => {
+      if (!peers.has(number)) return; // it is gone
+      if (core) spare = e.data.buffer; // nobody reads it after hear
+      call('hear', number, e.data);
+      if (!going) turn(); // at once, for another may wait for the answer
+    };
+  }
 
   /** @param {number} id @param {MessagePort} port */
   function join(id, port) {
@@ -76,9 +122,15 @@
 
   self.postMessage({ type: 'here' });
   self.onmessage = (e) => {
-    const { type, id, module } = e.data;
+    const { type, id, module, number } = e.data;
     if (type === 'boot') boot(module).catch(stopped);
     if (type === 'join') join(id, e.ports[0]);
+    if (type === 'peer') meet(number, e.ports[0]);
+    if (type === 'unpeer') {
+      call('unpeer', number, null);
+      peers.get(number)?.close();
+      peers.delete(number);
+    }
     if (type === 'leave') {
       call('leave', id, null);
       ports.get(id)?.close();

@@ -3,9 +3,9 @@ package protocol
 import (
 	"encoding/binary"
 	"math"
-	"slices"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
 	"github.com/scorefield/scorefield/sim/matching"
 )
 
@@ -48,11 +48,7 @@ func (w *writer) numbers(v []float64) {
 
 func (w *writer) floats(v []float32) {
 	w.count(len(v))
-	n := len(w.b)
-	w.b = slices.Grow(w.b, 4*len(v))[:n+4*len(v)]
-	for i, x := range v {
-		binary.LittleEndian.PutUint32(w.b[n+4*i:], math.Float32bits(x))
-	}
+	w.b = vec.AppendFloats(w.b, v)
 }
 
 func (w *writer) batch(x sim.Batch) {
@@ -135,10 +131,7 @@ func (r *reader) numbers(dst []float64) []float64 {
 func (r *reader) floats(dst []float32) []float32 {
 	n := r.length(4)
 	dst = resize(dst, n)
-	b := r.take(4 * n)
-	for i := range dst {
-		dst[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
-	}
+	vec.Floats(dst, r.take(4*n))
 	return dst
 }
 

@@ -6,6 +6,9 @@
 //
 //	TrainingJob      page → worker   what training starts from
 //	TrainingReport   worker → page   what happened since the last report
+//	HelperJob        worker → worker  what another begins from to make parts of steps
+//	PartOrder        worker → worker  a part of a step, to be made
+//	PartReport       worker → worker  the part
 //	ShardJob         page → worker   what some particles start from
 //	ShardCommand     page → worker   where they go, and what is to be seen there
 //	ShardReport      worker → page   what is seen
@@ -29,6 +32,9 @@ const (
 	shardCommand
 	shardReport
 	checkpoint
+	helperJob
+	partOrder
+	partReport
 )
 
 func begin(b []byte, k kind) writer {

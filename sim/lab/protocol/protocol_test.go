@@ -41,6 +41,9 @@ func messages() []message {
 		&Checkpoint{State: "v=1", Ahead: [2]int{1, 2}, Data: [][]byte{{1}, {}}, Own: 1, Undo: Undo{Gesture: true, Done: []Change{change, {}}, Undone: []Change{change}},
 			Training: report, Driver: []float32{1}, Sessions: 3, Runs: []RunState{{X: points.At, V: points.At, Aux: sim.NewBatch(5, points.At.N), Step: 4, Frozen: true, Lost: 1, Sigma: 1, Epsilon: 2,
 				Time: 0.5, Accepted: 0.25, Exchanged: 3, Diverged: 4, FirstDiverged: 5}, {}}},
+		&HelperJob{Number: 3, Job: []byte{1, 2, 3}},
+		&PartOrder{Part: Part{Number: 3, Network: 1, Step: 7, Span: matching.Span{Lo: 2, Hi: 4}}, Weights: []float32{1, 2, 3}},
+		&PartReport{Part: Part{Number: 3, Network: 1, Step: 7, Span: matching.Span{Lo: 2, Hi: 4}}, Refused: true, Spent: 0.5, Loss: 0.25, Grad: []float32{1, 2, 3}},
 	}
 }
 
@@ -198,6 +201,9 @@ func FuzzTrainingReport(f *testing.F) { fuzz(f, 1) }
 func FuzzShardJob(f *testing.F)       { fuzz(f, 2) }
 func FuzzShardCommand(f *testing.F)   { fuzz(f, 3) }
 func FuzzShardReport(f *testing.F)    { fuzz(f, 4) }
+func FuzzHelperJob(f *testing.F)      { fuzz(f, 6) }
+func FuzzPartOrder(f *testing.F)      { fuzz(f, 7) }
+func FuzzPartReport(f *testing.F)     { fuzz(f, 8) }
 func FuzzCheckpoint(f *testing.F)     { fuzz(f, 5) }
 
 // TestChecksum: a checkpoint with any bit changed is refused.

@@ -17,6 +17,7 @@ type Job struct {
 	from     int // step of the last report
 	report   protocol.TrainingReport
 	bytes    []byte
+	divided  division
 }
 
 // JobBytes is all that a Job starts from: the settings under which the networks
@@ -67,10 +68,18 @@ func (j *Job) Watch(now func() float64) { j.networks.Watch(now) }
 // Train goes on to step. The next report will have keyframes of the steps that
 // are multiples of stride; the experiment decides which of them it keeps.
 func (j *Job) Train(step, stride int) {
+	j.Keep(stride)
+	for j.Step() < step {
+		j.Begin(1)
+		j.Finish()
+	}
+}
+
+// Keep says of which steps the next reports have keyframes: multiples of stride.
+func (j *Job) Keep(stride int) {
 	for _, network := range j.networks.list {
 		network.frames.Stride, network.frames.Most = stride, math.MaxInt
 	}
-	j.networks.Train(step)
 }
 
 // Report is what happened since the last report, for Networks.Apply; the bytes

@@ -230,16 +230,20 @@ func (n *Network) optimum() float64 {
 // trainTo goes on to step, keeping keyframes and measuring on the way.
 func (n *Network) trainTo(step int) {
 	for n.trainer.Steps() < step {
-		if n.frames.Due(n.trainer.Steps()) {
-			n.keep()
-		}
-		begin := n.now()
-		n.Trace.sum += n.trainer.Step(1)
-		n.Trace.losses++
-		n.spent += n.now() - begin
-		if n.trainer.Steps()%measureEvery == 0 {
-			n.measure()
-		}
+		n.step(n.now())
+	}
+}
+
+// step does a step that began at the time begin, of which others have made the sums.
+func (n *Network) step(begin float64, sums ...*matching.Sum) {
+	if n.frames.Due(n.trainer.Steps()) {
+		n.keep()
+	}
+	n.Trace.sum += n.trainer.StepWith(sums...)
+	n.Trace.losses++
+	n.spent += n.now() - begin
+	if n.trainer.Steps()%measureEvery == 0 {
+		n.measure()
 	}
 }
 

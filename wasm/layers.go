@@ -210,7 +210,7 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 	}
 	if r := ctl.Exp.Particles().Run(k); r.Frozen {
 		p.Note = words.diverged.In(ctl.Lang)
-		if step < ctl.Exp.Particles().Steps(k) {
+		if step < ctl.Exp.Particles().Steps(k) { // not so where workers have the particles, and after a checkpoint
 			p.Note = words.lost.In(ctl.Lang)
 		}
 	}

@@ -172,9 +172,25 @@ func TestAFrozenRunSaysHowManyAreLost(t *testing.T) {
 	if state := e.Particles().Steps(0); step >= state || near < x.N/2 {
 		t.Errorf("%d of %d particles are in the picture, of step %d of %d", near, x.N, step, state)
 	}
+	if !s.Earlier {
+		t.Error("an earlier picture is said to be the last one")
+	}
+	// A checkpoint has no keyframes: what comes back from it is the last state.
+	back, ok := lab.OpenCheckpoint(e.Checkpoint())
+	if !ok {
+		t.Fatal("no checkpoint")
+	}
+	if _, step := back.View().Picture(0); step != back.Particles().Steps(0) || back.Stats().Earlier || !back.Stats().Frozen {
+		t.Errorf("after a checkpoint the picture is of step %d of %d; %+v", step, back.Particles().Steps(0), back.Stats())
+	}
 	e.Rewind(lab.Clock{})
-	if _, step := e.View().Picture(0); step != e.Particles().Steps(0) {
+	if _, step := e.View().Picture(0); step != e.Particles().Steps(0) || e.Stats().Earlier {
 		t.Errorf("thawed at step %d the picture is of %d", e.Particles().Steps(0), step)
+	}
+	few := opened(t, "scene=langevin\ndensity=funnel\nparticles=500\nepsilon=1") // too large a step in the neck alone
+	few.Sample(400)
+	if s := few.Stats(); !s.Frozen || s.Earlier || s.Astray < 50 || s.Astray > 200 {
+		t.Errorf("few particles are lost: %d, frozen %v, an earlier picture %v", s.Astray, s.Frozen, s.Earlier)
 	}
 	e = opened(t, "scene=langevin\ndensity=gaussian\nparticles=2000")
 	e.Sample(100)

@@ -93,3 +93,25 @@ func TestOneHillHasNoShare(t *testing.T) {
 		t.Error(wrong)
 	}
 }
+
+// TestADivergedRunSaysWhichPictureItShows: that of an earlier step only where there is one, which
+// is not so where most particles are still there.
+func TestADivergedRunSaysWhichPictureItShows(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" density="gaussian" epsilon="9" particles="500"></score-field>`)
+	status := "el.shadowRoot.querySelector('[part=status]').textContent"
+	for _, c := range []struct{ settings, en, zh string }{
+		{"{}", "the picture is the last with most particles in it", "画面停在多数粒子仍在视野时"},
+		{"{density: 'funnel', epsilon: 1}", "the picture is of the last finite state", "画面为最后的有限状态"},
+		{"{density: 'gaussian', sampler: 'mala'}", "", ""},
+	} {
+		eval[any](p, "el.setAttribute('lang', 'en')")
+		eval[any](p, "el.set("+c.settings+").then(() => el.step(400))")
+		if c.en == "" {
+			p.until("!" + status + ".includes('diverged')")
+			continue
+		}
+		p.until(status + ".includes('" + c.en + "')")
+		eval[any](p, "el.setAttribute('lang', 'zh')")
+		p.until(status + ".includes('" + c.zh + "')")
+	}
+}

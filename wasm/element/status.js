@@ -42,7 +42,7 @@ function statusOf(s, pointed, clock, w) {
     if (s.swd !== null && s.swdFloor !== null) item(w.swd, `${digits(s.swd)} (${w.floor(digits(s.swdFloor))})`, '', w.tips.swd);
   }
   if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad');
-  if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s.astray, digits(s.limit))));
+  if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s)));
   if (pointed) {
     item('x', `(${digits(pointed.x)}, ${digits(pointed.y)})`);
     item('p', digits(pointed.p));

@@ -21,7 +21,7 @@
  * @typedef { {scene: string, seed: number, step: number, particles: number, sigma: number | null, epsilon: number, fps: number, stepNs: number,
  *   shares: number[], share: number | null, trueShare: number | null, shareLow: number | null, shareHigh: number | null,
  *   scoreSigma: number, swd: number | null, swdFloor: number | null, remaining: number | null, accepted: number | null, bestAcceptance: number | null, w2: number | null, w2Floor: number | null, mmd: number | null, mmdFloor: number | null,
- *   ksd: number | null, ksdFloor: number | null, logLikelihood: number | null, exactLogLikelihood: number | null, ess: number | null, rhat: number | null, diverged: number, astray: number, frozen: boolean, playing: boolean, limit: number | null,
+ *   ksd: number | null, ksdFloor: number | null, logLikelihood: number | null, exactLogLikelihood: number | null, ess: number | null, rhat: number | null, diverged: number, astray: number, frozen: boolean, earlier: boolean, playing: boolean, limit: number | null,
  *   workers: number, training: TrainingStats | null, data: Facts | null,
  *   verdict: {source: string, value: number, low: number, high: number, done: boolean, held: boolean} | null, frames?: number}} Stats
  * @typedef { {x: number, y: number, p: number, logp: number, score: number[], mean?: number[], learned?: number[]}} Pointed

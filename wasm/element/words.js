@@ -70,7 +70,8 @@ const words = {
     canvas: (/** @type {string} */ s) => `${s}: interactive figure. Press Enter to use the keyboard in it, Escape to leave.`,
     hint: 'point at the figure to read p, log p and s', loss: 'loss', heldOut: 'held-out loss', together: 'workers that train together', optimum: 'expected optimum', rmse: 'RMSE over the view', stepName: 'step',
     heavy: 'heavy mode', accepted: 'accepted',
-    diverged: (/** @type {number} */ n, /** @type {string} */ limit) => `diverged: ${n} particles ran away; the picture is the last with most particles in it (steps are stable below ε = ${limit})`,
+    diverged: (/** @type {Stats} */ s) =>
+      `diverged: ${s.workers > 0 ? 'at least ' : ''}${s.astray} particles ran away; the picture is ${s.earlier ? 'the last with most particles in it' : 'of the last finite state'}${s.limit === null ? '' : ` (steps are stable below ε = ${digits(s.limit)})`}`,
     still: (/** @type {string} */ scene, /** @type {string} */ sigma) => `${scene}: nothing moves by itself; σ = ${sigma}.`,
     trained: (/** @type {string} */ scene, /** @type {Stats} */ s, /** @type {TrainingStats} */ t) =>
       `${scene}: ${t.objective}, training step ${s.step}${t.loss === null ? '' : `, loss ${digits(t.loss)}`}, half the mean squared error of the score ${digits(t.fisher, 2)}.`,
@@ -145,7 +146,8 @@ const words = {
     canvas: (/** @type {string} */ s) => `${s}：交互图形。按 Enter 用键盘操作，按 Esc 离开。`,
     hint: '把指针放到图上可读出 p、log p 和 s', loss: '损失', heldOut: '留出损失', together: '共同训练的工作线程', optimum: '期望最优值', rmse: '视野内均方根误差', stepName: '步',
     heavy: '权重较大的模态', accepted: '接受率',
-    diverged: (/** @type {number} */ n, /** @type {string} */ limit) => `已发散：${n} 个粒子失控，画面停在多数粒子仍在视野时（ε 上限 ${limit}）`,
+    diverged: (/** @type {Stats} */ s) =>
+      `已发散：${s.workers > 0 ? '至少 ' : ''}${s.astray} 个粒子失控，画面${s.earlier ? '停在多数粒子仍在视野时' : '为最后的有限状态'}${s.limit === null ? '' : `（ε 上限 ${digits(s.limit)}）`}`,
     still: (/** @type {string} */ scene, /** @type {string} */ sigma) => `${scene}：没有自行运动的内容；σ = ${sigma}。`,
     trained: (/** @type {string} */ scene, /** @type {Stats} */ s, /** @type {TrainingStats} */ t) =>
       `${scene}：${t.objective}，训练第 ${s.step} 步${t.loss === null ? '' : `，损失 ${digits(t.loss)}`}，分数均方误差之半 ${digits(t.fisher, 2)}。`,

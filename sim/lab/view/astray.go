@@ -46,6 +46,13 @@ func (v *View) Picture(k int) (x sim.Batch, step int) {
 	return p.shown(r).X, int(p.shown(r).N)
 }
 
+// earlier reports whether the picture of run k is of an earlier step than its particles. Where
+// workers have these, or no keyframe is left, it is not.
+func (v *View) earlier(k int) bool {
+	_, step := v.Picture(k)
+	return step < int(v.Runs[k].State.N)
+}
+
 // picture is what was last found for a frozen run.
 type picture struct {
 	of     *langevin.State

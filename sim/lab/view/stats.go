@@ -41,6 +41,7 @@ type Stats struct {
 	Diverged           int            // particles that have diverged
 	Astray             int            // particles that a frozen run has lost from the picture; see View.Astray
 	Frozen             bool           // the run stays at its last good state
+	Earlier            bool           // the picture of a frozen run is one before that; see View.Picture
 	Over               bool           // every run has come to its end
 	Training           *TrainingStats // of the first network, nil where there is none
 	Versus             *RunStats      // of the second run, nil where there is none
@@ -120,7 +121,7 @@ func (v *View) Stats() Stats {
 func (v *View) Brief() Stats {
 	c, r := &v.Config, &v.Runs[0]
 	s := Stats{Scene: c.Scene, Seed: c.Seed, Step: v.Step, Particles: c.Particles, Sigma: r.Info.Sigma, Epsilon: r.Info.Epsilon,
-		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Astray: v.Astray(0), Frozen: r.Frozen, Over: v.Over, SWD: math.NaN(), SWDFloor: math.NaN(),
+		Limit: v.StepLimit(0), ScoreSigma: v.Sigma(), Accepted: r.Info.Accepted, Diverged: r.Lost, Astray: v.Astray(0), Frozen: r.Frozen, Earlier: v.earlier(0), Over: v.Over, SWD: math.NaN(), SWDFloor: math.NaN(),
 		Quality: unknownQuality(), LogLikelihood: math.NaN(), ExactLogLikelihood: math.NaN(), ESS: math.NaN(), RHat: math.NaN(), BestAcceptance: v.BestAcceptance(0)}
 	if r.State.N == 0 {
 		s.Sigma, s.Epsilon, s.Accepted = v.Sigma(), c.Epsilon, 1

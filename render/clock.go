@@ -14,6 +14,14 @@ const (
 	clockInset = 8.0
 )
 
+// height is that of the clock's card, 0 where there is no clock.
+func (k *Clock) height() float64 {
+	if k == nil {
+		return 0
+	}
+	return clockInset + 2*dialRadius + 4
+}
+
 // draw draws the dial and writes the numbers to its left.
 func (k *Clock) draw(c *plot) {
 	if k == nil {

@@ -104,6 +104,7 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	drawNote(&c.canvas, w.cell.Plot, p.Note)
 	p.Axes.drawScaleBar(&w)
 	p.Clock.draw(&w)
+	drawNumbers(&c.canvas, p.Numbers, w.cell.Plot, p.Clock.height())
 	probe.draw(&w, p.Readout)
 
 	// Around the plot.

@@ -9,7 +9,7 @@ func TestFontSpecimen(t *testing.T) {
 	lines := []string{
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789 .,:;!?'\"-−–+±×·*/\\|‖",
 		"= ≈ ≠ ~ < > ≤ ≥ ( ) [ ] { } % & # _ ^ → ← ↑ ↓ ∞ √ ∇", "∂∫∑ΣΔΘΩαβγδεθηκλμνπρστφχψω½²³°ᵀ…✓",
-		"10⁰¹²³⁴⁵⁶⁷⁸⁹⁻ x₀₁₂ₓ", "s(x) = ∇ₓ log p(x)   σ = 0.05, ε ≤ ½", "plain Langevin: share 78 %",
+		"10⁰¹²³⁴⁵⁶⁷⁸⁹⁻ x₀₁₂ₓ", "s(x) = ∇ₓ log p(x)   σ = 0.05, ε ≤ ½", "plain Langevin: share 78 %, R̂",
 	}
 	for _, s := range lines {
 		if !Knows(s) {

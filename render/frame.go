@@ -76,6 +76,7 @@ type Panel struct {
 	Readout   []Reading    // what the Probe finds in this panel
 	Note      string       // lines in the lower left corner of the plot; empty: none
 	Clock     *Clock       // time of a process, in the lower right corner of the plot
+	Numbers   []Number     // on a card in the lower right corner of the plot, above the Clock
 	Gauges    []Gauge      // bars below the plot
 	Meter     *Meter       // stability of the step, below the plot
 	Curves    *Curves      // makes the panel a chart

@@ -73,6 +73,12 @@ var layers = map[string]func() *Frame{
 		f.U[3] = float32(math.NaN())
 		return one(Panel{Arrows: []*Arrows{{Field: f, Displaced: true, Role: Truth, Name: "to the mean"}}, Axes: &Axes{Lines: true}})
 	},
+	"numbers": func() *Frame {
+		return one(Panel{Numbers: []Number{
+			{Name: "accepted", Value: 0.613, Beside: "best", Than: 0.574, Percent: true}, {Name: "R̂", Value: 3.2, Beside: "<", Than: 1.05, Bad: true},
+			{Name: "ESS", Value: math.Inf(1)}, {Name: "KSD²", Value: math.NaN(), Beside: "exact draws ≤", Than: math.NaN()},
+		}, Axes: &Axes{Lines: true}})
+	},
 	"flow": func() *Frame {
 		f := flowFrame(Light, 220, 150)
 		f.Panels[0].Heat, f.Panels[0].Paths = nil, nil

@@ -32,6 +32,7 @@ func TestTextsOfLayers(t *testing.T) {
 		"contours":        "label: 50\u2009%|label: 90\u2009%|label: 90\u2009%", // two modes; the others have no room
 		"arrows":          "legend: score|legend: ‖s‖ = 5|legend: ‖s‖ = 50",
 		"displaced":       "legend: to the mean",
+		"numbers":         "value: accepted|value: 61.3\u2009%|value: best 57.4\u2009%|value: R̂|value: 3.2|value: < 1.05|value: ESS|value: ∞|value: KSD²|value: –",
 		"flow":            "note: σ = 2|label: 5",
 		"paths":           "note: σ = 2|label: 5",
 		"discs":           "legend: particles|legend: data",

@@ -13,23 +13,24 @@ import (
 // (grids over the view) is kept until the target, σ, the network or the camera
 // changes. The zero value is ready.
 type FrameBuilder struct {
-	frame      render.Frame
-	want       [numberGrids]bool // grids that the present panels show
-	density    [2]grid           // log p_σ that the runs follow; without runs the first
-	rightHeavy bool              // there is more of it in the upper right corner than in the upper left
-	mistake    errorMap          // ‖s_θ − s‖
-	truth      field
-	learned    field
-	drift      field // finer than truth: what streaks follow
-	closed     closedField
-	means      [2]field // exact and learned: from x to E[x₀|x]
-	learnedLog learnedLog
-	curl       grid
-	streaks    render.Streaks
-	clouds     [2]cloud
-	data       cloud
-	batch      cloud
-	some       struct { // see dataName
+	frame       render.Frame
+	want        [numberGrids]bool // grids that the present panels show
+	density     [2]grid           // log p_σ that the runs follow; without runs the first
+	rightHeavy  bool              // there is more of it in the upper right corner than in the upper left
+	mistake     errorMap          // ‖s_θ − s‖
+	truth       field
+	learned     field
+	drift       field // finer than truth: what streaks follow
+	closed      closedField
+	means       [2]field // exact and learned: from x to E[x₀|x]
+	learnedLog  learnedLog
+	diagnostics diagnostics
+	curl        grid
+	streaks     render.Streaks
+	clouds      [2]cloud
+	data        cloud
+	batch       cloud
+	some        struct { // see dataName
 		of         [2]int
 		name, text string
 	}
@@ -148,7 +149,7 @@ func titleOf(s scene.Panel, ctl *Controller) string {
 // a scene's strip over σ lies below all panels and is none.
 func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
 	*p.Panel = render.Panel{Title: titleOf(s, ctl), Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
-		Gauges: p.Gauges[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
+		Gauges: p.Gauges[:0], Numbers: p.Numbers[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
 	own := false
 	p.run = 0
 	if s.Has(scene.ParticlesB) {

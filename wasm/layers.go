@@ -187,6 +187,9 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 	if ctl.Exp.Particles().Positions(k).Empty() {
 		return
 	}
+	if k == 0 {
+		b.numbers(p, ctl)
+	}
 	at, step := ctl.Exp.View().Picture(k)
 	c := ctl.Exp.Config()
 	cl := &b.clouds[k]

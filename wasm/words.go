@@ -22,6 +22,8 @@ var words = struct {
 	closed, noFit                 param.Label // the fit beside a network
 	trueMean, learnedMean         param.Label // arrows of a denoiser
 	noNoise, rotational           param.Label // notes
+	accepted, best, exchanged     param.Label // numbers of chains
+	ess, floor                    param.Label
 }{
 	truth:       param.Label{EN: "true", ZH: "真实"},
 	learned:     param.Label{EN: "learned", ZH: "学得"},
@@ -58,6 +60,11 @@ var words = struct {
 	learnedMean: param.Label{EN: "to E[x₀|x], learned", ZH: "指向 E[x₀|x]（学得）"},
 	noNoise:     param.Label{EN: "σ = 0: E[x₀|x] is x itself", ZH: "σ = 0：E[x₀|x] 就是 x 本身"},
 	rotational:  param.Label{EN: "log pθ by least squares; no gradient: %s % of sθ", ZH: "log pθ 由最小二乘得到；sθ 的 %s% 不是梯度"},
+	accepted:    param.Label{EN: "accepted", ZH: "接受率"},
+	best:        param.Label{EN: "best", ZH: "最优"},
+	exchanged:   param.Label{EN: "exchanged", ZH: "交换率"},
+	ess:         param.Label{EN: "ESS in 1,000 steps", ZH: "每千步有效样本数"},
+	floor:       param.Label{EN: "exact draws ≤", ZH: "精确样本 ≤"},
 	distance:    param.Label{EN: "sliced W₂ %s\nexact draws: up to %s", ZH: "切片 W₂ %s\n精确样本至多 %s"},
 }
 

@@ -28,6 +28,8 @@ type (
 	Stats = view.Stats
 	// TrainingStats are those of one network; see view.TrainingStats.
 	TrainingStats = view.TrainingStats
+	// Diagnostics are numbers of chains; see view.Diagnostics.
+	Diagnostics = view.Diagnostics
 	// DataStats say what the reader's data are; see view.DataStats.
 	DataStats = view.DataStats
 	// Points are a person's own data; package own reads them.
@@ -94,6 +96,13 @@ func (e *Experiment) Stats() Stats {
 		s.ESS, s.RHat = e.parts.cloud.Mixing(0)
 	}
 	return s
+}
+
+// Diagnostics measures the chains of the first run: what of Stats is about them.
+func (e *Experiment) Diagnostics() Diagnostics {
+	d := e.View().Diagnostics()
+	d.ESS, d.RHat = e.parts.cloud.Mixing(0)
+	return d
 }
 
 // Set gives parameter name the value text. What it disturbs starts again (see

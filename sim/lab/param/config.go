@@ -62,15 +62,16 @@ type Config struct {
 
 	ClosedForm string // family of a fit beside the network: gaussian, quartic or kernel; "" is none
 
-	Speed     float64 // steps a frame; 0 is the scene's
-	Heat      string  // off, density, log, or of a network learned or curl; "" is density
-	Contours  string  // on or off; "" is on
-	Arrows    string  // off, true, learned, difference or mean; "" is the scene's
-	Flow      string  // on for streaks along the drift; "" is the scene's
-	Trails    string  // on or off; "" is on
-	Colour    string  // what a particle's colour means; "" is the scene's
-	Dissect   int     // number of the particle whose last step is taken apart, from 1; 0 is none
-	Marginals string  // on for histograms along the axes; "" is the scene's
+	Speed       float64 // steps a frame; 0 is the scene's
+	Heat        string  // off, density, log, or of a network learned or curl; "" is density
+	Contours    string  // on or off; "" is on
+	Arrows      string  // off, true, learned, difference or mean; "" is the scene's
+	Flow        string  // on for streaks along the drift; "" is the scene's
+	Trails      string  // on or off; "" is on
+	Colour      string  // what a particle's colour means; "" is the scene's
+	Dissect     int     // number of the particle whose last step is taken apart, from 1; 0 is none
+	Diagnostics string  // on for numbers of the particles as chains; "" is off
+	Marginals   string  // on for histograms along the axes; "" is the scene's
 
 	TrainingAxis string  // curves over step or ms; "" is step
 	HalfWidth    float64 // half the height of the view; 0 is the scene's

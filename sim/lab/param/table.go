@@ -206,6 +206,9 @@ var Table = []Param{
 	{Name: "marginals", Field: func(c *Config) any { return &c.Marginals },
 		Kind: Switch, Default: "off", Scope: View,
 		Label: label("Marginals", "边缘分布"), Help: label("Histograms of the particles with the true marginals.", "粒子直方图与真实边缘分布。")},
+	{Name: "diagnostics", Field: func(c *Config) any { return &c.Diagnostics },
+		Kind: Switch, Default: "off", Scope: View,
+		Label: label("Diagnostics", "诊断"), Help: label("Of the particles as chains, every so many steps: accepted moves beside the share at which the sampler mixes fastest, R̂, effective draws per 1,000 steps, and the kernel Stein discrepancy beside what exact draws rarely exceed.", "把粒子视为链，每隔若干步给出：接受率与最优接受率、R̂、每千步有效样本数，以及核 Stein 差异与精确样本通常的上限。")},
 	{Name: "training-axis", Field: func(c *Config) any { return &c.TrainingAxis },
 		Kind: Choice, Default: "step", Scope: View, Options: []Option{
 			{"step", label("steps", "步数")}, {"ms", label("milliseconds", "毫秒")}},

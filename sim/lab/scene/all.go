@@ -61,7 +61,7 @@ var All = []Scene{
 	{
 		Name:     "langevin",
 		Label:    lang.Text{EN: "Langevin flow", ZH: "朗之万流"},
-		Controls: []string{"density", "sampler", "adapt", "leaps", "friction", "noise", "flow", "colour", "trails", "heat"},
+		Controls: []string{"density", "sampler", "adapt", "leaps", "friction", "noise", "diagnostics", "flow", "colour", "trails", "heat"},
 		Panels:   []Panel{{lang.Text{}, []Layer{Density, ParticlesA, Histograms, Handles, Meter}}},
 		Clock:    Sampling,
 		About: lang.Text{EN: "Particles climb the score and are shaken by noise; together that samples the density.",

@@ -38,7 +38,6 @@ type floors struct {
 	bandwidth float64
 	w2        float64
 	mmd       float64
-	ksd       float64
 }
 
 // unknownQuality is that of nothing.
@@ -60,7 +59,34 @@ func (v *View) quality() Quality {
 	v.drawLaw(draws, l, key.Sub(2), 0)
 	f := v.qualityFloors(l, n, key.Sub(3))
 	return Quality{W2: metric.Wasserstein2(x, draws), W2Floor: f.w2, MMD: metric.MMD2(x, draws, f.bandwidth), MMDFloor: f.mmd,
-		KSD: v.stein(x, l), KSDFloor: f.ksd} // of pictures both are NaN: their score is not known
+		KSD: v.stein(x, l), KSDFloor: v.steinFloor(l, n)} // of pictures NaN: their score is not known
+}
+
+// Stein is the squared kernel Stein discrepancy of the first run's particles from the law
+// that they follow, with its noise floor: KSD and KSDFloor of Quality.
+func (v *View) Stein() (ksd, floor float64) {
+	r := &v.Runs[0]
+	n := min(r.State.X.N, qualityPoints)
+	if n < 2 || r.Frozen {
+		return math.NaN(), math.NaN()
+	}
+	l := v.RunLevel(0)
+	x := sim.NewBatch(r.State.X.D, n)
+	sim.CopyPoints(x, 0, r.State.X, 0, n)
+	return v.stein(x, l), v.steinFloor(l, n)
+}
+
+// steinFloor is what the discrepancy of n exact draws rarely exceeds.
+func (v *View) steinFloor(l Level, n int) float64 {
+	f := &v.steins
+	of := qualityOf{v.Version.Shape, v.Config.Seed, l, n}
+	if f.of != of {
+		key := sim.NewKey(v.Config.Seed).Sub(stream.Report).Sub(3)
+		floor := metric.NoiseFloor(v.Target.Dim(), n, n, qualityTrials, func(dst sim.Batch, first int) { v.drawLaw(dst, l, key, first) },
+			func(x, _ sim.Batch) float64 { return v.stein(x, l) })
+		f.of, f.ksd = of, floor.High()
+	}
+	return f.ksd
 }
 
 // drawLaw stores the draws number first, first+1, … of the law α x + σ z.
@@ -98,8 +124,7 @@ func (v *View) qualityFloors(l Level, n int, key sim.Key) *floors {
 	draw(some, 0)
 	h := max(metric.MedianDistance(some), math.SmallestNonzeroFloat32)
 	*f = floors{of: of, bandwidth: h, w2: floor(metric.Wasserstein2),
-		mmd: floor(func(x, y sim.Batch) float64 { return metric.MMD2(x, y, h) }),
-		ksd: floor(func(x, _ sim.Batch) float64 { return v.stein(x, l) })}
+		mmd: floor(func(x, y sim.Batch) float64 { return metric.MMD2(x, y, h) })}
 	return f
 }
 

@@ -85,7 +85,11 @@ type View struct {
 	truths    [2]trueShare
 	pictures  [2]picture
 	qualities floors
-	floor     struct {
+	steins    struct {
+		of  qualityOf
+		ksd float64
+	}
+	floor struct {
 		of   floorOf
 		high float64
 	}

@@ -50,6 +50,7 @@ type FrameBuilder struct {
 type sheet struct {
 	*render.Panel
 	run      int  // whose level it shows
+	learned  bool // it shows the network's score
 	alone    bool // no other panel shows the world or a chart
 	heat     render.Heat
 	contours render.Contours
@@ -155,7 +156,7 @@ func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
 	if s.Has(scene.ParticlesB) {
 		p.run = 1
 	}
-	p.alone = lone(ctl.Exp.Scene())
+	p.alone, p.learned = lone(ctl.Exp.Scene()), s.Has(scene.LearnedArrows)
 	for _, l := range s.Layers {
 		layers[l](b, p, ctl)
 		own = own || !shared(l)

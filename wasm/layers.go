@@ -60,11 +60,11 @@ func (b *FrameBuilder) target(p *sheet, ctl *Controller) {
 	b.want[wantDensity+p.run] = true
 	switch {
 	case c.Heat == "off":
-	case c.Heat == "learned":
+	case c.Heat == "learned" && p.learned:
 		b.want[wantLearnedLog] = true
 		p.heat = render.Heat{Grid: &b.learnedLog.Grid, Map: render.DensityMap, Logs: true, Scale: render.Log, Bar: true, Label: "pθ"}
 		p.Heat = &p.heat
-	case c.Heat == "curl":
+	case c.Heat == "curl" && p.learned:
 		b.want[wantCurl] = true
 		p.heat = render.Heat{Grid: &b.curl.Grid, Map: render.SignedMap, Bar: true, Label: "∂sy/∂x − ∂sx/∂y"}
 		p.Heat = &p.heat

@@ -44,6 +44,16 @@ func TestLearnedHeatMaps(t *testing.T) {
 	}
 }
 
+// TestLearnedMapsStandWithTheNetwork: of several panels only those that show the network's score
+// have its map, the others that of the density.
+func TestLearnedMapsStandWithTheNetwork(t *testing.T) {
+	p := open("scene=pitfall\nunits=8\nheat=curl")
+	f, b := p.app.FrameBuilder.Frame(p.app.Controller, wide), &p.app.FrameBuilder
+	if f.Panels[0].Heat.Grid != &b.density[0].Grid || f.Panels[1].Heat.Grid != &b.curl.Grid {
+		t.Errorf("maps %+v and %+v", f.Panels[0].Heat, f.Panels[1].Heat)
+	}
+}
+
 // TestArrowsOfADenoiser are drawn in full length, of the exact score and of the learned one,
 // and where there is no noise a note says why there are none.
 func TestArrowsOfADenoiser(t *testing.T) {

@@ -13,7 +13,8 @@ func Raster(dst *image.RGBA, f *Frame, scale float64) {
 	Fill(dst, c.Compose(f, scale), true)
 }
 
-// Fill draws a list onto dst: on the list's paper, or on nothing.
+// Fill draws a list onto dst: on the list's paper, or on nothing. dst may be a band of the
+// picture, some of its rows: bands one under another are the whole picture, bit for bit.
 func Fill(dst *image.RGBA, l *List, paper bool) {
 	var bg Color
 	if paper {
@@ -118,8 +119,10 @@ func (t *Texture) sample(u, v float64, edge [2]float64) (value, solid float64) {
 
 // fillMesh draws what the ink shader draws.
 func fillMesh(dst *image.RGBA, m *Mesh, o *Op) {
-	clip := o.Clip.Intersect(dst.Rect)
-	if clip.Empty() {
+	all := dst.Rect // of which dst is a band
+	all.Min.Y, all.Max.Y = min(all.Min.Y, 0), max(all.Max.Y, o.Clip.Max.Y)
+	clip := o.Clip.Intersect(all)
+	if clip.Intersect(dst.Rect).Empty() {
 		return
 	}
 	for i := o.First; i+2 < o.Last; i += 3 {
@@ -150,11 +153,15 @@ func fillTriangle(dst *image.RGBA, clip image.Rectangle, a, b, c *Vertex) {
 	x0 := max(int((min(ax, bx, cx)+one/2-1)>>8), clip.Min.X)
 	x1 := min(int((max(ax, bx, cx)+one/2)>>8), clip.Max.X-1)
 	y0 := max(int((min(ay, by, cy)+one/2-1)>>8), clip.Min.Y)
-	y1 := min(int((max(ay, by, cy)+one/2)>>8), clip.Max.Y-1)
+	y1 := min(int((max(ay, by, cy)+one/2)>>8), clip.Max.Y-1, dst.Rect.Max.Y-1)
 	if x0 > x1 || y0 > y1 {
 		return
 	}
-	px, py := int64(x0)*one+one/2, int64(y0)*one+one/2
+	top := y0 // where sums along the columns begin, so that a picture drawn in bands is the same to the last bit
+	if y0 = max(y0, dst.Rect.Min.Y); y0 > y1 {
+		return
+	}
+	px, py := int64(x0)*one+one/2, int64(top)*one+one/2
 	ea := newEdge(bx, by, cx, cy, px, py)
 	eb := newEdge(cx, cy, ax, ay, px, py)
 	ec := newEdge(ax, ay, bx, by, px, py)
@@ -172,7 +179,14 @@ func fillTriangle(dst *image.RGBA, clip image.Rectangle, a, b, c *Vertex) {
 	q[4], q[5] = lin(a.SrcX, b.SrcX, c.SrcX), lin(a.SrcY, b.SrcY, c.SrcY)
 	q[6], q[7] = lin(a.Custom0, b.Custom0, c.Custom0), lin(a.Custom1, b.Custom1, c.Custom1)
 
-	for y := y0; y <= y1; y++ {
+	for y := top; y <= y1; y++ {
+		if y < y0 {
+			ea.at, eb.at, ec.at = ea.at+ea.dy, eb.at+eb.dy, ec.at+ec.dy
+			for i := range q {
+				q[i].at += q[i].dy
+			}
+			continue
+		}
 		wa, wb, wc := ea.at, eb.at, ec.at
 		v := [8]float32{q[0].at, q[1].at, q[2].at, q[3].at, q[4].at, q[5].at, q[6].at, q[7].at}
 		p := dst.PixOffset(x0, y)

@@ -25,6 +25,7 @@ type Controller struct {
 	Rate    rate // how fast frames and steps go
 
 	say      func(kind string, value any) // to the page
+	slicer   *slicer
 	picture  func(width, height, scale float64) (map[string]any, error)
 	goal     goal
 	training trainingClient
@@ -44,26 +45,30 @@ type Controller struct {
 }
 
 // newController opens an experiment at a checkpoint, or without one on the settings
-// in text: what is right in them is taken, what is wrong is returned.
-func newController(text string, checkpoint []byte, lang string, say func(kind string, value any)) (*Controller, []error) {
-	exp, errs := openExperiment(text, checkpoint)
-	exp.Training().Watch(stopwatch())
-	ctl := &Controller{Exp: exp, Lang: lang, say: say, Changed: true, training: trainingClient{say: say}, shards: shardPool{say: say}}
+// in text: what is right in them is taken, what is wrong is returned. Its work is done in
+// slices.
+func newController(text string, checkpoint []byte, lang string, say func(kind string, value any), work *slicer) (*Controller, []error) {
+	exp, errs := openExperiment(text, checkpoint, work.Yield)
+	exp.Training().Watch(stopwatch(work))
+	ctl := &Controller{Exp: exp, Lang: lang, say: say, slicer: work, Changed: true, training: trainingClient{say: say}, shards: shardPool{say: say}}
 	if ahead := exp.Ahead(); ahead != (lab.Clock{}) { // particles that workers had: from where they left home to where they were
 		ctl.pursue(Message{}, goal{sampling: ahead.Sampling, training: ahead.Training})
 	}
 	return ctl, errs
 }
 
-func openExperiment(text string, checkpoint []byte) (*lab.Experiment, []error) {
+func openExperiment(text string, checkpoint []byte, yield func()) (*lab.Experiment, []error) {
+	exp := new(lab.Experiment)
+	exp.Yield(yield)
 	if len(checkpoint) == 0 {
-		return lab.Open(text)
+		return exp, exp.Restore(text)
 	}
-	if exp, ok := lab.OpenCheckpoint(checkpoint); ok {
+	if exp.Resume(checkpoint) {
 		return exp, nil
 	}
-	exp, errs := lab.Open(text)
-	return exp, append(errs, &param.Error{Field: "checkpoint", Value: strconv.Itoa(len(checkpoint)) + " bytes", Range: "what the same program wrote", What: param.Damaged})
+	exp = new(lab.Experiment)
+	exp.Yield(yield)
+	return exp, append(exp.Restore(text), &param.Error{Field: "checkpoint", Value: strconv.Itoa(len(checkpoint)) + " bytes", Range: "what the same program wrote", What: param.Damaged})
 }
 
 // busy reports whether time goes on or something waits for steps.
@@ -285,6 +290,9 @@ func (ctl *Controller) reset(seed string) []error {
 
 func (ctl *Controller) appearance(m Message) {
 	ctl.Dark, ctl.Strong = m.flag("dark"), m.flag("contrast")
+	if _, ok := m.Fields["reduced"]; ok {
+		ctl.Still = m.flag("reduced")
+	}
 	if l := m.Fields["lang"]; l != "" {
 		ctl.Lang = l
 	}

@@ -42,6 +42,21 @@ func (p *page) do(e Event) *render.Frame {
 	return p.ticks(1)
 }
 
+// pixels are those of the picture that was asked for last.
+func (p *page) pixels() (pix []byte) {
+	for _, b := range p.said["band"] {
+		m := b.(map[string]any)
+		if m["y"] == 0. {
+			pix = nil
+		}
+		if m["y"] != float64(len(pix)/4)/m["width"].(float64) {
+			return nil // out of order
+		}
+		pix = append(pix, m["rgba"].([]byte)...)
+	}
+	return pix
+}
+
 // ask sends a message, ticks until it is answered and returns the answer.
 func (p *page) ask(t *testing.T, kind string, fields map[string]string) map[string]any {
 	t.Helper()
@@ -154,7 +169,7 @@ func TestImageIsThePicture(t *testing.T) {
 	p := open("scene=langevin\nparticles=500")
 	p.ticks(2)
 	v := p.ask(t, "image", map[string]string{"scale": "0.5"})["value"].(map[string]any)
-	pix := v["rgba"].([]byte)
+	pix := p.pixels()
 	if v["width"] != 400.0 || v["height"] != 300.0 || len(pix) != 4*400*300 {
 		t.Fatalf("%v×%v, %d bytes", v["width"], v["height"], len(pix))
 	}

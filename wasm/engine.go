@@ -16,6 +16,12 @@ type Engine struct {
 	MostPixels    int // along a side of the screen; 0: as many as it takes
 	MostKeyframes int // bytes that the keyframes of all figures may take together; 0: mostKeyframes
 
+	// Slice is how long the figures may work in a frame, all together but for a piece
+	// of work of some milliseconds each: then they are interrupted, and go on in the
+	// next. Where frames come so seldom that it is less than half of the time between
+	// two, for the machine is busy, they have that half. 0: for as long as it takes.
+	Slice time.Duration
+
 	Serving func(id int) // hears which figure is worked for from now on; may be nil
 
 	figures  map[int]*Figure
@@ -40,8 +46,9 @@ func NewEngine() *Engine { return &Engine{figures: map[int]*Figure{}} }
 // settings in text. What the program says of it goes to say, also that it has
 // stopped at once.
 func (e *Engine) Open(id int, text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
-	f := newFigure(text, checkpoint, lang, say)
+	f := &Figure{say: say, slicer: slicer{length: e.Slice}}
 	e.figures[id] = f
+	f.begin(text, checkpoint, lang)
 	return f
 }
 
@@ -53,7 +60,12 @@ func (e *Engine) Checkpoint(f *Figure) []byte {
 }
 
 // Close removes a figure.
-func (e *Engine) Close(id int) { delete(e.figures, id) }
+func (e *Engine) Close(id int) {
+	if f := e.figures[id]; f != nil {
+		f.slicer.Close()
+	}
+	delete(e.figures, id)
+}
 
 // Figure is nil if there is none of that number.
 func (e *Engine) Figure(id int) *Figure { return e.figures[id] }
@@ -90,6 +102,7 @@ func (e *Engine) Tick(shown []Shown) []int {
 	e.ticks++
 	first := e.order(shown)
 	begin := time.Now()
+	slice := e.slice(shown)
 	late := false
 	for i, s := range shown {
 		f := e.figures[s.ID]
@@ -102,6 +115,12 @@ func (e *Engine) Tick(shown []Shown) []int {
 		left := stepBudget - time.Since(begin)
 		if left <= 0 && i == first {
 			left = 1
+		}
+		if e.Slice > 0 {
+			if f.slicer.length = max(slice-time.Since(begin), 1); f.slicer.length == 1 && i != first && f.slicer.Begun() {
+				late = true
+				continue // the next one goes first in the next frame
+			}
 		}
 		e.serve(s.ID)
 		f.guard(func() { f.advance(s, max(left/time.Duration(len(shown)-i), min(left, 1))) })
@@ -119,6 +138,15 @@ func (e *Engine) Tick(shown []Shown) []int {
 	return e.due(shown)
 }
 
+// slice is the Slice of this frame.
+func (e *Engine) slice(shown []Shown) time.Duration {
+	between := 0.0 // seconds
+	for _, s := range shown {
+		between = max(between, s.Seconds)
+	}
+	return max(e.Slice, time.Duration(between/2*float64(time.Second)))
+}
+
 // limitKeyframes has figures give up keyframes where those of all together take
 // more than they may: first those that have not been seen for longest, and of
 // those that are seen now the one that has most. It costs them nothing but time
@@ -128,7 +156,7 @@ func (e *Engine) limitKeyframes() {
 	e.kept = e.kept[:0]
 	sum := 0
 	for _, f := range e.figures {
-		if f.stopped != "" {
+		if f.stopped != "" || f.slicer.Begun() {
 			continue
 		}
 		f.keyframes = f.Controller.Exp.KeyframeBytes()
@@ -196,7 +224,7 @@ func (f *Figure) advance(s Shown, budget time.Duration) {
 func (e *Engine) due(shown []Shown) []int {
 	e.changed = e.changed[:0]
 	for _, s := range shown { // the one under the pointer first
-		if f := e.figures[s.ID]; f != nil && f.stopped == "" && s.Width > 0 && f.display.Stale() {
+		if f := e.figures[s.ID]; f != nil && f.stopped == "" && !f.slicer.Begun() && s.Width > 0 && f.display.Stale() {
 			f.waited++
 			e.changed = append(e.changed, s.ID)
 		}

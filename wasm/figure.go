@@ -29,18 +29,35 @@ type Figure struct {
 	seen      int    // the engine's tick in which it was seen last
 	keyframes int    // bytes of its keyframes then
 	stopped   string // why it does nothing any more
+
+	slicer    slicer
+	open      bool          // Controller is there
+	work      func()        // a tick
+	ticking   Viewport      // of it
+	budget    time.Duration // and its time for steps
+	ticked    *render.Frame // what came of it
+	cancelled []float64     // requests that are to be, once there is nothing begun
 }
 
 // newFigure opens a figure at a checkpoint, or without one on settings as lab.Open
 // reads them.
 func newFigure(text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
 	f := &Figure{say: say}
-	f.guard(func() {
-		f.Controller, f.opening = newController(text, checkpoint, lang, say)
-		f.Controller.picture = f.picture
-		f.Controller.builder = &f.FrameBuilder
-	})
+	f.begin(text, checkpoint, lang)
 	return f
+}
+
+// begin opens the figure, which takes slices where it has them: it says "opened", with its
+// settings, when it is open.
+func (f *Figure) begin(text string, checkpoint []byte, lang string) {
+	f.guard(func() {
+		f.slicer.Run(func() {
+			ctl, errs := newController(text, checkpoint, lang, f.say, &f.slicer)
+			ctl.picture, ctl.builder = f.picture, &f.FrameBuilder
+			f.Controller, f.opening, f.open = ctl, errs, true
+			f.say("opened", values(ctl.Exp.Config()))
+		})
+	})
 }
 
 // Post puts a message on the queue of the next tick.
@@ -66,12 +83,50 @@ func (f *Figure) Cancel(id float64) {
 			return
 		}
 	}
+	if f.slicer.Begun() {
+		f.cancelled = append(f.cancelled, id)
+		return
+	}
 	f.Controller.cancel(id)
 }
 
 // Tick is one frame of the figure: what has come in, steps within a budget of
-// time, and the frame to draw, or nil where nothing has changed.
+// time, and the frame to draw, or nil where nothing has changed. Where that takes longer
+// than a slice it is interrupted, and the next Tick goes on with it.
 func (f *Figure) Tick(at Viewport, budget time.Duration) *render.Frame {
+	done := false
+	if f.slicer.Begun() {
+		done = f.slicer.Continue()
+	} else {
+		f.ticking, f.budget = at, budget
+		if f.work == nil {
+			f.work = func() { f.ticked = f.tick(f.ticking, f.budget) }
+		}
+		done = f.slicer.Run(f.work)
+	}
+	if !done {
+		return nil
+	}
+	frame := f.ticked
+	f.ticked = nil
+	for _, id := range f.cancelled {
+		f.Controller.cancel(id)
+	}
+	f.cancelled = f.cancelled[:0]
+	if frame != nil && (frame.Width != at.Width || frame.Height != at.Height || frame.Ratio != at.Ratio) { // its place has changed meanwhile
+		f.Controller.Changed = true
+		return nil
+	}
+	return frame
+}
+
+// Settled is the figure with nothing begun, for whoever must know at once how it is.
+func (f *Figure) Settled() *Figure {
+	f.slicer.Finish()
+	return f
+}
+
+func (f *Figure) tick(at Viewport, budget time.Duration) *render.Frame {
 	ctl := f.Controller
 	ctl.report(f.opening)
 	f.opening = nil
@@ -98,19 +153,21 @@ func (f *Figure) Tick(at Viewport, budget time.Duration) *render.Frame {
 func (f *Figure) handle() {
 	queue := f.queue
 	f.queue = nil
+	var deferred []any
 	for _, item := range queue {
 		switch item := item.(type) {
 		case Event:
 			f.Controller.Manipulate(f.gestures.input(item))
 		case Message:
 			if f.Controller.Defers(item) {
-				f.queue = append(f.queue, item)
+				deferred = append(deferred, item)
 				continue
 			}
 			f.Controller.Handle(item)
 			f.done(item)
 		}
 	}
+	f.queue = append(deferred, f.queue...) // more may have come while this was interrupted
 }
 
 // done gives the memory of a message back.
@@ -174,7 +231,8 @@ func (f *Figure) guard(work func()) {
 	}
 }
 
-// picture renders the present frame at any size and scale.
+// picture renders the present frame at any size and scale: it says "band" for some rows of
+// it after the others, and returns what is to be written over them.
 func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 	at := f.at
 	if width > 0 && height > 0 {
@@ -186,7 +244,6 @@ func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 	if !(w >= 1 && h >= 1 && w < mostSide && h < mostSide && w*h <= mostPixels) {
 		return nil, &param.Error{Field: "image", Value: decimal(w) + "×" + decimal(h), Range: "1 … 64000000 pixels, 1 … 32767 along a side"}
 	}
-	img := image.NewRGBA(image.Rect(0, 0, int(w), int(h)))
 	c := render.Composer{Apart: f.display.Apart}
 	frame := f.FrameBuilder.Frame(f.Controller, at)
 	frame.Probe = nil // where the reader points is no part of the picture
@@ -194,9 +251,15 @@ func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 		frame.Panels[i].Readout = frame.Panels[i].Readout[:0]
 	}
 	list := c.Compose(frame, scale)
-	render.Fill(img, list, true)
 	f.Controller.Changed = true // the frame on the screen is of another size
-	m := map[string]any{"width": float64(int(w)), "height": float64(int(h)), "rgba": img.Pix, "scale": scale}
+	m := map[string]any{"width": float64(int(w)), "height": float64(int(h)), "scale": scale}
+	rows := max(bandPixels/int(w), 1)
+	for y := 0; y < int(h); y += rows {
+		f.slicer.Yield()
+		band := image.NewRGBA(image.Rect(0, y, int(w), min(y+rows, int(h))))
+		render.Fill(band, list, true)
+		f.say("band", map[string]any{"width": m["width"], "height": m["height"], "y": float64(y), "rgba": band.Pix})
+	}
 	if c.Apart {
 		m["overlay"] = string(list.AppendOverlay(nil))
 	}
@@ -207,6 +270,8 @@ func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 const (
 	mostPixels = 64_000_000
 	mostSide   = 1 << 15
+
+	bandPixels = 1 << 16 // of the rows that are drawn and packed at a time
 )
 
 // unseen is the viewport of a picture of a figure that nobody has seen.

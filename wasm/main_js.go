@@ -5,7 +5,9 @@
 package main
 
 import (
+	"strconv"
 	"syscall/js"
+	"time"
 
 	"github.com/scorefield/scorefield/render"
 )
@@ -19,6 +21,7 @@ func main() {
 		panic(err)
 	}
 	p := &program{engine: NewEngine(), screen: screen}
+	p.engine.Slice = slice
 	frame := js.Global().Get("scorefieldFrame")
 	p.engine.Serving = func(id int) { frame.Set("served", id) }
 	p.engine.MostPixels = js.Global().Get("scorefieldMost").Int()
@@ -27,6 +30,10 @@ func main() {
 		panic(err)
 	}
 }
+
+// slice is the time of a frame in which figures work. With a piece of work and a picture more it
+// is less than the 50 ms from which a frame is felt to be late.
+const slice = 15 * time.Millisecond
 
 // program is what the page calls.
 type program struct {
@@ -38,8 +45,8 @@ type program struct {
 //
 //	version                                         of the package
 //	info()                                          → {version, params, scenes}
-//	open(id, {text, checkpoint, lang, dark, contrast, reduced}, hear)  → values, or null if it has stopped at once; hear(type, value) is called with what is said;
-//	                                                   checkpoint: bytes of last, null to begin with the settings in text
+//	open(id, {text, checkpoint, lang, dark, contrast, reduced}, hear)  hear(type, value) is called with what is said: first 'opened' with all values,
+//	                                                   now or in a later tick, or an error; checkpoint: bytes of last, null to begin with the settings in text
 //	close(id)
 //	request(id, type, value, number)                 hear('reply', {id: number, value | error}) follows
 //	cancel(id, number)                               no reply follows
@@ -65,9 +72,9 @@ func (p *program) object() js.Value {
 		"last":    p.of(p.last),
 		"state":   p.of(func(f *Figure, _ []js.Value) any { return f.Controller.Exp.State() }),
 		"plane":   p.of(plane),
-		"request": p.of(func(f *Figure, args []js.Value) any { f.Post(messageOf(args)); return nil }),
-		"cancel":  p.of(func(f *Figure, args []js.Value) any { f.Cancel(args[0].Float()); return nil }),
-		"event":   p.of(event),
+		"request": p.to(func(f *Figure, args []js.Value) { f.Post(messageOf(args)) }),
+		"cancel":  p.to(func(f *Figure, args []js.Value) { f.Cancel(args[0].Float()) }),
+		"event":   p.to(event),
 		"grips": p.of(func(f *Figure, args []js.Value) any {
 			return f.Controller.Grips(args[0].Float(), args[1].Float(), true)
 		}),
@@ -84,12 +91,26 @@ func (p *program) last(f *Figure, args []js.Value) any {
 	return valueOf(map[string]any{"checkpoint": nil, "state": f.Controller.Exp.State()})
 }
 
-// of is what the program does for the figure whose number comes first, if there
-// is one. A panic stops that figure alone; there is no result then.
+// to tells the figure whose number comes first something, if there is one, whatever it is
+// working on.
+func (p *program) to(tell func(f *Figure, args []js.Value)) func(args []js.Value) any {
+	return func(args []js.Value) any {
+		if f := p.engine.Figure(args[0].Int()); f != nil {
+			f.guard(func() { tell(f, args[1:]) })
+		}
+		return nil
+	}
+}
+
+// of is what the figure says whose number comes first, if there is one, once it has done what
+// it is working on. A panic stops that figure alone; there is no result then.
 func (p *program) of(do func(f *Figure, args []js.Value) any) func(args []js.Value) any {
 	return func(args []js.Value) (result any) {
 		if f := p.engine.Figure(args[0].Int()); f != nil {
-			f.guard(func() { result = do(f, args[1:]) })
+			f.guard(func() {
+				f.slicer.Finish()
+				f.slicer.Hold(func() { result = do(f, args[1:]) })
+			})
 		}
 		return result
 	}
@@ -102,13 +123,10 @@ func (p *program) open(args []js.Value) any {
 		checkpoint = bytesOf(v)
 	}
 	f := p.engine.Open(args[0].Int(), text(settings, "text"), checkpoint, text(settings, "lang"), func(kind string, value any) { hear.Invoke(kind, valueOf(value)) })
-	if f.stopped != "" {
-		return nil
-	}
 	f.Recycle = recycle
 	f.display.Apart = true
-	f.Controller.Dark, f.Controller.Strong, f.Controller.Still = truth(settings, "dark"), truth(settings, "contrast"), truth(settings, "reduced")
-	return valueOf(values(f.Controller.Exp.Config()))
+	f.Post(Message{Type: "look", Fields: map[string]string{"dark": truthText(settings, "dark"), "contrast": truthText(settings, "contrast"), "reduced": truthText(settings, "reduced")}})
+	return nil
 }
 
 func (p *program) close(args []js.Value) any {
@@ -122,7 +140,7 @@ const (
 	flagCtrl
 )
 
-func event(f *Figure, args []js.Value) any {
+func event(f *Figure, args []js.Value) {
 	flags := args[4].Int()
 	e := Event{Kind: args[0].String(), Pointer: args[1].Int(), X: args[2].Float(), Y: args[3].Float(),
 		Touch: flags&flagTouch != 0, Shift: flags&flagShift != 0, Ctrl: flags&flagCtrl != 0}
@@ -133,7 +151,6 @@ func event(f *Figure, args []js.Value) any {
 		e.Wheel = detail.Float()
 	}
 	f.Do(e)
-	return nil
 }
 
 func plane(f *Figure, args []js.Value) any {
@@ -187,3 +204,5 @@ func text(o js.Value, name string) string {
 }
 
 func truth(o js.Value, name string) bool { return o.Get(name).Truthy() }
+
+func truthText(o js.Value, name string) string { return strconv.FormatBool(truth(o, name)) }

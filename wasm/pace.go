@@ -227,7 +227,7 @@ func (ctl *Controller) work(g goal) {
 			return
 		case c.Training < leg.Training:
 			ctl.training.request()
-			ctl.Rate.trained(func() { ctl.Exp.Train(1) })
+			ctl.Rate.trained(ctl.slicer, func() { ctl.Exp.Train(1) })
 		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Over() && c.Training >= g.training:
 			return // there are no more steps than these
 		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Remote():
@@ -236,7 +236,7 @@ func (ctl *Controller) work(g goal) {
 			}
 			return // the workers do it
 		case c.Sampling < leg.Sampling:
-			ctl.Rate.sampled(ctl.Exp.Particles().Moved(), func() { ctl.Exp.Sample(1) })
+			ctl.Rate.sampled(ctl.slicer, ctl.Exp.Particles().Moved(), func() { ctl.Exp.Sample(1) })
 		default:
 			return
 		}
@@ -270,20 +270,20 @@ func (ctl *Controller) taught(m Message) {
 	}
 }
 
-// stopwatch counts milliseconds from now on.
-func stopwatch() func() float64 {
-	begin := time.Now()
-	return func() float64 { return time.Since(begin).Seconds() * 1e3 }
+// stopwatch counts milliseconds of work from now on.
+func stopwatch(work *slicer) func() float64 {
+	begin := work.Now()
+	return func() float64 { return work.Now().Sub(begin).Seconds() * 1e3 }
 }
 
-func (r *rate) trained(step func()) {
-	begin := time.Now()
+func (r *rate) trained(work *slicer, step func()) {
+	begin := work.Now()
 	step()
-	smooth(&r.trainMs, time.Since(begin).Seconds()*1e3)
+	smooth(&r.trainMs, work.Now().Sub(begin).Seconds()*1e3)
 }
 
-func (r *rate) sampled(particles int, step func()) {
-	begin := time.Now()
+func (r *rate) sampled(work *slicer, particles int, step func()) {
+	begin := work.Now()
 	step()
-	smooth(&r.stepNs, float64(time.Since(begin).Nanoseconds())/float64(max(particles, 1)))
+	smooth(&r.stepNs, float64(work.Now().Sub(begin).Nanoseconds())/float64(max(particles, 1)))
 }

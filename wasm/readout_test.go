@@ -101,7 +101,7 @@ func TestPicturesAreWithoutThePointer(t *testing.T) {
 			t.Fatal(err)
 		}
 		words, _ = m["overlay"].(string)
-		return m["rgba"].([]byte), words
+		return p.pixels(), words
 	}
 	pixels, words := picture()
 	l := p.app.FrameBuilder.frame.Layout()

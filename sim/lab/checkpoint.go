@@ -30,15 +30,21 @@ func (e *Experiment) AppendCheckpoint(dst []byte) []byte {
 // false for other bytes, and for those of another build. The clock of Watch is
 // not in them.
 func OpenCheckpoint(b []byte) (e *Experiment, ok bool) {
-	var m protocol.Checkpoint
-	if !m.Read(b) {
-		return nil, false
-	}
-	e = &Experiment{ahead: Clock{Sampling: m.Ahead[0], Training: m.Ahead[1]}}
-	if !e.parts.resume(&m) {
+	e = &Experiment{}
+	if !e.Resume(b) {
 		return nil, false
 	}
 	return e, true
+}
+
+// Resume makes e what OpenCheckpoint would be. If it returns false, e is not to be used.
+func (e *Experiment) Resume(b []byte) bool {
+	var m protocol.Checkpoint
+	if !m.Read(b) {
+		return false
+	}
+	e.ahead = Clock{Sampling: m.Ahead[0], Training: m.Ahead[1]}
+	return e.parts.resume(&m)
 }
 
 // KeyframeBytes is the memory that is spent on reaching earlier steps fast.
@@ -130,7 +136,7 @@ func (p *parts) resume(m *protocol.Checkpoint) bool {
 	if !target.Same(base, c) {
 		p.target = target.New(c, p.points())
 	}
-	networks, ok := training.Resume(&base, began, p.target, &m.Training)
+	networks, ok := training.Resume(&base, began, p.target, &m.Training, p.yield)
 	if !ok || m.Training.Step != s.Now.Training {
 		return false
 	}

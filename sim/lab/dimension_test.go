@@ -37,7 +37,7 @@ func TestPartsInManyDimensions(t *testing.T) {
 	at := inSpace(t, d)
 	c := Config{Scene: "matching", Particles: 400, Units: 32, Batch: 64, StartLaw: "data", Versus: "underdamped"}.WithDefaults()
 
-	networks := training.New(&c, at)
+	networks := training.New(&c, at, nil)
 	first := networks.At(0).Trace.Fisher[0]
 	networks.Train(300)
 	if last := networks.At(0).Trace.Fisher[networks.At(0).Trace.Last()]; !(last < first/2) {

@@ -37,7 +37,8 @@ type (
 )
 
 // Experiment is a density, the networks that learn its score and the clouds of
-// particles that sample it. It is not safe for concurrent use.
+// particles that sample it. It is not safe for concurrent use. Of the zero value only
+// Yield, Restore and Resume may be called, until one of the last two has been.
 type Experiment struct {
 	parts parts
 	view  View
@@ -67,6 +68,13 @@ func Open(text string) (*Experiment, []error) {
 	return e, errs
 }
 
+// Yield has f called between pieces of long work, each of some milliseconds, from the next
+// change on: while settings are followed, networks learn and are measured, and Stats are
+// taken. f may let others work, but nothing may be asked of the experiment until it returns.
+func (e *Experiment) Yield(f func()) {
+	e.parts.yield, e.view.Yield = f, f
+}
+
 // Config is the present settings, every default filled in.
 func (e *Experiment) Config() Config { return e.parts.history.Now().Config }
 
@@ -93,7 +101,7 @@ func (e *Experiment) View() *View {
 func (e *Experiment) Stats() Stats {
 	s := e.View().Stats()
 	if e.Scene().Clock == scene.Sampling {
-		s.ESS, s.RHat = e.parts.cloud.Mixing(0)
+		s.ESS, s.RHat = e.parts.cloud.Mixing(0, e.parts.yield)
 	}
 	return s
 }
@@ -101,7 +109,7 @@ func (e *Experiment) Stats() Stats {
 // Diagnostics measures the chains of the first run: what of Stats is about them.
 func (e *Experiment) Diagnostics() Diagnostics {
 	d := e.View().Diagnostics()
-	d.ESS, d.RHat = e.parts.cloud.Mixing(0)
+	d.ESS, d.RHat = e.parts.cloud.Mixing(0, e.parts.yield)
 	return d
 }
 

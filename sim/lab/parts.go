@@ -26,6 +26,7 @@ type parts struct {
 	training int            // version of the networks; see Training.Version
 	version  view.Version   // of the target
 	now      func() float64 // milliseconds, nil where nobody measures
+	yield    func()         // see Experiment.Yield; nil where nobody waits
 }
 
 func (p *parts) scene() scene.Scene {
@@ -58,7 +59,7 @@ func (p *parts) begin(s history.Settings) {
 func (p *parts) build() {
 	s := p.history.Now()
 	p.target = target.New(s.Config, p.points())
-	p.networks = training.New(&s.Config, p.target)
+	p.networks = training.New(&s.Config, p.target, p.yield)
 	p.watch(p.now)
 	p.training++
 	p.version.Shape++

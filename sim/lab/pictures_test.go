@@ -35,7 +35,7 @@ func TestPicturesInParts(t *testing.T) {
 	if at.Known() || at.Dim() != 64 || at.Pictures == nil || at.Pictures.H != 8 || at.Pictures.W != 8 {
 		t.Fatalf("%d coordinates, %+v", at.Dim(), at.Pictures)
 	}
-	networks := training.New(&c, at)
+	networks := training.New(&c, at, nil)
 	job, ok := training.OpenJob(networks.JobBytes(c, c, nil))
 	if !ok {
 		t.Fatal("no job")
@@ -83,7 +83,7 @@ func TestPicturesInParts(t *testing.T) {
 // weights are those that a job has come to, as the experiment takes them.
 func weights(t *testing.T, c Config, at target.Target, job *training.Job) []float32 {
 	t.Helper()
-	n := training.New(&c, at)
+	n := training.New(&c, at, nil)
 	if !n.Apply(slices.Clone(job.Report()), math.MaxInt) {
 		t.Fatal("a report is not taken")
 	}

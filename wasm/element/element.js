@@ -359,8 +359,12 @@ class ScoreField extends HTMLElement {
     const before = this.#checkpoint;
     const checkpoint = before?.last?.checkpoint ?? null, state = before?.last?.state;
     const text = checkpoint || state ? `scene=${this.#values.scene}` : this.#settings();
-    const { run, values } = engine().open(this.#place, { text, checkpoint, ...this.#look(), reduced: this.#reduced() });
+    const dressed = this.#dressed;
+    const { run, values } = await engine().open(this.#place, { text, checkpoint, ...this.#look(), reduced: this.#reduced() });
+    if (start !== this.#start) { run.close(fault('removed')); return; }
     this.#run = run;
+    if (dressed !== this.#dressed) run.request('look', this.#look()).catch(() => {});
+    if (!checkpoint && !state && text !== this.#settings()) run.request('set', { text: this.#settings() }).catch(() => {}); // attributes have changed meanwhile
     this.#saved = '';
     this.#values = values;
     this.#stage.serve(run);

@@ -45,13 +45,29 @@ class Run {
   went = true;
   /** @type {Served | null} */ #served = null;
   #closed = false;
+  /** Settles when the program has opened it: with its settings, or null if it has stopped at once. @type {Deferred | null} */ #opening = null;
 
   /** It goes on in the next frame. */
-  get wants() { return this.#waiting.size > 0 || (this.awake && this.place.visible()); }
+  get wants() { return this.#opening !== null || this.#waiting.size > 0 || (this.awake && this.place.visible()); }
 
   wake() {
     this.awake = true;
     this.#engine.schedule();
+  }
+
+  /** Opens it in the program, which may take some frames. @param {Settings} settings @returns {Promise<Record<string, string> | null>} */
+  open(settings) {
+    const opening = this.#opening = new Deferred();
+    this.#engine.call(this.id, 'open', this.id, settings, (/** @type {string} */ type, /** @type {any} */ value) => this.hear(type, value));
+    this.#engine.schedule();
+    return opening.promise;
+  }
+
+  /** @param {(opening: Deferred) => void} settle */
+  #opened(settle) {
+    const opening = this.#opening;
+    this.#opening = null;
+    if (opening) settle(opening);
   }
 
   /** Asks the program. @param {string} type @param {any} [value] @param {Options} [options] @returns {Promise<any>} */
@@ -99,10 +115,13 @@ class Run {
   /** What the program says of this figure. @param {string} type @param {any} value */
   hear(type, value) {
     if (this.#served?.tell(type, value)) return;
-    if (type === 'idle') this.awake = false;
+    if (type === 'opened') this.#opened((opening) => opening.resolve(value));
+    else if (type === 'idle') this.awake = false;
     else if (type === 'workers') this.#hire(value.all);
+    else if (type === 'band') this.#draw(value);
     else if (type === 'reply') this.#replied(value);
     else this.place.hear(type, value);
+    if (type === 'error' && value.type === 'stopped') this.#opened((opening) => opening.resolve(null));
   }
 
   /** @param { {id: number, value: any, error?: Problem}} answer */
@@ -110,11 +129,23 @@ class Run {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (error) waiting?.reject(error.type === 'cancelled' ? new DOMException(error.message, 'AbortError') : Object.assign(new Error(error.message), error));
-    else if (value?.rgba) packed(value, this.place.font()).then(waiting?.resolve, waiting?.reject);
+    else if (this.#picture && value?.overlay !== undefined) {
+      packed(this.#picture, value, this.place.font()).then(waiting?.resolve, waiting?.reject);
+      this.#picture = null;
+    }
     else {
       if (value !== null && typeof value === 'object' && 'fps' in value) value.frames = this.frames;
       waiting?.resolve(value);
     }
+  }
+
+  /** The picture that is asked for, as far as it is drawn. @type {HTMLCanvasElement | null} */ #picture = null;
+
+  /** Some rows of it. @param { {width: number, height: number, y: number, rgba: Uint8Array}} band */
+  #draw({ width, height, y, rgba }) {
+    if (y === 0 || !this.#picture) this.#picture = make('canvas', { width, height });
+    const pixels = new Uint8ClampedArray(/** @type {ArrayBuffer} */ (rgba.buffer), rgba.byteOffset, rgba.byteLength);
+    this.#picture.getContext('2d')?.putImageData(new ImageData(pixels, width, pixels.length / 4 / width), 0, y);
   }
 
   /** Finds workers for the program. @param {boolean} all */
@@ -143,17 +174,14 @@ class Run {
     this.#engine.forget(this);
     for (const w of this.#waiting.values()) w.reject(why);
     this.#waiting.clear();
+    this.#opened((opening) => opening.reject(why));
   }
 }
 
-/** A picture with its texts as a PNG, which the browser packs. @param { {width: number, height: number, rgba: Uint8Array, scale: number, overlay: string}} v @param {string} font @returns {Promise<Blob>} */
-function packed(v, font) {
-  const c = make('canvas', { width: v.width, height: v.height }), context = c.getContext('2d');
-  const pixels = new ImageData(new Uint8ClampedArray(/** @type {ArrayBuffer} */ (v.rgba.buffer), v.rgba.byteOffset, v.rgba.byteLength), v.width, v.height);
-  if (context) {
-    context.putImageData(pixels, 0, 0);
-    drawOverlay(context, JSON.parse(v.overlay), v.scale, font);
-  }
+/** A picture with its texts as a PNG, which the browser packs. @param {HTMLCanvasElement} c @param { {scale: number, overlay: string}} v @param {string} font @returns {Promise<Blob>} */
+function packed(c, v, font) {
+  const context = c.getContext('2d');
+  if (context) drawOverlay(context, JSON.parse(v.overlay), v.scale, font);
   return new Promise((resolve, reject) => c.toBlob((b) => (b ? resolve(b) : reject(new Error('the browser could not pack the picture'))), 'image/png'));
 }
 
@@ -312,16 +340,15 @@ class Engine {
     next.proceed(null);
   }
 
-  /** Starts a figure. @param {Place} place @param {Settings} settings @returns { {run: Run, values: Record<string, string>}} */
-  open(place, settings) {
+  /** Starts a figure. @param {Place} place @param {Settings} settings @returns {Promise<{run: Run, values: Record<string, string>}>} */
+  async open(place, settings) {
     const run = new Run(this, ++this.#opened, place);
     this.#runs.set(run.id, run);
-    const values = this.call(run.id, 'open', run.id, settings, (/** @type {string} */ type, /** @type {any} */ value) => run.hear(type, value));
+    const values = await run.open(settings);
     if (!values) { // the place has heard why
       run.close(fault('stopped'));
       throw fault('stopped');
     }
-    this.schedule();
     setTimeout(() => this.#first(run));
     return { run, values };
   }
@@ -502,6 +529,7 @@ class Engine {
     this.#shut();
     for (const { proceed } of this.#queue.splice(0)) proceed(null);
     for (const run of runs) run.place.lost(cause, last(run));
+    for (const run of runs) run.close(fault(cause));
   }
 }
 

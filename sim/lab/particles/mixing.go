@@ -20,8 +20,8 @@ const (
 // metric.RHat), of the coordinate in which each is worse. It is a function of where the
 // particles are: chains that stay in the modes in which they are do not agree. Both are
 // NaN for samplers that come to an end, for a frozen run, with fewer than two particles
-// and while workers move them.
-func (c *Cloud) Mixing(k int) (draws, rhat float64) {
+// and while workers move them. It calls yield, unless that is nil, after every step.
+func (c *Cloud) Mixing(k int, yield func()) (draws, rhat float64) {
 	r := c.runs[k]
 	n := min(r.State.X.N, mixingChains)
 	if r.Kernel.Total() > 0 || r.Frozen || n < 2 || c.remote != nil {
@@ -42,6 +42,9 @@ func (c *Cloud) Mixing(k int) (draws, rhat float64) {
 	for range steps {
 		kernel.Step(&state)
 		record(series, state.X)
+		if yield != nil {
+			yield()
+		}
 	}
 	draws, rhat = math.Inf(1), 0
 	for _, chains := range series {

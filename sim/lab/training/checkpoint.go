@@ -46,9 +46,9 @@ func reached(steps []float64, step int) int {
 
 // Resume makes networks of what Record wrote: such as the filled settings c ask
 // for on the target t, where they were, now on the target present. ok is false
-// for what does not fit.
-func Resume(c *param.Config, t, present target.Target, p *protocol.TrainingReport) (n *Networks, ok bool) {
-	if n, ok = reopen(c, t, p); !ok || !rise(p.Identity.Step, p.Step) ||
+// for what does not fit. yield is as in New.
+func Resume(c *param.Config, t, present target.Target, p *protocol.TrainingReport, yield func()) (n *Networks, ok bool) {
+	if n, ok = reopen(c, t, p, yield); !ok || !rise(p.Identity.Step, p.Step) ||
 		slices.ContainsFunc(p.Networks, func(q protocol.NetworkReport) bool {
 			return len(q.Trace[0]) == 0 || len(q.Trace[0]) >= mostValues || !rise(q.Trace[0], p.Step)
 		}) {

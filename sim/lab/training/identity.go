@@ -2,10 +2,10 @@ package training
 
 import (
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/protocol"
 	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
-	"github.com/scorefield/scorefield/sim/matching"
 	"github.com/scorefield/scorefield/sim/metric"
 )
 
@@ -50,23 +50,25 @@ type quadrature struct {
 	truth sim.Batch // exact score at the nodes
 	s, jv sim.Batch
 	along [2]sim.Batch // e₁ and e₂ at every node
+	piece [4]sim.Batch // x, v, s and jv of a piece
 }
 
 // quadratureDraws tell where the density is.
 const quadratureDraws = 8192
 
 // newQuadrature adapts nodes to the density; along the edge of a truncated one they
-// do not cross it.
-func newQuadrature(t target.Target) *quadrature {
+// do not cross it. It yields on the way.
+func newQuadrature(t target.Target, yield func()) *quadrature {
 	draws, edge := sim.NewBatch(2, quadratureDraws), 0.0
 	t.Density.Rand(draws, sim.NewKey(stream.Test), 0)
 	if cut, ok := t.Density.(interface{ Cut() float64 }); ok {
 		edge = cut.Cut()
 	}
-	q := &quadrature{Quadrature: metric.NewQuadrature(t.Density, 0, draws, edge, 0)}
+	exact := inPieces{t.Density, new(piece.Evaluator), yield}
+	q := &quadrature{Quadrature: metric.NewQuadrature(exact, 0, draws, edge, 0)}
 	n := q.X.N
 	q.truth, q.s, q.jv = sim.NewBatch(2, n), sim.NewBatch(2, n), sim.NewBatch(2, n)
-	t.Density.Score(q.truth, q.X, 0)
+	exact.Score(q.truth, q.X, 0)
 	for j := range q.along {
 		q.along[j] = sim.NewBatch(2, n)
 		for i := range q.along[j].Row(j) {
@@ -76,10 +78,10 @@ func newQuadrature(t target.Target) *quadrature {
 	return q
 }
 
-// losses are ½E‖s_θ − s‖², E[tr J + ½‖s_θ‖²] and ½E‖s‖².
-func (q *quadrature) losses(m matching.Model) (explicit, implicit, constant float64) {
+// losses are ½E‖s_θ − s‖², E[tr J + ½‖s_θ‖²] and ½E‖s‖². They yield on the way.
+func (q *quadrature) losses(m Model, yield func()) (explicit, implicit, constant float64) {
 	for j, v := range q.along {
-		m.Eval(q.s, q.jv, q.X, v, nil)
+		q.eval(m, v, yield)
 		for i, w := range q.Weights {
 			implicit += w * float64(q.jv.At(j, i))
 		}
@@ -93,4 +95,34 @@ func (q *quadrature) losses(m matching.Model) (explicit, implicit, constant floa
 		}
 	}
 	return explicit, implicit, constant
+}
+
+// eval stores the network's scores at the nodes in s, and their derivatives along v in jv.
+func (q *quadrature) eval(m Model, v sim.Batch, yield func()) {
+	x, along, s, jv := &q.piece[0], &q.piece[1], &q.piece[2], &q.piece[3]
+	piece.Each(q.X.N, atOnce(m)/2, yield, func(first, n int) {
+		for _, b := range []*sim.Batch{x, along, s, jv} {
+			piece.Fit(b, 2, n)
+		}
+		sim.CopyPoints(*x, 0, q.X, first, n)
+		sim.CopyPoints(*along, 0, v, first, n)
+		m.Eval(*s, *jv, *x, *along, nil)
+		sim.CopyPoints(q.s, first, *s, 0, n)
+		sim.CopyPoints(q.jv, first, *jv, 0, n)
+	})
+}
+
+// inPieces is a density that is evaluated in pieces.
+type inPieces struct {
+	metric.Exact
+	evaluator *piece.Evaluator
+	yield     func()
+}
+
+func (p inPieces) LogProb(dst []float32, x sim.Batch, sigma float32) {
+	p.evaluator.LogProb(dst, x, p.Exact, sigma, piece.Points, p.yield)
+}
+
+func (p inPieces) Score(dst, x sim.Batch, sigma float32) {
+	p.evaluator.Score(dst, x, p.Exact, sigma, piece.Points, p.yield)
 }

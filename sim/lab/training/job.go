@@ -42,7 +42,7 @@ func OpenJob(b []byte) (j *Job, ok bool) {
 	if !ok1 || !ok2 || !ok3 {
 		return nil, false
 	}
-	n, ok := reopen(&began, target.New(began, points), &m.State)
+	n, ok := reopen(&began, target.New(began, points), &m.State, nil)
 	if !ok {
 		return nil, false
 	}

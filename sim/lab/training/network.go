@@ -37,14 +37,15 @@ type Network struct {
 	yardstick yardstick
 	clock     func() float64 // milliseconds, nil where nobody measures
 	spent     float64        // of them, on training steps
+	yield     func()         // between pieces of work
 }
 
 // newNetwork builds the network that learns by objective under the filled
 // settings c, from a finite data set, or where there is none from fresh draws of the
 // target.
-func newNetwork(c *param.Config, objective string, t target.Target, data *dataset) *Network {
+func newNetwork(c *param.Config, objective string, t target.Target, data *dataset, yield func()) *Network {
 	key := sim.NewKey(c.Seed)
-	n := &Network{Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t, key.Sub(stream.Init))}
+	n := &Network{yield: yield, Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t, key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
 		Objective: n.loss(c, objective), Projections: 1, Rate: rate(c), Average: max(c.Averaging, 0)}
 	switch {
@@ -61,7 +62,9 @@ func newNetwork(c *param.Config, objective string, t target.Target, data *datase
 		n.trainer.Data, n.held = data.source(), data.heldSource()
 		n.drawn = c.Dataset > 0
 	}
+	n.yield()
 	n.follow(t)
+	n.yield()
 	n.measure()
 	return n
 }
@@ -222,6 +225,7 @@ func (n *Network) optimum() float64 {
 		return n.trainer.Objective.Optimum(n.yardstick.meanSquare, n.target.Dim(), n.Sigma)
 	}
 	return n.trainer.Levels.Mean(func(sigma float64) float64 {
+		n.yield()
 		square := matching.MeanSquare(n.target.Density, smoothed(n.target, sigma, yardstickDraws), nil, float32(sigma))
 		return n.trainer.Objective.Optimum(square, n.target.Dim(), sigma)
 	})
@@ -242,6 +246,7 @@ func (n *Network) step(begin float64, sums ...*matching.Sum) {
 	n.Trace.sum += n.trainer.StepWith(sums...)
 	n.Trace.losses++
 	n.spent += n.now() - begin
+	n.yield()
 	if n.trainer.Steps()%measureEvery == 0 {
 		n.measure()
 	}
@@ -267,7 +272,7 @@ func (n *Network) measure() {
 	if k := len(t.Step); k > 0 && t.Step[k-1] >= step {
 		return
 	}
-	fisher, grid := n.yardstick.measure(n.Model)
+	fisher, grid := n.yardstick.measure(n.Model, n.yield)
 	loss := math.NaN()
 	if t.losses > 0 {
 		loss = t.sum / float64(t.losses)
@@ -290,7 +295,11 @@ func (n *Network) heldOut() float64 {
 	case data == nil:
 		data = n.rand
 	}
-	return n.trainer.HeldOut(data, sim.NewKey(stream.Test).Sub(2), heldOutBatches)
+	batches := func(dst sim.Batch, key sim.Key, first int) {
+		n.yield()
+		data(dst, key, first)
+	}
+	return n.trainer.HeldOut(batches, sim.NewKey(stream.Test).Sub(2), heldOutBatches)
 }
 
 // rewind goes back to the keyframe at step, which there is. The trace forgets

@@ -29,12 +29,17 @@ type Networks struct {
 	batch      sim.Batch   // see Minibatch
 	batchOf    int         // the step that it is of
 	received   protocol.TrainingReport
+	yield      func() // never nil
 }
 
 // New builds the networks that the filled settings c ask for, at step 0. There
-// are none where nothing learns.
-func New(c *param.Config, t target.Target) *Networks {
-	n := &Networks{target: t, size: c.Batch}
+// are none where nothing learns. yield is called between pieces of their work of some
+// milliseconds, now and whenever they learn or are measured; it may be nil.
+func New(c *param.Config, t target.Target, yield func()) *Networks {
+	if yield == nil {
+		yield = func() {}
+	}
+	n := &Networks{target: t, size: c.Batch, yield: yield}
 	if !c.Learns() {
 		return n
 	}
@@ -42,7 +47,7 @@ func New(c *param.Config, t target.Target) *Networks {
 	n.shown = s.Shows(scene.Parts) && t.Dim() == 2 && (c.Objective != "ladder" || c.Race == "on")
 	n.data = newDataset(c, t)
 	for _, objective := range objectives(c) {
-		n.list = append(n.list, newNetwork(c, objective, t, &n.data))
+		n.list = append(n.list, newNetwork(c, objective, t, &n.data, yield))
 	}
 	n.measureIdentity()
 	return n
@@ -163,9 +168,9 @@ func (n *Networks) measureIdentity() {
 		return
 	}
 	if n.quadrature == nil {
-		n.quadrature = newQuadrature(n.target)
+		n.quadrature = newQuadrature(n.target, n.yield)
 	}
-	explicit, implicit, constant := n.quadrature.losses(n.list[0].Model)
+	explicit, implicit, constant := n.quadrature.losses(n.list[0].Model, n.yield)
 	n.Identity.add(float64(n.step), explicit, implicit, constant)
 }
 
@@ -279,7 +284,7 @@ func (n *Networks) accepts(p *protocol.TrainingReport) bool {
 // Nothing is made of settings whose weights have not come, so that the cost is in
 // proportion to the report, but for a data set and for batches: those are at most
 // the table's.
-func reopen(c *param.Config, t target.Target, p *protocol.TrainingReport) (n *Networks, ok bool) {
+func reopen(c *param.Config, t target.Target, p *protocol.TrainingReport, yield func()) (n *Networks, ok bool) {
 	asked := objectives(c)
 	if len(p.Networks) != len(asked) {
 		return nil, false
@@ -289,7 +294,7 @@ func reopen(c *param.Config, t target.Target, p *protocol.TrainingReport) (n *Ne
 			return nil, false
 		}
 	}
-	n = New(c, t)
+	n = New(c, t, yield)
 	return n, n.accepts(p)
 }
 

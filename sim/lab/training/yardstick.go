@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/matching"
@@ -18,7 +19,8 @@ type yardstick struct {
 	draws, lattice  sim.Batch // D×2000 and D×33²
 	truth, expected sim.Batch // exact scores at draws and lattice
 	learned, across sim.Batch // scratch
-	meanSquare      float64   // E‖∇log p_σ‖²
+	evaluator       piece.Evaluator
+	meanSquare      float64 // E‖∇log p_σ‖²
 }
 
 const (
@@ -68,12 +70,18 @@ func smoothed(t target.Target, sigma float64, n int) sim.Batch {
 }
 
 // measure returns the Fisher divergence of m to the truth on the draws and its
-// root mean square error on the lattice; NaN where the truth is not known.
-func (y *yardstick) measure(m sim.Scorer) (fisher, grid float64) {
+// root mean square error on the lattice; NaN where the truth is not known. It yields on the way.
+func (y *yardstick) measure(m Model, yield func()) (fisher, grid float64) {
 	if y.draws.Empty() {
 		return math.NaN(), math.NaN()
 	}
-	m.Score(y.learned, y.draws, y.sigma)
-	m.Score(y.across, y.lattice, y.sigma)
+	y.evaluator.Score(y.learned, y.draws, m, y.sigma, atOnce(m), yield)
+	y.evaluator.Score(y.across, y.lattice, m, y.sigma, atOnce(m), yield)
 	return metric.Fisher(y.learned, y.truth), math.Sqrt(2 * metric.Fisher(y.across, y.expected))
 }
+
+// pieceWork is the work of a piece, in weights times points: some milliseconds in a browser.
+const pieceWork = 16_000_000
+
+// atOnce is of how many points a network is evaluated in a piece.
+func atOnce(m Model) int { return max(pieceWork/max(len(m.Params()), 1), 64) }

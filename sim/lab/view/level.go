@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/sim/langevin"
 	"github.com/scorefield/scorefield/sim/metric"
@@ -60,7 +61,7 @@ func (v *View) LogDensityAt(dst []float32, x sim.Batch, sigma float64) {
 
 // LogDensityOf stores the log-density of a level at the points x.
 func (v *View) LogDensityOf(dst []float32, x sim.Batch, l Level) {
-	v.Target.Density.LogProb(dst, v.unscaled(x, l), float32(l.ScoreSigma()))
+	v.evaluator.LogProb(dst, v.unscaled(x, l), v.Target.Density, float32(l.ScoreSigma()), piece.Points, v.Yield)
 	if l.Alpha != 1 {
 		shift := float32(float64(x.D) * math.Log(l.Alpha))
 		for i := range dst {
@@ -71,7 +72,7 @@ func (v *View) LogDensityOf(dst []float32, x sim.Batch, l Level) {
 
 // ScoreOf stores what score says at the points x of a level.
 func (v *View) ScoreOf(dst, x sim.Batch, score sim.Scorer, l Level) {
-	score.Score(dst, v.unscaled(x, l), float32(l.ScoreSigma()))
+	v.evaluator.Score(dst, v.unscaled(x, l), score, float32(l.ScoreSigma()), piece.Points, v.Yield)
 	if l.Alpha != 1 {
 		for i := range dst.Data {
 			dst.Data[i] /= float32(l.Alpha)

@@ -19,7 +19,9 @@ func (v *View) Nearness() float64 {
 	if v.Held.Empty() || v.Config.Score != "learned" || v.Runs[0].Counted != nil {
 		return math.NaN()
 	}
-	return median(nearest(v.Runs[0].State.X, v.Learned)) / median(nearest(v.Held, v.Learned))
+	samples := nearest(v.Runs[0].State.X, v.Learned)
+	v.pause()
+	return median(samples) / median(nearest(v.Held, v.Learned))
 }
 
 // nearest are the distances of the first points of x from the nearest of to.

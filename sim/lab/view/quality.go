@@ -116,7 +116,10 @@ func (v *View) qualityFloors(l Level, n int, key sim.Key) *floors {
 	if f.of == of {
 		return f
 	}
-	draw := func(dst sim.Batch, first int) { v.drawLaw(dst, l, key, first) }
+	draw := func(dst sim.Batch, first int) {
+		v.pause()
+		v.drawLaw(dst, l, key, first)
+	}
 	floor := func(distance func(x, y sim.Batch) float64) float64 {
 		return metric.NoiseFloor(v.Target.Dim(), n, n, qualityTrials, draw, distance).High()
 	}
@@ -140,6 +143,7 @@ func (v *View) logLikelihoods(k int) (flow, exact float64) {
 	x := sim.NewBatch(v.Target.Dim(), likelihoodDraws)
 	v.drawLaw(x, end, sim.NewKey(v.Config.Seed).Sub(stream.Report).Sub(4), 0)
 	l := langevin.Likelihood{Process: *p, Terminal: v.Target.Density, Tolerance: 1e-4}
+	l.Score = v.pausing(l.Score)
 	by, known := make([]float64, x.N), make([]float32, x.N)
 	l.LogProb(by, x)
 	v.LogDensityOf(known, x, end)
@@ -167,8 +171,21 @@ func (v *View) rotation() float64 {
 	n := &v.Networks[0]
 	x, curl := sim.NewBatch(2, qualityPoints), make([]float64, qualityPoints)
 	v.drawLaw(x, Level{1, n.Sigma}, sim.NewKey(v.Config.Seed).Sub(stream.Report).Sub(5), 0)
-	metric.Curl(curl, n.Model, x, float32(n.Sigma), 0)
+	metric.Curl(curl, v.pausing(n.Model), x, float32(n.Sigma), 0)
 	return metric.RootMeanSquare(curl)
+}
+
+// pausing is a score before each of whose evaluations there is a pause.
+func (v *View) pausing(s sim.Scorer) sim.Scorer { return pausing{s, v} }
+
+type pausing struct {
+	sim.Scorer
+	view *View
+}
+
+func (p pausing) Score(dst, x sim.Batch, sigma float32) {
+	p.view.pause()
+	p.Scorer.Score(dst, x, sigma)
 }
 
 // BestAcceptance is the share of accepted moves at which run k's sampler mixes fastest in

@@ -103,15 +103,21 @@ type VerdictStats struct {
 // Stats measures everything, the slow numbers too.
 func (v *View) Stats() Stats {
 	s := v.Brief()
+	v.pause()
 	s.TrueShare, s.ShareLow, s.ShareHigh, _ = v.TrueShare(0)
 	if s.Versus != nil {
+		v.pause()
 		s.Versus.TrueShare, s.Versus.ShareLow, s.Versus.ShareHigh, _ = v.TrueShare(1)
 	}
+	v.pause()
 	s.SWD, s.SWDFloor = v.slicedDistance(), v.slicedFloor()
 	if s.Training != nil {
+		v.pause()
 		s.Training.Nearness, s.Training.Curl = v.Nearness(), v.rotation()
 	}
+	v.pause()
 	s.Quality = v.quality()
+	v.pause()
 	s.LogLikelihood, s.ExactLogLikelihood = v.logLikelihoods(0)
 	s.Data = v.DataStats()
 	return s
@@ -233,7 +239,10 @@ func (v *View) slicedFloor() float64 {
 	key := sim.NewKey(v.Config.Seed).Sub(stream.Report)
 	draws, along := key.Sub(1), metric.Directions(v.Target.Dim(), comparedDirections, key)
 	floor := metric.NoiseFloor(v.Target.Dim(), of.n, of.n, floorTrials,
-		func(dst sim.Batch, first int) { v.Target.Density.Rand(dst, draws, first) },
+		func(dst sim.Batch, first int) {
+			v.pause()
+			v.Target.Density.Rand(dst, draws, first)
+		},
 		func(x, y sim.Batch) float64 { return metric.SlicedWasserstein2(x, y, along) })
 	v.floor.of, v.floor.high = of, floor.High()
 	return v.floor.high

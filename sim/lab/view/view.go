@@ -6,6 +6,7 @@ package view
 import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -80,6 +81,7 @@ type Version struct {
 // the same method. The zero value with a Snapshot is ready.
 type View struct {
 	Snapshot
+	Yield func() // called between pieces of long work; may be nil
 
 	shares    [2]shareCount
 	truths    [2]trueShare
@@ -93,8 +95,9 @@ type View struct {
 		of   floorOf
 		high float64
 	}
-	scaled   sim.Batch
-	relative struct {
+	evaluator piece.Evaluator
+	scaled    sim.Batch
+	relative  struct {
 		of      *target.Points
 		weights []float32
 	}
@@ -108,6 +111,13 @@ type View struct {
 	traces     traceEstimates
 	closed     closedForm
 	potential  []float64 // nodes of a lattice
+}
+
+// pause is between two pieces of work of some milliseconds.
+func (v *View) pause() {
+	if v.Yield != nil {
+		v.Yield()
+	}
 }
 
 // resize gives s n elements, keeping its memory where that suffices.

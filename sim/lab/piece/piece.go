@@ -1,0 +1,79 @@
+// Package piece does long work in pieces of some milliseconds, between which others may
+// work: with the same results, to the last bit, as all at once.
+package piece
+
+import "github.com/scorefield/scorefield/sim"
+
+// Points is how many points of a density, or of a network of any size that a page allows, are
+// evaluated in some milliseconds.
+const Points = 128
+
+// Each calls f with n numbers from 0 on, so many at a time: those from first on, in order. It
+// calls yield after each. Without yield f gets all at once.
+func Each(n, atOnce int, yield func(), f func(first, n int)) {
+	if yield == nil {
+		f(0, n)
+		return
+	}
+	for first := 0; first < n; first += atOnce {
+		f(first, min(atOnce, n-first))
+		yield()
+	}
+}
+
+// Evaluator evaluates densities and scores in pieces, so many points at a time. What they say
+// of a point depends on no other. The zero value is ready.
+type Evaluator struct{ x, s sim.Batch }
+
+// Score stores what score says at the points x in dst.
+func (e *Evaluator) Score(dst, x sim.Batch, score sim.Scorer, sigma float32, atOnce int, yield func()) {
+	if yield == nil || x.N <= atOnce {
+		score.Score(dst, x, sigma)
+		pause(yield)
+		return
+	}
+	for first := 0; first < x.N; first += atOnce {
+		n := e.take(x, first, atOnce)
+		Fit(&e.s, x.D, n)
+		score.Score(e.s, e.x, sigma)
+		sim.CopyPoints(dst, first, e.s, 0, n)
+		yield()
+	}
+}
+
+// LogProb stores log p_σ at the points x in dst.
+func (e *Evaluator) LogProb(dst []float32, x sim.Batch, p sim.LogProber, sigma float32, atOnce int, yield func()) {
+	if yield == nil || x.N <= atOnce {
+		p.LogProb(dst, x, sigma)
+		pause(yield)
+		return
+	}
+	for first := 0; first < x.N; first += atOnce {
+		n := e.take(x, first, atOnce)
+		p.LogProb(dst[first:first+n], e.x, sigma)
+		yield()
+	}
+}
+
+// take makes e.x the points of x from first on, so many or as many as there are.
+func (e *Evaluator) take(x sim.Batch, first, atOnce int) int {
+	n := min(atOnce, x.N-first)
+	Fit(&e.x, x.D, n)
+	sim.CopyPoints(e.x, 0, x, first, n)
+	return n
+}
+
+func pause(yield func()) {
+	if yield != nil {
+		yield()
+	}
+}
+
+// Fit makes b a batch of d×n, in its memory where that suffices.
+func Fit(b *sim.Batch, d, n int) {
+	if cap(b.Data) < d*n {
+		*b = sim.NewBatch(d, n)
+		return
+	}
+	*b = sim.Batch{D: d, N: n, Data: b.Data[:d*n]}
+}

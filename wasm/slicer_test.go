@@ -1,0 +1,249 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// sliced opens a figure in an engine with slices as short as they can be, which interrupts
+// work wherever it may be, or with none.
+func sliced(t *testing.T, text string, interrupted bool) (*Engine, *page) {
+	t.Helper()
+	e := NewEngine()
+	if interrupted {
+		e.Slice = 1
+	}
+	p := &page{said: map[string][]any{}}
+	p.app = e.Open(1, text, nil, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
+	return e, p
+}
+
+// untilAnswered ticks until a message has been answered, and returns the answer and in how many
+// frames the figure was at work.
+func (p *page) untilAnswered(t *testing.T, e *Engine, m Message) (answer any, frames int) {
+	t.Helper()
+	before := len(p.said["reply"])
+	m.ID = float64(before + 1)
+	p.app.Post(m)
+	for range 1_000_000 {
+		e.Tick([]Shown{{ID: 1, Width: 400, Height: 300, Ratio: 1}})
+		if p.app.slicer.Begun() {
+			frames++
+		}
+		if len(p.said["reply"]) > before && !p.app.slicer.Begun() {
+			return p.said["reply"][before], frames
+		}
+		if p.app.stopped != "" {
+			t.Fatalf("it has stopped: %s", p.app.stopped)
+		}
+	}
+	t.Fatalf("%s was never answered", m.Type)
+	return nil, 0
+}
+
+// timeless is an answer without what says how long something took.
+func timeless(v any) any {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return v
+	}
+	m = maps.Clone(m)
+	for name, x := range m {
+		switch name {
+		case "fps", "stepNs", "msPerStep", "remaining":
+			delete(m, name)
+		default:
+			m[name] = timeless(x)
+		}
+	}
+	return m
+}
+
+// same reports whether two answers are equal, NaN being NaN.
+func same(a, b any) bool { return fmt.Sprint(timeless(a)) == fmt.Sprint(timeless(b)) }
+
+// TestInterruptedWorkIsTheSame: whatever a figure is asked, its answers, its picture and where it
+// is do not depend on where its work was interrupted.
+func TestInterruptedWorkIsTheSame(t *testing.T) {
+	for _, s := range scenes() {
+		name := s.(map[string]any)["name"].(string)
+		t.Run(name, func(t *testing.T) {
+			text := "scene=" + name + "\nparticles=150\nunits=8\nseed=3\ntrails=off" // trails remember the frames
+			set := func(text string) Message { return Message{Type: "set", Fields: map[string]string{"text": text}} }
+			script := []Message{
+				{Type: "look", Fields: map[string]string{"reduced": "true"}}, // streaks go on with every frame
+				{Type: "stats"}, {Type: "step", Fields: map[string]string{"n": "30"}}, {Type: "stats"}, {Type: "image"}, set("density=two-moons"),
+				{Type: "step", Fields: map[string]string{"n": "5"}}, {Type: "stats"}, {Type: "undo"}, {Type: "stats"}, {Type: "csv"}, {Type: "seek", Fields: map[string]string{"step": "10"}}, {Type: "state"},
+				set("units=24\nhidden-layers=2"), {Type: "reset"}, {Type: "stats"}, {Type: "points"},
+				{Type: "data", Doubles: []float64{0, 0, 1, 1, 2, 0, 1, 3, 0.5, 0.5}, Fields: map[string]string{"columns": "2"}}, {Type: "stats"}, {Type: "state"},
+			}
+			if testing.Short() && name != "learn-and-sample" && name != "sde" && name != "integration-by-parts" {
+				script = script[:6]
+			}
+			whole, p := sliced(t, text, false)
+			parts, q := sliced(t, text, true)
+			interrupted := 0
+			for i, m := range script {
+				want, _ := p.untilAnswered(t, whole, m)
+				got, frames := q.untilAnswered(t, parts, m)
+				interrupted += frames
+				if !same(got, want) {
+					t.Errorf("%d, %s: %v, all at once %v", i, m.Type, timeless(got), timeless(want))
+				}
+				if m.Type == "image" && name != "sde" /* its ways have a point for every frame */ && !slices.Equal(p.pixels(), q.pixels()) {
+					t.Error("another picture")
+				}
+			}
+			if a, b := p.app.Controller.Exp, q.app.Settled().Controller.Exp; a.State() != b.State() || !slices.Equal(a.Particles().Positions(0).Data, b.Particles().Positions(0).Data) {
+				t.Errorf("another state:\n%s\n%s", a.State(), b.State())
+			}
+			if interrupted == 0 {
+				t.Error("nothing was ever interrupted")
+			}
+		})
+	}
+}
+
+// TestLongWorkIsInterrupted: what takes longer than a frame has enough places where it can be
+// interrupted. How many there are does not depend on how fast the machine is.
+func TestLongWorkIsInterrupted(t *testing.T) {
+	const largest = "units=256\nhidden-layers=6"
+	t.Run("opening", func(t *testing.T) {
+		for text, least := range map[string]int{"scene=projections": 200, "scene=matching\n" + largest: 45, "scene=integration-by-parts\n" + largest: 90} {
+			e, p := sliced(t, text, true)
+			if p.app.Controller != nil || len(p.said["opened"]) > 0 {
+				t.Fatalf("%q was opened at once", text)
+			}
+			frames := 0
+			for ; len(p.said["opened"]) == 0 && p.app.stopped == ""; frames++ {
+				e.Tick([]Shown{{ID: 1}})
+			}
+			if frames < least {
+				t.Errorf("%q: %d pieces, wanted %d", text, frames, least)
+			}
+		}
+	})
+	t.Run("requests", func(t *testing.T) {
+		for _, c := range []struct {
+			text  string
+			m     Message
+			least int
+		}{
+			{"scene=matching", Message{Type: "set", Fields: map[string]string{"text": largest}}, 45},
+			{"scene=matching", Message{Type: "set", Fields: map[string]string{"text": "race=on\nunits=100\nhidden-layers=6"}}, 50},
+			{"scene=langevin", Message{Type: "stats"}, 500},
+			{"scene=own-data", Message{Type: "stats"}, 40},
+			{"scene=sde", Message{Type: "stats"}, 60},
+			{"scene=matching\n" + largest, Message{Type: "stats"}, 30},
+			{"scene=score-field", Message{Type: "image", Fields: map[string]string{"width": "2000", "height": "1500", "scale": "2"}}, 45},
+		} {
+			e, p := sliced(t, c.text, true)
+			p.untilAnswered(t, e, Message{Type: "ask"})
+			if _, frames := p.untilAnswered(t, e, c.m); frames < c.least {
+				t.Errorf("%q, %s %v: %d pieces, wanted %d", c.text, c.m.Type, c.m.Fields, frames, c.least)
+			}
+		}
+	})
+}
+
+// TestWhatComesDuringWork: messages and events that come while a figure is at work are dealt with
+// afterwards and in order, requests can be cancelled, and who must know how it is gets to know.
+func TestWhatComesDuringWork(t *testing.T) {
+	e, p := sliced(t, "scene=projections\nunits=8", true)
+	tick := func() { e.Tick([]Shown{{ID: 1, Width: 400, Height: 300, Ratio: 1}}) }
+	p.app.Post(Message{Type: "state", ID: 1})
+	p.app.Post(Message{Type: "step", ID: 2, Fields: map[string]string{"n": "100000"}})
+	p.app.Post(Message{Type: "state", ID: 3})
+	p.app.Cancel(3)
+	tick()
+	if !p.app.slicer.Begun() || len(p.said["reply"]) > 0 {
+		t.Fatal("the figure is not at work")
+	}
+	if n := len(p.app.Settled().Controller.Exp.State()); n == 0 || p.app.slicer.Begun() {
+		t.Fatal("it does not say how it is")
+	}
+	for len(p.said["reply"]) == 0 {
+		tick()
+	}
+	p.app.Post(Message{Type: "stats", ID: 4})
+	for !p.app.slicer.Begun() {
+		tick()
+	}
+	p.app.Cancel(2)
+	for n := 0; n < 10_000 && len(p.said["reply"]) < 3; n++ {
+		tick()
+	}
+	var order []float64
+	for _, r := range p.said["reply"] {
+		order = append(order, r.(map[string]any)["id"].(float64))
+	}
+	if !slices.Equal(order, []float64{1, 4, 2}) && !slices.Equal(order, []float64{1, 2, 4}) {
+		t.Errorf("answers to %v", order)
+	}
+}
+
+// TestClosedFiguresLeaveNothing: a figure that is closed while it is at work, or at rest, leaves no
+// goroutine behind.
+func TestClosedFiguresLeaveNothing(t *testing.T) {
+	before := runtime.NumGoroutine()
+	for _, ticks := range []int{0, 3, 100_000} {
+		e, p := sliced(t, "scene=langevin\nparticles=50", true)
+		p.app.Post(Message{Type: "stats", ID: 1})
+		for n := 0; n < ticks && len(p.said["reply"]) == 0; n++ {
+			e.Tick([]Shown{{ID: 1, Width: 400, Height: 300, Ratio: 1}})
+		}
+		e.Close(1)
+		if e.Tick([]Shown{{ID: 1}}); e.Figure(1) != nil {
+			t.Error("it is still there")
+		}
+	}
+	for n := 0; n < 1_000_000 && runtime.NumGoroutine() > before; n++ {
+		runtime.Gosched()
+	}
+	if n := runtime.NumGoroutine(); n > before {
+		t.Errorf("%d goroutines, before %d", n, before)
+	}
+}
+
+// TestAPanicDuringWork stops the figure, and no other, as it does at once.
+func TestAPanicDuringWork(t *testing.T) {
+	e, p := sliced(t, "scene=langevin\nparticles=50", true)
+	p.untilAnswered(t, e, Message{Type: "ask"})
+	p.app.Controller.picture = func(float64, float64, float64) (map[string]any, error) {
+		p.app.slicer.Yield()
+		panic("broken")
+	}
+	p.app.Post(Message{Type: "image", ID: 9})
+	for range 20 {
+		e.Tick([]Shown{{ID: 1, Width: 400, Height: 300, Ratio: 1}})
+	}
+	if p.app.stopped != "broken" || len(p.said["error"]) != 1 {
+		t.Errorf("stopped %q, said %v", p.app.stopped, p.said["error"])
+	}
+}
+
+// TestStatsYield: an experiment of its own yields as well, and its numbers are the same.
+func TestStatsYield(t *testing.T) {
+	a, errs := lab.Open("scene=learn-and-sample\nunits=16\nparticles=200")
+	b := new(lab.Experiment)
+	n := 0
+	b.Yield(func() { n++ })
+	if errs = append(errs, b.Restore("scene=learn-and-sample\nunits=16\nparticles=200")...); len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	a.Train(30)
+	b.Train(30)
+	if x, y := fmt.Sprintf("%+v", a.Stats().Quality), fmt.Sprintf("%+v", b.Stats().Quality); x != y || strings.Contains(x, "NaN") || !reflect.DeepEqual(a.Checkpoint(), b.Checkpoint()) {
+		t.Errorf("%s, with interruptions %s", x, y)
+	}
+	if n < 100 {
+		t.Errorf("it yielded %d times", n)
+	}
+}

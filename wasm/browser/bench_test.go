@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -55,16 +56,58 @@ func BenchmarkPoster(b *testing.B) {
 }
 
 // BenchmarkStart is the time from a click on the poster's button to the first
-// frame, nothing fetched before.
+// frame, nothing fetched before, and where it goes, as one bar: from local disk,
+// and over a line of ten megabits a second with 40 ms of delay.
 func BenchmarkStart(b *testing.B) {
-	sum, n := 0.0, 0
-	for b.Loop() {
-		p := open(b, `<score-field scene="langevin" reveal="interaction" autoplay></score-field>`)
-		p.until("el.shadowRoot && el.shadowRoot.querySelector('button')")
-		sum += eval[float64](p, firstFrame("el", "() => el.shadowRoot.querySelector('button').click()"))
-		n++
+	for _, line := range []struct {
+		name string
+		rate float64 // bytes a second, −1: as fast as it goes
+	}{{"disk", -1}, {"10Mbit", 10e6 / 8}} {
+		b.Run(line.name, func(b *testing.B) {
+			sum, n := 0.0, 0
+			parts := make([]float64, len(startStages))
+			for b.Loop() {
+				p := open(b, `<score-field scene="langevin" reveal="interaction" autoplay></score-field>`)
+				p.until("el.shadowRoot && el.shadowRoot.querySelector('button')")
+				if line.rate > 0 {
+					if _, err := chromedp.Call(p.ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+						MatchedNetworkConditions: []*network.Conditions{{Latency: 40, DownloadThroughput: line.rate, UploadThroughput: line.rate}}}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				total := eval[float64](p, firstFrame("el", "() => el.shadowRoot.querySelector('button').click()"))
+				marks := eval[map[string]float64](p, `Object.fromEntries(performance.getEntriesByType('mark').filter((m) => m.name.startsWith('scorefield ')).map((m) => [m.name.slice(11), m.startTime]))`)
+				begin := marks["asked"]
+				last := begin
+				for i, stage := range startStages {
+					at := marks[stage.mark]
+					if stage.mark == "" {
+						at = begin + total
+					} else if at == 0 {
+						b.Fatalf("the page does not say when it had %s: %v", stage.mark, marks)
+					}
+					at = max(at, last) // what has come while something else was waited for costs nothing
+					parts[i] += at - last
+					last = at
+				}
+				sum += total
+				n++
+			}
+			report(b, sum/float64(n), "ms")
+			var bar strings.Builder
+			for i, stage := range startStages {
+				fmt.Fprintf(&bar, "%s %s %.0f ", strings.Repeat("█", int(40*parts[i]/sum+0.5)), stage.name, parts[i]/float64(n))
+			}
+			b.Logf("%.0f ms: %s", sum/float64(n), bar.String())
+		})
 	}
-	report(b, sum/float64(n), "ms")
+}
+
+// startStages are what the start of a figure goes through, each until the page's
+// record of times has its mark; the last until the first frame.
+var startStages = []struct{ name, mark string }{
+	{"probing", "probed"}, {"download", "loaded"}, {"unpacking", "unpacked"}, {"compiling", "compiled"}, {"frame", "met"},
+	{"instantiating", "instantiated"}, {"Go and Ebitengine", "started"}, {"first frame", ""},
 }
 
 // BenchmarkNextFigure is the time from the insertion of a further figure into a

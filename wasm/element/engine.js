@@ -252,16 +252,21 @@ class Engine {
   }
 
   async #start() {
+    reached('asked');
     const most = await probe();
+    reached('probed');
     const opened = openFrame();
     this.#frame = opened.frame;
     /** @type {Promise<never>} */ const taken = new Promise((_, reject) => {
       this.#observer = whenTaken(opened.frame, () => { if (this.#api) this.#lost('frame'); else reject(fault('taken')); });
     });
     const [module, api] = await Promise.race([taken, Promise.all([program(), opened.api])]).catch((err) => { opened.close(); throw err; });
+    reached('met');
+    api.reached = reached;
     api.lost = () => this.#lost('graphics');
     api.ended = (/** @type {string[]} */ lines) => this.#ended(api, lines);
     const started = await Promise.race([taken, api.start(module, most)]);
+    reached('started');
     if (!sameVersion(programFile, started.program.version)) throw fault('version', `${version}, ${started.program.version}`);
     this.#api = api;
     this.#program = started.program;

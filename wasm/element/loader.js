@@ -145,15 +145,19 @@ function core() {
 /** @param {Delivery} delivery @param {string} id of its block in the stand-alone page @returns {Promise<WebAssembly.Module>} */
 async function load(delivery, id) {
   const block = inside(id);
-  // Not streamed: leaving a page while a stream is compiled stops WebAssembly for the pages after it in Firefox.
-  return delivery.bring(async (d, signal, again) => compiled(block !== null ? bytesOf(block) : await download(d, signal, again), d.name));
+  return delivery.bring(async (d, signal, again) => compiled(block !== null ? new Unpacker().end(bytesOf(block)) : download(d, signal, again), d.name));
 }
 
-/** @param {Uint8Array} bytes @param {string} name */
-async function compiled(bytes, name) {
+/** @param {Promise<Uint8Array>} coming @param {string} name */
+async function compiled(coming, name) {
+  const bytes = await coming;
+  if (name === programFile) reached('unpacked');
   if (bytes.length > 0 && /^\uFEFF?\s*</.test(new TextDecoder().decode(bytes.subarray(0, 40)))) throw fault('page', name);
   try {
-    return await WebAssembly.compile(await unpacked(bytes));
+    // Not streamed: leaving a page while a stream is compiled stops WebAssembly for the pages after it in Firefox.
+    const module = await WebAssembly.compile(/** @type {BufferSource} */ (bytes));
+    if (name === programFile) reached('compiled');
+    return module;
   } catch (err) {
     throw fault('damaged', `${name}: ${err}`);
   }
@@ -167,22 +171,20 @@ async function download(delivery, signal, again) {
   const [packed, plain] = lengths[delivery.name];
   delivery.total = Number(response.headers.get('content-length')) || packed;
   const reader = response.body.getReader();
-  /** @type {Uint8Array[]} */ const parts = [];
+  const unpacker = new Unpacker();
   let loaded = 0, whole = 0;
   for (;;) {
     const { done, value } = await reader.read().catch((err) => { throw fault('network', `${delivery.name}: ${err}`); });
     if (done) break;
-    parts.push(value);
+    unpacker.take(value);
     loaded += value.length;
     whole ||= isPacked(value) ? delivery.total : plain; // the host or the browser may have unpacked it, and then the length is of something else
     delivery.share = Math.min(loaded / whole, 1);
     delivery.loaded = delivery.share * delivery.total;
     delivery.heard();
   }
-  const bytes = new Uint8Array(loaded);
-  let at = 0;
-  for (const part of parts) { bytes.set(part, at); at += part.length; }
-  return bytes;
+  if (delivery.name === programFile) reached('loaded');
+  return unpacker.end().catch((err) => { throw fault('damaged', `${delivery.name}: ${err}`); });
 }
 
 /** The answer to a request, or the true cause why there is none. @param {string} url @param {string} name @param {AbortSignal} signal @param {boolean} again */
@@ -208,10 +210,46 @@ async function answer(url, name, signal, again) {
 /** @param {Uint8Array} bytes */
 const isPacked = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** Unpacks gzip, unless the host has done so already. @param {Uint8Array} bytes @returns {Promise<BufferSource>} */
-async function unpacked(bytes) {
-  if (!isPacked(bytes)) return /** @type {BufferSource} */ (bytes);
-  return new Response(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+/** Unpacks gzip while it comes, unless the host has done so already. */
+class Unpacker {
+  /** What has come and is not on its way through #gzip: the beginning, until it is known what it is, and all that is not packed. @type {Uint8Array[]} */ #parts = [];
+  #length = 0;
+  /** @type { {writer: WritableStreamDefaultWriter<BufferSource>, whole: Promise<ArrayBuffer>} | null} */ #gzip = null;
+
+  /** @param {Uint8Array} part */
+  take(part) {
+    if (!this.#gzip) {
+      this.#parts.push(part);
+      this.#length += part.length;
+      if (this.#length < 2 || !isPacked(this.#joined(2))) return;
+      const { readable, writable } = new DecompressionStream('gzip');
+      this.#gzip = { writer: writable.getWriter(), whole: new Response(readable).arrayBuffer() };
+      this.#gzip.whole.catch(() => {}); // end() says it, if anybody waits for the end
+      part = this.#joined(this.#length);
+      this.#parts = [];
+    }
+    this.#gzip.writer.write(/** @type {BufferSource} */ (part)).catch(() => {});
+  }
+
+  /** All of it, with a last part. @param {Uint8Array} [part] @returns {Promise<Uint8Array>} */
+  async end(part) {
+    if (part) this.take(part);
+    if (!this.#gzip) return this.#joined(this.#length);
+    this.#gzip.writer.close().catch(() => {});
+    return new Uint8Array(await this.#gzip.whole);
+  }
+
+  /** The first n bytes of the parts. @param {number} n */
+  #joined(n) {
+    if (this.#parts.length === 1) return this.#parts[0].subarray(0, n);
+    const bytes = new Uint8Array(n);
+    let at = 0;
+    for (const part of this.#parts) {
+      bytes.set(part.subarray(0, n - at), at);
+      at = Math.min(at + part.length, n);
+    }
+    return bytes;
+  }
 }
 
 /** @param {string} text base64 */

@@ -41,6 +41,12 @@ addEventListener('online', revive);
 /** The page in one file, where the page says that there is one. */
 const standalone = document.currentScript?.dataset.standalone ? new URL(document.currentScript.dataset.standalone, document.baseURI).href : '';
 
+/** Notes in the page's own record of times that the start has come so far, once a page. @param {string} stage */
+function reached(stage) {
+  const name = 'scorefield ' + stage;
+  if (!performance.getEntriesByName(name, 'mark').length) performance.mark(name);
+}
+
 /** An error that carries which step of the failure ladder it is. @param {string} type @param {string} [detail] */
 function fault(type, detail = '') { return Object.assign(new Error(detail || type), { type }); }
 

@@ -53,6 +53,9 @@
   const frame = {
     get canvas() { return canvas; },
 
+    /** The page's: called when the start has come so far. @param {string} _stage */
+    reached(_stage) {},
+
     /** The page's: called when the graphics context is gone. */
     lost() {},
 
@@ -83,6 +86,7 @@
         if (lines.length < mostLines) lines.push(args.join(' '));
       };
       const instance = await WebAssembly.instantiate(module, go.importObject);
+      frame.reached('instantiated');
       const run = go.run(instance);
       const program = window.scorefieldProgram;
       if (!program || !canvas || go.exited) throw new Error(lines.join('\n'));

@@ -5,12 +5,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 )
 
-// lines takes the tables of line numbers and the names of source files out of
-// WebAssembly program args[0]: a tenth of what a reader downloads, and read only
-// when a trace is printed, which names functions even so. What the runtime works
+// lines takes the tables of line numbers, the names of source files and what
+// arguments look like out of WebAssembly program args[0]: a tenth of what a reader
+// downloads, and read only when a trace is printed, which names functions even so. What the runtime works
 // with, sizes of frames, pointers and inlined calls, stays as it is.
 //
 // The tables are those of runtime/symtab.go: functions refer to tables of values
@@ -131,7 +132,10 @@ const (
 	funcTables    = 28 // number of those at its end
 	funcUnit      = 32
 	funcStartLine = 36
+	funcParts     = 43 // number of addresses behind the tables
 	funcSize      = 44
+
+	partArguments = 5 // which of them is of how arguments are printed
 )
 
 // withoutLines takes the line numbers out of a Go program's memory.
@@ -169,10 +173,15 @@ func withoutLines(memory []byte) error {
 		if err := use(f[funcFrame:]); err != nil {
 			return err
 		}
-		for k := range int(binary.LittleEndian.Uint32(f[funcTables:])) {
+		n := int(binary.LittleEndian.Uint32(f[funcTables:]))
+		for k := range n {
 			if err := use(f[funcSize+4*k:]); err != nil {
 				return err
 			}
+		}
+		if f[funcParts] > partArguments {
+			at := funcSize + 4*(n+partArguments)
+			binary.LittleEndian.PutUint32(f[at:], math.MaxUint32) // none
 		}
 		for _, field := range []int{funcFile, funcLine, funcUnit, funcStartLine} {
 			clear(f[field : field+4])

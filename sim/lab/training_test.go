@@ -2,11 +2,13 @@ package lab
 
 import (
 	"math"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strconv"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/own"
 )
 
@@ -180,6 +182,90 @@ func TestAStopwatchTimesEveryNetwork(t *testing.T) {
 	plain.Train(50)
 	if e.Train(50 - e.Clock().Training); !slices.Equal(e.parts.networks.At(1).Model.Params(), plain.parts.networks.At(1).Model.Params()) {
 		t.Error("a stopwatch changed the weights")
+	}
+}
+
+// TestAFifthOfTheWeightIsHeldOut: of weighted points those that are held out weigh a
+// fifth, and none is learned from; of points that were merged into kernels both parts
+// are spread as all are, learned ones and held-out ones, a fifth of them, and none
+// stands twice.
+func TestAFifthOfTheWeightIsHeldOut(t *testing.T) {
+	split := func(d own.Data) (learned, held sim.Batch, p *Points) {
+		e := open(t, "scene=matching\nobjective=denoising\nunits=8")
+		if err := bring(e, d); err != nil {
+			t.Fatal(err)
+		}
+		learned, held = e.parts.networks.Split()
+		return learned, held, e.Points()
+	}
+
+	var rows []float64
+	for i := range 200 { // two in three weigh 1, the others 30 and more
+		w := 1.0
+		if i%3 == 0 {
+			w = 30 + float64(i)
+		}
+		rows = append(rows, float64(i), float64(i*i%97), w)
+	}
+	learned, held, p := split(own.Data{Numbers: rows, Columns: 3, Names: []string{"x", "y", "weight"}})
+	if p.Weights == nil {
+		t.Fatal("no weights")
+	}
+	weight, out, sum := map[[2]float32]float64{}, map[[2]float32]bool{}, 0.0
+	for i, w := range p.Weights {
+		weight[[2]float32{p.At.At(0, i), p.At.At(1, i)}] = w
+		sum += w
+	}
+	for i := range held.N {
+		out[[2]float32{held.At(0, i), held.At(1, i)}] = true
+	}
+	taken := 0.0
+	for at := range out {
+		taken += weight[at]
+	}
+	// One that weighs 229 at most does not fit into what is left of a fifth of 8,800; and
+	// of the light points, 1 each, systematic resampling may pass over some.
+	if share := taken / sum; share > 0.2 || share < 0.17 {
+		t.Errorf("%.3f of the weight is held out", share)
+	}
+	for i := range learned.N {
+		if out[[2]float32{learned.At(0, i), learned.At(1, i)}] {
+			t.Fatal("a point is learned from and held out")
+		}
+	}
+
+	r := rand.New(rand.NewPCG(8, 9))
+	rows = rows[:0]
+	for range 30_000 {
+		a, u := 2*math.Pi*r.Float64(), 1+0.05*r.NormFloat64()
+		rows = append(rows, 100*u*math.Cos(a), 100*u*math.Sin(a))
+	}
+	learned, held, p = split(own.Data{Numbers: rows})
+	if p.Facts.Accuracy == 0 || p.At.N > 2000 {
+		t.Fatalf("%d kernels, accuracy %v", p.At.N, p.Facts.Accuracy)
+	}
+	if learned.N != 8000 || held.N != 2000 {
+		t.Errorf("%d learned, %d held out", learned.N, held.N)
+	}
+	seen := map[[2]float32]bool{}
+	// The ring's radius is 1 ± 0.05 of 100: of n points its mean is known to 0.05/√n,
+	// and their own spread about it to 0.05/√(2n); 5 standard errors.
+	for name, x := range map[string]sim.Batch{"learned": learned, "held out": held} {
+		out, sum, sq := p.Out(x), 0.0, 0.0
+		for i := range x.N {
+			seen[[2]float32{x.At(0, i), x.At(1, i)}] = true
+			u := math.Hypot(out[i], out[x.N+i]) / 100
+			sum += u
+			sq += u * u
+		}
+		n := float64(x.N)
+		mean := sum / n
+		if spread := math.Sqrt(sq/n - mean*mean); math.Abs(mean-1) > 5*0.05/math.Sqrt(n) || math.Abs(spread-0.05) > 5*0.05/math.Sqrt(2*n) {
+			t.Errorf("%s: radius %.4f ± %.4f, want 1 ± 0.05", name, mean, spread)
+		}
+	}
+	if len(seen) < 9_990 { // float32 may round two to one
+		t.Errorf("%d places of 10,000 points", len(seen))
 	}
 }
 

@@ -199,6 +199,16 @@ func (p *Points) density(bandwidth float64) sim.Density {
 	return density.NewData(p.At, p.Weights, bandwidth)
 }
 
+// Unmerge draws n points that are spread as those were that became these kernels: of
+// each kernel as it weighs, and with the variance that merging took away,
+// Bandwidth² − H².
+func (p *Points) Unmerge(n int, key sim.Key) sim.Batch {
+	within := float64(p.Bandwidth*p.Bandwidth) - float64(p.Facts.Rule.H*p.Facts.Rule.H)
+	x := sim.NewBatch(p.At.D, n)
+	density.NewData(p.At, p.Weights, math.Sqrt(max(within, 0))).Rand(x, key, 0)
+	return x
+}
+
 // Out turns points of the view, D×N planar, into the reader's units.
 func (p *Points) Out(x sim.Batch) []float64 {
 	out := make([]float64, x.D*x.N)

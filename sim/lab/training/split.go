@@ -40,19 +40,59 @@ func (d *dataset) finite() bool { return !d.learned.Empty() }
 // fifth of fewer, the loss on them says nothing.
 const leastSplit = 20
 
+// mostRedrawn is how many points are drawn in the place of those that were merged.
+const mostRedrawn = 10_000
+
 // split divides the reader's points at random into those that are learned from and
-// a fifth that is held out.
+// a fifth of their weight that is held out.
+//
+// Kernels into which points were merged are no points: to hold some of them out would
+// leave holes in the density, and what is learned could not be told from what is
+// known by heart. In their place points are drawn that are spread as the merged ones
+// were.
 func split(own *target.Points, key sim.Key) (learned, held sim.Batch) {
+	if own.Facts.Accuracy > 0 {
+		all := own.Unmerge(min(own.Facts.Used, mostRedrawn), key)
+		n := all.N / 5
+		learned, held = sim.NewBatch(all.D, all.N-n), sim.NewBatch(all.D, n)
+		sim.CopyPoints(held, 0, all, 0, n)
+		sim.CopyPoints(learned, 0, all, n, all.N-n)
+		return learned, held
+	}
 	order := make([]int, own.At.N)
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key.Sub(uint64(a)), key.Sub(uint64(b))) })
-	n := own.At.N / 5
 	if own.At.N < leastSplit {
-		n = 0
+		return gather(own, order), sim.Batch{}
 	}
-	return gather(own, order[n:]), gather(own, order[:n])
+	kept, out := divide(order, own.Weights)
+	return gather(own, kept), gather(own, out)
+}
+
+// divide takes places out in their order, as long as they weigh no more than a fifth
+// of all. nil weighs all alike.
+func divide(order []int, weights []float64) (kept, out []int) {
+	weight := func(i int) float64 {
+		if weights == nil {
+			return 1
+		}
+		return weights[i]
+	}
+	total, taken := 0.0, 0.0
+	for _, i := range order {
+		total += weight(i)
+	}
+	for _, i := range order {
+		if w := weight(i); taken+w <= total/5 {
+			taken += w
+			out = append(out, i)
+		} else {
+			kept = append(kept, i)
+		}
+	}
+	return kept, out
 }
 
 // gather are the points of some places. Where points have weights they come as

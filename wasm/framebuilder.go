@@ -42,7 +42,8 @@ type FrameBuilder struct {
 	meter    render.Meter
 	charts   charts
 	ways     ways
-	way      ways         // of one particle
+	way      ways // of one particle
+	near     neighbours
 	found    [2]lab.Probe // under the pointer, of the runs' levels
 }
 

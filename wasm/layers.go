@@ -209,6 +209,7 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 		}
 		if step == ctl.Exp.Particles().Steps(k) {
 			b.dissect(p, ctl, k)
+			b.neighbours(p, ctl, k)
 		}
 	}
 	if r := ctl.Exp.Particles().Run(k); r.Frozen {

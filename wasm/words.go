@@ -16,6 +16,7 @@ var words = struct {
 	directions, traces, trace     param.Label
 	optimum, difference, heldOut  param.Label // curves
 	path                          param.Label // of one particle
+	sampleNear, heldOutNear       param.Label // lines to the nearest learned points
 	batch, followers, ghost       param.Label // clouds of learn-and-sample
 	waits, about                  param.Label // its notes
 	alike, unlike, distance       param.Label
@@ -47,6 +48,8 @@ var words = struct {
 	heldOut:     param.Label{EN: "on draws not learned from", ZH: "在未参与训练的样本上"},
 	difference:  param.Label{EN: "difference", ZH: "差"},
 	path:        param.Label{EN: "path of one particle", ZH: "一个粒子的路径"},
+	sampleNear:  param.Label{EN: "sample – nearest learned point", ZH: "样本—最近的训练点"},
+	heldOutNear: param.Label{EN: "held-out – nearest learned point", ZH: "留出点—最近的训练点"},
 	batch:       param.Label{EN: "minibatch", ZH: "小批量"},
 	followers:   param.Label{EN: "learned score", ZH: "学得的分数"},
 	ghost:       param.Label{EN: "exact score", ZH: "精确分数"},

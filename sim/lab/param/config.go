@@ -72,6 +72,7 @@ type Config struct {
 	Dissect     int     // number of the particle whose last step is taken apart, from 1; 0 is none
 	Diagnostics string  // on for numbers of the particles as chains; "" is off
 	Marginals   string  // on for histograms along the axes; "" is the scene's
+	Nearest     string  // off for no lines to the nearest learned points; "" is on
 
 	TrainingAxis string  // curves over step or ms; "" is step
 	HalfWidth    float64 // half the height of the view; 0 is the scene's

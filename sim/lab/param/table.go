@@ -209,6 +209,9 @@ var Table = []Param{
 	{Name: "diagnostics", Field: func(c *Config) any { return &c.Diagnostics },
 		Kind: Switch, Default: "off", Scope: View,
 		Label: label("Diagnostics", "诊断"), Help: label("Of the particles as chains, every so many steps: accepted moves beside the share at which the sampler mixes fastest, R̂, effective draws per 1,000 steps, and the kernel Stein discrepancy beside what exact draws rarely exceed.", "把粒子视为链，每隔若干步给出：接受率与最优接受率、R̂、每千步有效样本数，以及核 Stein 差异与精确样本通常的上限。")},
+	{Name: "nearest", Field: func(c *Config) any { return &c.Nearest },
+		Kind: Switch, Default: "on", Scope: View,
+		Label: label("Nearest points", "最近点"), Help: label("Where particles follow a network that has learned your points: lines from some of them, and from points that were held out, to the nearest point that was learned. As long as these it generalises; much shorter it has learned the points by heart.", "粒子由在你的数据上训练的网络驱动时：从部分粒子和部分留出点各连一条线到最近的训练点。两者长度相当说明网络能泛化；粒子的线短得多说明网络只是背下了数据点。")},
 	{Name: "training-axis", Field: func(c *Config) any { return &c.TrainingAxis },
 		Kind: Choice, Default: "step", Scope: View, Options: []Option{
 			{"step", label("steps", "步数")}, {"ms", label("milliseconds", "毫秒")}},

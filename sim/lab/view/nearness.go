@@ -16,7 +16,7 @@ const mostNear = 500
 // points by heart it tends to 0. It is NaN where nothing is held out, and where
 // the particles do not follow the network.
 func (v *View) Nearness() float64 {
-	if v.Held.Empty() || v.Config.Score != "learned" || v.Runs[0].Counted != nil {
+	if !v.Follows() {
 		return math.NaN()
 	}
 	samples := nearest(v.Runs[0].State.X, v.Learned)
@@ -24,22 +24,43 @@ func (v *View) Nearness() float64 {
 	return median(samples) / median(nearest(v.Held, v.Learned))
 }
 
+// Follows reports whether particles that are here follow a network that has learned
+// the reader's points, of which some are held out.
+func (v *View) Follows() bool {
+	return !v.Held.Empty() && v.Config.Score == "learned" && len(v.Runs) > 0 && v.Runs[0].Counted == nil
+}
+
 // nearest are the distances of the first points of x from the nearest of to.
 func nearest(x, to sim.Batch) []float64 {
 	d := make([]float64, min(x.N, mostNear))
 	for i := range d {
-		least := math.Inf(1)
-		for k := range to.N {
-			square := 0.0
-			for j := range x.D {
-				u := float64(x.At(j, i)) - float64(to.At(j, k))
-				square += float64(u * u)
-			}
-			least = min(least, square)
-		}
+		_, least := nearestTo(x, i, to)
 		d[i] = math.Sqrt(least)
 	}
 	return d
+}
+
+// NearestLearned is which of the learned points is nearest to point i of x.
+func (v *View) NearestLearned(x sim.Batch, i int) int {
+	k, _ := nearestTo(x, i, v.Learned)
+	return k
+}
+
+// nearestTo is which point of to is nearest to point i of x, and the square of their
+// distance.
+func nearestTo(x sim.Batch, i int, to sim.Batch) (place int, square float64) {
+	square = math.Inf(1)
+	for k := range to.N {
+		sum := 0.0
+		for j := range x.D {
+			u := float64(x.At(j, i)) - float64(to.At(j, k))
+			sum += float64(u * u)
+		}
+		if sum < square {
+			place, square = k, sum
+		}
+	}
+	return place, square
 }
 
 func median(v []float64) float64 {

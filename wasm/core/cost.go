@@ -21,8 +21,8 @@ type cost struct {
 
 // Measured in Chromium on a quiet machine with two cores; README, "Training on all cores".
 const (
-	latency = 0.09   // milliseconds from one worker to another and back
-	trip    = 0.3e-6 // milliseconds a byte
+	latency = 0.25   // milliseconds from one worker to another and back
+	trip    = 0.9e-6 // milliseconds a byte: eight copies, and what of the optimiser is not shared
 	each    = 0.3e-6
 )
 
@@ -37,8 +37,13 @@ const worth = 0.9
 // many.
 const leastRest, mostRest = 64, 1 << 14
 
-// messages are the milliseconds that a step takes beyond its arithmetic.
-func messages(bytes, helpers int) float64 {
+// messages are the milliseconds that a step takes beyond its share of the arithmetic.
+func (c *cost) messages(bytes, helpers int) float64 {
+	return max(c.slow, 1) * quiet(bytes, helpers)
+}
+
+// quiet is messages on a quiet machine.
+func quiet(bytes, helpers int) float64 {
 	return latency + float64(bytes)*(trip+each*float64(helpers))
 }
 
@@ -47,7 +52,7 @@ func (c *cost) of(all, most, bytes, helpers int) float64 {
 	if helpers == 0 {
 		return c.alone
 	}
-	return c.alone*float64(most)/float64(all) + max(c.slow, 1)*messages(bytes, helpers)
+	return c.alone*float64(most)/float64(all) + c.messages(bytes, helpers)
 }
 
 // best is how many helpers of those that there are a step should have.
@@ -79,7 +84,9 @@ func (c *cost) measured() bool {
 // most of all.
 func (c *cost) was(ms float64, all, most, bytes, helpers int) {
 	if helpers == 0 {
-		c.steps++
+		if c.steps++; c.steps > enough/2 {
+			ms = min(ms, 2*c.alone) // something else has held it up
+		}
 		// The first steps are slower: programs are compiled better while they run.
 		c.alone += (ms - c.alone) / float64(min(c.steps, enough/2))
 		return
@@ -88,8 +95,8 @@ func (c *cost) was(ms float64, all, most, bytes, helpers int) {
 	if c.slow == 0 {
 		c.slow = 1
 	}
-	beyond := (ms - c.alone*float64(most)/float64(all)) / messages(bytes, helpers)
-	c.slow += (min(max(beyond, 0), 100) - c.slow) / 16
+	beyond := (ms - c.alone*float64(most)/float64(all)) / quiet(bytes, helpers)
+	c.slow += (min(max(beyond, 0), 2*c.slow) - c.slow) / 16
 }
 
 // give notes that sharing does not pay at present, so that it is tried again later.

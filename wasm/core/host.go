@@ -41,6 +41,7 @@ type Report struct {
 	Steps  int     // done since the last bytes
 	Spent  float64 // milliseconds that they took
 
+	Trained float64 // milliseconds of them that networks took to learn, without what they are measured by
 	Workers int     // that shared the last training step
 	Wanted  int     // workers that should share one, if there were so many
 	Wait    float64 // nothing is to be done but to wait for other workers, no longer than so many milliseconds

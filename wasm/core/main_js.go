@@ -1,6 +1,9 @@
 package main
 
-import "syscall/js"
+import (
+	"slices"
+	"syscall/js"
+)
 
 // version is that of the package; the build says which.
 var version string
@@ -40,21 +43,42 @@ func answer(host *Host, kind string, id int, v js.Value) any {
 	case "unpeer":
 		host.Part(id)
 	case "hear":
-		host.Hear(id, bytesOf(v))
+		inbox = slices.Grow(inbox[:0], v.Get("byteLength").Int())[:v.Get("byteLength").Int()]
+		js.CopyBytesToGo(inbox, v)
+		host.Hear(id, inbox)
+		return turn(host, slice)
 	case "leave":
 		host.Remove(id)
 	case "work":
-		if r, ok := host.Work(v.Float()); ok {
-			return r.object()
-		}
+		return turn(host, slice)
 	}
 	return nil
+}
+
+// slice is how many milliseconds of work there are between two looks at the mail.
+const slice = 30
+
+// inbox is the memory of what another worker says; whoever hears it keeps nothing of it.
+var inbox []byte
+
+// turn is a turn of the host, with its report if there is one to be passed on. Else it is the
+// number of milliseconds after which there is something to be done again: 0 is at once,
+// and nil is never.
+func turn(host *Host, budget float64) any {
+	switch r, ok := host.Work(budget); {
+	case !ok:
+		return nil
+	case r.Bytes == nil:
+		return r.Wait
+	default:
+		return r.object()
+	}
 }
 
 // object is a report as the boot script passes it on.
 func (r Report) object() map[string]any {
 	m := map[string]any{"id": r.Figure, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": nil,
-		"workers": r.Workers, "wanted": r.Wanted, "wait": r.Wait}
+		"workers": r.Workers, "wanted": r.Wanted, "trained": r.Trained}
 	if r.Bytes != nil {
 		m["bytes"] = arrayOf(r.Bytes)
 	}

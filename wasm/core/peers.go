@@ -20,7 +20,7 @@ type peer struct {
 
 // A worker that is late, or has work of its own, is not asked again for so many
 // milliseconds, and every time for twice as many.
-const leastPause, mostPause = 50, 10_000
+const leastPause, mostPause = 4, 10_000
 
 // rest leaves a peer alone for a while.
 func (p *peer) rest(now float64) {
@@ -71,7 +71,7 @@ func (h *Host) hear(p *peer, b []byte) {
 		busy = busy || e.task.busy()
 	}
 	for _, helper := range p.helpers {
-		if answer := helper.Sum(b, h.Now, busy); answer != nil {
+		if answer := helper.Sum(b, busy); answer != nil {
 			h.Send(p.number, answer)
 			return
 		}

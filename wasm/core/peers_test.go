@@ -233,7 +233,7 @@ func TestCosts(t *testing.T) {
 		all, helpers int
 		want         int
 	}{
-		{0.05, 4, 7, 0}, {0.66, 4, 1, 1}, {0.66, 4, 7, 3}, {2.6, 8, 7, 7}, {2.6, 8, 1, 1}, {2.6, 8, 0, 0}, {2.6, 1, 7, 0},
+		{0.05, 4, 7, 0}, {0.6, 4, 1, 0}, {0.9, 4, 1, 1}, {0.9, 4, 7, 3}, {2.6, 8, 7, 7}, {2.6, 8, 1, 1}, {2.6, 8, 0, 0}, {2.6, 1, 7, 0},
 	} {
 		k := cost{alone: c.alone, steps: enough}
 		if got := k.best(c.helpers, bytes, leaves(c.all)); got != c.want {

@@ -20,6 +20,7 @@ type trainingTask struct {
 	wanted   int     // workers that should share a step if there were so many
 
 	since    float64 // when what is to be reported next began; negative where nothing is
+	trained  float64 // milliseconds of learning since the last report
 	reported int     // the step of the last report
 }
 
@@ -57,16 +58,16 @@ func (t *trainingTask) run(now func() float64, budget float64) Report {
 	if t.since < 0 {
 		t.since = now()
 	}
-	r := Report{Kind: "trainingReport", Number: t.version, Workers: t.shared, Wanted: t.wanted}
+	r := Report{Kind: "trainingReport", Number: t.version}
 	for over := false; !over; {
 		if !t.advance(now) {
 			return r // others are at work
 		}
 		over = t.whole() && (now()-t.since >= budget || t.job.Step() >= t.goal || t.every > 0 && t.job.Step()%t.every == 0)
 	}
-	r.Workers, r.Wanted = t.shared, t.wanted
+	r.Workers, r.Wanted, r.Trained = t.shared, t.wanted, t.trained
 	r.Bytes, r.Steps, r.Spent = t.job.Report(), t.job.Step()-t.reported, now()-t.since
-	t.reported, t.since = t.job.Step(), -1
+	t.reported, t.since, t.trained = t.job.Step(), -1, 0
 	return r
 }
 
@@ -99,7 +100,7 @@ func (t *trainingTask) advance(now func() float64) bool {
 	// Waiting costs no more than it would take to make the other parts here.
 	all, most := t.job.Leaves(1 + len(crew))
 	c := &t.costs[t.network]
-	t.deadline = now() + c.alone*float64(all-most)/float64(all) + 2*c.of(all, most, 4*t.job.Weights(), len(crew)) - 2*c.alone*float64(most)/float64(all)
+	t.deadline = now() + c.alone*float64(all-most)/float64(all) + 2*c.messages(4*t.job.Weights(), len(crew))
 	return false
 }
 
@@ -116,17 +117,18 @@ func (t *trainingTask) finish(now float64) {
 	}
 	before := t.job.Spent(t.network)
 	t.job.Finish()
-	c := &t.costs[t.network]
+	spent := t.job.Spent(t.network) - before
+	t.trained += spent
 	t.shared, t.crew = 1, t.crew[:0]
 	if !late {
 		t.shared = 1 + helpers
-		c.was(t.job.Spent(t.network)-before, all, most, bytes, helpers)
+		t.costs[t.network].was(spent, all, most, bytes, helpers)
 	}
 }
 
 // hear takes what a helper has made, or that it did not.
 func (t *trainingTask) hear(p *peer, a lab.HelperAnswer, b []byte) {
-	if _, ok := t.job.Take(b, t.number); ok {
+	if t.job.Take(b, t.number) {
 		p.pause = leastPause
 		return
 	}

@@ -20,8 +20,6 @@
   /** @type { {type: string, id: number, value: any}[]} */
   const early = []; // came before the program was there
 
-  const slice = 30; // milliseconds of work between two looks at the mail
-
   /** The program's function; null before it starts and after it stops. @type {((type: string, id: number, value: any) => any) | null} */
   let core = null;
   let over = false;
@@ -50,23 +48,26 @@
   }
   turns.port1.onmessage = () => {
     going = false;
-    turn();
+    turned(core?.('work', 0, null));
   };
 
   let wanted = 1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let patience;
-  function turn() {
+  /** Passes on what a turn has come to: a report, or after how many milliseconds another is due; null for none. @param {any} report */
+  function turned(report) {
     clearTimeout(patience);
-    const report = core?.('work', 0, slice);
-    if (!report) return;
+    if (typeof report === 'number') {
+      if (report > 0) patience = setTimeout(go, Math.ceil(report));
+      else go();
+    }
+    if (!report?.bytes) return;
     if (report.wanted > wanted) {
       wanted = report.wanted;
       self.postMessage({ type: 'wanted', n: wanted });
     }
-    if (report.bytes) ports.get(report.id)?.postMessage(report, [report.bytes.buffer]);
-    if (report.wait) patience = setTimeout(go, report.wait);
-    else go();
+    ports.get(report.id)?.postMessage(report, [report.bytes.buffer]);
+    go();
   }
 
   // ── Other workers ───────────────────────────────────────────────────────
@@ -92,9 +93,9 @@
     call('peer', number, null);
     port.onmessage = (e) => {
       if (!peers.has(number)) return; // it is gone
-      if (core) spare = e.data.buffer; // nobody reads it after hear
-      call('hear', number, e.data);
-      if (!going) turn(); // at once, for another may wait for the answer
+      if (!core) return call('hear', number, e.data);
+      spare = e.data.buffer; // nobody reads it after hear
+      turned(core('hear', number, e.data)); // a turn at once, for another may wait for what comes of it
     };
   }
 

@@ -43,7 +43,7 @@ func messages() []message {
 				Time: 0.5, Accepted: 0.25, Exchanged: 3, Diverged: 4, FirstDiverged: 5}, {}}},
 		&HelperJob{Number: 3, Job: []byte{1, 2, 3}},
 		&PartOrder{Part: Part{Number: 3, Network: 1, Step: 7, Span: matching.Span{Lo: 2, Hi: 4}}, Weights: []float32{1, 2, 3}},
-		&PartReport{Part: Part{Number: 3, Network: 1, Step: 7, Span: matching.Span{Lo: 2, Hi: 4}}, Refused: true, Spent: 0.5, Loss: 0.25, Grad: []float32{1, 2, 3}},
+		&PartReport{Part: Part{Number: 3, Network: 1, Step: 7, Span: matching.Span{Lo: 2, Hi: 4}}, Refused: true, Loss: 0.25, Grad: []float32{1, 2, 3}},
 	}
 }
 

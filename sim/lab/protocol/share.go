@@ -72,7 +72,6 @@ func (o *PartOrder) Read(b []byte) bool {
 type PartReport struct {
 	Part              // as it was asked for; of an answer to a job its number alone
 	Refused bool      // the job is not understood, or the worker has work of its own; there is no sum
-	Spent   float64   // milliseconds that the sum took
 	Loss    float64   // the part's
 	Grad    []float32 // likewise
 }
@@ -82,7 +81,6 @@ func (p *PartReport) Append(b []byte) []byte {
 	w := begin(b, partReport)
 	p.append(&w)
 	w.flag(p.Refused)
-	w.number(p.Spent)
 	w.number(p.Loss)
 	w.floats(p.Grad)
 	return w.b
@@ -92,7 +90,7 @@ func (p *PartReport) Append(b []byte) []byte {
 func (p *PartReport) ReadHead(b []byte) bool {
 	r := open(b, partReport)
 	p.read(&r)
-	p.Refused, p.Spent, p.Loss = r.flag(), r.number(), r.number()
+	p.Refused, p.Loss = r.flag(), r.number()
 	return !r.bad
 }
 
@@ -100,7 +98,7 @@ func (p *PartReport) ReadHead(b []byte) bool {
 func (p *PartReport) Read(b []byte) bool {
 	r := open(b, partReport)
 	p.read(&r)
-	p.Refused, p.Spent, p.Loss = r.flag(), r.number(), r.number()
+	p.Refused, p.Loss = r.flag(), r.number()
 	p.Grad = r.floats(p.Grad)
 	return r.done()
 }

@@ -98,23 +98,23 @@ func (j *Job) Own() {
 	d.here[0] = true
 }
 
-// Take takes what a helper has made for a job of this number, and returns how long it took, in
-// milliseconds. of is false where it is not of the step that has begun, as when it comes late.
-func (j *Job) Take(report []byte, number int) (ms float64, of bool) {
+// Take takes what a helper has made for a job of this number, and reports whether it is of
+// the step that has begun: what comes late is not.
+func (j *Job) Take(report []byte, number int) bool {
 	d := &j.divided
 	p := &d.report
 	if !p.Read(report) || p.Refused || p.Number != number || p.Network != d.network || p.Step != j.networks.step {
-		return 0, false
+		return false
 	}
 	for i, s := range d.spans {
 		if s == p.Span && !d.here[i] && len(p.Grad) == len(j.networks.list[d.network].Model.Params()) {
 			d.sums[i].Span, d.sums[i].Loss = s, p.Loss
 			d.sums[i].Grad, p.Grad = p.Grad, d.sums[i].Grad
 			d.here[i] = true
-			return p.Spent, true
+			return true
 		}
 	}
-	return 0, false
+	return false
 }
 
 // Complete reports whether all helpers' parts of the step that has begun have come.
@@ -192,9 +192,8 @@ func OpenHelper(b []byte) (number int, h *Helper, answer []byte, ok bool) {
 	return m.Number, h, report.Append(nil), true
 }
 
-// Sum makes the part that an order asks for, by a clock in milliseconds, or refuses to; the
-// answer is valid until the next call. It is nil for what is no order of this helper's job.
-func (h *Helper) Sum(order []byte, now func() float64, refuse bool) (answer []byte) {
+// Sum makes the part that an order asks for, or refuses to; the answer is valid until the next call. It is nil for what is no order of this helper's job.
+func (h *Helper) Sum(order []byte, refuse bool) (answer []byte) {
 	o := &h.order
 	if !o.Read(order) || o.Number != h.Number || o.Network >= len(h.job.networks.list) {
 		return nil
@@ -205,9 +204,8 @@ func (h *Helper) Sum(order []byte, now func() float64, refuse bool) (answer []by
 	}
 	h.report = protocol.PartReport{Part: o.Part, Refused: refuse, Grad: h.report.Grad[:0]}
 	if !refuse {
-		begin := now()
 		t.SumAt(&h.sum, o.Step, o.Weights, o.Span)
-		h.report.Loss, h.report.Grad, h.report.Spent = h.sum.Loss, h.sum.Grad, now()-begin
+		h.report.Loss, h.report.Grad = h.sum.Loss, h.sum.Grad
 	}
 	h.bytes = h.report.Append(h.bytes[:0])
 	return h.bytes

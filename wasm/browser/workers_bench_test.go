@@ -1,0 +1,108 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// crews are workers of the page's own that train what a figure would give them, without
+// the figure, whose drawing would take a processor: start(n) begins n workers, and
+// run(crew, ms) lets them train and returns {steps, ms of learning, workers}.
+const crews = `(async () => {
+	window.jobs = [];
+	const post = MessagePort.prototype.postMessage;
+	MessagePort.prototype.postMessage = function (m, moved) {
+		if (m?.type === 'trainingJob') jobs.push(m.bytes.slice());
+		return post.call(this, m, moved);
+	};
+	window.start = async (n) => {
+		const stream = (await fetch('core.wasm.gz')).body.pipeThrough(new DecompressionStream('gzip'));
+		const module = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+		const list = [];
+		for (let i = 0; i < n; i++) {
+			const w = new Worker('worker.js');
+			await new Promise((done) => { w.onmessage = done; });
+			const ready = new Promise((done) => { w.onmessage = (e) => { if (e.data.type === 'version') done(); }; });
+			w.postMessage({ type: 'boot', module });
+			await ready;
+			list.forEach((other, k) => {
+				const { port1, port2 } = new MessageChannel();
+				w.postMessage({ type: 'peer', number: k }, [port1]);
+				other.postMessage({ type: 'peer', number: i }, [port2]);
+			});
+			list.push(w);
+		}
+		const { port1, port2 } = new MessageChannel();
+		list[0].postMessage({ type: 'join', id: 1 }, [port1]);
+		const crew = { port: port2, steps: 0, trained: 0, workers: 0, list };
+		port2.onmessage = (e) => { crew.steps += e.data.steps; crew.trained += e.data.trained; crew.workers = Math.max(crew.workers, e.data.workers); };
+		port2.postMessage({ type: 'trainingJob', version: 1, bytes: jobs.at(-1).slice() });
+		return crew;
+	};
+	window.run = async (crew, ms) => {
+		const wait = (t) => new Promise((done) => setTimeout(done, t));
+		crew.port.postMessage({ type: 'train', step: 1e9, stride: 1e9, every: 0 });
+		await wait(200);
+		const { steps, trained } = crew;
+		crew.workers = 0;
+		await wait(ms);
+		const r = { steps: crew.steps - steps, ms: crew.trained - trained, workers: crew.workers };
+		crew.port.postMessage({ type: 'train', step: 0, stride: 1e9, every: 0 });
+		await wait(100);
+		return r;
+	};
+})()`
+
+// BenchmarkSharedTraining is how long a training step takes of one worker and of two that share
+// it, by turns, three rounds: medians without what networks are measured by, and the ratio
+// with what the model of wasm/core/cost.go foresees.
+func BenchmarkSharedTraining(b *testing.B) {
+	for _, c := range []struct {
+		name, settings string
+		weights        int
+	}{
+		{"2-128-128-2/batch=128", `units="128" hidden-layers="2" batch="128"`, 17282},
+		{"2-128-128-2/batch=512", `units="128" hidden-layers="2" batch="512"`, 17282},
+		{"2-128-128-2/batch=4096", `units="128" hidden-layers="2" batch="4096"`, 17282},
+		{"330000-weights/batch=128", `units="256" hidden-layers="6" batch="128"`, 330242},
+		{"330000-weights/batch=512", `units="256" hidden-layers="6" batch="512"`, 330242},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			p := open(b, `<score-field scene="matching" objective="denoising" training-sigma="0.5" `+c.settings+`></score-field>`)
+			eval[any](p, crews)
+			p.until("live(el)")
+			p.until("el.train(1).then(() => jobs.length > 0)")
+			eval[any](p, "void (el.remove())")
+			eval[any](p, "(async () => { window.one = await start(1); window.two = await start(2); await run(one, 700); await run(two, 1500); })()")
+			type result struct {
+				Steps, Ms float64
+				Workers   int
+			}
+			var times [2][]float64
+			workers := 0
+			for range 3 {
+				for k, name := range []string{"one", "two"} {
+					r := eval[result](p, "run("+name+", 1000)")
+					times[k] = append(times[k], r.Ms/r.Steps)
+					if k == 1 {
+						workers = max(workers, r.Workers)
+					}
+				}
+			}
+			for b.Loop() { // it was measured
+			}
+			slices.Sort(times[0])
+			slices.Sort(times[1])
+			one, two := times[0][1], times[1][1]
+			foreseen := one/2 + 0.25 + 4*float64(c.weights)*1.2e-6
+			report(b, one, "ms/alone")
+			b.ReportMetric(two, "ms/shared")
+			b.ReportMetric(one/two, "speed-up")
+			b.ReportMetric(one/foreseen, "foreseen")
+			b.Log(fmt.Sprintf("%d workers; alone %.3f, shared %.3f", workers, times[0], times[1]))
+		})
+	}
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
@@ -61,7 +62,7 @@ func (ctl *Controller) Manipulate(in Input) {
 		h.held, h.focus, h.ready = -1, -1, true
 	}
 	was := *h
-	h.inside, h.chooses = in.Inside, ctl.follows()
+	h.inside, h.chooses = in.Inside, ctl.follows() || ctl.waitsFor() == 0
 	if ctl.shown = &ctl.builder.frame; h.inside && len(ctl.shown.Panels) > 0 {
 		ctl.shown.View = camera(ctl.Exp.Config())
 		h.hit = render.Pick(ctl.shown, in.X, in.Y, in.Touch)
@@ -100,9 +101,14 @@ func (ctl *Controller) press(in Input) {
 		h.pan, h.x, h.y = !in.Touch || ctl.Engaged, h.hit.X, h.hit.Y
 		h.click = true
 	case in.Pressed && h.hit.Level >= 0:
-		if s := ctl.shown.Ladder.Sigmas; ctl.follows() {
-			ctl.report(ctl.set("sigma=" + decimal(s[min(h.hit.Level, len(s)-1)])))
+		s := ctl.shown.Ladder.Sigmas
+		level := min(h.hit.Level, len(s)-1)
+		switch {
+		case ctl.follows():
+			ctl.report(ctl.set("sigma=" + decimal(s[level])))
 			ctl.changed("sigma")
+		case ctl.waitsFor() == 0: // the levels in the order of the run: to the first step of this one
+			ctl.seek(Message{Fields: map[string]string{"step": strconv.Itoa(level * ctl.Exp.Config().StepsPerLevel)}})
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -75,7 +76,8 @@ func TestTrainingGoesOnBeyondTheEnd(t *testing.T) {
 }
 
 // TestMultiplesChooseSigma: a press on a multiple sets the σ that is written under it, in whatever
-// order they stand; where a run goes through them by itself it changes nothing.
+// order they stand; where a run goes through them by itself it goes to the first step of that
+// level, forwards and back, and where particles wait for training it does nothing.
 func TestMultiplesChooseSigma(t *testing.T) {
 	for name, p := range map[string]*page{"ladder": open("scene=ladder"), "second stage": staged(1, "sigma=1")} {
 		f := p.ticks(1)
@@ -92,15 +94,31 @@ func TestMultiplesChooseSigma(t *testing.T) {
 			}
 		}
 	}
-	for name, p := range map[string]*page{"annealed": open("scene=annealed\nparticles=10"), "third stage": staged(2, "")} {
-		f := p.ticks(1)
-		l := f.Layout()
-		x, y := middleOf(&l, 2)
+	p := open("scene=annealed\nparticles=10\nsteps-per-level=7")
+	f := p.ticks(1)
+	l := f.Layout()
+	for _, level := range []int{2, 5, 1, 0} {
+		x, y := middleOf(&l, level)
 		p.do(Event{Kind: "down", X: x, Y: y})
 		p.do(Event{Kind: "up", X: x, Y: y})
-		if got := p.app.Controller.Exp.Config().Sigma; got != 0 {
-			t.Errorf("%s: a press has set σ = %v", name, got)
+		p.ticks(20)
+		c := p.app.Controller.Exp.Config()
+		if at := p.app.Controller.Exp.Clock().Sampling; at != 7*level || c.Sigma != 0 {
+			t.Errorf("a press on level %d leads to step %d, σ = %v", level, at, c.Sigma)
 		}
+		if now := p.app.FrameBuilder.frame.Ladder.Now; now != float64(level) {
+			t.Errorf("level %d is pressed, %v is marked", level, now)
+		}
+	}
+	p = staged(2, "")
+	f = p.ticks(1)
+	l = f.Layout()
+	x, y := middleOf(&l, 2)
+	p.do(Event{Kind: "down", X: x, Y: y})
+	p.do(Event{Kind: "up", X: x, Y: y})
+	p.ticks(5)
+	if e := p.app.Controller.Exp; e.Config().Sigma != 0 || e.Clock() != (lab.Clock{}) {
+		t.Errorf("while particles wait, a press leads to %+v, σ = %v", e.Clock(), e.Config().Sigma)
 	}
 }
 

@@ -13,12 +13,16 @@ import "math"
 // scoreNorms), so that a particle does not depend on which others it is computed
 // with. Where the score bends much more in places than its mean length says, as at the
 // edges of a flat density, such a step would diverge there: it is at most half of
-// StabilityLimit, if the score is a MinVariancer. Algorithm 5 has the factor 1 − β_i more, which tends to 1 as Steps grows; it
-// is left out.
+// StabilityLimit, if the score is a MinVariancer or Bends says how much that bends.
+// Algorithm 5 has the factor 1 − β_i more, which tends to 1 as Steps grows; it is left
+// out.
 type PredictorCorrector struct {
 	ReverseSDE
 	Corrections int     // per prediction; 0 is 1
 	Ratio       float64 // r, signal to noise; 0 is 0.16
+	// Bends knows how much the score bends at most, for one that is learned and does not
+	// know it itself: what it was learned from. Nil is the score, if that does.
+	Bends MinVariancer
 
 	norms scoreNorms
 }
@@ -58,13 +62,17 @@ func (k *PredictorCorrector) Step(s *State) Info {
 }
 
 // minVariance is that of p_t, +Inf where it is not known: x_t = α x has α² the variance.
-func (p *Process) minVariance(t float64) float64 {
-	d, ok := p.Score.(MinVariancer)
-	if !ok {
-		return math.Inf(1)
+func (k *PredictorCorrector) minVariance(t float64) float64 {
+	d := k.Bends
+	if d == nil {
+		known, ok := k.Score.(MinVariancer)
+		if !ok {
+			return math.Inf(1)
+		}
+		d = known
 	}
-	alpha := p.Schedule.Alpha(t)
-	return float64(alpha*alpha) * d.MinVariance(p.Schedule.Sigma(t)/alpha)
+	alpha := k.Schedule.Alpha(t)
+	return float64(alpha*alpha) * d.MinVariance(k.Schedule.Sigma(t)/alpha)
 }
 
 // correct is a step of Langevin dynamics at the time t.

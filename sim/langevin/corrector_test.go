@@ -11,8 +11,11 @@ import (
 
 // corrections are the step sizes of all corrections of a run, by time.
 func corrections(p langevin.Process, steps int) map[float64]float64 {
+	return correctionsOf(&langevin.PredictorCorrector{ReverseSDE: langevin.ReverseSDE{Process: p, Steps: steps}})
+}
+
+func correctionsOf(k *langevin.PredictorCorrector) map[float64]float64 {
 	s := &langevin.State{X: sim.NewBatch(2, 1), Key: sim.NewKey(3)}
-	k := &langevin.PredictorCorrector{ReverseSDE: langevin.ReverseSDE{Process: p, Steps: steps}}
 	k.Init(s)
 	sizes := map[float64]float64{}
 	for n := range k.Total() {
@@ -73,5 +76,34 @@ func TestCorrectionsAreStable(t *testing.T) {
 				t.Errorf("%s, t = %.2f: ε = %v with the limit %v", name, time, eps, 2*v)
 			}
 		}
+	}
+}
+
+// mute is a score that does not know how much it bends, as a learned one.
+type mute struct{ sim.Scorer }
+
+// TestCorrectionsOfALearnedScoreAreStable, too, where what it was learned from is known: they
+// are the corrections of the exact score. Without that they are several times as large.
+func TestCorrectionsOfALearnedScoreAreStable(t *testing.T) {
+	d, err := density.ByName("square")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := d.(langevin.MinVariancer)
+	process := func(s sim.Scorer) langevin.ReverseSDE {
+		return langevin.ReverseSDE{Process: langevin.Process{Score: s, Schedule: sim.VE{Min: 0.01, Max: 50}}, Steps: 100}
+	}
+	exact := correctionsOf(&langevin.PredictorCorrector{ReverseSDE: process(d)})
+	learned := correctionsOf(&langevin.PredictorCorrector{ReverseSDE: process(mute{d}), Bends: known})
+	free := correctionsOf(&langevin.PredictorCorrector{ReverseSDE: process(mute{d})})
+	most := 0.0
+	for time, eps := range exact {
+		if learned[time] != eps {
+			t.Errorf("t = %.2f: ε = %v, %v of the exact score", time, learned[time], eps)
+		}
+		most = max(most, free[time]/eps)
+	}
+	if len(learned) != 100 || most < 2 {
+		t.Errorf("%d corrections; without a bound they are at most %v times as large", len(learned), most)
 	}
 }

@@ -192,7 +192,8 @@ func (s *Setting) kernel(k int) langevin.Kernel {
 	case "sde":
 		return s.reversal(denoise)
 	case "corrector":
-		return &langevin.PredictorCorrector{ReverseSDE: *s.reversal(denoise)}
+		bends, _ := s.Target.Density.(langevin.MinVariancer) // a learned score bends as what it was learned from
+		return &langevin.PredictorCorrector{ReverseSDE: *s.reversal(denoise), Bends: bends}
 	case "karras":
 		most := 1 + min(c.Churn/float64(c.SolverSteps), math.Sqrt2-1) // churn raises σ by this factor, and no learned score goes beyond SigmaMax
 		return &langevin.Karras{Score: score, Min: c.SigmaMin, Max: c.SigmaMax, Rho: c.Rho, Steps: c.SolverSteps, Churn: c.Churn, ChurnMax: c.SigmaMax / most}

@@ -7,13 +7,16 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"slices"
 )
 
-// box is a part of the cube of colours: those of colors lie in it, count pixels each.
+// box is a part of the cube of colours: those of colors lie in it, and have so many
+// pixels together. The longest side of its content is along a channel.
 type box struct {
-	colors []shade
-	pixels int
+	colors           []shade
+	pixels           int
+	longest, channel int
 }
 
 // shade is a colour of a picture and how many of its pixels have it.
@@ -34,21 +37,6 @@ func (b *box) mean() color.Color {
 	return color.RGBA{uint8((sum[0] + half) / b.pixels), uint8((sum[1] + half) / b.pixels), uint8((sum[2] + half) / b.pixels), 255}
 }
 
-// spread is the longest side of the box's content and the channel along which it
-// is.
-func (b *box) spread() (longest, channel int) {
-	for k := range 3 {
-		lo, hi := 255, 0
-		for _, s := range b.colors {
-			lo, hi = min(lo, int(s.rgb[k])), max(hi, int(s.rgb[k]))
-		}
-		if hi-lo > longest {
-			longest, channel = hi-lo, k
-		}
-	}
-	return longest, channel
-}
-
 // palette is n colours of a picture, or as many as it has, by the median cut (Heckbert,
 // "Color image quantization for frame buffer display", SIGGRAPH 1982): the box whose
 // content is longest is cut, here in the middle of its length, so that few pixels of a
@@ -56,16 +44,16 @@ func (b *box) spread() (longest, channel int) {
 func palette(img *image.RGBA, n int) color.Palette {
 	boxes := []box{newBox(shades(img))}
 	for len(boxes) < n {
-		widest, most, channel := -1, 0, 0
+		widest := 0
 		for i := range boxes {
-			if w, c := boxes[i].spread(); w > most {
-				widest, most, channel = i, w, c
+			if boxes[i].longest > boxes[widest].longest {
+				widest = i
 			}
 		}
-		if widest < 0 {
+		colors, channel := boxes[widest].colors, boxes[widest].channel
+		if boxes[widest].longest == 0 {
 			break
 		}
-		colors := boxes[widest].colors
 		slices.SortStableFunc(colors, func(a, b shade) int { return int(a.rgb[channel]) - int(b.rgb[channel]) })
 		middle := (int(colors[0].rgb[channel]) + int(colors[len(colors)-1].rgb[channel]) + 1) / 2
 		cut := slices.IndexFunc(colors, func(s shade) bool { return int(s.rgb[channel]) >= middle })
@@ -83,6 +71,15 @@ func newBox(colors []shade) box {
 	b := box{colors: colors}
 	for _, s := range colors {
 		b.pixels += s.count
+	}
+	for k := range 3 {
+		lo, hi := 255, 0
+		for _, s := range colors {
+			lo, hi = min(lo, int(s.rgb[k])), max(hi, int(s.rgb[k]))
+		}
+		if hi-lo > b.longest {
+			b.longest, b.channel = hi-lo, k
+		}
 	}
 	return b
 }
@@ -110,12 +107,25 @@ func paletted(img *image.RGBA, n int) *image.Paletted {
 		rgb := [3]uint8(img.Pix[4*i : 4*i+3])
 		at, ok := nearest[rgb]
 		if !ok {
-			at = uint8(p.Index(color.RGBA{rgb[0], rgb[1], rgb[2], 255}))
+			at = index(p, rgb)
 			nearest[rgb] = at
 		}
 		out.Pix[i] = at
 	}
 	return out
+}
+
+// index is the place of the nearest colour.
+func index(p color.Palette, rgb [3]uint8) uint8 {
+	at, least := 0, math.MaxInt
+	for i, c := range p {
+		c := c.(color.RGBA)
+		r, g, b := int(rgb[0])-int(c.R), int(rgb[1])-int(c.G), int(rgb[2])-int(c.B)
+		if d := r*r + g*g + b*b; d < least {
+			at, least = i, d
+		}
+	}
+	return uint8(at)
 }
 
 // small is a picture as a PNG of at most so many bytes, with as many colours as that
@@ -124,8 +134,7 @@ func small(img *image.RGBA, most int) ([]byte, error) {
 	var b bytes.Buffer
 	for n := 256; n >= 4; n /= 2 {
 		b.Reset()
-		enc := png.Encoder{CompressionLevel: png.BestCompression}
-		if err := enc.Encode(&b, paletted(img, n)); err != nil {
+		if err := png.Encode(&b, paletted(img, n)); err != nil {
 			return nil, err
 		}
 		if b.Len() <= most {

@@ -4,6 +4,7 @@ package browser_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -424,4 +425,44 @@ func TestCSVComesBack(t *testing.T) {
 		el.shadowRoot.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
 	})()`)
 	q.until("el.shadowRoot.querySelector('.notes').textContent === '' && el.shadowRoot.querySelector('.said').textContent.startsWith('boxes.csv: ') && el.params.epsilon === '0.0007'")
+}
+
+// TestEmbedCodeHasTheData: a page with the code that the menu copies shows the same
+// points, and the same particles on them; many points lie in a file beside it, which is
+// said.
+func TestEmbedCodeHasTheData(t *testing.T) {
+	p := ownData(t, ownPage)
+	eval[any](p, "void Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })")
+	copied := func() string {
+		eval[any](p, `(window.copied = '', [...el.shadowRoot.querySelectorAll('button')].find((b) => b.textContent === 'Copy embed code').click())`)
+		p.until("window.copied")
+		return eval[string](p, "window.copied")
+	}
+	eval[any](p, "void give('boxes.csv', "+quote(boxes)+")")
+	p.until("said().startsWith('boxes.csv: ')")
+	eval[any](p, "el.set({ epsilon: 0.0007, particles: 50 }).then(() => el.reset()).then(() => el.step(20))")
+	const bits = "el.samples().then((s) => [...s])"
+	want := eval[[]float64](p, bits)
+
+	_, tag, _ := strings.Cut(copied(), "\n") // the script is the page's own, of this host
+	q := newTab(t)
+	q.origin = serve(t, tag)
+	q.visit(q.origin + "page.html")
+	q.until("customElements.get('score-field') && el.dismissPoster && el.dismissPoster().then(() => true)")
+	q.until("el.stats().then((s) => s.data?.used === 5)")
+	eval[any](q, "el.pause(), el.reset().then(() => el.step(20))")
+	if got := eval[[]float64](q, bits); !slices.Equal(got, want) {
+		t.Errorf("the particles are at %v, not at %v", got[:4], want[:4])
+	}
+
+	var many strings.Builder
+	for i := range 9000 {
+		fmt.Fprintf(&many, "%d.5,%d.25\n", i%71, i%97)
+	}
+	eval[any](p, "void give('many.csv', "+quote("x,y\n"+many.String())+")")
+	p.until("said().startsWith('many.csv: ')")
+	if html := copied(); !strings.Contains(html, ` data="many-points.csv"></score-field>`) {
+		t.Errorf("%.300s", html)
+	}
+	p.until("el.shadowRoot.querySelector('.notes').textContent.includes('many-points.csv')")
 }

@@ -844,12 +844,21 @@ class ScoreField extends HTMLElement {
 
   /** @param {number} scale */
   async #savePicture(scale) { save(await this.toBlob({ scale }), `scorefield-${this.#values.scene}${scale === 1 ? '' : `@${scale}x`}.png`); }
-  async #saveOwnData() { save(new Blob(['\ufeff', await this.#headed(this.#call('points'))], { type: 'text/csv' }), `${(this.#facts?.name ?? 'data').replace(/\.[a-z]{1,7}$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')}-points.csv`); }
+  async #saveOwnData() { save(new Blob(['\ufeff', await this.#headed(this.#call('points'))], { type: 'text/csv' }), this.#pointsName()); }
+  #pointsName() { return `${(this.#facts?.name ?? 'data').replace(/\.[a-z]{1,7}$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')}-points.csv`; }
+
+  /** Code for a page of the reader's that shows this figure. */
+  async #embedCode() {
+    const points = this.#facts && { name: this.#pointsName(), csv: await this.#call('points') };
+    const { html, file } = snippet(await this.getState(), beside('scorefield.js'), points);
+    if (file) this.#notes.add(this.#words.lieBeside(file), 'embed');
+    return html;
+  }
 
   /** @param {'link' | 'embed' | 'cite' | 'numbers'} what */
   async #copy(what) {
     if (what === 'link') return this.copyLink();
-    const text = what === 'numbers' ? numbersOf(await this.stats()) : what === 'embed' ? snippet(await this.getState(), beside('scorefield.js')) :
+    const text = what === 'numbers' ? numbersOf(await this.stats()) : what === 'embed' ? await this.#embedCode() :
       citation(this.#scene[this.#language], address(this.#linkKey, await this.getState()) ?? location.href);
     const copied = await (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => false) : false);
     if (copied) announce(this.#words.copiedText); else this.#notes.add(`${this.#words.denied} ${text}`, 'link');

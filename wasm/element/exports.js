@@ -11,10 +11,16 @@ function fileOf(kind, value, scene) {
 /** Text as the value of an attribute in HTML. @param {string} text */
 const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-/** HTML that shows a figure as it is. @param {string} settings a line each @param {string} script address */
-function snippet(settings, script) {
+/** So many characters of points may stand in a page; more, and what HTML would read otherwise, lie beside it. */
+const mostInline = 60_000;
+
+/** HTML that shows a figure as it is. @param {string} settings a line each @param {string} script address @param { {name: string, csv: string} | null} points the reader's data @returns { {html: string, file: string}} and the file that has to lie beside the page, if any */
+function snippet(settings, script, points) {
   const attributes = settings.split('\n').map((line) => line.match(/^([a-z-]+)=(.*)$/)).filter((m) => m && !['v', 'at', 'now', 'data'].includes(m[1])).map((m) => ` ${m?.[1]}="${quoted(m?.[2] ?? '')}"`);
-  return `<script src="${quoted(script)}" defer><\/script>\n<score-field${attributes.join('')}></score-field>\n`;
+  const inline = points && points.csv.length <= mostInline && !points.csv.includes('<');
+  if (points && !inline) attributes.push(` data="${quoted(points.name)}"`);
+  const child = inline ? `<script type="text/csv">\n${points.csv.trim()}\n<\/script>` : '';
+  return { html: `<script src="${quoted(script)}" defer><\/script>\n<score-field${attributes.join('')}>${child}</score-field>\n`, file: points && !inline ? points.name : '' };
 }
 
 /** How a figure is cited. @param {string} label of the scene @param {string} address */

@@ -88,6 +88,7 @@ type Placed struct {
 
 const (
 	stepBudget = 10 * time.Millisecond // of a frame, for the steps of all figures together
+	slowBudget = 20 * time.Millisecond // the same where frames are few, for a processor draws them: a quarter of the time from one to the next, up to this
 	drawBudget = 30.0                  // milliseconds of a frame for drawing and copying: what is more waits a frame, but for one picture
 
 	mostKeyframes = 32 << 20
@@ -102,7 +103,7 @@ func (e *Engine) Tick(shown []Shown) []int {
 	e.ticks++
 	first := e.order(shown)
 	begin := time.Now()
-	slice := e.slice(shown)
+	slice, budget := e.slice(shown), budgetOf(shown)
 	late := false
 	for i, s := range shown {
 		f := e.figures[s.ID]
@@ -112,7 +113,7 @@ func (e *Engine) Tick(shown []Shown) []int {
 		if s.Width > 0 {
 			f.seen = e.ticks
 		}
-		left := stepBudget - time.Since(begin)
+		left := budget - time.Since(begin)
 		if left <= 0 && i == first {
 			left = 1
 		}
@@ -139,12 +140,18 @@ func (e *Engine) Tick(shown []Shown) []int {
 }
 
 // slice is the Slice of this frame.
-func (e *Engine) slice(shown []Shown) time.Duration {
+func (e *Engine) slice(shown []Shown) time.Duration { return max(e.Slice, since(shown)/2) }
+
+// budgetOf is the time for steps of this frame.
+func budgetOf(shown []Shown) time.Duration { return min(max(stepBudget, since(shown)/4), slowBudget) }
+
+// since is how long ago the frame before was.
+func since(shown []Shown) time.Duration {
 	between := 0.0 // seconds
 	for _, s := range shown {
 		between = max(between, s.Seconds)
 	}
-	return max(e.Slice, time.Duration(between/2*float64(time.Second)))
+	return time.Duration(between * float64(time.Second))
 }
 
 // limitKeyframes has figures give up keyframes where those of all together take

@@ -72,7 +72,7 @@ var All = []Scene{
 		Label: lang.Text{EN: "Learn, then sample", ZH: "先学习，再采样"},
 		Set: map[string]string{"score": "learned", "versus": "exact", "dataset": "5000", "batch": "256", "particles": "1000", "half-width": "10", "start-width": "10",
 			"units": "64", "activation": "silu", "rate": "0.002", "averaging": "0.99", "arrows": "learned", "sigma-min": "0.5", "sigma-max": "20",
-			"levels": "10", "steps-per-level": "50", "target-steps": "600", "speed": "8", "trails": "off"},
+			"levels": "10", "steps-per-level": "50", "target-steps": "600", "speed": "12", "trails": "off"},
 		Controls: []string{"sigma", "density", "objective", "sampler", "train-first", "rate", "batch", "dataset", "units", "levels", "steps-per-level", "versus"},
 		Panels: []Panel{
 			{lang.Text{EN: "learns from data points", ZH: "从数据点学习"}, []Layer{DataPoints, Minibatch, TrueArrows, LearnedArrows, LevelClock}},

@@ -45,7 +45,7 @@ class Run {
   went = true;
   /** @type {Served | null} */ #served = null;
   #closed = false;
-  /** Settles when the program has opened it: with its settings, or null if it has stopped at once. @type {Deferred | null} */ #opening = null;
+  /** Settles when the program has opened it: with its settings, or null if it has stopped at once. @type {Deferred<any> | null} */ #opening = null;
 
   /** It goes on in the next frame. */
   get wants() { return this.#opening !== null || this.#waiting.size > 0 || (this.awake && this.place.visible()); }
@@ -63,7 +63,7 @@ class Run {
     return opening.promise;
   }
 
-  /** @param {(opening: Deferred) => void} settle */
+  /** @param {(opening: Deferred<any>) => void} settle */
   #opened(settle) {
     const opening = this.#opening;
     this.#opening = null;

@@ -88,7 +88,7 @@ type Placed struct {
 
 const (
 	stepBudget = 10 * time.Millisecond // of a frame, for the steps of all figures together
-	slowBudget = 20 * time.Millisecond // the same where frames are few, for a processor draws them: a quarter of the time from one to the next, up to this
+	slowBudget = 20 * time.Millisecond // the same where frames are few, for a processor draws them: a third of the time from one to the next, up to this
 	drawBudget = 30.0                  // milliseconds of a frame for drawing and copying: what is more waits a frame, but for one picture
 
 	mostKeyframes = 32 << 20
@@ -143,7 +143,7 @@ func (e *Engine) Tick(shown []Shown) []int {
 func (e *Engine) slice(shown []Shown) time.Duration { return max(e.Slice, since(shown)/2) }
 
 // budgetOf is the time for steps of this frame.
-func budgetOf(shown []Shown) time.Duration { return min(max(stepBudget, since(shown)/4), slowBudget) }
+func budgetOf(shown []Shown) time.Duration { return min(max(stepBudget, since(shown)/3), slowBudget) }
 
 // since is how long ago the frame before was.
 func since(shown []Shown) time.Duration {

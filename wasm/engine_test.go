@@ -414,11 +414,11 @@ func TestFiguresShareMemoryForKeyframes(t *testing.T) {
 	}
 }
 
-// TestStepsHaveAQuarterOfSlowFrames: ten milliseconds where frames come quickly, and where
-// drawing holds them up a quarter of the time between them, but never so much that
+// TestStepsHaveAThirdOfSlowFrames: ten milliseconds where frames come quickly, and where
+// drawing holds them up a third of the time between them, but never so much that
 // steps and what belongs to a frame were a task of 50.
-func TestStepsHaveAQuarterOfSlowFrames(t *testing.T) {
-	for seconds, want := range map[float64]time.Duration{0: 10, 1. / 60: 10, 0.04: 10, 0.06: 15, 0.08: 20, 3: 20} {
+func TestStepsHaveAThirdOfSlowFrames(t *testing.T) {
+	for seconds, want := range map[float64]time.Duration{0: 10, 1. / 60: 10, 0.03: 10, 0.045: 15, 0.06: 20, 3: 20} {
 		if got := budgetOf([]Shown{{Seconds: seconds / 2}, {Seconds: seconds}}); got.Round(time.Millisecond) != want*time.Millisecond {
 			t.Errorf("%v s after the frame before: %v", seconds, got)
 		}

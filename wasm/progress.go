@@ -124,8 +124,9 @@ func (ctl *Controller) remaining() float64 {
 
 // pace is when the clocks of a playing figure were looked at last, and where they were.
 type pace struct {
-	at    time.Time
-	steps int
+	at     time.Time
+	steps  int
+	waited bool // until then nothing had moved: a worker was still to come
 }
 
 // every is how long the clocks go on between two looks at them.
@@ -143,8 +144,9 @@ func (ctl *Controller) measure(now time.Time) {
 	if !ctl.pace.at.IsZero() && elapsed < paceEvery {
 		return
 	}
-	if d := steps - ctl.pace.steps; !ctl.pace.at.IsZero() && d > 0 {
+	d := steps - ctl.pace.steps
+	if !ctl.pace.at.IsZero() && !ctl.pace.waited && d > 0 {
 		smooth(&ctl.Rate.steps, float64(d)/elapsed.Seconds())
 	}
-	ctl.pace = pace{at: now, steps: steps}
+	ctl.pace = pace{at: now, steps: steps, waited: d == 0}
 }

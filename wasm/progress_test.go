@@ -46,6 +46,20 @@ func TestAStageSaysWhatIsToCome(t *testing.T) {
 	if got, want := ctl.remaining(), float64(steps)/10; math.Abs(got-want) > 1e-9 {
 		t.Errorf("%v s remain, want %v", got, want)
 	}
+	// The first steps after a wait, as for a worker, say nothing of the pace: the interval began
+	// before they did.
+	was := ctl.Rate.steps
+	ctl.pace = pace{at: now.Add(-time.Second), steps: ctl.Exp.Clock().Training}
+	ctl.measure(now)
+	ctl.pace.steps--
+	ctl.measure(now.Add(time.Second))
+	if ctl.Rate.steps != was {
+		t.Errorf("after a wait the pace is %v, it was %v", ctl.Rate.steps, was)
+	}
+	ctl.pace.steps -= 10
+	if ctl.measure(now.Add(2 * time.Second)); math.Abs(ctl.Rate.steps-was) > 1e-9 {
+		t.Errorf("at ten steps a second the pace is %v", ctl.Rate.steps)
+	}
 	ctl.Changed = true
 	if p.app.FrameBuilder.Frame(ctl, wide); !strings.Contains(note(), "about "+strconv.Itoa(int(math.Ceil(ctl.remaining())))+" s left") {
 		t.Errorf("while it waits: %q", note())

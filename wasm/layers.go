@@ -142,6 +142,7 @@ func (b *FrameBuilder) arrows(p *sheet, ctl *Controller, which int) {
 		b.want[wantLearned] = true
 		*a = render.Arrows{Field: &b.learned.Field, Role: render.Learned, Name: words.learned.In(in)}
 	}
+	a.Legend = p.alone && !a.Displaced && b.frame.Width >= roomy // how long an arrow of ‖s‖ = 1 is, say
 	p.Arrows = append(p.Arrows, a)
 	if n > 0 { // the first is a background for the second
 		p.arrows[0].Weak = true

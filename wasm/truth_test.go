@@ -66,3 +66,18 @@ func TestParticlesAreSeenUnderHandles(t *testing.T) {
 		}
 	}
 }
+
+// TestLengthsOfArrowsAreExplained where there is room for it: they are compressed, and two
+// arrows in the legend say how. Ways in full length need no words.
+func TestLengthsOfArrowsAreExplained(t *testing.T) {
+	for text, explained := range map[string]bool{"scene=score-field": true, "scene=ladder": true, "scene=ladder\nsigma=2\narrows=mean": false, "scene=matching\nunits=8": false} {
+		p := open(text)
+		if f := p.app.FrameBuilder.Frame(p.app.Controller, wide); f.Panels[0].Arrows[0].Legend != explained {
+			t.Errorf("%s: lengths explained %v", text, !explained)
+		}
+	}
+	p := open("scene=score-field")
+	if f := p.app.FrameBuilder.Frame(p.app.Controller, Viewport{Width: 320, Height: 400}); f.Panels[0].Arrows[0].Legend {
+		t.Error("a small picture has a large legend")
+	}
+}

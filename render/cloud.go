@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"sync"
 
 	"github.com/scorefield/scorefield/sim/hist"
 )
@@ -128,18 +129,42 @@ func (q *cloud) drawOnto(c *plot, dst Rect) {
 
 const heapRadius = 2.2 // a little less than the hole in a hollow handle
 
-// preparePalette makes the palette that of the tone: the texture's values of
-// every count.
+// preparePalette finds the palette of the tone: the texture's values of every
+// count.
 func (q *cloud) preparePalette() {
-	if q.palette == nil {
-		q.palette = new(hist.Palette)
-	} else if q.painted == q.tone.Half {
-		return
+	if q.palette == nil || q.painted != q.tone.Half {
+		q.palette, q.painted = palettes.of(q.tone.Half), q.tone.Half
 	}
-	q.painted = q.tone.Half
-	q.tone.Prepare()
+}
+
+// palettes are those that were made last, for clouds of as many particles in
+// pictures of the same size, which are frequent on a page, have the same.
+var palettes paletteCache
+
+type paletteCache struct {
+	mu     sync.Mutex
+	halves [8]float64
+	made   [8]*hist.Palette
+	next   int
+}
+
+// of is the palette of a tone with this half. Nobody changes it.
+func (c *paletteCache) of(half float64) *hist.Palette {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, h := range c.halves {
+		if h == half && c.made[i] != nil {
+			return c.made[i]
+		}
+	}
+	tone := hist.Tone{Half: half}
+	tone.Prepare()
+	p := new(hist.Palette)
 	for v := range math.MaxUint16 + 1 {
-		t := q.tone.Of(uint16(v))
-		q.palette.Set(uint16(v), [4]byte{byte(t >> 8), byte(t), 0, 255})
+		t := tone.Of(uint16(v))
+		p.Set(uint16(v), [4]byte{byte(t >> 8), byte(t), 0, 255})
 	}
+	c.halves[c.next], c.made[c.next] = half, p
+	c.next = (c.next + 1) % len(c.made)
+	return p
 }

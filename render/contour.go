@@ -1,9 +1,6 @@
 package render
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // tracer finds level lines of a grid by marching squares. Its memory is reused.
 type tracer struct {
@@ -167,25 +164,18 @@ func crossing(g *Grid, e int32, level float64) worldPoint {
 }
 
 // massLevels appends, for each share, the value v such that the nodes with
-// values above v hold that share of Σ exp(value) (Σ value if not logs). sorted
-// is scratch, returned for the next call.
-func massLevels(dst []float64, g *Grid, shares []float64, logs bool, sorted []float64) (levels, scratch []float64) {
-	sorted = sorted[:0]
-	for _, v := range g.Values {
-		if v == v && !math.IsInf(float64(v), 0) {
-			sorted = append(sorted, float64(v))
-		}
-	}
+// values above v hold that share of Σ exp(value) (Σ value if not logs).
+func massLevels(dst []float64, g *Grid, shares []float64, logs bool, scratch *sorter) []float64 {
+	sorted := scratch.finite(g.Values)
 	if len(sorted) == 0 {
-		return dst, sorted
+		return dst
 	}
-	slices.Sort(sorted)
-	top := sorted[len(sorted)-1]
-	weight := func(v float64) float64 {
+	top := float64(sorted[len(sorted)-1])
+	weight := func(v float32) float64 {
 		if logs {
-			return math.Exp(v - top)
+			return math.Exp(float64(v) - top)
 		}
-		return max(v, 0)
+		return max(float64(v), 0)
 	}
 	total := 0.0
 	for _, v := range sorted {
@@ -197,8 +187,8 @@ func massLevels(dst []float64, g *Grid, shares []float64, logs bool, sorted []fl
 			sum += weight(sorted[k])
 		}
 		f := clamp((share*total-sum)/max(weight(sorted[k]), 1e-300), 0, 1)
-		above := sorted[min(k+1, len(sorted)-1)]
-		dst = append(dst, above+(sorted[k]-above)*f)
+		above := float64(sorted[min(k+1, len(sorted)-1)])
+		dst = append(dst, above+(float64(sorted[k])-above)*f)
 	}
-	return dst, sorted
+	return dst
 }

@@ -170,7 +170,7 @@ func TestInfiniteValues(t *testing.T) {
 			t.Errorf("a point at %v", p)
 		}
 	}
-	if levels, _ := massLevels(nil, g, []float64{0.5}, true, nil); math.IsInf(levels[0], 0) || math.IsNaN(levels[0]) {
+	if levels := massLevels(nil, g, []float64{0.5}, true, new(sorter)); math.IsInf(levels[0], 0) || math.IsNaN(levels[0]) {
 		t.Errorf("mass level %v", levels[0])
 	}
 }
@@ -187,7 +187,7 @@ func TestMassLevels(t *testing.T) {
 		g.Values[i] = float32(-(x*x + y*y) / 2)
 	}
 	shares := []float64{0.1, 0.5, 0.9, 0.99}
-	levels, _ := massLevels(nil, g, shares, true, nil)
+	levels := massLevels(nil, g, shares, true, new(sorter))
 	for k, m := range shares {
 		if want := math.Log(1 - m); math.Abs(levels[k]-want) > 0.04 {
 			t.Errorf("share %v: level %.4f, want %.4f", m, levels[k], want)

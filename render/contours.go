@@ -13,7 +13,7 @@ type contourCache struct {
 	wanted []float64 // shares and levels that were traced, in order
 	mass   int       // how many of them are shares
 	levels []float64
-	sorted []float64
+	sorter sorter
 	tracer tracer
 	labels []contourLabel // of this picture, drawn after the particles
 }
@@ -62,7 +62,7 @@ func (k *contourCache) update(q *Contours) {
 	}
 	k.grid, k.stamp, k.logs, k.mass = q.Grid, q.Grid.Stamp, q.Logs, len(q.Mass)
 	k.wanted = append(append(k.wanted[:0], q.Mass...), q.Levels...)
-	k.levels, k.sorted = massLevels(k.levels[:0], q.Grid, q.Mass, q.Logs, k.sorted)
+	k.levels = massLevels(k.levels[:0], q.Grid, q.Mass, q.Logs, &k.sorter)
 	k.levels = append(k.levels, q.Levels...)
 	k.tracer.reset(q.Grid)
 	for n, level := range k.levels {

@@ -82,6 +82,13 @@ func (d *Display) Compose() *List {
 	return d.list
 }
 
+// Prepare lays the picture out so that the next is laid out sooner, and is drawn
+// even so.
+func (d *Display) Prepare() {
+	d.Compose()
+	d.fresh = true
+}
+
 // AppendOverlay appends the texts and lines of the picture that was composed last
 // to dst, as List.AppendOverlay does, if they are others than those that were
 // handed out last.

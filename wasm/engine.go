@@ -46,7 +46,7 @@ func NewEngine() *Engine { return &Engine{figures: map[int]*Figure{}} }
 // settings in text. What the program says of it goes to say, also that it has
 // stopped at once.
 func (e *Engine) Open(id int, text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
-	f := &Figure{say: say, slicer: slicer{length: e.Slice}}
+	f := &Figure{say: say, seen: e.ticks, slicer: slicer{length: e.Slice}}
 	e.figures[id] = f
 	f.begin(text, checkpoint, lang)
 	return f
@@ -89,7 +89,7 @@ type Placed struct {
 const (
 	stepBudget = 10 * time.Millisecond // of a frame, for the steps of all figures together
 	slowBudget = 20 * time.Millisecond // the same where frames are few, for a processor draws them: a third of the time from one to the next, up to this
-	drawBudget = 30.0                  // milliseconds of a frame for drawing and copying: what is more waits a frame, but for one picture
+	taskBudget = 35.0                  // milliseconds of a frame for all that the program does, so that it stays below 50 with what the page does: pictures for which there is no time left wait a frame, but for one
 
 	mostKeyframes = 32 << 20
 	restAfter     = 30 // ticks without being seen, until a figure gives up what its next picture can be made anew from
@@ -136,7 +136,28 @@ func (e *Engine) Tick(shown []Shown) []int {
 		}
 	}
 	e.limitKeyframes()
-	return e.due(shown)
+	return e.due(shown, time.Since(begin).Seconds()*1e3)
+}
+
+// Prepare makes what the first picture of a figure that is not to be seen yet needs,
+// in parts that take a part of a frame each, and reports whether there is another.
+func (e *Engine) Prepare(s Shown) (more bool) {
+	f := e.figures[s.ID]
+	if f == nil {
+		return false
+	}
+	e.serve(s.ID)
+	f.guard(func() {
+		if f.display.Stale() && !f.slicer.Begun() {
+			f.display.Prepare()
+			return
+		}
+		f.slicer.length = e.Slice
+		f.advance(s, 0)
+		more = f.slicer.Begun() || f.display.Stale()
+	})
+	e.serve(0)
+	return more
 }
 
 // slice is the Slice of this frame.
@@ -226,9 +247,9 @@ func (f *Figure) advance(s Shown, budget time.Duration) {
 	f.display.Tick(frame, s.Seconds, time.Since(begin).Seconds())
 }
 
-// due is whose pictures have changed, as many as there is time for: who has waited
-// longest comes first.
-func (e *Engine) due(shown []Shown) []int {
+// due is whose pictures have changed, as many as there is time for after what has been
+// spent of the frame, in milliseconds: who has waited longest comes first.
+func (e *Engine) due(shown []Shown, spent float64) []int {
 	e.changed = e.changed[:0]
 	for _, s := range shown { // the one under the pointer first
 		if f := e.figures[s.ID]; f != nil && f.stopped == "" && !f.slicer.Begun() && s.Width > 0 && f.display.Stale() {
@@ -237,10 +258,9 @@ func (e *Engine) due(shown []Shown) []int {
 		}
 	}
 	slices.SortStableFunc(e.changed, func(a, b int) int { return cmp.Compare(e.figures[b].waited, e.figures[a].waited) })
-	spent := 0.0
 	for i, id := range e.changed {
 		w, h := e.figures[id].display.PictureSize()
-		if spent += e.perMega * float64(w*h) / 1e6; i > 0 && spent > drawBudget {
+		if spent += e.perMega * float64(w*h) / 1e6; i > 0 && spent > taskBudget {
 			return e.changed[:i]
 		}
 	}

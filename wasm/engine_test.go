@@ -78,7 +78,7 @@ func TestAPanicStopsOneFigure(t *testing.T) {
 }
 
 // TestPicturesHaveTheirPlaces: each of its figure's size, none over another; one
-// that is alone may have the whole screen.
+// that is alone for long has the whole screen.
 func TestPicturesHaveTheirPlaces(t *testing.T) {
 	const text = "scene=langevin\nparticles=200"
 	e, shown, _ := several(text, text, text)
@@ -101,9 +101,46 @@ func TestPicturesHaveTheirPlaces(t *testing.T) {
 	if ids := e.Tick(slices.Clone(shown)); len(ids) != 0 {
 		t.Errorf("%v is drawn again though nothing has changed", ids)
 	}
-	_, placed = e.Lay([]int{2}, true)
+	for range 300 { // the screen does not change at once
+		_, placed = e.Lay([]int{2}, true)
+	}
 	if e.Size() != placed[0].Rect.Max || e.Size().X != 900 {
 		t.Errorf("alone: %v on %v", placed, e.Size())
+	}
+}
+
+// TestAPictureIsPrepared: what the first picture of a figure needs is made in two
+// parts before it is seen; then it is drawn, the same as of one that was not
+// prepared, and nothing is made twice. No step is done meanwhile.
+func TestAPictureIsPrepared(t *testing.T) {
+	const text = "scene=langevin\nparticles=200"
+	e, shown, pages := several(text, text)
+	pages[0].app.Post(Message{Type: "play"})
+	for parts, more := 1, true; more; parts++ {
+		if more = e.Prepare(shown[0]); more != (parts < 2) {
+			t.Fatalf("after part %d there is another: %v", parts, more)
+		}
+	}
+	f := pages[0].app
+	if n := f.Controller.Exp.Clock().Sampling; n != 0 {
+		t.Errorf("%d steps were done", n)
+	}
+	grid := &f.FrameBuilder.density[0]
+	made := grid.Stamp
+	f.Post(Message{Type: "pause"})
+	ids := e.Tick(slices.Clone(shown))
+	if slices.Sort(ids); !slices.Equal(ids, []int{1, 2}) {
+		t.Fatalf("drawn: %v", ids)
+	}
+	pictures, _ := e.Lay(ids, false)
+	if made != 1 || grid.Stamp != made {
+		t.Errorf("its map was made %d times, and then %d times", made, grid.Stamp)
+	}
+	if a, b := pictures[0].List, pictures[1].List; !slices.Equal(a.Vertices, b.Vertices) || !slices.Equal(a.Indices, b.Indices) || a.W != b.W {
+		t.Error("prepared it is another picture")
+	}
+	if e.Prepare(Shown{ID: 7, Width: 10, Height: 10, Ratio: 1}) {
+		t.Error("there is something to prepare of a figure that is not there")
 	}
 }
 

@@ -53,6 +53,7 @@ type program struct {
 //	event(id, kind, pointer, x, y, flags, detail)    flags: 1 touch, 2 shift, 4 ctrl; detail: of wheel pixels, of key its name
 //	grips(id, x, y)                                  → whether a finger there would take hold of something
 //	plane(id, x, y)                                  → {left, top, width, height, x, y, perX, perY} of the panel there, see Plane; null where there is none
+//	prepare({id, width, height, ratio, seconds, pointed})  makes part of what its first picture needs, before it is seen → whether there is another part
 //	tick([{id, width, height, ratio, seconds, pointed}, …])  → ids of the figures whose pictures are to be drawn
 //	lay(ids, alone)                                  → {width, height, places: [{id, x, y, width, height, overlay}, …]} of the next screen, of as many as it has room for;
 //	                                                   overlay: texts and lines as JSON where they have changed, else ''
@@ -67,6 +68,7 @@ func (p *program) object() js.Value {
 	for name, f := range map[string]func(args []js.Value) any{
 		"info": func([]js.Value) any { return valueOf(describe()) },
 		"open": p.open, "close": p.close, "tick": p.tick, "lay": p.lay,
+		"prepare": func(args []js.Value) any { return p.engine.Prepare(shownOf(args[0])) },
 		"reserve": func(args []js.Value) any { p.engine.Reserve(args[0].Int(), args[1].Int()); return nil },
 		"drew":    func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
 		"last":    p.of(p.last),
@@ -165,10 +167,14 @@ func (p *program) tick(args []js.Value) any {
 	shown := make([]Shown, args[0].Length())
 	for i := range shown {
 		s := args[0].Index(i)
-		shown[i] = Shown{ID: s.Get("id").Int(), Width: s.Get("width").Int(), Height: s.Get("height").Int(), Ratio: s.Get("ratio").Float(),
-			Seconds: s.Get("seconds").Float(), Pointed: truth(s, "pointed")}
+		shown[i] = shownOf(s)
 	}
 	return idsValue(p.engine.Tick(shown))
+}
+
+func shownOf(s js.Value) Shown {
+	return Shown{ID: s.Get("id").Int(), Width: s.Get("width").Int(), Height: s.Get("height").Int(), Ratio: s.Get("ratio").Float(),
+		Seconds: s.Get("seconds").Float(), Pointed: truth(s, "pointed")}
 }
 
 func idsValue(ids []int) js.Value {

@@ -53,31 +53,6 @@ func TestWheelScrollsThePage(t *testing.T) {
 	p.until("scrollY > 100")
 }
 
-// TestTwentyFigures: all are alive after one pass of scrolling, with one frame,
-// one program and one graphics context, and every one shows its picture.
-func TestTwentyFigures(t *testing.T) {
-	p := open(t, strings.Repeat(`<score-field scene="langevin" particles="500" autoplay></score-field>`, 20))
-	const figure = "document.querySelectorAll('score-field')[%d]"
-	for i := range 20 {
-		this := fmt.Sprintf(figure, i)
-		p.do(chromedp.Evaluate[chromedp.Void]("void " + this + ".scrollIntoView({block: 'center'})"))
-		p.until("last(" + this + ")?.step > 2")
-	}
-	if n := eval[int](p, frames); n != 1 {
-		t.Errorf("%d frames", n)
-	}
-	for i := range 20 {
-		if !eval[bool](p, fmt.Sprintf(figure+".stats().then((s) => s.step > 2 && "+figure+".shadowRoot.querySelector('.poster').hidden && "+figure+".shadowRoot.querySelector('canvas').width > 100)", i, i, i)) {
-			t.Errorf("figure %d is not there", i)
-		}
-	}
-	for _, name := range []string{"/frame.js", "/scorefield.wasm.gz"} {
-		if n := p.fetched(name); n != 1 {
-			t.Errorf("%s was fetched %d times", name, n)
-		}
-	}
-}
-
 // TestReducedMotion: who wants less of it gets a converged picture that stands,
 // and a Play button that plays.
 func TestReducedMotion(t *testing.T) {

@@ -113,6 +113,34 @@ func TestAFigureThatEndsTheProgram(t *testing.T) {
 	}
 }
 
+// TestAFaultStopsOneFigure: where the program does not get on with one figure, that
+// one says so, of itself, and keeps its picture; the others go on, and it starts anew
+// when the reader asks for it.
+func TestAFaultStopsOneFigure(t *testing.T) {
+	for lang, want := range map[string]string{"en": "stopped this figure", "zh-CN": "此演示已停止"} {
+		p := handled(t, pair)
+		eval[any](p, "void (document.documentElement.lang = '"+lang+"')")
+		p.until("live(el) && live(other)")
+		eval[any](p, "other.step(2)")
+		const program = "document.querySelector(':root > iframe').contentWindow.scorefieldProgram"
+		eval[any](p, "void "+program+".plane([1, 2].find((id) => "+program+".state(id).includes('annealed')), 'no number', 0)") // a panic
+		p.until("other.shadowRoot.querySelector('.note')")
+		if note := eval[string](p, "other.shadowRoot.querySelector('.note').textContent"); !strings.Contains(note, want) {
+			t.Errorf("it says %q", note)
+		}
+		if !eval[bool](p, "other.shadowRoot.querySelector('.poster').hidden && other.shadowRoot.querySelector('canvas').width > 100") {
+			t.Error("it shows no picture")
+		}
+		eval[any](p, "el.step(3)")
+		eval[any](p, "void other.shadowRoot.querySelector('.note button').click()")
+		p.until("live(other) === 2")
+		eval[any](p, "other.step(1)")
+		if n := eval[int](p, "live(el)"); n != 1 {
+			t.Errorf("the other came to life %d times", n)
+		}
+	}
+}
+
 // TestTheProgramEndsByItself, time after time, and no figure is the cause: they
 // come back as often.
 func TestTheProgramEndsByItself(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 // TestWhatThePageAsksIsAllowed: no button, key or variant of any scene asks the program for what
 // its own table of parameters forbids.
 func TestWhatThePageAsksIsAllowed(t *testing.T) {
-	p := run(t, `<score-field scene="langevin" controls="full"></score-field>`)
+	p := run(t, `<score-field scene="langevin" controls="full" ratio="6 / 1"></score-field>`) // flat: its pictures are saved, too, in up to 16 times their pixels
 	eval[any](p, `void (() => {
 		// neither files nor other programs: what those give is the reader's
 		HTMLInputElement.prototype.click = HTMLAnchorElement.prototype.click = () => {};

@@ -28,8 +28,8 @@ const counting = `
 // TestScrolling: a page with 20 figures is scrolled from end to end and back ten
 // times. There is one program and one frame all the time, and no figure starts
 // again; those that stood are where they were, to the last letter of their
-// state, and those that played have gone on. When none is to be seen, the page asks
-// for no frame.
+// state, and those that played have gone on. Every one shows its picture. When none is
+// to be seen, the page asks for no frame.
 func TestScrolling(t *testing.T) {
 	const n = 20
 	const times = 10
@@ -43,7 +43,7 @@ func TestScrolling(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.visit(serve(t, body.String()+`<div id="far"></div>`) + "page.html")
-	eval[any](p, "void (far.style.height = '9000px', window.all = [...document.querySelectorAll('score-field')])")
+	eval[any](p, "void (far.style.height = '9000px', window.all = [...document.querySelectorAll('score-field')], all.forEach((f) => { f.style.width = '330px'; }))")
 	p.until("all.every((f) => live(f))")
 	// every figure in a state of its own; every other one plays
 	eval[any](p, `Promise.all(all.map((f, i) => f.pause().then(() => f.reset(i + 1)).then(() => f.step(i + 1))))`)
@@ -74,6 +74,11 @@ func TestScrolling(t *testing.T) {
 		t.Errorf("starts: %v", starts)
 	}
 	p.until("all.every((f, i) => i % 2 === 0 || f.params.scene === 'score-field' || last(f)?.step > i + 1)") // those that play were seen
+	for i, shown := range eval[[]bool](p, "all.map((f) => f.shadowRoot.querySelector('.poster').hidden && f.shadowRoot.querySelector('.stage > canvas').width > 100)") {
+		if !shown {
+			t.Errorf("figure %d shows no picture", i)
+		}
+	}
 	eval[any](p, "void scrollTo(0, document.body.scrollHeight)")
 	// nothing is asked for in 20 frames of the browser's own
 	p.until("new Promise((done) => { busy = 0; let left = 20; const next = () => (left-- > 0 ? frame(next) : done(busy === 0)); frame(next); })")

@@ -478,7 +478,7 @@ class ScoreField extends HTMLElement {
     this.#broken = true;
     this.#wanted = false;
     const w = this.#words;
-    const type = Object.hasOwn(w.faults, err?.type) ? err.type : 'stopped', detail = String(err?.message ?? '');
+    const type = Object.hasOwn(w.faults, err?.type) ? err.type : 'failed', detail = String(err?.message ?? '');
     const message = /** @type {Record<string, (detail: string) => string>} */ (w.faults)[type](detail);
     const failed = Object.assign(new Error(message), { type, detail });
     this.#stopRun(failed);
@@ -493,7 +493,7 @@ class ScoreField extends HTMLElement {
     }
     if (!own) shared.failed.add(this.#revive);
     this.#emit('error', { type, message, detail });
-    if (type === 'stopped') console.error('Scorefield: ' + detail);
+    if (type === 'stopped' || type === 'failed') console.error('Scorefield: ' + detail);
   }
 
   /** The program does not get on with this figure: where it is would lead there again. @param {any} err */

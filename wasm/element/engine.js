@@ -381,9 +381,13 @@ class Engine {
     const timer = setTimeout(() => tick(performance.now()), document.hidden ? 4 : 500);
   }
 
-  /** The first picture of a figure that is seen is a task of its own, and waits for no frame: the one in which a figure comes into a page is long without it. @param {Run} run */
+  /** The first picture of a figure that is seen is a task of its own, and waits for no frame: the one in which a figure comes into a page is long without it.
+   * That of another is prepared in several. @param {Run} run */
   #first(run) {
-    if (!run.frames && this.#runs.has(run.id) && run.place.visible()) this.#tick(performance.now(), [run]);
+    if (!this.#runs.has(run.id)) return;
+    if (run.place.visible()) {
+      if (!run.frames) this.#tick(performance.now(), [run]);
+    } else if (this.call(run.id, 'prepare', { id: run.id, ...run.place.pixels(), seconds: 0, pointed: false })) setTimeout(() => this.#first(run));
   }
 
   /** One frame of the figures that want it. @param {number} now @param {Iterable<Run>} runs */

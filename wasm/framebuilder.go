@@ -44,12 +44,15 @@ type FrameBuilder struct {
 	ways     ways
 	way      ways // of one particle
 	near     neighbours
+	album    album
+	round    roundNote
 	found    [2]lab.Probe // under the pointer, of the runs' levels
 }
 
 // sheet is a panel of the frame with the memory of what its layers show.
 type sheet struct {
 	*render.Panel
+	number   int  // in the frame
 	run      int  // whose level it shows
 	learned  bool // it shows the network's score
 	alone    bool // no other panel shows the world or a chart
@@ -105,7 +108,7 @@ func (b *FrameBuilder) Frame(ctl *Controller, at Viewport) *render.Frame {
 	f.Panels = resize(f.Panels, len(scene.Panels))
 	n := 0
 	for _, s := range scene.Panels {
-		b.sheets[n].Panel = &f.Panels[n]
+		b.sheets[n].Panel, b.sheets[n].number = &f.Panels[n], n
 		if b.panel(&b.sheets[n], s, ctl) {
 			n++
 		}

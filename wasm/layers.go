@@ -35,10 +35,16 @@ var layers = [...]func(b *FrameBuilder, p *sheet, ctl *Controller){
 	scene.Progress:      (*FrameBuilder).outlook,
 	scene.TimeClock:     (*FrameBuilder).time,
 	scene.OnePath:       (*FrameBuilder).path,
+
+	scene.TrainingPictures: (*FrameBuilder).lessons,
+	scene.SamplePictures:   (*FrameBuilder).samples,
+	scene.Film:             (*FrameBuilder).filmStrip,
 }
 
 // shared reports whether a layer lies below all panels and is on none.
-func shared(l scene.Layer) bool { return l == scene.Strip || l == scene.ShareGauge }
+func shared(l scene.Layer) bool {
+	return l == scene.Strip || l == scene.ShareGauge || l == scene.Film
+}
 
 // lone reports whether a scene has one panel, beside what lies below all panels.
 func lone(s scene.Scene) bool {

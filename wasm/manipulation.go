@@ -26,6 +26,7 @@ type manipulation struct {
 	ready  bool
 	// chooses is whether a multiple of the ladder is a choice of σ.
 	chooses bool
+	samples bool         // what is under the pointer is a sample
 	mark    render.Probe // of the present frame
 }
 
@@ -62,10 +63,11 @@ func (ctl *Controller) Manipulate(in Input) {
 		h.held, h.focus, h.ready = -1, -1, true
 	}
 	was := *h
-	h.inside, h.chooses = in.Inside, ctl.follows() || ctl.waitsFor() == 0
+	h.inside, h.chooses = in.Inside, ctl.follows() || ctl.waitsFor() == 0 || ctl.Exp.Scene().Shows(scene.Film)
 	if ctl.shown = &ctl.builder.frame; h.inside && len(ctl.shown.Panels) > 0 {
 		ctl.shown.View = camera(ctl.Exp.Config())
 		h.hit = render.Pick(ctl.shown, in.X, in.Y, in.Touch)
+		h.samples = ctl.overSample() >= 0
 	}
 	ctl.press(in)
 	ctl.drag(in)
@@ -100,6 +102,10 @@ func (ctl *Controller) press(in Input) {
 	case in.Pressed && h.hit.World:
 		h.pan, h.x, h.y = !in.Touch || ctl.Engaged, h.hit.X, h.hit.Y
 		h.click = true
+	case in.Pressed && ctl.overSample() >= 0:
+		ctl.look(ctl.overSample())
+	case in.Pressed && h.hit.Level >= 0 && ctl.Exp.Scene().Shows(scene.Film):
+		ctl.scrub(h.hit.Level)
 	case in.Pressed && h.hit.Level >= 0:
 		s := ctl.shown.Ladder.Sigmas
 		level := min(h.hit.Level, len(s)-1)
@@ -138,7 +144,7 @@ func (h *manipulation) cursor() string {
 		return "grab"
 	case h.hit.World:
 		return "crosshair"
-	case h.hit.Level >= 0 && h.chooses:
+	case h.hit.Picture >= 0 && h.samples, h.hit.Level >= 0 && h.chooses:
 		return "pointer"
 	}
 	return "default"
@@ -173,6 +179,9 @@ func (ctl *Controller) dissected() int {
 // drag moves what is held.
 func (ctl *Controller) drag(in Input) {
 	h := &ctl.manipulation
+	if in.Down && !in.Pressed && h.hit.Level >= 0 && ctl.Exp.Scene().Shows(scene.Film) {
+		ctl.scrub(h.hit.Level)
+	}
 	if !in.Down || !h.hit.World {
 		return
 	}
@@ -249,7 +258,7 @@ func camera(c lab.Config) render.View {
 	return render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
 }
 
-// keys: N and P choose a component, Enter its grip, arrows move it (or the
+// keys: N and P choose a component or a sample, Enter a component's grip, arrows move it (or the
 // view), plus, minus and 0 zoom, Z and Y undo and redo, space plays.
 func (ctl *Controller) keys(in Input) {
 	if in.Keys == 0 {
@@ -265,6 +274,10 @@ func (ctl *Controller) keys(in Input) {
 		ctl.values(ctl.Exp.Undo())
 	case in.Keys.Has(KeyRedo):
 		ctl.values(ctl.Exp.Redo())
+	case in.Keys.Has(KeyNext) && ctl.Exp.Scene().Shows(scene.Film):
+		ctl.look(ctl.dissected())
+	case in.Keys.Has(KeyPrev) && ctl.Exp.Scene().Shows(scene.Film):
+		ctl.look(max(ctl.dissected(), 1) - 2)
 	case in.Keys.Has(KeyNext) && n > 0:
 		h.focus, h.grip = (h.focus+1)%n, render.MeanPart
 	case in.Keys.Has(KeyPrev) && n > 0:

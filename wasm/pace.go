@@ -110,6 +110,8 @@ func (ctl *Controller) Advance(budget time.Duration) {
 	switch {
 	case ctl.goal.active:
 		ctl.chase()
+	case ctl.Playing && ctl.Exp.Scene().Rounds:
+		ctl.playRounds()
 	case ctl.Playing:
 		ctl.play()
 	}

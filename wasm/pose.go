@@ -14,6 +14,10 @@ import (
 // steps are drawn one by one, so that there are trails.
 func pose(s scene.Scene, in Viewport) *Figure {
 	f := newFigure("scene="+s.Name+"\nseed=1", nil, "en", func(string, any) {})
+	if s.Rounds {
+		f.Controller.Exp.Train(tellingTraining)
+		f.Controller.Exp.Reset()
+	}
 	animate(f, tellingSteps(s), in)
 	return f
 }
@@ -53,6 +57,9 @@ func advance(ctl *Controller, n int) {
 	ctl.Exp.Sample(n)
 }
 
+// tellingTraining is how far networks have learned when the round of a portrait begins.
+const tellingTraining = 300
+
 // tellingSteps is how far a scene's clock runs for its portrait.
 func tellingSteps(s scene.Scene) int {
 	switch {
@@ -62,6 +69,8 @@ func tellingSteps(s scene.Scene) int {
 		return 200
 	case s.Name == "sde":
 		return 330
+	case s.Rounds: // to the end
+		return 40
 	case s.Name == "own-data": // a step is a sum over all points for every particle
 		return 40
 	}

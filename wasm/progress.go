@@ -9,8 +9,8 @@ import (
 	"github.com/scorefield/scorefield/sim/lab"
 )
 
-// progress is the note of a coupled scene: how long its stage still takes, and at the
-// end what came of it.
+// progress is the note of a scene that learns and samples: how long that still takes, and at
+// the end what came of it.
 type progress struct {
 	texts map[progressOf]string // of late
 }
@@ -27,7 +27,11 @@ type progressOf struct {
 
 // outlook puts the note on a panel.
 func (b *FrameBuilder) outlook(p *sheet, ctl *Controller) {
-	if !ctl.Exp.Scene().Coupled || p.Note != "" {
+	switch {
+	case !ctl.learnsAndSamples() || p.Note != "":
+		return
+	case ctl.Exp.Scene().Rounds:
+		p.Note = b.round.note(ctl)
 		return
 	}
 	of := progressOf{ended: ctl.ended(), zh: ctl.Lang == "zh"}
@@ -44,6 +48,12 @@ func (b *FrameBuilder) outlook(p *sheet, ctl *Controller) {
 		b.progress.texts[of] = text
 	}
 	p.Note = text
+}
+
+// learnsAndSamples reports whether a scene does both, and comes to an end.
+func (ctl *Controller) learnsAndSamples() bool {
+	s := ctl.Exp.Scene()
+	return s.Coupled || s.Rounds
 }
 
 // note is the sentence.
@@ -90,9 +100,13 @@ func (ctl *Controller) waitsFor() int {
 }
 
 // left is how many steps the stage of a coupled scene still has, training before the
-// particles start and then both together; ok is false where it has no end.
+// particles start and then both together, and a scene of rounds until it has learned; ok is
+// false where it has no end.
 func (ctl *Controller) left() (steps int, ok bool) {
 	end := ctl.Exp.Config().TargetSteps
+	if ctl.Exp.Scene().Rounds {
+		return max(end-ctl.Exp.Clock().Training, 0), end > 0
+	}
 	if total := ctl.Exp.Particles().Total(); total > 0 && (end <= 0 || total < end) {
 		end = total
 	}
@@ -106,9 +120,13 @@ func (ctl *Controller) left() (steps int, ok bool) {
 	return steps, true
 }
 
-// ended reports whether a stage has come to its end.
+// ended reports whether a stage has come to its end; of rounds that is the end of the last
+// one.
 func (ctl *Controller) ended() bool {
 	steps, ok := ctl.left()
+	if ctl.Exp.Scene().Rounds {
+		return ok && steps == 0 && ctl.roundOver()
+	}
 	return ok && steps == 0
 }
 
@@ -134,12 +152,15 @@ const paceEvery = 250 * time.Millisecond
 
 // measure notes how far the clocks have come.
 func (ctl *Controller) measure(now time.Time) {
-	if !ctl.Playing || !ctl.Exp.Scene().Coupled {
+	if !ctl.Playing || !ctl.learnsAndSamples() {
 		ctl.pace = pace{}
 		return
 	}
 	c := ctl.Exp.Clock()
 	steps := max(c.Sampling, c.Training) // of which one goes as fast as the other, once it goes
+	if ctl.Exp.Scene().Rounds {
+		steps = c.Training
+	}
 	elapsed := now.Sub(ctl.pace.at)
 	if !ctl.pace.at.IsZero() && elapsed < paceEvery {
 		return

@@ -17,7 +17,9 @@ import (
 var update = flag.Bool("update", false, "write the golden pictures and the contact sheet anew")
 
 // heavy reports whether a scene takes some seconds without SIMD.
-func heavy(s scene.Scene) bool { return s.Clock == scene.Training || s.Name == "own-data" }
+func heavy(s scene.Scene) bool {
+	return s.Clock == scene.Training || s.Rounds || s.Name == "own-data"
+}
 
 var poses = map[string]*Figure{}
 

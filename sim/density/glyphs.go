@@ -152,7 +152,8 @@ func (g *Glyphs) RandOf(dst sim.Batch, labels []uint8, key sim.Key, first int) {
 		panic(badShape)
 	}
 	var u [drawnNumbers][glyphsAtATime]float32
-	sheet := make([]float64, g.Dim())
+	var room [MaxGlyphSide * MaxGlyphSide]float64
+	sheet := room[:g.Dim()]
 	for lo := 0; lo < dst.N; lo += glyphsAtATime {
 		n := min(glyphsAtATime, dst.N-lo)
 		for j := drawnWay; j < drawnNumbers; j++ {

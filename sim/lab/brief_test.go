@@ -24,7 +24,7 @@ func TestSlowNumbersAreUnknownInBrief(t *testing.T) {
 		if b := brief.Training; b != nil && (!math.IsNaN(b.Curl) || !math.IsNaN(b.Nearness)) {
 			t.Errorf("%s: curl %v, nearness %v in brief", s.Name, b.Curl, b.Nearness)
 		}
-		if a := all.Training; a != nil && math.IsNaN(a.Curl) {
+		if a := all.Training; a != nil && math.IsNaN(a.Curl) && !s.Pictures { // a curl is one of the plane
 			t.Errorf("%s: no curl", s.Name)
 		}
 	}

@@ -32,9 +32,16 @@ type (
 	Diagnostics = view.Diagnostics
 	// DataStats say what the reader's data are; see view.DataStats.
 	DataStats = view.DataStats
+	// Film is the way of a picture from noise; see view.Film.
+	Film = view.Film
+	// Pictures are what an experiment about pictures looks at; see target.Pictures.
+	Pictures = target.Pictures
 	// Points are a person's own data; package own reads them.
 	Points = target.Points
 )
+
+// FilmFrames is how many moments a Film has.
+const FilmFrames = view.FilmFrames
 
 // Experiment is a density, the networks that learn its score and the clouds of
 // particles that sample it. It is not safe for concurrent use. Of the zero value only

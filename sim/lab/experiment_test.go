@@ -153,7 +153,14 @@ func TestEverySceneLearnsByEveryObjective(t *testing.T) {
 			}
 			e := open(t, small+"&scene="+s.Name+"&race="+race)
 			for _, o := range param.Objectives {
-				must(e.Set("objective", o.Value))
+				err := e.Set("objective", o.Value)
+				if s.Pictures && o.Value != "ladder" { // what their sampler needs, see TestPicturesGoWithLearnedScores
+					if err == nil {
+						t.Errorf("%s learns by %s", s.Name, o.Value)
+					}
+					continue
+				}
+				must(err)
 				e.Train(25)
 				e.Stats()
 				if race == "on" {

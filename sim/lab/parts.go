@@ -25,6 +25,7 @@ type parts struct {
 	waiting  bool           // training has not come there yet: the particles have not started
 	training int            // version of the networks; see Training.Version
 	version  view.Version   // of the target
+	reader   reader         // of pictures
 	now      func() float64 // milliseconds, nil where nobody measures
 	yield    func()         // see Experiment.Yield; nil where nobody waits
 }
@@ -351,6 +352,10 @@ func (p *parts) snapshot(s *view.Snapshot) {
 	if s.Sample = (sim.Batch{}); s.Config.ClosedForm != "none" {
 		s.Sample = p.networks.Sample()
 	}
+	if p.target.Pictures != nil {
+		s.Learned = p.networks.Draws()
+	}
+	s.Judge = p.judge()
 	s.Networks = s.Networks[:0]
 	for k := range p.networks.Len() {
 		n := p.networks.At(k)
@@ -362,7 +367,7 @@ func (p *parts) snapshot(s *view.Snapshot) {
 	for k := range p.cloud.Len() {
 		r := p.cloud.Run(k)
 		run := view.Run{Sampler: r.Sampler, Kernel: r.Kernel, State: &r.State, Info: r.Info, Lost: r.Lost, Frozen: r.Frozen}
-		if r.Frozen {
+		if r.Frozen || p.target.Pictures != nil {
 			run.Earlier = r.Keyframes()
 		}
 		if p.cloud.Remote() {

@@ -5,95 +5,77 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/particles"
-	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/lab/training"
-	"github.com/scorefield/scorefield/sim/lab/view"
+	"github.com/scorefield/scorefield/sim/langevin"
 )
 
-// aboutPictures adds a scene of pictures for the length of a test, and returns its
-// settings with a small network.
-func aboutPictures(t *testing.T) Config {
-	t.Helper()
-	p, _ := param.Find("scene")
-	all, options := scene.All, p.Options
-	t.Cleanup(func() { scene.All, p.Options = all, options })
-	scene.All = append(slices.Clone(all), scene.Scene{Name: "pictures", Pictures: true})
-	p.Options = append(slices.Clone(options), param.Option{Value: "pictures"})
-	return Config{Scene: "pictures", Score: "learned", Objective: "ladder", NoiseLevels: "log-normal", Model: "residual", Units: 32, Batch: 32, Rate: 0.002,
-		RateSteps: 300, Averaging: 0.99, Sampler: "karras", SolverSteps: 20, SigmaMin: 0.05, SigmaMax: 6, Particles: 20}.WithDefaults()
-}
+// fewPictures is the scene of digits with a small network.
+const fewPictures = "scene=digits&units=32&batch=32&rate-steps=300&averaging=0.99&solver-steps=20&particles=20"
 
-// TestPicturesInParts: networks learn pictures, here and in a worker with the same bits;
-// particles follow what was learned from noise to pictures, back and forth in time, and none
-// is farther than a picture can be; what would need the exact score is not a number.
-func TestPicturesInParts(t *testing.T) {
-	c := aboutPictures(t)
-	at := target.New(c, nil)
+// TestPicturesAreLearned: a network learns pictures, here and in a worker with the same
+// bits; particles follow what was learned from noise to pictures, back and forth in time, and
+// none is farther than a picture can be; what would need the exact score is not a number.
+func TestPicturesAreLearned(t *testing.T) {
+	e := open(t, fewPictures)
+	at := e.parts.target
 	if at.Known() || at.Dim() != 64 || at.Pictures == nil || at.Pictures.H != 8 || at.Pictures.W != 8 {
 		t.Fatalf("%d coordinates, %+v", at.Dim(), at.Pictures)
 	}
-	networks := training.New(&c, at, nil)
-	job, ok := training.OpenJob(networks.JobBytes(c, c, nil))
+	job, ok := OpenTrainingJob(e.Training().Job())
 	if !ok {
 		t.Fatal("no job")
 	}
-	networks.Train(300)
-	trace := &networks.At(0).Trace
+	e.Train(300)
+	trace := e.Training().Trace(0)
 	if first, last := trace.Loss[1], trace.Loss[trace.Last()]; !(last < 0.9*first) { // that of a Gaussian of such deviation is where it begins
 		t.Errorf("the loss went from %g to %g", first, last)
 	}
-	if job.Train(300, 16); !slices.Equal(weights(t, c, at, job), networks.At(0).Model.Params()) {
+	other := open(t, fewPictures)
+	if job.Train(300, 16); !other.Training().Apply(slices.Clone(job.Report()), 300) {
+		t.Fatal("a report is not taken")
+	}
+	weights := func(e *Experiment) []float32 { return training.Weights(e.parts.networks.At(0).Model) }
+	if !slices.Equal(weights(e), weights(other)) {
 		t.Error("in a worker the weights differ")
 	}
 
-	var cloud particles.Cloud
-	cloud.Start(particles.Setting{Config: c, Target: at, Driver: networks.Frozen(&c)})
-	cloud.Sample(20)
-	want := slices.Clone(cloud.Run(0).State.X.Data)
+	e.Reset()
+	e.Sample(20)
+	want := slices.Clone(e.Particles().Positions(0).Data)
 	for _, v := range want {
 		if !(math.Abs(float64(v)) <= 2) {
 			t.Fatalf("a pixel is %g", v)
 		}
 	}
-	cloud.Rewind(cloud.Keyframe(10))
-	if cloud.Sample(20); !slices.Equal(cloud.Run(0).State.X.Data, want) {
+	e.Advance(e.Rewind(Clock{Sampling: 7, Training: 300}))
+	if e.Clock().Sampling != 7 || slices.Equal(e.Particles().Positions(0).Data, want) {
+		t.Errorf("at %+v", e.Clock())
+	}
+	if e.Sample(13); !slices.Equal(e.Particles().Positions(0).Data, want) {
 		t.Error("back and forth the particles differ")
 	}
-	if cloud.Setting().Config.Particles = particles.ShardThreshold; cloud.Shardable() {
-		t.Error("particles that follow a network would go to workers")
-	}
-
-	var v view.View
-	v.Config, v.Target, v.Driver = c, at, cloud.Score()
-	v.Networks = []view.Network{{Model: networks.At(0).Model}}
-	r := cloud.Run(0)
-	v.Runs = []view.Run{{Sampler: r.Sampler, Kernel: r.Kernel, State: &r.State, Info: r.Info}}
-	s := v.Stats()
-	if !(s.W2 > 0) || !(s.SWD > 0) || !math.IsNaN(s.KSD) || !math.IsNaN(s.Training.Curl) || !math.IsNaN(s.LogLikelihood) || s.Shares != nil {
+	s := e.Stats()
+	if !(s.W2 > 0) || !(s.SWD > 0) || !math.IsNaN(s.KSD) || !math.IsNaN(s.Training.Curl) || !math.IsNaN(s.LogLikelihood) || s.Shares != nil || s.Pictures != nil {
 		t.Errorf("%+v", s)
 	}
-	if f := networks.At(0).Trace.Fisher; !math.IsNaN(f[len(f)-1]) || !math.IsNaN(networks.At(0).Trace.Optimum) {
+	if f := trace.Fisher; !math.IsNaN(f[len(f)-1]) || !math.IsNaN(trace.Optimum) {
 		t.Error("a distance to a score that nobody knows")
 	}
-}
-
-// weights are those that a job has come to, as the experiment takes them.
-func weights(t *testing.T, c Config, at target.Target, job *training.Job) []float32 {
-	t.Helper()
-	n := training.New(&c, at, nil)
-	if !n.Apply(slices.Clone(job.Report()), math.MaxInt) {
-		t.Fatal("a report is not taken")
+	if _, err := e.GridCSV(); err == nil {
+		t.Error("a grid of the plane")
 	}
-	return n.At(0).Model.Params()
+	if e.parts.cloud.Setting().Config.Particles = particles.ShardThreshold; e.parts.cloud.Shardable() {
+		t.Error("particles that follow a network would go to workers")
+	}
 }
 
 // TestPicturesGoWithLearnedScores alone: what needs the exact one is refused with a
 // sentence.
 func TestPicturesGoWithLearnedScores(t *testing.T) {
-	c := aboutPictures(t)
+	c := open(t, fewPictures).Config()
 	for _, set := range [][2]string{{"score", "exact"}, {"versus", "exact"}, {"objective", "explicit"}, {"race", "on"}, {"sampler", "mala"}, {"sampler", "ula"},
 		{"objective", "implicit"}, {"side", "12"}, {"side", "16"}, {"pictures", "letters"}, {"model", "vector"}} {
 		d := c
@@ -105,5 +87,94 @@ func TestPicturesGoWithLearnedScores(t *testing.T) {
 		if err == nil && set[0] != "model" && set[0] != "sampler" && target.Same(c, d) {
 			t.Errorf("%s = %s is the same target", set[0], set[1])
 		}
+	}
+}
+
+// TestAFilmIsTheWay of a sample: each frame is where it was after its step, and what the
+// network took that for; of a sampler with many steps, of which only some are kept, too.
+func TestAFilmIsTheWay(t *testing.T) {
+	for _, sampler := range []string{"karras", "sde", "annealed"} {
+		e := open(t, fewPictures+"&levels=10&steps-per-level=8&sampler="+sampler)
+		e.Train(20)
+		e.Reset()
+		total := e.Particles().Total()
+		for _, n := range []int{0, total / 2, total} {
+			e.Advance(e.Rewind(Clock{Sampling: n, Training: 20}))
+			e.Sample(n - e.Clock().Sampling)
+			f := e.View().Film(3)
+			film := Film{Frames: f.Frames, Step: f.Step, Sigma: f.Sigma, X: f.X.Clone(), Mean: f.Mean.Clone()}
+			if n == total && film.Frames != FilmFrames || n == 0 && film.Frames < 1 || film.Step[0] != 0 || film.Step[FilmFrames-1] > total {
+				t.Fatalf("%s: %d frames after %d of %d steps, at %v", sampler, film.Frames, n, total, film.Step)
+			}
+			for k := range film.Frames {
+				if k > 0 && !(film.Sigma[k] <= film.Sigma[k-1]) || k > 1 && film.Sigma[k] == film.Sigma[k-1] {
+					t.Errorf("%s: σ is %v", sampler, film.Sigma)
+				}
+			}
+		}
+		f := e.View().Film(3)
+		film := Film{Step: f.Step, Sigma: f.Sigma, X: f.X.Clone(), Mean: f.Mean.Clone()}
+		x, mean := sim.NewBatch(64, 1), sim.NewBatch(64, 1)
+		for k := range FilmFrames {
+			found := false
+			for n := max(film.Step[k]-8, 0); n <= min(film.Step[k]+8, total) && !found; n++ { // where only some moments are kept, the nearest of them
+				e.Advance(e.Rewind(Clock{Sampling: n, Training: 20}))
+				sim.CopyPoints(x, 0, e.Particles().Positions(0), 3, 1)
+				found = true
+				for j := range x.D {
+					found = found && x.At(j, 0) == film.X.At(j, k)
+				}
+			}
+			if !found {
+				t.Fatalf("%s: frame %d is not where the sample was at about step %d", sampler, k, film.Step[k])
+			}
+			langevin.PosteriorMean(mean, x, e.View().Driver, float32(film.Sigma[k]))
+			for j := range mean.D {
+				if d := math.Abs(float64(mean.At(j, 0) - film.Mean.At(j, k))); d > 1e-5 { // the same sum in another order
+					t.Fatalf("%s: frame %d: E[x₀|x] is off by %g", sampler, k, d)
+				}
+			}
+		}
+	}
+}
+
+// TestLearnedPicturesAreNearestToThemselves, of a few and of the first of endless ones.
+func TestLearnedPicturesAreNearestToThemselves(t *testing.T) {
+	for more, n := range map[string]int{"&dataset=12": 12, "": 1000} {
+		v := open(t, fewPictures+more).View()
+		if v.Learned.N != n {
+			t.Fatalf("%d pictures", v.Learned.N)
+		}
+		for _, i := range []int{0, 5, n - 1} {
+			if k := v.NearestLearned(v.Learned, i); k != i {
+				t.Errorf("%d is nearest to %d", k, i)
+			}
+		}
+	}
+}
+
+// TestRealPicturesAreJudgedReal: the verdict is there once the classifier has learned to read,
+// however that was divided, and of real pictures it is that they are.
+func TestRealPicturesAreJudgedReal(t *testing.T) {
+	e := open(t, fewPictures+"&sampler=annealed&start-law=data&particles=100")
+	if e.View().Judged() != nil || e.Stats().Pictures != nil {
+		t.Error("a verdict without a judge")
+	}
+	for !e.LearnToRead(70) {
+	}
+	q := *e.Stats().Pictures
+	if q.N != 100 || !(q.Confidence > 0.95) || !(q.Distance < q.Noise/20) || !(q.Distance < 2*q.Floor.High()) {
+		t.Errorf("real pictures: %+v", q)
+	}
+	e.Sample(60)
+	if other := e.View().Judged(); other.Distance == q.Distance || !(other.Distance > q.Distance) {
+		t.Errorf("after steps with noise at %g, before at %g", other.Distance, q.Distance)
+	}
+	must(e.Set("pictures", "letters"))
+	if e.View().Judged() != nil {
+		t.Error("a reader of digits judges letters")
+	}
+	if open(t, "").LearnToRead(1000) {
+		t.Error("pictures in the plane")
 	}
 }

@@ -17,8 +17,8 @@ function statusOf(s, pointed, clock, w) {
     item(w.loss, digits(s.training.loss), '', w.tips.loss);
     if (s.training.heldOut !== null) item(w.heldOut, digits(s.training.heldOut));
     if (s.training.optimum !== null) item(w.optimum, digits(s.training.optimum), '', w.tips.optimum);
-    item('½E‖e‖²', digits(s.training.fisher, 2), '', w.tips.error);
-    item(w.rmse, digits(s.training.grid), '', w.tips.rmse);
+    if (s.training.fisher !== null) item('½E‖e‖²', digits(s.training.fisher, 2), '', w.tips.error);
+    if (s.training.grid !== null) item(w.rmse, digits(s.training.grid), '', w.tips.rmse);
     if (s.training.closedForm) item(`${w.closed} ½E‖e‖²`, digits(s.training.closedForm.fisher, 2), '', w.tips.error);
     if (s.training.curl !== null) item(w.curl, digits(s.training.curl, 2));
     if (s.training.workers > 1) item(w.together, String(s.training.workers));
@@ -40,6 +40,10 @@ function statusOf(s, pointed, clock, w) {
   if (s.training && clock === 'sampling' && share !== null) {
     item(w.heavy, `${(100 * share).toFixed(1)} %` + (s.shareLow === null || s.shareHigh === null ? '' : ` (${(100 * s.shareLow).toFixed(1)} … ${(100 * s.shareHigh).toFixed(1)} %)`));
     if (s.swd !== null && s.swdFloor !== null) item(w.swd, `${digits(s.swd)} (${w.floor(digits(s.swdFloor))})`, '', w.tips.swd);
+  }
+  if (s.pictures) {
+    item(w.confidence, digits(s.pictures.confidence, 2));
+    item(w.frechet, `${digits(s.pictures.distance, 2)} (${w.floor(digits(s.pictures.floor, 2))})`);
   }
   if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad');
   if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s)));

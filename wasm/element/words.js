@@ -2,7 +2,7 @@
 const words = {
   en: {
     start: 'Start the figure', play: 'Play', pause: 'Pause', step: 'One step', reset: 'Start again', undo: 'Undo', redo: 'Redo',
-    stages: 'Stages', remaining: 'left', swd: 'sliced W₂', floor: (/** @type {string} */ v) => `exact draws ≤ ${v}`, best: (/** @type {string} */ v) => `best ${v}`, ess: 'effective draws per 1,000 steps', curl: 'curl', closed: 'closed form', likelihood: 'log-likelihood by the flow', exact: 'exact',
+    stages: 'Stages', remaining: 'left', swd: 'sliced W₂', confidence: 'read with confidence', frechet: 'Fréchet distance', floor: (/** @type {string} */ v) => `exact draws ≤ ${v}`, best: (/** @type {string} */ v) => `best ${v}`, ess: 'effective draws per 1,000 steps', curl: 'curl', closed: 'closed form', likelihood: 'log-likelihood by the flow', exact: 'exact',
     time: 'Time', more: 'Settings', less: 'Hide settings', link: 'Copy link', copied: 'Link copied',
     long: 'These settings do not fit into a link of 2 kB; save the data instead.', denied: 'The browser does not allow copying. Here is the link:',
     open: 'Open a file', close: 'Close',
@@ -81,7 +81,7 @@ const words = {
   },
   zh: {
     start: '启动演示', play: '播放', pause: '暂停', step: '单步', reset: '重新开始', undo: '撤销', redo: '重做',
-    stages: '阶段', remaining: '约剩', swd: '切片 W₂', floor: (/** @type {string} */ v) => `精确样本 ≤ ${v}`, best: (/** @type {string} */ v) => `最优 ${v}`, ess: '每千步有效样本数', curl: '旋度', closed: '闭式解', likelihood: '概率流给出的对数似然', exact: '精确',
+    stages: '阶段', remaining: '约剩', swd: '切片 W₂', confidence: '识别置信度', frechet: 'Fréchet 距离', floor: (/** @type {string} */ v) => `精确样本 ≤ ${v}`, best: (/** @type {string} */ v) => `最优 ${v}`, ess: '每千步有效样本数', curl: '旋度', closed: '闭式解', likelihood: '概率流给出的对数似然', exact: '精确',
     time: '时间', more: '设置', less: '收起设置', link: '复制链接', copied: '链接已复制',
     long: '这些设置超出 2 kB 的链接长度；请改为保存数据。', denied: '浏览器不允许复制。链接如下：',
     open: '打开文件', close: '关闭',

@@ -8,7 +8,8 @@ import "slices"
 // is full, every second one is dropped and the stride doubles, so that memory is
 // bounded and the way to any step stays short. The zero value is ready.
 type Frames[T any] struct {
-	Stride int // steps between frames; 0 is FirstStride
+	First  int // steps between the frames of a run that has just begun; 0 is FirstStride
+	Stride int // steps between frames now; 0 is First
 	Most   int // frames kept; 0 is MostFrames
 
 	steps  []int
@@ -16,7 +17,8 @@ type Frames[T any] struct {
 }
 
 const (
-	// FirstStride is the distance of the frames of a run that has just begun.
+	// FirstStride is the distance of the frames of a run that has just begun, where nothing
+	// else is said.
 	FirstStride = 16
 	// MostFrames is how many frames are kept where nothing else is said.
 	MostFrames = 48
@@ -31,7 +33,7 @@ func Affordable(size int) int { return min(max(budget/max(size, 1), 4), MostFram
 
 // Due reports whether step should be kept.
 func (f *Frames[T]) Due(step int) bool {
-	return step%max(f.Stride, FirstStride) == 0 && !slices.Contains(f.steps, step)
+	return step%f.stride() == 0 && !slices.Contains(f.steps, step)
 }
 
 // Put keeps frame for step. Steps rise: frames at or after step are forgotten.
@@ -47,10 +49,19 @@ func (f *Frames[T]) Put(step int, frame T) {
 	}
 }
 
+// stride is the distance of frames now.
+func (f *Frames[T]) stride() int {
+	first := f.First
+	if first == 0 {
+		first = FirstStride
+	}
+	return max(f.Stride, first)
+}
+
 // thin doubles the stride and drops the frames that no longer lie on it, but
 // for the first: there is nothing before it to go on from.
 func (f *Frames[T]) thin() {
-	f.Stride = 2 * max(f.Stride, FirstStride)
+	f.Stride = 2 * f.stride()
 	n := 0
 	for i, step := range f.steps {
 		if i == 0 || step%f.Stride == 0 {

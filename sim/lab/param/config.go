@@ -69,7 +69,7 @@ type Config struct {
 	Flow        string  // on for streaks along the drift; "" is the scene's
 	Trails      string  // on or off; "" is on
 	Colour      string  // what a particle's colour means; "" is the scene's
-	Dissect     int     // number of the particle whose last step is taken apart, from 1; 0 is none
+	Dissect     int     // number of the particle whose last step is taken apart, or whose way is shown, from 1; Never is none, 0 is the scene's
 	Diagnostics string  // on for numbers of the particles as chains; "" is off
 	Marginals   string  // on for histograms along the axes; "" is the scene's
 	Nearest     string  // off for no lines to the nearest learned points; "" is on
@@ -81,7 +81,8 @@ type Config struct {
 }
 
 // Never is the TargetSteps that do not stop, the Averaging that does not average, the
-// RateSteps in which a rate does not fall and the Dataset that has no end, each "0" as text.
+// RateSteps in which a rate does not fall, the Dataset that has no end and the Dissect of
+// nobody, each "0" as text.
 const Never = -1
 
 // Set gives parameter name the value text, or returns an *Error that says what

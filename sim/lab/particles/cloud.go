@@ -43,6 +43,9 @@ func (c *Cloud) add(sampler string, state langevin.State) *Run {
 	r.use(c.setting.kernel(len(c.runs) - 1))
 	size := bytesOf(&r.State) / max(r.State.X.N, 1) * c.setting.Config.Particles // of a frame of the whole cloud
 	r.frames.Most = keyframe.Affordable(size)
+	if c.setting.Target.Pictures != nil { // whose way from noise is shown
+		r.frames.First = 1
+	}
 	r.Info.Accepted = 1
 	return r
 }

@@ -33,6 +33,34 @@ var learnAndSample = []Variation{
 	},
 }
 
+// digits are what to look at when pictures come out of noise: that they are new ones, that a
+// few pictures are learned by heart, and that samplers differ in their ways alone.
+var digits = []Variation{
+	{
+		Label: lang.Text{EN: "Endless pictures", ZH: "无穷多幅图像"},
+		Set:   map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits"},
+		About: lang.Text{EN: "Every batch is drawn anew. In each round noise flows through the score to digits that are like those learned from, and none of them.",
+			ZH: "每一批都是新画的。每一轮中，噪声沿分数流成与训练图像相像、却不是其中任何一幅的数字。"},
+	},
+	{
+		Label: lang.Text{EN: "Forty by heart", ZH: "背下四十幅"},
+		Set:   map[string]string{"dataset": "40", "sampler": "karras", "pictures": "digits"},
+		About: lang.Text{EN: "With forty pictures the loss on others rises, and each sample ends at one of the forty: the lowest row of the film is the one above.",
+			ZH: "只有四十幅图像时，在其他图像上的损失上升，每个样本都停在四十幅之一：胶片最下一行与上一行相同。"},
+	},
+	{
+		Label: lang.Text{EN: "By annealed Langevin", ZH: "退火朗之万"},
+		Set:   map[string]string{"dataset": "0", "sampler": "annealed", "pictures": "digits"},
+		About: lang.Text{EN: "Twenty steps with noise at each of twenty levels. Watch at which σ a sample decides what it will be.",
+			ZH: "在二十个噪声水平上各走二十步带噪声的步。请看一个样本在哪个 σ 上定下它会成为什么。"},
+	},
+	{
+		Label: lang.Text{EN: "Letters", ZH: "字母"},
+		Set:   map[string]string{"dataset": "0", "sampler": "karras", "pictures": "letters"},
+		About: lang.Text{EN: "The same network learns 26 capital letters instead.", ZH: "同样的网络改为学习 26 个大写字母。"},
+	},
+}
+
 // All lists the scenes in the order of the article.
 var All = []Scene{
 	{
@@ -163,6 +191,27 @@ var All = []Scene{
 		Clock: Sampling,
 		About: lang.Text{EN: "Noise turned back into data, by a random path and by a smooth one with the same marginals.",
 			ZH: "把噪声变回数据：随机路径与光滑路径有相同的边缘分布。"},
+	},
+	{
+		Name:  "digits",
+		Label: lang.Text{EN: "Digits out of noise", ZH: "噪声中浮现数字"},
+		Set: map[string]string{"score": "learned", "objective": "ladder", "noise-levels": "log-normal", "model": "residual", "units": "256", "hidden-layers": "3",
+			"rate": "0.002", "rate-steps": "5000", "averaging": "0.998", "target-steps": "5000", "sampler": "karras", "solver-steps": "40", "sigma-min": "0.05",
+			"sigma-max": "6", "levels": "20", "steps-per-level": "20", "epsilon": "0.00025", "denoise": "on", "start-law": "normal", "start-width": "6",
+			"particles": "64", "dissect": "16"},
+		Controls: []string{"pictures", "side", "sampler", "solver-steps", "sigma-max", "dataset", "dissect", "units", "hidden-layers", "rate", "batch", "speed"},
+		Panels: []Panel{
+			{lang.Text{EN: "learns from these", ZH: "训练图像"}, []Layer{TrainingPictures}},
+			{lang.Text{EN: "samples", ZH: "样本"}, []Layer{SamplePictures}},
+			{lang.Text{EN: "loss", ZH: "损失"}, []Layer{Curves, Progress}},
+			{lang.Text{EN: "one of them out of noise", ZH: "其中一幅如何从噪声中浮现"}, []Layer{Film}},
+		},
+		Clock:    Sampling,
+		Rounds:   true,
+		Stages:   digits,
+		Pictures: true,
+		About: lang.Text{EN: "A network learns the score of pictures from strokes drawn at random; noise that follows it becomes digits, clearer in every round.",
+			ZH: "网络从随机笔画中学习图像的分数；噪声沿着它变成数字，一轮比一轮清晰。"},
 	},
 	{
 		Name:  "ncsn-fig2",

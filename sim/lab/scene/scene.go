@@ -18,6 +18,7 @@ type Scene struct {
 	Panels   []Panel           // left to right
 	Clock    Clock             // what Play and Step advance
 	Coupled  bool              // networks learn while particles move by what they have learned
+	Rounds   bool              // networks learn while particles move by what was learned when they started, again and again
 	Pictures bool              // it is about pictures and not about points of the plane
 	Stages   []Variation       // settings that a reader steps through, the first of them the scene's own
 	Train    int               // training steps before the first picture, if any
@@ -38,29 +39,32 @@ const (
 type Layer uint8
 
 const (
-	Density       Layer = iota // heat map and contours of the (smoothed) target
-	TrueArrows                 // exact score
-	LearnedArrows              // first network's score
-	ErrorMap                   // ‖s_θ − s‖ on a log scale
-	ParticlesA                 // of the sampler
-	ParticlesB                 // of the sampler it is compared with
-	Handles                    // components that can be dragged
-	Histograms                 // marginals
-	Paths                      // of the flow ODE
-	DataPoints                 // the reader's own, or the training set
-	Curves                     // losses and their optima
-	Yardstick                  // Fisher divergence of every objective
-	Strip                      // small multiples over σ
-	ShareGauge                 // share of the heaviest component, with its truth
-	LevelClock                 // where on the ladder
-	Meter                      // stability of the step size
-	Parts                      // explicit − implicit, step by step
-	Slices                     // vᵀJv over many v at a picked point
-	Minibatch                  // the data points of the last training step
-	Ghost                      // particles of the second run, faintly under those of the first
-	TimeClock                  // t of a process
-	OnePath                    // the way of one particle
-	Progress                   // how long a coupled scene still takes, and its verdict at the end
+	Density          Layer = iota // heat map and contours of the (smoothed) target
+	TrueArrows                    // exact score
+	LearnedArrows                 // first network's score
+	ErrorMap                      // ‖s_θ − s‖ on a log scale
+	ParticlesA                    // of the sampler
+	ParticlesB                    // of the sampler it is compared with
+	Handles                       // components that can be dragged
+	Histograms                    // marginals
+	Paths                         // of the flow ODE
+	DataPoints                    // the reader's own, or the training set
+	Curves                        // losses and their optima
+	Yardstick                     // Fisher divergence of every objective
+	Strip                         // small multiples over σ
+	ShareGauge                    // share of the heaviest component, with its truth
+	LevelClock                    // where on the ladder
+	Meter                         // stability of the step size
+	Parts                         // explicit − implicit, step by step
+	Slices                        // vᵀJv over many v at a picked point
+	Minibatch                     // the data points of the last training step
+	Ghost                         // particles of the second run, faintly under those of the first
+	TimeClock                     // t of a process
+	OnePath                       // the way of one particle
+	Progress                      // how long a scene that learns and samples still takes, and its verdict at the end
+	TrainingPictures              // what a network learns from, as a sheet of pictures
+	SamplePictures                // particles of the first run, as a sheet of pictures
+	Film                          // the way of one of them from noise, with E[x₀|x] and its nearest training pictures
 )
 
 // Panel is one picture of a scene; panels share camera and noise.
@@ -121,7 +125,7 @@ func (s Scene) Ratios() (wide, narrow float64) {
 			n, below = n-1, 0.14
 		}
 	}
-	wide = [...]float64{1: 3. / 2, 2: 2, 3: 5. / 2}[n]
-	narrow = [...]float64{1: 4. / 5, 2: 2. / 3, 3: 1. / 2}[n]
+	wide = [...]float64{1: 3. / 2, 2: 2, 3: 5. / 2, 4: 3. / 2}[n]
+	narrow = [...]float64{1: 4. / 5, 2: 2. / 3, 3: 1. / 2, 4: 2. / 5}[n]
 	return 1 / (1/wide + below), narrow
 }

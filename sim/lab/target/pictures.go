@@ -42,13 +42,25 @@ func newPictures(c param.Config) *Pictures {
 
 // drawn is a density that is known by its draws alone: its score and log p are not a
 // number.
-type drawn struct{ *density.Glyphs }
+type drawn struct {
+	*density.Glyphs
+	labels []uint8 // scratch
+}
+
+// Rand is that of the glyphs, with memory of its own.
+func (d *drawn) Rand(dst sim.Batch, key sim.Key, first int) {
+	if len(d.labels) != dst.N {
+		d.labels = make([]uint8, dst.N)
+	}
+	d.Labels(d.labels, key, first)
+	d.RandOf(dst, d.labels, key, first)
+}
 
 // LogProb stores NaN.
-func (drawn) LogProb(dst []float32, _ sim.Batch, _ float32) { unknown(dst) }
+func (*drawn) LogProb(dst []float32, _ sim.Batch, _ float32) { unknown(dst) }
 
 // Score stores NaN.
-func (drawn) Score(dst, _ sim.Batch, _ float32) { unknown(dst.Data) }
+func (*drawn) Score(dst, _ sim.Batch, _ float32) { unknown(dst.Data) }
 
 func unknown(dst []float32) {
 	for i := range dst {

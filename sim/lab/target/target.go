@@ -27,7 +27,7 @@ func New(c param.Config, own *Points) Target {
 	switch {
 	case c.OfPictures():
 		t.Pictures = newPictures(c)
-		d = drawn{t.Pictures.Glyphs}
+		d = &drawn{Glyphs: t.Pictures.Glyphs}
 	case c.Density == "mixture":
 		d = newMixture(c.Mixture)
 	case c.Density == "data" && own != nil:

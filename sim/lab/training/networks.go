@@ -69,17 +69,20 @@ func objectives(c *param.Config) []string {
 }
 
 // mostDraws is how many fresh draws are shown, mostData how many points of a data
-// set.
+// set, or pictures.
 const mostDraws, mostData = 200, 1000
 
 // Draws are points that the first network learns from, the first ones of the run:
 // each of a small data set once, fresh ones where there is none. Without noise, D×N
-// and N at most 1000 or 200; empty where nothing learns.
+// and N at most 1000, or 200 of fresh points of the plane; empty where nothing learns.
 func (n *Networks) Draws() sim.Batch {
 	if len(n.list) > 0 && n.draws.Empty() {
 		most := mostDraws
-		if n.data.finite() {
+		switch {
+		case n.data.finite():
 			most = min(mostData, n.data.learned.N)
+		case n.target.Pictures != nil:
+			most = mostData
 		}
 		n.draws = sim.NewBatch(n.target.Dim(), most)
 		n.list[0].trainer.Draws(n.draws, 0)

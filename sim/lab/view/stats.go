@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/evaluation"
 	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -47,6 +48,8 @@ type Stats struct {
 	Versus             *RunStats      // of the second run, nil where there is none
 	Verdict            *VerdictStats  // nil where nothing was published
 	Data               *DataStats     // of the reader's own data, nil where they are not the density, and in Brief
+	// Pictures is what a classifier says about pictures; nil in Brief, and see View.Judged.
+	Pictures *evaluation.Quality
 }
 
 // DataStats say what the reader's data are.
@@ -119,7 +122,7 @@ func (v *View) Stats() Stats {
 	s.Quality = v.quality()
 	v.pause()
 	s.LogLikelihood, s.ExactLogLikelihood = v.logLikelihoods(0)
-	s.Data = v.DataStats()
+	s.Data, s.Pictures = v.DataStats(), v.Judged()
 	return s
 }
 

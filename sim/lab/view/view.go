@@ -5,6 +5,7 @@ package view
 
 import (
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/evaluation"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/scene"
@@ -32,8 +33,10 @@ type Snapshot struct {
 	Sample sim.Batch
 
 	// Learned and Held are the reader's points that the networks learn from and those
-	// that are held out, D×N in the view's units; empty where none are.
+	// that are held out, D×N in the view's units; empty where none are. Of pictures Learned
+	// are the first that are learned from, 1,000 at most.
 	Learned, Held sim.Batch
+	Judge         *evaluation.Evaluator // of pictures; nil until it has learned to read them
 }
 
 // Network is one network as it is.
@@ -57,7 +60,7 @@ type Run struct {
 	Info    langevin.Info     // of the last step
 	Lost    int               // particles that have diverged
 	Frozen  bool              // it stays at its last good state
-	Earlier []*langevin.State // keyframes of a frozen run, rising
+	Earlier []*langevin.State // keyframes of a frozen run, or of pictures, rising
 	Counted *Counted          // what workers that move the particles have counted; nil where they are here
 }
 
@@ -111,6 +114,8 @@ type View struct {
 	traces     traceEstimates
 	closed     closedForm
 	potential  []float64 // nodes of a lattice
+	film       Film
+	judged     judgement
 }
 
 // pause is between two pieces of work of some milliseconds.

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// In a scene of rounds (scene.Scene) networks learn all the time, and particles move by what
+// these knew when the particles started. When they have come to their end they start again,
+// by what has been learned since. When that is may depend on how fast a machine is; what a
+// round shows does not, for it is a function of the training step at which it began, which
+// is part of the state.
+
+const (
+	// roundApart is how many training steps lie between two rounds at least.
+	roundApart = 50
+	// roundSteps is how long a round lasts by a sampler that comes to no end.
+	roundSteps = 400
+)
+
+// playRounds goes on with both clocks by one frame.
+func (ctl *Controller) playRounds() {
+	e, end := ctl.Exp, ctl.Exp.Config().TargetSteps
+	ready := e.LearnToRead(1)
+	learned, news := end > 0 && e.Clock().Training >= end, e.Clock().Training-e.Particles().Starts()
+	if over := ctl.roundOver(); over && (news >= roundApart || learned && news > 0) {
+		e.Reset()
+	} else if over && learned && ready {
+		ctl.stop()
+		return
+	}
+	ctl.Changed = true
+	if !ctl.roundOver() {
+		ctl.debt = min(ctl.debt+e.Config().Speed, 2*e.Config().Speed+1)
+		n := int(ctl.debt)
+		ctl.debt -= float64(n)
+		ctl.work(goal{sampling: e.Clock().Sampling + n, training: e.Clock().Training})
+	}
+	if !learned {
+		ctl.learn(end)
+	}
+}
+
+// roundOver reports whether the particles have come to their end.
+func (ctl *Controller) roundOver() bool {
+	return ctl.Exp.Particles().Over() || ctl.Exp.Particles().Total() == 0 && ctl.Exp.Clock().Sampling >= roundSteps
+}
+
+// learn has the networks go on, to step end at most unless that is 0: a worker without a
+// pause, and where there is none for the rest of the frame.
+func (ctl *Controller) learn(end int) {
+	now, most := ctl.Exp.Clock().Training, math.MaxInt
+	if end > 0 {
+		most = end
+	}
+	switch {
+	case ctl.training.here:
+		ctl.training.trainTo(ctl.Exp, min(ctl.training.ahead(ctl.Exp, ctl.trainedInAFrame()), most))
+	default:
+		ctl.work(goal{sampling: ctl.Exp.Clock().Sampling, training: min(now+ctl.trainedInAFrame(), most)})
+	}
+}
+
+// trainedInAFrame is about how many training steps are done between two frames, and one more.
+func (ctl *Controller) trainedInAFrame() int {
+	if r := &ctl.Rate; r.trainMs > 0 && r.fps > 0 {
+		return 1 + int(min(1000/r.fps/r.trainMs, 1000))
+	}
+	return 1
+}
+
+// roundNote is how long a scene of rounds still learns, and what came of the last round.
+type roundNote struct {
+	of      roundOf // what the verdict is of
+	verdict string
+	seconds int // that are left
+	text    string
+}
+
+// roundOf names a round and a language.
+type roundOf struct {
+	shape, target uint64 // versions
+	zh            bool
+}
+
+// note is the present text.
+func (r *roundNote) note(ctl *Controller) string {
+	v, seconds := ctl.Exp.View(), 0
+	of := roundOf{v.Version.Shape, v.Version.Target, ctl.Lang == "zh"}
+	changed := false
+	switch {
+	case r.of == of:
+	case ctl.roundOver() && v.Judge != nil:
+		r.of, r.verdict, changed = of, ctl.judged(), true
+	case r.of.shape != of.shape || r.of.zh != of.zh: // it is of other pictures, or in another language
+		of.target = 0
+		r.of, r.verdict, changed = of, "", true
+	}
+	if left := ctl.remaining(); left > 0 {
+		seconds = int(math.Ceil(left))
+	}
+	if !changed && seconds == r.seconds {
+		return r.text
+	}
+	if r.seconds, r.text = seconds, r.verdict; seconds > 0 {
+		r.text = strings.TrimSuffix(fill(words.about.In(ctl.Lang), strconv.Itoa(seconds))+"\n"+r.verdict, "\n")
+	}
+	return r.text
+}
+
+// judged is what the classifier says of the samples as they are.
+func (ctl *Controller) judged() string {
+	q := ctl.Exp.View().Judged()
+	if q == nil {
+		return ""
+	}
+	return fill(pictureWords.quality.In(ctl.Lang), decimals(q.Confidence, 2), decimals(100*q.LeastShare(), 0), decimals(q.Distance, 1), decimals(q.Floor.High(), 1), decimals(q.Noise, 0))
+}

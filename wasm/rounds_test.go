@@ -1,0 +1,149 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
+)
+
+// fewPictures is a scene of rounds that is soon over.
+const fewPictures = "scene=digits\nunits=8\nbatch=8\nhidden-layers=1\nsolver-steps=6\ntarget-steps=130\nparticles=20\nspeed=3"
+
+// rounds are the training steps at which the rounds of a figure began that is played to its
+// end, tick after tick.
+func rounds(t *testing.T, ctl *Controller, tick func()) (starts []int) {
+	t.Helper()
+	for range 10_000 {
+		if s := ctl.Exp.Particles().Starts(); len(starts) == 0 || starts[len(starts)-1] != s {
+			starts = append(starts, s)
+		}
+		if tick(); !ctl.Playing {
+			return starts
+		}
+	}
+	t.Fatalf("it plays on at %+v", ctl.Exp.Clock())
+	return nil
+}
+
+// TestRounds: while a network learns, particles go from noise to pictures again and again,
+// each time by what has been learned until then; at the end by all of it. Samples are those
+// of an experiment that went there at once, with a worker and without.
+func TestRounds(t *testing.T) {
+	for _, late := range []int{-1, 0, 4} {
+		var p *page
+		tick := func() { p.ticks(1) }
+		if p = open(fewPictures); late >= 0 {
+			s := newWorkerPage(t, fewPictures, late)
+			p, tick = s.page, s.tick
+		}
+		ctl := p.app.Controller
+		p.app.Post(Message{Type: "play"})
+		tick()
+		starts := rounds(t, ctl, tick)
+		if len(starts) < 2 || late >= 0 && len(starts) < 3 || starts[0] != 0 || !slices.IsSorted(starts) || starts[len(starts)-1] != 130 {
+			t.Errorf("late %d: rounds began at %v", late, starts)
+		}
+		if c := ctl.Exp.Clock(); c != (lab.Clock{Sampling: 6, Training: 130}) {
+			t.Errorf("late %d: it ended at %+v", late, c)
+		}
+		alone, _ := lab.Open(fewPictures)
+		alone.Train(130)
+		alone.Reset()
+		alone.Sample(6)
+		if !slices.Equal(alone.Particles().Positions(0).Data, ctl.Exp.Particles().Positions(0).Data) {
+			t.Errorf("late %d: the samples are others than those of the same network", late)
+		}
+		again, errs := lab.Open(ctl.Exp.State())
+		if again.Advance(again.Ahead()); len(errs) > 0 || !slices.Equal(again.Particles().Positions(0).Data, ctl.Exp.Particles().Positions(0).Data) {
+			t.Errorf("late %d: the state is of other samples: %v", late, errs)
+		}
+		p.app.FrameBuilder.Frame(ctl, wide)
+		q := ctl.Exp.View().Judged()
+		if note := p.app.FrameBuilder.frame.Panels[2].Note; q == nil || !strings.HasPrefix(note, "read with confidence "+decimals(q.Confidence, 2)) || strings.Contains(note, "left") {
+			t.Errorf("late %d: at the end: %q", late, note)
+		}
+		p.app.Post(Message{Type: "play"}) // there is no more to do
+		if rounds(t, ctl, tick); ctl.Exp.Clock() != (lab.Clock{Sampling: 6, Training: 130}) {
+			t.Errorf("late %d: played on to %+v", late, ctl.Exp.Clock())
+		}
+	}
+}
+
+// TestRoundsPause: nothing goes on while a figure does not play, and what a worker did in
+// the meantime is dropped.
+func TestRoundsPause(t *testing.T) {
+	s := newWorkerPage(t, fewPictures+"\ntarget-steps=0", 2)
+	s.ask("play", nil)
+	for range 40 {
+		s.tick()
+	}
+	s.ask("pause", nil)
+	s.tick()
+	at := s.app.Controller.Exp.Clock()
+	for range 10 {
+		s.tick()
+	}
+	if now := s.app.Controller.Exp.Clock(); at.Training == 0 || now != at {
+		t.Errorf("paused at %+v, now at %+v", at, now)
+	}
+	s.run("seek", map[string]string{"step": "3"})
+	if now := s.app.Controller.Exp.Clock(); now != (lab.Clock{Sampling: 3, Training: at.Training}) {
+		t.Errorf("at %+v after a seek", now)
+	}
+}
+
+// sampleAt is where on the screen a picture of the frame's samples is, or with film a level
+// of the film.
+func sampleAt(t *testing.T, b *FrameBuilder, is func(render.Hit) bool) (x, y float64) {
+	t.Helper()
+	for y = 1; y < b.frame.Height; y += 3 {
+		for x = 1; x < b.frame.Width; x += 3 {
+			if is(render.Pick(&b.frame, x, y, false)) {
+				return x, y
+			}
+		}
+	}
+	t.Fatal("it is nowhere")
+	return 0, 0
+}
+
+// TestASampleIsPicked by a press or by the keyboard, and its film leads to its moments.
+func TestASampleIsPicked(t *testing.T) {
+	p := open(fewPictures)
+	ctl, b := p.app.Controller, &p.app.FrameBuilder
+	ctl.Exp.Train(5)
+	ctl.Exp.Reset()
+	ctl.Exp.Sample(6)
+	p.ticks(1)
+	press := func(is func(render.Hit) bool) {
+		t.Helper()
+		x, y := sampleAt(t, b, is)
+		for _, kind := range []string{"move", "down", "up"} {
+			p.do(Event{Kind: kind, X: x, Y: y})
+		}
+		p.ticks(5)
+	}
+	press(func(h render.Hit) bool { return h.Panel == 1 && h.Picture == 6 })
+	if got := ctl.Exp.Config().Dissect; got != 7 || b.frame.Panels[1].Sheet.Picked != 7 {
+		t.Errorf("sample %d is picked", got)
+	}
+	press(func(h render.Hit) bool { return h.Panel == 0 && h.Picture == 2 }) // what is learned from is no sample
+	p.do(Event{Kind: "key", Detail: "n"})
+	p.do(Event{Kind: "key", Detail: "n"})
+	p.do(Event{Kind: "key", Detail: "p"})
+	if got := ctl.Exp.Config().Dissect; got != 8 {
+		t.Errorf("by keys, sample %d", got)
+	}
+	for _, level := range []int{3, 0, lab.FilmFrames - 1} {
+		press(func(h render.Hit) bool { return h.Level == level })
+		p.app.Do(Event{Kind: "leave"})
+		p.ticks(5)
+		f := ctl.Exp.View().Film(7)
+		if now := ctl.Exp.Clock(); now.Sampling != f.Step[level] || now.Training != 5 || b.frame.Ladder.Film[0].N() != f.Frames || int(b.frame.Ladder.Now) < level {
+			t.Errorf("level %d: at %+v, the film shows %d frames up to %g", level, now, b.frame.Ladder.Film[0].N(), b.frame.Ladder.Now)
+		}
+	}
+}

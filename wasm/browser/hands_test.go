@@ -3,6 +3,7 @@
 package browser_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -46,6 +47,33 @@ func TestTargetsOfFingers(t *testing.T) {
 	}
 	for _, small := range eval[[]string](p, controls+".map((c) => [c, c.getBoundingClientRect()]).filter(([c, b]) => b.height < 43.9 || b.width < 43.9).map(([c, b]) => (c.ariaLabel || c.id || c.textContent) + ' ' + c.className + ' ' + b.width + '×' + b.height)") {
 		t.Error("too small: " + small)
+	}
+}
+
+// TestButtonsStandInOneRow: in figures of any width that a phone has, for fingers and
+// for a mouse; and what has no room in the row is in the panel, and works.
+func TestButtonsStandInOneRow(t *testing.T) {
+	for _, fingers := range []bool{false, true} {
+		p := newTab(t)
+		if _, err := chromedp.Call(p.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: fingers}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 700, Height: 800, DeviceScaleFactor: 1, Mobile: fingers}); err != nil {
+			t.Fatal(err)
+		}
+		p.visit(serve(t, `<score-field scene="langevin" particles="200"></score-field>`) + "page.html")
+		p.until("live(el) === 1")
+		for _, width := range []int{240, 288, 319, 320, 328, 344, 359, 360, 372, 373, 390, 430, 560} {
+			eval[any](p, fmt.Sprintf("void (el.style.width = '%dpx')", width))
+			p.frames(2)
+			const buttons = "[...el.shadowRoot.querySelectorAll('.tools button')].filter((b) => b.checkVisibility())"
+			if rows := eval[int](p, "new Set("+buttons+".map((b) => Math.round(b.getBoundingClientRect().top + b.offsetHeight / 2))).size"); rows != 1 {
+				t.Errorf("%d wide, fingers %t: %d rows", width, fingers, rows)
+			}
+			if n := eval[int](p, "['Redo', 'Reset the view'].filter((name) => [...el.shadowRoot.querySelectorAll('button.tool')].some((b) => b.title.startsWith(name) && (b.checkVisibility() || b.closest('.panel') && getComputedStyle(b).display !== 'none'))).length"); n != 2 {
+				t.Errorf("%d wide, fingers %t: %d of the rare buttons can be had", width, fingers, n)
+			}
+		}
 	}
 }
 

@@ -53,7 +53,11 @@ func TestPlaces(t *testing.T) {
 			if box.Page > 1000 {
 				t.Errorf("the page is %v wide", box.Page)
 			}
-			if j := eval[float64](p, "window.jumps"); j > 0.001 {
+			most := 0.001 // where what stands beside a figure is laid out anew with it
+			if strings.Contains("block flex table", place.name) {
+				most = 0
+			}
+			if j := eval[float64](p, "window.jumps"); j > most {
 				t.Errorf("the content jumps: %v", j)
 			}
 		})

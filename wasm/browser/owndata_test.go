@@ -86,6 +86,48 @@ func TestColumnsAreChosenByName(t *testing.T) {
 	p.until("said() === 'boxes.csv：x = age，y = height，5 行中的 5 行'")
 }
 
+// TestColumnsOfTheAttribute: a page chooses columns as the selects do, before or
+// after its data, of a child, an address or the property, and anew; what is wrong is
+// said and nothing is lost; a file that the reader brings has columns of its own,
+// until the page chooses again.
+func TestColumnsOfTheAttribute(t *testing.T) {
+	p := ownData(t, `<score-field scene="own-data" particles="300" columns="mass, age"><script type="text/csv">`+boxes+`</script></score-field>`)
+	said := func(want string) {
+		t.Helper()
+		p.until("said() === " + quote(want))
+	}
+	said("csv: x = mass, y = age, 5 of 5 rows")
+	if got := eval[string](p, "el.columns"); got != "mass, age" {
+		t.Errorf("the property is %q", got)
+	}
+	eval[any](p, "void (el.columns = 'age, height, count')")
+	said("csv: x = age, y = height, weight = count, 5 of 5 rows")
+	eval[any](p, "void (el.columns = 'age, width')")
+	p.until("notes().includes('width') && notes().includes('height')")
+	said("csv: x = age, y = height, weight = count, 5 of 5 rows")
+	eval[any](p, "void (el.columns = 'a, b, c, d')")
+	p.until("notes().includes('columns') && notes().includes('a, b, c, d')")
+	eval[any](p, "void el.removeAttribute('columns')")
+	said("csv: x = height, y = mass, 5 of 5 rows")
+	p.until("notes() === ''")
+
+	const table = "{ 'a, \"b\"': [1, 2, 4], u: [4, 5, 7], v: [1, 0, 1], q: [2, 2, 9] }"
+	eval[any](p, "void (el.data = "+table+", el.columns = 'v, \"a, \"\"b\"\"\", none')")
+	said(`data: x = v, y = a, "b", 3 of 3 rows`)
+	eval[any](p, "void (el.columns = 'u, v', el.data = "+table+")")
+	said("data: x = u, y = v, 3 of 3 rows")
+	eval[any](p, "void (el.columns = ', u')")
+	p.until("el.stats().then((s) => s.data.y === 'u' && s.data.x === 'a, \"b\"')")
+
+	eval[any](p, "void (el.columns = 'u, v')")
+	eval[any](p, "void give('boxes.csv', "+quote(boxes)+")")
+	said("boxes.csv: x = height, y = mass, 5 of 5 rows")
+	eval[any](p, "void (el.columns = 'mass, count')")
+	said("boxes.csv: x = mass, y = count, 5 of 5 rows")
+	eval[any](p, "void pick('y', 'age')")
+	said("boxes.csv: x = mass, y = age, 5 of 5 rows")
+}
+
 // TestOneClickOtherwise: a point that is far can be left out and taken back, and
 // of two readings the other one is offered.
 func TestOneClickOtherwise(t *testing.T) {

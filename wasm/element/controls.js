@@ -130,7 +130,8 @@ class Controls {
     if (open) this.panel.hidden = false;
     more.setAttribute('aria-expanded', String(!this.panel.hidden));
     this.#scrubber = null;
-    const back = () => [tool('undo', w.undo, () => a.undo()), tool('redo', w.redo, () => a.redo()), tool('home', w.home, () => a.view())];
+    const rare = (/** @type {string} */ className) => { const list = [tool('redo', w.redo, () => a.redo()), tool('home', w.home, () => a.view())]; for (const b of list) b.classList.add(className); return list; };
+    const back = () => [tool('undo', w.undo, () => a.undo()), ...rare('rare')]; // where fingers need more room than there is, these stand in the panel
     const wide = (/** @type {keyof typeof icons} */ i, /** @type {string} */ label, /** @type {() => any} */ f) => { const b = tool(i, label, f); b.classList.add('roomy'); return b; };
     const alone = chosen.length > 0;
     const bar = open || alone ? [] : ['sigma', 'speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
@@ -140,7 +141,7 @@ class Controls {
       ...(moves ? [play, tool('step', w.step, () => a.pause().then(() => a.step(1))), tool('reset', w.reset, () => a.reset())] : []),
       ...(alone ? [make('div', { className: 'chosen' }, ...chosen.map((n) => this.#control(n, false, 'chosen')))] : [...back(), ...(moves ? [this.#time(scene)] : [])]),
       ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), ...(alone ? [] : [wide('full', w.full, () => a.fullScreen())]), more);
-    this.#fill(scene, alone ? [...back(), tool('full', w.full, () => a.fullScreen()), ...(moves ? [this.#time(scene)] : [])] : [], chosen);
+    this.#fill(scene, alone ? [...back(), tool('full', w.full, () => a.fullScreen()), ...(moves ? [this.#time(scene)] : [])] : rare('moved'), chosen);
     this.#showPlaying();
   }
 
@@ -181,7 +182,7 @@ class Controls {
     const chip = (/** @type {string} */ label, /** @type {() => any} */ f) => make('button', { className: 'chip', type: 'button', onclick: quietly(f) }, label);
     this.panel.replaceChildren(
       make('p', { className: 'about' }, l === 'zh' ? scene.aboutZh : scene.aboutEn),
-      ...(tools.length ? [make('div', { className: 'wide' }, ...tools)] : []),
+      make('div', { className: `wide ${chosen.length ? '' : 'moved'}` }, ...tools),
       ...names.filter((n) => !chosen.includes(n)).map((n) => this.#control(n, false)), ...(scene.clock === 'still' ? [] : [this.#goTo(scene)]),
       make('div', { className: 'wide' }, ...scene.variants.map((v) => chip(v[l], () => a.variant(v.text))),
         ...fileChip(w, (file) => a.file(file)), ...exportMenu(w, a), chip(w.keys, () => a.keys())));

@@ -3,9 +3,16 @@
  * Which columns to take and how; see own.Data. Empty lets the program choose.
  * @typedef { {x?: string, y?: string, weight?: string, reading?: string, axes?: string, far?: string, drawn?: boolean}} Choice
  *
- * Data that somebody gave.
- * @typedef { {data: any, name: string, choice: Choice}} Given
+ * Data that somebody gave; script: by the property data, so that the attribute columns is about them.
+ * @typedef { {data: any, name: string, choice: Choice, script?: boolean}} Given
  */
+
+/** What an attribute columns chooses: the names of x, y and perhaps the weight ("none" for none), with commas between them, and in quotes where a name has one. An empty name lets the table choose. Null if there are more than three. @param {string} text @returns {Choice | null} */
+function columnsOf(text) {
+  const names = [...`,${text}`.matchAll(/,\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain.trim());
+  const [x, y = '', weight = ''] = names;
+  return names.length > 3 ? null : { x, y, weight };
+}
 
 /** What the program is asked with data that somebody gave; null if they are none. A picture is a density; see picture.js. @param {any} data @param {string} name @param {typeof words.en} w @returns {Promise<Record<string, any> | null>} */
 async function dataRequest(data, name, w) {

@@ -1,6 +1,6 @@
 // ── The element ─────────────────────────────────────────────────────────────
 /** Attributes that are not parameters. */
-const ownAttributes = new Set(['scene', 'data', 'seed', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink',
+const ownAttributes = new Set(['scene', 'data', 'columns', 'seed', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink',
   'class', 'id', 'style', 'title', 'hidden', 'dir', 'slot', 'role', 'tabindex', 'part', 'exportparts', 'is', 'width', 'height', 'ratio', 'inert', 'translate',
   'draggable', 'nonce', 'popover', 'accesskey', 'autofocus', 'spellcheck', 'itemid', 'itemprop', 'itemref', 'itemscope', 'itemtype']);
 /** Whether an attribute names a parameter; frameworks mark elements with data-…, _ngcontent-… and the like. @param {string} name */
@@ -10,7 +10,7 @@ const isParameter = (name) => !ownAttributes.has(name) && /^[a-z][a-z0-9-]*$/.te
 const choices = { loading: ['auto', 'lazy', 'eager'], reveal: ['auto', 'interaction', 'manual'], theme: ['auto', 'light', 'dark'], controls: ['', 'bar', 'none', 'full'], permalink: ['', 'off', 'on'] };
 
 /** Properties that reflect an attribute. */
-const reflected = ['scene', 'seed', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'permalink', 'ratio'];
+const reflected = ['scene', 'seed', 'columns', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'permalink', 'ratio'];
 
 const mostBrought = 20; // data sets whose columns can be chosen anew after a restart
 
@@ -47,7 +47,7 @@ class ScoreField extends HTMLElement {
     figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
   });
 
-  static observedAttributes = ['theme', 'lang', 'data', 'scene', 'seed', 'poster'];
+  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster'];
 
   #shadow = this.attachShadow({ mode: 'open' });
   #internals = this.attachInternals();
@@ -184,6 +184,7 @@ class ScoreField extends HTMLElement {
     if (name === 'theme' || name === 'lang') this.#dress();
     else if (name === 'poster') this.#hang();
     else if (name === 'data') { this.#given = null; this.#without = after === null; this.#checkpoint = null; this.#supply(); }
+    else if (name === 'columns') this.#chooseColumns();
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
     if (name === 'scene') { this.#shape(...this.#sceneRatios()); this.#hang(); }
   }
@@ -568,11 +569,27 @@ class ScoreField extends HTMLElement {
   async #bring() {
     if (this.#phase !== 'live') return;
     if (this.#without) return this.#forget();
-    if (this.#given) return this.#give(this.#given);
+    const given = this.#given;
+    if (given) return this.#give(given.script ? { ...given, choice: this.#columns } : given);
     const child = this.querySelector('script[type="text/csv"]');
-    if (child) return this.#give({ data: child.textContent ?? '', name: 'csv', choice: {} });
+    if (child) return this.#give({ data: child.textContent ?? '', name: 'csv', choice: this.#columns });
     const url = this.getAttribute('data');
-    if (url) return this.#give({ data: await fetchData(url, this.#words), name: fileName(url), choice: {} });
+    if (url) return this.#give({ data: await fetchData(url, this.#words), name: fileName(url), choice: this.#columns });
+  }
+
+  /** What the attribute columns chooses. @returns {Choice} */
+  get #columns() {
+    const text = this.getAttribute('columns') ?? '', choice = columnsOf(text);
+    if (!choice) throw refused(this.#language, 'columns', text, 'columns');
+    return choice;
+  }
+
+  /** The attribute columns has changed: the page's data are taken so, and those that the reader has brought. */
+  #chooseColumns() {
+    if (this.#phase !== 'live') return;
+    const f = this.#facts;
+    if (!this.#given || this.#given.script) this.#supply();
+    else if (f) this.#try((async () => this.#take({ reading: f.reading, axes: f.axes, far: f.leftFar ? 'leave' : '', ...this.#columns }))());
   }
 
   /** Gives the program data, and remembers what they were. @param {Given} given @param {string} [stroke] of a drawing */
@@ -612,17 +629,19 @@ class ScoreField extends HTMLElement {
 
   /** The same data, taken otherwise. @param {Choice} choice */
   async #choose(choice) {
+    const name = this.#facts?.name;
+    if (name !== undefined && await this.#try(this.#take(choice))) this.#emit('change', { name: 'data', value: name });
+  }
+
+  /** @param {Choice} choice */
+  async #take(choice) {
     const facts = this.#facts, known = facts && this.#brought.get(facts.print);
     if (!facts) return;
     const given = { data: known?.given.data, name: facts.name, choice: { ...known?.given.choice, ...choice } };
-    const ask = async () => {
-      const request = this.#choosable ? {} : known && await dataRequest(given.data, given.name, this.#words);
-      const now = await this.#run?.request('data', { ...request, ...choice });
-      if (now && known) this.#know(given, now);
-    };
-    if (!await this.#try(ask())) return;
+    const request = this.#choosable ? {} : known && await dataRequest(given.data, given.name, this.#words);
+    const now = await this.#run?.request('data', { ...request, ...choice });
+    if (now && known) this.#know(given, now);
     if (known && this.#given?.data === known.given.data) this.#given = given;
-    this.#emit('change', { name: 'data', value: facts.name });
   }
   #choosable = false; // the program has the file
 
@@ -723,7 +742,7 @@ class ScoreField extends HTMLElement {
     } else if (typeof value === 'string' && !/[\n\r]/.test(value)) {
       this.setAttribute('data', value);
       if (this.#built && value !== before) return; // the attribute brings them
-    } else this.#given = { data: value, name: 'data', choice: {} };
+    } else this.#given = { data: value, name: 'data', choice: {}, script: true };
     this.#checkpoint = null;
     if (this.#phase === 'live') this.#supply();
   }

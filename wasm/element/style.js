@@ -20,7 +20,7 @@ sheet.replaceSync(`
   .poster > :is(img, canvas, svg) { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
   .poster[hidden] { display: none; }
   .poster > ::slotted(*) { max-width: 90%; }
-  .veil { position: relative; z-index: 1; display: grid; justify-items: center; gap: 10px; padding: 16px; max-width: 42em; text-align: center; }
+  .veil { position: relative; z-index: 1; display: grid; justify-items: center; align-content: center; gap: 10px; padding: 16px; width: 100%; max-width: 42em; min-height: 9em; text-align: center; } /* of one size with whatever is in it, so that nothing jumps */
   .big { appearance: none; border: 1px solid var(--line); background: color-mix(in srgb, var(--paper) 88%, transparent); color: var(--ink); border-radius: 999px;
     padding: 11px 22px 11px 18px; font: inherit; font-weight: 600; cursor: pointer; display: inline-flex; gap: 9px; align-items: center; box-shadow: 0 2px 12px rgb(0 0 0 / .10); }
   .big:hover { border-color: var(--accent); color: var(--accent); }
@@ -28,7 +28,7 @@ sheet.replaceSync(`
   .bar > i { display: block; height: 100%; width: 0; background: var(--accent); transition: width .2s; }
   .waiting { display: grid; justify-items: center; gap: 8px; }
   .waiting [hidden] { display: none; }
-  .amount { background: var(--paper); padding: 1px 10px; border-radius: 6px; color: var(--muted); font-size: var(--tiny); font-variant-numeric: tabular-nums; }
+  .amount { min-width: 14em; background: var(--paper); padding: 1px 10px; border-radius: 6px; color: var(--muted); font-size: var(--tiny); font-variant-numeric: tabular-nums; }
   .amount:empty { visibility: hidden; }
   .amount:empty::before { content: "\\a0"; }
   .line { background: var(--paper); padding: 4px 12px; border-radius: 6px; }
@@ -78,6 +78,7 @@ sheet.replaceSync(`
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
   .panel .field input[type=text].exact { grid-column: auto; width: 5.2em; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
+  .panel .moved { display: none; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
   .chip { appearance: none; display: inline-grid; place-items: center; text-decoration: none; font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 0 11px; min-height: var(--row, 32px); cursor: pointer; }
   .chip[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--paper); }
@@ -125,5 +126,8 @@ sheet.replaceSync(`
   @container (max-width: 560px) { .tools .field.extra, .tools .roomy { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
   @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } }
   @container (max-width: 319px) { .tools { gap: 4px 2px; padding-inline: 4px; } }
+  @container (max-width: 268px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } }
+  @media (pointer: coarse) { @container (max-width: 372px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } } }
+  @container (max-width: 460px) { .status { min-height: calc(2.8em + 15px); } } /* two lines, which come with the first numbers */
   @media print { .tools, .panel, .status, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
 `);

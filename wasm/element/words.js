@@ -45,6 +45,7 @@ const words = {
     block: (/** @type {string} */ names) => `Left out of the block, for they are no settings: ${names}.`,
     count: 'a whole number from 0', text: 'text', object: 'an object of names and values', number: 'a number',
     options: 'an object, with an AbortSignal as its signal', signal: 'an AbortSignal',
+    columns: 'names of x, y and perhaps the weight, parted by commas',
     points: 'text, bytes, a file, a picture, numbers x, y, x, y, …, pairs, or objects with columns',
     example: 'Example data: two moons. Open, paste, drop or draw data of your own; they stay in this browser.',
     weight: 'weight', noWeight: 'none', axes: 'axes', sameScale: 'one scale', ownScales: 'a scale each',
@@ -121,7 +122,7 @@ const words = {
     dataDisk: '从磁盘打开的页面不能按网址加载数据；请把文件拖到图上，或放入类型为 text/csv 的 script 子元素。',
     notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}：“${v}” 不可用；允许：${r}。`,
     block: (/** @type {string} */ names) => `代码块中以下各项不是设置，已略去：${names}。`,
-    count: '从 0 起的整数', text: '文本', object: '由名称和值组成的对象', number: '数', points: '文本、字节、文件、图片、数 x, y, x, y, …、数对，或含有各列的对象',
+    count: '从 0 起的整数', text: '文本', object: '由名称和值组成的对象', number: '数', columns: '依次为 x、y 以及可选的权重的列名，以逗号分隔', points: '文本、字节、文件、图片、数 x, y, x, y, …、数对，或含有各列的对象',
     example: '示例数据：双月形。可打开、粘贴、拖入或绘制你自己的数据；数据不会离开此浏览器。',
     weight: '权重', noWeight: '无', axes: '坐标轴', sameScale: '同一比例', ownScales: '各自的比例',
     noChoice: '这些点来自保存的状态或链接；要选择列，请再次打开该文件。',
@@ -172,7 +173,7 @@ function shown(v) {
   } catch { return typeof v; }
 }
 
-/** An error for what a script gave. @param {Language} l @param {string} name @param {any} value @param {'count' | 'text' | 'object' | 'number' | 'points' | 'options' | 'signal'} allowed */
+/** An error for what a script gave. @param {Language} l @param {string} name @param {any} value @param {'count' | 'columns' | 'text' | 'object' | 'number' | 'points' | 'options' | 'signal'} allowed */
 function refused(l, name, value, allowed) {
   const w = words[l], field = shown(name), range = w[allowed], message = w.notAllowed(field, shown(value), range);
   return Object.assign(new TypeError(message), { type: 'setting', field, value: shown(value), range });

@@ -19,6 +19,7 @@ type gpu struct {
 	ink, field *ebiten.Shader
 	copies     map[*Texture]*textureCopy
 	uniforms   map[*ColorMap]map[string]any
+	grounds    map[*List]*groundCopy
 	options    ebiten.DrawTrianglesShaderOptions
 	quad       [4]ebiten.Vertex
 	frame      int
@@ -30,6 +31,12 @@ type textureCopy struct {
 	used  int // frame
 }
 
+// groundCopy is a picture's ground as it was drawn.
+type groundCopy struct {
+	ground
+	image *ebiten.Image
+}
+
 func newGPU() (*gpu, error) {
 	ink, err := ebiten.NewShader(inkSource)
 	if err != nil {
@@ -39,7 +46,7 @@ func newGPU() (*gpu, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &gpu{ink: ink, field: field, copies: map[*Texture]*textureCopy{}, uniforms: map[*ColorMap]map[string]any{}}, nil
+	return &gpu{ink: ink, field: field, copies: map[*Texture]*textureCopy{}, uniforms: map[*ColorMap]map[string]any{}, grounds: map[*List]*groundCopy{}}, nil
 }
 
 // begin begins a frame of pictures.
@@ -51,18 +58,58 @@ func (g *gpu) begin() {
 // draw draws a list onto the canvas, which is clear there.
 func (g *gpu) draw(canvas *ebiten.Image, l *List) {
 	height := canvas.Bounds().Dy()
-	for i := range l.Ops {
-		o := &l.Ops[i]
+	onCanvas := func(r image.Rectangle) image.Rectangle { return upsideDown(r, height) }
+	n := 0
+	if l.at == (image.Point{}) { // a picture that moves alone
+		n = g.drawGround(canvas, l)
+	}
+	g.drawOps(canvas, l, l.Ops[n:], onCanvas)
+}
+
+// drawOps draws some of a list's Ops; clip is how their rectangles are named there.
+func (g *gpu) drawOps(dst *ebiten.Image, l *List, ops []Op, clip func(image.Rectangle) image.Rectangle) {
+	for i := range ops {
+		o := &ops[i]
 		if o.Clip.Empty() {
 			continue
 		}
-		part := canvas.SubImage(upsideDown(o.Clip, height)).(*ebiten.Image) // cached by Ebitengine
+		part := dst.SubImage(clip(o.Clip)).(*ebiten.Image) // cached by Ebitengine
 		if o.Texture != nil {
 			g.drawTexture(part, o)
 		} else if o.Last > o.First {
 			g.drawMesh(part, l, o)
 		}
 	}
+}
+
+// drawGround draws the ground of a picture, if there is one, and returns how many
+// of the list's Ops are in it. It is drawn anew where it has changed only.
+func (g *gpu) drawGround(canvas *ebiten.Image, l *List) int {
+	q := g.grounds[l]
+	if q == nil {
+		q = &groundCopy{}
+		g.grounds[l] = q
+	}
+	q.used = g.frame
+	n := q.find(l)
+	if n == 0 {
+		return 0
+	}
+	if !q.made {
+		if q.image != nil && q.image.Bounds().Size() != q.size {
+			q.image.Deallocate()
+			q.image = nil
+		}
+		if q.image == nil {
+			q.image = ebiten.NewImageWithOptions(image.Rectangle{Max: q.size}, &ebiten.NewImageOptions{Unmanaged: true})
+		} else {
+			q.image.Clear()
+		}
+		g.drawOps(q.image, l, l.Ops[:n], func(r image.Rectangle) image.Rectangle { return r })
+		q.made = true
+	}
+	canvas.DrawImage(q.image, &ebiten.DrawImageOptions{Blend: ebiten.BlendCopy})
+	return n
 }
 
 // upsideDown is the part of a canvas that must be named to have r drawn:
@@ -135,6 +182,14 @@ func (g *gpu) sweep() {
 		if g.frame-c.used > 120 {
 			c.image.Deallocate()
 			delete(g.copies, t)
+		}
+	}
+	for l, q := range g.grounds {
+		if g.frame-q.used > 120 {
+			if q.image != nil {
+				q.image.Deallocate()
+			}
+			delete(g.grounds, l)
 		}
 	}
 }

@@ -19,7 +19,7 @@ Usage: ./build.sh [command]
                     which take hours: the walks, ten minutes of memory, the search for hostile input, every scene in
                     every browser
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
-                    (through npm), NumPy and PyTorch (where a python3 has them); with --minutes N watch memory for so long
+                    (through npm), NumPy and PyTorch (where a python3 has them, or apt-get brings them); with --minutes N watch memory for so long
   article           make the pages of the article from wasm/article
   docusaurus        build a site with Docusaurus and open it in Chromium: not part of test, for it takes 274 MB of packages
   sheet             draw every scene into wasm/testdata: the goldens, and all on one sheet.png
@@ -192,8 +192,8 @@ run() {
 # fetch installs a package where that is possible: on Debian or Ubuntu, as root.
 fetch() {
 	if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-		echo "Installing $1"
-		if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null; }; then
+		echo "Installing $*"
+		if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null; }; then
 			echo "It could not be installed"
 		fi
 	fi
@@ -204,6 +204,8 @@ have_chromium() {
 }
 
 have_numpy() { python3 -c 'import numpy' 2>/dev/null || /usr/bin/python3 -c 'import numpy' 2>/dev/null; }
+
+have_torch() { python3 -c 'import torch' 2>/dev/null || /usr/bin/python3 -c 'import torch' 2>/dev/null; }
 
 have_node() { command -v node >/dev/null; }
 
@@ -399,6 +401,8 @@ bench)
 	build >/dev/null
 	if [[ " $* " == *" --peers "* || " $* " == *" -peers "* ]]; then
 		command -v npm >/dev/null || fetch npm
+		have_numpy || fetch python3-numpy
+		have_torch || fetch python3-torch libopenblas0
 	fi
 	tool bench "$@"
 	;;

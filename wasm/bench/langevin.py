@@ -8,6 +8,17 @@ import time
 
 import numpy as np
 
+def blas():
+    """The libraries of linear algebra that this process has loaded."""
+    try:
+        with open("/proc/self/maps") as f:
+            names = {line.split("/")[-1].strip() for line in f if "/" in line}
+    except OSError:
+        return "an unknown BLAS"
+    found = sorted(n for n in names if any(w in n for w in ("blas", "mkl_core", "accelerate")))
+    return ", ".join(found) or "no BLAS"
+
+
 N = 20_000
 MEANS = np.array([[-5, -5], [5, 5]], np.float32)  # K x 2
 LOG_WEIGHTS = np.log(np.array([0.2, 0.8], np.float32))
@@ -57,5 +68,6 @@ def main():
     print(f"BenchmarkWork/langevin-K2@NumPy {n} {(time.perf_counter() - begin) * 1e9 / n / N:.4g} ns/particle-step")
 
 
+print(f"# NumPy {np.__version__}, one thread, {blas()}")
 check()
 main()

@@ -15,6 +15,17 @@ torch.set_num_threads(1)
 torch.manual_seed(1)
 
 
+def blas():
+    """The libraries of linear algebra that this process has loaded."""
+    try:
+        with open("/proc/self/maps") as f:
+            names = {line.split("/")[-1].strip() for line in f if "/" in line}
+    except OSError:
+        return "an unknown BLAS"
+    found = sorted(n for n in names if any(w in n for w in ("blas", "mkl_core", "accelerate")))
+    return ", ".join(found) or "no BLAS"
+
+
 def draw(n):
     """n points of the toy, n x 2."""
     heavy = (torch.rand(n, 1) < 0.8).float()
@@ -65,6 +76,7 @@ def measure(name, inputs, loss, n):
     print(f"BenchmarkWork/{name}-{n}@PyTorch {rounds} {(time.perf_counter() - begin) * 1e3 / rounds:.4g} ms/step")
 
 
+print(f"# PyTorch {torch.__version__}, one thread, {blas()}")
 for size in 128, 512:
     measure("sliced-vr", 2, sliced, size)
     measure("denoising", 2, denoising, size)

@@ -49,9 +49,9 @@ var (
 
 // rivals are what a configuration is compared with, where both have a figure.
 var rivals = map[string][]string{
-	"native":   {"native, generic", "NumPy", "PyTorch"},
+	"native":   append([]string{"native, generic"}, peers["native"]...),
 	"wasm":     {"wasm, generic"},
-	"Chromium": {"TensorFlow.js wasm", "TensorFlow.js tuned", "TensorFlow.js cpu"},
+	"Chromium": peers["Chromium"],
 }
 
 const (
@@ -93,6 +93,12 @@ func bench(args []string) error {
 	for _, m := range report {
 		fmt.Printf("%-64s %14.4g %-8s %s\n", m.Name, m.Value, m.Unit, compare(m))
 	}
+	if list := standings(values); len(list) > 0 {
+		fmt.Printf("\nAgainst others, medians of %d interleaved rounds (least … greatest); × says how many times better ours is:\n", rounds)
+		for _, s := range list {
+			fmt.Println(s)
+		}
+	}
 	explain(o)
 	if o.out == "" {
 		return failed
@@ -111,6 +117,9 @@ quality-published, -best: seconds until ½E‖s_θ − s‖² ≤ 0.05 on 0.2 N(
 sliced score matching with variance reduction; published: Gaussian directions, batches of 128, Adam at 1e-3;
 best: directions of signs, Adam at 3e-3, batches of 32 (ours) and 64 (TensorFlow.js).
 `)
+	for _, said := range versions {
+		fmt.Println(said)
+	}
 	if o.peers {
 		fmt.Print(`TensorFlow.js has one thread and vectors; tuned: the wasm backend with the transposes of all gradients written out, since
 it multiplies transposed matrices ten times slower. dense-dX and -dW are against its tuned products.
@@ -179,6 +188,9 @@ func goRoot() (string, error) {
 	return strings.TrimSpace(string(b)), err
 }
 
+// versions are what others' programs have said of themselves, after "# ".
+var versions []string
+
 // line is a benchmark's result.
 var line = regexp.MustCompile(`^Benchmark(\S+)\s+\d+\s+(.*)$`)
 
@@ -209,6 +221,9 @@ func (c configuration) run(values map[string]map[string][]float64) error {
 	for lines.Scan() {
 		if p, ok := strings.CutPrefix(lines.Text(), "pkg: github.com/scorefield/scorefield/"); ok {
 			room = p
+		}
+		if said, ok := strings.CutPrefix(lines.Text(), "# "); ok && !slices.Contains(versions, said) {
+			versions = append(versions, said)
 		}
 		if m := line.FindStringSubmatch(lines.Text()); m != nil {
 			name, who := c.place(room, c.title(m[1]))

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -88,5 +89,25 @@ func TestLinesOfBenchmarks(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
+	}
+}
+
+// TestStandingsAreOfOneRound: ratios are of figures of the same round, whichever way is better,
+// and say how far they spread; work that only one of the two has done is in no row.
+func TestStandingsAreOfOneRound(t *testing.T) {
+	values := map[string]map[string][]float64{
+		"step-128\tms/step": {"native": {1, 2, 4}, "PyTorch": {3, 4, 16}, "native, generic": {9}},
+		"dense\tGFLOP/s":    {"Chromium": {20, 30}, "TensorFlow.js wasm": {10, 60, 1}},
+		"other\tms/step":    {"native": {1}},
+	}
+	list := standings(values)
+	if len(list) != 2 {
+		t.Fatalf("%v", list)
+	}
+	if s := list[0]; s.work != "dense" || !slices.Equal(s.ratios, []float64{0.5, 2}) {
+		t.Errorf("%+v", s)
+	}
+	if s := list[1]; s.peer != "PyTorch" || !slices.Equal(s.ratios, []float64{2, 3, 4}) || !strings.Contains(s.String(), "3 × (2 … 4)") {
+		t.Errorf("%+v: %s", s, s)
 	}
 }

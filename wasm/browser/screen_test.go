@@ -118,12 +118,23 @@ func (p *tab) screen() image.Image {
 // raster is what the program's own raster makes of the first figure.
 func (p *tab) raster(ratio float64) image.Image {
 	p.t.Helper()
-	picture := eval[[]byte](p, fmt.Sprintf(`el.toBlob({scale: %v}).then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })`, ratio))
-	raster, err := png.Decode(bytes.NewReader(picture))
+	return p.picture(fmt.Sprintf("el.toBlob({ scale: %v })", ratio))
+}
+
+// picture is the PNG that a promise in JavaScript comes to.
+func (p *tab) picture(blob string) image.Image {
+	p.t.Helper()
+	picture, err := png.Decode(bytes.NewReader(p.bytes(blob)))
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	return raster
+	return picture
+}
+
+// bytes are those of the Blob that a promise in JavaScript comes to.
+func (p *tab) bytes(blob string) []byte {
+	p.t.Helper()
+	return eval[[]byte](p, blob+".then((b) => b.arrayBuffer()).then((b) => { let s = ''; for (const v of new Uint8Array(b)) s += String.fromCharCode(v); return btoa(s); })")
 }
 
 // apart is the share of the raster's pixels that differ from those of the

@@ -16,6 +16,7 @@
  * @property {(what: 'link' | 'embed' | 'cite' | 'numbers') => Promise<boolean>} copy whether it was copied
  * @property {(scale: number) => Promise<any>} savePicture
  * @property {(kind: string) => Promise<any>} saveFile
+ * @property {() => Promise<any>} film asks for a span and makes a GIF or a video of it
  * @property {() => any} keys shows what keys do
  * @property {() => Promise<any>} fullScreen
  * @property {(file: File) => Promise<any>} file

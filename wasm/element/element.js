@@ -59,14 +59,14 @@ class ScoreField extends HTMLElement {
     change: (name, value) => this.#set(`${name}=${value}`).then(() => this.#emit('change', { name, value }), () => this.#refresh()),
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
     stage: (text) => this.#set(text).then(() => this.play()),
-    copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => save(f, f.name)),
+    copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => save(f, f.name)), film: () => this.#askForFilm(),
     keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, file.name),
   });
   #dataPanel = new DataPanel({
     choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, file.name), paste: () => this.#paste(), draw: () => this.#draw(), saveData: () => this.#saveOwnData(),
     forget: () => this.#takeAway(), keep: (name) => this.#keep(name), take: (name) => this.#takeKept(name), drop: (name) => this.#try(forgetData(name, this.#words)), kept: () => keptNames(this.#words),
   });
-  #working = new Working(() => { this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
+  #working = new Working(() => { this.#filming?.stop.abort(); this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
   #poster = make('div', { className: 'poster', part: 'poster' });
   #veil = make('div', { className: 'veil' });
   #status = make('div', { className: 'status', part: 'status' });
@@ -524,12 +524,12 @@ class ScoreField extends HTMLElement {
     return new Promise((_, reject) => setTimeout(() => { if (!this.isConnected) reject(Object.assign(new Error(this.#words.outside), { type: 'removed' })); }, wait));
   }
 
-  /** Asks the program, once there is one. What a person chose wrong is said in the figure. @param {string} type @param {any} [value] @param {unknown} [given] a script's options @param {number} [wait] */
-  async #call(type, value, given, wait) {
+  /** Asks the program, once there is one. What a person chose wrong is said in the figure. @param {string} type @param {any} [value] @param {unknown} [given] a script's options @param {number} [wait] @param {boolean} [canvas] */
+  async #call(type, value, given, wait, canvas) {
     const options = optionsOf(this.#language, given);
     const run = await this.#reach(options, wait);
     try {
-      return await run.request(type, value, options);
+      return await run.request(type, value, options, canvas);
     } catch (err) {
       if (/** @type {any} */ (err)?.type === 'setting') this.#complain(err);
       throw err;
@@ -556,7 +556,7 @@ class ScoreField extends HTMLElement {
       case 'data': this.#learn(value); break;
       case 'error': if (value.type === 'stopped' || value.type === 'ended') this.#halt(value); else this.#complain(value); break;
       case 'pointer': this.#pointed = value.x === undefined ? null : value; this.#report(); break;
-      case 'waiting': this.#working.show(value, this.#words); break;
+      case 'waiting': if (!this.#filming) this.#working.show(value, this.#words); break;
       case 'cursor': this.#stage.canvas.style.cursor = value; break;
     }
   }
@@ -805,7 +805,9 @@ class ScoreField extends HTMLElement {
   /** @param {Options} [options] @returns {Promise<Float64Array>} */
   async samples(options) { return this.#call('samples', {}, options); }
   /** @param { {scale?: number, width?: number, height?: number, signal?: AbortSignal}} [options] @returns {Promise<Blob>} */
-  async toBlob(options) {
+  async toBlob(options) { return this.#call('image', this.#size(options), options); }
+  /** The size of a picture that a script asks for. @param {any} options */
+  #size(options) {
     const size = { scale: 1, width: 0, height: 0 };
     for (const name of /** @type {(keyof typeof size)[]} */ (Object.keys(size))) {
       const v = optionOf(this.#language, options, name);
@@ -813,7 +815,7 @@ class ScoreField extends HTMLElement {
       if (typeof v !== 'number' || !Number.isFinite(v)) throw refused(this.#language, name, v, 'number');
       size[name] = v;
     }
-    return this.#call('image', size, options);
+    return size;
   }
   /** @param {Options} [options] @returns {Promise<string>} */
   async toCSV(options) { return this.#headed(this.#call('csv', {}, options), options); }
@@ -822,13 +824,52 @@ class ScoreField extends HTMLElement {
     const csv = await table, url = address(this.#linkKey, String(await this.#call('link', {}, options)));
     return (url ? `# ${url}\n` : '') + csv;
   }
-  /** @param {string} kind @param {Options} [options] @returns {Promise<File>} */
+  /** @param {string} kind @param {FilmOptions} [options] @returns {Promise<File>} */
   async toFile(kind, options) {
-    const range = Object.keys(fileKinds).join(', ');
-    if (typeof kind !== 'string' || !Object.hasOwn(fileKinds, kind)) throw Object.assign(refused(this.#language, 'kind', kind, 'text'), { range, message: this.#words.notAllowed('kind', shown(kind), range) });
+    if (kind === 'gif' || kind === 'webm') return this.#film(kind, options);
+    if (typeof kind !== 'string' || !Object.hasOwn(fileKinds, kind)) throw beyond(this.#language, 'kind', kind, [...Object.keys(fileKinds), ...Object.keys(filmKinds)].join(', '));
     const value = await this.#call('file', { kind }, options);
     return fileOf(kind, value, this.#values.scene);
   }
+
+  /** A film of the run, which is gone through from picture to picture, and then back to where it was. One that is being made gives way. @param {FilmKind} kind @param {FilmOptions} [options] */
+  async #film(kind, options) {
+    const l = this.#language, { signal } = optionsOf(l, options), size = this.#size(options);
+    spanOf(l, kind, options, 0); // what is wrong in it is said at once
+    for (; this.#filming; await this.#filming.ended) this.#filming.stop.abort();
+    signal?.throwIfAborted();
+    const stop = new AbortController(), by = { signal: stop.signal }, ended = new Deferred();
+    this.#filming = { stop, ended: ended.promise };
+    signal?.addEventListener('abort', () => stop.abort(signal.reason), by);
+    /** @type {(() => Promise<any>) | null} */ let back = null;
+    try {
+      const before = await this.stats(by), { clock } = this.#scene, began = performance.now();
+      if (clock === 'still') throw Object.assign(new Error(this.#words.motionless), { type: 'setting', field: 'clock' });
+      const now = clock === 'training' ? before.training?.step ?? 0 : before.step, seek = (/** @type {number} */ step, /** @type {Options} */ options) => this.#call('seek', { step, clock }, options);
+      back = () => seek(now, {}).then(() => before.playing && this.#call('play'));
+      if (before.playing) await this.#call('pause', {}, by);
+      const parts = await filmed(kind, spanOf(l, kind, options, now), {
+        language: l, ...by, picture: (step) => seek(step, by).then(() => this.#call('image', size, by, undefined, true)),
+        tell: (share) => this.#working.show({ share, left: (performance.now() - began) / 1000 * (1 - share) / share }, this.#words),
+      });
+      return new File(parts, `scorefield-${before.scene}.${kind}`, { type: filmKinds[kind].type });
+    } finally {
+      await back?.().catch(() => {});
+      this.#working.show(null, this.#words);
+      this.#filming = null;
+      ended.resolve(null);
+    }
+  }
+  /** @type { {stop: AbortController, ended: Promise<any>} | null} */ #filming = null;
+
+  async #askForFilm() {
+    const s = await this.stats(), { clock } = this.#scene;
+    if (clock === 'still') { this.#complain({ type: 'setting', field: 'clock', message: this.#words.motionless }); return; }
+    askForFilm(this.#words, this.#shadow, clock === 'training' ? s.training?.step ?? 0 : s.step, (kind, span) => {
+      this.toFile(kind, span).then((f) => save(f, f.name), (err) => { if (err?.name !== 'AbortError') this.#complain(err, 'film'); });
+    });
+  }
+
   /** The figure in a sentence, for those who do not see it. @param {Options} [options] */
   async summary(options) {
     const s = await this.stats(options);

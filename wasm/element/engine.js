@@ -35,7 +35,7 @@ class Run {
     this.place = place;
   }
   #engine;
-  /** @type {Map<number, {resolve: (v: any) => void, reject: (e: any) => void}>} */ #waiting = new Map();
+  /** @type {Map<number, {resolve: (v: any) => void, reject: (e: any) => void, canvas: boolean}>} */ #waiting = new Map();
   #asked = 0;
   /** There is something to animate. */ awake = true;
   /** When it was ticked last. */ ticked = 0;
@@ -70,8 +70,8 @@ class Run {
     if (opening) settle(opening);
   }
 
-  /** Asks the program. @param {string} type @param {any} [value] @param {Options} [options] @returns {Promise<any>} */
-  request(type, value = {}, { signal } = {}) {
+  /** Asks the program. @param {string} type @param {any} [value] @param {Options} [options] @param {boolean} [canvas] a picture is wanted as a canvas, not as a PNG @returns {Promise<any>} */
+  request(type, value = {}, { signal } = {}, canvas = false) {
     return new Promise((resolve, reject) => {
       if (this.#closed) { reject(new Error('the figure is closed')); return; }
       if (signal?.aborted) { reject(signal.reason); return; }
@@ -83,7 +83,7 @@ class Run {
       };
       signal?.addEventListener('abort', abort);
       const settle = (/** @type {(v: any) => void} */ f) => (/** @type {any} */ v) => { signal?.removeEventListener('abort', abort); f(v); };
-      this.#waiting.set(number, { resolve: settle(resolve), reject: settle(reject) });
+      this.#waiting.set(number, { resolve: settle(resolve), reject: settle(reject), canvas });
       this.#engine.call(this.id, 'request', this.id, type, value, number);
       this.wake();
     });
@@ -130,8 +130,9 @@ class Run {
     this.#waiting.delete(id);
     if (error) waiting?.reject(error.type === 'cancelled' ? new DOMException(error.message, 'AbortError') : Object.assign(new Error(error.message), error));
     else if (this.#picture && value?.overlay !== undefined) {
-      packed(this.#picture, value, this.place.font()).then(waiting?.resolve, waiting?.reject);
+      const c = painted(this.#picture, value, this.place.font());
       this.#picture = null;
+      if (waiting?.canvas) waiting.resolve(c); else packed(c).then(waiting?.resolve, waiting?.reject);
     }
     else {
       if (value !== null && typeof value === 'object' && 'fps' in value) value.frames = this.frames;
@@ -145,7 +146,7 @@ class Run {
   #draw({ width, height, y, rgba }) {
     if (y === 0 || !this.#picture) this.#picture = make('canvas', { width, height });
     const pixels = new Uint8ClampedArray(/** @type {ArrayBuffer} */ (rgba.buffer), rgba.byteOffset, rgba.byteLength);
-    this.#picture.getContext('2d')?.putImageData(new ImageData(pixels, width, pixels.length / 4 / width), 0, y);
+    this.#picture.getContext('2d', { willReadFrequently: true })?.putImageData(new ImageData(pixels, width, pixels.length / 4 / width), 0, y);
   }
 
   /** Finds workers for the program. @param {boolean} all */
@@ -178,10 +179,15 @@ class Run {
   }
 }
 
-/** A picture with its texts as a PNG, which the browser packs. @param {HTMLCanvasElement} c @param { {scale: number, overlay: string}} v @param {string} font @returns {Promise<Blob>} */
-function packed(c, v, font) {
+/** A picture with its texts. @param {HTMLCanvasElement} c @param { {scale: number, overlay: string}} v @param {string} font */
+function painted(c, v, font) {
   const context = c.getContext('2d');
   if (context) drawOverlay(context, JSON.parse(v.overlay), v.scale, font);
+  return c;
+}
+
+/** A picture as a PNG, which the browser packs. @param {HTMLCanvasElement} c @returns {Promise<Blob>} */
+function packed(c) {
   return new Promise((resolve, reject) => c.toBlob((b) => (b ? resolve(b) : reject(new Error('the browser could not pack the picture'))), 'image/png'));
 }
 

@@ -54,6 +54,7 @@ function exportMenu(w, a) {
   };
   const box = make('div', { className: 'exports', hidden: true, role: 'group', ariaLabel: w.exports },
     ...[1, 2, 3, 4].map((n) => chip(`PNG ${n}×`, () => a.savePicture(n))),
+    chip(`${w.film} …`, () => a.film()),
     ...Object.keys(fileKinds).map((kind) => {
       const c = chip(w.files[/** @type {keyof typeof w.files} */ (kind)], () => a.saveFile(kind));
       c.classList.toggle('learned', kind === 'loss' || kind === 'weights'); // shown where something is

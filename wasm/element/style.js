@@ -60,6 +60,8 @@ sheet.replaceSync(`
   dialog.keys h2 { font-size: 1.1em; margin: 0 0 10px; }
   dialog.keys dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; margin: 0 0 14px; }
   dialog.keys dd { margin: 0; }
+  dialog.film label { display: grid; grid-template-columns: 1fr minmax(0, 15em); gap: 4px 16px; align-items: center; margin-bottom: 6px; }
+  dialog.film p { margin: 10px 0; max-width: 34em; color: var(--muted); font-variant-numeric: tabular-nums; }
   kbd { font: inherit; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 5px; padding: 0 6px; background: var(--raised); }
   :host(:fullscreen) { background: var(--paper); margin: 0; }
   :host(:fullscreen) .figure { height: 100vh; border: 0; border-radius: 0; display: grid; grid-template-rows: minmax(0, 1fr); grid-auto-rows: auto; }

@@ -27,4 +27,5 @@
  *   verdict: {source: string, value: number, low: number, high: number, done: boolean, held: boolean} | null, frames?: number}} Stats
  * @typedef { {x: number, y: number, p: number, logp: number, score: number[], mean?: number[], learned?: number[]}} Pointed
  * @typedef { {signal?: AbortSignal}} Options
+ * @typedef { {from?: number, to?: number, every?: number, rate?: number, loop?: 'once' | 'hold' | 'back', scale?: number, width?: number, height?: number, signal?: AbortSignal}} FilmOptions
  */

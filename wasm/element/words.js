@@ -43,6 +43,11 @@ const words = {
     dataDisk: 'A page opened from disk cannot load data by URL; drop the file on the figure, or put it in a script element of type text/csv inside the figure.',
     notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}: “${v}” is not allowed; allowed: ${r}.`,
     block: (/** @type {string} */ names) => `Left out of the block, for they are no settings: ${names}.`,
+    film: 'GIF or video', filmFrom: 'From step', filmTo: 'To step', filmEvery: 'A frame every … steps', filmRate: 'Frames a second', filmLoop: 'At the end',
+    loops: { once: 'it is over', hold: 'hold for a second, then again', back: 'backwards to the start: endless, without a jump' },
+    filmLength: (/** @type {number} */ n, /** @type {number} */ s) => `${n === 1 ? '1 picture' : `${n.toLocaleString('en')} pictures`}, ${s.toLocaleString('en', { maximumFractionDigits: 2 })} s`,
+    noVideo: 'This browser cannot encode video here (WebCodecs with VP9 or VP8, on a page that comes over https or from disk); a GIF can be made everywhere.',
+    motionless: 'Nothing moves in this figure by itself, so it can be no film; save a picture.',
     count: 'a whole number from 0', text: 'text', object: 'an object of names and values', number: 'a number',
     options: 'an object, with an AbortSignal as its signal', signal: 'an AbortSignal',
     columns: 'names of x, y and perhaps the weight, parted by commas',
@@ -122,6 +127,11 @@ const words = {
     dataDisk: '从磁盘打开的页面不能按网址加载数据；请把文件拖到图上，或放入类型为 text/csv 的 script 子元素。',
     notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}：“${v}” 不可用；允许：${r}。`,
     block: (/** @type {string} */ names) => `代码块中以下各项不是设置，已略去：${names}。`,
+    film: 'GIF 或视频', filmFrom: '起始步', filmTo: '结束步', filmEvery: '每隔多少步一帧', filmRate: '每秒帧数', filmLoop: '播放到末尾时',
+    loops: { once: '停止', hold: '停留一秒后重新播放', back: '倒放回起点：无跳变循环' },
+    filmLength: (/** @type {number} */ n, /** @type {number} */ s) => `${n.toLocaleString('en')} 幅画面，${s.toLocaleString('en', { maximumFractionDigits: 2 })} 秒`,
+    noVideo: '此浏览器在这里无法编码视频（需要支持 VP9 或 VP8 的 WebCodecs，且页面须经 https 或从本地打开）；GIF 在任何浏览器都可生成。',
+    motionless: '此图形本身不会运动，无法制成动画；请保存图片。',
     count: '从 0 起的整数', text: '文本', object: '由名称和值组成的对象', number: '数', columns: '依次为 x、y 以及可选的权重的列名，以逗号分隔', points: '文本、字节、文件、图片、数 x, y, x, y, …、数对，或含有各列的对象',
     example: '示例数据：双月形。可打开、粘贴、拖入或绘制你自己的数据；数据不会离开此浏览器。',
     weight: '权重', noWeight: '无', axes: '坐标轴', sameScale: '同一比例', ownScales: '各自的比例',
@@ -178,6 +188,9 @@ function refused(l, name, value, allowed) {
   const w = words[l], field = shown(name), range = w[allowed], message = w.notAllowed(field, shown(value), range);
   return Object.assign(new TypeError(message), { type: 'setting', field, value: shown(value), range });
 }
+
+/** An error for a value outside a range. @param {Language} l @param {string} name @param {any} value @param {string} range */
+function beyond(l, name, value, range) { return Object.assign(refused(l, name, value, 'text'), { range, message: words[l].notAllowed(name, shown(value), range) }); }
 
 // ── What scripts give: of any type, and objects may throw when they are looked at ─
 const aborted = Object.getOwnPropertyDescriptor(AbortSignal.prototype, 'aborted');

@@ -76,7 +76,7 @@ func theContract() contract {
 			{Name: "samples", Type: "Float64Array", Parameters: []parameter{options}, About: "The particles as x, y, x, y and so on."},
 			{Name: "toBlob", Type: "Blob", Parameters: []parameter{{"options", "ImageOptions", true}}, About: "The picture as a PNG."},
 			{Name: "toCSV", Type: "string", Parameters: []parameter{options}, About: "The particles as CSV, below comment lines with a link to the figure and its settings."},
-			{Name: "toFile", Type: "File", Parameters: []parameter{{"kind", "'particles' | 'loss' | 'grid' | 'weights' | 'go' | 'numpy'", false}, options}, About: "The experiment as a file: particles, losses or a grid of scores as CSV, weights as safetensors, a Go program that gives the same bits, or a NumPy script that gives the same numbers."},
+			{Name: "toFile", Type: "File", Parameters: []parameter{{"kind", "'particles' | 'loss' | 'grid' | 'weights' | 'go' | 'numpy' | 'gif' | 'webm'", false}, {"options", "FilmOptions", true}}, About: "The experiment as a file: particles, losses or a grid of scores as CSV, weights as safetensors, a Go program that gives the same bits, a NumPy script that gives the same numbers, or a film of a span of the run: GIF, or WebM where the browser encodes video."},
 			{Name: "summary", Type: "string", Parameters: []parameter{options}, About: "The figure in a sentence."},
 			{Name: "copyLink", Type: "boolean", Parameters: []parameter{options}, About: "Copies a link to the figure as it is, step and all, or where that is too long to its settings; whether the browser allowed it."},
 			{Name: "dismissPoster", Type: "void", Parameters: []parameter{options}, About: "Starts the figure."},

@@ -26,8 +26,9 @@ export async function use(signal: AbortSignal) {
   const share: number | null = stats.share;
   const samples: Float64Array = await figure.samples();
   const picture: Blob = await figure.toBlob({ scale: 2 });
+  const film: File = await figure.toFile('gif', { from: 0, to: 60, every: 2, rate: 20, loop: 'back', scale: 2 });
   const copied: boolean = await figure.copyLink();
-  return [epsilon, scene, same, share, samples, picture, copied, figure.info?.params[0].min];
+  return [epsilon, scene, same, share, samples, picture, film, copied, figure.info?.params[0].min];
 }
 
 figure.addEventListener('frame', (event) => { const step: number = event.detail.step; return step; });

@@ -39,6 +39,7 @@ type Controller struct {
 	waiting      bool // the page knows how far a request has come
 	dataReport   dataReport
 	unreported   bool          // settings have changed that the page has not heard of
+	undoable     [2]bool       // what the page has heard of undo and redo
 	budget       time.Duration // of the present frame, for steps
 	pace         pace          // of a coupled scene
 	debt         float64       // steps owed to the clock: fractions of a step, in slow motion
@@ -180,6 +181,8 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		return ctl.Exp.State(), nil
 	case "stats":
 		return ctl.stats(ctl.Exp.Stats()), nil
+	case "brief":
+		return ctl.stats(ctl.Exp.View().Brief()), nil
 	case "samples":
 		return interleaved(ctl.Exp.View().Samples()), nil
 	case "csv":
@@ -264,6 +267,16 @@ func (ctl *Controller) values(changed bool) any {
 		ctl.say("values", values(ctl.Exp.Config()))
 	}
 	return changed
+}
+
+// reportUndo tells the page whether there is something to undo and to redo, when that has
+// changed.
+func (ctl *Controller) reportUndo() {
+	undo, redo := ctl.Exp.Undoable()
+	if now := [2]bool{undo, redo}; now != ctl.undoable {
+		ctl.undoable = now
+		ctl.say("undoable", map[string]any{"undo": undo, "redo": redo})
+	}
 }
 
 // set changes settings as a whole: what is wrong is reported, and then nothing is done.

@@ -199,6 +199,7 @@ func (f *Figure) reportProgress() {
 		ctl.values(true)
 	}
 	ctl.reportData()
+	ctl.reportUndo()
 	if due || !ctl.busy() {
 		ctl.reportPointer()
 		ctl.reportWaiting()

@@ -15,12 +15,13 @@ import (
 //	page → program, each answered (request of engine.js)
 //	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,columns,names,name,x,y,weight,reading,axes,far,drawn,stroke}
 //	  forget  points  link
-//	  state  restore{text}  stats  samples  csv  file{kind}  image{width,height,scale}
-//	  look{dark,contrast,lang}  undo  redo  view  engage{on}  seek{clock,step}
+//	  state  restore{text}  stats  brief  samples  csv  file{kind}  image{width,height,scale}
+//	  look{dark,contrast,lang,reduced}  undo  redo  view  engage{on}  seek{clock,step}
 //	page → program, not answered
 //	  workers{n}, and what workers report: trainingReport, shardReport
 //	program → page
-//	  reply{id,value|error}  frame{stats}  change{name,value}  values{…}  error{type,field,value,range,message}
+//	  opened{values}, once  reply{id,value|error}  band{width,height,y,rgba} of an image, before its reply
+//	  frame{stats}  change{name,value}  values{…}  undoable{undo,redo}  error{type,field,value,range,message}
 //	  data{stats.data|null}  pointer{x,y,p,logp,score,mean,learned}  cursor  idle  workers{all}  waiting{share,left}, null at its end
 //	  and what goes to workers: trainingJob, train, shardJob, shardCommand, release
 //

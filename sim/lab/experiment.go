@@ -183,6 +183,9 @@ func (e *Experiment) Redo() bool {
 	return ok
 }
 
+// Undoable reports whether Undo and Redo have something to do.
+func (e *Experiment) Undoable() (undo, redo bool) { return e.parts.history.Undoable() }
+
 // disturb lets the parts follow a change of the history of some scope.
 func (e *Experiment) disturb(scope param.Scope) {
 	if scope != param.View {

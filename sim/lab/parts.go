@@ -93,7 +93,7 @@ func (p *parts) driver() sim.Scorer {
 }
 
 func (p *parts) setting(driver sim.Scorer) particles.Setting {
-	return particles.Setting{Config: p.history.Now().Config, Target: p.target, Driver: driver}
+	return particles.Setting{Config: p.history.Now().Config, Target: p.target, Driver: driver, Yield: p.yield}
 }
 
 // disturb lets the parts follow a change of the history of some scope.

@@ -118,6 +118,14 @@ func open(t testing.TB, body string) *tab {
 	return p
 }
 
+// before has a script run in every page of the tab, before its own.
+func (p *tab) before(script string) {
+	p.t.Helper()
+	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 // newTab is a new tab that is closed when the test is over; complaints on its
 // console fail the test.
 func newTab(t testing.TB) *tab {

@@ -3,6 +3,9 @@
 package browser_test
 
 import (
+	"bytes"
+	"image"
+	"image/draw"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -97,19 +100,53 @@ func TestFiguresShareAPool(t *testing.T) {
 }
 
 // TestThePictureDoesNotWaitForTraining: the largest steps that a page allows are a worker's, who
-// says so, and while they are done frames go on.
+// says so. However long one takes, and here it takes for ever, frames go on, requests are answered
+// and the picture follows them; then it is trained on.
 func TestThePictureDoesNotWaitForTraining(t *testing.T) {
-	p := open(t, `<score-field scene="matching" units="256" hidden-layers="6" batch="700" autoplay></score-field>`)
+	p := newTab(t)
+	p.before(`window.held = null;
+		const post = MessagePort.prototype.postMessage;
+		MessagePort.prototype.postMessage = function (m, ...rest) { if (window.held && m?.type === 'train') held.push(() => post.call(this, m, ...rest)); else post.call(this, m, ...rest); };`)
+	p.visit(serve(t, `<score-field scene="matching" units="256" hidden-layers="6" batch="700" autoplay></score-field>`) + "page.html")
 	p.until("last(el)?.training?.worker && last(el)?.step > 1")
 	if units := eval[string](p, "el.params.units"); units != "256" {
 		t.Fatalf("%s units", units)
 	}
-	eval[any](p, "void (window.begun = last(el).step)")
+	eval[any](p, "void (window.held = [])")
+	p.until("held.length > 0")
+	stood := eval[stats](p, "el.stats()").Step
+	picture := p.screen()
+	eval[any](p, "el.set({ 'half-width': 3 })")
 	p.frames(20)
+	for _, part := range []string{"typeof el.params.units === 'string'", "el.getState().then((s) => s.includes('half-width=3'))", "el.toBlob({ width: 60, height: 40 }).then((b) => b.size > 100)", "el.stats().then((s) => s.playing && s.training.worker)"} {
+		if !eval[bool](p, part) {
+			t.Errorf("while the worker is at work: not %s", part)
+		}
+	}
+	for range 200 {
+		if screen := p.screen(); !bytes.Equal(pixelsOf(screen), pixelsOf(picture)) {
+			picture = nil
+			break
+		}
+	}
+	if picture != nil {
+		t.Error("the picture waits for the worker")
+	}
+	if now := eval[stats](p, "el.stats()").Step; now > stood+100 {
+		t.Errorf("the worker was not held: from step %v to %v", stood, now)
+	}
+	eval[any](p, "void (window.begun = last(el).step, window.held.splice(0).forEach((send) => send()), window.held = null)")
 	p.until("last(el).step >= begun + 2")
 	if !eval[bool](p, "last(el).training.worker && last(el).playing") {
 		t.Error("the worker does not train it")
 	}
+}
+
+// pixelsOf are those of a picture.
+func pixelsOf(m image.Image) []byte {
+	all := image.NewRGBA(m.Bounds())
+	draw.Draw(all, all.Bounds(), m, m.Bounds().Min, draw.Src)
+	return all.Pix
 }
 
 // TestALargeCloudInWorkers: 300,000 particles are moved by workers, and are

@@ -131,8 +131,15 @@ class Controls {
     if (open) this.panel.hidden = false;
     more.setAttribute('aria-expanded', String(!this.panel.hidden));
     this.#scrubber = null;
+<<<<<<< HEAD
     const rare = (/** @type {string} */ className) => { const list = [tool('redo', w.redo, () => a.redo()), tool('home', w.home, () => a.view())]; for (const b of list) b.classList.add(className); return list; };
     const back = () => [tool('undo', w.undo, () => a.undo()), ...rare('rare')]; // where fingers need more room than there is, these stand in the panel
+=======
+    this.#undo = tool('undo', w.undo, () => a.undo());
+    this.#redo = tool('redo', w.redo, () => a.redo());
+    this.undoable(this.#undoable);
+    const back = () => [this.#undo, this.#redo, tool('home', w.home, () => a.view())];
+>>>>>>> 843025d (Undo and redo say whether there is something to do; presses of buttons are told politely; steps of own data and networks are interrupted; no line of the article is wider than a page with large text)
     const wide = (/** @type {keyof typeof icons} */ i, /** @type {string} */ label, /** @type {() => any} */ f) => { const b = tool(i, label, f); b.classList.add('roomy'); return b; };
     const alone = chosen.length > 0;
     const bar = open || alone ? [] : ['sigma', 'speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
@@ -266,6 +273,17 @@ class Controls {
     s.max = String(Math.max(this.#furthest, 1));
     s.value = String(step);
     s.setAttribute('aria-valuetext', String(step));
+  }
+
+  #undo = make('button');
+  #redo = make('button');
+  #undoable = { undo: false, redo: false };
+
+  /** Says whether there is something to undo and to redo. A button without anything to do keeps the focus. @param { {undo: boolean, redo: boolean}} now */
+  undoable(now) {
+    this.#undoable = now;
+    this.#undo.setAttribute('aria-disabled', String(!now.undo));
+    this.#redo.setAttribute('aria-disabled', String(!now.redo));
   }
 
   #showPlaying() {

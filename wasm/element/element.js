@@ -54,8 +54,8 @@ class ScoreField extends HTMLElement {
   #stage = new Stage(() => { this.#touch(); this.#hang(); });
   #notes = new Notes(() => this.#words);
   #controls = new Controls({
-    play: () => this.play(), pause: () => this.pause(), step: (n) => this.step(n), reset: () => this.reset(), undo: () => this.undo(), redo: () => this.redo(),
-    view: () => this.#call('view'), seek: (step, clock) => this.seek(step, clock),
+    play: () => this.play(), pause: () => this.#aloud(this.pause()), step: (n) => this.#aloud(this.step(n)), reset: () => this.#aloud(this.reset()), undo: () => this.#aloud(this.undo()), redo: () => this.#aloud(this.redo()),
+    view: () => this.#call('view'), seek: (step, clock) => this.#aloud(this.seek(step, clock)),
     change: (name, value) => this.#set(`${name}=${value}`).then(() => this.#emit('change', { name, value }), () => this.#refresh()),
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
     stage: (text) => this.#set(text).then(() => this.play()),
@@ -367,6 +367,7 @@ class ScoreField extends HTMLElement {
     if (dressed !== this.#dressed) run.request('look', this.#look()).catch(() => {});
     if (!checkpoint && !state && text !== this.#settings()) run.request('set', { text: this.#settings() }).catch(() => {}); // attributes have changed meanwhile
     this.#saved = '';
+    this.#controls.undoable({ undo: false, redo: false });
     this.#values = values;
     this.#stage.serve(run);
     this.#phase = 'live';
@@ -554,6 +555,7 @@ class ScoreField extends HTMLElement {
         break;
       }
       case 'data': this.#learn(value); break;
+      case 'undoable': this.#controls.undoable(value); break;
       case 'error': if (value.type === 'stopped' || value.type === 'ended') this.#halt(value); else this.#complain(value); break;
       case 'pointer': this.#pointed = value.x === undefined ? null : value; this.#report(); break;
       case 'waiting': if (!this.#filming) this.#working.show(value, this.#words); break;
@@ -872,11 +874,19 @@ class ScoreField extends HTMLElement {
 
   /** The figure in a sentence, for those who do not see it. @param {Options} [options] */
   async summary(options) {
-    const s = await this.stats(options);
+    const s = await this.#call('brief', {}, options);
     return sentenceOf(s, this.#scene, this.#language);
   }
   /** @param {Options} [options] */
   async dismissPoster(options) { await this.#reach(optionsOf(this.#language, options)); }
+
+  /** Who has pressed a button hears what came of it, once it is done; of several presses in a row the last. @template T @param {Promise<T>} done @returns {Promise<T>} */
+  #aloud(done) {
+    const press = ++this.#presses, last = () => press === this.#presses;
+    done.then(() => (last() ? this.summary() : '')).then((said) => { if (said && last()) announce(said); }).catch(() => {});
+    return done;
+  }
+  #presses = 0;
 
   /** A link to the figure as it is, in the clipboard; whether it is there. @param {Options} [options] */
   async copyLink(options) {

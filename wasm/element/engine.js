@@ -181,7 +181,7 @@ class Run {
 
 /** A picture with its texts. @param {HTMLCanvasElement} c @param { {scale: number, overlay: string}} v @param {string} font */
 function painted(c, v, font) {
-  const context = c.getContext('2d');
+  const context = c.getContext('2d', { willReadFrequently: true }); // its pixels come from memory and go back there
   if (context) drawOverlay(context, JSON.parse(v.overlay), v.scale, font);
   return c;
 }

@@ -54,7 +54,7 @@ function statusOf(s, pointed, clock, w) {
     item('s', `(${digits(pointed.score[0])}, ${digits(pointed.score[1])})`);
     if (pointed.mean) item('E[x₀|x]', `(${digits(pointed.mean[0])}, ${digits(pointed.mean[1])})`);
     if (pointed.learned) item('sθ', `(${digits(pointed.learned[0])}, ${digits(pointed.learned[1])})`);
-  } else if (clock === 'still') parts.push(w.hint);
+  } else if (clock === 'still') parts.push(matchMedia('(hover: none)').matches ? w.hintTouch : w.hint);
   return parts;
 }
 

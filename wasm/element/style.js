@@ -36,7 +36,7 @@ sheet.replaceSync(`
   button.tool { appearance: none; border: 0; background: none; color: var(--ink); border-radius: 7px; min-width: 34px; min-height: 34px; padding: 0 8px; font: inherit; cursor: pointer;
     display: inline-grid; place-items: center; grid-auto-flow: column; gap: 6px; }
   button.tool:hover { background: color-mix(in srgb, var(--ink) 9%, transparent); }
-  button.tool:disabled { opacity: .35; cursor: default; background: none; }
+  button.tool:disabled, button.tool[aria-disabled=true] { opacity: .35; cursor: default; background: none; }
   button.tool.main { background: var(--accent); color: var(--paper); min-width: 40px; }
   button.tool.main:hover { filter: brightness(1.1); }
   button.tool[aria-expanded=true] { background: color-mix(in srgb, var(--accent) 16%, transparent); }

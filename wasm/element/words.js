@@ -75,7 +75,7 @@ const words = {
       rmse: 'Root of the mean squared error over the whole view, where there are data and where there are none.', heavy: 'Share of the particles whose likeliest component is the heaviest one.',
       accepted: 'Share of the proposals that the Metropolis correction accepted in the last step.', epsilon: 'Step size ε; papers that write α/2 have α = 2ε.', swd: 'Sliced Wasserstein distance from the particles to draws of the density; independent draws have the value in brackets or less.' },
     canvas: (/** @type {string} */ s) => `${s}: interactive figure. Press Enter to use the keyboard in it, Escape to leave.`,
-    hint: 'point at the figure to read p, log p and s', loss: 'loss', heldOut: 'held-out loss', together: 'workers that train together', optimum: 'expected optimum', rmse: 'RMSE over the view', stepName: 'step',
+    hint: 'point at the figure to read p, log p and s', hintTouch: 'touch the figure to read p, log p and s', loss: 'loss', heldOut: 'held-out loss', together: 'workers that train together', optimum: 'expected optimum', rmse: 'RMSE over the view', stepName: 'step',
     heavy: 'heavy mode', accepted: 'accepted',
     diverged: (/** @type {Stats} */ s) =>
       `diverged: ${s.workers > 0 ? 'at least ' : ''}${s.astray} particles ran away; the picture is ${s.earlier ? 'the last with most particles in it' : 'of the last finite state'}${s.limit === null ? '' : ` (steps are stable below ε = ${digits(s.limit)})`}`,
@@ -157,7 +157,7 @@ const words = {
       rmse: '整个视野内（无论有无数据）均方误差的平方根。', heavy: '最可能属于权重最大分量的粒子所占比例。',
       accepted: '上一步中 Metropolis 校正接受的提议比例。', epsilon: '步长 ε；写作 α/2 的论文中 α = 2ε。', swd: '粒子与目标样本之间的切片 Wasserstein 距离；独立样本不超过括号中的值。' },
     canvas: (/** @type {string} */ s) => `${s}：交互图形。按 Enter 用键盘操作，按 Esc 离开。`,
-    hint: '把指针放到图上可读出 p、log p 和 s', loss: '损失', heldOut: '留出损失', together: '共同训练的工作线程', optimum: '期望最优值', rmse: '视野内均方根误差', stepName: '步',
+    hint: '把指针放到图上可读出 p、log p 和 s', hintTouch: '轻触图上一点可读出 p、log p 和 s', loss: '损失', heldOut: '留出损失', together: '共同训练的工作线程', optimum: '期望最优值', rmse: '视野内均方根误差', stepName: '步',
     heavy: '权重较大的模态', accepted: '接受率',
     diverged: (/** @type {Stats} */ s) =>
       `已发散：${s.workers > 0 ? '至少 ' : ''}${s.astray} 个粒子失控，画面${s.earlier ? '停在多数粒子仍在视野时' : '为最后的有限状态'}${s.limit === null ? '' : `（ε 上限 ${digits(s.limit)}）`}`,

@@ -115,6 +115,9 @@ func (h *History) detach() {
 	}
 }
 
+// Undoable reports whether there is a change to take back, and one to make again.
+func (h *History) Undoable() (undo, redo bool) { return len(h.done) > 0, len(h.undone) > 0 }
+
 // Undo takes the last change back at the present moment c and returns what has
 // to start again; ok is false where there is nothing to undo. A change that lies
 // ahead of c is taken from the journal and changes nothing yet.

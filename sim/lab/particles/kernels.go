@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -16,6 +17,7 @@ type Setting struct {
 	Config param.Config  // every default filled in
 	Target target.Target // of the settings
 	Driver sim.Scorer    // the learned score that drives them; nil for the exact one
+	Yield  func()        // called between pieces of a step that takes long; nil where nobody waits
 }
 
 // Score is the score that drives the particles. A learned one of pictures is bounded, so that
@@ -107,7 +109,7 @@ func (s *Setting) schedule(sampler string) sim.Schedule {
 // process is the diffusion of the target that a sampler reverses; its prior meets the
 // end of the forward process because it knows where the data are.
 func (s *Setting) process(sampler string) langevin.Process {
-	p := langevin.Process{Score: s.Score(), Schedule: s.schedule(sampler)}
+	p := langevin.Process{Score: s.inPieces(s.Score()), Schedule: s.schedule(sampler)}
 	if m, ok := s.Target.Density.(interface {
 		Moments(sigma float64) (mean, cov []float64)
 	}); ok {
@@ -172,18 +174,18 @@ const malaAcceptance = 0.574
 func (s *Setting) kernel(k int) langevin.Kernel {
 	epsilon := s.epsilon(k)
 	s, name := s.meant(s.samplers()[k])
-	c, score := &s.Config, s.Score()
+	c, score, density := &s.Config, s.inPieces(s.Score()), s.densityInPieces()
 	noiseless, denoise := c.Noise != "on", c.Denoise == "on"
 	switch name {
 	case "mala":
 		if c.Adapt == "on" { // one leap is MALA, and has a step size for each particle
-			return &langevin.Hamiltonian{Target: s.Target.Density, Epsilon: epsilon, Sigma: c.Sigma, Leaps: 1, Accept: malaAcceptance}
+			return &langevin.Hamiltonian{Target: density, Epsilon: epsilon, Sigma: c.Sigma, Leaps: 1, Accept: malaAcceptance}
 		}
-		return &langevin.MALA{Target: s.Target.Density, Epsilon: epsilon, Sigma: c.Sigma}
+		return &langevin.MALA{Target: density, Epsilon: epsilon, Sigma: c.Sigma}
 	case "hmc":
-		return &langevin.Hamiltonian{Target: s.Target.Density, Epsilon: epsilon, Sigma: c.Sigma, Leaps: c.Leaps}
+		return &langevin.Hamiltonian{Target: density, Epsilon: epsilon, Sigma: c.Sigma, Leaps: c.Leaps}
 	case "tempering":
-		return &langevin.Tempering{Target: s.Target.Density, Epsilon: epsilon, Levels: s.replicas()}
+		return &langevin.Tempering{Target: density, Epsilon: epsilon, Levels: s.replicas()}
 	case "underdamped":
 		return &langevin.Underdamped{Score: score, Epsilon: epsilon, Friction: c.Friction, Sigma: c.SamplingSigma(), NoNoise: noiseless}
 	case "annealed":
@@ -207,4 +209,51 @@ func (s *Setting) kernel(k int) langevin.Kernel {
 
 func (s *Setting) reversal(denoise bool) *langevin.ReverseSDE {
 	return &langevin.ReverseSDE{Process: s.process("sde"), Steps: s.Config.SolverSteps, Denoise: denoise, Predictor: predictor(s.Config.Predictor)}
+}
+
+// inPieces is a score that is evaluated in pieces where that takes long: a network, or the
+// estimate of a thousand kernels, at the points of a whole cloud.
+func (s *Setting) inPieces(score sim.Scorer) sim.Scorer {
+	if s.Yield == nil || s.Driver == nil && s.Target.Data == nil {
+		return score
+	}
+	p := pieces{score: score, evaluator: new(piece.Evaluator), yield: s.Yield}
+	if d, ok := score.(langevin.MinVariancer); ok {
+		return narrowPieces{p, d}
+	}
+	return p
+}
+
+// densityInPieces is the density, evaluated so.
+func (s *Setting) densityInPieces() langevin.Target {
+	if s.Yield == nil || s.Target.Data == nil {
+		return s.Target.Density
+	}
+	p := pieces{score: s.Target.Density, evaluator: new(piece.Evaluator), yield: s.Yield}
+	return densityPieces{p, s.Target.Density}
+}
+
+type pieces struct {
+	score     sim.Scorer
+	evaluator *piece.Evaluator
+	yield     func()
+}
+
+func (p pieces) Score(dst, x sim.Batch, sigma float32) {
+	p.evaluator.Score(dst, x, p.score, sigma, piece.Points, p.yield)
+}
+
+// narrowPieces know how narrow the density is.
+type narrowPieces struct {
+	pieces
+	langevin.MinVariancer
+}
+
+type densityPieces struct {
+	pieces
+	density sim.LogProber
+}
+
+func (p densityPieces) LogProb(dst []float32, x sim.Batch, sigma float32) {
+	p.evaluator.LogProb(dst, x, p.density, sigma, piece.Points, p.yield)
 }

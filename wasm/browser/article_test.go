@@ -85,6 +85,14 @@ func TestArticleOnASmallScreen(t *testing.T) {
 			if w := eval[int](p, "document.scrollingElement.scrollWidth"); w > 320 {
 				t.Errorf("%d wide", w)
 			}
+			eval[any](p, "void (document.documentElement.style.fontSize = '200%')")
+			for _, wide := range eval[[]string](p, "[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > 321 && !(() => { for (let a = e.parentElement; a; a = a.parentElement) if (getComputedStyle(a).overflowX !== 'visible') return true; return false; })()).slice(0, 10).map((e) => e.tagName + ' ' + e.className + ' ' + e.textContent.slice(0, 40))") {
+				t.Errorf("with text of twice the size, wider than the page: %s", wide)
+			}
+			if w := eval[int](p, "document.scrollingElement.scrollWidth"); w > 320 {
+				t.Errorf("with text of twice the size the page is %d wide", w)
+			}
+			eval[any](p, "void (document.documentElement.style.fontSize = '')")
 			if list := eval[[]string](p, "[...document.querySelectorAll('main *')].filter((e) => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX) && e.tabIndex < 0).map((e) => e.className + ' ' + e.textContent.slice(0, 40))"); len(list) > 0 {
 				t.Errorf("scrolls, but not by keyboard: %q", list)
 			}

@@ -208,6 +208,24 @@ func BenchmarkPaused(b *testing.B) {
 	report(b, 1e3*(busy(p)-before)/3, "ms-per-s")
 }
 
+// BenchmarkOffScreen is what twenty figures that play cost the main thread's processor
+// when none of them is to be seen.
+func BenchmarkOffScreen(b *testing.B) {
+	p := open(b, strings.Repeat(`<score-field scene="langevin" particles="2000" loading="eager" autoplay></score-field>`, 20)+`<div id="far"></div>`)
+	eval[any](p, "void (far.style.height = '9000px')")
+	p.until("[...document.querySelectorAll('score-field')].every((figure) => live(figure)) && last(el)?.step > 5")
+	eval[any](p, "void scrollTo(0, document.body.scrollHeight)")
+	if _, err := chromedp.Call(p.ctx, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks}); err != nil {
+		b.Fatal(err)
+	}
+	time.Sleep(time.Second) // what had begun comes to its end
+	before := busy(p)
+	time.Sleep(3 * time.Second)
+	for b.Loop() { // time went by on its own
+	}
+	report(b, 1e3*(busy(p)-before)/3, "ms-of-the-processor-per-s")
+}
+
 // busy is how many seconds the page's main thread has worked.
 func busy(p *tab) float64 {
 	p.t.Helper()

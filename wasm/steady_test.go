@@ -30,8 +30,8 @@ func TestSteadyFramesLeaveNoGarbage(t *testing.T) {
 			continue // trains for some seconds without SIMD
 		}
 		text := "scene=" + o.Value + busiest
-		if s.Pictures { // of which every sampling step is kept: most frames have none
-			text += "\nspeed=0.1\nunits=32"
+		if s.Pictures { // of which every sampling step is kept: most frames have none, when training is over
+			text += "\nspeed=0.1\nunits=32\ntarget-steps=1"
 		}
 		p := open(text)
 		if s.Clock == scene.Sampling {

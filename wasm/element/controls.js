@@ -131,15 +131,12 @@ class Controls {
     if (open) this.panel.hidden = false;
     more.setAttribute('aria-expanded', String(!this.panel.hidden));
     this.#scrubber = null;
-<<<<<<< HEAD
-    const rare = (/** @type {string} */ className) => { const list = [tool('redo', w.redo, () => a.redo()), tool('home', w.home, () => a.view())]; for (const b of list) b.classList.add(className); return list; };
-    const back = () => [tool('undo', w.undo, () => a.undo()), ...rare('rare')]; // where fingers need more room than there is, these stand in the panel
-=======
-    this.#undo = tool('undo', w.undo, () => a.undo());
-    this.#redo = tool('redo', w.redo, () => a.redo());
-    this.undoable(this.#undoable);
-    const back = () => [this.#undo, this.#redo, tool('home', w.home, () => a.view())];
->>>>>>> 843025d (Undo and redo say whether there is something to do; presses of buttons are told politely; steps of own data and networks are interrupted; no line of the article is wider than a page with large text)
+    this.#undos = [];
+    this.#redos = [];
+    const undo = () => { const b = tool('undo', w.undo, () => a.undo()); this.#undos.push(b); return b; };
+    const redo = () => { const b = tool('redo', w.redo, () => a.redo()); this.#redos.push(b); return b; };
+    const rare = (/** @type {string} */ className) => { const list = [redo(), tool('home', w.home, () => a.view())]; for (const b of list) b.classList.add(className); return list; };
+    const back = () => [undo(), ...rare('rare')]; // where fingers need more room than there is, these stand in the panel
     const wide = (/** @type {keyof typeof icons} */ i, /** @type {string} */ label, /** @type {() => any} */ f) => { const b = tool(i, label, f); b.classList.add('roomy'); return b; };
     const alone = chosen.length > 0;
     const bar = open || alone ? [] : ['sigma', 'speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
@@ -150,6 +147,7 @@ class Controls {
       ...(alone ? [make('div', { className: 'chosen' }, ...chosen.map((n) => this.#control(n, false, 'chosen')))] : [...back(), ...(moves ? [this.#time(scene)] : [])]),
       ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), ...(alone ? [] : [wide('full', w.full, () => a.fullScreen())]), more);
     this.#fill(scene, alone ? [...back(), tool('full', w.full, () => a.fullScreen()), ...(moves ? [this.#time(scene)] : [])] : rare('moved'), chosen);
+    this.undoable(this.#undoable);
     this.#showPlaying();
   }
 
@@ -275,15 +273,15 @@ class Controls {
     s.setAttribute('aria-valuetext', String(step));
   }
 
-  #undo = make('button');
-  #redo = make('button');
+  /** @type {HTMLButtonElement[]} */ #undos = [];
+  /** @type {HTMLButtonElement[]} */ #redos = [];
   #undoable = { undo: false, redo: false };
 
   /** Says whether there is something to undo and to redo. A button without anything to do keeps the focus. @param { {undo: boolean, redo: boolean}} now */
   undoable(now) {
     this.#undoable = now;
-    this.#undo.setAttribute('aria-disabled', String(!now.undo));
-    this.#redo.setAttribute('aria-disabled', String(!now.redo));
+    for (const b of this.#undos) b.setAttribute('aria-disabled', String(!now.undo));
+    for (const b of this.#redos) b.setAttribute('aria-disabled', String(!now.redo));
   }
 
   #showPlaying() {

@@ -41,7 +41,7 @@ func TestFillsItsStage(t *testing.T) {
 // the network learns, and leave the ground clear.
 func TestALoneMoverShowsNothingOlder(t *testing.T) {
 	p := run(t, `<score-field scene="matching" controls="none"></score-field>`)
-	const lent = "el.shadowRoot.querySelectorAll('.stage canvas').length === 3"
+	const lent = "el.shadowRoot.querySelector('.lens > canvas') !== null"
 	eval[any](p, "el.play()")
 	p.until("el.stats().then((s) => s.training.step > 100)")
 	for range 5 {

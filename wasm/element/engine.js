@@ -343,8 +343,9 @@ class Engine {
     while (!this.#api) await this.start(); // lost meanwhile
   }
 
-  /** The next of them. */
+  /** The next of them, where there has been a frame since the last: a tick may come without one. */
   #admit() {
+    if (!document.hidden && document.timeline.currentTime === this.#opening) return;
     const i = this.#queue.findIndex((q) => q.place.visible()), [next] = this.#queue.splice(Math.max(i, 0), 1);
     if (!next) return;
     this.#opening = document.timeline.currentTime;

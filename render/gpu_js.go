@@ -35,6 +35,7 @@ type textureCopy struct {
 type groundCopy struct {
 	ground
 	image *ebiten.Image
+	used  int // frame
 }
 
 func newGPU() (*gpu, error) {

@@ -16,7 +16,6 @@ type ground struct {
 	ops  []groundOp
 	same int  // pictures in a row that began with ops, after the first
 	made bool // the owner's copy shows ops
-	used int  // frame
 }
 
 // groundOp is a copy of an Op and what it refers to.

@@ -15,7 +15,7 @@ import (
 // may set before the program is there to be asked. The list is the parameters of
 // the table and the element's own attributes.
 func TestFencedBlocksKnowTheTable(t *testing.T) {
-	own := []string{"data", "autoplay", "controls", "loading", "reveal", "poster", "alt", "theme", "lang", "permalink", "ratio"}
+	own := []string{"data", "columns", "autoplay", "controls", "loading", "reveal", "poster", "alt", "theme", "lang", "permalink", "ratio"}
 	want := own
 	for _, p := range param.Table {
 		want = append(want, p.Name)

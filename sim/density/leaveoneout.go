@@ -205,21 +205,6 @@ func merged(x sim.Batch, w []float64) (sim.Batch, []float64) {
 	return y, v
 }
 
-// squaredDistances returns ‖x_i − x_k‖², n×n.
-func squaredDistances(x sim.Batch) []float64 {
-	r2 := make([]float64, x.N*x.N)
-	for j := range x.D {
-		row := x.Row(j)
-		for i, a := range row {
-			for k, b := range row {
-				d := float64(a) - float64(b)
-				r2[i*x.N+k] += float64(d * d)
-			}
-		}
-	}
-	return r2
-}
-
 // tries is how many bandwidths are tried, each 2^¼ narrower than the one before.
 const tries = 25
 

@@ -54,6 +54,9 @@ func TestClosedFormsOfEveryDensity(t *testing.T) {
 				draws := sim.NewBatch(2, 2000)
 				smoothedDraws(v, draws, v.Networks[0].Sigma, sim.NewKey(stream.Test)) // as networks are measured
 				nothing := matching.MeanSquare(v.Target.Density, draws, nil, float32(v.Networks[0].Sigma)) / 2
+				if d.Value == "truncated" && objective == "implicit" {
+					nothing = math.Inf(1) // the density stops at an edge, whose term the implicit loss leaves out: no promise
+				}
 				if f.Err != nil || !(f.Fisher < nothing) {
 					t.Errorf("%s, %s: divergence %.4f, %.4f without a fit; %v", text, family, f.Fisher, nothing, f.Err)
 				}

@@ -3,7 +3,6 @@
 package browser_test
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 )
@@ -102,7 +101,7 @@ func BenchmarkSharedTraining(b *testing.B) {
 			b.ReportMetric(two, "ms/shared")
 			b.ReportMetric(one/two, "speed-up")
 			b.ReportMetric(one/foreseen, "foreseen")
-			b.Log(fmt.Sprintf("%d workers; alone %.3f, shared %.3f", workers, times[0], times[1]))
+			b.Logf("%d workers; alone %.3f, shared %.3f", workers, times[0], times[1])
 		})
 	}
 }

@@ -16,7 +16,7 @@ sheet.replaceSync(`
   .lens > canvas { display: block; background: var(--paper); }
   .stage.engaged > canvas { touch-action: none; }
   .stage.ring::after { content: ""; position: absolute; inset: 0; z-index: 1; border: 2px solid var(--accent); pointer-events: none; }
-  .poster { z-index: 1; position: absolute; inset: 0; display: grid; place-items: center; background: var(--paper); border: 0; padding: 0; }
+  .poster { z-index: 1; position: absolute; inset: 0; display: grid; grid-template-columns: minmax(0, 1fr); place-items: center; background: var(--paper); border: 0; padding: 0; }
   .poster > :is(img, canvas, svg) { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
   .poster[hidden] { display: none; }
   .poster > ::slotted(*) { max-width: 90%; }

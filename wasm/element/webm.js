@@ -2,7 +2,7 @@
 // RFC 8794 (EBML) and RFC 9559 (Matroska), of which WebM is a part.
 
 /** A whole number in big-endian bytes, at least so many. @param {number} v @param {number} [least] */
-function bytesOf(v, least = 1) {
+function bytesOfNumber(v, least = 1) {
   const b = [];
   for (; v > 0 || b.length < least; v = Math.floor(v / 256)) b.unshift(v % 256);
   return b;
@@ -19,7 +19,7 @@ function joined(...parts) {
 /** An element: its number, its length in four bytes, its content. @param {number} id @param {...(ArrayLike<number>)} content */
 function ebml(id, ...content) {
   const body = joined(...content);
-  return joined(bytesOf(id), bytesOf(0x10000000 + body.length), body);
+  return joined(bytesOfNumber(id), bytesOfNumber(0x10000000 + body.length), body);
 }
 
 /** @typedef { {key: boolean, data: Uint8Array}} Chunk of one frame */
@@ -30,20 +30,20 @@ function ebml(id, ...content) {
  */
 function webm(chunks, { width, height, rate, codec }) {
   const text = (/** @type {string} */ s) => new TextEncoder().encode(s), real = (/** @type {number} */ v) => new Uint8Array(new Float64Array([v]).buffer).reverse();
-  const nanoseconds = bytesOf(Math.round(1e9 / rate));
+  const nanoseconds = bytesOfNumber(Math.round(1e9 / rate));
   const head = ebml(0x1a45dfa3, ebml(0x4286, [1]), ebml(0x42f7, [1]), ebml(0x42f2, [4]), ebml(0x42f3, [8]), ebml(0x4282, text('webm')), ebml(0x4287, [2]), ebml(0x4285, [2]));
   const info = ebml(0x1549a966, ebml(0x2ad7b1, nanoseconds), ebml(0x4489, real(chunks.length)), ebml(0x4d80, text('Scorefield')), ebml(0x5741, text('Scorefield')));
   const tracks = ebml(0x1654ae6b, ebml(0xae, ebml(0xd7, [1]), ebml(0x73c5, [1]), ebml(0x83, [1]), ebml(0x9c, [0]), ebml(0x86, text(codec)), ebml(0x23e383, nanoseconds),
-    ebml(0xe0, ebml(0xb0, bytesOf(width)), ebml(0xba, bytesOf(height)))));
+    ebml(0xe0, ebml(0xb0, bytesOfNumber(width)), ebml(0xba, bytesOfNumber(height)))));
   /** @type { {first: number, bytes: Uint8Array}[]} a cluster for every key frame and what follows it */ const clusters = [];
   for (let first = 0, end = 0; first < chunks.length; first = end) {
     for (end = first + 1; end < chunks.length && !chunks[end].key; end++);
     const blocks = chunks.slice(first, end).map((c, i) => ebml(0xa3, [0x81, i >> 8, i & 255, c.key ? 0x80 : 0], c.data));
-    clusters.push({ first, bytes: ebml(0x1f43b675, ebml(0xe7, bytesOf(first)), ...blocks) });
+    clusters.push({ first, bytes: ebml(0x1f43b675, ebml(0xe7, bytesOfNumber(first)), ...blocks) });
   }
   // Where the clusters are is said before them, in numbers of fixed length.
   const cues = (/** @type {number} */ at) => ebml(0x1c53bb6b, ...clusters.map(({ first, bytes }) => {
-    const point = ebml(0xbb, ebml(0xb3, bytesOf(first)), ebml(0xb7, ebml(0xf7, [1]), ebml(0xf1, bytesOf(at, 6))));
+    const point = ebml(0xbb, ebml(0xb3, bytesOfNumber(first)), ebml(0xb7, ebml(0xf7, [1]), ebml(0xf1, bytesOfNumber(at, 6))));
     at += bytes.length;
     return point;
   }));

@@ -71,7 +71,10 @@ func (d *Display) PictureSize() (width, height int) {
 
 // Rest gives up memory while nobody sees the figure, see Composer.Rest. It ends the
 // list of the last Compose.
-func (d *Display) Rest() { d.composer.Rest() }
+func (d *Display) Rest() {
+	d.composer.Rest()
+	d.list = nil
+}
 
 // Compose lays the picture out. The list is valid until the next call.
 func (d *Display) Compose() *List {
@@ -79,6 +82,15 @@ func (d *Display) Compose() *List {
 	d.share, d.fresh = d.wanted(), false
 	d.composer.Apart = d.Apart
 	d.list = d.composer.compose(d.frame, float64(w)/d.frame.Width, w, h)
+	return d.list
+}
+
+// Last is the list of the last Compose, nil where there is none of the size that the
+// picture would have now.
+func (d *Display) Last() *List {
+	if w, h := d.PictureSize(); d.list == nil || d.list.W != w || d.list.H != h {
+		return nil
+	}
 	return d.list
 }
 

@@ -296,12 +296,24 @@ func (e *Engine) Lay(ids []int, alone bool) ([]render.Picture, []Placed) {
 		e.serve(ids[i])
 		f.guard(func() {
 			f.waited = 0
-			e.pictures = append(e.pictures, render.Picture{List: f.display.Compose(), At: at})
+			e.pictures = append(e.pictures, render.Picture{List: f.list(), At: at})
 			e.drawn = append(e.drawn, Placed{ID: ids[i], Rect: image.Rectangle{Min: at, Max: at.Add(e.sizes[i])}, Overlay: f.display.AppendOverlay(nil)})
 		})
 	}
 	e.serve(0)
 	return e.pictures, e.drawn
+}
+
+// list is the figure's picture. While it works its frame is half made, and the
+// picture is the last one; where there is none of that size the work is ended.
+func (f *Figure) list() *render.List {
+	if f.slicer.Begun() {
+		if list := f.display.Last(); list != nil {
+			return list
+		}
+		f.slicer.Finish()
+	}
+	return f.display.Compose()
 }
 
 func (e *Engine) mostPixels() int {

@@ -189,6 +189,42 @@ func TestWhatComesDuringWork(t *testing.T) {
 	}
 }
 
+// TestAPictureDuringWork: the page may ask for a figure's picture at any time, of every scene.
+// Where it is at work its frame is half made: the picture is the last one, or of the work's end
+// where there is none of that size.
+func TestAPictureDuringWork(t *testing.T) {
+	asked := 0
+	for _, scene := range scenes() {
+		name := scene.(map[string]any)["name"].(string)
+		e, p := sliced(t, "scene="+name+"\nunits=8\nparticles=60\ntarget-steps=4", true)
+		width, drawn := 400, false
+		for i, set := range []map[string]string{nil, {"particles": "900"}, {"particles": "20"}, {"units": "16"}} {
+			if set != nil {
+				p.app.Post(Message{Type: "set", ID: float64(10 + i), Fields: set})
+			}
+			for n := range 150 {
+				due := e.Tick([]Shown{{ID: 1, Width: width, Height: 300, Ratio: 1}})
+				if drawn = drawn || len(due) > 0; !drawn {
+					continue // nobody asks before there is a first one
+				}
+				if p.app.slicer.Begun() {
+					asked++
+				}
+				if pictures, _ := e.Lay([]int{1}, true); p.app.stopped != "" || len(pictures) != 1 || pictures[0].List.W != e.sizes[0].X {
+					t.Fatalf("%s: %q after %v and %d frames", name, p.app.stopped, set, n)
+				}
+				if n%50 == 49 {
+					width ^= 64
+				}
+			}
+		}
+		e.Close(1)
+	}
+	if asked < 100 {
+		t.Errorf("asked during work %d times", asked)
+	}
+}
+
 // TestClosedFiguresLeaveNothing: a figure that is closed while it is at work, or at rest, leaves no
 // goroutine behind.
 func TestClosedFiguresLeaveNothing(t *testing.T) {

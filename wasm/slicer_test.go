@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
 )
 
@@ -197,22 +198,29 @@ func TestAPictureDuringWork(t *testing.T) {
 	for _, scene := range scenes() {
 		name := scene.(map[string]any)["name"].(string)
 		e, p := sliced(t, "scene="+name+"\nunits=8\nparticles=60\ntarget-steps=4", true)
-		width, drawn := 400, false
+		width, drawn, last := 400, false, []render.Vertex(nil)
 		for i, set := range []map[string]string{nil, {"particles": "900"}, {"particles": "20"}, {"units": "16"}} {
 			if set != nil {
 				p.app.Post(Message{Type: "set", ID: float64(10 + i), Fields: set})
 			}
+			p.app.Post(Message{Type: "image", ID: float64(20 + i), Fields: map[string]string{"width": "900", "height": "700"}})
 			for n := range 150 {
 				due := e.Tick([]Shown{{ID: 1, Width: width, Height: 300, Ratio: 1}})
 				if drawn = drawn || len(due) > 0; !drawn {
 					continue // nobody asks before there is a first one
 				}
-				if p.app.slicer.Begun() {
-					asked++
-				}
-				if pictures, _ := e.Lay([]int{1}, true); p.app.stopped != "" || len(pictures) != 1 || pictures[0].List.W != e.sizes[0].X {
+				begun := p.app.slicer.Begun()
+				pictures, _ := e.Lay([]int{1}, true)
+				if p.app.stopped != "" || len(pictures) != 1 || pictures[0].List.W != e.sizes[0].X {
 					t.Fatalf("%s: %q after %v and %d frames", name, p.app.stopped, set, n)
 				}
+				list := pictures[0].List
+				if begun && p.app.slicer.Begun() {
+					if asked++; !slices.Equal(list.Vertices, last) {
+						t.Fatalf("%s: another picture after %v and %d frames", name, set, n)
+					}
+				}
+				last = append(last[:0], list.Vertices...)
 				if n%50 == 49 {
 					width ^= 64
 				}

@@ -448,7 +448,7 @@ class ScoreField extends HTMLElement {
     if (src === this.#hung.getAttribute('src')) return;
     this.#hung.remove();
     if (!src) return;
-    this.#hung = make('img', { src, alt: this.getAttribute('alt') ?? '', decoding: 'async', loading: this.#choice('loading') === 'eager' ? 'eager' : 'lazy', onerror: (/** @type {Event} */ e) => /** @type {Element} */ (e.target).remove() });
+    this.#hung = make('img', { src, alt: this.getAttribute('alt') ?? '', decoding: 'async', onerror: (/** @type {Event} */ e) => /** @type {Element} */ (e.target).remove() });
     this.#poster.prepend(this.#hung);
   }
   #hung = make('img');

@@ -52,12 +52,15 @@ function exportMenu(w, a) {
     });
     return c;
   };
+  const film = chip(`${w.film} …`, () => a.film());
+  film.classList.add('moving'); // shown where something moves by itself
   const box = make('div', { className: 'exports', hidden: true, role: 'group', ariaLabel: w.exports },
     ...[1, 2, 3, 4].map((n) => chip(`PNG ${n}×`, () => a.savePicture(n))),
-    chip(`${w.film} …`, () => a.film()),
+    film,
     ...Object.keys(fileKinds).map((kind) => {
       const c = chip(w.files[/** @type {keyof typeof w.files} */ (kind)], () => a.saveFile(kind));
       c.classList.toggle('learned', kind === 'loss' || kind === 'weights'); // shown where something is
+      c.classList.toggle('planar', kind === 'grid'); // shown where there is a plane
       return c;
     }),
     copying(w.embed, 'embed'), copying(w.cite, 'cite'), copying(w.numbers, 'numbers'));

@@ -105,7 +105,7 @@ func TestADivergedRunSaysWhichPictureItShows(t *testing.T) {
 		{"{density: 'gaussian', sampler: 'mala'}", "", ""},
 	} {
 		eval[any](p, "el.setAttribute('lang', 'en')")
-		eval[any](p, "el.set("+c.settings+").then(() => el.step(400))")
+		eval[any](p, "el.set("+c.settings+").then(() => el.reset()).then(() => el.step(400))")
 		if c.en == "" {
 			p.until("!" + status + ".includes('diverged')")
 			continue

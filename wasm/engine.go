@@ -311,7 +311,7 @@ func (f *Figure) list() *render.List {
 		if list := f.display.Last(); list != nil {
 			return list
 		}
-		f.slicer.Finish()
+		f.Settled()
 	}
 	return f.display.Compose()
 }

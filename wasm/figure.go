@@ -122,7 +122,9 @@ func (f *Figure) Tick(at Viewport, budget time.Duration) *render.Frame {
 
 // Settled is the figure with nothing begun, for whoever must know at once how it is.
 func (f *Figure) Settled() *Figure {
-	f.slicer.Finish()
+	if f.slicer.Finish(); f.ticked != nil { // nobody has taken that frame: the next tick makes another
+		f.ticked, f.Controller.Changed = nil, true
+	}
 	return f
 }
 

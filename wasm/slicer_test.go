@@ -233,6 +233,34 @@ func TestAPictureDuringWork(t *testing.T) {
 	}
 }
 
+// TestSettledWorkIsDrawn: what a figure has done for who had to know at once how it is, is
+// seen like what it does in slices.
+func TestSettledWorkIsDrawn(t *testing.T) {
+	for _, settled := range []bool{false, true} {
+		e, p := sliced(t, "scene=score-field\nflow=off", true)
+		rest := func() (drawn bool) {
+			for range 1000 {
+				if len(e.Tick([]Shown{{ID: 1, Width: 400, Height: 300, Ratio: 1}})) > 0 {
+					e.Lay([]int{1}, true)
+					drawn = true
+				}
+			}
+			return drawn
+		}
+		rest()
+		p.app.Post(Message{Type: "set", ID: 1, Fields: map[string]string{"text": "density=ring"}})
+		for !p.app.slicer.Begun() {
+			e.Tick([]Shown{{ID: 1, Width: 400, Height: 300, Ratio: 1}})
+		}
+		if settled {
+			p.app.Settled()
+		}
+		if !rest() {
+			t.Errorf("settled: %v: the new density is not drawn", settled)
+		}
+	}
+}
+
 // TestClosedFiguresLeaveNothing: a figure that is closed while it is at work, or at rest, leaves no
 // goroutine behind.
 func TestClosedFiguresLeaveNothing(t *testing.T) {

@@ -98,7 +98,7 @@ func pythons() (list []configuration) {
 			fmt.Printf("No python3 here has %s, of %d tried: no figures for it\n", peer.needs, len(tried))
 			continue
 		}
-		one := []string{"OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1"}
+		one := []string{"PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1"}
 		list = append(list, configuration{peer.name, one, []string{tried[i], peer.script}})
 	}
 	return list

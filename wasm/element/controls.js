@@ -90,11 +90,9 @@ class Controls {
     }
     for (const f of this.#fields) f.show(values[f.name] ?? '');
     for (const [p, field] of this.#ofSome) field.hidden = !p.of.some((v) => v === values.sampler || v === values.versus || v === values.objective);
-    const learns = sceneOf(info, values.scene).clock === 'training' || values.score === 'learned';
-    for (const c of /** @type {NodeListOf<HTMLElement>} */ (this.panel.querySelectorAll('.learned'))) c.hidden = !learns;
     const { clock, controls } = sceneOf(info, values.scene);
-    for (const c of /** @type {NodeListOf<HTMLElement>} */ (this.panel.querySelectorAll('.moving'))) c.hidden = clock === 'still';
-    for (const c of /** @type {NodeListOf<HTMLElement>} */ (this.panel.querySelectorAll('.planar'))) c.hidden = controls.includes('pictures');
+    const offered = { learned: clock === 'training' || values.score === 'learned', moving: clock !== 'still', planar: !controls.includes('pictures') };
+    for (const [name, on] of Object.entries(offered)) for (const c of /** @type {NodeListOf<HTMLElement>} */ (this.panel.querySelectorAll(`.${name}`))) c.hidden = !on;
     this.#showStage(values);
   }
 

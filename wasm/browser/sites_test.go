@@ -84,8 +84,8 @@ func tour(t *testing.T, folder, plain string, stays bool, dark string) {
 	p.until("el.classList.contains('dark')")
 	p.until("el.shadowRoot.querySelector('.poster').hidden")
 	p.until("[...document.querySelectorAll('score-field')].every((f) => f.shadowRoot.querySelector('.poster').hidden || f.shadowRoot.querySelector('.poster > img')?.naturalWidth > 0)")
-	// a theme may fade the post in, and paper has what is seen then
-	p.until("[...document.querySelectorAll('score-field')].every((f) => { for (let e = f; e; e = e.parentElement) if (getComputedStyle(e).opacity !== '1') return false; return true; })")
+	// a theme may hide the post and fade it in by and by, and paper has what is seen then
+	p.until("[...document.querySelectorAll('score-field')].every((f) => { if (!f.checkVisibility({ visibilityProperty: true })) return false; for (let e = f; e; e = e.parentElement) if (getComputedStyle(e).opacity !== '1' || e.getAnimations().some((a) => a.playState === 'running')) return false; return true; })")
 	pdf, err := chromedp.Call(p.ctx, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: new(true)})
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -19,9 +20,10 @@ type event struct {
 
 // outcome is how one test ended in one stage.
 type outcome struct {
-	action string // pass, fail or skip
-	id     string // package and test, or the stage's name
-	why    string // of a skip, in the test's own words
+	action string  // pass, fail or skip
+	id     string  // package and test, or the stage's name
+	why    string  // of a skip, in the test's own words
+	took   float64 // seconds; not kept from one stage to the next
 }
 
 // statusLine ends a stage's output: its exit status, or "skip".
@@ -41,6 +43,9 @@ func count(args []string) error {
 	outcomes = settle(outcomes, status, args[1])
 	n := tallied(outcomes)
 	fmt.Printf("== %s: %d passed, %d failed, %d skipped in %.0f s\n", args[1], n["pass"], n["fail"], n["skip"], time.Since(begin).Seconds())
+	for _, o := range slowest(outcomes) {
+		fmt.Printf("   %.1f s %s\n", o.took, o.id)
+	}
 	if err := add(args[0], outcomes); err != nil {
 		return err
 	}
@@ -56,13 +61,27 @@ func settle(outcomes []outcome, status, stage string) []outcome {
 	n := tallied(outcomes)
 	switch {
 	case status == "skip":
-		return append(outcomes, outcome{"skip", stage, "see above"})
+		return append(outcomes, outcome{action: "skip", id: stage, why: "see above"})
 	case status != "0" && n["fail"] == 0:
-		return append(outcomes, outcome{"fail", stage, ""})
+		return append(outcomes, outcome{action: "fail", id: stage, why: ""})
 	case len(outcomes) == 0:
-		return append(outcomes, outcome{"pass", stage, ""})
+		return append(outcomes, outcome{action: "pass", id: stage, why: ""})
 	}
 	return outcomes
+}
+
+// slowest are the ten longest of the tests that took five seconds or more, so
+// that a stage which has become slow says where.
+func slowest(outcomes []outcome) []outcome {
+	var long []outcome
+	for _, o := range outcomes {
+		_, name, _ := strings.Cut(o.id, " ")
+		if o.took >= 5 && !strings.Contains(name, "/") { // a part counts with its test
+			long = append(long, o)
+		}
+	}
+	slices.SortStableFunc(long, func(a, b outcome) int { return cmp.Compare(b.took, a.took) })
+	return long[:min(10, len(long))]
 }
 
 func tallied(outcomes []outcome) map[string]int {
@@ -125,14 +144,14 @@ func (s *stage) end(e event, id string) {
 	}
 	switch {
 	case e.Test != "":
-		s.outcomes = append(s.outcomes, outcome{e.Action, id, reason(s.said[id])})
+		s.outcomes = append(s.outcomes, outcome{action: e.Action, id: id, why: reason(s.said[id]), took: e.Elapsed})
 		s.failed[e.Package] = s.failed[e.Package] || e.Action == "fail"
 	case e.Action == "pass":
 		fmt.Fprintf(s.out, "   ok %s %.1f s\n", e.Package, e.Elapsed)
 	case e.Action == "fail":
 		fmt.Fprintf(s.out, " FAIL %s\n", e.Package)
 		if !s.failed[e.Package] {
-			s.outcomes = append(s.outcomes, outcome{"fail", id, ""})
+			s.outcomes = append(s.outcomes, outcome{action: "fail", id: id, why: ""})
 		}
 	}
 }

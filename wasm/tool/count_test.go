@@ -30,8 +30,8 @@ plain text
 	var out strings.Builder
 	got, status := read(strings.NewReader(in), &out)
 	want := []outcome{
-		{"pass", "p TestA", "quiet"}, {"fail", "p TestB", "loud"}, {"skip", "p TestC", "c_test.go:1: too long"},
-		{"fail", "q", ""}, // it did not build
+		{action: "pass", id: "p TestA", why: "quiet"}, {action: "fail", id: "p TestB", why: "loud"}, {action: "skip", id: "p TestC", why: "c_test.go:1: too long"},
+		{action: "fail", id: "q", why: ""}, // it did not build
 	}
 	if !slices.Equal(got, want) || status != "1" {
 		t.Errorf("%+v, status %s", got, status)
@@ -47,7 +47,7 @@ plain text
 }
 
 func TestAStageThatIsNoGoTestCountsAsOne(t *testing.T) {
-	one := []outcome{{"pass", "p TestA", ""}}
+	one := []outcome{{action: "pass", id: "p TestA", why: ""}}
 	for _, c := range []struct {
 		outcomes []outcome
 		status   string
@@ -68,8 +68,8 @@ func TestAStageThatIsNoGoTestCountsAsOne(t *testing.T) {
 
 func TestASkipCountsIfNoOtherStageRanTheTest(t *testing.T) {
 	outcomes := []outcome{
-		{"skip", "p TestLong", "short"}, {"pass", "p TestShort", ""},
-		{"pass", "p TestLong", ""}, {"skip", "p TestNowhere", "no browser"},
+		{action: "skip", id: "p TestLong", why: "short"}, {action: "pass", id: "p TestShort", why: ""},
+		{action: "pass", id: "p TestLong", why: ""}, {action: "skip", id: "p TestNowhere", why: "no browser"},
 	}
 	var out strings.Builder
 	if err := conclude(&out, outcomes, false); err != nil {
@@ -89,7 +89,7 @@ func TestASkipCountsIfNoOtherStageRanTheTest(t *testing.T) {
 
 func TestOutcomesSurviveTheirFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "results")
-	for _, o := range [][]outcome{{{"pass", "p TestA/some_case", ""}}, {{"skip", "tests, WebAssembly", "node is missing"}}} {
+	for _, o := range [][]outcome{{{action: "pass", id: "p TestA/some_case", why: ""}}, {{action: "skip", id: "tests, WebAssembly", why: "node is missing"}}} {
 		if err := add(file, o); err != nil {
 			t.Fatal(err)
 		}
@@ -156,5 +156,23 @@ func TestBundleInlinesAndRefuses(t *testing.T) {
 	write("a.js", "'</SCRIPT>'")
 	if bundle([]string{dir, page, out}) == nil {
 		t.Error("a script that would end its element was inlined")
+	}
+}
+
+// TestWhatTookLongIsSaid: whole tests, the longest first, and no quick ones.
+func TestWhatTookLongIsSaid(t *testing.T) {
+	const in = `{"Action":"pass","Package":"p/q","Test":"TestA","Elapsed":7}
+{"Action":"pass","Package":"p/q","Test":"TestB/part","Elapsed":8}
+{"Action":"pass","Package":"p/q","Test":"TestB","Elapsed":8.5}
+{"Action":"pass","Package":"p/q","Test":"TestC","Elapsed":4.9}
+@@status 0
+`
+	outcomes, _ := read(strings.NewReader(in), io.Discard)
+	var got []string
+	for _, o := range slowest(outcomes) {
+		got = append(got, o.id)
+	}
+	if want := []string{"p/q TestB", "p/q TestA"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -26,7 +26,7 @@ func summary(args []string) error {
 		if len(f) < 3 {
 			return fmt.Errorf("%s is damaged", args[0])
 		}
-		outcomes = append(outcomes, outcome{f[0], f[1], f[2]})
+		outcomes = append(outcomes, outcome{action: f[0], id: f[1], why: f[2]})
 	}
 	return conclude(os.Stdout, outcomes, os.Getenv("CI") == "true")
 }

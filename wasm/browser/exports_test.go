@@ -101,3 +101,45 @@ func TestControlsThatHandsExpect(t *testing.T) {
 		t.Errorf("%d numbers say what they are", tips)
 	}
 }
+
+// TestEverySceneHasWhatHandsExpect: in every scene, in both languages, on a wide screen and on a telephone
+// whose bar has no room for them: full screen, the list of keys, numbers to copy, a citation, an
+// embed code and the two programs; a step to go to where anything moves; a number beside every
+// slider; a name for every setting that says on request what it is; and the picture in words, for
+// those who do not see it.
+func TestEverySceneHasWhatHandsExpect(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" controls="full" ratio="6 / 1"></score-field>`)
+	for _, name := range eval[[]string](p, "el.info.scenes.map((s) => s.name)") {
+		for _, missing := range eval[[]string](p, `(async () => {
+			const wrong = [], root = el.shadowRoot, scene = el.info.scenes.find((s) => s.name === '`+name+`');
+			await el.set({ scene: scene.name, particles: 100, units: 8, batch: 8 });
+			if (scene.clock !== 'still') await el.step(2);
+			const words = { en: ['Full screen', 'Keys', 'Copy these numbers', 'Copy citation', 'Copy embed code', 'Copy link', 'Go program', 'NumPy script'], zh: ['全屏', '按键', '复制这些数值', '复制引用格式', '复制嵌入代码', '复制链接', 'Go 程序', 'NumPy 脚本'] };
+			for (const [lang, names] of Object.entries(words)) for (const width of [800, 340]) {
+				document.documentElement.lang = lang;
+				el.style.width = width + 'px';
+				for (let waited = 0; waited < 3; waited++) await new Promise(requestAnimationFrame);
+				const miss = (what) => wrong.push([scene.name, lang, width].join(', ') + ': ' + what);
+				const seen = (selector) => [...root.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+				const exports = root.querySelector('.panel button[aria-expanded]');
+				if (exports.ariaExpanded !== 'true') exports.click();
+				const labels = seen('.tools button, .panel button').map((b) => b.ariaLabel || b.textContent);
+				for (const name of names) if (labels.filter((l) => l === name).length !== 1) miss(labels.filter((l) => l === name).length + ' buttons ' + name);
+				if (scene.clock !== 'still' && seen('#sf-goto').length !== 1) miss('no step to go to');
+				for (const field of seen('.panel .field')) {
+					if (field.querySelector('#sf-goto')) continue;
+					if (field.querySelector('input[type=range]') && !field.querySelector('.exact')) miss('no exact value of ' + field.textContent);
+					if (!(field.querySelector('label').title.length > 3)) miss('nothing about ' + field.textContent);
+				}
+				const canvas = root.querySelector('.stage > canvas'), said = root.getElementById(canvas.getAttribute('aria-describedby'))?.textContent;
+				if (said !== await el.summary()) miss('it describes itself as ' + said);
+			}
+			return wrong;
+		})()`) {
+			t.Error(missing)
+		}
+	}
+	// while it plays the words go on too
+	eval[any](p, "el.set({ scene: 'langevin' }).then(() => el.play())")
+	p.until("Number(el.shadowRoot.querySelector('#sf-said').textContent.match(/第 (\\d+) 步|$/)[1]) > 3")
+}

@@ -139,15 +139,15 @@ class Controls {
     const rare = (/** @type {string} */ className) => { const list = [redo(), tool('home', w.home, () => a.view())]; for (const b of list) b.classList.add(className); return list; };
     const back = () => [undo(), ...rare('rare')]; // where fingers need more room than there is, these stand in the panel
     const wide = (/** @type {keyof typeof icons} */ i, /** @type {string} */ label, /** @type {() => any} */ f) => { const b = tool(i, label, f); b.classList.add('roomy'); return b; };
-    const alone = chosen.length > 0;
+    const alone = chosen.length > 0, screen = document.fullscreenEnabled; // telephones may have no full screen for parts of a page
     const bar = open || alone ? [] : ['sigma', 'speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
     const moves = scene.clock !== 'still';
     this.tools.setAttribute('aria-label', scene[this.#language]);
     this.tools.replaceChildren(...this.#steps(scene),
       ...(moves ? [play, tool('step', w.step, () => a.pause().then(() => a.step(1))), tool('reset', w.reset, () => a.reset())] : []),
       ...(alone ? [make('div', { className: 'chosen' }, ...chosen.map((n) => this.#control(n, false, 'chosen')))] : [...back(), ...(moves ? [this.#time(scene)] : [])]),
-      ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), ...(alone ? [] : [wide('full', w.full, () => a.fullScreen())]), more);
-    this.#fill(scene, alone ? [...back(), tool('full', w.full, () => a.fullScreen()), ...(moves ? [this.#time(scene)] : [])] : rare('moved'), chosen);
+      ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), ...(screen && !alone ? [wide('full', w.full, () => a.fullScreen())] : []), more);
+    this.#fill(scene, alone ? [...back(), ...(screen ? [tool('full', w.full, () => a.fullScreen())] : []), ...(moves ? [this.#time(scene)] : [])] : rare('moved'), chosen);
     this.undoable(this.#undoable);
     this.#showPlaying();
   }
@@ -187,12 +187,14 @@ class Controls {
     const w = this.#words, l = this.#language, a = this.#actions;
     const names = scene.controls.concat(['particles', 'epsilon', 'speed'].filter((n) => useful(n, scene) && !scene.controls.includes(n)), ['seed']);
     const chip = (/** @type {string} */ label, /** @type {() => any} */ f) => make('button', { className: 'chip', type: 'button', onclick: quietly(f) }, label);
+    const full = chip(w.full, () => a.fullScreen());
+    full.classList.add('cramped'); // where the bar has no room for it
     this.panel.replaceChildren(
       make('p', { className: 'about' }, l === 'zh' ? scene.aboutZh : scene.aboutEn),
       make('div', { className: `wide ${chosen.length ? '' : 'moved'}` }, ...tools),
       ...names.filter((n) => !chosen.includes(n)).map((n) => this.#control(n, false)), ...(scene.clock === 'still' ? [] : [this.#goTo(scene)]),
       make('div', { className: 'wide' }, ...scene.variants.map((v) => chip(v[l], () => a.variant(v.text))),
-        ...fileChip(w, (file) => a.file(file)), ...exportMenu(w, a), chip(w.keys, () => a.keys())));
+        ...fileChip(w, (file) => a.file(file)), ...exportMenu(w, a), chip(w.keys, () => a.keys()), ...(document.fullscreenEnabled && !chosen.length ? [full] : [])));
   }
 
   /** One control for a parameter. @param {string} name @param {boolean} inBar @param {string} [place] */

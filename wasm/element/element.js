@@ -14,6 +14,9 @@ const reflected = ['scene', 'seed', 'columns', 'controls', 'loading', 'reveal', 
 
 const mostBrought = 20; // data sets whose columns can be chosen anew after a restart
 
+/** How often what a playing figure shows is put into words, in milliseconds. */
+const sayEvery = 2000;
+
 /** The width up to which panels stand below one another; see the style sheet. */
 const narrowest = 560;
 
@@ -964,11 +967,18 @@ class ScoreField extends HTMLElement {
   }
 
   #report() {
-    const s = this.#last;
-    if (!s || !this.info || !this.#controlled) return;
+    const s = this.#last, now = performance.now();
+    if (!s || !this.info) return;
+    if (!this.#playing || now > this.#saidAt + sayEvery) { // whoever reads it is not to be overtaken by every step
+      this.#saidAt = now;
+      this.#stage.say(sentenceOf(s, this.#scene, this.#language));
+    }
+    if (!this.#controlled) return;
     this.#controls.report(this.#playing, s.step);
     this.#status.replaceChildren(...statusOf(s, this.#pointed, this.#scene.clock, this.#words));
   }
+
+  #saidAt = -Infinity;
 
   // ── Links ─────────────────────────────────────────────────────────────────
   get #linkKey() { return (this.#key ??= this.id || (numbered++ ? `f${numbered}` : 'a')); }

@@ -11,7 +11,9 @@ class Stage {
     this.canvas = make('canvas', { width: 1, height: 1, tabIndex: 0, role: 'img' });
     this.#text = make('canvas', { width: 1, height: 1, className: 'text', ariaHidden: 'true' });
     this.#lens = make('div', { className: 'lens' });
-    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#text);
+    this.#said = make('p', { id: 'sf-said', className: 'quiet' });
+    this.canvas.setAttribute('aria-describedby', this.#said.id);
+    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#text, this.#said);
     this.#context = this.canvas.getContext('2d');
     this.#resized = resized;
     this.#observer = new ResizeObserver((entries) => {
@@ -23,6 +25,7 @@ class Stage {
   #context;
   #text;
   /** Shows the picture's part of the engine's canvas, while that is here. */ #lens;
+  #said;
   /** @type {Overlay | null} */ #overlay = null;
   #resized;
   #observer;
@@ -99,6 +102,9 @@ class Stage {
     this.#overlay = JSON.parse(json);
     this.#drawText();
   }
+
+  /** Has the picture in words, for those who do not see it. @param {string} sentence */
+  say(sentence) { if (this.#said.textContent !== sentence) this.#said.textContent = sentence; }
 
   /** The font of the figure's texts. */
   get font() { return getComputedStyle(this.box).fontFamily; }

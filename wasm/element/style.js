@@ -80,7 +80,7 @@ sheet.replaceSync(`
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
   .panel .field input[type=text].exact { grid-column: auto; width: 5.2em; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
-  .panel .moved { display: none; }
+  .panel .moved, .panel .cramped { display: none; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
   .chip { appearance: none; display: inline-grid; place-items: center; text-decoration: none; font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 0 11px; min-height: var(--row, 32px); cursor: pointer; }
   .chip[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--paper); }
@@ -125,7 +125,7 @@ sheet.replaceSync(`
   @container (max-width: 1240px) { .tools .field.particles { display: none; } }
   @container (max-width: 992px) { .tools .field.epsilon { display: none; } }
   @container (max-width: 732px) { .tools .field.speed { display: none; } }
-  @container (max-width: 560px) { .tools .field.extra, .tools .roomy { display: none; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
+  @container (max-width: 560px) { .tools .field.extra, .tools .roomy { display: none; } .panel .cramped { display: inline-grid; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
   @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } }
   @container (max-width: 319px) { .tools { gap: 4px 2px; padding-inline: 4px; } }
   @container (max-width: 268px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } }

@@ -1,7 +1,9 @@
 package metric
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 )
@@ -24,7 +26,10 @@ type Exact interface {
 // until its mass and its part of E‖∇log p_σ‖² agree with those of its quarters to the
 // relative tolerance (0 is 0.03, which
 // in the end leaves errors of a thousandth), or are too small to matter; whatever varies no faster than
-// these and over lengths of a half is then integrated as well. An edge at x = edge,
+// these and over lengths of a half is then integrated as well. So is a square that has
+// another mass than its share of the draws says: what is narrow slips through the nodes
+// of a square that is not. The first squares have the side 1, or as many times 2 as it takes
+// to cover draws that are far apart by 2,048 squares. An edge at x = edge,
 // beyond which the density is 0, goes along the squares' sides; without one it is 0.
 func NewQuadrature(p Exact, sigma float32, draws sim.Batch, edge, tolerance float64) *Quadrature {
 	if draws.D != 2 || draws.N == 0 {
@@ -34,12 +39,10 @@ func NewQuadrature(p Exact, sigma float32, draws sim.Batch, edge, tolerance floa
 		tolerance = 0.03
 	}
 	c := cubature{p: p, sigma: sigma, tolerance: tolerance, rule: newLegendre5()}
-	for i := range c.scratch {
-		c.scratch[i] = newPatch()
-	}
 	c.total = c.energy(draws)
+	c.draws = float64(draws.N)
 	for _, s := range c.cover(draws, edge) {
-		c.refine(s, deepest)
+		c.refine(s, deepest+c.doublings)
 	}
 	return &Quadrature{X: sim.Batch{D: 2, N: len(c.w), Data: append(c.x, c.y...)}, Weights: c.w}
 }
@@ -54,20 +57,35 @@ func (q *Quadrature) Mean(f func(i int) float64) float64 {
 }
 
 const (
-	side    = 1.0  // of the first squares
-	deepest = 9    // halvings
+	unit    = 1.0  // the least side of the first squares
+	covers  = 2048 // most of them
+	deepest = 12   // halvings of the unit
 	around  = 2    // squares that are covered around one with draws
 	trivial = 1e-5 // part of the whole that is not worth cutting a square for
 	nothing = 1e-8 // and not worth a node
 )
 
 // square has its lower left corner at (x, y).
-type square struct{ x, y, side float64 }
+type square struct {
+	x, y, side float64
+	draws      [][2]float64 // that lie in it
+}
 
 // quarters are the four squares that s is cut into.
 func (s square) quarters() [4]square {
 	h := s.side / 2
-	return [4]square{{s.x, s.y, h}, {s.x + h, s.y, h}, {s.x, s.y + h, h}, {s.x + h, s.y + h, h}}
+	q := [4]square{{x: s.x, y: s.y, side: h}, {x: s.x + h, y: s.y, side: h}, {x: s.x, y: s.y + h, side: h}, {x: s.x + h, y: s.y + h, side: h}}
+	for _, d := range s.draws {
+		k := 0
+		if d[0] >= s.x+h {
+			k++
+		}
+		if d[1] >= s.y+h {
+			k += 2
+		}
+		q[k].draws = append(q[k].draws, d)
+	}
+	return q
 }
 
 // cubature is what is being built.
@@ -77,9 +95,11 @@ type cubature struct {
 	tolerance float64
 	rule      [5][2]float64 // nodes in (0, 1) and weights
 	total     float64       // E‖∇log p_σ‖²
+	draws     float64       // how many there are
+	doublings int           // of the unit, to the side of the first squares
 	x, y      []float32
 	w         []float64
-	scratch   [deepest + 2]*patch
+	scratch   []*patch // for the quarters, and for every depth
 }
 
 // patch is the nodes of one square.
@@ -115,30 +135,52 @@ func (c *cubature) energy(draws sim.Batch) float64 {
 // cover is the first squares: those with draws and what lies around them, row by
 // row.
 func (c *cubature) cover(draws sim.Batch, edge float64) []square {
-	low, high := [2]int{math.MaxInt, math.MaxInt}, [2]int{math.MinInt, math.MinInt}
-	at := make([][2]int, draws.N)
-	for i := range at {
-		for j, origin := range [2]float64{edge, 0} {
-			at[i][j] = int(math.Floor((float64(draws.At(j, i)) - origin) / side))
-			low[j], high[j] = min(low[j], at[i][j]-around), max(high[j], at[i][j]+around)
-		}
+	points := make([][2]float64, draws.N)
+	for i := range points {
+		points[i] = [2]float64{float64(draws.At(0, i)), float64(draws.At(1, i))}
 	}
-	w, h := high[0]-low[0]+1, high[1]-low[1]+1
-	taken := make([]bool, w*h)
-	for _, a := range at {
-		for dy := -around; dy <= around; dy++ {
-			for dx := -around; dx <= around; dx++ {
-				taken[(a[1]+dy-low[1])*w+a[0]+dx-low[0]] = true
-			}
-		}
+	side, taken := unit, cells(points, edge, unit)
+	for len(taken) > covers {
+		c.doublings++
+		side *= 2
+		taken = cells(points, edge, side)
 	}
-	var squares []square
-	for k, yes := range taken {
-		if yes {
-			squares = append(squares, square{edge + side*float64(low[0]+k%w), side * float64(low[1]+k/w), side})
-		}
+	for range deepest + c.doublings + 2 {
+		c.scratch = append(c.scratch, newPatch())
+	}
+	at := make([][2]int, 0, len(taken))
+	for cell := range taken {
+		at = append(at, cell)
+	}
+	slices.SortFunc(at, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[1], b[1]), cmp.Compare(a[0], b[0])) })
+	squares := make([]square, len(at))
+	for k, cell := range at {
+		squares[k] = square{edge + side*float64(cell[0]), side * float64(cell[1]), side, taken[cell]}
 	}
 	return squares
+}
+
+// cells are the squares of a side, by column and row, that have points or lie around such,
+// with the points in each.
+func cells(points [][2]float64, edge, side float64) map[[2]int][][2]float64 {
+	taken := map[[2]int][][2]float64{}
+	for _, p := range points {
+		x, y := int(math.Floor((p[0]-edge)/side)), int(math.Floor(p[1]/side))
+		if own := [2]int{x, y}; len(taken[own]) > 0 {
+			taken[own] = append(taken[own], p)
+			continue
+		}
+		for dy := -around; dy <= around; dy++ {
+			for dx := -around; dx <= around; dx++ {
+				cell := [2]int{x + dx, y + dy}
+				if _, there := taken[cell]; !there {
+					taken[cell] = nil
+				}
+			}
+		}
+		taken[[2]int{x, y}] = append(taken[[2]int{x, y}], p)
+	}
+	return taken
 }
 
 // measure puts the nodes of s in f.
@@ -172,7 +214,7 @@ func (c *cubature) refine(s square, depth int) {
 		mass += part.mass
 		energy += part.energy
 	}
-	if depth == 0 || c.close(whole.mass, mass, 1) && c.close(whole.energy, energy, c.total) {
+	if depth == 0 || c.close(whole.mass, mass, 1) && c.close(whole.energy, energy, c.total) && c.likely(mass, len(s.draws)) {
 		c.keep(whole)
 		return
 	}
@@ -184,6 +226,13 @@ func (c *cubature) refine(s square, depth int) {
 // close reports whether a and b agree, or differ by too little of the whole.
 func (c *cubature) close(a, b, whole float64) bool {
 	return math.Abs(a-b) <= max(c.tolerance*b, trivial*whole)
+}
+
+// likely reports whether so many draws may lie in a square of this mass: the count is
+// binomial, and farther than six deviations from its mean, and one, once in 10⁸ squares.
+func (c *cubature) likely(mass float64, draws int) bool {
+	mean := mass * c.draws
+	return math.Abs(float64(draws)-mean) <= 6*math.Sqrt(mean)+6
 }
 
 // keep adds the nodes of f that have weight.

@@ -76,3 +76,41 @@ func TestQuadrature(t *testing.T) {
 		}
 	}
 }
+
+// TestQuadratureOfEveryScale: components far apart, as wide as a map and as narrow as a
+// thousandth, beside one another and in one another, have the mass 1 and the E‖∇log p_σ‖² of
+// their Gaussians, Σ w_k tr Σ_k⁻¹, as long as these do not overlap; and no more nodes for
+// being far apart.
+func TestQuadratureOfEveryScale(t *testing.T) {
+	for _, c := range []struct {
+		weights   []float64
+		means     [][]float64
+		variances []float64
+	}{
+		{[]float64{0.5, 0.5}, [][]float64{{-1e5, -1e5}, {1e5, 1e5}}, []float64{1, 4}},
+		{[]float64{0.3, 0.7}, [][]float64{{-5, 0}, {5, 0.3}}, []float64{1e-6, 1}},
+		{[]float64{1}, [][]float64{{3.3, -7.7}}, []float64{1e-6}},
+		{[]float64{1}, [][]float64{{100, 0}}, []float64{1e6}},
+		{[]float64{0.5, 0.5}, [][]float64{{-4000, 0}, {4000, 0}}, []float64{1e5, 1e-2}},
+	} {
+		covs, want := make([][]float64, len(c.means)), 0.0
+		for k, v := range c.variances {
+			covs[k] = []float64{v, 0, 0, v}
+			want += c.weights[k] * 2 / v
+		}
+		m, err := density.NewMixture(c.weights, c.means, covs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		draws := sim.NewBatch(2, 8192)
+		m.Rand(draws, sim.NewKey(1), 0)
+		q := metric.NewQuadrature(m, 0, draws, 0, 0)
+		s := sim.NewBatch(2, q.X.N)
+		m.Score(s, q.X, 0)
+		mass := q.Mean(func(int) float64 { return 1 })
+		energy := q.Mean(func(i int) float64 { return math.Pow(float64(s.At(0, i)), 2) + math.Pow(float64(s.At(1, i)), 2) })
+		if !(math.Abs(mass-1) < 5e-3) || !(math.Abs(energy/want-1) < 5e-3) || q.X.N > 200_000 {
+			t.Errorf("%v, variances %v: mass %v, E‖s‖² %v, want %v; %d nodes", c.means, c.variances, mass, energy, want, q.X.N)
+		}
+	}
+}

@@ -148,6 +148,39 @@ func TestMixtureRoundTrip(t *testing.T) {
 	}
 }
 
+// TestMixturesThatCanBeComputed: what float32 coordinates cannot hold is refused with the
+// number and its range, and what is taken is read back from the picture's own digits.
+func TestMixturesThatCanBeComputed(t *testing.T) {
+	for text, allowed := range map[string]string{
+		"1,0,0,1e-40,0,1e-40":              "1e-6",    // a precision beyond float32: its score was not a number
+		"1,0,0,1,0,1e-9":                   "1e-6",    // no ε that can be set is stable
+		"1,0,0,1,0.9999999995,1":           "0.99995", // a ridge along which float32 cancels
+		"1,0,0,1,-0.99999,1":               "0.99995",
+		"1,0,0,1e-5,0.99e-5,1e-5":          "1e-6",
+		"1,1e6,0,1,0,1":                    "1e5", // its draws lie where particles count as diverged
+		"1,0,-2e5,1,0,1":                   "1e5",
+		"1e-300,0,0,1,0,1;1,1,1,1,0,1":     "1e-12", // 0 in the picture's digits
+		"1e-7,0,0,1,0,1;1000000,1,1,1,0,1": "1e-12",
+		"1,0,0,0,0,1":                      "sxx > 0",
+		"1,0,0,1,2,1":                      "sxx·syy > sxy²",
+	} {
+		var e *Error
+		if _, err := ParseMixture(text); !errors.As(err, &e) || !strings.Contains(e.Range, allowed) {
+			t.Errorf("%q: %v, want the range %s", text, err, allowed)
+		}
+	}
+	for _, text := range []string{"1,0,0,1e-6,0,1e-6", "1e-6,-1e5,1e5,1e6,0,1e-6;1,0,0,1,0.9999,1", "3e-7,0,0,1e-6,0,1;1,2,3,1e6,-9e5,1e6"} {
+		cs, err := ParseMixture(text)
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if _, err := ParseMixture(FormatMixture(cs)); err != nil {
+			t.Errorf("%q became %q: %v", text, FormatMixture(cs), err)
+		}
+	}
+}
+
 // FuzzConfig: no text panics, and what is accepted reads back the same.
 func FuzzConfig(f *testing.F) {
 	for _, text := range configSeeds {

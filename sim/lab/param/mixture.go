@@ -1,6 +1,7 @@
 package param
 
 import (
+	"math"
 	"strconv"
 	"strings"
 )
@@ -18,8 +19,20 @@ const MostComponents = 24
 
 const mixtureGrammar = "w,mx,my,sxx,sxy,syy;…"
 
+// The ranges of a component. Farther out than farthestMean its particles would count as
+// diverged. Below leastVariance, in any direction, float32 coordinates have too few digits and
+// the least ε that can be set diverges; with sxx·syy − sxy² below leastIndependence·sxx·syy the
+// float32 terms of a score cancel along the ridge.
+const (
+	leastWeight       = 1e-12 // of the sum
+	farthestMean      = 1e5
+	leastVariance     = 1e-6
+	leastIndependence = 1e-4
+)
+
 // ParseMixture reads components written as w,mx,my,sxx,sxy,syy and separated
-// by semicolons. Weights are relative. A covariance must be positive definite.
+// by semicolons. Weights are relative. A covariance must be positive definite, with
+// variances of 1e-6 and more in every direction and a correlation of 0.99995 at most.
 func ParseMixture(text string) ([]Component, error) {
 	wrong := func(value, allowed string) error { return &Error{Field: "mixture", Value: value, Range: allowed} }
 	if strings.Count(text, ";") >= MostComponents {
@@ -33,12 +46,40 @@ func ParseMixture(text string) ([]Component, error) {
 			return nil, wrong(clip(part), mixtureGrammar)
 		case !(v[0] > 0 && v[0] <= 1e6):
 			return nil, wrong("w = "+short(v[0]), "0 < w ≤ 1e6")
-		case !(v[3] > 0 && v[5] > 0 && v[3]*v[5]-v[4]*v[4] > 1e-9*v[3]*v[5]):
-			return nil, wrong("sxx, sxy, syy = "+short(v[3])+", "+short(v[4])+", "+short(v[5]), "sxx > 0, syy > 0, sxx·syy > sxy²")
+		case !(math.Abs(v[1]) <= farthestMean && math.Abs(v[2]) <= farthestMean):
+			return nil, wrong("mx, my = "+short(v[1])+", "+short(v[2]), "-1e5 … 1e5")
+		case !(v[3] > 0 && v[5] > 0 && v[3]*v[5] > v[4]*v[4]):
+			return nil, wrong(covariance(v), "sxx > 0, syy > 0, sxx·syy > sxy²")
+		case !(v[3]*v[5]-v[4]*v[4] >= leastIndependence*(1-rounding)*v[3]*v[5]):
+			return nil, wrong(covariance(v), "|sxy| ≤ 0.99995 √(sxx·syy)")
+		case !(narrowest(v[3], v[4], v[5]) >= leastVariance*(1-rounding)):
+			return nil, wrong(covariance(v), "eigenvalues ≥ 1e-6")
 		}
 		cs = append(cs, Component{v[0], [2]float64{v[1], v[2]}, [3]float64{v[3], v[4], v[5]}})
 	}
+	sum := 0.0
+	for _, c := range cs {
+		sum += c.Weight
+	}
+	for _, c := range cs {
+		if c.Weight < leastWeight*sum {
+			return nil, wrong("w = "+short(c.Weight), "w ≥ 1e-12 Σw")
+		}
+	}
 	return cs, nil
+}
+
+// rounding is what FormatMixture may take from a bound.
+const rounding = 1e-2
+
+// narrowest is the lesser eigenvalue of a covariance: the determinant over the greater one.
+func narrowest(xx, xy, yy float64) float64 {
+	return (xx*yy - xy*xy) / ((xx+yy)/2 + math.Hypot((xx-yy)/2, xy))
+}
+
+// covariance names three numbers for a message.
+func covariance(v [6]float64) string {
+	return "sxx, sxy, syy = " + short(v[3]) + ", " + short(v[4]) + ", " + short(v[5])
 }
 
 // FormatMixture writes what ParseMixture reads, with enough digits to read the

@@ -175,6 +175,8 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		return nil, some(err)
 	case "points":
 		return ctl.points()
+	case "sketch":
+		return ctl.Exp.Sketch(sketched), nil
 	case "link":
 		return ctl.Exp.Link(), nil
 	case "state":

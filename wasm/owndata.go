@@ -53,6 +53,10 @@ func (ctl *Controller) points() (any, []error) {
 	return own.CSV(p), nil
 }
 
+// sketched is how many points a drawing begins with on data whose kernels are no
+// points, or have weights: enough to see their shape, and to draw on.
+const sketched = 1000
+
 // noData is said to who asks for data that are not there.
 var noData = param.Label{EN: "The figure has no data of yours.", ZH: "图中没有你的数据。"}
 

@@ -542,3 +542,29 @@ func TestCSVIsATable(t *testing.T) {
 		}
 	}
 }
+
+// TestSketch: the points are spread as the data are, in their units and by weight, and
+// are the same every time.
+func TestSketch(t *testing.T) {
+	e := open(t, "scene=own-data\nparticles=20")
+	if e.Sketch(10) != nil {
+		t.Error("points without data")
+	}
+	if err := bring(e, own.Data{Numbers: []float64{1000, 5, 1, 1010, 9, 3, 1005, 7, 0.5}, Columns: 3, Names: []string{"x", "y", "weight"}}); err != nil {
+		t.Fatal(err)
+	}
+	xy := e.Sketch(3000)
+	if len(xy) != 6000 || !slices.Equal(xy, e.Sketch(3000)) {
+		t.Fatalf("%d coordinates, or others the second time", len(xy))
+	}
+	heavy := 0
+	for i := 0; i < len(xy); i += 2 {
+		if math.Abs(xy[i]-1010) < 1 && math.Abs(xy[i+1]-9) < 1 {
+			heavy++
+		}
+	}
+	// A share of 2/3 of 3,000 independent draws is known to √(2/9·3000) = 26; four of it.
+	if math.Abs(float64(heavy)-2000) > 104 {
+		t.Errorf("%d of 3000 at the point of two thirds of the weight", heavy)
+	}
+}

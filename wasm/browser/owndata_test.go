@@ -4,6 +4,7 @@ package browser_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -403,6 +404,73 @@ func TestDrawingByKeyboardAndFinger(t *testing.T) {
 	p.until(fmt.Sprintf("el.stats().then(({ data }) => data?.used >= %d)", before+8))
 	key("Escape", 1, false)
 	p.until("el.shadowRoot.querySelector('.drawing').hidden && el.shadowRoot.activeElement?.localName === 'canvas'")
+}
+
+// TestDrawingByStylus: a stylus draws as a finger does, with pressure and without; what
+// it presses is not the page's to scroll.
+func TestDrawingByStylus(t *testing.T) {
+	p := ownData(t, ownPage)
+	x, y, tool := surface(p)
+	pen := func(kind input.DispatchMouseEventType, x, force float64) {
+		t.Helper()
+		if _, err := chromedp.Call(p.ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1,
+			PointerType: input.DispatchMouseEventPointerTypePen, Force: force}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	eval[any](p, "void (window.kinds = new Set(), el.shadowRoot.querySelector('.drawing > canvas').addEventListener('pointermove', (e) => kinds.add(e.pointerType)))")
+	line := func(force float64) {
+		t.Helper()
+		pen(input.DispatchMouseEventTypeMousePressed, x-90, force)
+		for i := range 9 {
+			pen(input.DispatchMouseEventTypeMouseMoved, x-90+20*float64(i+1), force)
+		}
+		pen(input.DispatchMouseEventTypeMouseReleased, x+90, 0)
+	}
+	line(0)
+	p.until("el.stats().then(({ data }) => data?.used >= 27 && data.used <= 35)") // 180 pixels, a point every 6
+	if kinds := eval[[]string](p, "[...kinds]"); len(kinds) != 1 || kinds[0] != "pen" {
+		t.Errorf("it was drawn by %v", kinds)
+	}
+	before := eval[int](p, "el.stats().then((s) => s.data.used)")
+	tool("Spray")
+	line(0.7)
+	p.until(fmt.Sprintf("el.stats().then(({ data }) => data.used > %d)", before+10))
+}
+
+// TestDrawingOnMergedData: a drawing on points that were merged, or that have weights,
+// begins with points that are spread as they are, and adds to them.
+func TestDrawingOnMergedData(t *testing.T) {
+	p := ownData(t, ownPage)
+	for name, table := range map[string]string{
+		"merged":   "'x,y\\n' + Array.from({ length: 9000 }, (_, i) => Math.cos(i) * (1 + (i % 97) / 400) + ',' + Math.sin(i) * (1 + (i % 89) / 400)).join('\\n')",
+		"weighted": "'x,y,weight\\n' + Array.from({ length: 400 }, (_, i) => Math.cos(i) + ',' + Math.sin(i) + ',' + (Math.cos(i) > 0 ? 9 : 1)).join('\\n')",
+	} {
+		eval[any](p, "void give('"+name+".csv', "+table+")")
+		p.until("said().startsWith('" + name + ".csv: ')")
+		x, y, tool := surface(p)
+		stroke(p, x-100, y-80, x+100, y-80)
+		p.until("el.stats().then(({ data }) => data.name === 'drawing' && data.used >= 1030 && data.used <= 1040)")
+		tool("Take back")
+		p.until("el.stats().then(({ data }) => data.used === 1000)")
+		tool("End drawing")
+		points := eval[[]float64](p, "el.step(60).then(() => el.samples()).then((s) => [...s])")
+		right, on := 0, 0
+		for i := 0; i < len(points); i += 2 {
+			if r := math.Hypot(points[i], points[i+1]); r > 0.7 && r < 1.5 {
+				on++
+			}
+			if points[i] > 0 {
+				right++
+			}
+		}
+		n := float64(len(points) / 2)
+		// 300 particles begin all over the view and go to the nearest of the ring's points;
+		// of the weighted ones nine in ten stand at the right, which they pull together.
+		if float64(on) < 0.9*n || name == "weighted" && float64(right) < 0.5*n {
+			t.Errorf("%s: of %v particles %d are on the ring, %d at the right", name, n, on, right)
+		}
+	}
 }
 
 // TestDataAreKept: by name, over a reload, with their choice of columns, until they

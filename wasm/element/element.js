@@ -711,13 +711,17 @@ class ScoreField extends HTMLElement {
     if (kept) await this.#bringIn(kept.data instanceof Blob ? kept.data.slice() : kept.data, name, kept.choice); // a part of a file has not its name
   }
 
-  /** Lets the reader draw points, on those that there are where each is a kernel of its own. */
+  /** Lets the reader draw points on those that there are; of data that were merged, or have weights, on points that are spread as they are. */
   async #draw() {
     await this.#reach({}, Infinity);
     const f = this.#facts, drawn = f && this.#brought.get(f.print)?.given;
     let points = /** @type {number[]} */ ([]);
     if (drawn?.choice.drawn) points = Array.from(drawn.data);
     else if (f && !f.accuracy && !f.weight && f.used <= mostDrawn) points = pointsOf(await this.#call('points'));
+    else if (f) {
+      points = Array.from(await this.#call('sketch'));
+      announce(this.#words.sketched(points.length / 2));
+    }
     this.#stage.engage(false);
     this.#drawing.start(points);
   }

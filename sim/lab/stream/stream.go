@@ -13,4 +13,5 @@ const (
 	Report                 // draws that statistics compare with
 	Init                   // first weights
 	Dataset                // points of a finite data set
+	Sketch                 // points that a drawing begins with
 )

@@ -117,6 +117,14 @@ func scanBare(s string) cell {
 	if s == "" {
 		return gap
 	}
+	if c := scanPlain(s); c != 0 {
+		return c
+	}
+	return scanMarked(s)
+}
+
+// scanMarked is scanBare of a field with whatever marks, exponent and words.
+func scanMarked(s string) cell {
 	rest := cutSign(s)
 	var kinds, lens [mostGroups]int // marks, and digits after each; lens[0] before the first
 	n, digits := 0, 0
@@ -143,19 +151,58 @@ func scanBare(s string) cell {
 		return word(s)
 	}
 	if n == 0 {
-		c := anyNumber
-		switch {
-		case zero && digits > 1 && i == len(rest):
-			c |= coded
-		case i < len(rest) || zero:
-		case digits <= 3:
-			c |= small
-		default:
-			c |= large
-		}
-		return c
+		return unmarked(digits, zero, i < len(rest))
 	}
 	return marked(kinds[1:n+1], lens[:n+1], zero, i < len(rest))
+}
+
+// scanPlain is scan of the digits with a sign, a point, both or neither that nearly
+// every cell of a large file holds; 0 of anything else.
+func scanPlain(s string) cell {
+	i := 0
+	if s[0] == '-' || s[0] == '+' {
+		i = 1
+	}
+	begin := i
+	for i < len(s) && s[i]-'0' <= 9 {
+		i++
+	}
+	before := i - begin
+	if before == 0 {
+		return 0
+	}
+	zero := s[begin] == '0'
+	if i == len(s) {
+		return unmarked(before, zero, false)
+	}
+	if s[i] != '.' {
+		return 0
+	}
+	i++
+	begin = i
+	for i < len(s) && s[i]-'0' <= 9 {
+		i++
+	}
+	switch {
+	case i < len(s):
+		return 0
+	case !zero && before <= 3 && i-begin == 3:
+		return dottedEither
+	}
+	return points
+}
+
+// unmarked is scan of digits without marks between them.
+func unmarked(digits int, zero, scientific bool) cell {
+	switch {
+	case zero && digits > 1 && !scientific:
+		return anyNumber | coded
+	case scientific || zero:
+		return anyNumber
+	case digits <= 3:
+		return anyNumber | small
+	}
+	return anyNumber | large
 }
 
 // marked is scan of digits with marks between them: kinds[i] stands between
@@ -252,7 +299,10 @@ func word(s string) cell {
 // Beyond float64 it is infinite.
 func (m marks) parse(s string) float64 {
 	if m == point && s[0] < utf8.RuneSelf {
-		v, _ := strconv.ParseFloat(s, 64)
+		v, ok := parseShort(s)
+		if !ok {
+			v, _ = strconv.ParseFloat(s, 64)
+		}
 		return v
 	}
 	var room [64]byte
@@ -277,6 +327,44 @@ func (m marks) parse(s string) float64 {
 	}
 	v, _ := strconv.ParseFloat(string(plain), 64)
 	return v
+}
+
+// mostShort is the length of a sign, 15 digits and a point among them.
+const mostShort = 17
+
+var tens = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16}
+
+// parseShort is [strconv.ParseFloat] of few digits: the quotient of two whole numbers
+// that float64 holds is the number nearest to theirs (Clinger, How to Read Floating
+// Point Numbers Accurately, 1990). It takes a third of the time. ok is false of
+// anything else.
+func parseShort(s string) (v float64, ok bool) {
+	if len(s) > mostShort {
+		return 0, false
+	}
+	digits := s
+	if s[0] == '-' || s[0] == '+' {
+		digits = s[1:]
+	}
+	n, behind := uint64(0), len(digits)
+	for i := range len(digits) {
+		switch c := digits[i] - '0'; {
+		case c <= 9:
+			n = 10*n + uint64(c)
+		case digits[i] == '.' && behind == len(digits):
+			behind = i + 1
+		default:
+			return 0, false
+		}
+	}
+	if n >= 1<<53 {
+		return 0, false
+	}
+	v = float64(n) / tens[len(digits)-behind]
+	if s[0] == '-' {
+		v = -v
+	}
+	return v, true
 }
 
 // value is what a field means under m: a number, ±Inf for one that is not

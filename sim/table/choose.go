@@ -124,6 +124,13 @@ func (k *chooser) weightByName(c Choice, names []string) {
 				col.called().ZH + "含有负数，没有作为权重。"})
 			continue
 		}
+		if col.sparse() {
+			if among(plainName(col.Name), weightNames) { // of others it is said anyway
+				k.notes = append(k.notes, Text{col.called().EN + " has no number in more than half of the rows and was not taken as weights.",
+					col.called().ZH + "超过一半的行没有数字，没有作为权重。"})
+			}
+			continue
+		}
 		k.w = j
 		return
 	}
@@ -148,6 +155,10 @@ func (k *chooser) coordinates(c Choice) {
 				k.x, k.y, k.alike, k.byName = x, y, pair.alike, true
 				return
 			}
+		}
+		if x, y := k.mapped(); x >= 0 {
+			k.x, k.y, k.alike, k.byName = x, y, true, true
+			return
 		}
 	}
 	if k.x < 0 {
@@ -202,6 +213,32 @@ func (k *chooser) find(names []string) int {
 		}
 	}
 	return -1
+}
+
+// mapped are the first columns whose names differ only in that one says longitude where
+// the other says latitude, as pickup_longitude and pickup_latitude do; −1 without.
+func (k *chooser) mapped() (x, y int) {
+	for y := range k.t.Columns {
+		c := &k.t.Columns[y]
+		if y == k.w || !c.Numeric() || !c.named {
+			continue
+		}
+		words := nameWords(c.Name)
+		for at, word := range words {
+			for _, pair := range [...][2]string{{"lat", "lon"}, {"lat", "lng"}, {"lat", "long"}, {"latitude", "longitude"}} {
+				if word != pair[0] {
+					continue
+				}
+				other := slices.Clone(words)
+				other[at] = pair[1]
+				x := slices.IndexFunc(k.t.Columns, func(c Column) bool { return c.Numeric() && slices.Equal(nameWords(c.Name), other) })
+				if x >= 0 && x != k.w {
+					return x, y
+				}
+			}
+		}
+	}
+	return -1, -1
 }
 
 // explain says why these columns.

@@ -14,9 +14,13 @@ func (r *reading) key() string {
 	}
 	if r.title.doubt {
 		if r.title.first {
-			return k + " first-line-point"
+			k += " first-line-point"
+		} else {
+			k += " first-line-names"
 		}
-		return k + " first-line-names"
+	}
+	if r.asNumbers {
+		k += sentinelKey
 	}
 	return k
 }
@@ -48,9 +52,13 @@ func (r *reading) text() Text {
 	}
 	if r.title.doubt {
 		if r.title.first {
-			return t.plus(Text{", the first line is a point", "，首行为数据点"})
+			t = t.plus(Text{", the first line is a point", "，首行为数据点"})
+		} else {
+			t = t.plus(Text{", the first line holds names", "，首行为列名"})
 		}
-		return t.plus(Text{", the first line holds names", "，首行为列名"})
+	}
+	if r.asNumbers {
+		t = t.plus(Text{", 999 and the like as numbers", "，999 之类按数字读取"})
 	}
 	return t
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -222,6 +223,8 @@ func arrayTable(v value, depth int) *frame {
 		return nil
 	case objects == 1 && n == 1 && scalarColumns(v.list[0]) != nil:
 		return scalarColumns(v.list[0])
+	case objects == n && areFeatures(v.list):
+		return geoFeatures(v.list)
 	case objects > 0 && arrays == 0:
 		f := newFrame()
 		for _, e := range v.list {
@@ -476,28 +479,47 @@ func whole(names []string) bool {
 // geometries are left out and counted. It is false of any other object.
 func geoTable(v value) (*frame, bool) {
 	kind, _ := v.get("type")
-	f := newFrame()
 	switch kind.str {
 	case "FeatureCollection":
 		features, ok := v.get("features")
 		if !ok || features.kind != jsonArray {
 			return nil, false
 		}
-		for _, e := range features.list {
-			f.feature(e)
-		}
+		return geoFeatures(features.list), true
 	case "Feature":
-		f.feature(v)
+		return geoFeatures([]value{v}), true
 	case "Point", "MultiPoint", "LineString", "Polygon", "MultiLineString", "MultiPolygon", "GeometryCollection":
+		f := newFrame()
 		f.geometry(v, value{}, 0)
-	default:
-		return nil, false
+		f.noteLeft()
+		return f, true
 	}
+	return nil, false
+}
+
+// areFeatures reports features one after the other, as in a sequence of GeoJSON texts
+// (RFC 8142).
+func areFeatures(list []value) bool {
+	return !slices.ContainsFunc(list, func(v value) bool {
+		kind, _ := v.get("type")
+		return kind.str != "Feature"
+	})
+}
+
+func geoFeatures(list []value) *frame {
+	f := newFrame()
+	for _, v := range list {
+		f.feature(v)
+	}
+	f.noteLeft()
+	return f
+}
+
+func (f *frame) noteLeft() {
 	if f.left > 0 {
 		f.notes = append(f.notes, Text{counted(f.left, "geometry is no point and was", "geometries are no points and were") + " left out.",
 			decimal(f.left) + " 个几何对象不是点，已略去。"})
 	}
-	return f, true
 }
 
 func (f *frame) feature(v value) {

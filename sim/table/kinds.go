@@ -54,6 +54,8 @@ var kinds = []kind{
 	{Text{"a TIFF picture", "TIFF 图片"}, anImage, []string{"II*\x00", "MM\x00*"}, 0},
 	{Text{"a BMP picture", "BMP 图片"}, anImage, []string{"\x00\x00\x00\x00"}, 6},
 	{Text{"a WebAssembly program", "WebAssembly 程序"}, exportCSV, []string{"\x00asm"}, 0},
+	{Text{"a VTK file", "VTK 文件"}, exportCSV, []string{"# vtk DataFile"}, 0},
+	{Text{"a PLY model", "PLY 模型"}, exportCSV, []string{"ply\nformat ", "ply\r\nformat "}, 0},
 	{Text{"an RTF document", "RTF 文档"}, saveAsCSV, []string{`{\rtf`}, 0},
 }
 

@@ -286,7 +286,7 @@ func word(s string) cell {
 		return 0
 	}
 	switch strings.ToLower(s) {
-	case "na", "n/a", "n.a.", "<na>", "#n/a", "nan", "-nan", "+nan", "nat", "null", "none", "nil", "missing", "not available",
+	case "na", "n/a", "n.a.", "<na>", "#n/a", "nan", "-nan", "+nan", "nat", "null", "none", "nil", "missing", "not available", "(null)", "n.d.", "n/d", "n.v.", "k.a.", "s/d", ":", "#nv",
 		"-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "*", `\n`, "#null!", "#div/0!", "#value!", "#ref!", "#num!", "#name?", "无", "缺失":
 		return gap
 	case "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞", "−∞":

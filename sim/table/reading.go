@@ -17,6 +17,7 @@ type reading struct {
 	title   title
 	others  []marks // that read the same cells as other numbers
 
+	asNumbers bool // sentinels are numbers like others
 	exchanged bool // days and months of dates that could be either
 }
 
@@ -27,7 +28,7 @@ const leastShare = 0.9
 // readings are the ways in which the text is a table with at least so many
 // columns of numbers, the best first. failure says why there is none.
 func (s *source) readings(least int) (list []*reading, failure *Error) {
-	var complaint, wrong *Error
+	var complaint, wrong, ofAll *Error
 	for i := range separators {
 		if !s.has(i) {
 			continue
@@ -40,6 +41,9 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 			continue
 		}
 		r, why := s.read(v, least)
+		if why != nil && why.Kind == NotNumber && v.isWhole(least) {
+			ofAll = why
+		}
 		switch {
 		case r != nil && i == commaBlank && r.marks == point: // the blanks are decoration
 		case why != nil && i == blank && complaint != nil: // words have blanks as well
@@ -50,6 +54,9 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *reading) int { return cmp.Compare(a.penalty(), b.penalty()) })
+	if ofAll != nil && len(list) > 0 && list[0].isPart() { // some rows fit another separator by chance
+		return nil, ofAll
+	}
 	switch {
 	case complaint != nil && rank(complaint) > 1:
 		return list, complaint
@@ -60,6 +67,14 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 	}
 	return list, &Error{Kind: FewColumns, Value: "0"}
 }
+
+// isWhole reports that nearly all records have one width.
+func (v *survey) isWhole(least int) bool {
+	return v.shapes[0].width >= least && float64(v.shapes[0].count) >= leastShare*float64(v.records)
+}
+
+// isPart reports that a third of the records or more are no rows.
+func (r *reading) isPart() bool { return 3*(r.shape.count-r.skip) < 2*r.survey.records }
 
 // penalty orders readings: one that leaves numbers joined explains less, and of
 // commas alone and commas with a blank the second fits by chance only where both
@@ -228,7 +243,7 @@ func (v *survey) begin(sh *shape, least int) (*reading, *Error) {
 	for skip := range min(len(sh.head), mostAbove+1) {
 		r := &reading{survey: v, shape: sh, skip: skip, columns: sh.columns(skip)}
 		r.choose(v.sep)
-		if len(r.numeric) >= least && r.startsWell() && !(skip == 0 && len(sh.head) > 2 && r.counts(sh.head[0])) {
+		if len(r.numeric) >= least && r.startsWell() && !(skip == 0 && len(sh.head) > 2 && r.counts(sh.head[0]) && !sh.trailing()) {
 			for _, c := range r.columns {
 				cells := c.numbers + c.words + c.endless
 				r.joined = r.joined || c.joined > 0 && 2*c.joined >= cells
@@ -242,6 +257,12 @@ func (v *survey) begin(sh *shape, least int) (*reading, *Error) {
 		}
 	}
 	return nil, best
+}
+
+// trailing reports that no record has anything in the last column.
+func (sh *shape) trailing() bool {
+	last := sh.tail[sh.width-1]
+	return last.numbers+last.words+last.endless == 0 && !slices.ContainsFunc(sh.head, func(rec record) bool { return rec.fields[sh.width-1] != "" })
 }
 
 // choose sets the marks under which the most cells are numbers, and the

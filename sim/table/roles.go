@@ -14,8 +14,8 @@ var pairs = []struct {
 	{[]string{"x"}, []string{"y"}, false},
 	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "经度"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "纬度"}, true},
 	{[]string{"easting", "eastings", "e"}, []string{"northing", "northings", "n"}, true},
-	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "横坐标", "横"},
-		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "纵坐标", "纵"}, true},
+	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "xwgs84", "横坐标", "横"},
+		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "ywgs84", "纵坐标", "纵"}, true},
 	{[]string{"ra", "raj2000", "radeg"}, []string{"dec", "decj2000", "dej2000", "decdeg"}, true},
 	{[]string{"umap1", "tsne1", "pc1", "pca1", "dim1", "component1", "x1", "z1"}, []string{"umap2", "tsne2", "pc2", "pca2", "dim2", "component2", "x2", "z2"}, false},
 	{[]string{"x0", "umap0", "tsne0", "dim0", "component0"}, []string{"x1", "umap1", "tsne1", "dim1", "component1"}, false},
@@ -41,11 +41,16 @@ func plainName(name string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch r {
-		case ' ', '.', '-', '_', ':', '\u00a0', '"', '\'':
+		case ' ', '.', '-', '_', ':', '@', '\u00a0', '"', '\'':
 			return -1
 		}
 		return unicode.ToLower(r)
 	}, name)
+}
+
+// nameWords are the words of a name in lower case.
+func nameWords(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 func among(name string, names []string) bool {
@@ -64,8 +69,8 @@ func isIndexName(name string) bool {
 	if among(p, indexNames) || strings.HasPrefix(p, "unnamed") {
 		return true
 	}
-	for _, end := range []string{"_id", "-id", " id", ".id", "Id", "ID", "_ID", "_index"} {
-		if strings.HasSuffix(name, end) && len(name) > len(end) {
+	for _, end := range []string{"_id", "-id", " id", ".id", "Id", "ID", "_ID", "_index", "_no", " no", "No", "_nr", " nr", "Nr"} {
+		if bare := strings.TrimSuffix(name, "."); strings.HasSuffix(bare, end) && len(bare) > len(end) {
 			return true
 		}
 	}

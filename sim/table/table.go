@@ -78,6 +78,9 @@ func read(data []byte, o Options) (*Table, error) {
 		return nil, why
 	}
 	text, encoding := decode(data)
+	if strings.HasPrefix(text, "\x1e") { // before each text of a sequence of JSON texts (RFC 7464)
+		text = strings.ReplaceAll(text, "\x1e", "")
+	}
 	if isBinary(text) {
 		return nil, &Error{Kind: Unreadable, what: Text{"no text and no kind of file that is known", "未知类型的非文本文件"}, allowed: exportCSV}
 	}
@@ -144,10 +147,11 @@ func readText(text, encoding string, o Options) (*Table, error) {
 	}
 	all := alternatives(list)
 	taken := 0
-	if o.Reading != "" {
+	wanted, asNumbers := strings.CutSuffix(o.Reading, sentinelKey)
+	if wanted != "" {
 		taken = -1
 		for i, r := range all {
-			if r.key() == o.Reading {
+			if r.key() == wanted {
 				taken = i
 			}
 		}
@@ -159,16 +163,28 @@ func readText(text, encoding string, o Options) (*Table, error) {
 			return nil, &Error{Kind: NoReading, Value: brief(o.Reading), allowed: plain(strings.Join(keys, ", "))}
 		}
 	}
-	t, err := s.build(all[taken])
+	chosen := *all[taken]
+	chosen.asNumbers = asNumbers
+	t, err := s.build(&chosen)
 	if err != nil {
 		return nil, err
+	}
+	t.dates()
+	sentinels := t.sentinels()
+	if len(sentinels) > 0 {
+		other := chosen
+		other.asNumbers = !asNumbers
+		t.Others = append(t.Others, Reading{other.key(), other.text()})
 	}
 	for i, r := range all {
 		if i != taken {
 			t.Others = append(t.Others, Reading{r.key(), r.text()})
 		}
 	}
-	t.note(s, all[taken], encoding)
+	t.note(s, &chosen, encoding)
+	if !asNumbers {
+		t.drop(sentinels)
+	}
 	return t, nil
 }
 

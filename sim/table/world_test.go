@@ -68,6 +68,29 @@ var world = []struct {
 	{name: "thin spaces and apostrophes", text: "Einwohner;Fläche\n1’234’567;1’000.5\n234’567;200.25\n12’000;30\n", x: "Einwohner", y: "Fläche", rows: 3, used: 3, first: xy(1234567, 1000.5)},
 	{name: "plus signs", text: "dx,dy\n+1.5,-2\n-0.5,+3\n+2,+4\n", x: "dx", y: "dy", rows: 3, used: 3, first: xy(1.5, -2)},
 	{name: "less than", text: "x,y\n<0.5,2\n1.5,3\n2.5,4\n3.5,4\n4.5,6\n5.5,6\n", x: "x", y: "y", rows: 6, used: 5, first: xy(1.5, 3), says: "left out"},
+	{name: "station: 9999.9 and 999.9 for no value", text: "STN,TEMP,WDSP\n1,45.2,5.1\n2,9999.9,3.2\n3,47.0,999.9\n4,44.0,6.1\n5,43.5,5.5\n6,41.2,7.0\n7,9999.9,2.0\n8,40.1,3.5\n",
+		x: "TEMP", y: "WDSP", rows: 8, used: 5, first: xy(45.2, 5.1, 44, 6.1), says: "9999.9 was taken for no value, in 2 rows"},
+	{name: "-9999 for no value", text: "year,temp,rain\n1990,12.1,30\n1991,-9999,30.5\n1992,11.9,28.0\n1993,12.5,33.1\n1994,-9999,-9999\n1995,12.0,31.2\n",
+		x: "year", y: "temp", rows: 6, used: 4, first: xy(1990, 12.1, 1992, 11.9), says: "999 and the like as numbers"},
+	{name: "999 among numbers like it", text: "a,b\n999,1\n1200,99\n750,3\n500,70\n", x: "a", y: "b", rows: 4, used: 4, first: xy(999, 1, 1200, 99)},
+	{name: "a longitude of -99.9", text: "lat,lon\n19.4,-99.9\n40.7,-74\n38.9,-77\n39.9,-75.1\n", x: "lon", y: "lat", rows: 4, used: 4, first: xy(-99.9, 19.4)},
+	{name: "weather of KNMI: dates in eight digits", text: "YYYYMMDD,TG,PG\n19900130,3.1,1012\n19900131,-99.9,1010\n19900201,2.1,1009\n19900202,1.8,1010\n19900203,2.4,1011\n",
+		x: "TG", y: "PG", rows: 5, used: 4, first: xy(3.1, 1012, 2.1, 1009), says: "-99.9 was taken for no value"},
+	{name: "dates in eight digits and one value", text: "day,level\n20260130,3.5\n20260131,4\n20260201,2\n", x: "day", y: "level", rows: 3, used: 3, first: xy(20483, 3.5, 20484, 4, 20485, 2), says: "days since 1970-01-01"},
+	{name: "eight digits that are no dates", text: "part,level\n20261301,3.5\n20260131,4\n20260201,2\n", x: "part", y: "level", rows: 3, used: 3, first: xy(20261301, 3.5)},
+	{name: "separators behind rows, not behind names", text: "x,y\n1,2,\n3,4,\n5,9,\n", x: "x", y: "y", rows: 3, used: 3, first: xy(1, 2, 3, 4, 5, 9)},
+	{name: "no value in Spanish and German", text: "x;y\nn.d.;1,5\n2,5;s/d\n3,5;4,5\n1,5;2,2\nk.A.;2\n", x: "x", y: "y", rows: 5, used: 2, first: xy(3.5, 4.5, 1.5, 2.2), says: "3 of 5 rows have no number"},
+	{name: "some rows fit another separator by chance", text: "x;y\nweg;1,5\n2,5;weg\n3,5;4,5\n1,5;2,2\nweg;2\n", wrong: "\"weg\" is not a number"},
+	{name: "numbers of customers", text: "customer_no,income,age\n1003,2500,34\n1001,2700,44\n1017,2100,35\n", x: "income", y: "age", rows: 3, used: 3, first: xy(2500, 34)},
+	{name: "OpenStreetMap", text: "@id,@lat,@lon,name\n31,48.1,11.5,A\n22,48.2,11.6,B\n83,48.3,11.4,C\n", x: "@lon", y: "@lat", rows: 3, used: 3, first: xy(11.5, 48.1), says: "as on a map"},
+	{name: "taxis", text: "fare,pickup_latitude,pickup_longitude,dropoff_latitude,dropoff_longitude\n4.5,40.72,-73.84,40.71,-73.85\n16.9,40.71,-74.01,40.78,-73.97\n5.7,40.76,-73.98,40.75,-73.99\n",
+		x: "pickup_longitude", y: "pickup_latitude", rows: 3, used: 3, first: xy(-73.84, 40.72), says: "as on a map"},
+	{name: "GeoJSON with heights, and a property that few have", text: `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[12.5,41.9,21.0]},"properties":{"n":1}},{"type":"Feature","geometry":null,"properties":{}},{"type":"Feature","geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2,3]}]},"properties":{}},{"type":"Feature","geometry":{"type":"Point","coordinates":[9.2,45.5,120]},"properties":{}}]}`,
+		x: "longitude", y: "latitude", rows: 4, used: 3, first: xy(12.5, 41.9, 1, 2, 9.2, 45.5), says: "“n” was not taken as weights"},
+	{name: "GeoJSON text sequence", text: "\x1e{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{}}\n\x1e{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[3,5]},\"properties\":{}}\n",
+		x: "longitude", y: "latitude", rows: 2, used: 2, first: xy(1, 2, 3, 5)},
+	{name: "VTK", text: "# vtk DataFile Version 2.0\nfoo\nASCII\nDATASET POLYDATA\nPOINTS 3 float\n0 0 0\n1 0.5 0\n2 1.5 0\n", wrong: "a VTK file"},
+	{name: "PLY", text: "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nend_header\n0 0\n1 0.5\n2 1.5\n", wrong: "a PLY model"},
 	{name: "full-width digits", text: "x，y\n１，２\n３，４\n５，９\n", x: "x", y: "y", rows: 3, used: 3, first: xy(1, 2, 3, 4)},
 }
 
@@ -91,6 +114,23 @@ func TestTheWorldsFiles(t *testing.T) {
 		if !strings.Contains(notes(r), c.says) {
 			t.Errorf("%s: the notes do not say %q:\n%s", c.name, c.says, notes(r))
 		}
+	}
+}
+
+// TestSentinelsAsNumbers: the other reading takes sentinels as numbers, and offers the
+// first one again.
+func TestSentinelsAsNumbers(t *testing.T) {
+	data := []byte("year,rain\n1990,30\n1991,-9999\n1992,28\n1993,33\n1994,31\n")
+	first, err := Read(data, Options{})
+	if err != nil || len(first.Others) != 1 {
+		t.Fatal(first, err)
+	}
+	second, err := Read(data, Options{Reading: first.Others[0].Key})
+	if err != nil || len(second.Others) != 1 || second.Others[0].Key != first.Reading.Key {
+		t.Fatal(second, err)
+	}
+	if p, err := second.Choose(Choice{}); err != nil || len(p.XY) != 5 || p.XY[1] != [2]float64{1991, -9999} || strings.Contains(notes(&p.Report), "no value") {
+		t.Error(p, err)
 	}
 }
 

@@ -176,7 +176,7 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 	case "points":
 		return ctl.points()
 	case "sketch":
-		return ctl.Exp.Sketch(sketched), nil
+		return ctl.Exp.View().Sketch(sketched), nil
 	case "link":
 		return ctl.Exp.Link(), nil
 	case "state":

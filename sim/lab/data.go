@@ -4,10 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/history"
 	"github.com/scorefield/scorefield/sim/lab/param"
-	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 )
 
@@ -31,22 +29,6 @@ func (e *Experiment) Use(p *Points) error {
 
 // Points are the person's own data, nil if there are none.
 func (e *Experiment) Points() *Points { return e.parts.points() }
-
-// Sketch are n points that are spread as the person's data are, x, y, x, y and so on in
-// their units, nil if there are none. A drawing begins with them where the kernels of
-// the data are no points or have weights.
-func (e *Experiment) Sketch(n int) []float64 {
-	p := e.parts.points()
-	if p == nil {
-		return nil
-	}
-	out := p.Out(p.Unmerge(n, sim.NewKey(e.parts.history.Now().Seed).Sub(stream.Sketch)))
-	xy := make([]float64, 0, 2*n)
-	for i := range n {
-		xy = append(xy, out[i], out[n+i])
-	}
-	return xy
-}
 
 // Forget takes the reader's data away: the density is the scene's own. It is a
 // step of undo.

@@ -547,14 +547,14 @@ func TestCSVIsATable(t *testing.T) {
 // are the same every time.
 func TestSketch(t *testing.T) {
 	e := open(t, "scene=own-data\nparticles=20")
-	if e.Sketch(10) != nil {
+	if e.View().Sketch(10) != nil {
 		t.Error("points without data")
 	}
 	if err := bring(e, own.Data{Numbers: []float64{1000, 5, 1, 1010, 9, 3, 1005, 7, 0.5}, Columns: 3, Names: []string{"x", "y", "weight"}}); err != nil {
 		t.Fatal(err)
 	}
-	xy := e.Sketch(3000)
-	if len(xy) != 6000 || !slices.Equal(xy, e.Sketch(3000)) {
+	xy := e.View().Sketch(3000)
+	if len(xy) != 6000 || !slices.Equal(xy, e.View().Sketch(3000)) {
 		t.Fatalf("%d coordinates, or others the second time", len(xy))
 	}
 	heavy := 0

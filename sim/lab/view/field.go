@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
 	"github.com/scorefield/scorefield/sim/metric"
@@ -126,6 +127,22 @@ func (v *View) OwnPoints() *target.Points {
 		return nil
 	}
 	return v.Points
+}
+
+// Sketch are n points that are spread as the reader's data are, x, y, x, y and so on in
+// their units; nil without data. A drawing begins with them where the kernels of the
+// data are no points or have weights.
+func (v *View) Sketch(n int) []float64 {
+	p := v.OwnPoints()
+	if p == nil {
+		return nil
+	}
+	out := p.Out(p.Unmerge(n, sim.NewKey(v.Config.Seed).Sub(stream.Sketch)))
+	xy := make([]float64, 0, 2*n)
+	for i := range n {
+		xy = append(xy, out[i], out[n+i])
+	}
+	return xy
 }
 
 // Data are the points that the density is a kernel estimate of, D×N in the

@@ -68,6 +68,12 @@ func CopyPoints(dst Batch, to int, src Batch, from, n int) {
 	if dst.D != src.D || to < 0 || from < 0 || n < 0 || to+n > dst.N || from+n > src.N {
 		panic(badShape)
 	}
+	if n == 1 { // a draw: a call of copy for every coordinate would cost more than all else
+		for j := range dst.D {
+			dst.Data[j*dst.N+to] = src.Data[j*src.N+from]
+		}
+		return
+	}
 	for j := range dst.D {
 		copy(dst.Row(j)[to:to+n], src.Row(j)[from:from+n])
 	}

@@ -23,6 +23,7 @@ type Data struct {
 	logw []float32 // N
 	h    float64
 	pick cumulative
+	rows []float32 // N×D, D ≠ 2: the points one after the other, made when first needed
 }
 
 // LeastBandwidth is the smallest deviation that a kernel of [Data] has, however
@@ -82,13 +83,13 @@ func (d *Data) Bandwidth() float64 { return d.h }
 // Score stores the exact ∇ log p_σ.
 func (d *Data) Score(dst, x sim.Batch, sigma float32) {
 	checkScore(dst, x, d.x.D)
-	kde(dst.Data, nil, x.Data, d.x.Data, d.logw, d.x.D, d.variance(sigma))
+	d.kde(dst.Data, nil, x, d.variance(sigma))
 }
 
 // LogProb stores the exact log p_σ.
 func (d *Data) LogProb(dst []float32, x sim.Batch, sigma float32) {
 	checkLogProb(dst, x, d.x.D)
-	kde(nil, dst, x.Data, d.x.Data, d.logw, d.x.D, d.variance(sigma))
+	d.kde(nil, dst, x, d.variance(sigma))
 }
 
 // variance is v = h² + σ², not below LeastBandwidth².

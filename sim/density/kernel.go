@@ -3,70 +3,89 @@ package density
 import (
 	"math"
 
+	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
-// kde stores the score and/or log p (nil is not wanted) at x (D×N) of the
-// kernel estimate on points (D×K) with log-weights logw (K) under a kernel of
-// variance v. The plane has a kernel of its own.
-func kde(score, logp []float32, x []float32, points []float32, logw []float32, d int, v float64) {
-	n, k := len(x)/d, len(logw)
-	if d == 2 {
+// kde stores the score and/or log p (nil is not wanted) at x of the estimate under a kernel
+// of variance v. The plane has a kernel of its own.
+func (d *Data) kde(score, logp []float32, x sim.Batch, v float64) {
+	n, k := x.N, d.x.N
+	if x.D == 2 {
 		var sx, sy []float32
 		if score != nil {
 			sx, sy = score[:n], score[n:]
 		}
-		vec.KDE2(sx, sy, logp, x[:n], x[n:], points[:k], points[k:], logw, float32(v))
+		vec.KDE2(sx, sy, logp, x.Row(0), x.Row(1), d.x.Row(0), d.x.Row(1), d.logw, float32(v))
 		return
 	}
-	e := estimate{d: d, n: n, k: k, x: x, points: points, logw: logw, half: float32(0.5 / v)}
-	norm := float32(float64(d) / 2 * math.Log(2*math.Pi*v))
+	if d.rows == nil {
+		d.rows = make([]float32, k*x.D)
+		vec.Transpose(d.rows, d.x.Data, x.D, k)
+	}
+	e := estimate{rows: d.rows, logw: d.logw, half: float32(0.5 / v), x: make([]float32, x.D), pull: make([]float32, x.D)}
+	norm := float32(float64(x.D) / 2 * math.Log(2*math.Pi*v))
 	for i := range n {
-		l := e.at(score, i, float32(1/v))
+		for j := range e.x {
+			e.x[j] = x.Data[j*n+i]
+		}
+		l, sum := e.at(score != nil)
+		if score != nil {
+			for j, u := range e.pull {
+				score[j*n+i] = float32(u/sum) * float32(1/v)
+			}
+		}
 		if logp != nil {
 			logp[i] = l - norm
 		}
 	}
 }
 
-// estimate is a kernel estimate in any dimension, by the loop that vec.KDE2
-// unrolls.
+// negligible weights, beside that of 1 which the largest has, change no digit of a sum; their products
+// would be numbers below the least normal one, for which processors take thirty times as long.
+const negligible = 1.0 / (1 << 100)
+
+// estimate is a kernel estimate at one point in any dimension, by the loop that vec.KDE2 unrolls.
 type estimate struct {
-	d, n, k         int
-	x, points, logw []float32
-	half            float32 // 1/2v
+	rows, logw []float32 // K×D, K
+	half       float32   // 1/2v
+	x          []float32 // D, the point
+	pull       []float32 // D, Σ_c e_c (p_c − x)
 }
 
-// at returns log p without its normaliser at point i and stores the score.
-func (e *estimate) at(score []float32, i int, precision float32) float32 {
+// at returns log p without its normaliser and the sum of all weights e, and makes the pull if that is wanted.
+func (e *estimate) at(wanted bool) (logp, sum float32) {
 	top := float32(math.Inf(-1))
-	for c := range e.k {
-		top = max(top, e.term(i, c))
+	for c := range e.logw {
+		top = max(top, e.term(c))
 	}
-	if score != nil {
-		for j := range e.d {
-			score[j*e.n+i] = 0
-		}
+	clear(e.pull)
+	least := float32(negligible)
+	if !(top > -math.MaxFloat32) {
+		least = 0 // the point is lost, and its score has to say so
 	}
-	var sum float32
-	for c := range e.k {
-		w := vec.Exp1(e.term(i, c) - top)
+	for c := range e.logw {
+		w := vec.Exp1(e.term(c) - top)
 		sum += w
-		for j := 0; score != nil && j < e.d; j++ {
-			score[j*e.n+i] += float32(w * (e.points[j*e.k+c] - e.x[j*e.n+i]))
+		if wanted && w > least {
+			for j, p := range e.row(c) {
+				e.pull[j] += float32(w * (p - e.x[j]))
+			}
 		}
 	}
-	for j := 0; score != nil && j < e.d; j++ {
-		score[j*e.n+i] = float32(score[j*e.n+i]/sum) * precision
-	}
-	return top + vec.Log1(sum)
+	return top + vec.Log1(sum), sum
 }
 
-// term is log w_c − |x_i − p_c|²/2v.
-func (e *estimate) term(i, c int) float32 {
+func (e *estimate) row(c int) []float32 {
+	d := len(e.x)
+	return e.rows[c*d : (c+1)*d]
+}
+
+// term is log w_c − |x − p_c|²/2v.
+func (e *estimate) term(c int) float32 {
 	var q float32
-	for j := range e.d {
-		t := e.x[j*e.n+i] - e.points[j*e.k+c]
+	for j, p := range e.row(c) {
+		t := e.x[j] - p
 		q += float32(t * t)
 	}
 	return e.logw[c] - float32(e.half*q)

@@ -24,7 +24,7 @@ type Mixture struct {
 	plane *vec.Mixture2 // D = 2
 	inv   []float32     // K×D×D, inverse Cholesky factors of Σ + σ²I, D ≠ 2
 	logw  []float32     // K, log w − (D/2) log 2π − ½ log det, D ≠ 2
-	buf   []float32     // scratch of one point, D ≠ 2
+	buf   []float32     // scratch of one point, four times D, D ≠ 2
 	work  []float64     // scratch of prepare, three D×D
 }
 
@@ -160,7 +160,7 @@ func (m *Mixture) allocate() {
 	case m.d == 2 && m.plane == nil:
 		m.plane = vec.NewMixture2(m.k)
 	case m.d != 2 && m.inv == nil:
-		m.inv, m.logw, m.buf = make([]float32, m.k*m.d*m.d), make([]float32, m.k), make([]float32, 2*m.d)
+		m.inv, m.logw, m.buf = make([]float32, m.k*m.d*m.d), make([]float32, m.k), make([]float32, 4*m.d)
 	}
 }
 
@@ -208,7 +208,8 @@ func (m *Mixture) LogProb(dst []float32, x sim.Batch, sigma float32) {
 // unless that is empty. As in vec.Mixture2, with y = L⁻¹(x − μ): l = log w' −
 // ½|y|² and the component's score is −L⁻ᵀy.
 func (m *Mixture) point(x sim.Batch, i int, dst sim.Batch) float32 {
-	y, g := m.buf[:m.d], m.buf[m.d:]
+	d := m.d
+	y, g := m.buf[:d], m.buf[d:2*d]
 	top := float32(math.Inf(-1))
 	for k := range m.k {
 		top = max(top, m.term(y, k, x, i))
@@ -231,12 +232,15 @@ func (m *Mixture) point(x sim.Batch, i int, dst sim.Batch) float32 {
 // term stores y = L⁻¹(x − μ_k) and returns l_k.
 func (m *Mixture) term(y []float32, k int, x sim.Batch, i int) float32 {
 	d := m.d
-	inv, mean := m.inv[k*d*d:], m.means[k*d:]
+	inv, mean, diff := m.inv[k*d*d:], m.means[k*d:(k+1)*d], m.buf[2*d:3*d]
+	for c, v := range mean {
+		diff[c] = x.Data[c*x.N+i] - float32(v)
+	}
 	var q float32
 	for r := range d {
 		var s float32
-		for c := range r + 1 {
-			s += float32(inv[r*d+c] * (x.Data[c*x.N+i] - float32(mean[c])))
+		for c, v := range inv[r*d : r*d+r+1] {
+			s += float32(v * diff[c])
 		}
 		y[r] = s
 		q += float32(s * s)
@@ -244,15 +248,17 @@ func (m *Mixture) term(y []float32, k int, x sim.Batch, i int) float32 {
 	return m.logw[k] - float32(q*0.5)
 }
 
-// addPull adds e·L⁻ᵀy to g.
+// addPull adds e·L⁻ᵀy to g. The sums run along the rows of L⁻¹, as they lie in memory.
 func (m *Mixture) addPull(g []float32, e float32, y []float32, k int) {
 	d := m.d
-	inv := m.inv[k*d*d:]
-	for c := range d {
-		var s float32
-		for r := c; r < d; r++ {
-			s += float32(inv[r*d+c] * y[r])
+	inv, sums := m.inv[k*d*d:], m.buf[3*d:]
+	clear(sums)
+	for r := range d {
+		for c, v := range inv[r*d : r*d+r+1] {
+			sums[c] += float32(v * y[r])
 		}
+	}
+	for c, s := range sums {
 		g[c] += float32(e * s)
 	}
 }

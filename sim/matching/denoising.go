@@ -1,6 +1,9 @@
 package matching
 
-import "github.com/scorefield/scorefield/sim"
+import (
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
+)
 
 // Weight is λ(σ), the weight of a noise level in the loss. nil is 1.
 type Weight func(sigma float64) float64
@@ -34,10 +37,9 @@ func (o *Denoising) Loss(grad []float32, m Model, x, aux sim.Batch, sigma []floa
 	reshape(&o.x, x.D, x.N)
 	reshape(&o.s, x.D, x.N)
 	for j := range x.D {
-		x, z, noisy := x.Row(j), aux.Row(j), o.x.Row(j)
-		for i, s := range sigma {
-			noisy[i] = x[i] + float32(s*z[i])
-		}
+		noisy := o.x.Row(j)
+		vec.Mul(noisy, sigma, aux.Row(j))
+		vec.Add(noisy, x.Row(j), noisy)
 	}
 	m.Eval(o.s, sim.Batch{}, o.x, sim.Batch{}, sigma)
 	loss := o.residual(aux, sigma, n)

@@ -19,7 +19,8 @@ Usage: ./build.sh [command]
                     which take hours: the walks, ten minutes of memory, the search for hostile input, every scene in
                     every browser
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
-                    (through npm), NumPy and PyTorch (where a python3 has them, or apt-get brings them); with --minutes N watch memory for so long
+                    (through npm), NumPy and PyTorch (where a python3 has them, or apt-get brings them); with --only REGEXP
+                    those that it matches, such as Growth; with --minutes N watch memory for so long
   article           make the pages of the article from wasm/article
   docusaurus        build a site with Docusaurus and open it in Chromium: not part of test, for it takes 274 MB of packages
   sheet             draw every scene into wasm/testdata: the goldens, and all on one sheet.png
@@ -53,7 +54,7 @@ done
 
 # tool runs the project's own build tool; it is native and plain Go.
 tool() {
-	if [[ ! -x $BUILD/tool || -n $(find wasm/tool wasm/article sim/lab/param sim/lab/scene -newer "$BUILD/tool" -type f) ]]; then
+	if [[ ! -x $BUILD/tool || -n $(find wasm/tool wasm/bench wasm/article sim/lab/param sim/lab/scene -newer "$BUILD/tool" -type f) ]]; then
 		mkdir -p "$BUILD"
 		env -u GOOS -u GOARCH go build -o "$BUILD/tool" ./wasm/tool
 	fi

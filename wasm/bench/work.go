@@ -68,9 +68,9 @@ func Find(name string) (Work, bool) {
 func moving() []Work {
 	const ns = time.Nanosecond
 	return []Work{
-		{"langevin-K2", "ns/particle-step", ns, particles, func() func() { return flow("toy") }},
-		{"langevin-K8", "ns/particle-step", ns, particles, func() func() { return flow("eight-gaussians") }},
-		{"langevin-K25", "ns/particle-step", ns, particles, func() func() { return flow("grid") }},
+		{"langevin-K2", "ns/particle-step", ns, particles, func() func() { return move(named("toy"), particles) }},
+		{"langevin-K8", "ns/particle-step", ns, particles, func() func() { return move(named("eight-gaussians"), particles) }},
+		{"langevin-K25", "ns/particle-step", ns, particles, func() func() { return move(named("grid"), particles) }},
 		{"kernel-score-2000", "ns/score", ns, probes, kernelScore},
 		{"evaluation", "ns/evaluation", ns, probes, evaluation},
 	}
@@ -84,10 +84,10 @@ func named(name string) sim.Density {
 	return d
 }
 
-// flow is one Langevin step with noise of a whole cloud.
-func flow(name string) func() {
-	k := &langevin.ULA{Score: named(name)}
-	s := &langevin.State{X: sim.NewBatch(2, particles), Key: sim.NewKey(1)}
+// move is one Langevin step with noise of n particles.
+func move(d sim.Density, n int) func() {
+	k := &langevin.ULA{Score: d}
+	s := &langevin.State{X: sim.NewBatch(2, n), Key: sim.NewKey(1)}
 	langevin.Uniform(s.X, -8, 8, s.Key.Sub(1<<50), 0)
 	k.Init(s)
 	return func() { k.Step(s) }

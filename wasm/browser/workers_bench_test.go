@@ -3,6 +3,7 @@
 package browser_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 )
@@ -101,6 +102,10 @@ func BenchmarkSharedTraining(b *testing.B) {
 			b.ReportMetric(two, "ms/shared")
 			b.ReportMetric(one/two, "speed-up")
 			b.ReportMetric(one/foreseen, "foreseen")
+			if workers > 1 { // time ∝ workersᵖ
+				b.ReportMetric(-math.Log2(one/two), "exponent")
+				b.ReportMetric(-math.Log2(one/foreseen), "theory-exponent")
+			}
 			b.Logf("%d workers; alone %.3f, shared %.3f", workers, times[0], times[1])
 		})
 	}

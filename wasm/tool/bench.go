@@ -35,9 +35,9 @@ type configuration struct {
 	command []string
 }
 
-// goTest runs the benchmarks of rooms.
-func goTest(flags []string, rooms ...string) []string {
-	return slices.Concat([]string{"go", "test", "-run", "^$", "-bench", "."}, flags, rooms)
+// goTest runs the benchmarks of rooms whose names match only.
+func goTest(only string, flags []string, rooms ...string) []string {
+	return slices.Concat([]string{"go", "test", "-run", "^$", "-bench", only}, flags, rooms)
 }
 
 // kernels are the rooms that have vector forms and the work that has a name,
@@ -63,6 +63,7 @@ const (
 type order struct {
 	out     string // a file for the report as JSON
 	peers   bool   // compare with others' programs too
+	only    string // a regular expression: benchmarks that it matches
 	minutes int    // watch the memory of a page for so long, once
 }
 
@@ -70,12 +71,13 @@ func orderOf(args []string) (o order, err error) {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	f.StringVar(&o.out, "out", "", "write the report to this file too, as JSON")
 	f.BoolVar(&o.peers, "peers", false, "compare with TensorFlow.js, NumPy and PyTorch")
+	f.StringVar(&o.only, "only", ".", "run the benchmarks that this regular expression matches, as go test -bench does")
 	f.IntVar(&o.minutes, "minutes", 0, "watch the memory of pages with a figure each for so many minutes, once")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
 	if f.NArg() > 0 {
-		return o, fmt.Errorf("bench takes --out FILE, --peers and --minutes N, not %q", f.Arg(0))
+		return o, fmt.Errorf("bench takes --out FILE, --peers, --only REGEXP and --minutes N, not %q", f.Arg(0))
 	}
 	return o, nil
 }
@@ -97,6 +99,12 @@ func bench(args []string) error {
 		fmt.Printf("\nAgainst others, medians of %d interleaved rounds (least … greatest); × says how many times better ours is:\n", rounds)
 		for _, s := range list {
 			fmt.Println(s)
+		}
+	}
+	if rows := growths(values); len(rows) > 0 {
+		fmt.Println("\nHow times grow, y ∝ nᵖ: p fitted, p of the operations' number, difference:")
+		for _, row := range rows {
+			fmt.Println(row)
 		}
 	}
 	explain(o)
@@ -150,27 +158,28 @@ func compare(m measure) string {
 // configurations are those that this machine can run; what is missing is said.
 func configurations(o order) []configuration {
 	quick := []string{"-benchtime", "50ms"}
+	alike := append(slices.Clip(quick), "-skip", "^BenchmarkGrowth$") // growth is that of the page's programs
 	list := []configuration{
-		{"native", []string{toolchain, "GOEXPERIMENT=simd", "GODEBUG=asyncpreemptoff=1"}, goTest(quick, append(core, "./render")...)},
-		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, goTest(quick, kernels...)},
+		{"native", []string{toolchain, "GOEXPERIMENT=simd", "GODEBUG=asyncpreemptoff=1"}, goTest(o.only, alike, append(core, "./render")...)},
+		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, goTest(o.only, alike, kernels...)},
 	}
 	if o.peers {
 		list = append(list, pythons()...)
 	}
-	return append(append(list, underNode(quick)...), inChromium(o)...)
+	return append(append(list, underNode(o.only, quick)...), inChromium(o)...)
 }
 
-func underNode(flags []string) []configuration {
+func underNode(only string, flags []string) []configuration {
 	root, err := goRoot()
 	if err != nil || !present("node") {
 		fmt.Println("node is missing: no figures for WebAssembly under Node")
 		return nil
 	}
 	js := []string{toolchain, "GOOS=js", "GOARCH=wasm"}
-	run := append(flags, "-exec", fmt.Sprintf("env -i 'PATH=%s' 'HOME=%s' '%s/lib/wasm/go_js_wasm_exec'", os.Getenv("PATH"), os.Getenv("HOME"), root))
+	run := append(slices.Clip(flags), "-exec", fmt.Sprintf("env -i 'PATH=%s' 'HOME=%s' '%s/lib/wasm/go_js_wasm_exec'", os.Getenv("PATH"), os.Getenv("HOME"), root))
 	return []configuration{
-		{"wasm", append(js, "GOEXPERIMENT=simd"), goTest(run, core...)},
-		{"wasm, generic", append(js, "GOEXPERIMENT="), goTest(run, kernels...)},
+		{"wasm", append(js, "GOEXPERIMENT=simd"), goTest(only, run, core...)},
+		{"wasm, generic", append(js, "GOEXPERIMENT="), goTest(only, append(run, "-skip", "^BenchmarkGrowth$"), kernels...)},
 	}
 }
 
@@ -270,7 +279,11 @@ func measures(values map[string]map[string][]float64) []measure {
 		name, unit, _ := strings.Cut(id, "\t")
 		for c, v := range byConfiguration {
 			m := measure{Name: name + " [" + c + "]", Value: median(v), Unit: unit, Better: better(unit)}
-			list = append(list, against(m, rivals[c], byConfiguration)...)
+			others := rivals[c]
+			if grows(unit) {
+				others = nil
+			}
+			list = append(list, against(m, others, byConfiguration)...)
 		}
 	}
 	slices.SortFunc(list, func(a, b measure) int { return strings.Compare(a.Name+a.Unit+a.Peer, b.Name+b.Unit+b.Peer) })
@@ -300,6 +313,9 @@ func gain(m measure, peer float64) float64 {
 }
 
 func better(unit string) string {
+	if grows(unit) {
+		return ""
+	}
 	if strings.HasSuffix(unit, "/s") {
 		return "more"
 	}

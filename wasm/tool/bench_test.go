@@ -61,7 +61,7 @@ func TestWorkHasOneNameWhereverItRuns(t *testing.T) {
 }
 
 func TestOrders(t *testing.T) {
-	if o, err := orderOf([]string{"--peers", "--out", "f.json", "--minutes", "10"}); err != nil || o != (order{"f.json", true, 10}) {
+	if o, err := orderOf([]string{"--peers", "--out", "f.json", "--only", "Growth", "--minutes", "10"}); err != nil || o != (order{"f.json", true, "Growth", 10}) {
 		t.Errorf("%+v, %v", o, err)
 	}
 	if _, err := orderOf([]string{"everything"}); err == nil {

@@ -52,7 +52,7 @@ func inChromium(o order) []configuration {
 	if o.peers && tensorflow() {
 		env = append(env, "SCOREFIELD_PEERS=1")
 	}
-	return []configuration{{"Chromium", env, goTest([]string{"-benchtime", "1x", "-timeout", "1h"}, "./wasm/browser")}}
+	return []configuration{{"Chromium", env, goTest(o.only, []string{"-benchtime", "1x", "-timeout", "1h"}, "./wasm/browser")}}
 }
 
 // watched is the page's memory over the minutes asked for.

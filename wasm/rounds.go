@@ -13,10 +13,15 @@ import (
 // is part of the state.
 
 const (
-	// roundApart is how many training steps lie between two rounds at least.
-	roundApart = 50
+	// leastApart is how many training steps lie between the starts of two rounds at least, and
+	// mostRounds how many rounds there are while a network learns to its end: a finished
+	// sheet stands still until enough has been learned to see it.
+	leastApart, mostRounds = 50, 15
 	// roundSteps is how long a round lasts by a sampler that comes to no end.
 	roundSteps = 400
+	// learnedAhead is how many milliseconds of learning a worker is told of at once: large
+	// networks report some times a second, and it should wait for no frame in between.
+	learnedAhead = 250
 )
 
 // playRounds goes on with both clocks by one frame.
@@ -24,14 +29,14 @@ func (ctl *Controller) playRounds() {
 	e, end := ctl.Exp, ctl.Exp.Config().TargetSteps
 	ready := e.LearnToRead(1)
 	learned, news := end > 0 && e.Clock().Training >= end, e.Clock().Training-e.Particles().Starts()
-	if over := ctl.roundOver(); over && (news >= roundApart || learned && news > 0) {
+	if over := ctl.roundOver(); over && (news >= max(leastApart, end/mostRounds) || learned && news > 0) {
 		e.Reset()
 	} else if over && learned && ready {
 		ctl.stop()
 		return
 	}
-	ctl.Changed = true
 	if !ctl.roundOver() {
+		ctl.Changed = true
 		ctl.debt = min(ctl.debt+e.Config().Speed, 2*e.Config().Speed+1)
 		n := int(ctl.debt)
 		ctl.debt -= float64(n)
@@ -56,16 +61,16 @@ func (ctl *Controller) learn(end int) {
 	}
 	switch {
 	case ctl.training.here:
-		ctl.training.trainTo(ctl.Exp, min(ctl.training.ahead(ctl.Exp, ctl.trainedInAFrame()), most))
+		ctl.training.trainTo(ctl.Exp, min(ctl.training.ahead(ctl.Exp, ctl.trainedIn(learnedAhead)), most))
 	default:
-		ctl.work(goal{sampling: ctl.Exp.Clock().Sampling, training: min(now+ctl.trainedInAFrame(), most)})
+		ctl.work(goal{sampling: ctl.Exp.Clock().Sampling, training: min(now+ctl.trainedIn(1000/max(ctl.Rate.fps, 1)), most)})
 	}
 }
 
-// trainedInAFrame is about how many training steps are done between two frames, and one more.
-func (ctl *Controller) trainedInAFrame() int {
-	if r := &ctl.Rate; r.trainMs > 0 && r.fps > 0 {
-		return 1 + int(min(1000/r.fps/r.trainMs, 1000))
+// trainedIn is about how many training steps are done in so many milliseconds, and one more.
+func (ctl *Controller) trainedIn(ms float64) int {
+	if r := &ctl.Rate; r.trainMs > 0 {
+		return 1 + int(min(ms/r.trainMs, 1000))
 	}
 	return 1
 }

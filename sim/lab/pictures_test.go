@@ -90,6 +90,36 @@ func TestPicturesGoWithLearnedScores(t *testing.T) {
 	}
 }
 
+// TestSamplersStartWhereNoisyPicturesAre: paper is −1 and much of a picture is paper, so that
+// noisy pictures have a mean which the noise does not hide, and a start at 0 is none of them.
+// Along the direction u of the mean m of pictures the particles are N(|m|, σ² + v), v the
+// pictures' own variance along it, less than a sixth of |m|²; bounds are four deviations of
+// the mean of N, and a tenth for m, which is of draws itself.
+func TestSamplersStartWhereNoisyPicturesAre(t *testing.T) {
+	const n, sigma = 2000, 6.
+	for _, side := range []string{"8", "16"} {
+		e := open(t, fewPictures+"&particles=2000&side="+side)
+		draws := e.Training().Draws()
+		mean, length := make([]float64, draws.D), 0.
+		for j := range mean {
+			for _, v := range draws.Row(j) {
+				mean[j] += float64(v) / float64(draws.N)
+			}
+			length += mean[j] * mean[j]
+		}
+		length = math.Sqrt(length)
+		along, x := 0., e.Particles().Positions(0)
+		for j, m := range mean {
+			for _, v := range x.Row(j) {
+				along += float64(v) * m / length / n
+			}
+		}
+		if bound := 4*math.Sqrt((sigma*sigma+length*length/6)/n) + length/10; math.Abs(along-length) > bound {
+			t.Errorf("side %s: along the mean of pictures particles start at %.2f, noisy pictures are at %.2f ± %.2f", side, along, length, bound)
+		}
+	}
+}
+
 // TestAFilmIsTheWay of a sample: each frame is where it was after its step, and what the
 // network took that for; of a sampler with many steps, of which only some are kept, too.
 func TestAFilmIsTheWay(t *testing.T) {

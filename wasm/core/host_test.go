@@ -61,6 +61,48 @@ func TestFiguresTakeTurns(t *testing.T) {
 	}
 }
 
+// TestLargeNetworksReportSeldom: a byte of a report takes its time here and in the page, so that
+// one of a large network waits until as much has been learned; there are looks at the mail all the
+// while, the last step is reported at once, and the weights are those of one that learns alone.
+func TestLargeNetworksReportSeldom(t *testing.T) {
+	const text, goal, budget = "scene=digits&units=100&hidden-layers=2&batch=8", 60, 5
+	e, alone := open(t, text), open(t, text)
+	host := &Host{Now: clock()}
+	if !host.StartTraining(1, 1, e.Training().Job()) {
+		t.Fatal("not understood")
+	}
+	host.Train(1, goal, 1<<20, 0)
+	reports, quiet, bytes := 0, 0, 0
+	for {
+		begin := host.Now()
+		r, ok := host.Work(budget)
+		if !ok {
+			break
+		}
+		if turn := host.Now() - begin; turn > 4*budget {
+			t.Errorf("a turn of %g ms", turn)
+		}
+		if r.Bytes == nil {
+			quiet++
+			continue
+		}
+		if last := e.Clock().Training+r.Steps == goal; !last && r.Spent < float64(bytes)/mostReported {
+			t.Errorf("%d bytes and %g ms later a report", bytes, r.Spent)
+		}
+		reports, bytes = reports+1, len(r.Bytes)
+		if !e.Training().Apply(r.Bytes, goal) {
+			t.Fatal("a report was not applied")
+		}
+	}
+	if bytes < 2*budget*mostReported {
+		t.Fatalf("a report of %d bytes may come with every turn", bytes)
+	}
+	alone.Train(goal)
+	if reports < 3 || quiet < reports || e.Clock() != alone.Clock() || !slices.Equal(e.Training().Trace(0).Loss[1:], alone.Training().Trace(0).Loss[1:]) {
+		t.Errorf("%d reports, %d turns without, at %+v", reports, quiet, e.Clock())
+	}
+}
+
 // TestARemovedTaskIsForgotten, and another job begins from its own start.
 func TestARemovedTaskIsForgotten(t *testing.T) {
 	host, e := &Host{Now: clock()}, open(t, "scene=matching&units=16")

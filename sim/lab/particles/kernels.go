@@ -115,6 +115,9 @@ func (s *Setting) process(sampler string) langevin.Process {
 	}); ok {
 		p.Mean, p.Cov = m.Moments(0)
 	}
+	if at := s.Target.Pictures; at != nil { // at σ = 6 paper is one deviation from 0, and the mean of 256 pixels two
+		p.Mean, p.Cov = at.Moments()
+	}
 	return p
 }
 

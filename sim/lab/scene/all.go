@@ -33,31 +33,48 @@ var learnAndSample = []Variation{
 	},
 }
 
+// small are the settings of pictures of 8 × 8 pixels, and set beside them: they suit networks of
+// some 300,000 weights. A higher rate learns to the same confidence in three fifths of the
+// steps, at 16 × 16 it makes samples worse.
+func small(set map[string]string) map[string]string {
+	for name, value := range map[string]string{"side": "8", "rate": "0.004", "rate-steps": "3000", "target-steps": "3000", "sigma-max": "6", "solver-steps": "40", "churn": "0"} {
+		set[name] = value
+	}
+	return set
+}
+
 // digits are what to look at when pictures come out of noise: that they are new ones, that a
 // few pictures are learned by heart, and that samplers differ in their ways alone.
 var digits = []Variation{
 	{
 		Label: lang.Text{EN: "Endless pictures", ZH: "无穷多幅图像"},
-		Set:   map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits"},
+		Set:   small(map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits"}),
 		About: lang.Text{EN: "Every batch is drawn anew. In each round noise flows through the score to digits that are like those learned from, and none of them.",
 			ZH: "每一批都是新画的。每一轮中，噪声沿分数流成与训练图像相像、却不是其中任何一幅的数字。"},
 	},
 	{
 		Label: lang.Text{EN: "Forty by heart", ZH: "背下四十幅"},
-		Set:   map[string]string{"dataset": "40", "sampler": "karras", "pictures": "digits"},
+		Set:   small(map[string]string{"dataset": "40", "sampler": "karras", "pictures": "digits"}),
 		About: lang.Text{EN: "With forty pictures the loss on others rises, and each sample ends at one of the forty: the lowest row of the film is the one above.",
 			ZH: "只有四十幅图像时，在其他图像上的损失上升，每个样本都停在四十幅之一：胶片最下一行与上一行相同。"},
 	},
 	{
 		Label: lang.Text{EN: "By annealed Langevin", ZH: "退火朗之万"},
-		Set:   map[string]string{"dataset": "0", "sampler": "annealed", "pictures": "digits"},
+		Set:   small(map[string]string{"dataset": "0", "sampler": "annealed", "pictures": "digits"}),
 		About: lang.Text{EN: "Twenty steps with noise at each of twenty levels. Watch at which σ a sample decides what it will be.",
 			ZH: "在二十个噪声水平上各走二十步带噪声的步。请看一个样本在哪个 σ 上定下它会成为什么。"},
 	},
 	{
 		Label: lang.Text{EN: "Letters", ZH: "字母"},
-		Set:   map[string]string{"dataset": "0", "sampler": "karras", "pictures": "letters"},
+		Set:   small(map[string]string{"dataset": "0", "sampler": "karras", "pictures": "letters"}),
 		About: lang.Text{EN: "The same network learns 26 capital letters instead.", ZH: "同样的网络改为学习 26 个大写字母。"},
+	},
+	{
+		Label: lang.Text{EN: "Sixteen by sixteen", ZH: "十六乘十六"},
+		Set: map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits", "side": "16", "rate": "0.002", "rate-steps": "6000", "target-steps": "6000",
+			"sigma-max": "12", "solver-steps": "80", "churn": "40"},
+		About: lang.Text{EN: "Four times the pixels take twice the noise to hide them, twice the steps to learn, and some fresh noise in each step of sampling, which makes earlier errors forgotten.",
+			ZH: "像素多到四倍，需要两倍的噪声才能掩盖，学习步数也加倍；采样的每一步再加入少许新噪声，使先前的误差被遗忘。"},
 	},
 }
 
@@ -196,7 +213,7 @@ var All = []Scene{
 		Name:  "digits",
 		Label: lang.Text{EN: "Digits out of noise", ZH: "噪声中浮现数字"},
 		Set: map[string]string{"score": "learned", "objective": "ladder", "noise-levels": "log-normal", "model": "residual", "units": "256", "hidden-layers": "3",
-			"rate": "0.002", "rate-steps": "5000", "averaging": "0.998", "target-steps": "5000", "sampler": "karras", "solver-steps": "40", "sigma-min": "0.05",
+			"rate": "0.004", "rate-steps": "3000", "averaging": "0.998", "target-steps": "3000", "sampler": "karras", "solver-steps": "40", "sigma-min": "0.05",
 			"sigma-max": "6", "levels": "20", "steps-per-level": "20", "epsilon": "0.00025", "denoise": "on", "start-law": "normal", "start-width": "6",
 			"particles": "64", "dissect": "16"},
 		Controls: []string{"pictures", "side", "sampler", "solver-steps", "sigma-max", "dataset", "dissect", "units", "hidden-layers", "rate", "batch", "speed"},

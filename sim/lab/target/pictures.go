@@ -7,6 +7,7 @@ import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/langevin"
 )
 
 // Pictures are what an experiment about pictures looks at: H × W pixels each, one
@@ -21,6 +22,23 @@ type Pictures struct {
 	Low, High float64
 	// Deviation is about the standard deviation of a pixel, over all places.
 	Deviation float64
+
+	moments langevin.Process // Mean and Cov, once they are asked for
+}
+
+// momentDraws is how many pictures the moments are of: their error is then a tenth of what
+// the noise at which samplers start would hide.
+const momentDraws, momentKey = 500, sim.Key(0x6d6f6d)
+
+// Moments are about the mean, D, and the covariance, D×D, of the pictures: those of 500
+// draws, the same whatever the seed.
+func (p *Pictures) Moments() (mean, cov []float64) {
+	if p.moments.Mean == nil {
+		x := sim.NewBatch(p.H*p.W, momentDraws)
+		p.Glyphs.Rand(x, momentKey, 0)
+		p.moments.Match(x)
+	}
+	return p.moments.Mean, p.moments.Cov
 }
 
 // pixelDeviation is that of a pixel of 8×8 digits to two digits; of other sides and

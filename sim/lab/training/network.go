@@ -62,12 +62,17 @@ func newNetwork(c *param.Config, objective string, t target.Target, data *datase
 		n.trainer.Data, n.held = data.source(), data.heldSource()
 		n.drawn = c.Dataset > 0
 	}
+	n.frames.Most = keyframe.Affordable(checkpointBytes * len(n.Model.Params()))
 	n.yield()
 	n.follow(t)
 	n.yield()
 	n.measure()
 	return n
 }
+
+// checkpointBytes are those of a weight in a matching.Checkpoint, at most: itself, two moments
+// and its average, four each.
+const checkpointBytes = 16
 
 // mostWarmUp is how many steps a rate that falls rises before, at most.
 const mostWarmUp = 100

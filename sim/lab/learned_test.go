@@ -9,6 +9,7 @@ import (
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/matching"
 )
 
 // noisy are n draws of the density called name, smoothed by σ.
@@ -115,6 +116,95 @@ func TestNoOptimumWhereThereIsNone(t *testing.T) {
 			if got := e.Stats().Training.Optimum; math.IsNaN(got) != (size > 0 && o.Value != "explicit") {
 				t.Errorf("%s on %d points: optimum %v", o.Value, size, got)
 			}
+		}
+	}
+}
+
+// optimumOf is the optimum that the statistics of a small network show.
+func optimumOf(t *testing.T, text string) float64 {
+	t.Helper()
+	return opened(t, "scene=matching&units=4&hidden-layers=1&"+text).Stats().Training.Optimum
+}
+
+// TestOptimaAreTrue at noise levels from the least to the largest, where the denoising loss is
+// a thousandth of the two terms whose difference it is: those of a normal of variance v, v/(σ²(v + σ²))
+// and over a ladder the mean of v/(v + σ²); the toy's by quadrature; and of other densities
+// ½E‖s(x + σz) + z/σ‖² over draws, with four of its standard errors and a hundredth. Implicit
+// losses have −½E‖s‖² of a far finer lattice.
+func TestOptimaAreTrue(t *testing.T) {
+	near := func(text string, want, tolerance float64) {
+		t.Helper()
+		if got := optimumOf(t, text); !(math.Abs(got-want) <= tolerance*math.Abs(want)) {
+			t.Errorf("%s: optimum %v, want %v", text, got, want)
+		}
+	}
+	const v = 4.
+	for _, sigma := range []float64{0.001, 0.3, 1, 3, 10, 50} {
+		near(fmt.Sprint("objective=denoising&density=gaussian&training-sigma=", sigma), v/(sigma*sigma*(v+sigma*sigma)), 1e-3)
+	}
+	mean := 0.0
+	for _, sigma := range sim.Ladder(2, 50, 5) {
+		mean += v / (v + sigma*sigma) / 5
+	}
+	near("objective=ladder&density=gaussian&levels=5&sigma-min=2&sigma-max=50", mean, 1e-3)
+	for sigma, want := range map[float64]float64{0.1: 99.0099, 0.5: 3.2, 1: 0.500004, 2: 0.051891, 5: 0.008250, 10: 0.001220, 20: 0.039140 / 400} {
+		near(fmt.Sprint("objective=denoising&density=toy&training-sigma=", sigma), want, 0.01)
+	}
+	for levels, want := range map[string]float64{"sigma-min=1&sigma-max=20": (0.500004 + 0.039140) / 2, "sigma-min=2&sigma-max=5": (0.207564 + 0.206243) / 2} {
+		near("objective=ladder&density=toy&levels=2&"+levels, want, 3e-3)
+	}
+	for name, want := range map[string]float64{"toy": 1, "square": 2.258, "checkerboard": 5.707, "pinwheel": 26.145, "banana": 3.8755} {
+		near("objective=sliced-vr&density="+name, -want, 3e-3)
+	}
+	names := density.Names()
+	if testing.Short() {
+		names = []string{"funnel", "grid", "truncated"}
+	}
+	for _, name := range names {
+		for _, sigma := range []float64{10, 50} {
+			want, deviation := denoised(t, name, sigma)
+			near(fmt.Sprintf("objective=denoising&density=%s&training-sigma=%v", name, sigma), want, 0.01+4*deviation/want)
+		}
+	}
+}
+
+// denoised is ½E‖s(x + σz) + z/σ‖² over draws, with its standard error.
+func denoised(t *testing.T, name string, sigma float64) (mean, deviation float64) {
+	const n = 10000
+	d, err := density.ByName(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, z, s := sim.NewBatch(2, n), sim.NewBatch(2, n), sim.NewBatch(2, n)
+	d.Rand(x, sim.NewKey(11), 0)
+	matching.Gaussian.Rand(z, sim.NewKey(12), 0)
+	for i, v := range z.Data {
+		x.Data[i] += float32(sigma) * v
+	}
+	d.Score(s, x, float32(sigma))
+	square := 0.0
+	for i := range n {
+		a, b := float64(s.At(0, i))+float64(z.At(0, i))/sigma, float64(s.At(1, i))+float64(z.At(1, i))/sigma
+		e := (a*a + b*b) / 2
+		mean += e / n
+		square += e * e / n
+	}
+	return mean, math.Sqrt((square - mean*mean) / n)
+}
+
+// TestNoOptimumAtAnEdge: on a density that is cut off an implicit loss has none, for the term
+// at the edge is missing: the exact score's own loss, −2/s² + ½E‖s‖² there, is not −½E‖s‖².
+// With noise there is no edge.
+func TestNoOptimumAtAnEdge(t *testing.T) {
+	for objective, none := range map[string]bool{"implicit": true, "sliced": true, "sliced-vr": true, "denoising": false, "explicit": false, "ladder": false} {
+		if got := optimumOf(t, "density=truncated&objective="+objective); math.IsNaN(got) != none {
+			t.Errorf("%s: optimum %v", objective, got)
+		}
+	}
+	e := opened(t, "scene=race&units=4&hidden-layers=1&density=truncated")
+	for k := range e.Training().Networks() {
+		if trace := e.Training().Trace(k); math.IsNaN(trace.Optimum) {
+			t.Errorf("in the race %s has no optimum", trace.Objective)
 		}
 	}
 }

@@ -28,7 +28,7 @@ type Exact interface {
 // in the end leaves errors of a thousandth), or are too small to matter; whatever varies no faster than
 // these and over lengths of a half is then integrated as well. So is a square that has
 // another mass than its share of the draws says: what is narrow slips through the nodes
-// of a square that is not. The first squares have the side 1, or as many times 2 as it takes
+// of a square that is not. The first squares have the side 1, or as many times 2 as σ has and as it takes
 // to cover draws that are far apart by 2,048 squares. An edge at x = edge,
 // beyond which the density is 0, goes along the squares' sides; without one it is 0.
 func NewQuadrature(p Exact, sigma float32, draws sim.Batch, edge, tolerance float64) *Quadrature {
@@ -139,7 +139,12 @@ func (c *cubature) cover(draws sim.Batch, edge float64) []square {
 	for i := range points {
 		points[i] = [2]float64{float64(draws.At(0, i)), float64(draws.At(1, i))}
 	}
-	side, taken := unit, cells(points, edge, unit)
+	side := unit
+	for 2*side <= float64(c.sigma) { // p_σ does not bend within it
+		c.doublings++
+		side *= 2
+	}
+	taken := cells(points, edge, side)
 	for len(taken) > covers {
 		c.doublings++
 		side *= 2

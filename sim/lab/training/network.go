@@ -42,8 +42,9 @@ type Network struct {
 
 // newNetwork builds the network that learns by objective under the filled
 // settings c, from a finite data set, or where there is none from fresh draws of the
-// target.
-func newNetwork(c *param.Config, objective string, t target.Target, data *dataset, yield func()) *Network {
+// optima's target.
+func newNetwork(c *param.Config, objective string, o *optima, data *dataset, yield func()) *Network {
+	t := o.target
 	key := sim.NewKey(c.Seed)
 	n := &Network{yield: yield, Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t, key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
@@ -64,7 +65,7 @@ func newNetwork(c *param.Config, objective string, t target.Target, data *datase
 	}
 	n.frames.Most = keyframe.Affordable(checkpointBytes * len(n.Model.Params()))
 	n.yield()
-	n.follow(t)
+	n.follow(o)
 	n.yield()
 	n.measure()
 	return n
@@ -211,29 +212,11 @@ type exact struct{ n *Network }
 
 func (e exact) Score(dst, x sim.Batch, sigma float32) { e.n.target.Density.Score(dst, x, sigma) }
 
-// follow turns the network to another target; its weights stay.
-func (n *Network) follow(t target.Target) {
-	n.target = t
-	n.yardstick = newYardstick(t, n.Sigma)
-	n.Trace.Objective, n.Trace.Optimum = n.Objective, n.optimum()
-}
-
-// optimum is the expected loss of the exact score, which is the least that a loss can be
-// expected to be: for the ladder the mean over its levels. It is NaN on a finite data set,
-// where all losses but the explicit one can fall below: implicit ones without end, and
-// denoising to that of a kernel on each point, and where the exact score is not known.
-func (n *Network) optimum() float64 {
-	if n.finite && n.Objective != "explicit" || !n.target.Known() {
-		return math.NaN()
-	}
-	if n.Objective != "ladder" {
-		return n.trainer.Objective.Optimum(n.yardstick.meanSquare, n.target.Dim(), n.Sigma)
-	}
-	return n.trainer.Levels.Mean(func(sigma float64) float64 {
-		n.yield()
-		square := matching.MeanSquare(n.target.Density, smoothed(n.target, sigma, yardstickDraws), nil, float32(sigma))
-		return n.trainer.Objective.Optimum(square, n.target.Dim(), sigma)
-	})
+// follow turns the network to the target of the optima; its weights stay.
+func (n *Network) follow(o *optima) {
+	n.target = o.target
+	n.yardstick = newYardstick(o.target, n.Sigma)
+	n.Trace.Objective, n.Trace.Optimum = n.Objective, o.of(n)
 }
 
 // trainTo goes on to step, keeping keyframes and measuring on the way.

@@ -46,8 +46,9 @@ func New(c *param.Config, t target.Target, yield func()) *Networks {
 	s, _ := scene.Find(c.Scene)
 	n.shown = s.Shows(scene.Parts) && t.Dim() == 2 && (c.Objective != "ladder" || c.Race == "on")
 	n.data = newDataset(c, t)
+	o := newOptima(t, yield)
 	for _, objective := range objectives(c) {
-		n.list = append(n.list, newNetwork(c, objective, t, &n.data, yield))
+		n.list = append(n.list, newNetwork(c, objective, o, &n.data, yield))
 	}
 	n.measureIdentity()
 	return n
@@ -181,8 +182,9 @@ func (n *Networks) measureIdentity() {
 func (n *Networks) Follow(t target.Target) {
 	n.target, n.quadrature, n.draws, n.sample, n.batch = t, nil, sim.Batch{}, sim.Batch{}, sim.Batch{}
 	n.Identity.cut(0)
+	o := newOptima(t, n.yield)
 	for _, network := range n.list {
-		network.follow(t)
+		network.follow(o)
 	}
 }
 

@@ -20,7 +20,6 @@ type yardstick struct {
 	truth, expected sim.Batch // exact scores at draws and lattice
 	learned, across sim.Batch // scratch
 	evaluator       piece.Evaluator
-	meanSquare      float64 // E‖∇log p_σ‖²
 }
 
 const (
@@ -31,14 +30,13 @@ const (
 
 func newYardstick(t target.Target, sigma float64) yardstick {
 	if !t.Known() {
-		return yardstick{meanSquare: math.NaN()}
+		return yardstick{}
 	}
 	y := yardstick{sigma: float32(sigma), draws: smoothed(t, sigma, yardstickDraws), lattice: lattice(t.Dim())}
 	y.truth, y.learned = sim.NewBatch(y.draws.D, y.draws.N), sim.NewBatch(y.draws.D, y.draws.N)
 	y.expected, y.across = sim.NewBatch(y.lattice.D, y.lattice.N), sim.NewBatch(y.lattice.D, y.lattice.N)
 	t.Density.Score(y.truth, y.draws, y.sigma)
 	t.Density.Score(y.expected, y.lattice, y.sigma)
-	y.meanSquare = matching.MeanSquare(t.Density, y.draws, nil, y.sigma)
 	return y
 }
 

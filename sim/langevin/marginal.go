@@ -8,6 +8,15 @@ type Marginaler interface {
 	Marginal(n uint64) (alpha, sigma float64)
 }
 
+// A Finisher is a kernel whose last step denoises: it takes particles that follow α x + σ z to
+// the means E[x | α x + σ z] of what they were. These are nearer to one another than draws of p,
+// which Marginal says they are to be.
+type Finisher interface {
+	// Finished is the law that particles followed before the last step, and whether the
+	// n steps that were done include it.
+	Finished(n uint64) (alpha, sigma float64, ok bool)
+}
+
 // Marginal is p_σ.
 func (k *ULA) Marginal(uint64) (alpha, sigma float64) { return 1, k.Sigma }
 
@@ -30,6 +39,32 @@ func (k *Annealed) Marginal(n uint64) (alpha, sigma float64) {
 	}
 	sigma, _ = k.at(max(n, 1) - 1)
 	return 1, sigma
+}
+
+// Finished is p_σ at the lowest level.
+func (k *Annealed) Finished(n uint64) (alpha, sigma float64, ok bool) {
+	return 1, k.Levels[0], k.Denoise && n >= uint64(k.Total())
+}
+
+// Finished is the law at Start.
+func (k *ReverseSDE) Finished(n uint64) (alpha, sigma float64, ok bool) {
+	alpha, sigma = k.marginal(k.End())
+	return alpha, sigma, k.Denoise && n >= uint64(k.Total())
+}
+
+// Finished is the law at Start.
+func (k *PredictorCorrector) Finished(n uint64) (alpha, sigma float64, ok bool) {
+	alpha, sigma = k.marginal(k.End())
+	return alpha, sigma, k.Denoise && n >= uint64(k.Total())
+}
+
+// Finished is p_σ at the level before 0, raised by churn: Euler's step from there to 0 is
+// x + σ² s(x, σ).
+func (k *Karras) Finished(n uint64) (alpha, sigma float64, ok bool) {
+	if len(k.levels) != k.Total()+1 {
+		k.chooseLevels()
+	}
+	return 1, k.raised(k.levels[k.Total()-1]), n >= uint64(k.Total())
 }
 
 // Marginal is that of the time after n steps; the data themselves once denoised.

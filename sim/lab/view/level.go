@@ -114,14 +114,16 @@ func passes(k langevin.Kernel) bool {
 
 // trueShare is what was last computed for a run.
 type trueShare struct {
-	shape uint64
-	level Level
-	named float64
-	share float64
+	shape    uint64
+	level    Level
+	denoised bool // by a last step, from the level
+	named    float64
+	share    float64
 }
 
 // TrueShare is what the share of run k would be in independent draws of the law that the run
-// follows at present, by quadrature, with the interval in which it falls 9,999 times of 10,000:
+// follows at present, by quadrature, and after a last step of denoising in the means to which
+// that takes exact draws, with the interval in which it falls 9,999 times of 10,000:
 // four binomial standard deviations to either side. It is false where there are not two
 // components.
 func (v *View) TrueShare(k int) (truth, lo, hi float64, ok bool) {
@@ -130,11 +132,21 @@ func (v *View) TrueShare(k int) (truth, lo, hi float64, ok bool) {
 		return math.NaN(), math.NaN(), math.NaN(), false
 	}
 	t := &v.truths[k]
-	if l := v.RunLevel(k); t.level != l || t.shape != v.Version.Shape || t.named != v.namedAt() {
-		*t = trueShare{shape: v.Version.Shape, level: l, named: v.namedAt()}
+	of := trueShare{shape: v.Version.Shape, level: v.RunLevel(k), named: v.namedAt()}
+	if f, ok := v.Runs[k].Kernel.(langevin.Finisher); ok {
+		if alpha, sigma, done := f.Finished(v.Runs[k].State.N); done {
+			of.level, of.denoised = Level{alpha, sigma}, true
+		}
+	}
+	if of.share = t.share; *t != of {
 		shares := make([]float64, m.K())
-		m.MarginalShares(shares, l.Alpha, l.Sigma, t.named)
-		t.share = shares[v.Target.Heaviest()]
+		if of.denoised {
+			m.DenoisedShares(shares, of.level.ScoreSigma(), of.named)
+		} else {
+			m.MarginalShares(shares, of.level.Alpha, of.level.Sigma, of.named)
+		}
+		of.share = shares[v.Target.Heaviest()]
+		*t = of
 	}
 	lo, hi = metric.Band(t.share, v.Config.Particles, 4)
 	return t.share, lo, hi, true

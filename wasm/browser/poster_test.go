@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
@@ -146,5 +147,40 @@ func TestEveryFigureOfTheArticleHasItsPoster(t *testing.T) {
 		}
 		eval[any](p, all+`.find((e) => e.id === 'demo-million').scrollIntoView()`)
 		p.until(all + `.find((e) => e.id === 'demo-million').shadowRoot.querySelector('.poster > img').naturalWidth > 0`)
+	}
+}
+
+// TestWithoutScripts: README's advice. The picture in the element is what readers
+// without scripts see, and those with them see the poster that is named, until the
+// figure starts.
+func TestWithoutScripts(t *testing.T) {
+	body := `<score-field scene="annealed" reveal="manual" poster="posters/annealed-{shape}-{theme}.png">
+		<img src="posters/annealed-wide-light.png" alt="Particles between two modes">
+	</score-field>`
+	const inside = "document.querySelector('score-field > img')"
+	for _, scripts := range []bool{false, true} {
+		p := newTab(t)
+		if _, err := chromedp.Call(p.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts}); err != nil {
+			t.Fatal(err)
+		}
+		p.origin = serve(t, body)
+		p.visit(p.origin + "page.html")
+		for deadline := time.Now().Add(patience); !eval[bool](p, inside+"?.naturalWidth > 0"); time.Sleep(20 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatalf("scripts %v: the picture never came", scripts)
+			}
+		}
+		if !scripts {
+			if wide := eval[float64](p, inside+".getBoundingClientRect().width"); wide < 240 || eval[bool](p, "document.querySelector('score-field').shadowRoot !== null") {
+				t.Errorf("without scripts the picture is %v wide, or there is a figure", wide)
+			}
+			continue
+		}
+		p.until("el.shadowRoot.querySelector('.poster > img')?.naturalWidth > 0")
+		if at := eval[string](p, "el.shadowRoot.querySelector('.poster > img').getAttribute('src')"); at != "posters/annealed-wide-light.png" {
+			t.Errorf("the poster is %s", at)
+		}
+		eval[any](p, "el.dismissPoster()")
+		p.until("live(el) && !" + inside + ".checkVisibility()")
 	}
 }

@@ -291,7 +291,8 @@ class Controls {
     const b = this.#playButton;
     if (!b) return;
     b.replaceChildren(icon(this.#playing ? 'pause' : 'play'));
-    b.title = b.ariaLabel = this.#playing ? this.#words.pause : this.#words.play;
+    b.title = this.#playing ? this.#words.pause : this.#words.play;
+    describe(b, 'label', b.title);
   }
 }
 

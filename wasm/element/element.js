@@ -956,7 +956,9 @@ class ScoreField extends HTMLElement {
   /** A state for style sheets, score-field:state(live), where the browser has them. @param {string} name @param {boolean} on */
   #state(name, on) {
     const { states } = this.#internals;
-    if (on) states?.add(name); else states?.delete(name);
+    try {
+      if (on) states?.add(name); else states?.delete(name);
+    } catch { /* Chrome before 125 takes only names that begin with two dashes, which is another selector */ }
   }
 
   // ── What is shown around the picture ──────────────────────────────────────

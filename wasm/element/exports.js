@@ -64,7 +64,7 @@ function exportMenu(w, a) {
       return c;
     }),
     copying(w.embed, 'embed'), copying(w.cite, 'cite'), copying(w.numbers, 'numbers'));
-  const open = make('button', { className: 'chip', type: 'button', ariaExpanded: 'false', onclick: () => { box.hidden = !box.hidden; open.ariaExpanded = String(!box.hidden); } }, w.exports);
+  const open = make('button', { className: 'chip', type: 'button', ariaExpanded: 'false', onclick: () => { box.hidden = !box.hidden; describe(open, 'expanded', String(!box.hidden)); } }, w.exports);
   return [copying(w.link, 'link'), open, box];
 }
 

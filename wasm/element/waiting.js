@@ -21,7 +21,7 @@ class Waiting {
   show({ share, loaded, total, trouble }) {
     const w = this.#words, megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
     this.#fill.style.width = `${100 * share}%`;
-    this.#bar.ariaValueNow = String(Math.round(100 * share));
+    describe(this.#bar, 'valuenow', String(Math.round(100 * share)));
     this.#amount.textContent = total ? w.amount(megabytes(loaded), megabytes(total)) : '';
     const text = !trouble ? '' : 'quiet' in trouble ? w.quiet : w.again(trouble.cause, trouble.attempt, tries);
     if (this.#trouble.textContent !== text) this.#trouble.textContent = text;

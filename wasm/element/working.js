@@ -18,7 +18,7 @@ class Working {
     this.box.hidden = !how;
     if (!how) return;
     if (how.share === null) this.#bar.removeAttribute('value'); else this.#bar.value = how.share;
-    this.box.ariaLabel = this.#bar.ariaLabel = w.working;
+    for (const e of [this.box, this.#bar]) describe(e, 'label', w.working);
     this.#left.textContent = how.left === null ? w.working : w.left(how.left);
     this.#stop.textContent = w.stop;
   }

@@ -107,29 +107,30 @@ func journey(t *testing.T, b browser) {
 		p.open(`<score-field scene="own-data" particles="200"></score-field>`)
 		p.until("el.stats().then(() => true)")
 		const (
-			press = "void [...el.shadowRoot.querySelectorAll('.data button, .drawing button')].find((b) => b.dataset.name === '%s' || b.title === '%s').click()"
+			press = "void el.shadowRoot.querySelector('.data button[data-name=%s]').click()"
+			tool  = "void [...el.shadowRoot.querySelectorAll('.drawing button')].find((b) => b.title === '%s').click()"
 			ink   = "el.shadowRoot.querySelector('.drawing > canvas')"
 			shelf = "el.shadowRoot.querySelector('.shelf')"
 		)
-		p.value(fmt.Sprintf(press, "draw", ""))
+		p.value(fmt.Sprintf(press, "draw"))
 		p.until(ink + ".checkVisibility()")
 		var x, y int
 		fmt.Sscan(p.value("(({ x, y, width, height }) => Math.round(x + width / 2) + ' ' + Math.round(y + height / 2))("+ink+".getBoundingClientRect())"), &x, &y)
 		p.drag(image.Pt(x-80, y-60), image.Pt(x+80, y-60)) // 160 pixels, a point every 6
 		p.until("el.stats().then(({ data }) => data?.name === 'drawing' && data.used >= 24 && data.used <= 30)")
-		p.value(fmt.Sprintf(press, "", "Line"))
+		p.value(fmt.Sprintf(tool, "Line"))
 		p.drag(image.Pt(x-80, y+50), image.Pt(x+80, y+50))
 		p.until("el.stats().then(({ data }) => data?.used >= 48 && data.used <= 60)")
-		p.value(fmt.Sprintf(press, "", "Take back"))
+		p.value(fmt.Sprintf(tool, "Take back"))
 		p.until("el.stats().then(({ data }) => data?.used <= 30)")
-		p.value(fmt.Sprintf(press, "", "End drawing"))
+		p.value(fmt.Sprintf(tool, "End drawing"))
 		p.finds("el.step(100).then(() => el.samples()).then((s) => s.filter((v, i) => i % 2 && v > 0).length > 0.9 * s.length / 2)") // above the middle, as the line is
 
-		p.value(fmt.Sprintf(press, "keep", ""))
+		p.value(fmt.Sprintf(press, "keep"))
 		p.value("void (el.shadowRoot.querySelector('.data input[type=text]').value = 'a line')")
-		p.value(fmt.Sprintf(press, "keep", ""))
+		p.value(fmt.Sprintf(press, "keep"))
 		p.until("!" + shelf + ".hidden && " + shelf + ".querySelector('option')?.value === 'a line'")
-		p.value("void el.shadowRoot.querySelector('.data button[data-name=forget]').click()")
+		p.value(fmt.Sprintf(press, "forget"))
 		p.until("el.stats().then(({ data }) => data === null)")
 		p.until("!" + shelf + ".hidden")
 		p.value("void " + shelf + ".querySelectorAll('button')[0].click()")

@@ -3,7 +3,9 @@ package lab
 import (
 	"math"
 	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/scorefield/scorefield/sim/hist"
 	"github.com/scorefield/scorefield/sim/lab/keyframe"
@@ -469,4 +471,53 @@ func BenchmarkShard(b *testing.B) {
 		n++
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "steps/s")
+}
+
+// BenchmarkShares is what of a step of a million particles the worker with the longest share does, of
+// 1, 2, 4 and 8 workers: how it falls with them is the speed-up that there can be.
+func BenchmarkShares(b *testing.B) {
+	workers := []int{1, 2, 4, 8}
+	for b.Loop() {
+		longest := make([]float64, len(workers))
+		for i, k := range workers {
+			longest[i] = longestShare(b, k)
+			b.ReportMetric(1e3*longest[i], "ms/share-of-"+strconv.Itoa(k))
+		}
+		b.ReportMetric(longest[0]/longest[1], "speed-up-of-2")
+		b.ReportMetric(math.Log(longest[3]/longest[0])/math.Log(8), "exponent")
+		b.ReportMetric(-1, "theory-exponent")
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// longestShare is the seconds of a step that one of so many workers needs, the least of some steps.
+func longestShare(b *testing.B, workers int) float64 {
+	e, _ := Open("particles=1000000")
+	var shards []*Shard
+	for _, job := range e.Particles().ShardJobs(workers) {
+		s, ok := OpenShard(job)
+		if !ok {
+			b.Fatal("no shard")
+		}
+		shards = append(shards, s)
+	}
+	v := window
+	v.W, v.H, v.Shares, v.Bins = 800, 600, false, 0
+	least := make([]float64, workers)
+	for round := range 20 {
+		e.Sample(1)
+		command := e.Particles().Command(v)
+		for i, s := range shards {
+			begin := time.Now()
+			s.Execute(command)
+			for !s.Step() {
+			}
+			bytes := s.Report()
+			if t := time.Since(begin).Seconds(); round == 0 || t < least[i] {
+				least[i] = t
+			}
+			e.Particles().Merge(i, bytes)
+		}
+	}
+	return slices.Max(least)
 }

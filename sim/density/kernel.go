@@ -41,10 +41,6 @@ func (d *Data) kde(score, logp []float32, x sim.Batch, v float64) {
 	}
 }
 
-// negligible weights, beside that of 1 which the largest has, change no digit of a sum; their products
-// would be numbers below the least normal one, for which processors take thirty times as long.
-const negligible = 1.0 / (1 << 100)
-
 // estimate is a kernel estimate at one point in any dimension, by the loop that vec.KDE2 unrolls.
 type estimate struct {
 	rows, logw []float32 // K×D, K
@@ -60,14 +56,10 @@ func (e *estimate) at(wanted bool) (logp, sum float32) {
 		top = max(top, e.term(c))
 	}
 	clear(e.pull)
-	least := float32(negligible)
-	if !(top > -math.MaxFloat32) {
-		least = 0 // the point is lost, and its score has to say so
-	}
 	for c := range e.logw {
-		w := vec.Exp1(e.term(c) - top)
+		w := vec.Weight(top - e.term(c))
 		sum += w
-		if wanted && w > least {
+		if wanted {
 			for j, p := range e.row(c) {
 				e.pull[j] += float32(w * (p - e.x[j]))
 			}

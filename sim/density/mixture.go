@@ -217,7 +217,7 @@ func (m *Mixture) point(x sim.Batch, i int, dst sim.Batch) float32 {
 	clear(g)
 	var sum float32
 	for k := range m.k {
-		e := vec.Exp1(m.term(y, k, x, i) - top)
+		e := vec.Weight(top - m.term(y, k, x, i))
 		sum += e
 		m.addPull(g, e, y, k)
 	}

@@ -50,6 +50,20 @@ func expCore(x float32) float32 {
 	return math.Float32frombits(math.Float32bits(p) + math.Float32bits(t)<<23)
 }
 
+// Weight is e^−u for u ≥ 0, flushed below e^−64: beside the largest weight, which is 1, so
+// little changes no digit of a sum, and what it is multiplied by stays above the least normal
+// number, below which some processors take a hundred times as long. u that is not a number is flushed.
+func Weight(u float32) float32 {
+	bits := math.Float32bits(u)
+	if bits > weightMost {
+		bits = weightMost
+	}
+	return expCore(-math.Float32frombits(bits))
+}
+
+// weightMost are the bits of 64.
+const weightMost = 0x42800000
+
 // Exp stores eˣ in dst; see Exp1.
 func Exp(dst, x []float32) {
 	same(len(dst), len(x))

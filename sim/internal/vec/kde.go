@@ -46,7 +46,7 @@ func kde(x, y float32, px, py, logw []float32, p float32) (sx, sy, logp float32)
 	for k := range px {
 		dx, dy := x-px[k], y-py[k]
 		l := logw[k] - float32(half*float32(float32(dx*dx)+float32(dy*dy)))
-		e := expNeg(l - top)
+		e := Weight(top - l)
 		sum += e
 		ux += float32(e * dx)
 		uy += float32(e * dy)

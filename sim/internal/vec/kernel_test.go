@@ -121,3 +121,21 @@ func TestMixtureAgainstFloat64(t *testing.T) {
 		}
 	}
 }
+
+// TestWeightsBesideTheLargest: e^−u of a weight has the bits of the exponential down to e^−64, and below it, and of
+// what is no number, is still so large that a product with a length of 1e-10 is no subnormal number.
+func TestWeightsBesideTheLargest(t *testing.T) {
+	for i := range 64 << 8 {
+		u := float32(i) / (1 << 8)
+		if got, want := Weight(u), expNeg(-u); got != want {
+			t.Fatalf("e^−%v = %v, want %v", u, got, want)
+		}
+	}
+	const leastNormal = 0x1p-126
+	inf := float32(math.Inf(1))
+	for _, u := range []float32{64, 65, 87, 1e30, inf, inf - inf, -(inf - inf)} {
+		if e := Weight(u); !(e*1e-10 >= leastNormal && e < 1e-27) {
+			t.Errorf("e^−%v = %v", u, e)
+		}
+	}
+}

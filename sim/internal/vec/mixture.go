@@ -79,7 +79,7 @@ func (m *Mixture2) at(x, y float32) (sx, sy, logp float32) {
 	var sum, ux, uy float32
 	for k := range m.K {
 		l, gx, gy := m.term(k, x, y)
-		e := expNeg(l - top)
+		e := Weight(top - l)
 		sum += e
 		ux += float32(e * gx)
 		uy += float32(e * gy)

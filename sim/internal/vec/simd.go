@@ -66,7 +66,8 @@ const (
 	kCos1
 	kCos2
 	kLowest
-	kMost // e^−kMost is the least that expNeg gives
+	kMost       // e^−kMost is the least that expNeg gives
+	kMostWeight // and Weight
 )
 
 var floatTable = [...][4]float32{
@@ -83,6 +84,7 @@ var floatTable = [...][4]float32{
 	kSin0: {sin0, sin0, sin0, sin0}, kSin1: {sin1, sin1, sin1, sin1}, kSin2: {sin2, sin2, sin2, sin2},
 	kCos0: {cos0, cos0, cos0, cos0}, kCos1: {cos1, cos1, cos1, cos1}, kCos2: {cos2, cos2, cos2, cos2},
 	kLowest: {lowest, lowest, lowest, lowest}, kMost: {87, 87, 87, 87},
+	kMostWeight: {64, 64, 64, 64},
 }
 
 // Places in wordTable.

@@ -21,6 +21,18 @@ func expNeg4(x f4) f4 {
 	return expCore4(m.ToBits().Or(words4(wSign)).BitsToFloat32())
 }
 
+// weight4 is Weight: expCore4 of −u with every sign turned about, which changes no bit.
+func weight4(u f4) f4 {
+	u = u.ToBits().Min(floats(kMostWeight).ToBits()).BitsToFloat32()
+	t := floats(kRounding).Sub(u.Mul(floats(kLog2e)))
+	n := floats(kRounding).Sub(t)
+	r := n.Mul(floats(kLn2High)).Sub(u).Add(n.Mul(floats(kLn2Low)))
+	p := r.Mul(floats(kExp5)).Add(floats(kExp4)).Mul(r).Add(floats(kExp3)).Mul(r).Add(floats(kExp2))
+	p = p.Mul(r).Add(floats(kExp1)).Mul(r).Add(floats(kExp0))
+	p = p.Mul(r.Mul(r)).Add(r).Add(floats(kOne))
+	return p.ToBits().Add(t.ToBits().ShiftAllLeft(23)).BitsToFloat32()
+}
+
 // log4 is Log1.
 func log4(x f4) f4 {
 	e, m := logParts4(x)

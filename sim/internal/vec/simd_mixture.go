@@ -64,16 +64,16 @@ func manyMixture(m *Mixture2, psx, psy, plp, px, py *float32, n int) {
 		var sum0, ux0, uy0, sum1, ux1, uy1 f4
 		for k = 0; k+2 <= last; k += 2 {
 			q := (*[2][2]kept4)(unsafe.Add(base, k*sizeKept))
-			e0, e1 := expNeg4(part(&q[0][0].l).Sub(top0)), expNeg4(part(&q[0][1].l).Sub(top1))
+			e0, e1 := weight4(top0.Sub(part(&q[0][0].l))), weight4(top1.Sub(part(&q[0][1].l)))
 			sum0, ux0, uy0 = sum0.Add(e0), ux0.Add(e0.Mul(part(&q[0][0].gx))), uy0.Add(e0.Mul(part(&q[0][0].gy)))
 			sum1, ux1, uy1 = sum1.Add(e1), ux1.Add(e1.Mul(part(&q[0][1].gx))), uy1.Add(e1.Mul(part(&q[0][1].gy)))
-			e0, e1 = expNeg4(part(&q[1][0].l).Sub(top0)), expNeg4(part(&q[1][1].l).Sub(top1))
+			e0, e1 = weight4(top0.Sub(part(&q[1][0].l))), weight4(top1.Sub(part(&q[1][1].l)))
 			sum0, ux0, uy0 = sum0.Add(e0), ux0.Add(e0.Mul(part(&q[1][0].gx))), uy0.Add(e0.Mul(part(&q[1][0].gy)))
 			sum1, ux1, uy1 = sum1.Add(e1), ux1.Add(e1.Mul(part(&q[1][1].gx))), uy1.Add(e1.Mul(part(&q[1][1].gy)))
 		}
 		for ; k < last; k++ {
 			q := (*[2]kept4)(unsafe.Add(base, k*sizeKept))
-			e0, e1 := expNeg4(part(&q[0].l).Sub(top0)), expNeg4(part(&q[1].l).Sub(top1))
+			e0, e1 := weight4(top0.Sub(part(&q[0].l))), weight4(top1.Sub(part(&q[1].l)))
 			sum0, ux0, uy0 = sum0.Add(e0), ux0.Add(e0.Mul(part(&q[0].gx))), uy0.Add(e0.Mul(part(&q[0].gy)))
 			sum1, ux1, uy1 = sum1.Add(e1), ux1.Add(e1.Mul(part(&q[1].gx))), uy1.Add(e1.Mul(part(&q[1].gy)))
 		}
@@ -122,7 +122,7 @@ func wideMixture(m *Mixture2, psx, psy, plp, px, py *float32, n int) {
 		var sum, ux, uy f4
 		for k := 0; k < last; k++ {
 			l, gx, gy := term4((*component)(unsafe.Add(first, k*sizeComponent)), u, v)
-			e := expNeg4(l.Sub(top))
+			e := weight4(top.Sub(l))
 			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(gx)), uy.Add(e.Mul(gy))
 		}
 		if psx != nil {
@@ -144,7 +144,7 @@ func pairMixture(c *[2]component, sx, sy, logp, x, y *float32, n int) {
 		l0, gx0, gy0 := term4(&c[0], u, v)
 		l1, gx1, gy1 := term4(&c[1], u, v)
 		top := top4(l1, top4(l0, floats(kLowest)))
-		e0, e1 := expNeg4(l0.Sub(top)), expNeg4(l1.Sub(top))
+		e0, e1 := weight4(top.Sub(l0)), weight4(top.Sub(l1))
 		sum := e0.Add(e1)
 		if sx != nil {
 			store(sx, i, zero.Add(e0.Mul(gx0)).Add(e1.Mul(gx1)).Div(sum).Neg())
@@ -201,21 +201,21 @@ func kdeSums(sx, sy, logp, x, y, px, py, logw []float32, tops *[kdeBlock / 4][4]
 		k := 0
 		for ; k+4 <= kernels; k += 4 {
 			l, dx, dy := pair4(bx, by, bw, k, u, v, half)
-			e := expNeg4(l.Sub(top))
+			e := weight4(top.Sub(l))
 			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
 			l, dx, dy = pair4(bx, by, bw, k+1, u, v, half)
-			e = expNeg4(l.Sub(top))
+			e = weight4(top.Sub(l))
 			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
 			l, dx, dy = pair4(bx, by, bw, k+2, u, v, half)
-			e = expNeg4(l.Sub(top))
+			e = weight4(top.Sub(l))
 			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
 			l, dx, dy = pair4(bx, by, bw, k+3, u, v, half)
-			e = expNeg4(l.Sub(top))
+			e = weight4(top.Sub(l))
 			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
 		}
 		for ; k < kernels; k++ {
 			l, dx, dy := pair4(bx, by, bw, k, u, v, half)
-			e := expNeg4(l.Sub(top))
+			e := weight4(top.Sub(l))
 			sum, ux, uy = sum.Add(e), ux.Add(e.Mul(dx)), uy.Add(e.Mul(dy))
 		}
 		if psx != nil {

@@ -92,8 +92,11 @@ func read(data []byte, o Options) (*Table, error) {
 		if why.Kind != BadJSON {
 			return nil, why
 		}
+		if t, why := readJSON(jsonOf(text)); why == nil {
+			return t, nil
+		}
 		for _, text := range []string{text, unbracketed(text)} { // a header may begin so, and lists of other languages
-			if t, err := readText(text, encoding, o); err == nil {
+			if t, err := readText(text, encoding, o); err == nil && t.Rows > 1 {
 				return t, nil
 			}
 		}

@@ -48,7 +48,7 @@ var allowed = map[string][]string{
 	"sim/lab/own":           {"sim/density", "sim/table", "sim/lab/param", "sim/lab/target"},
 	"sim/lab/training": {"sim", "sim/score", "sim/matching", "sim/metric", "sim/lab/scene", "sim/lab/param", "sim/lab/stream",
 		"sim/lab/keyframe", "sim/lab/piece", "sim/lab/protocol", "sim/lab/target"},
-	"sim/lab/particles": {"sim", "sim/langevin", "sim/hist", "sim/metric", "sim/lab/param", "sim/lab/stream",
+	"sim/lab/particles": {"sim", "sim/langevin", "sim/score", "sim/hist", "sim/metric", "sim/lab/param", "sim/lab/stream",
 		"sim/lab/keyframe", "sim/lab/piece", "sim/lab/protocol", "sim/lab/target"},
 	"sim/lab/evaluation": {"sim", "sim/score", "sim/matching", "sim/metric"},
 	"sim/lab/view": {"sim", "sim/langevin", "sim/matching", "sim/hist", "sim/metric", "sim/lab/evaluation", "sim/fit", "sim/lab/scene", "sim/lab/param", "sim/lab/stream",

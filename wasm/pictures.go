@@ -18,10 +18,12 @@ const (
 var pictureWords = struct {
 	film    param.Label // the strip of a picture's way from noise
 	quality param.Label // what a classifier says
+	asked   param.Label // of samples that were asked to be of a class
 }{
 	film: param.Label{EN: "sample %s: x, E[x₀|x], nearest picture learned from", ZH: "第 %s 个样本：x、E[x₀|x]、最近的训练图像"},
 	quality: param.Label{EN: "read with confidence %s\nrarest class: %s % of samples\nFréchet distance %s\nreal pictures: up to %s, noise %s",
 		ZH: "分类器平均置信度 %s\n最少的一类占样本的 %s%\nFréchet 距离 %s\n真实图像至多 %s，噪声 %s"},
+	asked: param.Label{EN: "%s % are what was asked for", ZH: "%s% 与索取的类别相符"},
 }
 
 // album is what panels of pictures are made of.
@@ -111,10 +113,27 @@ func (b *FrameBuilder) samples(p *sheet, ctl *Controller) {
 	g.pictures.Hi = inkOf(v.RunLevel(0).Sigma)
 	g.pictures.Lo = -g.pictures.Hi
 	g.Picked, g.Hot = ctl.dissected(), 0
+	g.Cols = columns(v)
 	if h := &ctl.manipulation; h.inside && h.hit.Picture >= 0 && h.hit.Panel == p.number {
 		g.Hot = 1 + h.hit.Picture
 	}
 }
+
+// columns are those of the samples: where each class is asked for in turn, one of each, and of
+// letters two rows; else as many as make pictures largest.
+func columns(v *lab.View) int {
+	if !v.Config.Told() || v.Config.Class != "all" {
+		return 0
+	}
+	n := len(v.Config.Classes())
+	if n > mostColumns {
+		n /= 2
+	}
+	return n
+}
+
+// mostColumns is how many pictures beside one another can still be read.
+const mostColumns = 16
 
 // overSample is the sample under the pointer, −1 for none.
 func (ctl *Controller) overSample() int {
@@ -206,5 +225,5 @@ func pictureStats(q *lab.PictureQuality) any {
 	for i, v := range q.Shares {
 		shares[i] = v
 	}
-	return map[string]any{"confidence": q.Confidence, "shares": shares, "leastShare": q.LeastShare(), "distance": q.Distance, "floor": q.Floor.High(), "noise": q.Noise}
+	return map[string]any{"confidence": q.Confidence, "asked": q.Asked, "shares": shares, "leastShare": q.LeastShare(), "distance": q.Distance, "floor": q.Floor.High(), "noise": q.Noise}
 }

@@ -120,5 +120,9 @@ func (ctl *Controller) judged() string {
 	if q == nil {
 		return ""
 	}
-	return fill(pictureWords.quality.In(ctl.Lang), decimals(q.Confidence, 2), decimals(100*q.LeastShare(), 0), decimals(q.Distance, 1), decimals(q.Floor.High(), 1), decimals(q.Noise, 0))
+	said := fill(pictureWords.quality.In(ctl.Lang), decimals(q.Confidence, 2), decimals(100*q.LeastShare(), 0), decimals(q.Distance, 1), decimals(q.Floor.High(), 1), decimals(q.Noise, 0))
+	if q.Asked == q.Asked {
+		said += "\n" + fill(pictureWords.asked.In(ctl.Lang), decimals(100*q.Asked, 0))
+	}
+	return said
 }

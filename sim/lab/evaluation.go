@@ -3,10 +3,11 @@ package lab
 import (
 	"github.com/scorefield/scorefield/sim/lab/evaluation"
 	"github.com/scorefield/scorefield/sim/lab/target"
+	"github.com/scorefield/scorefield/sim/lab/view"
 )
 
-// PictureQuality is what a classifier says about samples; see evaluation.Quality.
-type PictureQuality = evaluation.Quality
+// PictureQuality is what a classifier says about samples; see view.PictureQuality.
+type PictureQuality = view.PictureQuality
 
 // reader is the classifier of an experiment's pictures, as far as it has learned to read
 // them.

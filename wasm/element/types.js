@@ -13,7 +13,7 @@
  * @typedef { {version: number, params: Param[], scenes: Scene[]}} Info
  * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
  * @typedef {'en' | 'zh'} Language
- * @typedef { {confidence: number, shares: number[], leastShare: number, distance: number, floor: number, noise: number}} PictureStats
+ * @typedef { {confidence: number, asked: number, shares: number[], leastShare: number, distance: number, floor: number, noise: number}} PictureStats
  * @typedef { {family: string, points: number, fisher: number | null}} ClosedFormStats
  * @typedef { {objective: string, step: number, loss: number | null, heldOut: number | null, nearness: number | null, optimum: number | null, fisher: number | null, grid: number | null, curl: number | null, closedForm: ClosedFormStats | null, msPerStep: number, worker: boolean, workers: number}} TrainingStats
  * @typedef { {name: string, rows: number, used: number, left: number, x: string, y: string, weight: string, kernels: number, bandwidth: number, summary: string,

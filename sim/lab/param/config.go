@@ -1,6 +1,10 @@
 package param
 
-import "github.com/scorefield/scorefield/sim/lab/scene"
+import (
+	"strings"
+
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
 
 // Config is what a person chose, one field for each row of Table (the field's
 // name in kebab-case is the parameter's). A zero field stands for the scene's
@@ -14,6 +18,9 @@ type Config struct {
 	Mixture   string  // components w,mx,my,sxx,sxy,syy; see ParseMixture. "" is none of one's own
 	Pictures  string  // what a scene of pictures is about: digits or letters; "" is the scene's
 	Side      string  // of a picture, in pixels: 8, 12 or 16; "" is the scene's
+	Labels    string  // on where a network of pictures is told their classes; "" is off
+	Class     string  // what it is asked for: all, none or one of them; "" is all
+	Guidance  float64 // w of classifier-free guidance; Never is none, 0 is the scene's
 	Bandwidth float64 // h of a kernel on each of the reader's points; 0 lets the data choose
 	Score     string  // what drives the particles: exact or learned; "" is exact
 	Sigma     float64 // σ of the smoothed target p_σ; 0 is the target itself
@@ -81,7 +88,7 @@ type Config struct {
 }
 
 // Never is the TargetSteps that do not stop, the Averaging that does not average, the
-// RateSteps in which a rate does not fall, the Dataset that has no end and the Dissect of
+// RateSteps in which a rate does not fall, the Guidance that does not guide, the Dataset that has no end and the Dissect of
 // nobody, each "0" as text.
 const Never = -1
 
@@ -218,6 +225,25 @@ func (c *Config) Learns() bool {
 // OfPictures reports whether the experiment is about pictures and not about points of the
 // plane: its scene says so.
 func (c *Config) OfPictures() bool { return c.scene().Pictures }
+
+// Told reports whether networks are told classes.
+func (c *Config) Told() bool { return c.OfPictures() && c.Labels == "on" }
+
+// Classes are the names of the classes of the pictures.
+func (c *Config) Classes() string {
+	if c.Pictures == "letters" {
+		return letterClasses
+	}
+	return digitClasses
+}
+
+// ClassOf is the class, an index in Classes, that sample i is asked to be of; −1 for none.
+func (c *Config) ClassOf(i int) int {
+	if c.Class == "all" {
+		return i % len(c.Classes())
+	}
+	return strings.Index(c.Classes(), c.Class)
+}
 
 // learnsLadder reports whether networks learn on the ladder of noise levels.
 func (c *Config) learnsLadder() bool {

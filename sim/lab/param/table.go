@@ -27,6 +27,15 @@ var Table = []Param{
 		Kind: Choice, Default: "8", Scope: Training, Options: []Option{
 			{"8", label("8 × 8", "8 × 8")}, {"12", label("12 × 12", "12 × 12")}, {"16", label("16 × 16", "16 × 16")}},
 		Label: label("Pixels", "像素"), Help: label("Of a picture in the scene of pictures: each is a coordinate.", "图像场景中一幅图的像素：每个像素是一个坐标。")},
+	{Name: "labels", Field: func(c *Config) any { return &c.Labels },
+		Kind: Switch, Default: "off", Scope: Training,
+		Label: label("Labels", "标签"), Help: label("The network is told the class of nine in ten of the pictures that it learns from, and of the others not, so that it learns the score of each class and that of all.", "训练时把十分之九图像的类别告诉网络，其余不告诉：它既学会每一类的分数，也学会全体的分数。")},
+	{Name: "class", Field: func(c *Config) any { return &c.Class },
+		Kind: Choice, Default: "all", Scope: Sampling, Options: classes(),
+		Label: label("Class", "类别"), Help: label("What a network that learned with labels is asked for: each class in turn, one of them, or any picture.", "向带标签训练的网络索取的内容：各类轮流、指定一类，或不指定。")},
+	{Name: "guidance", Field: func(c *Config) any { return &c.Guidance }, Zero: Never,
+		Kind: Float, Min: 0, Max: 8, Default: "0", Scope: Sampling,
+		Label: label("Guidance w", "引导强度 w"), Help: label("Classifier-free: particles follow (1 + w) s(x, σ, class) − w s(x, σ). 0 is the score of the class; more shows the class more clearly, with less variety.", "无分类器引导：粒子跟随 (1 + w) s(x, σ, 类别) − w s(x, σ)。0 即该类的分数；w 越大，类别越鲜明，变化越少。")},
 	{Name: "bandwidth", Field: func(c *Config) any { return &c.Bandwidth },
 		Kind: Float, Min: 0, Max: 10, Default: "0", Scope: Live,
 		Label: label("Bandwidth h", "带宽 h"), Help: label("Width of the kernel on each of your points; 0 lets the data choose.", "每个数据点上核的宽度；0 表示由数据决定。")},
@@ -225,6 +234,20 @@ var Table = []Param{
 	{Name: "centre-y", Field: func(c *Config) any { return &c.CentreY },
 		Kind: Float, Min: -1000, Max: 1000, Default: "0", Scope: View,
 		Label: label("Centre y", "中心 y"), Help: label("Of the view.", "视野中心。")},
+}
+
+// The classes that a network may be asked for, by their names.
+const (
+	digitClasses  = "0123456789"
+	letterClasses = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+
+func classes() []Option {
+	list := []Option{{"all", label("each in turn", "各类轮流")}, {"none", label("any", "不指定")}}
+	for _, c := range digitClasses + letterClasses {
+		list = append(list, Option{string(c), label(string(c), string(c))})
+	}
+	return list
 }
 
 // Scenes are the figures, as options of the parameter of that name.

@@ -58,6 +58,10 @@ var (
 		"方差保持过程需要直到 σ/α = 152 的分数，超出此处网络所学的任何阶梯：请选择方差爆炸过程（ve），或精确分数。")
 	whyPictures = label("Pictures are known by draws alone, without a score or log p in closed form: choose the learned score, the objective noise ladder (ladder), no race, and no comparison with the exact score.",
 		"图像分布只能抽样，没有解析的分数与 log p：请选择学得的分数、目标函数“噪声阶梯”（ladder），并关闭竞赛、不与精确分数对比。")
+	whyTold = label("A network that is an energy is told no classes: choose a vector field, or no labels.",
+		"能量形式的网络不接受类别标签：请选择向量场，或关闭标签。")
+	whyClass = label("This class is none of the pictures that are learned: choose a digit where digits are, a letter where letters are, or each in turn.",
+		"所学图像中没有这一类：学习数字时请选数字，学习字母时请选字母，或选“各类轮流”。")
 	whyHeat = label("Nothing learns here, so there is no learned density and no curl to show: choose another heat map, or a scene in which a network learns.",
 		"此处没有网络在学习，因而没有学得的密度或旋度可显示：请选择其他热图，或有网络学习的场景。")
 	whyRace = label("A race trains a network for each objective, and none of them drives the particles: switch the race off, or choose the exact score.",
@@ -73,6 +77,12 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 				return c.refuse(whyPictures, chosen, exact[0])
 			}
 		}
+	}
+	if c.Told() && c.Model == "energy" {
+		return c.refuse(whyTold, chosen, "labels", "model")
+	}
+	if c.OfPictures() && c.Class != "all" && c.Class != "none" && c.ClassOf(0) < 0 {
+		return c.refuse(whyClass, chosen, "class", "pictures")
 	}
 	if (c.Heat == "learned" || c.Heat == "curl") && !c.Learns() {
 		return c.refuse(whyHeat, chosen, "heat", "score")

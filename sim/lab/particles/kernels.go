@@ -27,6 +27,8 @@ func (s *Setting) Score() sim.Scorer {
 	switch {
 	case s.Driver == nil:
 		return s.Target.Density
+	case p != nil && s.Config.Told():
+		return newAsked(s)
 	case p != nil:
 		return &langevin.Bounded{Of: s.Driver, Low: p.Low, High: p.High}
 	}
@@ -217,7 +219,7 @@ func (s *Setting) reversal(denoise bool) *langevin.ReverseSDE {
 // inPieces is a score that is evaluated in pieces where that takes long: a network, or the
 // estimate of a thousand kernels, at the points of a whole cloud.
 func (s *Setting) inPieces(score sim.Scorer) sim.Scorer {
-	if s.Yield == nil || s.Driver == nil && s.Target.Data == nil {
+	if _, whole := score.(*asked); whole || s.Yield == nil || s.Driver == nil && s.Target.Data == nil {
 		return score
 	}
 	p := pieces{score: score, evaluator: new(piece.Evaluator), yield: s.Yield}

@@ -63,6 +63,9 @@ func newNetwork(c *param.Config, objective string, o *optima, data *dataset, yie
 		n.trainer.Data, n.held = data.source(), data.heldSource()
 		n.drawn = c.Dataset > 0
 	}
+	if c.Told() {
+		n.trainer.Data = n.told(data)
+	}
 	n.frames.Most = keyframe.Affordable(checkpointBytes * len(n.Model.Params()))
 	n.yield()
 	n.follow(o)
@@ -154,6 +157,9 @@ func shape(c *param.Config, objective string, t target.Target) score.Config {
 			s.Scale = t.Pictures.Deviation
 		}
 	}
+	if c.Told() {
+		s.Classes = len(c.Classes())
+	}
 	for range c.DenseLayers() {
 		s.Hidden = append(s.Hidden, c.Units)
 	}
@@ -204,6 +210,24 @@ func (n *Network) loss(c *param.Config, objective string) matching.Objective {
 // rand draws from the present target, which a drag may change.
 func (n *Network) rand(dst sim.Batch, key sim.Key, first int) {
 	n.target.Density.Rand(dst, key, first)
+}
+
+// told is the source of a network that is told the classes of its pictures; see
+// matching.Conditional.
+func (n *Network) told(data *dataset) matching.Source {
+	labelled := matching.Labelled(n.target.Pictures.Glyphs.RandLabelled)
+	if n.finite {
+		labelled = data.labelled()
+	}
+	return (&matching.Conditional{Data: labelled, Labels: n.Model.(*score.Net).SetLabels, None: score.NoClass}).Rand
+}
+
+// draws fills dst with the points that the network learns from, number first and on.
+func (n *Network) draws(dst sim.Batch, first int) {
+	n.trainer.Draws(dst, first)
+	if net, ok := n.Model.(*score.Net); ok {
+		net.SetLabels(nil) // they are of no Eval
+	}
 }
 
 // exact is the score of a network's present target, from which the explicit loss

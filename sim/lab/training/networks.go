@@ -86,7 +86,7 @@ func (n *Networks) Draws() sim.Batch {
 			most = mostData
 		}
 		n.draws = sim.NewBatch(n.target.Dim(), most)
-		n.list[0].trainer.Draws(n.draws, 0)
+		n.list[0].draws(n.draws, 0)
 	}
 	return n.draws
 }
@@ -103,7 +103,7 @@ func (n *Networks) Sample() sim.Batch {
 			most = min(most, n.data.learned.N)
 		}
 		n.sample = sim.NewBatch(n.target.Dim(), most)
-		n.list[0].trainer.Draws(n.sample, 0)
+		n.list[0].draws(n.sample, 0)
 	}
 	return n.sample
 }
@@ -129,7 +129,7 @@ func (n *Networks) Minibatch() sim.Batch {
 	}
 	if n.batchOf != n.step {
 		n.batchOf = n.step
-		n.list[0].trainer.Draws(n.batch, (n.step-1)*n.size)
+		n.list[0].draws(n.batch, (n.step-1)*n.size)
 	}
 	return n.batch
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/matching"
@@ -17,6 +18,7 @@ import (
 type dataset struct {
 	learned sim.Batch
 	held    sim.Batch
+	labels  []uint8 // of pictures that are learned; nil of other points
 }
 
 // newDataset is that of the filled settings c: so many draws of the target, or the
@@ -27,6 +29,10 @@ func newDataset(c *param.Config, t target.Target) (d dataset) {
 	case c.Dataset > 0:
 		d.learned = sim.NewBatch(t.Dim(), c.Dataset)
 		t.Density.Rand(d.learned, key, 0)
+		if t.Pictures != nil {
+			d.labels = make([]uint8, c.Dataset)
+			t.Pictures.Glyphs.Labels(d.labels, key, 0)
+		}
 	case t.Own != nil:
 		d.learned, d.held = split(t.Own, key)
 	}
@@ -136,6 +142,25 @@ func (d *dataset) source() matching.Source {
 		return nil
 	}
 	return matching.Epochs{Data: d.learned}.Rand
+}
+
+// labelled is source with the labels of the points.
+func (d *dataset) labelled() matching.Labelled {
+	all := sim.NewBatch(d.learned.D+1, d.learned.N) // a point and its label
+	copy(all.Data, d.learned.Data)
+	for i, l := range d.labels {
+		all.Set(d.learned.D, i, float32(l))
+	}
+	source := matching.Epochs{Data: all}.Rand
+	var drawn sim.Batch
+	return func(dst sim.Batch, labels []uint8, key sim.Key, first int) {
+		piece.Fit(&drawn, all.D, dst.N)
+		source(drawn, key, first)
+		copy(dst.Data, drawn.Data)
+		for i, l := range drawn.Row(dst.D) {
+			labels[i] = uint8(l)
+		}
+	}
 }
 
 // heldSource draws batches that no step learns from; nil where the target is

@@ -119,19 +119,27 @@ func (f *Film) put(v *View, i int, s *langevin.State) {
 	f.of[k] = of
 	sim.CopyPoints(f.X, k, s.X, i, 1)
 	sim.CopyPoints(f.x, 0, s.X, i, 1)
-	v.mean(f.s, f.x, l)
+	v.mean(f.s, f.x, v.driverOf(i), l)
 	sim.CopyPoints(f.Mean, k, f.s, 0, 1)
 }
 
-// mean stores in dst E[x₀|x] of the points x of a level, by the score that drives the particles:
+// driverOf is the score that drives sample i, which may have been asked to be of a class.
+func (v *View) driverOf(i int) sim.Scorer {
+	if asked, ok := v.Driver.(interface{ Of(i int) sim.Scorer }); ok {
+		return asked.Of(i)
+	}
+	return v.Driver
+}
+
+// mean stores in dst E[x₀|x] of the points x of a level, by the score that drives them:
 //
 //	E[x₀|x] = (x + σ² s(x))/α.
-func (v *View) mean(dst, x sim.Batch, l Level) {
+func (v *View) mean(dst, x sim.Batch, driver sim.Scorer, l Level) {
 	if l.Sigma == 0 {
 		copy(dst.Data, v.unscaled(x, l).Data)
 		return
 	}
-	v.ScoreOf(dst, x, v.Driver, l)
+	v.ScoreOf(dst, x, driver, l)
 	variance := float32(l.Sigma * l.Sigma)
 	for k, s := range dst.Data {
 		dst.Data[k] = (x.Data[k] + float32(variance*s)) / float32(l.Alpha)

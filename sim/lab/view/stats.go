@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/scorefield/scorefield/sim"
-	"github.com/scorefield/scorefield/sim/lab/evaluation"
 	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -49,7 +48,7 @@ type Stats struct {
 	Verdict            *VerdictStats  // nil where nothing was published
 	Data               *DataStats     // of the reader's own data, nil where they are not the density, and in Brief
 	// Pictures is what a classifier says about pictures; nil in Brief, and see View.Judged.
-	Pictures *evaluation.Quality
+	Pictures *PictureQuality
 }
 
 // DataStats say what the reader's data are.

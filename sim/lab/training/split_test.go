@@ -1,0 +1,35 @@
+package training
+
+import (
+	"testing"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/stream"
+	"github.com/scorefield/scorefield/sim/lab/target"
+)
+
+// TestFewPicturesKeepTheirLabels: of a finite set each picture comes with the label that it was
+// drawn with, in every epoch.
+func TestFewPicturesKeepTheirLabels(t *testing.T) {
+	c := param.Config{Scene: "digits", Dataset: 40, Labels: "on"}.WithDefaults()
+	at := target.New(c, nil)
+	data := newDataset(&c, at)
+	x, labels := sim.NewBatch(64, 40), make([]uint8, 40)
+	at.Pictures.Glyphs.RandLabelled(x, labels, sim.NewKey(c.Seed).Sub(stream.Dataset), 0)
+	got, of := sim.NewBatch(64, 100), make([]uint8, 100)
+	data.labelled()(got, of, 1, 0)
+	for i := range got.N {
+		found := false
+		for k := range x.N {
+			same := true
+			for j := range x.D {
+				same = same && x.At(j, k) == got.At(j, i)
+			}
+			found = found || same && labels[k] == of[i]
+		}
+		if !found {
+			t.Fatalf("picture %d comes with the label %d, or is none of the set", i, of[i])
+		}
+	}
+}

@@ -38,7 +38,7 @@ type Controller struct {
 	pointer      pointerReport
 	waiting      bool // the page knows how far a request has come
 	dataReport   dataReport
-	unreported   bool          // settings have changed that the page has not heard of
+	told         lab.Config    // the settings that the page has heard of
 	undoable     [2]bool       // what the page has heard of undo and redo
 	budget       time.Duration // of the present frame, for steps
 	pace         pace          // of a coupled scene
@@ -265,11 +265,15 @@ var cancelled = param.Label{EN: "cancelled: another request has ended this one",
 // values tells the page every setting, if there is something to tell.
 func (ctl *Controller) values(changed bool) any {
 	if changed {
-		ctl.unreported = false
-		ctl.say("values", values(ctl.Exp.Config()))
+		ctl.told = ctl.Exp.Config()
+		ctl.say("values", values(ctl.told))
 	}
 	return changed
 }
+
+// reportValues tells the page every setting where one is another than it has heard, whatever has
+// changed it: also steps, back or forth, past a change of the journal.
+func (ctl *Controller) reportValues() { ctl.values(ctl.Exp.Config() != ctl.told) }
 
 // reportUndo tells the page whether there is something to undo and to redo, when that has
 // changed.

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +72,54 @@ func (p *page) ask(t *testing.T, kind string, fields map[string]string) map[stri
 	}
 	t.Fatalf("%s was never answered", kind)
 	return nil
+}
+
+// TestThePageKnowsTheSettings: whatever has changed them, who is answered finds those that are there
+// now: also after steps, back or forth, past a change that the journal has of an earlier time.
+func TestThePageKnowsTheSettings(t *testing.T) {
+	for _, scene := range []string{"langevin", "projections", "annealed", "matching"} {
+		clock := "sampling"
+		if scene == "projections" || scene == "matching" {
+			clock = "training"
+		}
+		p := open("scene=" + scene + "\nparticles=50\nunits=8\nbatch=8\ntrain-first=0")
+		knows := func(where string) {
+			t.Helper()
+			said := slices.Concat(p.said["opened"], p.said["values"])
+			want := values(p.app.Controller.Exp.Config())
+			for name, v := range said[len(said)-1].(map[string]any) {
+				if v != want[name] {
+					t.Errorf("%s, %s: the page knows %s = %v, it is %v", scene, where, name, v, want[name])
+				}
+			}
+		}
+		start := strconv.Itoa(p.app.Controller.Exp.Clock().Training)
+		if clock == "sampling" {
+			start = "0"
+		}
+		p.ask(t, "step", map[string]string{"n": "4"})
+		p.ask(t, "set", map[string]string{"text": "epsilon=0.02"})
+		p.ask(t, "step", map[string]string{"n": "4"})
+		later := p.app.Controller.Exp.State()
+		p.ask(t, "seek", map[string]string{"step": start, "clock": clock})
+		knows("back")
+		p.ask(t, "step", map[string]string{"n": "6"})
+		knows("forth")
+		p.ask(t, "seek", map[string]string{"step": "0", "clock": clock})
+		knows("at 0")
+		p.ask(t, "restore", map[string]string{"text": later})
+		knows("restored")
+		p.ask(t, "reset", nil)
+		knows("reset")
+		fresh := open(later)
+		for fresh.app.Controller.Exp.State() != later {
+			fresh.ticks(1)
+		}
+		fresh.ask(t, "brief", nil)
+		p = fresh
+		p.ask(t, "step", map[string]string{"n": "1"})
+		knows("of a link")
+	}
 }
 
 func TestStepsAreDoneBeforeTheyAreAnswered(t *testing.T) {

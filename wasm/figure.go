@@ -55,7 +55,8 @@ func (f *Figure) begin(text string, checkpoint []byte, lang string) {
 			ctl, errs := newController(text, checkpoint, lang, f.say, &f.slicer)
 			ctl.picture, ctl.builder = f.picture, &f.FrameBuilder
 			f.Controller, f.opening, f.open = ctl, errs, true
-			f.say("opened", values(ctl.Exp.Config()))
+			ctl.told = ctl.Exp.Config()
+			f.say("opened", values(ctl.told))
 		})
 	})
 }
@@ -197,8 +198,8 @@ const (
 func (f *Figure) reportProgress() {
 	ctl := f.Controller
 	due := time.Since(f.reported) >= reportEvery
-	if due && ctl.unreported {
-		ctl.values(true)
+	if due {
+		ctl.reportValues()
 	}
 	ctl.reportData()
 	ctl.reportUndo()

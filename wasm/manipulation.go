@@ -250,7 +250,7 @@ func (ctl *Controller) moveCamera(v render.View) {
 		_ = ctl.Exp.Set(name, decimal(value)) // beyond the range the camera stays
 	}
 	ctl.shown.View = camera(ctl.Exp.Config())
-	ctl.Changed, ctl.unreported = true, true
+	ctl.Changed = true
 }
 
 // camera is the view that a configuration asks for.

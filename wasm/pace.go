@@ -144,6 +144,7 @@ func (ctl *Controller) finish(m Message) {
 	if m.Type == "" {
 		return
 	}
+	ctl.reportValues() // who hears that the steps are done finds the settings that are there now
 	value, errs := ctl.answer(m)
 	ctl.reply(m, value, errs)
 }

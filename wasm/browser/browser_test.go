@@ -88,6 +88,9 @@ func launch() {
 		chromedp.ExecPath(path), chromedp.NoSandbox,
 		chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("enable-unsafe-swiftshader", true),
 		chromedp.Flag("window-size", "1000,800"), chromedp.Flag("lang", "en"))
+	if os.Getenv("SCOREFIELD_COMPOSITOR") == "software" { // pages are put together without graphics: the other way that readers have
+		options = append(options, chromedp.Flag("disable-gpu-compositing", true))
+	}
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	browser.stop = append(browser.stop, stop)
 	ctx, stop = chromedp.NewContext(ctx)

@@ -34,6 +34,9 @@ func scale(x sim.Batch, w []float64) (s, n float64) {
 	if w == nil {
 		w = equal(x.N)
 	}
+	if len(w) != x.N {
+		panic(oneWeight)
+	}
 	w = normalised(w)
 	_, cov := pointMoments(x.N, x.D, 0, func(i int) float64 { return w[i] },
 		func(i, j int) float64 { return float64(x.At(j, i)) })

@@ -31,6 +31,8 @@ type Data struct {
 // digits.
 const LeastBandwidth = 1e-3
 
+const oneWeight = "density: not one weight for each point"
+
 // NewData returns the kernel estimate of the points x with relative weights w
 // (nil is equal weights) and bandwidth h ≥ 0. It keeps x. With h = 0 draws are
 // the points themselves, and the score at σ < [LeastBandwidth] is that at
@@ -41,7 +43,7 @@ func NewData(x sim.Batch, w []float64, h float64) *Data {
 	case x.N < 1 || x.D < 1:
 		panic("density: no points")
 	case w != nil && len(w) != x.N:
-		panic("density: not one weight for each point")
+		panic(oneWeight)
 	case !(h >= 0):
 		panic("density: a bandwidth that is negative or not a number")
 	}

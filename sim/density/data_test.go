@@ -54,6 +54,30 @@ func TestDenoisingIdentity(t *testing.T) {
 	}
 }
 
+// TestNoPoints: none are far from the others.
+func TestNoPoints(t *testing.T) {
+	if far := (Points{}).Far(); far != nil {
+		t.Errorf("%v of none", far)
+	}
+}
+
+// TestTheLeastKernelBendsAsItSays: however small h and σ are, a kernel has LeastBandwidth, and
+// −∂s/∂x at its centre is 1/MinVariance.
+func TestTheLeastKernelBendsAsItSays(t *testing.T) {
+	for _, h := range []float64{0, 1e-9, 1e-3, 0.5} {
+		d := NewData(sim.FromPoints([]float64{0, 0}), nil, h)
+		for _, sigma := range []float64{0, 1e-5, 0.1} {
+			v := d.MinVariance(sigma)
+			step := math.Sqrt(v) / 4
+			s := sim.NewBatch(2, 1)
+			d.Score(s, sim.FromPoints([]float64{step, 0}), float32(sigma))
+			if bend := -float64(s.At(0, 0)) / step; math.Abs(bend*v-1) > 1e-5 {
+				t.Errorf("h = %v, σ = %v: bends by %v, MinVariance %v", h, sigma, bend, v)
+			}
+		}
+	}
+}
+
 func TestBadShapesPanic(t *testing.T) {
 	x := sim.NewBatch(2, 3)
 	d := NewData(x, nil, 1)
@@ -64,6 +88,11 @@ func TestBadShapesPanic(t *testing.T) {
 		{"no points", "density: no points", func() { NewData(sim.Batch{D: 2}, nil, 1) }},
 		{"few weights", "density: not one weight for each point", func() { NewData(x, []float64{1}, 1) }},
 		{"negative weight", badWeights, func() { NewData(x, []float64{1, -1, 1}, 1) }},
+		{"few weights of a bandwidth", oneWeight, func() { Silverman(x, []float64{1}) }},
+		{"many weights of a bandwidth", oneWeight, func() { LeaveOneOut(x, []float64{1, 1, 1, 1}) }},
+		{"few weights of points", oneWeight, func() { Points{XY: [][2]float64{{0, 0}, {1, 1}}, W: []float64{1}}.Centre(8, false) }},
+		{"many weights of points", oneWeight, func() { Points{XY: [][2]float64{{0, 0}}, W: []float64{1, 2}}.Centre(8, true) }},
+		{"an edge nowhere", "density: a mean, deviation or edge that is not finite", func() { NewTruncated([2]float64{}, 1, math.Inf(-1)) }},
 		{"no weight", badWeights, func() { NewData(x, []float64{0, 0, 0}, 1) }},
 		{"negative h", "density: a bandwidth that is negative or not a number", func() { NewData(x, nil, -1) }},
 		{"another dimension", badShape, func() { d.Score(sim.NewBatch(3, 1), sim.NewBatch(3, 1), 0) }},

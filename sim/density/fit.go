@@ -135,6 +135,9 @@ const mostFar = 0.01
 // than one in a hundred (and more than one point). Where a quarter of the
 // points share one value, the ranges are taken wider.
 func (p Points) Far() []int {
+	if len(p.XY) == 0 {
+		return nil
+	}
 	far := make([]bool, len(p.XY))
 	n := 0
 	for j := range 2 {

@@ -42,6 +42,9 @@ func ChooseBandwidth(x sim.Batch, w []float64) LeftOut {
 	if w == nil {
 		w = equal(x.N)
 	}
+	if len(w) != x.N {
+		panic(oneWeight)
+	}
 	y, v := sampled(x, w, mostLeftOut)
 	shrink := 1.0
 	if y.N < x.N {

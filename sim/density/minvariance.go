@@ -17,8 +17,10 @@ func (m *Mixture) MinVariance(sigma float64) float64 {
 	return least + float64(sigma*sigma)
 }
 
-// MinVariance is h² + σ².
-func (d *Data) MinVariance(sigma float64) float64 { return float64(d.h*d.h) + float64(sigma*sigma) }
+// MinVariance is h² + σ², not below LeastBandwidth², as the kernels are not.
+func (d *Data) MinVariance(sigma float64) float64 {
+	return max(float64(d.h*d.h)+float64(sigma*sigma), LeastBandwidth*LeastBandwidth)
+}
 
 // MinVariance is h² + σ², which the density bends like beyond its edges.
 func (r *Raster) MinVariance(sigma float64) float64 {

@@ -13,5 +13,8 @@ func (p Points) Weight(i int) float64 {
 	if p.W == nil {
 		return 1
 	}
+	if len(p.W) != len(p.XY) {
+		panic(oneWeight)
+	}
 	return p.W[i]
 }

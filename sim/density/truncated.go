@@ -31,10 +31,13 @@ type Truncated struct {
 }
 
 // NewTruncated returns the Gaussian around mean of deviation s, cut off at
-// x = cut. It panics unless s is positive.
+// x = cut. It panics unless s is positive and all numbers are finite.
 func NewTruncated(mean [2]float64, s, cut float64) *Truncated {
 	if !(s > 0) {
 		panic("density: a deviation that is not positive")
+	}
+	if !allFinite([]float64{mean[0], mean[1], s, cut}) {
+		panic("density: a mean, deviation or edge that is not finite")
 	}
 	t := &Truncated{mean: mean, s: s, cut: cut}
 	t.log, t.slope = logNormalCDF((mean[0] - cut) / s)

@@ -15,12 +15,15 @@ type Annealed struct {
 	NoNoise bool       // leave z out
 }
 
-// Init prepares s. It panics if there are no Levels.
+// Init prepares s. It panics unless there are Levels, the lowest positive, and Steps are not
+// negative.
 func (k *Annealed) Init(s *State) {
 	require(k.Score != nil, noScore)
 	if len(k.Levels) == 0 {
 		panic("langevin: no noise levels")
 	}
+	require(k.Levels[0] > 0, "langevin: a lowest noise level that is not positive")
+	require(k.Steps >= 0, negativeSteps)
 	s.init()
 }
 

@@ -29,6 +29,7 @@ type PredictorCorrector struct {
 
 // Init runs the pilots.
 func (k *PredictorCorrector) Init(s *State) {
+	require(k.Corrections >= 0, negativeSteps)
 	k.ReverseSDE.Init(s)
 	k.norms = k.Process.scoreNorms(s.X.D, s.Key.Sub(normStream))
 }

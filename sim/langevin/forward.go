@@ -33,6 +33,7 @@ type Forward struct {
 // Init prepares s.
 func (k *Forward) Init(s *State) {
 	require(k.Schedule != nil, noSchedule)
+	require(k.Steps >= 0, negativeSteps)
 	s.init()
 }
 

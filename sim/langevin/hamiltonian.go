@@ -42,6 +42,7 @@ type Hamiltonian struct {
 // Init gives particles without a step size the one to begin with.
 func (k *Hamiltonian) Init(s *State) {
 	require(k.Target != nil, noTarget)
+	require(k.Leaps >= 0, negativeSteps)
 	s.init()
 	if !s.Aux.Like(sim.Batch{D: 3, N: s.X.N}) {
 		reshape(&s.Aux, 3, s.X.N)

@@ -34,10 +34,25 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 		{&langevin.FlowODE{Process: scheduled}, "Score"},
 		{&langevin.FlowODE{Process: scored}, "Schedule"},
 		{&langevin.FlowODE{Process: scored, Order: 9}, "order"},
+		{&langevin.Annealed{Score: normal{1}, Levels: []float64{1, 2}, Steps: -1}, "number of steps"},
+		{&langevin.Annealed{Score: normal{1}, Levels: []float64{0, 1}}, "noise level"}, // by whose square ε is divided
+		{&langevin.Hamiltonian{Target: normal{1}, Leaps: -1}, "number of steps"},
+		{&langevin.Forward{Schedule: sim.VE{}, Steps: -1}, "number of steps"},
+		{&langevin.PredictorCorrector{ReverseSDE: langevin.ReverseSDE{Process: langevin.Process{Score: normal{1}, Schedule: sim.VE{}}}, Corrections: -1}, "number of steps"},
+		{&langevin.ReverseSDE{Process: langevin.Process{Score: normal{1}, Schedule: sim.VE{}, Start: 1}}, "Start"},
+		{&langevin.FlowODE{Process: langevin.Process{Score: normal{1}, Schedule: sim.VE{}, Start: -0.1}}, "Start"},
 	} {
 		message := panicOf(func() { langevin.Run(c.kernel, start(0, 3), 1) })
 		if !strings.HasPrefix(message, "langevin: ") || !strings.Contains(message, c.want) {
 			t.Errorf("%T without %s: %q", c.kernel, c.want, message)
+		}
+	}
+	for name, f := range map[string]func(){
+		"Prior":  func() { (&langevin.Process{}).Prior(sim.NewBatch(2, 1), 1, 0) },
+		"Normal": func() { langevin.Normal(sim.NewBatch(2, 1), []float64{0}, 1, 1, 0) },
+	} {
+		if message := panicOf(f); !strings.HasPrefix(message, "langevin: ") {
+			t.Errorf("%s: %q", name, message)
 		}
 	}
 	for name, k := range everyKernel(t) {

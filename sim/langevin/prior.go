@@ -11,6 +11,7 @@ import (
 // from the Gaussian with the mean and covariance of the forward process at its
 // end, N(α Mean, α² Cov + σ² I) at t = 1. It panics if α² Cov + σ² I is not positive definite.
 func (p *Process) Prior(dst sim.Batch, key sim.Key, first int) {
+	require(p.Schedule != nil, noSchedule)
 	mean, root := p.terminal(dst.D)
 	z := sim.NewBatch(dst.D, dst.N)
 	normals(z, key, first)

@@ -16,7 +16,7 @@ import (
 type Process struct {
 	Score    sim.Scorer   // of p_σ, for the data's density p
 	Schedule sim.Schedule // α, σ, f and g over time
-	Start    float64      // the time at which a reversal ends, below 1; 0 is 0, or 1e-3 where σ(0) = 0
+	Start    float64      // the time at which a reversal ends, 0 ≤ Start < 1; 0 is 0, or 1e-3 where σ(0) = 0
 	Mean     []float64    // D, mean of the data; nil is 0
 	Cov      []float64    // D×D, their covariance; nil is 0
 
@@ -61,6 +61,7 @@ func (p *Process) init(s *State, steps int) {
 	require(p.Score != nil, noScore)
 	require(p.Schedule != nil, noSchedule)
 	require(steps > 0, "langevin: a process without steps")
+	require(p.Start >= 0 && p.Start < 1, "langevin: a process needs 0 ≤ Start < 1")
 	s.init()
 	reshape(&p.scaled, s.X.D, s.X.N)
 }

@@ -21,6 +21,7 @@ func Uniform(dst sim.Batch, lo, hi float64, key sim.Key, first int) {
 // Normal fills dst with the draws number first, first+1, … of the stream key
 // from N(mean, sd²I). A nil mean is the origin.
 func Normal(dst sim.Batch, mean []float64, sd float64, key sim.Key, first int) {
+	require(mean == nil || len(mean) == dst.D, badShape)
 	normals(dst, key, first)
 	for j := range dst.D {
 		m := float32(0)

@@ -7,7 +7,9 @@ const (
 	noScore    = "langevin: a kernel without a Score"
 	noTarget   = "langevin: a kernel without a Target"
 	noSchedule = "langevin: a process without a Schedule"
-	notReady   = "langevin: Step before Init"
+
+	negativeSteps = "langevin: a negative number of steps"
+	notReady      = "langevin: Step before Init"
 )
 
 // require panics with the message unless what a kernel needs is there.

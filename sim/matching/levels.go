@@ -109,6 +109,7 @@ func (l Levels) gaussianMean(f func(sigma float64) float64) float64 {
 // MeanSquare is the mean of ‖∇log p_σ‖² over x, draws of p_σ or, with weights
 // (N, sum 1), the nodes of a quadrature.
 func MeanSquare(exact sim.Scorer, x sim.Batch, weights []float64, sigma float32) float64 {
+	check(weights == nil || len(weights) == x.N)
 	s := sim.NewBatch(x.D, x.N)
 	exact.Score(s, x, sigma)
 	sum := 0.0

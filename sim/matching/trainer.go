@@ -95,6 +95,9 @@ func (t *Trainer) check() {
 	require(t.Average >= 0 && t.Average < 1, "matching: Average outside [0, 1)")
 	require(!t.PerturbData || !t.Levels.None(), "matching: PerturbData without Levels")
 	t.Levels.check()
+	if _, ok := t.Objective.(*Denoising); ok {
+		require(t.Directions == Gaussian, "matching: Denoising with directions that are not Gaussian")
+	}
 }
 
 func (t *Trainer) batch() int {

@@ -9,7 +9,8 @@ import (
 // length n each (Gelman et al., Bayesian Data Analysis, 3rd edition, section
 // 11.4): every chain is cut into halves, and R̂ = √(((n−1)/n W + B/n)/W) of the
 // halves' between- and within-variance. Near 1 the chains agree; it is +Inf if
-// none of them moves but they differ, NaN with less than four values each.
+// none of them moves but they differ, NaN if they do not or with less than four values
+// each.
 func RHat(chains [][]float64) float64 {
 	w, plus := pooled(halves(chains))
 	if w == 0 && plus > 0 {
@@ -23,11 +24,14 @@ func RHat(chains [][]float64) float64 {
 // Vehtari, Gelman, Simpson, Carpenter and Bürkner (Bayesian Analysis 2021): chains
 // in halves, autocorrelations ρ_t = 1 − (W − mean γ_t)/V⁺, summed in pairs as
 // long as these are positive and not rising (Geyer, Statistical Science 1992). It
-// is 0 if nothing moves.
+// is 0 if nothing moves, and NaN with less than four values each.
 func ESS(chains [][]float64) float64 {
 	parts := halves(chains)
 	w, plus := pooled(parts)
-	if !(plus > 0) {
+	switch {
+	case math.IsNaN(plus):
+		return plus
+	case w == 0:
 		return 0
 	}
 	m, n := float64(len(parts)), len(parts[0])

@@ -27,6 +27,9 @@ func FisherBetween(a, b sim.Scorer, x sim.Batch, sigma float32) float64 {
 // Lattice is the n×n points of a square lattice on [cx−half, cx+half] ×
 // [cy−half, cy+half], its border included, row by row from the lowest.
 func Lattice(cx, cy, half float64, n int) sim.Batch {
+	if n < 0 {
+		panic(badShape)
+	}
 	x := sim.NewBatch(2, n*n)
 	for r := range n {
 		for c := range n {

@@ -465,14 +465,52 @@ func TestFisher(t *testing.T) {
 	}
 }
 
+// TestPointsThatAreNotFinite have distances that are not: every one returns.
+func TestPointsThatAreNotFinite(t *testing.T) {
+	good := sim.FromPoints([]float64{0, 1}, []float64{2, 3}, []float64{1, 1}, []float64{-1, 0})
+	along := metric.Directions(2, 4, 1)
+	for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		x := good.Clone()
+		x.Set(0, 2, float32(bad))
+		for name, d := range map[string]float64{
+			"W₂":         metric.Wasserstein2(x, good),
+			"W₂, second": metric.Wasserstein2(good, x),
+			"sliced W₂":  metric.SlicedWasserstein2(x, good, along),
+			"energy":     metric.EnergyDistance(x, good),
+			"Fréchet":    metric.Frechet(x, good),
+			"Fisher":     metric.Fisher(x, good),
+			"Stein":      metric.SteinDiscrepancy(good, x, 1, -0.5),
+		} {
+			if !math.IsNaN(d) && !math.IsInf(d, 0) {
+				t.Errorf("%s with %v: %v", name, bad, d)
+			}
+		}
+	}
+}
+
+// TestChainsThatStand have no effective draws, wherever each stands.
+func TestChainsThatStand(t *testing.T) {
+	for _, chains := range [][][]float64{{{1, 1, 1, 1}}, {{1, 1, 1, 1, 1}, {2, 2, 2, 2, 2}}, {{0, 0, 0, 0}, {0, 0, 0, 0}, {3, 3, 3, 3}}} {
+		if got := metric.ESS(chains); got != 0 {
+			t.Errorf("%v: %v effective draws", chains, got)
+		}
+	}
+}
+
 func TestWrongShapesPanic(t *testing.T) {
 	for message, f := range map[string]func(){
-		"metric: batches of different shapes":         func() { metric.Wasserstein2(sim.NewBatch(2, 3), sim.NewBatch(2, 4)) },
-		"metric: points of different dimensions":      func() { metric.EnergyDistance(sim.NewBatch(2, 3), sim.NewBatch(3, 3)) },
-		"metric: no points":                           func() { metric.Fisher(sim.NewBatch(2, 0), sim.NewBatch(2, 0)) },
-		"metric: fewer than two points":               func() { metric.MMD2(sim.NewBatch(2, 1), sim.NewBatch(2, 2), 1) },
-		"metric: a bandwidth that is not positive":    func() { metric.MMD2(sim.NewBatch(2, 2), sim.NewBatch(2, 2), 0) },
-		"metric: a histogram needs bins, and lo < hi": func() { metric.Histogram(nil, nil, 0, 1) },
+		"metric: batches of different shapes":                    func() { metric.Wasserstein2(sim.NewBatch(2, 3), sim.NewBatch(2, 4)) },
+		"metric: points of different dimensions":                 func() { metric.EnergyDistance(sim.NewBatch(2, 3), sim.NewBatch(3, 3)) },
+		"metric: no points":                                      func() { metric.Fisher(sim.NewBatch(2, 0), sim.NewBatch(2, 0)) },
+		"metric: fewer than two points":                          func() { metric.MMD2(sim.NewBatch(2, 1), sim.NewBatch(2, 2), 1) },
+		"metric: a bandwidth that is not positive":               func() { metric.MMD2(sim.NewBatch(2, 2), sim.NewBatch(2, 2), 0) },
+		"metric: a histogram needs bins, and lo < hi":            func() { metric.Histogram(nil, nil, 0, 1) },
+		"metric: a Stein discrepancy needs c > 0 and -1 < β < 0": func() { metric.SteinDiscrepancy(sim.NewBatch(2, 2), sim.NewBatch(2, 2), 1, 2) },
+		"metric: bad shape":                                      func() { metric.Lattice(0, 0, 1, -1) },
+		"metric: hits that are not 0 … n":                        func() { metric.Wilson(5, 3, 2) },
+		"metric: draws that are not finite": func() {
+			metric.NewQuadrature(toy(t), 0, sim.FromPoints([]float64{math.NaN(), 0}), 0, 0)
+		},
 	} {
 		func() {
 			defer func() {

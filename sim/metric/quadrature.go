@@ -39,6 +39,11 @@ func NewQuadrature(p Exact, sigma float32, draws sim.Batch, edge, tolerance floa
 		tolerance = 0.03
 	}
 	c := cubature{p: p, sigma: sigma, tolerance: tolerance, rule: newLegendre5()}
+	for _, v := range draws.Data {
+		if v-v != 0 {
+			panic("metric: draws that are not finite")
+		}
+	}
 	c.total = c.energy(draws)
 	c.draws = float64(draws.N)
 	for _, s := range c.cover(draws, edge) {

@@ -35,6 +35,9 @@ func Band(p float64, n int, z float64) (lo, hi float64) {
 // draws gave hits: the p with |hits/n − p| ≤ z √(p(1−p)/n) (E. B. Wilson, JASA 1927).
 // It is [0, 1] for n = 0.
 func Wilson(hits, n int, z float64) (lo, hi float64) {
+	if hits < 0 || hits > n {
+		panic("metric: hits that are not 0 … n")
+	}
 	if n == 0 {
 		return 0, 1
 	}

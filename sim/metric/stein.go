@@ -15,6 +15,9 @@ import (
 //	k s(x)·s(y) + s(x)·∇_y k + s(y)·∇ₓ k + tr ∇ₓ∇_y k
 func SteinDiscrepancy(x, s sim.Batch, c, beta float64) float64 {
 	checkPaired(x, s)
+	if !(c > 0) || !(-1 < beta && beta < 0) {
+		panic("metric: a Stein discrepancy needs c > 0 and -1 < β < 0")
+	}
 	sum := 0.0
 	for i := range x.N {
 		sum += stein(x, s, i, i, c, beta)

@@ -19,7 +19,8 @@ type Engine struct {
 	// Slice is how long the figures may work in a frame, all together but for a piece
 	// of work of some milliseconds each: then they are interrupted, and go on in the
 	// next. Where frames come so seldom that it is less than half of the time between
-	// two, for the machine is busy, they have that half. 0: for as long as it takes.
+	// two, for the machine is busy, they have that half, up to slowSlice. 0: for as long
+	// as it takes.
 	Slice time.Duration
 
 	Serving func(id int) // hears which figure is worked for from now on; may be nil
@@ -89,7 +90,9 @@ type Placed struct {
 const (
 	stepBudget = 10 * time.Millisecond // of a frame, for the steps of all figures together
 	slowBudget = 20 * time.Millisecond // the same where frames are few, for a processor draws them: a third of the time from one to the next, up to this
-	taskBudget = 35.0                  // milliseconds of a frame for all that the program does, so that it stays below 50 with what the page does: pictures for which there is no time left wait a frame, but for one
+	slowSlice  = 25 * time.Millisecond // most of a Slice
+	bothBudget = 15 * time.Millisecond // the most for the steps of several, of which one is drawn in any case
+	taskBudget = 25.0                  // milliseconds of a frame for all that the program does, so that it stays below 50 with what the page does and where drawing takes twice as long as it did lately: pictures for which there is no time left wait a frame, but for one
 
 	mostKeyframes = 32 << 20
 	restAfter     = 30 // ticks without being seen, until a figure gives up what its next picture can be made anew from
@@ -161,10 +164,18 @@ func (e *Engine) Prepare(s Shown) (more bool) {
 }
 
 // slice is the Slice of this frame.
-func (e *Engine) slice(shown []Shown) time.Duration { return max(e.Slice, since(shown)/2) }
+func (e *Engine) slice(shown []Shown) time.Duration {
+	return max(e.Slice, min(since(shown)/2, slowSlice))
+}
 
 // budgetOf is the time for steps of this frame.
-func budgetOf(shown []Shown) time.Duration { return min(max(stepBudget, since(shown)/3), slowBudget) }
+func budgetOf(shown []Shown) time.Duration {
+	most := slowBudget
+	if len(shown) > 1 {
+		most = bothBudget
+	}
+	return min(max(stepBudget, since(shown)/3), most)
+}
 
 // since is how long ago the frame before was.
 func since(shown []Shown) time.Duration {

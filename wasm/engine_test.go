@@ -170,6 +170,22 @@ func TestASlowScreenWaits(t *testing.T) {
 	}
 }
 
+// TestSlowFramesStayShort: however seldom frames come, what figures do in one leaves
+// room for a picture below the 50 ms from which a frame is felt to be late.
+func TestSlowFramesStayShort(t *testing.T) {
+	const picture, most = 25 * time.Millisecond, 50 * time.Millisecond
+	e := &Engine{Slice: 15 * time.Millisecond}
+	for _, seconds := range []float64{0, 1. / 120, 1. / 60, 0.03, 0.05, 0.07, 0.1, 1} {
+		for n := 1; n <= 3; n++ {
+			shown := make([]Shown, n)
+			shown[n-1].Seconds = seconds
+			if work := max(e.slice(shown), budgetOf(shown)); work+picture > most {
+				t.Errorf("%d figures, %g s after the last frame, work for %v", n, seconds, work)
+			}
+		}
+	}
+}
+
 // TestThePressCounts: what was under the pointer when it went down is what
 // moves, however far it has gone when the program gets to it.
 func TestThePressCounts(t *testing.T) {
@@ -453,11 +469,15 @@ func TestFiguresShareMemoryForKeyframes(t *testing.T) {
 
 // TestStepsHaveAThirdOfSlowFrames: ten milliseconds where frames come quickly, and where
 // drawing holds them up a third of the time between them, but never so much that
-// steps and what belongs to a frame were a task of 50.
+// steps and what belongs to a frame were a task of 50, which comes sooner where there are
+// several.
 func TestStepsHaveAThirdOfSlowFrames(t *testing.T) {
 	for seconds, want := range map[float64]time.Duration{0: 10, 1. / 60: 10, 0.03: 10, 0.045: 15, 0.06: 20, 3: 20} {
-		if got := budgetOf([]Shown{{Seconds: seconds / 2}, {Seconds: seconds}}); got.Round(time.Millisecond) != want*time.Millisecond {
+		if got := budgetOf([]Shown{{Seconds: seconds}}); got.Round(time.Millisecond) != want*time.Millisecond {
 			t.Errorf("%v s after the frame before: %v", seconds, got)
+		}
+		if got := budgetOf([]Shown{{Seconds: seconds / 2}, {Seconds: seconds}}); got.Round(time.Millisecond) != min(want, 15)*time.Millisecond {
+			t.Errorf("two, %v s after the frame before: %v", seconds, got)
 		}
 	}
 }

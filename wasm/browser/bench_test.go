@@ -21,6 +21,8 @@ import (
 	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // report replaces a benchmark's time by what it measured itself.
@@ -140,7 +142,7 @@ func started(b *testing.B, rate float64) (s start) {
 // startStages are what the start of a figure goes through, each until the page's
 // record of times has its mark; the last until the first frame.
 var startStages = []struct{ name, mark string }{
-	{"probing", "probed"}, {"download", "loaded"}, {"unpacking", "unpacked"}, {"compiling", "compiled"}, {"frame", "met"},
+	{"context", "probed"}, {"download", "loaded"}, {"unpacking", "unpacked"}, {"compiling", "compiled"}, {"frame", "met"},
 	{"instantiating", "instantiated"}, {"Go and Ebitengine", "started"}, {"first frame", ""},
 }
 
@@ -178,17 +180,76 @@ func BenchmarkNextFigure(b *testing.B) {
 func BenchmarkFrames(b *testing.B) {
 	for _, n := range []int{20_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			p := open(b, fmt.Sprintf(`<score-field scene="langevin" particles="%d" autoplay controls="none"></score-field>`, n))
-			eval[any](p, "void Object.assign(el.style, { width: '800px', aspectRatio: '4 / 3' })")
-			p.until("last(el)?.step > 10")
-			gaps := eval[[]float64](p, `new Promise((done) => { const gaps = []; let last = 0, begin = 0;
-				const tick = (now) => { if (last) gaps.push(now - last); else begin = now; last = now; now - begin < 3000 ? requestAnimationFrame(tick) : done(gaps.sort((a, b) => a - b)); };
-				requestAnimationFrame(tick); })`)
+			p := flowing(b, n, "")
+			gaps := eval[[]float64](p, gapsOfFrames)
 			for b.Loop() { // the page ran on its own
 			}
 			report(b, float64(len(gaps))/3, "frames/s")
 			b.ReportMetric(gaps[len(gaps)*95/100], "ms-95%")
 			b.ReportMetric(eval[stats](p, "el.stats()").StepNs, "ns/particle-step")
+		})
+	}
+}
+
+// flowing is a page in which a cloud of n particles flows at 800×600, by the build in folder
+// site or, if that is empty, this one.
+func flowing(b *testing.B, n int, site string) *tab {
+	b.Helper()
+	p := newTab(b)
+	p.origin = built.Page{Body: fmt.Sprintf(`<score-field scene="langevin" particles="%d" autoplay controls="none"></score-field>`, n), Folder: below, Policy: policy, Site: site}.Serve(b)
+	p.visit(p.origin + "page.html")
+	eval[any](p, "void Object.assign(el.style, { width: '800px', aspectRatio: '4 / 3' })")
+	p.until("last(el)?.step > 10")
+	return p
+}
+
+// gapsOfFrames is an expression: the milliseconds between the page's animation frames in
+// three seconds, from the least.
+const gapsOfFrames = `new Promise((done) => { const gaps = []; let last = 0, begin = 0;
+	const tick = (now) => { if (last) gaps.push(now - last); else begin = now; last = now; now - begin < 3000 ? requestAnimationFrame(tick) : done(gaps.sort((a, b) => a - b)); };
+	requestAnimationFrame(tick); })`
+
+// BenchmarkBefore sets this build beside another, whose public/ is SCOREFIELD_BEFORE: frames
+// a second, and the time from a click to the first picture after a step, medians of five
+// rounds in which both come by turns.
+func BenchmarkBefore(b *testing.B) {
+	before := os.Getenv("SCOREFIELD_BEFORE")
+	if before == "" {
+		b.Skip("SCOREFIELD_BEFORE is not the public/ of another build")
+	}
+	measures := []struct {
+		name, unit string
+		of         func(site string) float64
+	}{{"start", "ms", func(site string) float64 {
+		p := newTab(b)
+		p.origin = built.Page{Body: `<score-field scene="langevin" reveal="interaction" autoplay></score-field>`, Folder: below, Policy: policy, Site: site}.Serve(b)
+		p.visit(p.origin + "page.html")
+		p.until("el.shadowRoot && el.shadowRoot.querySelector('button')")
+		defer p.visit("about:blank")
+		return eval[float64](p, firstMotion("el", "() => el.shadowRoot.querySelector('button').click()"))
+	}}}
+	for _, n := range []int{20_000, 100_000, 1_000_000} {
+		measures = append(measures, struct {
+			name, unit string
+			of         func(site string) float64
+		}{fmt.Sprint(n), "frames/s", func(site string) float64 {
+			p := flowing(b, n, site)
+			defer p.visit("about:blank")
+			return float64(len(eval[[]float64](p, gapsOfFrames))) / 3
+		}})
+	}
+	for _, m := range measures {
+		var now, then []float64
+		for range 5 {
+			then, now = append(then, m.of(before)), append(now, m.of(""))
+		}
+		b.Run(m.name, func(b *testing.B) {
+			for b.Loop() { // it has been measured
+			}
+			slices.Sort(now)
+			slices.Sort(then)
+			report(b, now[2], m.unit)
+			b.ReportMetric(then[2], m.unit+"-before")
 		})
 	}
 }

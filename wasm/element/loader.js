@@ -102,18 +102,22 @@ function tellProgress() {
   for (const f of shared.watchers) f({ share, loaded, total, trouble });
 }
 
-/** Throws what stands in the way of the program in this page and browser, before it is asked for. @returns {Promise<number>} the longest side of a picture that can be drawn */
+/** Throws what stands in the way of the program in this page and browser, before it is asked for. */
 async function probe() {
   if (document.readyState === 'loading') await new Promise((r) => document.addEventListener('DOMContentLoaded', r)); // the page in one file has the program at its end
   if (typeof WebAssembly !== 'object') throw fault('nowasm');
   if (onDisk && inside('scorefield-wasm') === null) throw fault('disk');
   try { new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch (err) { throw fault('csp', String(err)); }
-  const gl = make('canvas').getContext('webgl2');
+}
+
+/** What the program is to draw on, and the longest side of a picture that can be drawn. Throws where there can be none. @returns { {canvas: HTMLCanvasElement, most: number}} */
+function canvasOfProgram() {
+  // Edges are smooth already: samples, depth and stencils would cost memory and time for nothing.
+  const canvas = make('canvas', { width: 1, height: 1 }), gl = canvas.getContext('webgl2', { antialias: false, depth: false, stencil: false });
   if (!gl) throw fault('webgl');
   const most = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), ...gl.getParameter(gl.MAX_VIEWPORT_DIMS));
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
   if (!most) throw fault('webgl', 'the context is lost');
-  return most;
+  return { canvas, most };
 }
 
 // ── Programs: fetched, unpacked and compiled once a page ────────────────────

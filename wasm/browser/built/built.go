@@ -74,13 +74,18 @@ type Page struct {
 	Folder  string                      // with a slash at both ends
 	Policy  string                      // of security; none if it is empty
 	Instead map[string]http.HandlerFunc // of files of these names
+	Site    string                      // the folder with the files; what build.sh has made if it is empty
 }
 
 // Serve serves the page until the test is over and returns the address of its
 // folder.
 func (p Page) Serve(t testing.TB) string {
 	t.Helper()
-	files := http.StripPrefix(p.Folder, http.FileServer(http.Dir(Path(t, ""))))
+	site := p.Site
+	if site == "" {
+		site = Path(t, "")
+	}
+	files := http.StripPrefix(p.Folder, http.FileServer(http.Dir(site)))
 	mux := map[string]http.HandlerFunc{
 		p.Folder + "page.html": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -17,7 +17,8 @@ import (
 // program as often as the page's variable deadly says, while it works for the
 // figure of scene annealed: a call out of the program throws, as when a stack is
 // exhausted, and what the program was doing is never finished. The page's set kept
-// has the scenes of figures whose checkpoints were asked for.
+// has the scenes of figures whose checkpoints were asked for, its list opened what
+// programs have opened: when, and whether from a checkpoint.
 const hand = `if (window !== parent) {
 	const page = parent, names = new Map(), now = performance.now.bind(performance);
 	performance.now = () => {
@@ -30,10 +31,10 @@ const hand = `if (window !== parent) {
 	let program;
 	Object.defineProperty(window, 'scorefieldProgram', { get: () => program, set(p) {
 		const { open, last } = program = p;
-		p.open = (id, settings, hear) => { names.set(id, settings.text.match(/scene=([a-z-]*)/)[1]); return open(id, settings, hear); };
+		p.open = (id, settings, hear) => { page.opened.push({ at: page.performance.now(), whole: Boolean(settings.checkpoint) }); names.set(id, settings.text.match(/scene=([a-z-]*)/)[1]); return open(id, settings, hear); };
 		p.last = (id, most) => { const v = last(id, most); page.kept.add(names.get(id)); return v; };
 	} });
-} else Object.assign(window, { deadly: 0, kept: new Set() });`
+} else Object.assign(window, { deadly: 0, kept: new Set(), opened: [] });`
 
 const pair = `<score-field scene="langevin" particles="500" seed="7" controls="none" ratio="3/1"></score-field>
 	<score-field id="other" scene="annealed" particles="400" seed="8" controls="none" ratio="3/1"></score-field>`
@@ -74,8 +75,9 @@ func TestAFigureThatEndsTheProgram(t *testing.T) {
 	before := p.checksums()
 	p.kept()
 
-	eval[any](p, "void (deadly = 1, other.step(1).catch(() => {}))")
+	eval[any](p, "void (opened.length = 0, deadly = 1, other.step(1).catch(() => {}))")
 	p.until("live(el) === 2 && live(other) === 2")
+	p.whole()
 	if eval[int](p, "deadly") != 0 {
 		t.Error("the program was not broken off")
 	}
@@ -141,19 +143,47 @@ func TestAFaultStopsOneFigure(t *testing.T) {
 	}
 }
 
+// opening is when a program opened a figure, and whether from a checkpoint.
+type opening struct {
+	At    float64 // milliseconds
+	Whole bool
+}
+
+// whole is what the last program has opened, both from checkpoints: no step was done again.
+func (p *tab) whole() []opening {
+	p.t.Helper()
+	list := eval[[]opening](p, "opened")
+	if len(list) != 2 || !list[0].Whole || !list[1].Whole {
+		p.t.Errorf("they were opened as %+v", list)
+	}
+	return list
+}
+
 // TestTheProgramEndsByItself, time after time, and no figure is the cause: they
-// come back as often.
+// come back as often, ever more seldom, and from checkpoints.
 func TestTheProgramEndsByItself(t *testing.T) {
 	p := handled(t, pair)
 	p.until("live(el) && live(other)")
 	eval[any](p, "el.step(25).then(() => other.step(30))")
 	before := p.checksums()
+	var ends []float64
 	for n := 2; n <= 4; n++ {
 		p.kept()
+		ends = append(ends, eval[float64](p, "(opened.length = 0, performance.now())"))
 		eval[any](p, "void document.querySelector(':root > iframe').contentWindow.scorefieldProgram.tick(null)") // a panic that nothing recovers
 		p.until("live(el) === " + strconv.Itoa(n) + " && live(other) === live(el)")
 		if after := p.checksums(); after != before {
 			t.Errorf("%d: came back with %d, not %d", n, after, before)
+		}
+		end := ends[len(ends)-1]
+		lately := 0 // ends of the last minute
+		for _, at := range ends {
+			if end-at < 50_000 {
+				lately++
+			}
+		}
+		if list := p.whole(); lately > 1 && len(list) > 0 && list[0].At-end < 500*float64(int(1)<<lately) {
+			t.Errorf("end %d of the last minute: started again after %.0f ms", lately, list[0].At-end)
 		}
 	}
 }

@@ -264,38 +264,30 @@ class Engine {
     this.#frame = opened.frame;
     const coming = Promise.all([program(), opened.api]);
     coming.catch(() => {}); // below
-    /** @type {HTMLCanvasElement | undefined} */ let canvas;
+    let most;
     try {
-      const drawing = canvasOfProgram(); // takes a tenth of a second and more, in which the program is on its way
-      canvas = drawing.canvas;
-      reached('probed');
-      await this.#startOn(opened.frame, coming, canvas, drawing.most);
+      most = mostPixelsDrawn(); // takes a tenth of a second and more, in which the program is on its way
     } catch (err) {
       opened.close();
-      if (!canvas) for (const d of shared.deliveries) if (d.name === programFile) d.leave(); // nobody can run it
-      canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext(); // browsers allow few
+      for (const d of shared.deliveries) if (d.name === programFile) d.leave(); // nobody can run it
       throw err;
     }
-  }
-
-  /** @param {HTMLIFrameElement} frame @param {Promise<[WebAssembly.Module, any]>} coming @param {HTMLCanvasElement} canvas that has a graphics context @param {number} most the longest side of a picture that can be drawn */
-  async #startOn(frame, coming, canvas, most) {
+    reached('probed');
     /** @type {Promise<never>} */ const taken = new Promise((_, reject) => {
-      this.#observer = whenTaken(frame, () => { if (this.#api) this.#lost('frame'); else reject(fault('taken')); });
+      this.#observer = whenTaken(opened.frame, () => { if (this.#api) this.#lost('frame'); else reject(fault('taken')); });
     });
-    const [module, api] = await Promise.race([taken, coming]);
+    const [module, api] = await Promise.race([taken, coming]).catch((err) => { opened.close(); throw err; });
     reached('met');
     api.reached = reached;
     api.lost = () => this.#lost('graphics');
     api.ended = (/** @type {string[]} */ lines) => this.#ended(api, lines);
-    if (canvas.getContext('webgl2')?.isContextLost()) throw fault('taken'); // while the program was on its way
-    const started = await Promise.race([taken, api.start(module, canvas, most)]);
+    const started = await Promise.race([taken, api.start(module, most)]);
     reached('started');
     if (!sameVersion(programFile, started.program.version)) throw fault('version', `${version}, ${started.program.version}`);
     this.#api = api;
     this.#program = started.program;
     this.#reserved = { width: 0, height: 0 };
-    this.#canvas = canvas;
+    this.#canvas = started.canvas;
     this.#memory = started.memory;
     this.info = this.call(0, 'info');
   }
@@ -347,7 +339,7 @@ class Engine {
     this.call(0, 'reserve', width, height);
   }
 
-  /** Figures that wait to be opened. @type { {place: Place, proceed: (v?: any) => void}[]} */ #queue = [];
+  /** Figures that wait to be opened. @type { {place: Place, proceed: (v: any) => void}[]} */ #queue = [];
   /** The frame in which one was opened last. @type {any} */ #opening = null;
 
   /** Resolves when a figure may be opened: one a frame, so that the page can be scrolled meanwhile; those first that are seen. @param {Place} place */
@@ -363,12 +355,18 @@ class Engine {
 
   /** The next of them, where there has been a frame since the last: a tick may come without one. */
   #admit() {
-    if (!document.hidden && document.timeline.currentTime === this.#opening) return;
+    if (this.#admitting || !document.hidden && document.timeline.currentTime === this.#opening) return;
     const i = this.#queue.findIndex((q) => q.place.visible()), [next] = this.#queue.splice(Math.max(i, 0), 1);
     if (!next) return;
-    this.#opening = document.timeline.currentTime;
-    setTimeout(next.proceed); // a task of its own: this one has drawn
+    this.#admitting = true;
+    setTimeout(() => { // a task of its own: this one has drawn
+      this.#admitting = false;
+      this.#opening = document.timeline.currentTime;
+      next.proceed(null);
+      this.schedule();
+    });
   }
+  #admitting = false;
 
   /** Starts a figure. @param {Place} place @param {Settings} settings @returns {Promise<{run: Run, values: Record<string, string>}>} */
   async open(place, settings) {

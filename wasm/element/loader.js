@@ -110,14 +110,14 @@ async function probe() {
   try { new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch (err) { throw fault('csp', String(err)); }
 }
 
-/** What the program is to draw on, and the longest side of a picture that can be drawn. Throws where there can be none. @returns { {canvas: HTMLCanvasElement, most: number}} */
-function canvasOfProgram() {
-  // Edges are smooth already: samples, depth and stencils would cost memory and time for nothing.
-  const canvas = make('canvas', { width: 1, height: 1 }), gl = canvas.getContext('webgl2', { antialias: false, depth: false, stencil: false });
+/** The longest side of a picture that can be drawn. Throws where none can be. */
+function mostPixelsDrawn() {
+  const gl = make('canvas').getContext('webgl2');
   if (!gl) throw fault('webgl');
   const most = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), ...gl.getParameter(gl.MAX_VIEWPORT_DIMS));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
   if (!most) throw fault('webgl', 'the context is lost');
-  return { canvas, most };
+  return most;
 }
 
 // ── Programs: fetched, unpacked and compiled once a page ────────────────────

@@ -9,7 +9,7 @@
   const size = { width: 1, height: 1 };
   /** What Ebitengine wants to be called with next. @type {FrameRequestCallback | null} */
   let next = null;
-  /** The page's, which has its graphics context already: to make another takes a tenth of a second and more. @type {HTMLCanvasElement | null} */
+  /** @type {HTMLCanvasElement | null} */
   let canvas = null;
   /** What the program wrote: nothing but why it ends. @type {string[]} */
   const lines = [];
@@ -22,16 +22,18 @@
   const deaf = (/** @type {EventTarget} */ target) => { target.addEventListener = () => {}; };
   const create = document.createElement.bind(document);
   document.createElement = (/** @type {string} */ name) => {
-    return name === 'canvas' && canvas ? canvas : create(name);
+    const element = create(name);
+    if (name === 'canvas' && !canvas) {
+      canvas = /** @type {HTMLCanvasElement} */ (element);
+      deaf(canvas);
+      canvas.focus = () => {};
+      // Edges are smooth already; samples, depth and stencils would cost memory and time for nothing.
+      const getContext = canvas.getContext.bind(canvas);
+      canvas.getContext = /** @type {any} */ ((/** @type {string} */ kind, /** @type {any} */ options) => getContext(kind, { ...options, antialias: false, depth: false, stencil: false }));
+      EventTarget.prototype.addEventListener.call(canvas, 'webglcontextlost', (e) => { e.preventDefault(); frame.lost(); });
+    }
+    return element;
   };
-
-  /** @param {HTMLCanvasElement} given */
-  function take(given) {
-    canvas = document.adoptNode(given);
-    deaf(canvas);
-    canvas.focus = () => {};
-    EventTarget.prototype.addEventListener.call(canvas, 'webglcontextlost', (e) => { e.preventDefault(); frame.lost(); });
-  }
   deaf(window);
   deaf(document);
 
@@ -74,9 +76,8 @@
       }
     },
 
-    /** Starts the program; it is there when the promise resolves. @param {WebAssembly.Module} module @param {HTMLCanvasElement} given what it draws on @param {number} most the longest side of a picture that can be drawn */
-    async start(module, given, most) {
-      take(given);
+    /** Starts the program; it is there when the promise resolves. @param {WebAssembly.Module} module @param {number} most the longest side of a picture that can be drawn */
+    async start(module, most) {
       for (const [name, value] of [['clientWidth', () => size.width], ['clientHeight', () => size.height]]) {
         Object.defineProperty(document.body, /** @type {string} */ (name), { get: /** @type {() => number} */ (value) });
       }
@@ -93,7 +94,7 @@
       canvas.remove(); // WebKit waits for ever for the picture of a canvas in a document that is not to be seen
       window.onerror = (message) => { end(message); };
       run.then(() => end(), end);
-      return { program, memory: instance.exports.mem };
+      return { program, canvas, memory: instance.exports.mem };
     },
 
     /** Draws what the program has laid out, on a canvas of this size. @param {number} width @param {number} height */

@@ -244,3 +244,30 @@ func TestAFinger(t *testing.T) {
 		t.Errorf("the page was scrolled by %v", y)
 	}
 }
+
+// TestPropertiesAreAttributes (E1): what Vue and React do, who set a property wherever
+// there is one of that name, is what the attributes do, before and after the figure is
+// live; no method goes by it, and what is not allowed is kept and reported.
+func TestPropertiesAreAttributes(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="200" loading="eager"></score-field>`)
+	p.until("live(el)")
+	for name, value := range map[string]string{"scene": "ladder", "seed": "8", "controls": "full", "loading": "eager", "reveal": "auto", "poster": "points.png", "alt": "Two modes", "theme": "dark", "permalink": "off", "ratio": "2 / 1", "columns": "x, y"} {
+		if got := eval[[]any](p, fmt.Sprintf("(el[%q] = %q, [el.getAttribute(%[1]q), el[%[1]q], Object.hasOwn(el, %[1]q)])", name, value)); got[0] != value || got[1] != value || got[2] != false {
+			t.Errorf("%s = %q: %v", name, value, got)
+		}
+		if got := eval[[]any](p, fmt.Sprintf("(el.setAttribute(%q, %q), [el[%[1]q]])", name, value)); got[0] != value {
+			t.Errorf("attribute %s: %v", name, got)
+		}
+	}
+	p.until("el.stats?.().then((s) => s.scene === 'ladder' && el.params.seed === '8')")
+	if got := eval[[]any](p, "(el.autoplay = true, [el.hasAttribute('autoplay'), el.autoplay, (el.autoplay = false, el.hasAttribute('autoplay')), el.autoplay])"); got[0] != true || got[1] != true || got[2] != false || got[3] != false {
+		t.Errorf("autoplay: %v", got)
+	}
+	if lost := eval[string](p, "['play', 'pause', 'step', 'train', 'reset', 'set', 'undo', 'redo', 'seek', 'getState', 'setState', 'stats', 'samples', 'toBlob', 'toCSV', 'toFile', 'summary', 'copyLink', 'dismissPoster'].filter((name) => typeof el[name] !== 'function' || el.hasAttribute(name) || Object.hasOwn(el, name)).join()"); lost != "" {
+		t.Errorf("methods that went: %s", lost)
+	}
+	eval[any](p, "void (window.wrong = new Promise((done) => el.addEventListener('error', (e) => done(e.detail.message), { once: true })), el.scene = 'ladders')")
+	if said := eval[string](p, "wrong"); !strings.Contains(said, "ladders") || eval[string](p, "el.getAttribute('scene') + el.scene") != "laddersladders" {
+		t.Errorf("of a scene that is none it says %q", said)
+	}
+}

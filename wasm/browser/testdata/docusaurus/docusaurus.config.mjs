@@ -1,11 +1,11 @@
-import { createRequire } from 'node:module';
-import scorefield from 'scorefield/remark';
+import scorefield from 'scorefield/docusaurus';
+import fences from 'scorefield/remark';
 
 export default {
   title: '分数',
   url: 'http://example.org',
   baseUrl: '/blog/',
   i18n: { defaultLocale: 'zh-CN', locales: ['zh-CN'] },
-  clientModules: [createRequire(import.meta.url).resolve('scorefield')],
-  presets: [['classic', { docs: { routeBasePath: '/', remarkPlugins: [scorefield] }, blog: false, theme: {} }]],
+  plugins: [scorefield],
+  presets: [['classic', { docs: { routeBasePath: '/', remarkPlugins: [fences] }, blog: false, theme: {} }]],
 };

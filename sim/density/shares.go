@@ -15,8 +15,8 @@ import (
 // r² of chi-square's law and L_j the Cholesky factor of Σ_j + σ²I. Along such a
 // ray the log-likelihoods of all components are quadratics in r, and the stretches
 // on which one of them is the largest are found exactly. What remains is the mean
-// over directions: two on the line; equally spaced angles in the plane, doubled
-// until the shares settle to 1e-6 or there are 4096; 4096 random directions and their
+// over directions: two on the line; in the plane Simpson's rule over arcs of the angle,
+// 256 at first, that are halved until they settle to 1e-7; 4096 random directions and their
 // opposites in higher dimensions, err being four standard errors there.
 func (m *Mixture) Shares(dst []float64, sigma float64) (err float64) {
 	return m.MarginalShares(dst, 1, sigma, sigma)

@@ -7,7 +7,7 @@ import "math"
 // and 3). Predictions and corrections each count as a step of the kernel.
 //
 // The size of a correction is ε = 2 r² D/E‖s(x, t)‖², so that r is the ratio of
-// the drift ε‖s‖ to the noise √(2ε)‖z‖ up to √2, as in algorithm 4 of the paper's
+// the drift ε‖s‖ to the noise √(2ε)‖z‖, as in algorithm 4 of the paper's
 // appendix G, ε = 2 (r‖z‖/‖s‖)² with norms averaged over the batch. Here ‖z‖² is its
 // expectation D, and E‖s‖² is found by Init with pilots of its own (see
 // scoreNorms), so that a particle does not depend on which others it is computed

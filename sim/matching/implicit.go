@@ -52,5 +52,6 @@ func setAxis(v sim.Batch, j int, c float32) {
 	}
 }
 
-// Optimum is −½E‖∇log p_σ‖².
+// Optimum is −½E‖∇log p_σ‖². Where p has an edge the loss of the true score is another, and
+// no loss is the least.
 func (o *Implicit) Optimum(meanSquare float64, _ int, _ float64) float64 { return -meanSquare / 2 }

@@ -16,13 +16,18 @@ func TestWhatThePageAsksIsAllowed(t *testing.T) {
 		HTMLInputElement.prototype.click = HTMLAnchorElement.prototype.click = () => {};
 		Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {}, readText: async () => 'x,y\n0,0\n1,1\n', read: async () => [] } });
 		window.told = [];
-		// that a script cannot be had is what the reader asked for: a refusal with a sentence
-		el.addEventListener('error', ({ detail }) => detail.field === 'program' || told.push(detail.field + ' = ' + detail.value + ': ' + detail.message));
+		// some experiments have no NumPy script, and whoever presses that button is told why: once each time, and nobody else
+		window.scripts = 0;
+		el.addEventListener('error', ({ detail }) => {
+			if (detail.field === 'program' && /^There is no NumPy script of this experiment: .{5}/.test(detail.message) && scripts-- > 0) return;
+			told.push(detail.field + ' = ' + detail.value + ': ' + detail.message);
+		});
 		window.pressed = 0;
 		window.pressAll = async (figure) => {
 			const root = figure.shadowRoot, canvas = root.querySelector('.stage > canvas');
 			for (const button of root.querySelectorAll('.tools button:not([aria-expanded]), .panel button')) {
 				if (!button.checkVisibility() || button.disabled) continue;
+				if (button.textContent === 'NumPy script') scripts++;
 				button.click();
 				pressed++;
 			}
@@ -35,6 +40,7 @@ func TestWhatThePageAsksIsAllowed(t *testing.T) {
 				for (const shiftKey of [false, true]) { press(key, { shiftKey }); pressed++; }
 			}
 			await figure.pause();
+			scripts = 0;
 		};
 	})()`)
 	for _, name := range eval[[]string](p, "el.info.scenes.map((s) => s.name)") {

@@ -31,6 +31,7 @@ const (
 	opsSoftplus = opsExp + 2*6 + 36    // value and derivative
 	opsNormal   = 70                   // hash and half of logarithm, root, sine and cosine
 	opsMove     = 2 * 4                // a number from one place to another by itself
+	opsStep     = 6 + 14               // the quotient of two sums, the step, and whether the particle is lost
 	opsAdam     = 2*6 + 19             // quotient, root
 	opsSum      = 1 + 4                // of a weight's gradient: cleared in a leaf, added to that of another
 	opsPoint    = 6*opsMove + 14*4 + 6 // a coordinate's way into the network and its residual out of it
@@ -43,7 +44,7 @@ func Growths() []Growth {
 		{"particles/langevin-K2", []int{1_000, 10_000, 100_000, 1_000_000}, func(n int) func() { return move(named("toy"), n) },
 			func(n int) float64 { return float64(n) }, ""},
 		{"components/langevin", []int{8, 16, 32, 64, 128}, growComponents,
-			func(k int) float64 { return 2*(opsNormal+8) + float64(k)*opsTerm }, ""},
+			func(k int) float64 { return 2*(opsNormal+opsStep) + float64(k)*opsTerm }, ""},
 		{"kernels/score", []int{250, 500, 1_000, 2_000, 4_000, 8_000}, growKernels,
 			func(k int) float64 { return float64(k) }, ""},
 		{"width/denoising-128", []int{64, 128, 256, 512, 1024}, func(w int) func() { return growStep(2, w, 128) },

@@ -26,6 +26,8 @@ type manipulation struct {
 	ready  bool
 	// chooses is whether a multiple of the ladder is a choice of σ.
 	chooses bool
+	pen     pen          // of pictures
+	pens    bool         // a press would paint
 	samples bool         // what is under the pointer is a sample
 	mark    render.Probe // of the present frame
 }
@@ -67,7 +69,7 @@ func (ctl *Controller) Manipulate(in Input) {
 	if ctl.shown = &ctl.builder.frame; h.inside && len(ctl.shown.Panels) > 0 {
 		ctl.shown.View = camera(ctl.Exp.Config())
 		h.hit = render.Pick(ctl.shown, in.X, in.Y, in.Touch)
-		h.samples = ctl.overSample() >= 0
+		h.samples, h.pens = ctl.overSample() >= 0, ctl.draws()
 	}
 	ctl.press(in)
 	ctl.drag(in)
@@ -91,6 +93,7 @@ func (ctl *Controller) press(in Input) {
 		if in.Released && h.click && h.hit.World {
 			ctl.pick()
 		}
+		ctl.lift()
 		if h.held >= 0 {
 			ctl.Exp.Gesture(false)
 			ctl.changed("mixture")
@@ -102,6 +105,8 @@ func (ctl *Controller) press(in Input) {
 	case in.Pressed && h.hit.World:
 		h.pan, h.x, h.y = !in.Touch || ctl.Engaged, h.hit.X, h.hit.Y
 		h.click = true
+	case in.Pressed && ctl.draws():
+		ctl.stroke(h.hit.Pixel)
 	case in.Pressed && ctl.overSample() >= 0:
 		ctl.look(ctl.overSample())
 	case in.Pressed && h.hit.Level >= 0 && ctl.Exp.Scene().Shows(scene.Film):
@@ -128,9 +133,13 @@ func (ctl *Controller) changed(name string) {
 }
 
 // Grips reports whether a press at a place of the picture would take hold of a
-// component there: a finger drags it instead of scrolling the page.
+// component there, or paint: a finger drags it instead of scrolling the page.
 func (ctl *Controller) Grips(x, y float64, touch bool) bool {
-	return len(ctl.builder.frame.Panels) > 0 && render.Pick(&ctl.builder.frame, x, y, touch).Handle >= 0
+	if len(ctl.builder.frame.Panels) == 0 {
+		return false
+	}
+	hit := render.Pick(&ctl.builder.frame, x, y, touch)
+	return hit.Handle >= 0 || hit.Picture >= 0 && hit.Picture == ctl.dissected()-1 && ctl.canPaint() && ctl.builder.frame.Panels[hit.Panel].Sheet == &ctl.builder.album.samples.Sheet
 }
 
 // cursor is the CSS name of the pointer's shape: it says what a press would do.
@@ -142,7 +151,7 @@ func (h *manipulation) cursor() string {
 		return "default"
 	case h.hit.World && h.hit.Handle >= 0:
 		return "grab"
-	case h.hit.World:
+	case h.hit.World, h.pens:
 		return "crosshair"
 	case h.hit.Picture >= 0 && h.samples, h.hit.Level >= 0 && h.chooses:
 		return "pointer"
@@ -181,6 +190,9 @@ func (ctl *Controller) drag(in Input) {
 	h := &ctl.manipulation
 	if in.Down && !in.Pressed && h.hit.Level >= 0 && ctl.Exp.Scene().Shows(scene.Film) {
 		ctl.scrub(h.hit.Level)
+	}
+	if in.Down && h.pen.ink != 0 && ctl.draws() && h.hit.Pixel != h.pen.pixel {
+		ctl.dab(h.hit.Pixel)
 	}
 	if !in.Down || !h.hit.World {
 		return
@@ -258,7 +270,7 @@ func camera(c lab.Config) render.View {
 	return render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
 }
 
-// keys: N and P choose a component or a sample, Enter a component's grip, arrows move it (or the
+// keys: in a scene of pictures those of caret; N and P choose a component or a sample, Enter a component's grip, arrows move it (or the
 // view), plus, minus and 0 zoom, Z and Y undo and redo, space plays.
 func (ctl *Controller) keys(in Input) {
 	if in.Keys == 0 {
@@ -268,6 +280,7 @@ func (ctl *Controller) keys(in Input) {
 	h := &ctl.manipulation
 	n := len(ctl.Exp.View().Components())
 	switch {
+	case ctl.caret(in):
 	case in.Keys.Has(KeySpace):
 		ctl.Playing = !ctl.Playing && ctl.Exp.Scene().Clock != scene.Still
 	case in.Keys.Has(KeyUndo):

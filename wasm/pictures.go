@@ -44,6 +44,7 @@ type pictured struct {
 	version lab.Version
 	step    int
 	sample  int
+	painted string
 }
 
 // film is the strip of one sample's way from noise.
@@ -109,9 +110,11 @@ func inkOf(sigma float64) float64 { return 1 + 2*sigma }
 func (b *FrameBuilder) samples(p *sheet, ctl *Controller) {
 	v, g := ctl.Exp.View(), &b.album.samples
 	step := ctl.Exp.Particles().Steps(0)
-	g.show(p, ctl, ctl.Exp.Particles().Positions(0), shownSamples, pictured{version: lab.Version{Target: v.Version.Target, Shape: v.Version.Shape}, step: step})
 	g.pictures.Hi = inkOf(v.RunLevel(0).Sigma)
 	g.pictures.Lo = -g.pictures.Hi
+	g.show(p, ctl, ctl.Exp.Particles().Positions(0), shownSamples, pictured{lab.Version{Target: v.Version.Target, Shape: v.Version.Shape}, step, ctl.dissected(), v.Config.Painted})
+	g.known(v.Config.Painted, ctl.dissected())
+	g.Caret = ctl.manipulation.pen.caret
 	g.Picked, g.Hot = ctl.dissected(), 0
 	g.Cols = columns(v)
 	if h := &ctl.manipulation; h.inside && h.hit.Picture >= 0 && h.hit.Panel == p.number {
@@ -161,7 +164,7 @@ func (b *FrameBuilder) filmStrip(_ *sheet, ctl *Controller) {
 	}
 	f := v.Film(ctl.dissected() - 1)
 	step := ctl.Exp.Particles().Steps(0)
-	of := pictured{lab.Version{Target: v.Version.Target, Shape: v.Version.Shape}, step, ctl.dissected()}
+	of := pictured{version: lab.Version{Target: v.Version.Target, Shape: v.Version.Shape}, step: step, sample: ctl.dissected()}
 	if s.made != of || s.Film == nil {
 		s.made, s.step = of, f.Step
 		s.develop(v, f, at)

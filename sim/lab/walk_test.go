@@ -64,6 +64,8 @@ func (w *walker) setting() string {
 			continue // chosen elsewhere, or costly
 		case "particles":
 			return "particles=" + w.choose("1", "5", "9")
+		case "painted":
+			return "painted=" + w.choose("", "xxuo") // of no picture's size
 		case "mixture":
 			return "mixture=" + w.choose("1,0,0,1,0,1", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2")
 		case "sigma-min", "sigma-max":

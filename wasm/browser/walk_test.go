@@ -58,6 +58,8 @@ func (w *walker) setting() string {
 		switch p.Name {
 		case "scene", "race", "units", "hidden-layers", "batch", "dataset", "projections", "particles":
 			continue // chosen elsewhere, or costly
+		case "painted":
+			return "painted: '" + w.choose("", "xxuo") + "'" // of no picture's size
 		case "mixture":
 			return "mixture: '" + w.choose("1,0,0,1,0,1", "0.5,-3,-4,1,0,1;0.5,5,5,1,0.5,2") + "'"
 		case "levels", "solver-steps", "steps-per-level":

@@ -21,6 +21,7 @@ type Config struct {
 	Labels    string  // on where a network of pictures is told their classes; "" is off
 	Class     string  // what it is asked for: all, none or one of them; "" is all
 	Guidance  float64 // w of classifier-free guidance; Never is none, 0 is the scene's
+	Painted   string  // known pixels that samples complete, x, o or u each; "" is none
 	Bandwidth float64 // h of a kernel on each of the reader's points; 0 lets the data choose
 	Score     string  // what drives the particles: exact or learned; "" is exact
 	Sigma     float64 // σ of the smoothed target p_σ; 0 is the target itself
@@ -108,8 +109,16 @@ func (c *Config) Set(name, text string) error {
 			return err
 		}
 	}
+	if name == "painted" && strings.Trim(text, "xou") != "" {
+		return &Error{Field: name, Value: clip(text), Range: "x, o, u"}
+	}
+	if name == "painted" && strings.Trim(text, "u") == "" {
+		text = "" // nothing is known
+	}
 	p.Assign(c, text)
 	switch {
+	case name == "side":
+		c.Painted = "" // it is of other pixels
 	case name == "mixture" && text != "":
 		c.Density = "mixture"
 	case name == "density" && text != "mixture":

@@ -1,6 +1,10 @@
 package param
 
-import "github.com/scorefield/scorefield/sim/lab/scene"
+import (
+	"strconv"
+
+	"github.com/scorefield/scorefield/sim/lab/scene"
+)
 
 // What goes with what. A sampler needs something of the score that drives its particles; the
 // exact score gives everything, and what a learned one gives depends on its objective. Scenes
@@ -62,6 +66,8 @@ var (
 		"能量形式的网络不接受类别标签：请选择向量场，或关闭标签。")
 	whyClass = label("This class is none of the pictures that are learned: choose a digit where digits are, a letter where letters are, or each in turn.",
 		"所学图像中没有这一类：学习数字时请选数字，学习字母时请选字母，或选“各类轮流”。")
+	whyPainted = label("What is painted is completed by annealed Langevin, whose steps at each noise level let the rest fit what is known: choose the sampler annealed without a comparison, or paint nothing.",
+		"补全画过的图像使用退火朗之万：它在每个噪声水平上的多步使其余部分与已知部分相适应。请选择退火朗之万且不作对比，或清除所画。")
 	whyHeat = label("Nothing learns here, so there is no learned density and no curl to show: choose another heat map, or a scene in which a network learns.",
 		"此处没有网络在学习，因而没有学得的密度或旋度可显示：请选择其他热图，或有网络学习的场景。")
 	whyRace = label("A race trains a network for each objective, and none of them drives the particles: switch the race off, or choose the exact score.",
@@ -80,6 +86,14 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 	}
 	if c.Told() && c.Model == "energy" {
 		return c.refuse(whyTold, chosen, "labels", "model")
+	}
+	if c.OfPictures() && c.Painted != "" {
+		switch {
+		case len(c.Painted) != c.dim():
+			return &Error{Field: "painted", Value: strconv.Itoa(len(c.Painted)), Range: strconv.Itoa(c.dim())}
+		case c.Sampler != "annealed" || c.Versus != "none":
+			return c.refuse(whyPainted, chosen, "painted", "sampler", "versus")
+		}
 	}
 	if c.OfPictures() && c.Class != "all" && c.Class != "none" && c.ClassOf(0) < 0 {
 		return c.refuse(whyClass, chosen, "class", "pictures")

@@ -194,8 +194,12 @@ func (s *Setting) kernel(k int) langevin.Kernel {
 	case "underdamped":
 		return &langevin.Underdamped{Score: score, Epsilon: epsilon, Friction: c.Friction, Sigma: c.SamplingSigma(), NoNoise: noiseless}
 	case "annealed":
-		return &langevin.Annealed{Score: score, Epsilon: epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
+		k := langevin.Annealed{Score: score, Epsilon: epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
 			Steps: c.StepsPerLevel, Denoise: denoise, NoNoise: noiseless}
+		if s.Target.Pictures != nil && c.Painted != "" {
+			return completion(k, c.Painted)
+		}
+		return &k
 	case "sde":
 		return s.reversal(denoise)
 	case "corrector":

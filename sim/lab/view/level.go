@@ -44,7 +44,11 @@ func (v *View) RunLevel(k int) Level {
 
 // levelAfter is what run k follows after n steps.
 func (v *View) levelAfter(k int, n uint64) Level {
-	if m, ok := v.Runs[k].Kernel.(langevin.Marginaler); ok {
+	kernel := v.Runs[k].Kernel
+	if c, ok := kernel.(*langevin.Inpaint); ok { // what follows is p_σ given what is known
+		kernel = &c.Annealed
+	}
+	if m, ok := kernel.(langevin.Marginaler); ok {
 		alpha, sigma := m.Marginal(n)
 		return Level{alpha, sigma}
 	}

@@ -111,7 +111,11 @@ func (v *View) AppendLevels(dst []float64) []float64 {
 // none without such a run, and now is −1.
 func (v *View) Ladder(dst []float64) (sigmas []float64, now float64) {
 	for _, r := range v.Runs {
-		if k, ok := r.Kernel.(*langevin.Annealed); ok {
+		k, ok := r.Kernel.(*langevin.Annealed)
+		if c, completes := r.Kernel.(*langevin.Inpaint); completes {
+			k, ok = &c.Annealed, true
+		}
+		if ok {
 			dst = append(dst, k.Levels...)
 			slices.Reverse(dst[len(dst)-len(k.Levels):])
 			return dst, min(float64(r.State.N)/float64(max(v.Config.StepsPerLevel, 1)), float64(len(k.Levels)))

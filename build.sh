@@ -94,7 +94,11 @@ program() {
 	local made=$stamp
 	slim
 	js build -modfile="$BUILD/go.mod" -trimpath -ldflags="-s -w -X github.com/scorefield/scorefield/sim/lab/protocol.build=$made -X main.version=$(version)" "${cold[@]}" -o "$BUILD/$name.wasm" "$package"
-	tool lines "$BUILD/$name.wasm"
+	if [[ $name == core ]]; then
+		tool lines "$BUILD/$name.wasm" names
+	else
+		tool lines "$BUILD/$name.wasm"
+	fi
 	tool gzip "$BUILD/$name.wasm" "$target"
 	stamp=$made
 	keep "$target"

@@ -17,6 +17,9 @@ import (
 // The tables are those of runtime/symtab.go: functions refer to tables of values
 // by address, of which table 0 is "there is none". What no function refers to any
 // longer is filled with zeros, so that nothing moves.
+//
+// With "names" after it, names of functions go too, but those of the runtime, by which it
+// knows its own: a trace has none then.
 func lines(args []string) error {
 	if err := need(args, 1); err != nil {
 		return err
@@ -32,6 +35,9 @@ func lines(args []string) error {
 	memory := memoryOf(segments)
 	if err := withoutLines(memory); err != nil {
 		return fmt.Errorf("%s: %w", args[0], err)
+	}
+	if len(args) > 1 && args[1] == "names" {
+		withoutNames(memory)
 	}
 	for _, s := range segments {
 		copy(s.bytes, memory[s.at:])
@@ -118,6 +124,7 @@ func (r *reader) number() int {
 // tables are from there.
 const (
 	headerFunctions = 8
+	headerNames     = 32
 	headerUnits     = 40 // names of files by compilation unit
 	headerFiles     = 48
 	headerTables    = 56
@@ -138,11 +145,13 @@ const (
 	partArguments = 5 // which of them is of how arguments are printed
 )
 
+// headerMark begins the tables.
+var headerMark = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
+
 // withoutLines takes the line numbers out of a Go program's memory.
 func withoutLines(memory []byte) error {
-	mark := []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
-	start := bytes.Index(memory, mark)
-	if start < 0 || bytes.Contains(memory[start+1:], mark) {
+	start := bytes.Index(memory, headerMark)
+	if start < 0 || bytes.Contains(memory[start+1:], headerMark) {
 		return errors.New("the tables of functions are not there, or not as Go 1.20 to 1.27 has them")
 	}
 	m := memory[start:]
@@ -194,6 +203,23 @@ func withoutLines(memory []byte) error {
 	}
 	clear(m[units:tables])
 	return nil
+}
+
+// withoutNames takes the names of functions out of the memory of a program, in which
+// withoutLines has found the tables; those of the runtime stay.
+func withoutNames(memory []byte) {
+	m := memory[bytes.Index(memory, headerMark):]
+	names := m[binary.LittleEndian.Uint64(m[headerNames:]):binary.LittleEndian.Uint64(m[headerUnits:])]
+	for len(names) > 0 {
+		n := bytes.IndexByte(names, 0)
+		if n < 0 {
+			n = len(names)
+		}
+		if !bytes.HasPrefix(names[:n], []byte("runtime.")) {
+			clear(names[:n])
+		}
+		names = names[min(n+1, len(names)):]
+	}
 }
 
 // tableEnd is where the table at an address ends, behind the last of its pairs of

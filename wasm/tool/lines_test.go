@@ -22,14 +22,22 @@ func linesProgram(t *testing.T) string {
 	return file
 }
 
-// TestAProgramWithoutLines works as before, and its traces name functions.
+// TestAProgramWithoutLines works as before, and its traces name functions, unless names are
+// taken out too.
 func TestAProgramWithoutLines(t *testing.T) {
+	t.Run("lines", func(t *testing.T) { withoutTables(t, []string{"here main.main ? 0 true\n", "main.falls("}, ".go:") })
+	t.Run("names", func(t *testing.T) { withoutTables(t, []string{"runtime."}, "main.falls(", "names") })
+}
+
+// withoutTables takes tables out of a program by lines with these further arguments, and
+// runs it: it prints what it always does and wanted, and nothing of what is gone.
+func withoutTables(t *testing.T, wanted []string, gone string, args ...string) {
 	file := linesProgram(t)
 	before, err := os.Stat(packed(t, file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := lines([]string{file}); err != nil {
+	if err := lines(append([]string{file}, args...)); err != nil {
 		t.Fatal(err)
 	}
 	after, err := os.Stat(packed(t, file))
@@ -53,13 +61,13 @@ func TestAProgramWithoutLines(t *testing.T) {
 	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != 2 {
 		t.Errorf("the program ended with %v, not with a panic", err)
 	}
-	for _, want := range []string{"sum 200010000\n", "caught runtime error: index out of range [3] with length 0\n", "here main.main ? 0 true\n", "panic: on purpose", "main.falls("} {
+	for _, want := range append(wanted, "sum 200010000\n", "caught runtime error: index out of range [3] with length 0\n", "panic: on purpose") {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("it did not print %q but\n%s", want, out)
 		}
 	}
-	if strings.Contains(string(out), ".go:") {
-		t.Errorf("there are lines still:\n%s", out)
+	if strings.Contains(string(out), gone) {
+		t.Errorf("there is %q still:\n%s", gone, out)
 	}
 }
 

@@ -160,7 +160,8 @@ func TestAFilmIsTheWay(t *testing.T) {
 			if !found {
 				t.Fatalf("%s: frame %d is not where the sample was at about step %d", sampler, k, film.Step[k])
 			}
-			langevin.PosteriorMean(mean, x, e.View().Driver, float32(film.Sigma[k]))
+			own := e.View().Driver.(interface{ Of(i int) sim.Scorer }).Of(3) // sample 3 has been asked to be a three
+			langevin.PosteriorMean(mean, x, own, float32(film.Sigma[k]))
 			for j := range mean.D {
 				if d := math.Abs(float64(mean.At(j, 0) - film.Mean.At(j, k))); d > 1e-5 { // the same sum in another order
 					t.Fatalf("%s: frame %d: E[x₀|x] is off by %g", sampler, k, d)

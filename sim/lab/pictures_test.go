@@ -254,10 +254,10 @@ func TestPicturesAreAskedFor(t *testing.T) {
 	if at0.Asked < plain || at2.Asked < guided || at2.Asked <= at0.Asked || at2.Confidence <= at0.Confidence {
 		t.Errorf("as asked %.3f and %.3f at w = 2, confidence %.3f and %.3f", at0.Asked, at2.Asked, at0.Confidence, at2.Confidence)
 	}
-	if q := judge("class=7"); !(q.Shares[7] >= guided) || math.Abs(q.Asked-q.Shares[7]) > 1e-12 {
+	if q := judge("class-label=7"); !(q.Shares[7] >= guided) || math.Abs(q.Asked-q.Shares[7]) > 1e-12 {
 		t.Errorf("of sevens %.3f, as asked %.3f", q.Shares[7], q.Asked)
 	}
-	if q := judge("class=none"); !math.IsNaN(q.Asked) || q.Shares[7] > 0.5 {
+	if q := judge("class-label=none"); !math.IsNaN(q.Asked) || q.Shares[7] > 0.5 {
 		t.Errorf("asked for nothing: %.3f, sevens %.3f", q.Asked, q.Shares[7])
 	}
 	if !testsize.Full() {

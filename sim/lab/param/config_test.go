@@ -37,6 +37,22 @@ func TestEveryParameterHasAFieldAndEveryDefaultIsAllowed(t *testing.T) {
 	}
 }
 
+// TestNoSettingIsAnAttributeOfEveryElement: settings are attributes of the
+// figure, and there class="wide" is the page's word and no setting.
+func TestNoSettingIsAnAttributeOfEveryElement(t *testing.T) {
+	for _, p := range Table {
+		switch p.Name {
+		case "accesskey", "anchor", "autocapitalize", "autocorrect", "autofocus", "class", "contenteditable", "dir", "draggable", "enterkeyhint",
+			"exportparts", "hidden", "id", "inert", "inputmode", "is", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "key", "lang", "nonce",
+			"part", "popover", "ref", "role", "slot", "spellcheck", "style", "tabindex", "title", "translate", "virtualkeyboardpolicy", "writingsuggestions":
+			t.Errorf("%s has another meaning on every element, or in a framework", p.Name)
+		}
+		if strings.HasPrefix(p.Name, "on") || strings.HasPrefix(p.Name, "data-") || strings.HasPrefix(p.Name, "aria-") {
+			t.Errorf("%s looks like a handler, data or a role", p.Name)
+		}
+	}
+}
+
 func TestTextRoundTrip(t *testing.T) {
 	for _, c := range []Config{{}, {Scene: "annealed", Seed: 1<<53 - 1},
 		{Epsilon: 0.1, Noise: "off", Mixture: "1,0,0,1,0,1;2,3,4,1,0.5,2", CentreX: -3.25}} {

@@ -30,7 +30,7 @@ var Table = []Param{
 	{Name: "labels", Field: func(c *Config) any { return &c.Labels },
 		Kind: Switch, Default: "off", Scope: Training,
 		Label: label("Labels", "标签"), Help: label("The network is told the class of nine in ten of the pictures that it learns from, and of the others not, so that it learns the score of each class and that of all.", "训练时把十分之九图像的类别告诉网络，其余不告诉：它既学会每一类的分数，也学会全体的分数。")},
-	{Name: "class", Field: func(c *Config) any { return &c.Class },
+	{Name: "class-label", Field: func(c *Config) any { return &c.Class },
 		Kind: Choice, Default: "all", Scope: Sampling, Options: classes(),
 		Label: label("Class", "类别"), Help: label("What a network that learned with labels is asked for: each class in turn, one of them, or any picture.", "向带标签训练的网络索取的内容：各类轮流、指定一类，或不指定。")},
 	{Name: "guidance", Field: func(c *Config) any { return &c.Guidance }, Zero: Never,

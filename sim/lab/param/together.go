@@ -96,7 +96,7 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 		}
 	}
 	if c.OfPictures() && c.Class != "all" && c.Class != "none" && c.ClassOf(0) < 0 {
-		return c.refuse(whyClass, chosen, "class", "pictures")
+		return c.refuse(whyClass, chosen, "class-label", "pictures")
 	}
 	if (c.Heat == "learned" || c.Heat == "curl") && !c.Learns() {
 		return c.refuse(whyHeat, chosen, "heat", "score")

@@ -42,7 +42,7 @@ var learnAndSample = []Variation{
 // steps, at 16 × 16 it makes samples worse.
 func small(set map[string]string) map[string]string {
 	return with(set, map[string]string{"side": "8", "rate": "0.004", "rate-steps": "3000", "target-steps": "3000", "sigma-max": "6", "solver-steps": "40", "churn": "0",
-		"labels": "on", "class": "all", "guidance": "0", "painted": ""})
+		"labels": "on", "class-label": "all", "guidance": "0", "painted": ""})
 }
 
 // with is set with more.
@@ -87,7 +87,7 @@ var digits = []Variation{
 	},
 	{
 		Label: lang.Text{EN: "Sixteen by sixteen", ZH: "十六乘十六"},
-		Set: map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits", "side": "16", "painted": "", "labels": "on", "class": "all", "guidance": "0", "rate": "0.002", "rate-steps": "6000", "target-steps": "6000",
+		Set: map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits", "side": "16", "painted": "", "labels": "on", "class-label": "all", "guidance": "0", "rate": "0.002", "rate-steps": "6000", "target-steps": "6000",
 			"sigma-max": "12", "solver-steps": "80", "churn": "40"},
 		About: lang.Text{EN: "Four times the pixels take twice the noise to hide them, twice the steps to learn, and some fresh noise in each step of sampling, which makes earlier errors forgotten.",
 			ZH: "像素多到四倍，需要两倍的噪声才能掩盖，学习步数也加倍；采样的每一步再加入少许新噪声，使先前的误差被遗忘。"},
@@ -232,7 +232,7 @@ var All = []Scene{
 			"rate": "0.004", "rate-steps": "3000", "averaging": "0.998", "target-steps": "3000", "sampler": "karras", "solver-steps": "40", "sigma-min": "0.05",
 			"sigma-max": "6", "levels": "20", "steps-per-level": "20", "epsilon": "0.00025", "denoise": "on", "start-law": "normal", "start-width": "6",
 			"particles": "64", "dissect": "16", "labels": "on"},
-		Controls: []string{"pictures", "side", "labels", "class", "guidance", "sampler", "solver-steps", "sigma-max", "dataset", "dissect", "units", "hidden-layers", "rate", "batch", "speed"},
+		Controls: []string{"pictures", "side", "labels", "class-label", "guidance", "sampler", "solver-steps", "sigma-max", "dataset", "dissect", "units", "hidden-layers", "rate", "batch", "speed"},
 		Panels: []Panel{
 			{lang.Text{EN: "learns from these", ZH: "训练图像"}, []Layer{TrainingPictures}},
 			{lang.Text{EN: "samples", ZH: "样本"}, []Layer{SamplePictures}},

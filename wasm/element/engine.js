@@ -259,24 +259,14 @@ class Engine {
 
   async #start() {
     reached('asked');
-    await probe();
+    const most = await probe();
+    reached('probed');
     const opened = openFrame();
     this.#frame = opened.frame;
-    const coming = Promise.all([program(), opened.api]);
-    coming.catch(() => {}); // below
-    let most;
-    try {
-      most = mostPixelsDrawn(); // takes a tenth of a second and more, in which the program is on its way
-    } catch (err) {
-      opened.close();
-      for (const d of shared.deliveries) if (d.name === programFile) d.leave(); // nobody can run it
-      throw err;
-    }
-    reached('probed');
     /** @type {Promise<never>} */ const taken = new Promise((_, reject) => {
       this.#observer = whenTaken(opened.frame, () => { if (this.#api) this.#lost('frame'); else reject(fault('taken')); });
     });
-    const [module, api] = await Promise.race([taken, coming]).catch((err) => { opened.close(); throw err; });
+    const [module, api] = await Promise.race([taken, Promise.all([program(), opened.api])]).catch((err) => { opened.close(); throw err; });
     reached('met');
     api.reached = reached;
     api.lost = () => this.#lost('graphics');

@@ -102,16 +102,12 @@ function tellProgress() {
   for (const f of shared.watchers) f({ share, loaded, total, trouble });
 }
 
-/** Throws what stands in the way of the program in this page and browser, before it is asked for. */
+/** Throws what stands in the way of the program in this page and browser, before it is asked for. @returns {Promise<number>} the longest side of a picture that can be drawn */
 async function probe() {
   if (document.readyState === 'loading') await new Promise((r) => document.addEventListener('DOMContentLoaded', r)); // the page in one file has the program at its end
   if (typeof WebAssembly !== 'object') throw fault('nowasm');
   if (onDisk && inside('scorefield-wasm') === null) throw fault('disk');
   try { new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch (err) { throw fault('csp', String(err)); }
-}
-
-/** The longest side of a picture that can be drawn. Throws where none can be. */
-function mostPixelsDrawn() {
   const gl = make('canvas').getContext('webgl2');
   if (!gl) throw fault('webgl');
   const most = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), ...gl.getParameter(gl.MAX_VIEWPORT_DIMS));

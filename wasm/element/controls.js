@@ -203,8 +203,9 @@ class Controls {
     const l = this.#language;
     const id = `sf-${name}-${place}`;
     const label = make('label', { htmlFor: id, title: l === 'zh' ? p.helpZh : p.helpEn }, inBar ? p[l].replace(/^.*\s(?=\S$)/, '') : p[l]);
-    const field = make('div', { className: inBar ? `field extra ${name}` : 'field' }, label);
-    const { inputs, show } = p.kind === 'choice' || p.kind === 'switch' ? this.#choice(p, id) : name === 'seed' || p.kind === 'text' ? this.#text(p, id) : this.#slider(p, id);
+    const list = p.kind === 'choice' || p.kind === 'switch';
+    const field = make('div', { className: inBar ? `field extra ${name}` : list ? 'field list' : 'field' }, label);
+    const { inputs, show } = list ? this.#choice(p, id) : name === 'seed' || p.kind === 'text' ? this.#text(p, id) : this.#slider(p, id);
     field.append(...inputs);
     field.addEventListener('dblclick', (e) => { if (!(e.target instanceof HTMLInputElement && e.target.type === 'text')) this.#restore(p); });
     this.#fields.push({ name, show });

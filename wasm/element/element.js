@@ -53,6 +53,7 @@ class ScoreField extends HTMLElement {
   static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster'];
 
   #shadow = this.attachShadow({ mode: 'open' });
+  /** The box around everything. */ #figure = make('div', { className: 'figure', part: 'figure' });
   #internals = this.attachInternals();
   #stage = new Stage(() => { this.#touch(); this.#hang(); });
   #notes = new Notes(() => this.#words);
@@ -197,7 +198,8 @@ class ScoreField extends HTMLElement {
     this.#veil.append(this.#startButton());
     this.#poster.append(make('slot'), this.#veil);
     this.#stage.box.append(this.#poster, this.#drawing.box, this.#notes.box, this.#working.box);
-    const figure = make('div', { className: 'figure', part: 'figure' }, this.#stage.box);
+    const figure = this.#figure;
+    figure.append(this.#stage.box);
     this.#shadow.append(figure);
     const ratio = this.getAttribute('ratio');
     if (ratio && /^[\d.]+\s*\/\s*[\d.]+$/.test(ratio)) this.style.setProperty('--ratio', ratio);
@@ -262,6 +264,7 @@ class ScoreField extends HTMLElement {
     this.#hang();
     if (now === this.#dressed) return; // pages change the classes of their root for many reasons
     this.#dressed = now;
+    this.#figure.lang = this.#language === 'zh' ? 'zh-CN' : 'en'; // the page may have another
     this.#run?.request('look', look).catch(() => {});
     this.#name();
     this.#refresh();

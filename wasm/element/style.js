@@ -78,6 +78,9 @@ sheet.replaceSync(`
   .panel :is(select, input[type=text]) { min-height: var(--row, 30px); padding-block: 0; }
   .panel .field > label { overflow-wrap: anywhere; }
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
+  .panel .field.list { display: flex; flex-wrap: wrap; } /* a list as wide as its longest choice goes below its name where there is no room beside it */
+  .panel .field.list > label:first-child { flex: 0 0 9.5em; }
+  .panel .field.list select { flex: 1 1 auto; width: auto; max-width: 100%; }
   .panel .field input[type=text].exact { grid-column: auto; width: 5.2em; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .moved, .panel .cramped { display: none; }

@@ -171,10 +171,10 @@ const words = {
   },
 };
 
-/** Simplified Chinese for those who read it, else English. @param {Element} element @returns {Language} */
+/** Chinese for those who read it, in simplified characters, which readers of traditional ones know better than English; else English. @param {Element} element @returns {Language} */
 function languageOf(element) {
   const l = (element.closest('[lang]')?.getAttribute('lang') || navigator.language || 'en').toLowerCase();
-  return /^zh(-cn|-sg|-my|-hans.*)?$/.test(l) ? 'zh' : 'en';
+  return /^zh(-|_|$)/.test(l) ? 'zh' : 'en';
 }
 
 /** A value of a script as it can be shown, in a line. @param {any} v */

@@ -50,7 +50,7 @@ func theContract() contract {
 			{Name: "poster", Type: "string", Property: "poster", About: "Address of the picture that stands here until the figure starts; without it the scene's own of the folder posters, and with an empty one none. In it {shape} stands for wide or narrow, {theme} for light or dark."},
 			{Name: "alt", Type: "string", Property: "alt", About: "What the figure shows, for those who do not see it; the scene's name if it is missing."},
 			{Name: "theme", Type: "'auto' | 'light' | 'dark'", Default: "auto", Property: "theme", About: "auto follows the page around the figure."},
-			{Name: "lang", Type: "string", Property: "lang", About: "Language of the figure: Simplified Chinese or English; that of the nearest ancestor if it is missing."},
+			{Name: "lang", Type: "string", Property: "lang", About: "Language of the figure: Chinese (in simplified characters) or English; that of the nearest ancestor if it is missing."},
 			{Name: "permalink", Type: "'off' | 'on'", Default: "off", Property: "permalink", About: "Keeps the settings in the address of the page."},
 			{Name: "ratio", Type: "`${number} / ${number}`", Property: "ratio", About: "Width to height of the picture; the scene's if it is missing."},
 		}, settings()...),

@@ -81,6 +81,8 @@ func TestNoChoiceIsClipped(t *testing.T) {
 					const room = s.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight), need = pen.measureText(o.text).width;
 					if (need > room + 1) list.push(s.id + ' ' + o.text + ': ' + need.toFixed(0) + ' in ' + room.toFixed(0));
 				}
+				for (const auto of el.shadowRoot.querySelectorAll('.panel .auto')) if (auto.checkVisibility() && auto.offsetHeight > 1.6 * Math.max(auto.firstChild.offsetHeight, parseFloat(getComputedStyle(auto).fontSize))) list.push('its switch is ' + auto.offsetHeight + ' high');
+				for (const field of el.shadowRoot.querySelectorAll('.panel .field')) if (field.scrollWidth > field.clientWidth + 1) list.push(field.textContent + ' is ' + field.scrollWidth + ' wide in ' + field.clientWidth);
 				return list;
 			})()`) {
 				t.Errorf("%s, %s, %d wide: %s", scene, lang, width, clipped)

@@ -45,7 +45,7 @@ sheet.replaceSync(`
   svg.icon .solid { fill: currentColor; stroke: none; }
   .field { display: flex; align-items: center; gap: 8px; color: var(--muted); font-size: var(--small); min-width: 0; }
   .field[hidden] { display: none; }
-  .field .auto { display: inline-flex; align-items: center; gap: 2px; }
+  .field .auto { display: inline-flex; align-items: center; gap: 2px; white-space: nowrap; }
   .field output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 4.2em; text-align: end; }
   .field .exact { width: 5.2em; border-color: transparent; background: none; text-align: end; padding: 2px 4px; }
   .field .exact:is(:hover, :focus) { border-color: var(--line); background: var(--paper); }
@@ -74,9 +74,9 @@ sheet.replaceSync(`
   .space { flex: 1 1 0; }
   .panel { position: relative; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
   .panel[hidden] { display: none; }
-  .panel .field { display: grid; grid-template-columns: minmax(6em, 9.5em) 1fr auto; grid-auto-flow: column; min-height: var(--row, 32px); }
+  .panel .field { display: grid; grid-template-columns: minmax(4.5em, 9.5em) minmax(0, 1fr) auto; grid-auto-flow: column; min-height: var(--row, 32px); }
   .panel :is(select, input[type=text]) { min-height: var(--row, 30px); padding-block: 0; }
-  .panel .field > label { overflow-wrap: anywhere; }
+  .panel .field > label:not(.auto) { overflow-wrap: anywhere; }
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
   .panel .field.list { display: flex; flex-wrap: wrap; } /* a list as wide as its longest choice goes below its name where there is no room beside it */
   .panel .field.list > label:first-child { flex: 0 0 9.5em; }

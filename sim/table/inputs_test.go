@@ -135,6 +135,8 @@ func TestTheOtherReading(t *testing.T) {
 	if e, ok := err.(*Error); !ok || e.Kind != NoReading || !strings.Contains(e.Range(), tb.Others[0].Key) {
 		t.Errorf("a reading that is not there: %v", err)
 	}
+	// of a text that begins as JSON does, and of one row less
+	held(t, []byte("{\"colamma\t2339057.0\t10752978.2\t3\ntwo words\t76122.8\t2808309.4\t1\numns\":[\"[[[[[[[[x\""))
 }
 
 func TestFromRows(t *testing.T) {

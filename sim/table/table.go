@@ -96,8 +96,13 @@ func read(data []byte, o Options) (*Table, error) {
 			return t, nil
 		}
 		for _, text := range []string{text, unbracketed(text)} { // a header may begin so, and lists of other languages
-			if t, err := readText(text, encoding, o); err == nil && t.Rows > 1 {
-				return t, nil
+			first := o
+			first.Reading = ""
+			if t, err := readText(text, encoding, first); err == nil && t.Rows > 1 {
+				if o.Reading == "" {
+					return t, nil
+				}
+				return readText(text, encoding, o) // what this text was offered as, however few rows that has
 			}
 		}
 		return nil, why

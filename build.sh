@@ -160,6 +160,7 @@ build() {
 	program scorefield ./wasm
 	program core ./wasm/core
 	join_element
+	tool reserve >public/scorefield.css.new && mv public/scorefield.css.new public/scorefield.css
 	script frame.js
 	script worker.js
 	tool article public ${SITE:+"$SITE"}
@@ -415,7 +416,7 @@ bench)
 docusaurus) docusaurus ;;
 sheet) env "$UNPREEMPTED" GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test ./wasm -run TestSceneGoldens -update ;;
 pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
-clean) rm -rf "$BUILD" dist public/scorefield.js public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters public/pictures/posters public/thumbnails ;;
+clean) rm -rf "$BUILD" dist public/scorefield.js public/scorefield.css public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters public/pictures/posters public/thumbnails ;;
 -h | --help | help) usage ;;
 *)
 	echo "build.sh: unknown command '$1'; see ./build.sh --help" >&2

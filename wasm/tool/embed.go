@@ -16,7 +16,7 @@ import (
 
 // built are the files of the site that an embedded figure needs, and what goes
 // with copies of them.
-var built = []string{"scorefield.js", "frame.js", "worker.js", "scorefield.wasm.gz", "core.wasm.gz", "NOTICE.txt"}
+var built = []string{"scorefield.js", "scorefield.css", "frame.js", "worker.js", "scorefield.wasm.gz", "core.wasm.gz", "NOTICE.txt"}
 
 // embed makes the folders for embedding: args are the repository's root and the
 // folder in which they are made. scorefield/ and scorefield-VERSION/ hold the

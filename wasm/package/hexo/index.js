@@ -79,5 +79,5 @@ hexo.extend.filter.register('after_render:html', (html) => {
   if (!html?.includes('</head>') || /<script[^>]+scorefield\.m?js/.test(html)) return html;
   if (!hexo.config.scorefield?.always && !html.includes('<score-field')) return html;
   const root = hexo.config.root.replace(/\/?$/, '/');
-  return html.replace('</head>', () => `<script src="${root}${folder}/scorefield.js" defer></script></head>`);
+  return html.replace('</head>', () => `<link rel="stylesheet" href="${root}${folder}/scorefield.css"><script src="${root}${folder}/scorefield.js" defer></script></head>`);
 }, 20);

@@ -207,10 +207,10 @@ func (c *cubature) measure(f *patch, s square) {
 		if f.logp[i] < -80 { // −Inf, or far below what could matter
 			continue
 		}
-		f.w[i] = s.side * s.side * c.rule[i%5][1] * c.rule[i/5][1] * math.Exp(float64(f.logp[i]))
+		f.w[i] = s.side * s.side * c.rule[i%5][1] * c.rule[i/5][1] * math.Exp2( /* Exp differs from machine to machine */ float64(float64(f.logp[i])*math.Log2E))
 		a, b := float64(f.s.At(0, i)), float64(f.s.At(1, i))
 		f.mass += f.w[i]
-		f.energy += f.w[i] * (a*a + b*b)
+		f.energy += float64(f.w[i] * float64(float64(a*a)+float64(b*b)))
 	}
 }
 

@@ -32,7 +32,7 @@ func TestPlaces(t *testing.T) {
 	} {
 		t.Run(place.name, func(t *testing.T) {
 			p := newTab(t)
-			p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", "<style>"+place.style+"</style>"+fmt.Sprintf(place.html, figure)) + "page.html")
+			p.visit(serveUnder(t, policy+"; style-src 'self' 'unsafe-inline'", `<link rel="stylesheet" href="scorefield.css"><style>`+place.style+"</style>"+fmt.Sprintf(place.html, figure)) + "page.html")
 			p.until("el.shadowRoot")
 			eval[any](p, "void "+jumps)
 			if place.open != "" {

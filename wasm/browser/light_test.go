@@ -125,8 +125,9 @@ func TestPauseStopsFrames(t *testing.T) {
 	p.until(fmt.Sprintf("last(el)?.step > %d", eval[int](p, "last(el)?.step")+5)) // nobody asks, and it goes on
 	eval[any](p, "el.pause()")
 	// The question itself opens the gate for a moment: up to calmTicks frames,
-	// 20, are drawn after each before it closes again.
-	p.rests("frames", 22)
+	// 20, are drawn after each before it closes again, and a few more in which the
+	// slow numbers come, which are worked out in slices.
+	p.rests("frames", 40)
 	p.do(chromedp.Evaluate[chromedp.Void]("void (far.style.height = '5000px', scrollTo(0, 4000))"))
 	eval[any](p, "el.play()")
 	p.rests("step", 22)

@@ -33,7 +33,7 @@ func styleSheet() string {
 	var s strings.Builder
 	const figure = ":where(score-field:not(:defined))"
 	fmt.Fprintf(&s, "/* The place of a figure until scorefield.js makes it: nothing moves then. */\n")
-	fmt.Fprintf(&s, "%s { display: flow-root; margin: 1.5em 0; font-size: 14px; --sf-below: %dpx; --sf-more: 0px; }\n", figure, aroundPicture+barHeight)
+	fmt.Fprintf(&s, "%s { display: flow-root; container-type: inline-size; width: 100%%; width: -moz-available; width: -webkit-fill-available; width: stretch; min-width: min(240px, 100%%); box-sizing: border-box; contain-intrinsic-width: 300px; margin: 1.5em 0; font-size: 14px; --sf-below: %dpx; --sf-more: 0px; }\n", figure, aroundPicture+barHeight)
 	// a float without a width, which text that stands in the element flows beside
 	fmt.Fprintf(&s, "%s::before { content: ''; float: left; box-sizing: content-box; padding-top: calc((100%% - %dpx) * var(--sf-high) + var(--sf-below) + var(--sf-more)); }\n", figure, aroundPicture)
 	fmt.Fprintf(&s, ":where(score-field[controls]:not([controls=''], [controls='bar'], [controls='full'], [controls='none']):not(:defined)) { --sf-more: %dpx; }\n", largeSettings)

@@ -232,7 +232,7 @@ var All = []Scene{
 			"rate": "0.004", "rate-steps": "3000", "averaging": "0.998", "target-steps": "3000", "sampler": "karras", "solver-steps": "40", "sigma-min": "0.05",
 			"sigma-max": "6", "levels": "20", "steps-per-level": "20", "epsilon": "0.00025", "denoise": "on", "start-law": "normal", "start-width": "6",
 			"particles": "64", "dissect": "16", "labels": "on"},
-		Controls: []string{"pictures", "side", "labels", "class-label", "guidance", "sampler", "solver-steps", "sigma-max", "dataset", "dissect", "units", "hidden-layers", "rate", "batch", "speed"},
+		Controls: []string{"pictures", "side", "labels", "class-label", "guidance", "sampler", "solver-steps", "sigma-max", "dataset", "dissect", "units", "rate", "speed"},
 		Panels: []Panel{
 			{lang.Text{EN: "learns from these", ZH: "训练图像"}, []Layer{TrainingPictures}},
 			{lang.Text{EN: "samples", ZH: "样本"}, []Layer{SamplePictures}},

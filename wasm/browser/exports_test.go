@@ -131,8 +131,13 @@ func TestEverySceneHasWhatHandsExpect(t *testing.T) {
 					if (field.querySelector('input[type=range]') && !field.querySelector('.exact')) miss('no exact value of ' + field.textContent);
 					if (!(field.querySelector('label').title.length > 3)) miss('nothing about ' + field.textContent);
 				}
-				const canvas = root.querySelector('.stage > canvas'), said = root.getElementById(canvas.getAttribute('aria-describedby'))?.textContent;
-				if (said !== await el.summary()) miss('it describes itself as ' + said);
+				const canvas = root.querySelector('.stage > canvas'), words = root.getElementById(canvas.getAttribute('aria-describedby'));
+				let said = '', want = '-';
+				for (let waited = 0; said !== want && waited < 100; waited++) { // the numbers of a frame come with it
+					await new Promise(requestAnimationFrame);
+					[said, want] = [words?.textContent, await el.summary()];
+				}
+				if (said !== want) miss('it describes itself as ' + said);
 			}
 			return wrong;
 		})()`) {

@@ -129,7 +129,7 @@ sheet.replaceSync(`
   @container (max-width: 992px) { .tools .field.epsilon { display: none; } }
   @container (max-width: 732px) { .tools .field.speed { display: none; } }
   @container (max-width: 560px) { .tools .field.extra, .tools .roomy { display: none; } .panel .cramped { display: inline-grid; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
-  @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } }
+  @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } .panel .field .auto { grid-column: 1 / -1; justify-self: end; } }
   @container (max-width: 319px) { .tools { gap: 4px 2px; padding-inline: 4px; } }
   @container (max-width: 268px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } }
   @media (pointer: coarse) { @container (max-width: 372px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } } }

@@ -315,8 +315,10 @@ func TestGeneratorJekyll(t *testing.T) {
 			t.Errorf("%s is missing in %s", part, html)
 		}
 	}
-	if scripts := strings.Count(html, "/blog/scorefield-"); scripts != 1 {
-		t.Errorf("%d scripts", scripts)
+	for _, name := range []string{"scorefield.js", "scorefield.css"} {
+		if n := strings.Count(html, "/"+name+`"`); n != 1 || strings.Count(html, "/blog/scorefield-") != 2 {
+			t.Errorf("%s stands %d times in the page", name, n)
+		}
 	}
 	unchanged(t, folder)
 	lives(t, folder, map[string]string{"tag": "s.particles === 500 && document.querySelectorAll('score-field').length === 3"})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // Quadrature is nodes in the plane with the weights p_σ(x) dx, by which expectations
@@ -207,7 +208,7 @@ func (c *cubature) measure(f *patch, s square) {
 		if f.logp[i] < -80 { // −Inf, or far below what could matter
 			continue
 		}
-		f.w[i] = s.side * s.side * c.rule[i%5][1] * c.rule[i/5][1] * math.Exp2( /* Exp differs from machine to machine */ float64(float64(f.logp[i])*math.Log2E))
+		f.w[i] = s.side * s.side * c.rule[i%5][1] * c.rule[i/5][1] * vec.Exp64(float64(f.logp[i]))
 		a, b := float64(f.s.At(0, i)), float64(f.s.At(1, i))
 		f.mass += f.w[i]
 		f.energy += float64(f.w[i] * float64(float64(a*a)+float64(b*b)))

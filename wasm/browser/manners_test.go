@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -57,10 +56,7 @@ func TestWheelScrollsThePage(t *testing.T) {
 // and a Play button that plays.
 func TestReducedMotion(t *testing.T) {
 	p := newTab(t)
-	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p.media("prefers-reduced-motion", "reduce")
 	p.visit(serve(t, `<score-field scene="langevin" particles="1000" autoplay></score-field>`) + "page.html")
 	p.until("last(el)?.step >= 300 && !last(el)?.playing")
 	p.frames(30)

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -35,10 +34,7 @@ func TestPages(t *testing.T) {
 	for _, l := range looks {
 		t.Run(fmt.Sprintf("%s %s %d", l.page, l.theme, l.width), func(t *testing.T) {
 			p := newTab(t)
-			_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: l.theme}}})
-			if err != nil {
-				t.Fatal(err)
-			}
+			p.media("prefers-color-scheme", l.theme)
 			p.do(chromedp.EmulateViewport(l.width, l.height))
 			p.visit(serve(t, "") + l.page)
 			eval[any](p, "void "+jumps)

@@ -129,9 +129,7 @@ func TestEveryFigureOfTheArticleHasItsPoster(t *testing.T) {
 		width            int64
 	}{{"index.html", "light", "-wide-light.png", 1280}, {"zh/index.html", "dark", "-narrow-dark.png", 390}} {
 		p := newTab(t)
-		if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: tc.theme}}}); err != nil {
-			t.Fatal(err)
-		}
+		p.media("prefers-color-scheme", tc.theme)
 		p.do(chromedp.EmulateViewport(tc.width, 900))
 		p.visit(serve(t, "") + tc.page)
 		all := `[...document.querySelectorAll('score-field')]`

@@ -45,13 +45,13 @@ func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
 	c := p.chart(ctl)
 	n := ctl.Exp.Training().Networks()
 	if n == 1 {
-		t := ctl.Exp.Training().Trace(0)
-		if !math.IsNaN(t.Optimum) {
-			c.Levels = append(c.Levels, render.Level{Name: words.optimum.In(ctl.Lang), Y: t.Optimum, Role: render.Truth})
+		t, optimum := ctl.Exp.Training().Trace(0), ctl.Exp.Training().Optimum(0)
+		if !math.IsNaN(optimum) {
+			c.Levels = append(c.Levels, render.Level{Name: words.optimum.In(ctl.Lang), Y: optimum, Role: render.Truth})
 		}
 		c.Series = append(c.Series, lossOf(ctl, t, along(c, ctl, t), t.Loss, render.Learned))
 		if f := ctl.Exp.View().ClosedForm(); f != nil && t.Objective != "ladder" { // every loss at one level is its optimum and the divergence
-			b.closed.level(c, ctl, f, t.Optimum+f.Fisher)
+			b.closed.level(c, ctl, f, optimum+f.Fisher)
 		}
 		if !math.IsNaN(t.HeldOut[t.Last()]) {
 			x := along(c, ctl, t)
@@ -65,7 +65,7 @@ func (b *FrameBuilder) losses(p *sheet, ctl *Controller) {
 	h.excess = resize(h.excess, n)
 	for i := range n {
 		t := ctl.Exp.Training().Trace(i)
-		h.excess[i] = above(h.excess[i][:0], t.Loss, t.Optimum)
+		h.excess[i] = above(h.excess[i][:0], t.Loss, ctl.Exp.Training().Optimum(i))
 		c.Series = append(c.Series, lossOf(ctl, t, along(c, ctl, t), h.excess[i], render.Cat(i)))
 	}
 }

@@ -47,7 +47,7 @@ func TestClosedFormStandsBesideTheNetwork(t *testing.T) {
 				}
 			}
 		}
-		want := c.line(e.Training().Trace(0).Optimum, fit.Fisher)
+		want := c.line(e.Training().Optimum(0), fit.Fisher)
 		if (arrows != nil) != c.arrows || line != want && !(math.IsNaN(line) && math.IsNaN(want)) {
 			t.Errorf("%s: arrows %v, a line at %v, want %v", c.text, arrows, line, want)
 		}

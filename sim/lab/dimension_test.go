@@ -62,7 +62,7 @@ func TestPartsInManyDimensions(t *testing.T) {
 
 	var v view.View
 	v.Config, v.Target, v.Driver = c, at, at.Density
-	v.Networks = []view.Network{{Model: networks.At(0).Model}}
+	v.Networks = []view.Network{{Model: networks.At(0).Model, Exact: networks.At(0)}}
 	for k := range cloud.Len() {
 		r := cloud.Run(k)
 		v.Runs = append(v.Runs, view.Run{Sampler: r.Sampler, Kernel: r.Kernel, State: &r.State, Info: r.Info})

@@ -23,9 +23,9 @@ func (t Training) CSV() (string, error) {
 	comment(&b, t.e.marked().Text())
 	b.WriteString("objective,step,loss,optimum,error,rmse\n")
 	for k := range t.Networks() {
-		n := t.Trace(k)
+		n, optimum := t.Trace(k), t.Optimum(k)
 		for i, step := range n.Step {
-			row(&b, n.Objective, step, n.Loss[i], n.Optimum, n.Fisher[i], n.Grid[i])
+			row(&b, n.Objective, step, n.Loss[i], optimum, n.Fisher[i], n.Grid[i])
 		}
 	}
 	return b.String(), nil

@@ -203,8 +203,8 @@ func TestNoOptimumAtAnEdge(t *testing.T) {
 	}
 	e := opened(t, "scene=race&units=4&hidden-layers=1&density=truncated")
 	for k := range e.Training().Networks() {
-		if trace := e.Training().Trace(k); math.IsNaN(trace.Optimum) {
-			t.Errorf("in the race %s has no optimum", trace.Objective)
+		if math.IsNaN(e.Training().Optimum(k)) {
+			t.Errorf("in the race %s has no optimum", e.Training().Trace(k).Objective)
 		}
 	}
 }

@@ -361,7 +361,7 @@ func (p *parts) snapshot(s *view.Snapshot) {
 		n := p.networks.At(k)
 		t, last := &n.Trace, n.Trace.Last()
 		s.Networks = append(s.Networks, view.Network{Objective: n.Objective, Steps: p.networks.Step(), Sigma: n.Sigma, Model: n.Model,
-			Loss: t.Loss[last], HeldOut: t.HeldOut[last], Optimum: t.Optimum, Fisher: t.Fisher[last], Grid: t.Grid[last]})
+			Loss: t.Loss[last], HeldOut: t.HeldOut[last], Fisher: t.Fisher[last], Grid: t.Grid[last], Exact: n})
 	}
 	s.Runs = s.Runs[:0]
 	for k := range p.cloud.Len() {

@@ -59,6 +59,10 @@ func (t Training) Minibatch() sim.Batch { return t.e.parts.networks.Minibatch() 
 // Trace is the history of network k, aliasing it.
 func (t Training) Trace(k int) *Trace { return &t.e.parts.networks.At(k).Trace }
 
+// Optimum is the expected loss of the exact score for network k, which the losses of its trace
+// near; NaN where it is no bound. The first call for a target may take tenths of a second.
+func (t Training) Optimum(k int) float64 { return t.e.parts.networks.At(k).Optimum() }
+
 // Identity is the history of the first network's explicit and implicit losses,
 // measured where the scene shows them; aliased.
 func (t Training) Identity() training.Identity { return t.e.parts.networks.Identity }

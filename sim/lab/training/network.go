@@ -32,6 +32,7 @@ type Network struct {
 	held      matching.Source // points that no step learns from; nil where the data set was drawn, or is too small
 	drawn     bool            // the data set was drawn from the target
 	target    target.Target
+	optima    *optima // of the target
 	trainer   *matching.Trainer
 	frames    keyframe.Frames[*matching.Checkpoint]
 	yardstick yardstick
@@ -67,7 +68,7 @@ func newNetwork(c *param.Config, objective string, o *optima, data *dataset, yie
 		n.trainer.Data = n.told(data)
 	}
 	n.frames.Most = keyframe.Affordable(checkpointBytes * len(n.Model.Params()))
-	n.yield()
+	n.Trace.Objective = objective
 	n.follow(o)
 	n.yield()
 	n.measure()
@@ -238,9 +239,8 @@ func (e exact) Score(dst, x sim.Batch, sigma float32) { e.n.target.Density.Score
 
 // follow turns the network to the target of the optima; its weights stay.
 func (n *Network) follow(o *optima) {
-	n.target = o.target
+	n.target, n.optima = o.target, o
 	n.yardstick = newYardstick(o.target, n.Sigma)
-	n.Trace.Objective, n.Trace.Optimum = n.Objective, o.of(n)
 }
 
 // trainTo goes on to step, keeping keyframes and measuring on the way.

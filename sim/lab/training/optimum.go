@@ -10,15 +10,30 @@ import (
 	"github.com/scorefield/scorefield/sim/metric"
 )
 
-// optima are the losses of a target's exact score. They follow from E‖∇log p_σ‖².
+// optima are the losses of a target's exact score, made when they are asked for. They follow
+// from E‖∇log p_σ‖².
 type optima struct {
 	target  target.Target
 	yield   func()
+	losses  map[*Network]float64
 	squares map[float64]float64 // E‖∇log p_σ‖² by σ, of one level
 }
 
 func newOptima(t target.Target, yield func()) *optima {
-	return &optima{target: t, yield: yield, squares: map[float64]float64{}}
+	return &optima{target: t, yield: yield, losses: map[*Network]float64{}, squares: map[float64]float64{}}
+}
+
+// Optimum is the expected loss of the exact score. It is NaN on a finite data set, where it is
+// no bound, for an implicit loss on a density with a sharp edge, and where the exact score is
+// not known, as of pictures. The first call for a target may take tenths of a second.
+func (n *Network) Optimum() float64 {
+	o := n.optima // another target's may come between two pieces of work
+	loss, known := o.losses[n]
+	if !known {
+		loss = o.of(n)
+		o.losses[n] = loss
+	}
+	return loss
 }
 
 // of is the expected loss of the exact score, which is the least that the loss of n can be

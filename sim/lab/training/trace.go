@@ -4,7 +4,6 @@ package training
 // thousand are thinned out.
 type Trace struct {
 	Objective string    // by which it learns
-	Optimum   float64   // the expected loss of the exact score; NaN on a finite data set, where it is no bound, and of pictures
 	Step      []float64 // steps done
 	Loss      []float64 // mean over the steps since the value before; NaN before the first step
 	Fisher    []float64 // ½E‖s_θ − s‖² on draws of p_σ; NaN where s is not known

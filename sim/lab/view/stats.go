@@ -143,7 +143,7 @@ func (v *View) Brief() Stats {
 	}
 	if len(v.Networks) > 0 {
 		n := &v.Networks[0]
-		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Nearness: math.NaN(), Curl: math.NaN(), Optimum: n.Optimum, Fisher: n.Fisher, Grid: n.Grid, ClosedForm: v.ClosedForm()}
+		s.Training = &TrainingStats{Objective: n.Objective, Step: n.Steps, Loss: n.Loss, HeldOut: n.HeldOut, Nearness: math.NaN(), Curl: math.NaN(), Optimum: n.Exact.Optimum(), Fisher: n.Fisher, Grid: n.Grid, ClosedForm: v.ClosedForm()}
 	}
 	s.Verdict = v.verdict(&s)
 	return s

@@ -49,7 +49,10 @@ type Network struct {
 		matching.Model
 		sim.Scorer
 	}
-	Loss, HeldOut, Optimum, Fisher, Grid float64 // the last values of its trace
+	Loss, HeldOut, Fisher, Grid float64 // the last values of its trace
+	// Exact makes the expected loss of the exact score when it is asked for; NaN where it
+	// is no bound.
+	Exact interface{ Optimum() float64 }
 }
 
 // Run is one cloud of particles as it is.

@@ -275,7 +275,7 @@ in_browser() {
 	list=$(go test -list . ./wasm/browser) || { echo "$list"; return 1; }
 	mapfile -t names < <(grep '^Test' <<<"$list" | grep -v 'Generator\|Axe')
 	for ((i = 0; i < ${#names[@]}; i++)); do
-		if ((i % 5 < 2)); then emulated+=("${names[i]}"); else software+=("${names[i]}"); fi
+		if ((i % 9 < 4)); then emulated+=("${names[i]}"); else software+=("${names[i]}"); fi
 	done
 	local first=$BUILD/emulated status=0
 	go test -json -count=1 -timeout "$1" -run "^($(IFS='|'; echo "${emulated[*]}"))\$" ./wasm/browser >"$first" 2>&1 &

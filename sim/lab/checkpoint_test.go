@@ -357,7 +357,9 @@ func TestWhatAChecksumCannotTell(t *testing.T) {
 		understood++
 		back.Sample(2)
 		back.Train(2)
-		back.Stats()
+		if testsize.All() || understood%16 == 1 { // they cost more than all else
+			back.Stats()
+		}
 		back.Undo()
 		back.Redo()
 		if c := back.Clock(); c.Training > 100 || c.Sampling > 100 { // it would go the whole way from step 0

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/scorefield/scorefield/sim/hist"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/keyframe"
 )
 
@@ -110,8 +111,10 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 				math.Abs(a.Epsilon-b.Epsilon) > 1e-12*a.Epsilon || math.Abs(a.Accepted-b.Accepted) > 1e-12 || a.Diverged != b.Diverged {
 				t.Errorf("%s, %s: stats\n%+v\n%+v", text, when, a, b)
 			}
-			if a, b := local.Stats().SWD, remote.Stats().SWD; a != b {
-				t.Errorf("%s, %s: distances %g and %g", text, when, a, b)
+			if testsize.Full() || when == "after a drag" { // the slow numbers, of the same particles
+				if a, b := local.Stats().SWD, remote.Stats().SWD; a != b {
+					t.Errorf("%s, %s: distances %g and %g", text, when, a, b)
+				}
 			}
 			var a, b [12]float32
 			local.View().Histogram(a[:], 0, 1, -8, 8)

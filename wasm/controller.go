@@ -45,11 +45,10 @@ type Controller struct {
 	debt         float64       // steps owed to the clock: fractions of a step, in slow motion
 }
 
-// newController opens an experiment at a checkpoint, or without one on the settings
-// in text: what is right in them is taken, what is wrong is returned. Its work is done in
-// slices.
-func newController(text string, checkpoint []byte, lang string, say func(kind string, value any), work *slicer) (*Controller, []error) {
-	exp, errs := openExperiment(text, checkpoint, work.Yield)
+// newController opens one of fresh's experiments at a checkpoint, or without one on the settings
+// in text: what is right in them is taken, what is wrong is returned. Its work is done in slices.
+func newController(fresh func() *lab.Experiment, text string, checkpoint []byte, lang string, say func(kind string, value any), work *slicer) (*Controller, []error) {
+	exp, errs := openExperiment(fresh, text, checkpoint)
 	exp.Training().Watch(stopwatch(work))
 	ctl := &Controller{Exp: exp, Lang: lang, say: say, slicer: work, Changed: true, training: trainingClient{say: say}, shards: shardPool{say: say}}
 	if ahead := exp.Ahead(); ahead != (lab.Clock{}) { // particles that workers had: from where they left home to where they were
@@ -58,17 +57,15 @@ func newController(text string, checkpoint []byte, lang string, say func(kind st
 	return ctl, errs
 }
 
-func openExperiment(text string, checkpoint []byte, yield func()) (*lab.Experiment, []error) {
-	exp := new(lab.Experiment)
-	exp.Yield(yield)
+func openExperiment(fresh func() *lab.Experiment, text string, checkpoint []byte) (*lab.Experiment, []error) {
+	exp := fresh()
 	if len(checkpoint) == 0 {
 		return exp, exp.Restore(text)
 	}
 	if exp.Resume(checkpoint) {
 		return exp, nil
 	}
-	exp = new(lab.Experiment)
-	exp.Yield(yield)
+	exp = fresh()
 	return exp, append(exp.Restore(text), &param.Error{Field: "checkpoint", Value: strconv.Itoa(len(checkpoint)) + " bytes", Range: "what the same program wrote", What: param.Damaged})
 }
 

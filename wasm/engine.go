@@ -14,6 +14,7 @@ import (
 // pictures on one screen.
 type Engine struct {
 	MostPixels    int // along a side of the screen; 0: as many as it takes
+	MostMemory    int // bytes that the experiments of all figures may take together, as param.Config.Memory counts them; 0: mostMemory
 	MostKeyframes int // bytes that the keyframes of all figures may take together; 0: mostKeyframes
 
 	// Slice is how long the figures may work in a frame, all together but for a piece
@@ -48,9 +49,18 @@ func NewEngine() *Engine { return &Engine{figures: map[int]*Figure{}} }
 // stopped at once.
 func (e *Engine) Open(id int, text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
 	f := &Figure{say: say, seen: e.ticks, slicer: slicer{length: e.Slice}}
+	f.most = func() int { return cmp.Or(e.MostMemory, mostMemory) - e.memory() + f.memory() }
 	e.figures[id] = f
 	f.begin(text, checkpoint, lang)
 	return f
+}
+
+// memory is about how many bytes the experiments of all figures take.
+func (e *Engine) memory() (sum int) {
+	for _, f := range e.figures {
+		sum += f.memory()
+	}
+	return sum
 }
 
 // Checkpoint is where a figure is, as bytes that are good until the next call, from
@@ -95,7 +105,8 @@ const (
 	taskBudget = 25.0                  // milliseconds of a frame for all that the program does, so that it stays below 50 with what the page does and where drawing takes twice as long as it did lately: pictures for which there is no time left wait a frame, but for one
 
 	mostKeyframes = 32 << 20
-	restAfter     = 30 // ticks without being seen, until a figure gives up what its next picture can be made anew from
+	mostMemory    = 1_600_000_000 // less than half of what the program can have: garbage waits for its collector
+	restAfter     = 30            // ticks without being seen, until a figure gives up what its next picture can be made anew from
 )
 
 // Tick lets figures go on and returns those whose pictures are to be drawn now.

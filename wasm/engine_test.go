@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
 // several opens figures in one engine and shows them all.
@@ -479,5 +480,46 @@ func TestStepsHaveAThirdOfSlowFrames(t *testing.T) {
 		if got := budgetOf([]Shown{{Seconds: seconds / 2}, {Seconds: seconds}}); got.Round(time.Millisecond) != min(want, 15)*time.Millisecond {
 			t.Errorf("two, %v s after the frame before: %v", seconds, got)
 		}
+	}
+}
+
+// TestFiguresShareTheMemory: what all together would take more than there is for is refused where
+// it is asked for, by a setting, a state or a figure that is opened, and changes nothing; less
+// than before is always allowed. Where another figure has gone there is its room.
+func TestFiguresShareTheMemory(t *testing.T) {
+	const most = 14_000_000 // bytes: 4,000,000 are counted for each, and 80 for a particle
+	e, shown, pages := several("particles=30000", "particles=20")
+	e.MostMemory = most
+	second := pages[1].app.Controller.Exp
+	if errs := second.Apply("particles=60000"); len(errs) != 1 || second.Config().Particles != 20 {
+		t.Errorf("%v, %d particles", errs, second.Config().Particles)
+	} else if e := errs[0].(*param.Error); e.Field != "particles" || e.Value != "60000" || e.Range != "1 … 45000" || !strings.Contains(e.Error(), "9 MB of memory, and there is room for 8 MB here") {
+		t.Errorf("%+v", e)
+	} else if errs := second.Apply("particles=45000"); len(errs) > 0 {
+		t.Errorf("as many as it says: %v", errs)
+	}
+	if errs := second.Restore("particles=50000"); len(errs) != 1 || second.Config().Particles != 20_000 {
+		t.Errorf("a state: %v, %d particles", errs, second.Config().Particles)
+	}
+
+	p := &page{said: map[string][]any{}}
+	p.app = e.Open(3, "particles=30000", nil, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
+	e.Tick(append(shown, Shown{ID: 3}))
+	third := p.app.Controller.Exp
+	if errs := p.said["error"]; third.Config().Particles != 20_000 || len(errs) != 1 || errs[0].(map[string]any)["field"] != "particles" {
+		t.Errorf("opened with %d, and %v is said", third.Config().Particles, errs)
+	}
+	e.MostMemory = 1
+	if errs := third.Apply("particles=20001"); len(errs) != 1 {
+		t.Error("more than there is")
+	}
+	if errs := third.Apply("particles=19999"); len(errs) > 0 {
+		t.Errorf("less than before: %v", errs)
+	}
+	e.MostMemory = most
+	e.Close(1)
+	e.Close(3)
+	if errs := second.Apply("particles=60000"); len(errs) > 0 {
+		t.Errorf("alone: %v", errs)
 	}
 }

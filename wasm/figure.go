@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
@@ -16,6 +17,9 @@ type Figure struct {
 	FrameBuilder FrameBuilder
 
 	Recycle func([]byte) // takes the bytes of messages that have been handled; may be nil
+
+	experiment *lab.Experiment // also before there is a controller
+	most       func() int      // bytes that it may take; nil: any
 
 	display   render.Display
 	gestures  gestures
@@ -52,13 +56,30 @@ func newFigure(text string, checkpoint []byte, lang string, say func(kind string
 func (f *Figure) begin(text string, checkpoint []byte, lang string) {
 	f.guard(func() {
 		f.slicer.Run(func() {
-			ctl, errs := newController(text, checkpoint, lang, f.say, &f.slicer)
+			ctl, errs := newController(f.fresh, text, checkpoint, lang, f.say, &f.slicer)
 			ctl.picture, ctl.builder = f.picture, &f.FrameBuilder
 			f.Controller, f.opening, f.open = ctl, errs, true
 			ctl.told = ctl.Exp.Config()
 			f.say("opened", values(ctl.told))
 		})
 	})
+}
+
+// fresh makes the figure's experiment a new one.
+func (f *Figure) fresh() *lab.Experiment {
+	f.experiment = new(lab.Experiment)
+	f.experiment.Yield(f.slicer.Yield)
+	f.experiment.Limit(f.most)
+	return f.experiment
+}
+
+// memory is about how many bytes the figure's experiment takes.
+func (f *Figure) memory() int {
+	if f.experiment == nil {
+		return 0
+	}
+	c := f.experiment.Config()
+	return c.Memory()
 }
 
 // Post puts a message on the queue of the next tick.

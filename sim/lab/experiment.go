@@ -50,6 +50,7 @@ type Experiment struct {
 	parts parts
 	view  View
 	ahead Clock // see Ahead
+	most  func() int
 }
 
 // New builds an experiment at step 0, or returns a *param.Error for a setting
@@ -80,6 +81,20 @@ func Open(text string) (*Experiment, []error) {
 // taken. f may let others work, but nothing may be asked of the experiment until it returns.
 func (e *Experiment) Yield(f func()) {
 	e.parts.yield, e.view.Yield = f, f
+}
+
+// Limit has most say how many bytes there are for the experiment, in bytes as
+// param.Config.Memory counts them: a program may have several, and one memory. Settings that take
+// more, and more than those before them, are refused.
+func (e *Experiment) Limit(most func() int) { e.most = most }
+
+// room returns a *param.Error where there is none for the filled settings next.
+func (e *Experiment) room(next param.Config) error {
+	now := e.Config()
+	if e.most == nil || next.Memory() <= now.Memory() {
+		return nil
+	}
+	return next.Room(e.most(), func(name string) bool { return next.Get(name) != now.Get(name) })
 }
 
 // Config is the present settings, every default filled in.
@@ -153,6 +168,9 @@ func (e *Experiment) Apply(text string) []error {
 func (e *Experiment) change(next history.Settings) error {
 	if next == e.parts.history.Now() {
 		return nil
+	}
+	if err := e.room(next.Config); err != nil {
+		return err
 	}
 	scope, err := e.parts.history.Change(e.Clock(), next)
 	if err == nil {

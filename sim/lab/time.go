@@ -58,13 +58,17 @@ func (e *Experiment) State() string {
 
 // Restore makes e the experiment that text describes, at step 0 and with its
 // journal ahead; Ahead is where it was. Every mistake is returned, what is right
-// is taken. Where the text has no data, or has the fingerprint of others only,
+// is taken; of settings for which there is no room (see Limit) scene and seed are. Where the text has no data, or has the fingerprint of others only,
 // the reader's own stay what they are.
 func (e *Experiment) Restore(text string) []error {
 	s, errs := history.Parse(text)
 	own, err := e.restoreData(&s)
 	if err != nil {
 		errs = append(errs, err)
+	}
+	if err := e.room(s.Base); err != nil {
+		errs = append(errs, err)
+		s.Base = param.Config{Scene: s.Base.Scene, Seed: s.Base.Seed}.WithDefaults()
 	}
 	if s.Base.AutoEpsilon == "on" && !(param.Gives(text, "v") && param.Gives(text, "epsilon")) {
 		settings := history.Settings{Config: s.Base}

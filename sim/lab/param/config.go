@@ -206,15 +206,18 @@ func (c Config) Check() error {
 
 // contradiction returns an *Error where the largest noise level is less than
 // the least, which no range of a single parameter can exclude, or settings have no
-// meaning together (see mismatch) or are too much together (see workload). It names
-// the one that a person has just chosen.
+// meaning together (see mismatch) or are too much together (see workload and Room). It
+// names the one that a person has just chosen.
 func (c Config) contradiction(chosen func(name string) bool) error {
 	full := c.WithDefaults()
 	if full.SigmaMin <= full.SigmaMax {
 		if err := full.mismatch(chosen); err != nil {
 			return err
 		}
-		return full.workload(chosen)
+		if err := full.workload(chosen); err != nil {
+			return err
+		}
+		return full.Room(MostMemory, chosen)
 	}
 	least, largest := full.Get("sigma-min"), full.Get("sigma-max")
 	if chosen("sigma-max") && !chosen("sigma-min") {

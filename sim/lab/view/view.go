@@ -52,7 +52,10 @@ type Network struct {
 	Loss, HeldOut, Fisher, Grid float64 // the last values of its trace
 	// Exact makes the expected loss of the exact score when it is asked for; NaN where it
 	// is no bound.
-	Exact interface{ Optimum() float64 }
+	Exact interface {
+		// Optimum is that loss.
+		Optimum() float64
+	}
 }
 
 // Run is one cloud of particles as it is.

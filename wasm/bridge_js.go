@@ -38,6 +38,8 @@ func (m *Message) take(name string, v js.Value) {
 			m.Floats = floatsOf(v)
 		case v.InstanceOf(js.Global().Get("Float64Array")):
 			m.Doubles = doublesOf(v)
+		case v.InstanceOf(js.Global().Get("Uint8Array")) && name == "labels":
+			m.Labels = bytesOf(v)
 		case v.InstanceOf(js.Global().Get("Uint8Array")):
 			m.Bytes = bytesOf(v)
 		}

@@ -62,7 +62,7 @@ func scenes() []any {
 		s, _ := scene.Find(o.Value)
 		wide, narrow := s.Ratios()
 		list[i] = map[string]any{"name": s.Name, "en": o.Label.EN, "zh": o.Label.ZH, "controls": texts(s.Controls),
-			"clock": clockNames[s.Clock], "ratio": wide, "ratioNarrow": narrow, "aboutEn": s.About.EN, "aboutZh": s.About.ZH,
+			"clock": clockNames[s.Clock], "pictures": s.Pictures, "ratio": wide, "ratioNarrow": narrow, "aboutEn": s.About.EN, "aboutZh": s.About.ZH,
 			"variants": variants(s), "stages": variations(s.Stages), "set": defaults(s)}
 	}
 	return list

@@ -13,7 +13,7 @@ import (
 // nowhere else.
 //
 //	page → program, each answered (request of engine.js)
-//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,columns,names,name,x,y,weight,reading,axes,far,drawn,stroke}
+//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,labels,columns,names,name,x,y,weight,reading,axes,far,drawn,stroke}
 //	  forget  points  link
 //	  state  restore{text}  stats  brief  samples  csv  file{kind}  image{width,height,scale}
 //	  look{dark,contrast,lang,reduced}  undo  redo  view  engage{on}  seek{clock,step}
@@ -34,6 +34,7 @@ type Message struct {
 	Floats  []float32         // of data: rows one after the other
 	Doubles []float64         // the same, with all their digits
 	Bytes   []byte            // of data: a file; of a training or shard report
+	Labels  []byte            // of data: a second file, of pictures' labels
 }
 
 // number reads a numeric field; missing or unreadable gives missing.

@@ -30,7 +30,11 @@ func (ctl *Controller) data(m Message) (any, []error) {
 	if f["stroke"] == "begin" {
 		ctl.Exp.Gesture(true)
 	}
-	points, err := own.Read(d, ctl.Exp.Points())
+	read := own.Read
+	if c := ctl.Exp.Config(); c.OfPictures() {
+		read, d.Labels = own.ReadPictures, m.Labels
+	}
+	points, err := read(d, ctl.Exp.Points())
 	if err == nil {
 		err = ctl.Exp.Use(points)
 	}
@@ -46,7 +50,7 @@ func (ctl *Controller) data(m Message) (any, []error) {
 
 // points are the reader's data as CSV.
 func (ctl *Controller) points() (any, []error) {
-	p := ctl.Exp.View().OwnPoints()
+	p := ctl.Exp.View().Target.Own
 	if p == nil {
 		return nil, some(&param.Error{Field: "data", Why: noData})
 	}
@@ -64,6 +68,7 @@ var noData = param.Label{EN: "The figure has no data of yours.", ZH: "图中没�
 type dataReport struct {
 	points    *lab.Points
 	bandwidth float64
+	side      int
 	lang      string
 }
 
@@ -71,11 +76,14 @@ type dataReport struct {
 // null when there are none any more.
 func (ctl *Controller) reportData() {
 	v := ctl.Exp.View()
-	now := dataReport{points: v.OwnPoints(), lang: ctl.Lang}
-	if now.points != nil {
-		now.bandwidth = v.Target.Data.Bandwidth()
-	} else {
+	now := dataReport{points: v.Target.Own, lang: ctl.Lang}
+	switch {
+	case now.points == nil:
 		now.lang = ""
+	case v.Target.Pictures != nil:
+		now.side = v.Target.Pictures.H
+	default:
+		now.bandwidth = v.Target.Data.Bandwidth()
 	}
 	if now == ctl.dataReport {
 		return
@@ -102,7 +110,8 @@ func dataStats(s *lab.DataStats, lang string) any {
 	return map[string]any{"name": s.Name, "rows": float64(s.Rows), "used": float64(s.Used), "left": float64(s.Left), "x": s.X, "y": s.Y,
 		"weight": s.Weight, "kernels": float64(s.Kernels), "bandwidth": s.Bandwidth, "summary": s.Summary.In(lang), "notes": notes,
 		"choices": choices, "reading": s.Reading, "readings": others, "far": float64(s.Far), "leftFar": s.LeftFar, "axes": s.Axes, "even": s.Even,
-		"accuracy": s.Accuracy, "print": s.Print, "choosable": s.Choosable}
+		"accuracy": s.Accuracy, "print": s.Print, "choosable": s.Choosable,
+		"side": float64(s.Side), "classes": s.Classes}
 }
 
 // Plane is how a panel of the picture shows the reader's plane: what lies at

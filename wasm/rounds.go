@@ -27,7 +27,7 @@ const (
 // playRounds goes on with both clocks by one frame.
 func (ctl *Controller) playRounds() {
 	e, end := ctl.Exp, ctl.Exp.Config().TargetSteps
-	ready := e.LearnToRead(1)
+	ready := e.LearnToRead(1) || !e.Judges()
 	learned, news := end > 0 && e.Clock().Training >= end, e.Clock().Training-e.Particles().Starts()
 	if over := ctl.roundOver(); over && (news >= max(leastApart, end/mostRounds) || learned && news > 0) {
 		e.Reset()

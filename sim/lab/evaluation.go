@@ -20,20 +20,28 @@ type reader struct {
 // LearnToRead lets the classifier by which samples are judged do n more steps of learning to
 // read the experiment's pictures, and reports whether it is ready: from then on View.Judged
 // has numbers. It is the same classifier however the steps are divided, and nothing but
-// those numbers follows from it. There is none in the plane.
+// those numbers follows from it. There is none in the plane, and none of the reader's own
+// pictures, which may show anything.
 func (e *Experiment) LearnToRead(n int) (ready bool) {
 	p := &e.parts
 	at := p.target.Pictures
-	if at == nil {
+	if !e.Judges() {
 		return false
 	}
 	if p.reader.of != at {
-		p.reader = reader{of: at, evaluator: evaluation.New(at.Glyphs.RandLabelled, at.H*at.W, len(at.Glyphs.Alphabet()))}
+		c := e.Config()
+		p.reader = reader{of: at, evaluator: evaluation.New(at.Draw, at.H*at.W, len(c.Classes()))}
 	}
 	if !p.reader.ready {
 		p.reader.ready = p.reader.evaluator.Step(n)
 	}
 	return p.reader.ready
+}
+
+// Judges reports whether there is such a classifier.
+func (e *Experiment) Judges() bool {
+	at := e.parts.target.Pictures
+	return at != nil && at.Own == nil
 }
 
 // judge is the evaluator of the present pictures, nil until it is ready.

@@ -166,6 +166,10 @@ func (e *Experiment) Apply(text string) []error {
 
 // change makes next the settings, as one step of undo.
 func (e *Experiment) change(next history.Settings) error {
+	now := e.parts.history.Now().Config
+	if err := suit(&next, &now); err != nil {
+		return err
+	}
 	if next == e.parts.history.Now() {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/particles"
 	"github.com/scorefield/scorefield/sim/lab/target"
@@ -265,8 +266,12 @@ func TestPicturesAreAskedFor(t *testing.T) {
 	}
 	// Five rows of eight of a real picture, and nobody asks for a class: 0.66, by chance 0.1.
 	mean, real := 0., sim.NewBatch(64, 1)
+	glyphs, err := density.NewGlyphs(8, density.Digits)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for digit := range 10 {
-		e.parts.target.Pictures.Glyphs.RandOf(real, []uint8{uint8(digit)}, 5, 0)
+		glyphs.RandOf(real, []uint8{uint8(digit)}, 5, 0)
 		painted := []byte(strings.Repeat("u", 64))
 		for j := range 40 {
 			switch v := real.At(j, 0); {

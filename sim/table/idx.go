@@ -64,18 +64,36 @@ func (a *array) divide(shape []int) bool {
 	return a.rows <= most/a.cols
 }
 
-// ReadLabels reads the labels of pictures, an IDX file of one dimension of whole numbers
-// from 0 to 255, such as MNIST's train-labels-idx1-ubyte, unpacked.
+// IsLabels reports whether data are an array of one dimension, as labels are.
+func IsLabels(data []byte) bool {
+	if isIDX(data) {
+		return data[3] == 1
+	}
+	if !isNPY(data) {
+		return false
+	}
+	_, shape, why := openShapedNPY(data, 1)
+	return why == nil && len(shape) == 1
+}
+
+// ReadLabels reads the labels of pictures, whole numbers from 0 to 255: an IDX file of one
+// dimension, such as MNIST's train-labels-idx1-ubyte, unpacked, or an array of NumPy of one.
 // The error is an [*Error].
 func ReadLabels(data []byte) ([]uint8, error) {
 	if why := unreadable(data); why != nil {
 		return nil, why
 	}
-	if !isIDX(data) || data[3] != 1 {
+	if !IsLabels(data) {
 		return nil, &Error{Kind: BadPictures, what: Text{"no file of labels", "不是标签文件"},
-			allowed: Text{"an IDX file of one dimension", "一维的 IDX 文件"}}
+			allowed: Text{"an IDX file or an .npy array of one dimension", "一维的 IDX 文件或 .npy 数组"}}
 	}
-	a, _, why := openIDX(data)
+	var a array
+	var why *Error
+	if isIDX(data) {
+		a, _, why = openIDX(data)
+	} else {
+		a, _, why = openShapedNPY(data, 1)
+	}
 	if why != nil {
 		return nil, why
 	}

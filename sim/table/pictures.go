@@ -7,11 +7,13 @@ type Pictures struct {
 	Height, Width int       // in pixels
 	Pixels        []float32 // N×Height×Width, row by row from the top left, in the file's units
 	Labels        []uint8   // N; nil where the file has none
+	Total         int       // pictures of the file, of which N spread evenly over it are here
 	Notes         []Text    // what was understood of the file, a sentence each
+	Tiles         []Tile    // of a sheet: how else it could be divided
 }
 
-// mostPixels bounds the pixels that are kept: 64 MB of them, 21,399 pictures of MNIST.
-const mostPixels = 1 << 24
+// mostPixels bounds the pixels that are kept: 32 MB of them, 10,699 pictures of MNIST.
+const mostPixels = 1 << 23
 
 // maxSide bounds the side of a picture.
 const maxSide = 1024
@@ -25,12 +27,25 @@ func badPictures(en, zh string) *Error {
 
 // ReadPictures reads pictures: an IDX file, such as MNIST's, an array of NumPy, or a table
 // with a picture a row, of any dialect that Read knows. Where a file has h·w numbers for
-// a picture and does not say which, pictures are square; a table may have one column more,
-// of labels. The error is an [*Error].
+// a picture and does not say which, pictures are square; there may be one number more, a
+// label. Options.Labels is a second file, of labels; which of the two has the pictures does
+// not matter. The error is an [*Error].
 func ReadPictures(data []byte, o Options) (*Pictures, error) {
+	if o.Labels != nil && IsLabels(data) && !IsLabels(o.Labels) {
+		data, o.Labels = o.Labels, data
+	}
 	p := &Pictures{}
 	if why := p.read(data, o); why != nil {
 		return nil, why
+	}
+	if o.Labels != nil {
+		labels, err := ReadLabels(o.Labels)
+		if err != nil {
+			return nil, err
+		}
+		if why := p.tell(labels); why != nil {
+			return nil, why
+		}
 	}
 	return p, nil
 }
@@ -45,7 +60,7 @@ func (p *Pictures) read(data []byte, o Options) *Error {
 		}
 		return p.fromArray(&a, shape)
 	case isNPY(data):
-		a, shape, why := openPicturesNPY(data)
+		a, shape, why := openShapedNPY(data, 2)
 		if why != nil {
 			return why
 		}
@@ -58,9 +73,25 @@ func (p *Pictures) read(data []byte, o Options) *Error {
 	return p.fromTable(t)
 }
 
-// openPicturesNPY is openNPY for arrays of two or more dimensions, of which the first
+// tell gives each picture the label that the file's pictures have in their order.
+func (p *Pictures) tell(labels []uint8) *Error {
+	if len(labels) != p.Total {
+		return &Error{Kind: BadPictures, what: Text{counted(len(labels), "label", "labels") + " for " + counted(p.Total, "picture", "pictures"),
+			decimal(p.Total) + " 张图片却有 " + decimal(len(labels)) + " 个标签"}, allowed: Text{"a label for each picture", "每张图片一个标签"}}
+	}
+	p.Labels = make([]uint8, p.N())
+	for i := range p.Labels {
+		p.Labels[i] = labels[p.place(i)]
+	}
+	return nil
+}
+
+// place is which of the file's pictures picture i is.
+func (p *Pictures) place(i int) int { return i * p.Total / p.N() }
+
+// openShapedNPY is openNPY for arrays of so many or more dimensions, of which the first
 // counts pictures.
-func openPicturesNPY(data []byte) (a array, shape []int, why *Error) {
+func openShapedNPY(data []byte, least int) (a array, shape []int, why *Error) {
 	header, rest, ok := npyHeader(data)
 	if !ok {
 		return a, nil, badPictures("a NumPy file that is cut off or of an unknown version", "不完整或版本未知的 NumPy 文件")
@@ -71,7 +102,7 @@ func openPicturesNPY(data []byte) (a array, shape []int, why *Error) {
 		return a, nil, badPictures("a NumPy file of records or with a broken header", "记录类型或头部损坏的 NumPy 文件")
 	}
 	a.fortran = len(npyValue(header, "fortran_order")) > 0 && npyValue(header, "fortran_order")[0] == 'T'
-	if len(shape) < 2 || a.fortran && len(shape) > 2 {
+	if len(shape) < least || a.fortran && len(shape) > 2 {
 		return a, nil, badPictures("a NumPy array of shape "+shapeText(shape), "形状为 "+shapeText(shape)+" 的 NumPy 数组")
 	}
 	a.data = rest
@@ -81,17 +112,65 @@ func openPicturesNPY(data []byte) (a array, shape []int, why *Error) {
 	return a, shape, nil
 }
 
-// fromArray takes pictures of the shape (n, h, w), (n, h, w, 1) or (n, h·w).
+// fromArray takes pictures of the shape (n, h, w), (n, h, w, 1), (n, 1, h, w), (n, h·w) or
+// (n, h·w + 1), the last with a label before or behind each picture.
 func (p *Pictures) fromArray(a *array, shape []int) *Error {
 	switch {
-	case len(shape) == 3, len(shape) == 4 && shape[3] == 1:
+	case len(shape) == 3 && shape[2] == 1 && square(shape[1]) > 1, len(shape) == 3 && shape[1] == 1 && square(shape[2]) > 1: // flat after all
+		shape = []int{shape[0], shape[1] * shape[2]}
+	case len(shape) == 4 && shape[3] == 1:
+		shape = shape[:3]
+	case len(shape) == 4 && shape[1] == 1:
+		shape = []int{shape[0], shape[2], shape[3]}
+	}
+	switch {
+	case len(shape) == 3:
 		p.Height, p.Width = shape[1], shape[2]
 	case len(shape) == 2 && square(shape[1]) > 0:
 		p.Height, p.Width = square(shape[1]), square(shape[1])
+	case len(shape) == 2 && square(shape[1]-1) > 1 && shape[0] <= MaxRows:
+		return p.fromColumns(a)
 	default:
 		return badPictures("an array of shape "+shapeText(shape), "形状为 "+shapeText(shape)+" 的数组")
 	}
 	return p.fill(a.rows, func(i, k int) float64 { return a.at(i, k) })
+}
+
+// fromColumns takes pictures from an array with a column of labels.
+func (p *Pictures) fromColumns(a *array) *Error {
+	side := square(a.cols - 1)
+	column := func(j int) *Column {
+		c := &Column{Values: make([]float64, a.rows)}
+		c.call(j, "", "")
+		for i := range c.Values {
+			c.Values[i] = a.at(i, j)
+		}
+		return c
+	}
+	at := labelledEnd(column(0), column(a.cols-1))
+	if at < 0 {
+		return badPictures("an array of shape "+shapeText([]int{a.rows, a.cols})+" without a first or last column of labels",
+			"形状为 "+shapeText([]int{a.rows, a.cols})+" 且首列与末列都不是标签的数组")
+	}
+	p.Height, p.Width = side, side
+	first, label := 0, a.cols-1
+	if at == 0 {
+		first, label = 1, 0
+	}
+	p.noteLabels(column(label))
+	if why := p.fill(a.rows, func(i, k int) float64 { return a.at(i, first+k) }); why != nil {
+		return why
+	}
+	labels := make([]uint8, a.rows)
+	for i := range labels {
+		labels[i] = uint8(a.at(i, label))
+	}
+	return p.tell(labels)
+}
+
+// noteLabels says in which column labels are.
+func (p *Pictures) noteLabels(c *Column) {
+	p.Notes = append(p.Notes, Text{"Labels are in " + c.Label.EN + ".", "标签位于" + c.Label.ZH + "。"})
 }
 
 // square is the side of a square of n pixels, 0 if there is none.
@@ -118,13 +197,14 @@ func (p *Pictures) fromTable(t *Table) *Error {
 		}
 		columns = append(columns, c)
 	}
+	var labels []uint8
 	if label := labelColumn(columns); label >= 0 {
 		c := columns[label]
-		p.Labels = make([]uint8, len(c.Values))
+		labels = make([]uint8, len(c.Values))
 		for i, v := range c.Values {
-			p.Labels[i] = uint8(v)
+			labels[i] = uint8(v)
 		}
-		p.Notes = append(p.Notes, Text{"Labels are in " + c.Label.EN + ".", "标签位于" + c.Label.ZH + "。"})
+		p.noteLabels(c)
 		columns = append(columns[:label:label], columns[label+1:]...)
 	}
 	side := square(len(columns))
@@ -133,7 +213,10 @@ func (p *Pictures) fromTable(t *Table) *Error {
 			"共 "+decimal(len(t.Columns))+" 列的表格，列数既非平方数，也非平方数加一")
 	}
 	p.Height, p.Width = side, side
-	return p.fill(t.complete, func(i, k int) float64 { return columns[k].Values[i] })
+	if why := p.fill(t.complete, func(i, k int) float64 { return columns[k].Values[i] }); why != nil || labels == nil {
+		return why
+	}
+	return p.tell(labels)
 }
 
 // labelColumn is the column of labels where there is one column more than a square: the
@@ -146,58 +229,84 @@ func labelColumn(columns []*Column) int {
 	for j, c := range columns {
 		switch plainName(c.Name) {
 		case "label", "labels", "class", "target", "digit":
-			if distinct(c) > 0 {
+			if labels(c).n > 0 {
 				return j
 			}
 		}
 	}
 	last := len(columns) - 1
-	first, final := distinct(columns[0]), distinct(columns[last])
-	switch {
-	case first >= 2 && (final < 2 || first < final):
+	switch labelledEnd(columns[0], columns[last]) {
+	case 0:
 		return 0
-	case final >= 2:
+	case 1:
 		return last
 	}
 	return -1
 }
 
-// distinct is how many values there are in a column of labels, 0 if it is none.
-func distinct(c *Column) (n int) {
-	var seen [256]bool
-	for _, v := range c.Values {
-		if !isLabel(v) {
-			return 0
-		}
-		if !seen[uint8(v)] {
-			seen[uint8(v)] = true
-			n++
-		}
+// labelledEnd is 0 if the first of two columns holds labels, 1 if the last does, and −1 if
+// neither does. Labels are of two kinds and more, and where both columns could be labels they
+// are the one of fewer kinds; but a column of mostly one value, as corners have that seldom
+// have ink, is taken for labels only where the other cannot be.
+func labelledEnd(first, last *Column) int {
+	a, b := labels(first), labels(last)
+	seldom := a.mostly() != b.mostly()
+	switch {
+	case a.n >= 2 && (b.n < 2 || seldom && b.mostly() || !seldom && a.n < b.n):
+		return 0
+	case b.n >= 2:
+		return 1
 	}
-	return n
+	return -1
 }
 
-// fill takes the pixels of n pictures.
+// labelling is how many values there are in a column of labels, 0 if it is none, and which part of
+// it the most frequent one is.
+type labelling struct {
+	n    int
+	part float64
+}
+
+// mostly reports whether most rows have one value.
+func (k labelling) mostly() bool { return k.part > 0.6 }
+
+func labels(c *Column) (k labelling) {
+	var count [256]int
+	for _, v := range c.Values {
+		if !isLabel(v) {
+			return labelling{}
+		}
+		count[uint8(v)]++
+	}
+	for _, n := range count {
+		if n > 0 {
+			k.n++
+		}
+		k.part = max(k.part, float64(n)/float64(len(c.Values)))
+	}
+	return k
+}
+
+// fill takes the pixels of n pictures, or of some of them where there are too many.
 func (p *Pictures) fill(n int, at func(i, k int) float64) *Error {
 	d := p.Height * p.Width
 	if n < 1 || d < 1 || p.Height > maxSide || p.Width > maxSide {
 		return badPictures(counted(n, "picture", "pictures")+" of "+decimal(p.Height)+" × "+decimal(p.Width)+" pixels",
 			decimal(n)+" 张 "+decimal(p.Height)+" × "+decimal(p.Width)+" 像素的图片")
 	}
+	p.Total = n
 	if most := mostPixels / d; n > most {
-		p.Notes = append(p.Notes, Text{"The first " + grouped(most) + " of " + grouped(n) + " pictures are taken.",
-			"仅取 " + grouped(n) + " 张图片中的前 " + grouped(most) + " 张。"})
+		p.Notes = append(p.Notes, Text{grouped(most) + " of " + grouped(n) + " pictures are taken, spread evenly over the file.",
+			"从 " + grouped(n) + " 张图片中均匀取出 " + grouped(most) + " 张。"})
 		n = most
-		if p.Labels != nil {
-			p.Labels = p.Labels[:n]
-		}
 	}
 	p.Pixels = make([]float32, n*d)
 	for i := range n {
+		from := p.place(i)
 		for k := range d {
-			v := at(i, k)
+			v := at(from, k)
 			if !(math.Abs(v) <= 1e30) { // what float32 and its squares hold
-				return &Error{Kind: NotNumber, Row: i + 1, Column: k + 1, Value: number(v)}
+				return &Error{Kind: NotNumber, Row: from + 1, Column: k + 1, Value: number(v)}
 			}
 			p.Pixels[i*d+k] = float32(v)
 		}
@@ -207,83 +316,3 @@ func (p *Pictures) fill(n int, at func(i, k int) float64) *Error {
 
 // N is how many pictures there are.
 func (p *Pictures) N() int { return len(p.Pixels) / (p.Height * p.Width) }
-
-// Range is the smallest and the largest value of a pixel.
-func (p *Pictures) Range() (low, high float32) {
-	low, high = p.Pixels[0], p.Pixels[0]
-	for _, v := range p.Pixels {
-		low, high = min(low, v), max(high, v)
-	}
-	return low, high
-}
-
-// Planar is the pixels as points of R^(Height·Width) scaled to [−1, 1], the smallest value
-// of all becoming −1 and the largest 1: D×N, pixel k of picture i at [k·N+i], as a
-// sim.Batch has them. Pictures of one grey become −1.
-func (p *Pictures) Planar() []float32 {
-	low, high := p.Range()
-	n, d := p.N(), p.Height*p.Width
-	out := make([]float32, n*d)
-	for i := range n {
-		for k := range d {
-			v := float32(-1)
-			if high > low {
-				v = float32(float32(2*(p.Pixels[i*d+k]-low))/(high-low)) - 1
-			}
-			out[k*n+i] = v
-		}
-	}
-	return out
-}
-
-// Resize returns the pictures at height × width pixels, each the mean over the area that
-// it covers, with a note that says so. It panics unless both are positive.
-func (p *Pictures) Resize(height, width int) *Pictures {
-	if height < 1 || width < 1 {
-		panic("table: pictures without pixels")
-	}
-	out := &Pictures{Height: height, Width: width, Labels: p.Labels, Notes: p.Notes[:len(p.Notes):len(p.Notes)]}
-	if height == p.Height && width == p.Width {
-		out.Pixels = p.Pixels
-		return out
-	}
-	out.Pixels = make([]float32, p.N()*height*width)
-	rows, columns := overlaps(p.Height, height), overlaps(p.Width, width)
-	for i := range p.N() {
-		from, to := p.Pixels[i*p.Height*p.Width:], out.Pixels[i*height*width:]
-		for r, over := range rows {
-			for c, across := range columns {
-				sum := 0.0
-				for _, y := range over {
-					for _, x := range across {
-						sum += float64(float64(y.part*x.part) * float64(from[y.at*p.Width+x.at]))
-					}
-				}
-				to[r*width+c] = float32(sum)
-			}
-		}
-	}
-	was, is := decimal(p.Height)+" × "+decimal(p.Width), decimal(height)+" × "+decimal(width)
-	out.Notes = append(out.Notes, Text{"Pictures of " + was + " pixels were scaled to " + is + ".", was + " 像素的图片已缩放为 " + is + "。"})
-	return out
-}
-
-// overlap is a pixel and the part that it has of a new one.
-type overlap struct {
-	at   int
-	part float64
-}
-
-// overlaps are, for each of to new pixels in the place of from, those that it covers.
-func overlaps(from, to int) [][]overlap {
-	all := make([][]overlap, to)
-	for k := range all {
-		lo, hi := float64(k*from)/float64(to), float64((k+1)*from)/float64(to)
-		for at := int(lo); at < from && float64(at) < hi; at++ {
-			if part := (min(hi, float64(at+1)) - max(lo, float64(at))) / (hi - lo); part > 0 {
-				all[k] = append(all[k], overlap{at, part})
-			}
-		}
-	}
-	return all
-}

@@ -63,19 +63,23 @@ func TestReadPictures(t *testing.T) {
 		picture, pixel, label int // label −1: none
 		want                  float32
 	}{
-		"idx bytes":      {idx(8, []int{2, 2, 3}, counted...), 2, 2, 3, 1, 4, -1, 10},
-		"idx floats":     {idx(13, []int{2, 2, 3}, counted...), 2, 2, 3, 0, 5, -1, 5},
-		"idx shorts":     {idx(11, []int{3, 2, 2}, counted...), 3, 2, 2, 2, 3, -1, 11},
-		"idx flat":       {idx(8, []int{3, 4}, counted...), 3, 2, 2, 2, 1, -1, 9},
-		"npy":            {npy(1, "<f8", false, "(2, 3, 2)", f8(counted)), 2, 3, 2, 1, 0, -1, 6},
-		"npy channel":    {npy(1, "<f8", false, "(2, 3, 2, 1)", f8(counted)), 2, 3, 2, 1, 5, -1, 11},
-		"npy flat":       {npy(1, "<f8", false, "(3, 4)", f8(counted)), 3, 2, 2, 1, 1, -1, 5},
-		"npy columns":    {npy(1, "<f8", true, "(3, 4)", f8(counted)), 3, 2, 2, 1, 2, -1, 7},
-		"csv":            {rows(40, 64, -1, ",", ""), 40, 8, 8, 3, 9, -1, (3*7 + 81) % 17},
-		"csv, semicolon": {rows(40, 64, -1, ";", ""), 40, 8, 8, 3, 9, -1, (3*7 + 81) % 17},
-		"label last":     {rows(40, 65, 64, ",", ""), 40, 8, 8, 3, 9, 3, (3*7 + 81) % 17},
-		"label first":    {rows(40, 65, 0, ",", ""), 40, 8, 8, 13, 8, 3, (13*7 + 81) % 17},
-		"label named":    {rows(40, 65, 0, ",", header), 40, 8, 8, 13, 8, 3, (13*7 + 81) % 17},
+		"idx bytes":         {idx(8, []int{2, 2, 3}, counted...), 2, 2, 3, 1, 4, -1, 10},
+		"idx floats":        {idx(13, []int{2, 2, 3}, counted...), 2, 2, 3, 0, 5, -1, 5},
+		"idx shorts":        {idx(11, []int{3, 2, 2}, counted...), 3, 2, 2, 2, 3, -1, 11},
+		"idx flat":          {idx(8, []int{3, 4}, counted...), 3, 2, 2, 2, 1, -1, 9},
+		"npy":               {npy(1, "<f8", false, "(2, 3, 2)", f8(counted)), 2, 3, 2, 1, 0, -1, 6},
+		"npy channel":       {npy(1, "<f8", false, "(2, 3, 2, 1)", f8(counted)), 2, 3, 2, 1, 5, -1, 11},
+		"npy flat":          {npy(1, "<f8", false, "(3, 4)", f8(counted)), 3, 2, 2, 1, 1, -1, 5},
+		"npy columns":       {npy(1, "<f8", true, "(3, 4)", f8(counted)), 3, 2, 2, 1, 2, -1, 7},
+		"csv":               {rows(40, 64, -1, ",", ""), 40, 8, 8, 3, 9, -1, (3*7 + 81) % 17},
+		"csv, semicolon":    {rows(40, 64, -1, ";", ""), 40, 8, 8, 3, 9, -1, (3*7 + 81) % 17},
+		"label last":        {rows(40, 65, 64, ",", ""), 40, 8, 8, 3, 9, 3, (3*7 + 81) % 17},
+		"label first":       {rows(40, 65, 0, ",", ""), 40, 8, 8, 13, 8, 3, (13*7 + 81) % 17},
+		"npy label first":   {npy(1, "<f8", false, "(3, 5)", f8([]float64{7, 0, 200, 3, 0.5, 1, 5, 6, 9, 8, 7, 1, 2, 255, 4})), 3, 2, 2, 2, 2, 7, 255},
+		"npy label last":    {npy(1, "<f8", false, "(3, 5)", f8([]float64{0.5, 0, 200, 3, 4, 1, 5, 6, 9, 4, 7, 1, 2, 255, 0})), 3, 2, 2, 2, 3, 0, 255},
+		"npy one row":       {npy(1, "<f8", false, "(3, 4, 1)", f8(counted)), 3, 2, 2, 1, 1, -1, 5},
+		"npy channel first": {npy(1, "<f8", false, "(2, 1, 3, 2)", f8(counted)), 2, 3, 2, 1, 5, -1, 11},
+		"label named":       {rows(40, 65, 0, ",", header), 40, 8, 8, 13, 8, 3, (13*7 + 81) % 17},
 	} {
 		p, err := ReadPictures([]byte(c.file), Options{})
 		if err != nil {
@@ -127,6 +131,58 @@ func TestPicturesThatCannotBeRead(t *testing.T) {
 	}
 }
 
+// TestPicturesWithLabelsInAFileOfTheirOwn: whichever of the two comes first; as many labels as
+// pictures.
+func TestPicturesWithLabelsInAFileOfTheirOwn(t *testing.T) {
+	pictures := idx(8, []int{3, 2, 2}, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
+	for name, labels := range map[string]string{"idx": idx(8, []int{3}, 7, 0, 2), "npy": npy(1, "|u1", false, "(3,)", []byte{7, 0, 2})} {
+		for _, files := range [][2]string{{pictures, labels}, {labels, pictures}} {
+			p, err := ReadPictures([]byte(files[0]), Options{Labels: []byte(files[1])})
+			if err != nil || p.N() != 3 || !slices.Equal(p.Labels, []uint8{7, 0, 2}) || p.Pixels[11] != 11 {
+				t.Errorf("%s: %+v, %v", name, p, err)
+			}
+		}
+	}
+	for says, labels := range map[string]string{
+		"2 labels for 3 pictures": idx(8, []int{2}, 1, 2),
+		"no file of labels":       "1,2\n3,4\n",
+		"cut off":                 idx(8, []int{3}, 1, 2, 3)[:10],
+		"0 to 255":                idx(9, []int{3}, 1, 2, -3),
+	} {
+		var e *Error
+		if _, err := ReadPictures([]byte(pictures), Options{Labels: []byte(labels)}); !errors.As(err, &e) || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", says, err)
+		}
+	}
+}
+
+// TestManyPicturesAreTakenFromTheWholeFile: of more than are kept some from every part, with
+// their labels.
+func TestManyPicturesAreTakenFromTheWholeFile(t *testing.T) {
+	const n, side = 9000, 32 // 8,192 are kept
+	file := []byte(idx(8, []int{n, side, side}))
+	pixels := make([]byte, n*side*side)
+	labels := make([]byte, n)
+	for i := range n {
+		labels[i] = byte(i / 1000)
+		pixels[i*side*side] = labels[i]
+	}
+	p, err := ReadPictures(append(file, pixels...), Options{Labels: append([]byte(idx(8, []int{n})), labels...)})
+	if err != nil || p.N() != mostPixels/(side*side) || p.Total != n || len(p.Notes) != 1 || !strings.Contains(p.Notes[0].EN, "8,192 of 9,000") {
+		t.Fatalf("%d of %d, %v, %v", p.N(), p.Total, p.Notes, err)
+	}
+	var count [9]int
+	for i, l := range p.Labels {
+		if p.Pixels[i*side*side] != float32(l) {
+			t.Fatalf("picture %d has the label of another", i)
+		}
+		count[l]++
+	}
+	if slices.Min(count[:]) < 900 {
+		t.Errorf("%v", count)
+	}
+}
+
 func TestReadLabels(t *testing.T) {
 	labels, err := ReadLabels([]byte(idx(8, []int{4}, 7, 0, 255, 3)))
 	if err != nil || !slices.Equal(labels, []uint8{7, 0, 255, 3}) {
@@ -140,59 +196,46 @@ func TestReadLabels(t *testing.T) {
 	}
 }
 
-// TestPlanar: the smallest value becomes −1, the largest 1, and the middle 0.
-func TestPlanar(t *testing.T) {
-	p := &Pictures{Height: 1, Width: 2, Pixels: []float32{0, 16, 8, 4}}
-	if got := p.Planar(); !slices.Equal(got, []float32{-1, 0, 1, -0.5}) {
-		t.Errorf("%v", got)
+// TestScale: what usual files have is guessed, with paper at the border.
+func TestScale(t *testing.T) {
+	// One picture of 3 × 3 pixels whose border is all of one value, but for another at a
+	// corner.
+	picture := func(border, corner, middle float32) *Pictures {
+		return &Pictures{Height: 3, Width: 3, Pixels: []float32{corner, border, border, border, middle, border, border, border, border}}
 	}
-	p.Pixels = []float32{3, 3, 3, 3}
-	if got := p.Planar(); !slices.Equal(got, []float32{-1, -1, -1, -1}) {
-		t.Errorf("one grey: %v", got)
-	}
-}
-
-// TestResize: means of areas, so that the mean of a picture stays; to its own size it is
-// what it was.
-func TestResize(t *testing.T) {
-	p := &Pictures{Height: 2, Width: 3, Pixels: []float32{0, 6, 12, 18, 24, 30}}
-	// Half as wide as three: the first new pixel covers one and a half of a row.
 	for _, c := range []struct {
-		height, width int
-		want          []float32
+		p    *Pictures
+		want Scale
+		grey []uint8 // of corner, border and middle
 	}{
-		{2, 3, []float32{0, 6, 12, 18, 24, 30}},
-		{1, 3, []float32{9, 15, 21}},
-		{2, 2, []float32{2, 10, 20, 28}},
-		{1, 1, []float32{15}},
-		{2, 6, []float32{0, 0, 6, 6, 12, 12, 18, 18, 24, 24, 30, 30}},
+		{picture(0, 3, 16), Scale{0, 16}, []uint8{48, 0, 255}},
+		{picture(0, 3, 12), Scale{0, 16}, []uint8{48, 0, 191}},
+		{picture(0, 0, 1), Scale{0, 1}, []uint8{0, 0, 255}},
+		{picture(1, 0.25, 0), Scale{1, 0}, []uint8{191, 0, 255}},
+		{picture(0, 0, 255), Scale{0, 255}, []uint8{0, 0, 255}},
+		{picture(255, 250, 10), Scale{255, 0}, []uint8{5, 0, 245}},
+		{picture(-1, 0, 1), Scale{-1, 1}, []uint8{128, 0, 255}},
+		{picture(-0.4, 2.5, 2.8), Scale{-0.4, 2.8}, []uint8{231, 0, 255}},
+		{picture(0, 65535, 500), Scale{0, 65535}, []uint8{255, 0, 2}},
 	} {
-		got := p.Resize(c.height, c.width)
-		for k, w := range c.want {
-			if math.Abs(float64(got.Pixels[k]-w)) > 1e-5 {
-				t.Errorf("%d × %d: %v, want %v", c.height, c.width, got.Pixels, c.want)
-				break
-			}
+		got, err := c.p.Scale()
+		if err != nil || got != c.want {
+			t.Errorf("%v: %v, %v; want %v", c.p.Pixels, got, err, c.want)
+			continue
 		}
-		if same := c.height == 2 && c.width == 3; same != (len(got.Notes) == 0) {
-			t.Errorf("%d × %d: %v", c.height, c.width, got.Notes)
+		if grey := c.p.Grey(got); grey[0] != c.grey[0] || grey[1] != c.grey[1] || grey[4] != c.grey[2] {
+			t.Errorf("%v: %v, want %v", c.p.Pixels, grey, c.grey)
+		}
+		if turned := c.p.Grey(got.Turned()); turned[1] != 255 {
+			t.Errorf("%v turned: %v", c.p.Pixels, turned)
+		}
+		if n := got.Note(); !strings.Contains(n.EN, number(float64(got.Ink))+" is ink") {
+			t.Errorf("%q", n.EN)
 		}
 	}
-	big := &Pictures{Height: 28, Width: 28, Pixels: make([]float32, 2*28*28)}
-	for i := range big.Pixels {
-		big.Pixels[i] = float32((i*i + i/7) % 256)
-	}
-	mean := func(pixels []float32) (m float64) {
-		for _, v := range pixels {
-			m += float64(v) / float64(len(pixels))
-		}
-		return m
-	}
-	small := big.Resize(8, 8)
-	for i := range 2 {
-		if a, b := mean(big.Pixels[i*784:(i+1)*784]), mean(small.Pixels[i*64:(i+1)*64]); math.Abs(a-b) > 1e-4 {
-			t.Errorf("picture %d: mean %g became %g", i, a, b)
-		}
+	var e *Error
+	if _, err := picture(7, 7, 7).Scale(); !errors.As(err, &e) || !strings.Contains(err.Error(), "one grey") || !strings.Contains(err.Error(), "7") {
+		t.Errorf("one grey: %v", err)
 	}
 }
 

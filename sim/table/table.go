@@ -17,7 +17,8 @@ type Options struct {
 	Name    string // the file's, for sentences
 	Reading string // key of the reading to take, "" for the best
 
-	Names []string // of FromRows' columns; nil where they have none
+	Names  []string // of FromRows' columns; nil where they have none
+	Labels []byte   // of ReadPictures: a second file, of labels; nil without one
 }
 
 // A Reading is one way in which a file is a table.

@@ -19,7 +19,7 @@
  * @property {() => Promise<any>} film asks for a span and makes a GIF or a video of it
  * @property {() => any} keys shows what keys do
  * @property {() => Promise<any>} fullScreen
- * @property {(file: File) => Promise<any>} file
+ * @property {(file: File | File[]) => Promise<any>} file
  */
 
 /** A number as it is shown in little room. @param {string} v */

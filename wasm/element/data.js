@@ -14,16 +14,20 @@ function columnsOf(text) {
   return names.length > 3 ? null : { x, y, weight };
 }
 
-/** What the program is asked with data that somebody gave; null if they are none. A picture is a density; see picture.js. @param {any} data @param {string} name @param {typeof words.en} w @returns {Promise<Record<string, any> | null>} */
-async function dataRequest(data, name, w) {
+/** Whether a value is a file, of whatever window. @param {any} v */
+const isFile = (v) => typeof v?.arrayBuffer === 'function' && typeof v.size === 'number';
+
+/** What the program is asked with data that somebody gave; null if they are none. In the plane a picture is a density; see picture.js. Two files are pictures and their labels. @param {any} data @param {string} name @param {typeof words.en} w @param {boolean} pictures whether the scene is about pictures @returns {Promise<Record<string, any> | null>} */
+async function dataRequest(data, name, w, pictures) {
   if (typeof data === 'string') return { text: data, name };
   if (typeof data !== 'object' || data === null) return null;
-  if (typeof data.arrayBuffer === 'function' && typeof data.size === 'number') return bytesRequest(new Uint8Array(await data.arrayBuffer()), data.name ?? name, w);
+  if (isFile(data)) return bytesRequest(new Uint8Array(await data.arrayBuffer()), data.name ?? name, w, pictures);
+  if (Array.isArray(data) && data.length === 2 && data.every(isFile)) return pairRequest(data, name, w);
   if (ArrayBuffer.isView(data)) {
-    if (data instanceof DataView || Object.prototype.toString.call(data) === '[object DataView]') return bytesRequest(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(), name, w);
+    if (data instanceof DataView || Object.prototype.toString.call(data) === '[object DataView]') return bytesRequest(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(), name, w, pictures);
     return { numbers: Float64Array.from(/** @type {any} */ (data), Number), name };
   }
-  if (/^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(data))) return bytesRequest(new Uint8Array(data).slice(), name, w);
+  if (/^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(data))) return bytesRequest(new Uint8Array(data).slice(), name, w, pictures);
   if (Array.isArray(data) && data.every((v) => typeof v === 'number' || typeof v === 'bigint')) return { numbers: Float64Array.from(data, Number), name };
   if (Array.isArray(data) ? data.every((v) => typeof v === 'object') : Object.getPrototypeOf(data) === null || Object.prototype.toString.call(data) === '[object Object]') return objectsRequest(data, name);
   return null;
@@ -37,8 +41,29 @@ function objectsRequest(data, name) {
   } catch { return null; } // circles
 }
 
-/** @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w */
-async function bytesRequest(bytes, name, w) { return isPicture(bytes) ? pictureRequest(bytes, name, w) : { bytes, name }; }
+/** @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w @param {boolean} pictures */
+async function bytesRequest(bytes, name, w, pictures) {
+  if (isPicture(bytes)) return pictureRequest(bytes, name, w);
+  return { bytes: await unpacked(bytes, name, w), name };
+}
+
+/** Pictures and their labels; the program sees which is which. @param {File[]} files @param {string} name @param {typeof words.en} w */
+async function pairRequest(files, name, w) {
+  const [bytes, labels] = await Promise.all(files.map(async (f) => unpacked(new Uint8Array(await f.arrayBuffer()), f.name ?? name, w)));
+  return { bytes, labels, name: pairName(files.map((f) => f.name ?? '')) || name };
+}
+
+/** The name of the pictures among two files, as far as names say it. @param {string[]} names */
+const pairName = (names) => names.find((n) => !/label/i.test(n)) ?? names[0];
+
+/** The name of one file or two. @param {File | File[]} file */
+const nameOf = (file) => Array.isArray(file) ? pairName(file.map((f) => f.name)) : file.name;
+
+/** What gzip has packed. @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w @returns {Promise<Uint8Array>} */
+async function unpacked(bytes, name, w) {
+  if (!isPacked(bytes)) return bytes;
+  return new Unpacker().end(bytes).catch(() => { throw Object.assign(new Error(w.damagedData(name)), { type: 'data', field: 'data', value: name }); });
+}
 
 /** The bytes at a data attribute's address. @param {string} url @param {typeof words.en} w @returns {Promise<ArrayBuffer>} */
 async function fetchData(url, w) {
@@ -49,8 +74,9 @@ async function fetchData(url, w) {
   return response.arrayBuffer();
 }
 
-/** What a drop or a paste holds: a file, or text; of a copied part of a sheet, which is a picture too, its text. @param {DataTransfer | null} transfer @returns {File | string | null} */
+/** What a drop or a paste holds: a file, several, or text; of a copied part of a sheet, which is a picture too, its text. @param {DataTransfer | null} transfer @returns {File | File[] | string | null} */
 function transferred(transfer) {
+  if (transfer && transfer.files.length > 1) return [...transfer.files];
   const file = transfer?.files[0] ?? null, text = transfer?.getData('text/plain') ?? '';
   return /\S/.test(text) && (!file || file.type.startsWith('image/')) ? text : file;
 }

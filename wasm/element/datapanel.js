@@ -3,7 +3,7 @@
  * What the panel does; every one is a promise, and says in the figure what went wrong.
  * @typedef {object} DataActions
  * @property {(choice: Choice) => Promise<any>} choose
- * @property {(file: File) => Promise<any>} file
+ * @property {(file: File | File[]) => Promise<any>} file
  * @property {() => Promise<any>} paste
  * @property {() => Promise<any>} draw
  * @property {() => Promise<any>} saveData
@@ -24,16 +24,16 @@ class DataPanel {
   #shown = '';
   #open = false;
 
-  /** Shows what is known of the data; null where the density is the example. @param {Facts | null} facts @param {Language} l @param {boolean} controls whether there are any, or the sentence alone */
-  show(facts, l, controls) {
-    const now = JSON.stringify([facts, l, controls]);
+  /** Shows what is known of the data; null where the density is the example. @param {Facts | null} facts @param {Language} l @param {boolean} controls whether there are any, or the sentence alone @param {boolean} pictures whether the scene is about pictures */
+  show(facts, l, controls, pictures) {
+    const now = JSON.stringify([facts, l, controls, pictures]);
     this.box.hidden = false;
     if (now === this.#shown) return;
     this.#shown = now;
     const w = words[l];
-    const said = make('p', { className: 'said' }, facts ? facts.summary : w.example);
+    const said = make('p', { className: 'said' }, facts ? facts.summary : pictures ? w.examplePictures : w.example);
     /** @type {HTMLElement[]} */ const rows = [said];
-    if (controls) rows.push(...(facts ? [this.#choices(facts, w)] : []), this.#tools(facts, w));
+    if (controls) rows.push(...(facts ? [this.#choices(facts, w)] : []), this.#tools(facts, w, pictures));
     if (controls && facts?.notes.length) rows.push(this.#notes(facts, w));
     const focused = /** @type {HTMLElement | null} */ (this.box.contains(/** @type {ShadowRoot} */ (this.box.getRootNode()).activeElement) ? /** @type {ShadowRoot} */ (this.box.getRootNode()).activeElement : null)?.dataset.name;
     this.box.replaceChildren(...rows);
@@ -57,6 +57,16 @@ class DataPanel {
   #choices(f, w) {
     const row = make('div', { className: 'row' });
     const now = { x: f.x, y: f.y, weight: f.weight || 'none', reading: f.reading, axes: f.axes, far: f.leftFar ? 'leave' : '' };
+    const chip = (/** @type {string} */ name, /** @type {string} */ text, /** @type {Choice} */ choice) => {
+      const button = make('button', { className: 'chip', type: 'button', onclick: quietly(() => this.#actions.choose(choice)) }, text);
+      button.dataset.name = name;
+      row.append(button);
+    };
+    const readings = () => { for (const { key, text } of f.readings) chip('reading', w.otherReading(text), { reading: key }); };
+    if (f.side) { // pictures have no columns
+      readings();
+      return row;
+    }
     if (!f.choices.length) {
       row.append(make('span', { className: 'hint' }, w.noChoice));
       return row;
@@ -67,13 +77,8 @@ class DataPanel {
       this.#select('y', 'y', columns, f.y, (y) => ({ ...now, y, x: y === f.x ? f.y : f.x })));
     if (f.choices.length > 2 || f.weight) row.append(this.#select('weight', w.weight, [['none', w.noWeight], ...columns], now.weight, (weight) => ({ ...now, weight })));
     row.append(this.#select('axes', w.axes, [['same', w.sameScale], ['own', w.ownScales]], f.even ? 'same' : 'own', (axes) => ({ ...now, axes })));
-    const chip = (/** @type {string} */ name, /** @type {string} */ text, /** @type {Choice} */ choice) => {
-      const button = make('button', { className: 'chip', type: 'button', onclick: quietly(() => this.#actions.choose(choice)) }, text);
-      button.dataset.name = name;
-      row.append(button);
-    };
     if (f.far) chip('far', f.leftFar ? w.takeFar(f.far) : w.leaveFar(f.far), { ...now, far: f.leftFar ? '' : 'leave' });
-    for (const { key, text } of f.readings) chip('reading', w.otherReading(text), { reading: key });
+    readings();
     return row;
   }
 
@@ -83,8 +88,8 @@ class DataPanel {
     return notes;
   }
 
-  /** Where data come from, and where they are kept. @param {Facts | null} f @param {typeof words.en} w */
-  #tools(f, w) {
+  /** Where data come from, and where they are kept. @param {Facts | null} f @param {typeof words.en} w @param {boolean} pictures */
+  #tools(f, w, pictures) {
     const a = this.#actions;
     const row = make('div', { className: 'row' });
     const chip = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => any} */ run) => {
@@ -92,7 +97,8 @@ class DataPanel {
       button.dataset.name = name;
       return button;
     };
-    row.append(...fileChip(w, (file) => a.file(file)), chip('paste', w.paste, () => a.paste()), chip('draw', w.draw, () => a.draw()));
+    row.append(...fileChip(w, (file) => a.file(file)), chip('paste', w.paste, () => a.paste()));
+    if (!pictures) row.append(chip('draw', w.draw, () => a.draw()));
     if (f) {
       const name = make('input', { type: 'text', value: f.name, ariaLabel: w.keepAs, maxLength: 80, spellcheck: false, hidden: true, onkeydown: (/** @type {KeyboardEvent} */ e) => { if (e.key === 'Enter') keep.click(); } });
       const keep = chip('keep', w.keep, () => {
@@ -105,7 +111,7 @@ class DataPanel {
         name.hidden = true;
         return a.keep(name.value.trim() || w.unnamed).then(() => this.#fill(shelf, w));
       });
-      row.append(name, keep, chip('save', w.saveOwn, () => a.saveData()), chip('forget', w.takeAway, () => a.forget()));
+      row.append(name, keep, chip('save', pictures ? w.savePictures : w.saveOwn, () => a.saveData()), chip('forget', w.takeAway, () => a.forget()));
     }
     const shelf = make('span', { className: 'shelf', hidden: true });
     row.append(shelf);
@@ -125,12 +131,12 @@ class DataPanel {
   }
 }
 
-/** A button that opens a file, and the browser's own that stands behind it. @param {typeof words.en} w @param {(file: File) => any} take @returns {HTMLElement[]} */
+/** A button that opens a file, and the browser's own that stands behind it. @param {typeof words.en} w @param {(file: File | File[]) => any} take @returns {HTMLElement[]} */
 function fileChip(w, take) {
-  const input = make('input', { type: 'file', className: 'quiet', tabIndex: -1, ariaLabel: w.open, onchange: () => {
-    const file = input.files?.[0];
+  const input = make('input', { type: 'file', className: 'quiet', tabIndex: -1, multiple: true, ariaLabel: w.open, onchange: () => {
+    const files = [...input.files ?? []];
     input.value = ''; // the same file may be opened again
-    if (file) quietly(() => take(file))();
+    if (files.length) quietly(() => take(files.length === 1 ? files[0] : files))();
   } });
   return [make('button', { className: 'chip', type: 'button', onclick: () => input.click() }, w.open), input];
 }

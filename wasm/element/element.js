@@ -64,10 +64,10 @@ class ScoreField extends HTMLElement {
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
     stage: (text) => this.#set(text).then(() => this.play()),
     copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => save(f, f.name)), film: () => this.#askForFilm(),
-    keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, file.name),
+    keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, nameOf(file)),
   });
   #dataPanel = new DataPanel({
-    choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, file.name), paste: () => this.#paste(), draw: () => this.#draw(), saveData: () => this.#saveOwnData(),
+    choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, nameOf(file)), paste: () => this.#paste(), draw: () => this.#draw(), saveData: () => this.#saveOwnData(),
     forget: () => this.#takeAway(), keep: (name) => this.#keep(name), take: (name) => this.#takeKept(name), drop: (name) => this.#try(forgetData(name, this.#words)), kept: () => keptNames(this.#words),
   });
   #working = new Working(() => { this.#filming?.stop.abort(); this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
@@ -602,7 +602,7 @@ class ScoreField extends HTMLElement {
 
   /** Gives the program data, and remembers what they were. @param {Given} given @param {string} [stroke] of a drawing */
   async #give(given, stroke) {
-    const request = await dataRequest(given.data, given.name, this.#words);
+    const request = await dataRequest(given.data, given.name, this.#words, this.#scene.pictures);
     if (!request) throw refused(this.#language, 'data', given.data, 'points');
     const facts = await this.#run?.request('data', { ...request, ...given.choice, ...(stroke && { stroke }) });
     if (facts) this.#know(given, facts);
@@ -646,7 +646,7 @@ class ScoreField extends HTMLElement {
     const facts = this.#facts, known = facts && this.#brought.get(facts.print);
     if (!facts) return;
     const given = { data: known?.given.data, name: facts.name, choice: { ...known?.given.choice, ...choice } };
-    const request = this.#choosable ? {} : known && await dataRequest(given.data, given.name, this.#words);
+    const request = this.#choosable ? {} : known && await dataRequest(given.data, given.name, this.#words, this.#scene.pictures);
     const now = await this.#run?.request('data', { ...request, ...choice });
     if (now && known) this.#know(given, now);
     if (known && this.#given?.data === known.given.data) this.#given = given;
@@ -665,7 +665,7 @@ class ScoreField extends HTMLElement {
   }
 
   #refreshData() {
-    if (this.#facts || this.#values.scene === 'own-data') this.#dataPanel.show(this.#facts, this.#language, this.#controlled);
+    if (this.#facts || this.#values.scene === 'own-data' || this.#scene.pictures && this.#values.pictures === 'own') this.#dataPanel.show(this.#facts, this.#language, this.#controlled, this.#scene.pictures);
     else this.#dataPanel.hide();
   }
 
@@ -684,9 +684,9 @@ class ScoreField extends HTMLElement {
     this.#receive(data, this.#words.pasted);
   }
 
-  /** @param {File | string | null} data @param {string} name of what has none */
+  /** @param {File | File[] | string | null} data @param {string} name of what has none */
   #receive(data, name) {
-    if (data) this.#bringIn(data, typeof data === 'string' ? name : data.name).catch(() => {}); // the figure has said why it does not start
+    if (data) this.#bringIn(data, typeof data === 'string' ? name : nameOf(data)).catch(() => {}); // the figure has said why it does not start
   }
 
   async #paste() {

@@ -7,7 +7,7 @@
 /**
  * @typedef { {name: string, kind: string, min: number, max: number, default: string, log: boolean, unit: string, auto: string, of: string[], scope: string,
  *   choices: {value: string, en: string, zh: string}[], en: string, zh: string, helpEn: string, helpZh: string}} Param
- * @typedef { {name: string, en: string, zh: string, controls: string[], clock: string, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
+ * @typedef { {name: string, en: string, zh: string, controls: string[], clock: string, pictures: boolean, ratio: number, ratioNarrow: number, aboutEn: string, aboutZh: string,
  *   variants: Variation[], stages: Variation[], set: Record<string, string>}} Scene
  * @typedef { {en: string, zh: string, text: string, aboutEn: string, aboutZh: string}} Variation
  * @typedef { {version: number, params: Param[], scenes: Scene[]}} Info
@@ -18,7 +18,7 @@
  * @typedef { {objective: string, step: number, loss: number | null, heldOut: number | null, nearness: number | null, optimum: number | null, fisher: number | null, grid: number | null, curl: number | null, closedForm: ClosedFormStats | null, msPerStep: number, worker: boolean, workers: number}} TrainingStats
  * @typedef { {name: string, rows: number, used: number, left: number, x: string, y: string, weight: string, kernels: number, bandwidth: number, summary: string,
  *   notes: string[], choices: string[], reading: string, readings: {key: string, text: string}[], far: number, leftFar: boolean, axes: string, even: boolean,
- *   accuracy: number, print: string, choosable: boolean}} Facts
+ *   accuracy: number, print: string, choosable: boolean, side: number, classes: string}} Facts
  * @typedef { {scene: string, seed: number, step: number, particles: number, sigma: number | null, epsilon: number, fps: number, stepNs: number,
  *   shares: number[], share: number | null, trueShare: number | null, shareLow: number | null, shareHigh: number | null,
  *   scoreSigma: number, swd: number | null, swdFloor: number | null, remaining: number | null, accepted: number | null, bestAcceptance: number | null, w2: number | null, w2Floor: number | null, mmd: number | null, mmdFloor: number | null,

@@ -18,6 +18,10 @@ func CSV(p *target.Points) string {
 	var b strings.Builder
 	f := &p.Facts
 	b.WriteString("# " + line(f.Summary.EN) + "\n")
+	if p.Album != nil {
+		picturesCSV(&b, p)
+		return b.String()
+	}
 	for _, name := range [...][2]string{{"x", f.X}, {"y", f.Y}, {"weight", f.Weight}} {
 		if name[1] != "" {
 			b.WriteString("# " + name[0] + ": " + line(name[1]) + "\n")
@@ -72,4 +76,33 @@ func taken(p *target.Points) density.Points {
 		points.XY[i] = [2]float64{xy[i], xy[p.At.N+i]}
 	}
 	return points
+}
+
+// picturesCSV writes pictures.
+func picturesCSV(b *strings.Builder, p *target.Points) {
+	a, d := p.Album, p.Album.Dim()
+	if a.Labels != nil {
+		b.WriteString("label,")
+	}
+	for k := range d {
+		if k > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("pixel" + strconv.Itoa(k+1))
+	}
+	b.WriteByte('\n')
+	var line []byte
+	for i := range a.N() {
+		line = line[:0]
+		if a.Labels != nil {
+			line = append(line, p.Classes[a.Labels[i]], ',')
+		}
+		for k, v := range a.Pixels[i*d : (i+1)*d] {
+			if k > 0 {
+				line = append(line, ',')
+			}
+			line = strconv.AppendUint(line, uint64(v), 10)
+		}
+		b.Write(append(line, '\n'))
+	}
 }

@@ -23,6 +23,7 @@ type Data struct {
 	Reading string    // key of a reading; "" is the best
 	Axes    string    // target.SameScale or target.OwnScales; "" decides by the spreads
 	Far     string    // target.LeaveFar leaves out points far from all others; "" keeps them
+	Labels  []byte    // of pictures: a second file, of labels; nil without one
 	Drawn   bool      // the points were put where they are in the view: it does not move under them
 }
 
@@ -37,11 +38,14 @@ type source struct {
 func Read(d Data, before *target.Points) (*target.Points, error) {
 	s := source{data: d}
 	if d.Bytes == nil && d.Numbers == nil {
-		if before == nil || before.Source == nil {
-			return nil, &param.Error{Field: "data", Why: param.Label{
-				EN: "There is no file whose columns could be chosen; open it again.", ZH: "没有可供选择列的文件；请重新打开。"}}
+		var old source
+		known := false
+		if before != nil {
+			old, known = before.Source.(source)
 		}
-		old := before.Source.(source)
+		if !known {
+			return nil, noFile()
+		}
 		s.data.Name, s.data.Bytes, s.data.Numbers, s.data.Columns, s.data.Names = old.data.Name, old.data.Bytes, old.data.Numbers, old.data.Columns, old.data.Names
 		if d.Reading == old.data.Reading {
 			s.table = old.table
@@ -69,6 +73,11 @@ func Read(d Data, before *target.Points) (*target.Points, error) {
 	p.Name, p.Source = chosen.Report.Name, s
 	take(&p.Facts, &chosen.Report, s.table)
 	return p, nil
+}
+
+func noFile() error {
+	return &param.Error{Field: "data", Why: param.Label{
+		EN: "There is no file whose columns could be chosen; open it again.", ZH: "没有可供选择列的文件；请重新打开。"}}
 }
 
 func open(d *Data) (*table.Table, error) {

@@ -12,11 +12,13 @@ import (
 // defaults. Ranges are in the table. Lengths and noise levels are in the units
 // of the view.
 type Config struct {
-	Scene     string  // name of a scene; "" is langevin
-	Seed      uint64  // 1 … 2⁵³ − 1; 0 is 1
-	Density   string  // name of a target, "mixture" or "data"; "" is the scene's
-	Mixture   string  // components w,mx,my,sxx,sxy,syy; see ParseMixture. "" is none of one's own
-	Pictures  string  // what a scene of pictures is about: digits or letters; "" is the scene's
+	Scene    string // name of a scene; "" is langevin
+	Seed     uint64 // 1 … 2⁵³ − 1; 0 is 1
+	Density  string // name of a target, "mixture" or "data"; "" is the scene's
+	Mixture  string // components w,mx,my,sxx,sxy,syy; see ParseMixture. "" is none of one's own
+	Pictures string // what a scene of pictures is about: digits, letters or own, the reader's; "" is the scene's
+	// ClassSet are those that are learned, a digit or letter each; "" is all.
+	ClassSet  string
 	Side      string  // of a picture, in pixels: 8, 12 or 16; "" is the scene's
 	Labels    string  // on where a network of pictures is told their classes; "" is off
 	Class     string  // what it is asked for: all, none or one of them; "" is all
@@ -119,6 +121,8 @@ func (c *Config) Set(name, text string) error {
 	switch {
 	case name == "side":
 		c.Painted = "" // it is of other pixels
+	case name == "pictures":
+		c.ClassSet = "" // they are of other pictures
 	case name == "mixture" && text != "":
 		c.Density = "mixture"
 	case name == "density" && text != "mixture":
@@ -243,6 +247,13 @@ func (c *Config) Told() bool { return c.OfPictures() && c.Labels == "on" }
 
 // Classes are the names of the classes of the pictures.
 func (c *Config) Classes() string {
+	if c.ClassSet != "" {
+		return c.ClassSet
+	}
+	return c.allClasses()
+}
+
+func (c *Config) allClasses() string {
 	if c.Pictures == "letters" {
 		return letterClasses
 	}

@@ -21,8 +21,11 @@ var Table = []Param{
 		Label: label("Mixture", "混合分量"), Help: label("Components w,mx,my,sxx,sxy,syy separated by semicolons.", "分量 w,mx,my,sxx,sxy,syy，以分号分隔。")},
 	{Name: "pictures", Field: func(c *Config) any { return &c.Pictures },
 		Kind: Choice, Default: "digits", Scope: Training, Options: []Option{
-			{"digits", label("digits", "数字")}, {"letters", label("letters", "字母")}},
-		Label: label("Pictures", "图像"), Help: label("What is drawn in the scene of pictures, by strokes of random size, slant, thickness and bend: ten digits, or 26 capital letters.", "图像场景中所画的内容：十个数字或 26 个大写字母，笔画的大小、倾斜、粗细与弯曲都是随机的。")},
+			{"digits", label("digits", "数字")}, {"letters", label("letters", "字母")}, {"own", label("your own", "你自己的")}},
+		Label: label("Pictures", "图像"), Help: label("What the scene of pictures is about: ten digits or 26 capital letters, drawn by strokes of random size, slant, thickness and bend, or your own pictures.", "图像场景的内容：十个数字或 26 个大写字母，笔画的大小、倾斜、粗细与弯曲都是随机的；也可以是你自己的图像。")},
+	{Name: "class-set", Field: func(c *Config) any { return &c.ClassSet },
+		Kind: Text, Scope: Training,
+		Label: label("Classes", "类别范围"), Help: label("Which digits or letters are learned, such as 17; empty is all of them. Of your own pictures it is the labels.", "学习哪些数字或字母，例如 17；留空表示全部。对你自己的图像，即其标签。")},
 	{Name: "side", Field: func(c *Config) any { return &c.Side },
 		Kind: Choice, Default: "8", Scope: Training, Options: []Option{
 			{"8", label("8 × 8", "8 × 8")}, {"12", label("12 × 12", "12 × 12")}, {"16", label("16 × 16", "16 × 16")}},

@@ -2,6 +2,7 @@ package param
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -95,6 +96,11 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 			return c.refuse(whyPainted, chosen, "painted", "sampler", "versus")
 		}
 	}
+	if c.OfPictures() && !c.someClasses() {
+		all := c.allClasses()
+		return &Error{Field: "class-set", Value: clip(c.ClassSet), Why: label("Classes: “"+clip(c.ClassSet)+"” is not allowed; allowed: two or more of "+all+", in that order.",
+			"类别范围：“"+clip(c.ClassSet)+"” 不可用；允许："+all+" 中的两个或更多，按此顺序。")}
+	}
 	if c.OfPictures() && c.Class != "all" && c.Class != "none" && c.ClassOf(0) < 0 {
 		return c.refuse(whyClass, chosen, "class-label", "pictures")
 	}
@@ -121,6 +127,20 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 		}
 	}
 	return nil
+}
+
+// someClasses reports whether ClassSet are two or more of the pictures' classes, in their
+// order, or none are given.
+func (c *Config) someClasses() bool {
+	from := -1
+	for _, class := range []byte(c.ClassSet) {
+		at := strings.IndexByte(c.allClasses(), class)
+		if at <= from {
+			return false
+		}
+		from = at
+	}
+	return len(c.ClassSet) != 1
 }
 
 // onSchedule reports whether a sampler follows the settings' schedule.

@@ -10,16 +10,27 @@ type Points struct {
 	At        sim.Batch // D×N; empty where there are none
 	Weights   []float64 // N, relative; nil is equal weights
 	Bandwidth float64   // h that the data choose
+
+	// Pictures are the reader's in the place of points: N×Side×Side grey values, an index in
+	// Classes for each; empty where there are none, or no labels.
+	Side             int
+	Pictures, Labels []byte
+	Classes          string
 }
 
 func (p *Points) append(w *writer) {
 	w.batch(p.At)
 	w.numbers(p.Weights)
 	w.number(p.Bandwidth)
+	w.count(p.Side)
+	w.text(string(p.Pictures))
+	w.text(string(p.Labels))
+	w.text(p.Classes)
 }
 
 func (p *Points) read(r *reader) {
 	p.At, p.Weights, p.Bandwidth = r.batch(), r.numbers(nil), r.number()
+	p.Side, p.Pictures, p.Labels, p.Classes = r.count(), []byte(r.text()), []byte(r.text()), r.text()
 	if len(p.Weights) == 0 {
 		p.Weights = nil
 	}

@@ -12,15 +12,19 @@ import (
 	"github.com/scorefield/scorefield/sim/lab/param"
 )
 
-// packVersion begins packed points.
-const packVersion = 1
+// packVersion begins packed points, and albumVersion packed pictures.
+const packVersion, albumVersion = 1, 2
 
 // Text is the points as a value of a state: fingerprint, name, and the kernels
 // that they became, packed: at most 2,000, so it has 64 kB at most. The same
 // text gives the same kernel estimate, bit for bit, and the way back to the
-// reader's units. The file's other columns are not in it.
+// reader's units. The file's other columns are not in it. Of pictures that are more than a
+// state holds it is Mark.
 func (p *Points) Text() string {
 	b := p.pack()
+	if len(b) > mostPacked {
+		return p.Mark()
+	}
 	return print(b) + "," + escape(p.Name) + "," + base64.RawURLEncoding.EncodeToString(b)
 }
 
@@ -50,7 +54,9 @@ func FromText(text string, present *Points) (*Points, error) {
 	if present != nil && print(present.pack()) == mark { // these know their other columns
 		return present, nil
 	}
-	p.Facts.note("The points came with the state: to choose its columns anew, open the file again.", "数据点来自保存的状态：要重新选择列，请再次打开该文件。")
+	if p.Album == nil {
+		p.Facts.note("The points came with the state: to choose its columns anew, open the file again.", "数据点来自保存的状态：要重新选择列，请再次打开该文件。")
+	}
 	return p, nil
 }
 
@@ -78,6 +84,9 @@ func print(b []byte) string {
 }
 
 func (p *Points) pack() []byte {
+	if p.Album != nil {
+		return p.packAlbum()
+	}
 	f := &p.Facts
 	b := []byte{packVersion}
 	for _, s := range []string{p.Name, f.X, f.Y, f.Weight} {
@@ -101,6 +110,9 @@ func (p *Points) pack() []byte {
 
 // unpack reads what pack wrote.
 func unpack(b []byte) (*Points, bool) {
+	if len(b) > 0 && b[0] == albumVersion {
+		return unpackAlbum(b[1:])
+	}
 	if len(b) == 0 || b[0] != packVersion {
 		return nil, false
 	}

@@ -15,8 +15,11 @@ import (
 type Pictures struct {
 	H int // rows
 	W int // columns
-	// Glyphs draws them, with their labels.
-	Glyphs *density.Glyphs
+	// Draw fills dst, H·W×N, with the pictures number first and on of the stream key, and
+	// labels (N) with their classes, indices in param.Config.Classes; 0 without labels.
+	Draw func(dst sim.Batch, labels []uint8, key sim.Key, first int)
+	// Own are the reader's pictures at this size where it is they that are drawn; else nil.
+	Own *density.Album
 	// Low and High are bounds of E[x₀|x] in every coordinate: those of a pixel, which is from
 	// −1 to 1, and half of that range more to either side. See langevin.Bounded.
 	Low, High float64
@@ -35,7 +38,7 @@ const momentDraws, momentKey = 500, sim.Key(0x6d6f6d)
 func (p *Pictures) Moments() (mean, cov []float64) {
 	if p.moments.Mean == nil {
 		x := sim.NewBatch(p.H*p.W, momentDraws)
-		p.Glyphs.Rand(x, momentKey, 0)
+		p.Draw(x, make([]uint8, x.N), momentKey, 0)
 		p.moments.Match(x)
 	}
 	return p.moments.Mean, p.moments.Cov
@@ -45,33 +48,43 @@ func (p *Pictures) Moments() (mean, cov []float64) {
 // letters it is between 0.7 and 0.8 too.
 const pixelDeviation = 0.8
 
-// newPictures are the pictures that the filled settings c name.
-func newPictures(c param.Config) *Pictures {
+// newPictures are the pictures that the filled settings c name; own are the reader's, nil
+// where there are none. Until there are, digits stand for them.
+func newPictures(c param.Config, own *Points) *Pictures {
 	side, err := strconv.Atoi(c.Side)
 	checked(err)
-	alphabet := density.Digits
-	if c.Pictures == "letters" {
-		alphabet = density.Letters
+	p := &Pictures{H: side, W: side, Low: -2, High: 2, Deviation: pixelDeviation}
+	if c.Pictures == "own" && own != nil && own.Album != nil {
+		p.Own = own.of(&c, side)
+		p.Draw, p.Deviation = p.Own.RandLabelled, max(p.Own.Deviation(), leastDeviation)
+		return p
 	}
-	g, err := density.NewGlyphs(side, alphabet)
+	g, err := density.NewGlyphs(side, c.Classes())
 	checked(err)
-	return &Pictures{H: side, W: side, Glyphs: g, Low: -2, High: 2, Deviation: pixelDeviation}
+	p.Draw = g.RandLabelled
+	return p
 }
+
+// leastDeviation is what a network is scaled by at least, whatever the pictures: one picture
+// alone does not vary.
+const leastDeviation = 0.05
 
 // drawn is a density that is known by its draws alone: its score and log p are not a
 // number.
 type drawn struct {
-	*density.Glyphs
+	*Pictures
 	labels []uint8 // scratch
 }
 
-// Rand is that of the glyphs, with memory of its own.
+// Dim is H·W.
+func (d *drawn) Dim() int { return d.H * d.W }
+
+// Rand is Draw with memory of its own for labels.
 func (d *drawn) Rand(dst sim.Batch, key sim.Key, first int) {
 	if len(d.labels) != dst.N {
 		d.labels = make([]uint8, dst.N)
 	}
-	d.Labels(d.labels, key, first)
-	d.RandOf(dst, d.labels, key, first)
+	d.Draw(dst, d.labels, key, first)
 }
 
 // LogProb stores NaN.

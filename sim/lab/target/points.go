@@ -20,6 +20,11 @@ type Points struct {
 	Bandwidth float64          // h that the data choose for themselves
 	Facts     Facts            // what became of the file
 
+	// Album are the reader's pictures, in the place of points; else nil. Their labels are
+	// indices in Classes, a letter or a digit for each class; "" is none.
+	Album   *density.Album
+	Classes string
+
 	// Source is what the points were read from, for whoever reads it again; nil of
 	// points from a text or a message.
 	Source any
@@ -220,8 +225,12 @@ func (p *Points) Out(x sim.Batch) []float64 {
 }
 
 // Sound reports whether a kernel estimate can be made of points that came from
-// elsewhere: there are some, all finite, with a weight each and a bandwidth.
+// elsewhere: there are some, all finite, with a weight each and a bandwidth. Of pictures it
+// reports whether there are some, with a class each where they have classes.
 func (p *Points) Sound() bool {
+	if p.Album != nil {
+		return p.soundAlbum()
+	}
 	finite := func(v float64) bool { return v-v == 0 }
 	total := 0.0
 	for _, w := range p.Weights {

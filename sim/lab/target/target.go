@@ -14,7 +14,7 @@ type Target struct {
 	Density sim.Density      // never nil
 	Mixture *density.Mixture // the same, where it is a mixture with few components; else nil
 	Data    *density.Data    // the same, where it is a kernel estimate of points; else nil
-	Own     *Points          // the reader's points that it is the estimate of; else nil
+	Own     *Points          // the reader's points that it is the estimate of, or pictures that it draws; else nil
 	// Pictures say what its points are in an experiment about pictures; nil in the plane.
 	Pictures *Pictures
 }
@@ -26,11 +26,13 @@ func New(c param.Config, own *Points) Target {
 	var d sim.Density
 	switch {
 	case c.OfPictures():
-		t.Pictures = newPictures(c)
-		d = &drawn{Glyphs: t.Pictures.Glyphs}
+		t.Pictures = newPictures(c, own)
+		if d = (&drawn{Pictures: t.Pictures}); t.Pictures.Own != nil {
+			t.Own = own
+		}
 	case c.Density == "mixture":
 		d = newMixture(c.Mixture)
-	case c.Density == "data" && own != nil:
+	case c.Density == "data" && own != nil && own.Album == nil:
 		d, t.Own = own.density(c.Bandwidth), own
 	case c.Density == "data":
 		d = example().density(c.Bandwidth)
@@ -52,7 +54,7 @@ func New(c param.Config, own *Points) Target {
 // Same reports whether two filled settings name the same density.
 func Same(a, b param.Config) bool {
 	if a.OfPictures() || b.OfPictures() {
-		return a.OfPictures() == b.OfPictures() && a.Pictures == b.Pictures && a.Side == b.Side
+		return a.OfPictures() == b.OfPictures() && a.Pictures == b.Pictures && a.Side == b.Side && a.Classes() == b.Classes()
 	}
 	return a.Density == b.Density && a.Mixture == b.Mixture && a.Bandwidth == b.Bandwidth
 }

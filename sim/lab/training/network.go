@@ -216,7 +216,7 @@ func (n *Network) rand(dst sim.Batch, key sim.Key, first int) {
 // told is the source of a network that is told the classes of its pictures; see
 // matching.Conditional.
 func (n *Network) told(data *dataset) matching.Source {
-	labelled := matching.Labelled(n.target.Pictures.Glyphs.RandLabelled)
+	labelled := matching.Labelled(n.target.Pictures.Draw)
 	if n.finite {
 		labelled = data.labelled()
 	}

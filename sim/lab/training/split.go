@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/stream"
@@ -28,11 +29,14 @@ func newDataset(c *param.Config, t target.Target) (d dataset) {
 	switch {
 	case c.Dataset > 0:
 		d.learned = sim.NewBatch(t.Dim(), c.Dataset)
-		t.Density.Rand(d.learned, key, 0)
 		if t.Pictures != nil {
 			d.labels = make([]uint8, c.Dataset)
-			t.Pictures.Glyphs.Labels(d.labels, key, 0)
+			t.Pictures.Draw(d.learned, d.labels, key, 0)
+			return d
 		}
+		t.Density.Rand(d.learned, key, 0)
+	case t.Pictures != nil && t.Pictures.Own != nil:
+		d.takePictures(t.Pictures.Own, key)
 	case t.Own != nil:
 		d.learned, d.held = split(t.Own, key)
 	}
@@ -65,16 +69,39 @@ func split(own *target.Points, key sim.Key) (learned, held sim.Batch) {
 		sim.CopyPoints(learned, 0, all, n, all.N-n)
 		return learned, held
 	}
-	order := make([]int, own.At.N)
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key.Sub(uint64(a)), key.Sub(uint64(b))) })
+	order := shuffled(own.At.N, key)
 	if own.At.N < leastSplit {
 		return gather(own, order), sim.Batch{}
 	}
 	kept, out := divide(order, own.Weights)
 	return gather(own, kept), gather(own, out)
+}
+
+// shuffled are the numbers 0 … n−1 in an order that key says.
+func shuffled(n int, key sim.Key) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key.Sub(uint64(a)), key.Sub(uint64(b))) })
+	return order
+}
+
+// takePictures divides the reader's pictures at random into those that are learned from and a
+// fifth that is held out, none of few.
+func (d *dataset) takePictures(own *density.Album, key sim.Key) {
+	order := shuffled(own.N(), key)
+	if len(order) >= leastSplit {
+		n := len(order) / 5
+		d.held = own.Points(order[:n])
+		order = order[n:]
+	}
+	d.learned, d.labels = own.Points(order), make([]uint8, len(order))
+	for i, k := range order {
+		if own.Labels != nil {
+			d.labels[i] = own.Labels[k]
+		}
+	}
 }
 
 // divide takes places out in their order, as long as they weigh no more than a fifth

@@ -16,7 +16,7 @@ func TestFewPicturesKeepTheirLabels(t *testing.T) {
 	at := target.New(c, nil)
 	data := newDataset(&c, at)
 	x, labels := sim.NewBatch(64, 40), make([]uint8, 40)
-	at.Pictures.Glyphs.RandLabelled(x, labels, sim.NewKey(c.Seed).Sub(stream.Dataset), 0)
+	at.Pictures.Draw(x, labels, sim.NewKey(c.Seed).Sub(stream.Dataset), 0)
 	got, of := sim.NewBatch(64, 100), make([]uint8, 100)
 	data.labelled()(got, of, 1, 0)
 	for i := range got.N {

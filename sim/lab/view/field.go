@@ -126,7 +126,7 @@ func (v *View) OwnPoints() *target.Points {
 	if v.Target.Data == nil {
 		return nil
 	}
-	return v.Points
+	return v.Target.Own
 }
 
 // Sketch are n points that are spread as the reader's data are, x, y, x, y and so on in

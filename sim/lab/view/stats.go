@@ -57,6 +57,8 @@ type DataStats struct {
 	Name         string  // of the file
 	Kernels      int     // that the points became
 	Bandwidth    float64 // h of each, in the view's units
+	Side         int     // of pictures, as they are kept; 0 of points
+	Classes      string  // a letter or digit for each class of pictures, "" without labels
 	Print        string  // fingerprint
 	Choosable    bool    // its columns can be chosen anew
 }
@@ -151,11 +153,18 @@ func (v *View) Brief() Stats {
 
 // DataStats say what the reader's data are, nil where they are not the density.
 func (v *View) DataStats() *DataStats {
-	p := v.OwnPoints()
+	p := v.Target.Own
 	if p == nil {
 		return nil
 	}
-	return &DataStats{Facts: p.Facts, Name: p.Name, Kernels: p.At.N, Bandwidth: v.Target.Data.Bandwidth(), Print: p.Print(), Choosable: p.Source != nil}
+	s := &DataStats{Facts: p.Facts, Name: p.Name, Kernels: p.At.N, Print: p.Print(), Choosable: p.Source != nil}
+	if own := v.Target.Pictures; own != nil {
+		s.Side, s.Classes = p.Album.Side, p.Classes
+		s.Summary = p.Sized(own.H)
+		return s
+	}
+	s.Bandwidth = v.Target.Data.Bandwidth()
+	return s
 }
 
 // Run are the numbers of run k.

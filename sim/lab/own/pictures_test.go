@@ -1,0 +1,198 @@
+package own
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/target"
+)
+
+// digits is n lines of 64 pixels from 0 to 16 and the label, as the public set of handwritten
+// digits has them.
+func digits(t *testing.T, n int) string {
+	t.Helper()
+	g, err := density.NewGlyphs(8, density.Digits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, labels := sim.NewBatch(64, n), make([]uint8, n)
+	g.RandLabelled(x, labels, 1, 0)
+	var b strings.Builder
+	for i := range n {
+		for j := range 64 {
+			fmt.Fprintf(&b, "%d,", int(8*x.At(j, i)+8.5))
+		}
+		fmt.Fprintf(&b, "%d\n", labels[i])
+	}
+	return b.String()
+}
+
+// idx writes pictures of bytes in MNIST's format.
+func idx(pixels []byte, shape ...int) []byte {
+	out := []byte{0, 0, 8, byte(len(shape))}
+	for _, n := range shape {
+		out = binary.BigEndian.AppendUint32(out, uint32(n))
+	}
+	return append(out, pixels...)
+}
+
+// pattern is n pictures of h × w pixels with ink in the middle, each another.
+func pattern(n, h, w int) []byte {
+	out := make([]byte, n*h*w)
+	for i := range n {
+		for r := h / 4; r < h-h/4; r++ {
+			for c := w / 4; c < w-w/4; c++ {
+				out[(i*h+r)*w+c] = byte(100 + (i*37+r*11+c*5)%156)
+			}
+		}
+	}
+	return out
+}
+
+func has(notes []param.Label, says string) bool {
+	return slices.ContainsFunc(notes, func(n param.Label) bool { return strings.Contains(n.EN, says) && n.ZH != "" })
+}
+
+// TestReadOwnPictures: what is understood of files is right, and said.
+func TestReadOwnPictures(t *testing.T) {
+	labels := make([]byte, 40)
+	for i := range labels {
+		labels[i] = byte(10 * (i % 3))
+	}
+	many := make([]byte, 40)
+	for i := range many {
+		many[i] = byte(i % 26)
+	}
+	inverted := pattern(40, 12, 12)
+	for i, v := range inverted {
+		inverted[i] = 255 - v
+	}
+	blank := pattern(40, 12, 12)
+	clear(blank[144 : 3*144])
+	for name, c := range map[string]struct {
+		data    Data
+		n, side int
+		classes string
+		summary string
+		notes   []string
+	}{
+		"digits": {Data{Name: "digits.csv", Bytes: []byte(digits(t, 300))}, 300, 8, "0123456789",
+			"digits.csv: 300 pictures of 8 × 8 pixels, 10 classes", []string{"Labels are in column 65", "from 0 to 16", "16 is ink"}},
+		"mnist": {Data{Name: "train", Bytes: idx(pattern(40, 28, 28), 40, 28, 28)}, 40, 28, "",
+			"train: 40 pictures of 28 × 28 pixels, without labels", []string{"from 0 to 255"}},
+		"labels of tens": {Data{Name: "t", Bytes: idx(pattern(40, 12, 12), 40, 12, 12), Labels: idx(labels, 40)}, 40, 12, "012",
+			"t: 40 pictures of 12 × 12 pixels, 3 classes", []string{"0, 10, 20 are called 0, 1, 2"}},
+		"labels of letters": {Data{Name: "t", Bytes: idx(pattern(40, 12, 12), 40, 12, 12), Labels: idx(many, 40)}, 40, 12, "",
+			"without labels", []string{"26 classes; from 2 to 10"}},
+		"light ink": {Data{Name: "t", Bytes: idx(inverted, 40, 12, 12)}, 40, 12, "", "t: 40", []string{"255 is paper, as at the border, and 0 is ink"}},
+		"oblong":    {Data{Name: "t", Bytes: idx(pattern(40, 20, 16), 40, 20, 16)}, 40, 20, "", "20 × 20", []string{"20 × 16 pixels have paper around them to make 20 × 20"}},
+		"large":     {Data{Name: "t", Bytes: idx(pattern(40, 96, 96), 40, 96, 96)}, 40, 48, "", "48 × 48", []string{"96 × 96 pixels were scaled to 48 × 48"}},
+		"blank":     {Data{Name: "t", Bytes: idx(blank, 40, 12, 12)}, 38, 12, "", "t: 38 of 40 pictures", []string{"2 pictures of one grey left out"}},
+		"many":      {Data{Name: "t", Bytes: idx(pattern(21000, 8, 8), 21000, 8, 8)}, 20000, 8, "", "20,000 of 21,000", []string{"20000 of 21000 pictures are taken", "Links and saved states name these pictures but do not hold them"}},
+	} {
+		p, err := ReadPictures(c.data, nil)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		a := p.Album
+		if a.N() != c.n || a.Side != c.side || p.Classes != c.classes || !p.Sound() || !strings.Contains(p.Facts.Summary.EN, c.summary) {
+			t.Errorf("%s: %d of side %d, classes %q, %q", name, a.N(), a.Side, p.Classes, p.Facts.Summary.EN)
+		}
+		for _, says := range c.notes {
+			if !has(p.Facts.Notes, says) {
+				t.Errorf("%s: %q is not in %v", name, says, p.Facts.Notes)
+			}
+		}
+		if d := a.Dim(); a.Pixels[0] > 20 || slices.Max(a.Pixels[:d]) < 100 {
+			t.Errorf("%s: paper is not 0 and ink not 255: %v", name, a.Pixels[:d])
+		}
+		// Exchanged paper and ink, and back.
+		q, err := ReadPictures(Data{Reading: p.Facts.Readings[0].Key}, p)
+		if err != nil || q.Album.N() != a.N() || int(q.Album.Pixels[0])+int(a.Pixels[0]) != 255 && c.data.Name != "t" {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if back, err := ReadPictures(Data{Reading: q.Facts.Readings[0].Key}, q); err != nil || !slices.Equal(back.Album.Pixels, a.Pixels) {
+			t.Errorf("%s: not the same after two exchanges, %v", name, err)
+		}
+	}
+}
+
+// TestLabelsThatComeLater are told to the pictures that are there.
+func TestLabelsThatComeLater(t *testing.T) {
+	p, err := ReadPictures(Data{Name: "images", Bytes: idx(pattern(40, 12, 12), 40, 12, 12)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	labels := make([]byte, 40)
+	for i := range labels {
+		labels[i] = byte(i % 4)
+	}
+	q, err := ReadPictures(Data{Name: "labels", Bytes: idx(labels, 40)}, p)
+	if err != nil || q.Classes != "0123" || !slices.Equal(q.Album.Labels, labels) || q.Name != "images" {
+		t.Errorf("%+v, %v", q, err)
+	}
+	if _, err := ReadPictures(Data{Name: "labels", Bytes: idx(labels, 40)}, nil); err == nil {
+		t.Error("labels of nothing")
+	}
+}
+
+// TestPicturesThatAreRefused: a sentence names the field, the value and what is allowed, in both
+// languages.
+func TestPicturesThatAreRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		data Data
+		says string
+	}{
+		"few":          {Data{Bytes: idx(pattern(7, 8, 8), 7, 8, 8)}, "7 pictures; allowed: 8 or more"},
+		"blank":        {Data{Bytes: idx(make([]byte, 640), 10, 8, 8)}, "one grey: all pixels are 0"},
+		"thin":         {Data{Bytes: idx(pattern(10, 40, 8), 10, 40, 8)}, "40 × 8 pictures; allowed: sides up to 4 : 1"},
+		"not a number": {Data{Bytes: []byte(strings.Replace(digits(t, 30), "0,", "NaN,", 1))}, "allowed"},
+		"two columns":  {Data{Bytes: []byte("x,y\n1,2\n3,4\n5,6\n")}, "2 columns"},
+		"nothing":      {Data{}, "open it again"},
+	} {
+		_, err := ReadPictures(c.data, nil)
+		e, ok := err.(*param.Error)
+		if !ok || !strings.Contains(err.Error(), c.says) || e.In("zh") == e.In("en") || e.Field == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestPicturesAreCarried: a state of few pictures has them, with labels; of many it has their
+// name and knows them again.
+func TestPicturesAreCarried(t *testing.T) {
+	few, err := ReadPictures(Data{Name: "few.csv", Bytes: []byte(digits(t, 200))}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := target.FromText(few.Text(), nil)
+	if err != nil || !slices.Equal(back.Album.Pixels, few.Album.Pixels) || !slices.Equal(back.Album.Labels, few.Album.Labels) || back.Classes != few.Classes ||
+		back.Facts.Summary != few.Facts.Summary || back.Print() != few.Print() {
+		t.Errorf("%+v, %v", back, err)
+	}
+	many, err := ReadPictures(Data{Name: "many.csv", Bytes: []byte(digits(t, 1600))}, nil)
+	if err != nil || many.Carried() || len(many.Text()) > 100 {
+		t.Fatalf("%d bytes, %v", len(many.Text()), err)
+	}
+	if _, err := target.FromText(many.Text(), few); err == nil || !strings.Contains(err.Error(), "many.csv") {
+		t.Errorf("other pictures in their place: %v", err)
+	}
+	if back, err := target.FromText(many.Text(), many); err != nil || back != many {
+		t.Errorf("not known again: %v", err)
+	}
+	if text := CSV(few); strings.Count(text, "\n") != 202 || !strings.Contains(text, "label,pixel1,") {
+		t.Errorf("%.200s", text)
+	}
+	again, err := ReadPictures(Data{Name: "few.csv", Bytes: []byte(CSV(few))}, nil)
+	if err != nil || !slices.Equal(again.Album.Pixels, few.Album.Pixels) || !slices.Equal(again.Album.Labels, few.Album.Labels) {
+		t.Errorf("what was written is not read again: %v", err)
+	}
+}

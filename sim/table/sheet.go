@@ -1,0 +1,4 @@
+package table
+
+// Tile is the size of the pictures on a sheet, in pixels.
+type Tile struct{ Height, Width int }

@@ -56,7 +56,7 @@ func theContract() contract {
 		}, settings()...),
 		Properties: []member{
 			{Name: "params", Type: "Record<string, string>", Accepts: "Parameters", About: "Every setting as it is now; what is assigned is set."},
-			{Name: "data", Type: "Data | undefined", About: "The reader's points: numbers x, y, x, y, …, pairs, objects, columns, text, bytes, a file, a picture, or an address, which reflects as the attribute; null takes them away. Given back as they were given."},
+			{Name: "data", Type: "Data | undefined", About: "The reader's points: numbers x, y, x, y, …, pairs, objects, columns, text, bytes, a file, a picture, two files of pictures and their labels, or an address, which reflects as the attribute; null takes them away. Given back as they were given."},
 			{Name: "state", Type: "string", About: "What getState() would give now; before the figure is live what it starts from. What is assigned is restored."},
 			{Name: "info", Type: "Info | null", Readonly: true, About: "Every setting and scene with names, ranges and labels; null before the program is there."},
 		},

@@ -1,7 +1,10 @@
 package table
 
 // Scale says which values of a pixel are paper and ink. Paper may be the larger one.
-type Scale struct{ Paper, Ink float32 }
+type Scale struct {
+	Paper float32 // where nothing is drawn
+	Ink   float32 // where something is
+}
 
 // scales are the ranges that pixels usually have.
 var scales = [...][2]float32{{0, 1}, {-1, 1}, {0, 16}, {0, 255}}

@@ -11,11 +11,10 @@ type Points struct {
 	Weights   []float64 // N, relative; nil is equal weights
 	Bandwidth float64   // h that the data choose
 
-	// Pictures are the reader's in the place of points: N×Side×Side grey values, an index in
-	// Classes for each; empty where there are none, or no labels.
-	Side             int
-	Pictures, Labels []byte
-	Classes          string
+	Side     int    // of the reader's pictures, which are in the place of points; 0 where there are none
+	Pictures []byte // N×Side×Side grey values
+	Labels   []byte // N, indices in Classes; empty where there are none
+	Classes  string // a letter or digit for each class
 }
 
 func (p *Points) append(w *writer) {

@@ -43,15 +43,14 @@ func (p *Points) soundAlbum() bool {
 	return true
 }
 
-// mostPictures bounds the reader's pictures, and MostPixels those of all of them together:
-// what a page and its workers each keep.
+// What a page and its workers each keep of the reader's pictures.
 const (
 	mostPictures = 20_000
-	MostPixels   = 8 << 20
+	mostPixels   = 8 << 20 // of all of them together
 )
 
 // MostPictures is how many pictures of side × side pixels are kept.
-func MostPictures(side int) int { return min(mostPictures, MostPixels/(side*side)) }
+func MostPictures(side int) int { return min(mostPictures, mostPixels/(side*side)) }
 
 // NewAlbum are a person's pictures with the name of their file; see Points.Album.
 func NewAlbum(a *density.Album, classes, name string) *Points {

@@ -20,10 +20,8 @@ type Points struct {
 	Bandwidth float64          // h that the data choose for themselves
 	Facts     Facts            // what became of the file
 
-	// Album are the reader's pictures, in the place of points; else nil. Their labels are
-	// indices in Classes, a letter or a digit for each class; "" is none.
-	Album   *density.Album
-	Classes string
+	Album   *density.Album // the reader's pictures, in the place of points; else nil
+	Classes string         // a digit for each of their labels; "" where they have none
 
 	// Source is what the points were read from, for whoever reads it again; nil of
 	// points from a text or a message.

@@ -1,4 +1,0 @@
-package table
-
-// Tile is the size of the pictures on a sheet, in pixels.
-type Tile struct{ Height, Width int }

@@ -27,7 +27,6 @@ type mlp struct {
 	params     []float32 // per layer W (out×in), then b (out)
 	wt         [][]float32
 	transposed []float32 // group×16×stride: inputs of a layer, transposed
-	padded     []float32 // a layer's gradient with rows of stride numbers
 	da, dz     []float32 // adjoints of a layer's outputs, panels×streams×units×16
 	around     []float32 // adjoint that goes around a block, likewise
 	frozen     bool      // the parameters stay as they are
@@ -276,32 +275,13 @@ func (m *mlp) layerGrad(t *tape, dz, grad []float32, l int) {
 	for p := range t.panels {
 		vec.BiasGrad(b, t.part(dz, p, 0, out))
 	}
-	stride := (in + 3) &^ 3
-	sum := w
-	if stride != in {
-		m.padded = grow(m.padded, out*stride)
-		sum = m.padded
-		copyRows(sum, w, stride, in, out)
-	}
+	stride := vec.Stride(in)
 	m.transposed = grow(m.transposed, group*vec.Panel*stride)
 	for lo, all := 0, t.panels*t.streams; lo < all; lo += group {
 		n := min(group, all-lo)
 		for i := range n {
-			vec.TransposePanel(m.transposed[i*vec.Panel*stride:(i+1)*vec.Panel*stride], part1(t.in[l], lo+i, in), in, stride)
+			vec.TransposePanel(m.transposed[i*vec.Panel*stride:(i+1)*vec.Panel*stride], part1(t.in[l], lo+i, in), in)
 		}
-		vec.DenseGrad(sum, dz[lo*out*vec.Panel:(lo+n)*out*vec.Panel], m.transposed[:n*vec.Panel*stride], out, stride, n)
-	}
-	if stride != in {
-		copyRows(w, sum, in, stride, out)
-	}
-}
-
-// copyRows copies rows of which each starts from numbers after the last to rows
-// that are to numbers apart.
-func copyRows(dst, src []float32, to, from, rows int) {
-	n := min(to, from)
-	for r := range rows {
-		copy(dst[r*to:r*to+n], src[r*from:r*from+n])
-		clear(dst[r*to+n : (r+1)*to])
+		vec.DenseGrad(w, dz[lo*out*vec.Panel:(lo+n)*out*vec.Panel], m.transposed[:n*vec.Panel*stride], out, in, n)
 	}
 }

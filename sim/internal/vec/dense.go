@@ -36,29 +36,31 @@ func Dense(dst, w, bias, x []float32, out, in int) {
 	}
 }
 
+// Stride is how far the points of a transposed panel of so many features are apart: whole
+// vectors of four.
+func Stride(in int) int { return (in + 3) &^ 3 }
+
 // DenseGrad adds a layer's gradient over panels in order, point by point:
 //
-//	dw[o·stride+k] += Σ_p Σ_i dz[p][o][i] xt[p][i][k],
+//	dw[o·in+k] += Σ_p Σ_i dz[p][o][i] xt[p][i][k],
 //
-// dw out×stride, dz panels×out×16, xt panels×16×stride: the layer's inputs,
-// transposed, see TransposePanel. stride is a multiple of four. As every point is added
+// dw out×in, dz panels×out×16, xt panels×16×Stride(in): the layer's inputs,
+// transposed, see TransposePanel. As every point is added
 // alone, any split into calls gives the same bits.
-func DenseGrad(dw, dz, xt []float32, out, stride, panels int) {
-	same(len(dw), out*stride)
+func DenseGrad(dw, dz, xt []float32, out, in, panels int) {
+	stride := Stride(in)
+	same(len(dw), out*in)
 	same(len(dz), panels*out*Panel)
 	same(len(xt), panels*Panel*stride)
-	if stride%4 != 0 {
-		panic(badLength)
-	}
-	if denseGradSIMD(dw, dz, xt, out, stride, panels) {
+	if denseGradSIMD(dw, dz, xt, out, in, panels) {
 		return
 	}
 	for p := range panels {
 		for o := range out {
-			row := dw[o*stride : (o+1)*stride]
+			row := dw[o*in : (o+1)*in]
 			for i := range Panel {
 				g := dz[(p*out+o)*Panel+i]
-				for k, v := range xt[(p*Panel+i)*stride:][:stride] {
+				for k, v := range xt[(p*Panel+i)*stride:][:in] {
 					row[k] += float32(g * v)
 				}
 			}
@@ -70,6 +72,9 @@ func DenseGrad(dw, dz, xt []float32, out, stride, panels int) {
 // ((0+4)+(8+12)) and so on, then ((lane 0 + lane 1) + (lane 2 + lane 3)).
 func BiasGrad(db, dz []float32) {
 	same(len(dz), Panel*len(db))
+	if biasGradSIMD(db, dz) {
+		return
+	}
 	for o := range db {
 		z := (*[Panel]float32)(dz[o*Panel:])
 		l0 := (z[0] + z[4]) + (z[8] + z[12])
@@ -80,9 +85,10 @@ func BiasGrad(db, dz []float32) {
 	}
 }
 
-// TransposePanel transposes a panel: dst[i·stride+k] = x[k][i], dst 16×stride, x in×16.
-// Columns from in to stride become 0.
-func TransposePanel(dst, x []float32, in, stride int) {
+// TransposePanel transposes a panel: dst[i·s+k] = x[k][i], dst 16×s, x in×16, s = Stride(in).
+// Columns from in on become 0.
+func TransposePanel(dst, x []float32, in int) {
+	stride := Stride(in)
 	same(len(x), in*Panel)
 	same(len(dst), stride*Panel)
 	for k := transposeSIMD(dst, x, in, Panel, stride); k < in; k++ {

@@ -25,65 +25,113 @@ func denseSIMD(dst, w, bias, x []float32, out, in int) bool {
 	}
 	clearUpper()
 	d, a, b := unsafe.SliceData(dst), unsafe.SliceData(w), unsafe.SliceData(x)
-	var b0, b1 float32
+	c, step := unsafe.SliceData(bias), 1
+	if bias == nil {
+		c, step = &none, 0
+	}
+	switch in {
+	case 2:
+		denseOf2(d, a, c, b, out, step)
+		return true
+	case 3:
+		denseOf3(d, a, c, b, out, step)
+		denseOf3(at(d, 8), a, c, at(b, 8), out, step)
+		return true
+	}
 	o := denseWide(d, a, unsafe.SliceData(bias), b, out, in)
-	for ; o+2 <= out; o += 2 {
-		if bias != nil {
-			b0, b1 = bias[o], bias[o+1]
-		}
-		dense2(at(d, o*Panel), at(a, o*in), b, in, b0, b1)
+	if pairs := (out - o) / 2; pairs > 0 {
+		dense2(at(d, o*Panel), at(a, o*in), at(c, o*step), b, in, pairs, step)
+		o += 2 * pairs
 	}
 	if o < out {
-		if bias != nil {
-			b0 = bias[o]
-		}
-		dense1(at(d, o*Panel), at(a, o*in), b, in, b0)
+		dense1(at(d, o*Panel), at(a, o*in), b, in, *at(c, o*step))
 	}
 	return true
 }
 
-// dense2 is two outputs of Dense.
+// none stands for all biases of a layer that has none.
+var none float32
+
+// denseOf2 is Dense for two inputs, which stay in registers: the first layer of points
+// in the plane, and the last one's way back.
 //
 //go:nocheckptr
-func dense2(d, w, x *float32, in int, b0, b1 float32) {
-	p0, q0 := archsimd.BroadcastFloat32x4(b0), archsimd.BroadcastFloat32x4(b1)
-	p1, p2, p3, q1, q2, q3 := p0, p0, p0, q0, q0, q0
-	v := at(w, in)
-	k := 0
-	for ; k+4 <= in; k += 4 {
-		x0, x1, x2, x3 := load(x, 0), load(x, 4), load(x, 8), load(x, 12)
-		a, b := copies(w, 0), copies(v, 0)
-		p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-		q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-		x0, x1, x2, x3 = load(x, 16), load(x, 20), load(x, 24), load(x, 28)
-		a, b = copies(w, 1), copies(v, 1)
-		p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-		q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-		x0, x1, x2, x3 = load(x, 32), load(x, 36), load(x, 40), load(x, 44)
-		a, b = copies(w, 2), copies(v, 2)
-		p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-		q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-		x0, x1, x2, x3 = load(x, 48), load(x, 52), load(x, 56), load(x, 60)
-		a, b = copies(w, 3), copies(v, 3)
-		p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-		q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-		x, w, v = at(x, 64), at(w, 4), at(v, 4)
+func denseOf2(d, w, bias, x *float32, out, step int) {
+	x0, x1, x2, x3 := load(x, 0), load(x, 4), load(x, 8), load(x, 12)
+	y0, y1, y2, y3 := load(x, 16), load(x, 20), load(x, 24), load(x, 28)
+	for range out {
+		c, a, b := copies(bias, 0), copies(w, 0), copies(w, 1)
+		store(d, 0, c.Add(a.Mul(x0)).Add(b.Mul(y0)))
+		store(d, 4, c.Add(a.Mul(x1)).Add(b.Mul(y1)))
+		store(d, 8, c.Add(a.Mul(x2)).Add(b.Mul(y2)))
+		store(d, 12, c.Add(a.Mul(x3)).Add(b.Mul(y3)))
+		d, w, bias = at(d, Panel), at(w, 2), at(bias, step)
 	}
-	for ; k < in; k++ {
-		x0, x1, x2, x3 := load(x, 0), load(x, 4), load(x, 8), load(x, 12)
-		a, b := copies(w, 0), copies(v, 0)
-		p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-		q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-		x, w, v = at(x, 16), at(w, 1), at(v, 1)
+}
+
+// denseOf3 is Dense for three inputs and the first half of a panel: points with one
+// feature of their noise level.
+//
+//go:nocheckptr
+func denseOf3(d, w, bias, x *float32, out, step int) {
+	x0, x1, y0, y1, z0, z1 := load(x, 0), load(x, 4), load(x, 16), load(x, 20), load(x, 32), load(x, 36)
+	for range out {
+		c, a, b, e := copies(bias, 0), copies(w, 0), copies(w, 1), copies(w, 2)
+		store(d, 0, c.Add(a.Mul(x0)).Add(b.Mul(y0)).Add(e.Mul(z0)))
+		store(d, 4, c.Add(a.Mul(x1)).Add(b.Mul(y1)).Add(e.Mul(z1)))
+		d, w, bias = at(d, Panel), at(w, 3), at(bias, step)
 	}
-	store(d, 0, p0)
-	store(d, 4, p1)
-	store(d, 8, p2)
-	store(d, 12, p3)
-	store(d, 16, q0)
-	store(d, 20, q1)
-	store(d, 24, q2)
-	store(d, 28, q3)
+}
+
+// dense2 is so many pairs of outputs of Dense. step is how far one bias is from the
+// next, 0 where there are none. The loop over pairs stands in here since a call costs
+// more than it.
+//
+//go:nocheckptr
+func dense2(d, w, bias, x *float32, in, pairs, step int) {
+	first := x
+	for range pairs {
+		p0, q0 := copies(bias, 0), copies(bias, step)
+		p1, p2, p3, q1, q2, q3 := p0, p0, p0, q0, q0, q0
+		v := at(w, in)
+		x = first
+		k := 0
+		for ; k+4 <= in; k += 4 {
+			x0, x1, x2, x3 := load(x, 0), load(x, 4), load(x, 8), load(x, 12)
+			a, b := copies(w, 0), copies(v, 0)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x0, x1, x2, x3 = load(x, 16), load(x, 20), load(x, 24), load(x, 28)
+			a, b = copies(w, 1), copies(v, 1)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x0, x1, x2, x3 = load(x, 32), load(x, 36), load(x, 40), load(x, 44)
+			a, b = copies(w, 2), copies(v, 2)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x0, x1, x2, x3 = load(x, 48), load(x, 52), load(x, 56), load(x, 60)
+			a, b = copies(w, 3), copies(v, 3)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x, w, v = at(x, 64), at(w, 4), at(v, 4)
+		}
+		for ; k < in; k++ {
+			x0, x1, x2, x3 := load(x, 0), load(x, 4), load(x, 8), load(x, 12)
+			a, b := copies(w, 0), copies(v, 0)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x, w, v = at(x, 16), at(w, 1), at(v, 1)
+		}
+		store(d, 0, p0)
+		store(d, 4, p1)
+		store(d, 8, p2)
+		store(d, 12, p3)
+		store(d, 16, q0)
+		store(d, 20, q1)
+		store(d, 24, q2)
+		store(d, 28, q3)
+		d, w, bias = at(d, 2*Panel), v, at(bias, 2*step)
+	}
 }
 
 // dense1 is the last of an odd number of outputs.
@@ -104,82 +152,108 @@ func dense1(d, w, x *float32, in int, b0 float32) {
 	store(d, 12, p3)
 }
 
-func denseGradSIMD(dw, dz, xt []float32, out, stride, panels int) bool {
-	if !vectors || out == 0 || stride == 0 || panels == 0 {
+func denseGradSIMD(dw, dz, xt []float32, out, in, panels int) bool {
+	if !vectors || out == 0 || in == 0 || panels == 0 {
 		return false
 	}
 	clearUpper()
 	c, a, b := unsafe.SliceData(dw), unsafe.SliceData(dz), unsafe.SliceData(xt)
-	full := stride &^ 15
-	done := gradWide(c, a, b, out, stride, panels)
-	for k := 0; k < full; k += 16 {
+	stride := Stride(in)
+	done := gradWide(c, a, b, out, in, panels)
+	k := 0
+	for ; k+16 <= in; k += 16 {
 		o := done
-		for ; o+2 <= out; o += 2 {
-			grad2(at(c, o*stride+k), at(a, o*Panel), at(b, k), out, stride, panels)
+		if pairs := (out - o) / 2; pairs > 0 {
+			grad2(at(c, o*in+k), at(a, o*Panel), at(b, k), out, in, panels, pairs)
+			o += 2 * pairs
 		}
 		if o < out {
-			grad1(at(c, o*stride+k), at(a, o*Panel), at(b, k), out, stride, panels)
+			grad1(at(c, o*in+k), at(a, o*Panel), at(b, k), out, in, panels)
 		}
 	}
-	for k := full; k < stride; k += 4 {
-		o := 0
+	for ; k < in; k += 4 {
+		o, n := 0, min(4, in-k)
 		for ; o+4 <= out; o += 4 {
-			gradNarrow4(at(c, o*stride+k), at(a, o*Panel), at(b, k), out, stride, panels)
+			gradNarrow4(at(c, o*in+k), at(a, o*Panel), at(b, k), out, in, stride, panels, n)
 		}
 		for ; o < out; o++ {
-			gradNarrow1(at(c, o*stride+k), at(a, o*Panel), at(b, k), out, stride, panels)
+			gradNarrow1(at(c, o*in+k), at(a, o*Panel), at(b, k), out, stride, panels, n)
 		}
 	}
 	return true
 }
 
-// grad2 is DenseGrad for two rows and 16 columns.
+// grad2 is DenseGrad for so many pairs of rows and 16 columns.
 //
 //go:nocheckptr
-func grad2(c, dz, xt *float32, out, stride, panels int) {
-	e := at(c, stride)
-	p0, p1, p2, p3 := load(c, 0), load(c, 4), load(c, 8), load(c, 12)
-	q0, q1, q2, q3 := load(e, 0), load(e, 4), load(e, 8), load(e, 12)
-	next := (out - 1) * Panel
-	for range panels {
-		for i := 0; i < Panel; i += 4 {
-			x0, x1, x2, x3 := load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
-			a, b := copies(dz, 0), copies(dz, Panel)
-			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-			xt = at(xt, stride)
-			x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
-			a, b = copies(dz, 1), copies(dz, Panel+1)
-			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-			xt = at(xt, stride)
-			x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
-			a, b = copies(dz, 2), copies(dz, Panel+2)
-			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-			xt = at(xt, stride)
-			x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
-			a, b = copies(dz, 3), copies(dz, Panel+3)
-			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
-			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-			xt, dz = at(xt, stride), at(dz, 4)
+func grad2(c, dz, xt *float32, out, in, panels, pairs int) {
+	stride, first, next := Stride(in), xt, (out-1)*Panel
+	back := 2*Panel - panels*out*Panel
+	for range pairs {
+		xt = first
+		e := at(c, in)
+		p0, p1, p2, p3 := load(c, 0), load(c, 4), load(c, 8), load(c, 12)
+		q0, q1, q2, q3 := load(e, 0), load(e, 4), load(e, 8), load(e, 12)
+		for range panels {
+			for i := 0; i < Panel; i += 4 {
+				x0, x1, x2, x3 := load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
+				a, b := copies(dz, 0), copies(dz, Panel)
+				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+				xt = at(xt, stride)
+				x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
+				a, b = copies(dz, 1), copies(dz, Panel+1)
+				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+				xt = at(xt, stride)
+				x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
+				a, b = copies(dz, 2), copies(dz, Panel+2)
+				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+				xt = at(xt, stride)
+				x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
+				a, b = copies(dz, 3), copies(dz, Panel+3)
+				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+				xt, dz = at(xt, stride), at(dz, 4)
+			}
+			dz = at(dz, next)
 		}
-		dz = at(dz, next)
+		store(c, 0, p0)
+		store(c, 4, p1)
+		store(c, 8, p2)
+		store(c, 12, p3)
+		store(e, 0, q0)
+		store(e, 4, q1)
+		store(e, 8, q2)
+		store(e, 12, q3)
+		c, dz = at(e, in), at(dz, back)
 	}
-	store(c, 0, p0)
-	store(c, 4, p1)
-	store(c, 8, p2)
-	store(c, 12, p3)
-	store(e, 0, q0)
-	store(e, 4, q1)
-	store(e, 8, q2)
-	store(e, 12, q3)
+}
+
+func biasGradSIMD(db, dz []float32) bool {
+	if !vectors || len(db) == 0 {
+		return false
+	}
+	clearUpper()
+	biasGrad(unsafe.SliceData(db), unsafe.SliceData(dz), len(db))
+	return true
+}
+
+//go:nocheckptr
+func biasGrad(b, z *float32, out int) {
+	for range out {
+		s := load(z, 0).Add(load(z, 4)).Add(load(z, 8).Add(load(z, 12)))
+		*b += (s.GetElem(0) + s.GetElem(1)) + (s.GetElem(2) + s.GetElem(3))
+		b, z = at(b, 1), at(z, Panel)
+	}
 }
 
 // grad1 is DenseGrad for the last of an odd number of rows.
 //
 //go:nocheckptr
-func grad1(c, dz, xt *float32, out, stride, panels int) {
+func grad1(c, dz, xt *float32, out, in, panels int) {
+	stride := Stride(in)
 	p0, p1, p2, p3 := load(c, 0), load(c, 4), load(c, 8), load(c, 12)
 	for range panels {
 		for i := range Panel {
@@ -196,34 +270,71 @@ func grad1(c, dz, xt *float32, out, stride, panels int) {
 	store(c, 12, p3)
 }
 
-// gradNarrow4 is DenseGrad for four rows and four columns.
+// gradNarrow4 is DenseGrad for four rows and n columns, at most four.
 //
 //go:nocheckptr
-func gradNarrow4(c, dz, xt *float32, out, stride, panels int) {
-	p0, p1, p2, p3 := load(c, 0), load(c, stride), load(c, 2*stride), load(c, 3*stride)
+func gradNarrow4(c, dz, xt *float32, out, in, stride, panels, n int) {
+	b, d, e := at(c, in), at(c, 2*in), at(c, 3*in)
+	p0, p1, p2, p3 := partial(c, n), partial(b, n), partial(d, n), partial(e, n)
 	for range panels {
-		for i := 0; i < Panel; i += 2 {
+		for i := 0; i < Panel; i += 4 {
 			x := load(xt, 0)
-			p0, p1 = p0.Add(copies(dz, i).Mul(x)), p1.Add(copies(dz, Panel+i).Mul(x))
-			p2, p3 = p2.Add(copies(dz, 2*Panel+i).Mul(x)), p3.Add(copies(dz, 3*Panel+i).Mul(x))
-			x = load(xt, stride)
-			p0, p1 = p0.Add(copies(dz, i+1).Mul(x)), p1.Add(copies(dz, Panel+i+1).Mul(x))
-			p2, p3 = p2.Add(copies(dz, 2*Panel+i+1).Mul(x)), p3.Add(copies(dz, 3*Panel+i+1).Mul(x))
-			xt = at(xt, 2*stride)
+			p0, p1 = p0.Add(copies(dz, 0).Mul(x)), p1.Add(copies(dz, Panel).Mul(x))
+			p2, p3 = p2.Add(copies(dz, 2*Panel).Mul(x)), p3.Add(copies(dz, 3*Panel).Mul(x))
+			xt = at(xt, stride)
+			x = load(xt, 0)
+			p0, p1 = p0.Add(copies(dz, 1).Mul(x)), p1.Add(copies(dz, Panel+1).Mul(x))
+			p2, p3 = p2.Add(copies(dz, 2*Panel+1).Mul(x)), p3.Add(copies(dz, 3*Panel+1).Mul(x))
+			xt = at(xt, stride)
+			x = load(xt, 0)
+			p0, p1 = p0.Add(copies(dz, 2).Mul(x)), p1.Add(copies(dz, Panel+2).Mul(x))
+			p2, p3 = p2.Add(copies(dz, 2*Panel+2).Mul(x)), p3.Add(copies(dz, 3*Panel+2).Mul(x))
+			xt = at(xt, stride)
+			x = load(xt, 0)
+			p0, p1 = p0.Add(copies(dz, 3).Mul(x)), p1.Add(copies(dz, Panel+3).Mul(x))
+			p2, p3 = p2.Add(copies(dz, 2*Panel+3).Mul(x)), p3.Add(copies(dz, 3*Panel+3).Mul(x))
+			xt, dz = at(xt, stride), at(dz, 4)
 		}
-		dz = at(dz, out*Panel)
+		dz = at(dz, (out-1)*Panel)
 	}
-	store(c, 0, p0)
-	store(c, stride, p1)
-	store(c, 2*stride, p2)
-	store(c, 3*stride, p3)
+	storePartial(c, n, p0)
+	storePartial(b, n, p1)
+	storePartial(d, n, p2)
+	storePartial(e, n, p3)
 }
 
-// gradNarrow1 is DenseGrad for one row and four columns.
+// partial is the first n numbers at p, at most four, and zeros.
+func partial(p *float32, n int) (v f4) {
+	switch n {
+	case 4:
+		return load(p, 0)
+	case 3:
+		return v.SetElem(0, *p).SetElem(1, *at(p, 1)).SetElem(2, *at(p, 2))
+	case 2:
+		return v.SetElem(0, *p).SetElem(1, *at(p, 1))
+	}
+	return v.SetElem(0, *p)
+}
+
+// storePartial stores the first n numbers of v.
+func storePartial(p *float32, n int, v f4) {
+	switch n {
+	case 4:
+		store(p, 0, v)
+	case 3:
+		*p, *at(p, 1), *at(p, 2) = v.GetElem(0), v.GetElem(1), v.GetElem(2)
+	case 2:
+		*p, *at(p, 1) = v.GetElem(0), v.GetElem(1)
+	default:
+		*p = v.GetElem(0)
+	}
+}
+
+// gradNarrow1 is DenseGrad for one row and n columns, at most four.
 //
 //go:nocheckptr
-func gradNarrow1(c, dz, xt *float32, out, stride, panels int) {
-	p := load(c, 0)
+func gradNarrow1(c, dz, xt *float32, out, stride, panels, n int) {
+	p := partial(c, n)
 	for range panels {
 		for i := range Panel {
 			p = p.Add(copies(dz, i).Mul(load(xt, 0)))
@@ -231,27 +342,31 @@ func gradNarrow1(c, dz, xt *float32, out, stride, panels int) {
 		}
 		dz = at(dz, out*Panel)
 	}
-	store(c, 0, p)
+	storePartial(c, n, p)
 }
 
 // transpose4 copies four rows of n numbers, n apart, to four columns of a matrix
 // whose rows are stride apart, by moves without checks: wasm's vectors have no
-// shuffle here.
+// shuffle here. The numbers move as words, for the compiler puts the distance from an address
+// into the instruction for whole numbers only.
 //
 //go:nocheckptr
 func transpose4(to, from *float32, stride, n int) {
 	b, c, e := at(from, n), at(from, 2*n), at(from, 3*n)
 	for i := 0; i+4 <= n; i += 4 {
-		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i), *at(b, i), *at(c, i), *at(e, i)
-		to = at(to, stride)
-		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i+1), *at(b, i+1), *at(c, i+1), *at(e, i+1)
-		to = at(to, stride)
-		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i+2), *at(b, i+2), *at(c, i+2), *at(e, i+2)
-		to = at(to, stride)
-		*to, *at(to, 1), *at(to, 2), *at(to, 3) = *at(from, i+3), *at(b, i+3), *at(c, i+3), *at(e, i+3)
-		to = at(to, stride)
+		p, q, r, s := bits4(at(from, i)), bits4(at(b, i)), bits4(at(c, i)), bits4(at(e, i))
+		t, u := bits4(to), bits4(at(to, stride))
+		to = at(to, 2*stride)
+		t[0], t[1], t[2], t[3] = p[0], q[0], r[0], s[0]
+		u[0], u[1], u[2], u[3] = p[1], q[1], r[1], s[1]
+		t, u = bits4(to), bits4(at(to, stride))
+		to = at(to, 2*stride)
+		t[0], t[1], t[2], t[3] = p[2], q[2], r[2], s[2]
+		u[0], u[1], u[2], u[3] = p[3], q[3], r[3], s[3]
 	}
 }
+
+func bits4(p *float32) *[4]uint32 { return (*[4]uint32)(unsafe.Pointer(p)) }
 
 // transposeSIMD transposes the first rows of x (rows×columns, columns a multiple of
 // four) and says how many they were.

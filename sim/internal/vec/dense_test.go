@@ -141,30 +141,28 @@ func TestDenseGradEqualsPlainAndSum(t *testing.T) {
 	for _, in := range sizes {
 		for _, out := range sizes {
 			const panels = 3
-			stride := (in + 3) &^ 3
+			stride := Stride(in)
 			dz, x := noise(panels*out*Panel, 4, 1), noise(panels*in*Panel, 5, 1)
 			xt := make([]float32, panels*Panel*stride)
 			for p := range panels {
-				TransposePanel(xt[p*Panel*stride:(p+1)*Panel*stride], x[p*in*Panel:(p+1)*in*Panel], in, stride)
+				TransposePanel(xt[p*Panel*stride:(p+1)*Panel*stride], x[p*in*Panel:(p+1)*in*Panel], in)
 			}
-			start := noise(out*stride, 6, 1)
+			start := noise(out*in, 6, 1)
 			got, want, split := append([]float32{}, start...), append([]float32{}, start...), append([]float32{}, start...)
-			DenseGrad(got, dz, xt, out, stride, panels)
-			plainly(func() { DenseGrad(want, dz, xt, out, stride, panels) })
+			DenseGrad(got, dz, xt, out, in, panels)
+			plainly(func() { DenseGrad(want, dz, xt, out, in, panels) })
 			equal(t, "DenseGrad", in, got, want)
-			DenseGrad(split, dz[:out*Panel], xt[:Panel*stride], out, stride, 1)
-			DenseGrad(split, dz[out*Panel:], xt[Panel*stride:], out, stride, panels-1)
+			DenseGrad(split, dz[:out*Panel], xt[:Panel*stride], out, in, 1)
+			DenseGrad(split, dz[out*Panel:], xt[Panel*stride:], out, in, panels-1)
 			equal(t, "DenseGrad in two calls", in, split, want)
 			for o := range out {
-				for k := range stride {
-					sum := float64(start[o*stride+k])
+				for k := range in {
+					sum := float64(start[o*in+k])
 					for i := range panels * Panel {
-						if k < in {
-							p := i / Panel
-							sum += float64(dz[(p*out+o)*Panel+i%Panel]) * float64(x[(p*in+k)*Panel+i%Panel])
-						}
+						p := i / Panel
+						sum += float64(dz[(p*out+o)*Panel+i%Panel]) * float64(x[(p*in+k)*Panel+i%Panel])
 					}
-					if e := math.Abs(float64(got[o*stride+k]) - sum); e > 50*50*0x1p-24 {
+					if e := math.Abs(float64(got[o*in+k]) - sum); e > 50*50*0x1p-24 {
 						t.Fatalf("gradient of %d→%d: off by %g", in, out, e)
 					}
 				}
@@ -175,9 +173,9 @@ func TestDenseGradEqualsPlainAndSum(t *testing.T) {
 
 func TestTurnAndTranspose(t *testing.T) {
 	for _, in := range sizes {
-		stride := (in + 3) &^ 3
+		stride := Stride(in)
 		x, got := noise(in*Panel, 1, 1), noise(stride*Panel, 2, 1)
-		TransposePanel(got, x, in, stride)
+		TransposePanel(got, x, in)
 		for i := range Panel {
 			for k := range stride {
 				want := float32(0)
@@ -257,7 +255,7 @@ func BenchmarkDense(b *testing.B) {
 		xt := make([]float32, len(x))
 		for b.Loop() {
 			for p := range panels {
-				TransposePanel(xt[p*n*Panel:(p+1)*n*Panel], x[p*n*Panel:(p+1)*n*Panel], n, n)
+				TransposePanel(xt[p*n*Panel:(p+1)*n*Panel], x[p*n*Panel:(p+1)*n*Panel], n)
 			}
 			DenseGrad(w, x, xt, n, n, panels)
 			clear(w)

@@ -87,14 +87,14 @@ func dense3(d, w, bias, x *float32, in int) {
 
 // gradWide is DenseGrad for a multiple of three rows and one of 16 columns, and
 // says how many rows these were. The columns beyond are left to the narrow form.
-func gradWide(dw, dz, xt *float32, out, stride, panels int) int {
+func gradWide(dw, dz, xt *float32, out, in, panels int) int {
 	if !wide {
 		return 0
 	}
 	n := out - out%3
-	for k := 0; k < stride&^15; k += 16 {
+	for k := 0; k+16 <= in; k += 16 {
 		for o := 0; o < n; o += 3 {
-			grad3(at(dw, o*stride+k), at(dz, o*Panel), at(xt, k), out, stride, panels)
+			grad3(at(dw, o*in+k), at(dz, o*Panel), at(xt, k), out, in, panels)
 		}
 	}
 	clearUpper()
@@ -104,8 +104,8 @@ func gradWide(dw, dz, xt *float32, out, stride, panels int) int {
 // grad3 is DenseGrad for three rows and 16 columns.
 //
 //go:nocheckptr
-func grad3(c, dz, xt *float32, out, stride, panels int) {
-	d, e := at(c, stride), at(c, 2*stride)
+func grad3(c, dz, xt *float32, out, in, panels int) {
+	d, e, stride := at(c, in), at(c, 2*in), Stride(in)
 	p0, p1, q0, q1, r0, r1 := load8(c, 0), load8(c, 8), load8(d, 0), load8(d, 8), load8(e, 0), load8(e, 8)
 	next := (out - 1) * Panel
 	for range panels {

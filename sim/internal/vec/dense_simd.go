@@ -96,7 +96,7 @@ func dense2(d, w, bias, x *float32, in, pairs, step int) {
 		v := at(w, in)
 		x = first
 		k := 0
-		for ; k+4 <= in; k += 4 {
+		for ; k+8 <= in; k += 8 {
 			x0, x1, x2, x3 := load(x, 0), load(x, 4), load(x, 8), load(x, 12)
 			a, b := copies(w, 0), copies(v, 0)
 			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
@@ -113,7 +113,23 @@ func dense2(d, w, bias, x *float32, in, pairs, step int) {
 			a, b = copies(w, 3), copies(v, 3)
 			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
 			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-			x, w, v = at(x, 64), at(w, 4), at(v, 4)
+			x0, x1, x2, x3 = load(x, 64), load(x, 68), load(x, 72), load(x, 76)
+			a, b = copies(w, 4), copies(v, 4)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x0, x1, x2, x3 = load(x, 80), load(x, 84), load(x, 88), load(x, 92)
+			a, b = copies(w, 5), copies(v, 5)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x0, x1, x2, x3 = load(x, 96), load(x, 100), load(x, 104), load(x, 108)
+			a, b = copies(w, 6), copies(v, 6)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x0, x1, x2, x3 = load(x, 112), load(x, 116), load(x, 120), load(x, 124)
+			a, b = copies(w, 7), copies(v, 7)
+			p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+			q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+			x, w, v = at(x, 128), at(w, 8), at(v, 8)
 		}
 		for ; k < in; k++ {
 			x0, x1, x2, x3 := load(x, 0), load(x, 4), load(x, 8), load(x, 12)
@@ -195,7 +211,7 @@ func grad2(c, dz, xt *float32, out, in, panels, pairs int) {
 		p0, p1, p2, p3 := load(c, 0), load(c, 4), load(c, 8), load(c, 12)
 		q0, q1, q2, q3 := load(e, 0), load(e, 4), load(e, 8), load(e, 12)
 		for range panels {
-			for i := 0; i < Panel; i += 4 {
+			for i := 0; i < Panel; i += 8 {
 				x0, x1, x2, x3 := load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
 				a, b := copies(dz, 0), copies(dz, Panel)
 				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
@@ -215,7 +231,27 @@ func grad2(c, dz, xt *float32, out, in, panels, pairs int) {
 				a, b = copies(dz, 3), copies(dz, Panel+3)
 				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
 				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
-				xt, dz = at(xt, stride), at(dz, 4)
+				xt = at(xt, stride)
+				x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
+				a, b = copies(dz, 4), copies(dz, Panel+4)
+				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+				xt = at(xt, stride)
+				x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
+				a, b = copies(dz, 5), copies(dz, Panel+5)
+				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+				xt = at(xt, stride)
+				x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
+				a, b = copies(dz, 6), copies(dz, Panel+6)
+				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+				xt = at(xt, stride)
+				x0, x1, x2, x3 = load(xt, 0), load(xt, 4), load(xt, 8), load(xt, 12)
+				a, b = copies(dz, 7), copies(dz, Panel+7)
+				p0, p1, p2, p3 = p0.Add(a.Mul(x0)), p1.Add(a.Mul(x1)), p2.Add(a.Mul(x2)), p3.Add(a.Mul(x3))
+				q0, q1, q2, q3 = q0.Add(b.Mul(x0)), q1.Add(b.Mul(x1)), q2.Add(b.Mul(x2)), q3.Add(b.Mul(x3))
+				xt, dz = at(xt, stride), at(dz, 8)
 			}
 			dz = at(dz, next)
 		}

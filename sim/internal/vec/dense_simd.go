@@ -381,15 +381,15 @@ func gradNarrow1(c, dz, xt *float32, out, stride, panels, n int) {
 	storePartial(c, n, p)
 }
 
-// transpose4 copies four rows of n numbers, n apart, to four columns of a matrix
+// transpose4 copies four rows of count numbers, n apart, to four columns of a matrix
 // whose rows are stride apart, by moves without checks: wasm's vectors have no
 // shuffle here. The numbers move as words, for the compiler puts the distance from an address
 // into the instruction for whole numbers only.
 //
 //go:nocheckptr
-func transpose4(to, from *float32, stride, n int) {
+func transpose4(to, from *float32, stride, n, count int) {
 	b, c, e := at(from, n), at(from, 2*n), at(from, 3*n)
-	for i := 0; i+4 <= n; i += 4 {
+	for i := 0; i+4 <= count; i += 4 {
 		p, q, r, s := bits4(at(from, i)), bits4(at(b, i)), bits4(at(c, i)), bits4(at(e, i))
 		t, u := bits4(to), bits4(at(to, stride))
 		to = at(to, 2*stride)
@@ -405,15 +405,19 @@ func transpose4(to, from *float32, stride, n int) {
 func bits4(p *float32) *[4]uint32 { return (*[4]uint32)(unsafe.Pointer(p)) }
 
 // transposeSIMD transposes the first rows of x (rows×columns, columns a multiple of
-// four) and says how many they were.
+// four) and says how many they were. So many columns at a time that the lines of dst that
+// they go to stay in the first cache, where few lines of addresses a power of two apart fit.
 func transposeSIMD(dst, x []float32, rows, columns, stride int) int {
+	const block = 32
 	if columns%4 != 0 {
 		return 0
 	}
 	n := rows &^ 3
 	d, s := unsafe.SliceData(dst), unsafe.SliceData(x)
-	for r := 0; r < n; r += 4 {
-		transpose4(at(d, r), at(s, r*columns), stride, columns)
+	for c := 0; c < columns; c += block {
+		for r := 0; r < n; r += 4 {
+			transpose4(at(d, c*stride+r), at(s, r*columns+c), stride, columns, min(block, columns-c))
+		}
 	}
 	return n
 }

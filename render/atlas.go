@@ -4,24 +4,22 @@ import "image"
 
 // Atlas places the pictures of one frame on the one screen. It keeps its size
 // from frame to frame, for a change waits for all that the graphics card still
-// has to do: it is as large as the largest place for a picture from the start,
-// grows in coarse steps where pictures have found no room frame after frame, and
-// shrinks when most of it has not been needed for long. The zero value is ready.
+// has to do: what is reserved is there from the start, it grows, in coarse steps,
+// only for a picture that is larger than it, and shrinks when most of it has not
+// been needed for long. Pictures for which there is no room take screens of their
+// own, one after the other. The zero value is ready.
 type Atlas struct {
 	size   image.Point
 	least  image.Point   // see Reserve
 	long   int           // pictures in a row for which it was too large
-	scarce int           // frames in a row in which there was not room for all
-	frame  int           // the last of them
 	rows   []row         // memory of pack
 	places []image.Point // memory of enough
 }
 
 const (
-	atlasStep     = 256        // pixels by which it grows
-	atlasPixels   = 16_000_000 // that it has at most
-	atlasFrames   = 240        // in which it was too large until it shrinks
-	atlasPatience = 10         // frames in which it was too small until it grows
+	atlasStep   = 256        // pixels by which it grows
+	atlasPixels = 16_000_000 // that it has at most
+	atlasFrames = 240        // in which it was too large until it shrinks
 )
 
 // Size is that of the screen.
@@ -59,35 +57,25 @@ func (a *Atlas) tooLarge(now bool) bool {
 // Place finds room for pictures of these sizes, in this order, on a screen that
 // is no longer than most along any side, and appends where the first of them go
 // to dst. It places at least one of them; those for which there is no room come
-// last, and need a screen of their own. Frames have numbers, for one may take
-// several screens.
-func (a *Atlas) Place(dst []image.Point, sizes []image.Point, most, frame int) []image.Point {
+// last, and need a screen of their own.
+func (a *Atlas) Place(dst []image.Point, sizes []image.Point, most int) []image.Point {
 	if len(sizes) == 0 {
 		return dst
 	}
 	n := len(dst)
 	places, _ := a.pack(dst, sizes, a.size.X, a.size.Y)
-	fits := sizes[0].X <= a.size.X && sizes[0].Y <= a.size.Y
-	all := fits && len(places)-n == len(sizes)
-	if all {
-		if frame != a.frame {
-			a.scarce = 0
-		}
+	switch {
+	case sizes[0].X > a.size.X || sizes[0].Y > a.size.Y:
+		a.long = 0
+		a.size = a.enough(a.size, sizes, most)
+	case len(places)-n < len(sizes):
+		return places
+	default:
 		want := a.enough(image.Point{}, sizes, most)
 		if !a.tooLarge(4*want.X*want.Y <= a.size.X*a.size.Y) {
 			return places
 		}
 		a.size = want
-	} else {
-		if frame != a.frame {
-			a.frame = frame
-			a.scarce++
-		}
-		if fits && a.scarce < atlasPatience {
-			return places
-		}
-		a.scarce, a.long = 0, 0
-		a.size = a.enough(a.size, sizes, most)
 	}
 	places, _ = a.pack(places[:n], sizes, a.size.X, a.size.Y)
 	return places

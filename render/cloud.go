@@ -103,10 +103,7 @@ const (
 func (q *cloud) findHeaps(g *hist.Grid, particles float64) {
 	q.heaps = q.heaps[:0]
 	least := uint16(clamp(heapShare*particles*hist.Unit, 2*hist.Unit, math.MaxUint16))
-	for i, v := range g.Bins {
-		if v < least {
-			continue
-		}
+	for i := g.Reach(0, least); i < len(g.Bins); i = g.Reach(i+1, least) {
 		if len(q.heaps) == mostHeaps {
 			q.heaps = q.heaps[:0]
 			return

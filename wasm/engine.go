@@ -289,8 +289,8 @@ func (e *Engine) due(shown []Shown, spent float64) []int {
 	return e.changed
 }
 
-// Reserve makes the screen at least so large when it changes next: as the largest
-// place that a figure of the page has for its picture.
+// Reserve makes the screen at least so large when it changes next: with room for the
+// largest place that a figure of the page has for its picture.
 func (e *Engine) Reserve(width, height int) {
 	most := e.mostPixels()
 	e.atlas.Reserve(image.Pt(min(width, most), min(height, most)))
@@ -311,7 +311,7 @@ func (e *Engine) Lay(ids []int, alone bool) ([]render.Picture, []Placed) {
 		e.atlas.Alone(e.sizes[0])
 		e.places = append(e.places, image.Point{})
 	} else {
-		e.places = e.atlas.Place(e.places, e.sizes, e.mostPixels(), e.ticks)
+		e.places = e.atlas.Place(e.places, e.sizes, e.mostPixels())
 	}
 	for i, at := range e.places {
 		f := e.figures[ids[i]]

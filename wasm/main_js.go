@@ -57,7 +57,7 @@ type program struct {
 //	tick([{id, width, height, ratio, seconds, pointed}, …])  → ids of the figures whose pictures are to be drawn
 //	lay(ids, alone)                                  → {width, height, places: [{id, x, y, width, height, overlay}, …]} of the next screen, of as many as it has room for;
 //	                                                   overlay: texts and lines as JSON where they have changed, else ''
-//	reserve(width, height)                           of the largest place for a picture on the page: the screen is at least so large
+//	reserve(width, height)                           with room for the largest place for a picture on the page: the screen is at least so large
 //	drew(milliseconds)
 //	state(id)                                        → the state as text, as a request for it would give
 //	last(id, most)                                   → {checkpoint, state}: where the figure is, as bytes where they are no more than most;

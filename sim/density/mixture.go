@@ -282,29 +282,26 @@ func (m *Mixture) Rand(dst sim.Batch, key sim.Key, first int) {
 }
 
 // Modes stores in dst, for each point, the component with the largest
-// responsibility at σ, the lower index on ties.
+// responsibility at σ, the lower index on ties: 0 where all are 0 or not numbers.
 func (m *Mixture) Modes(dst []uint8, x sim.Batch, sigma float32) {
 	checkLogProb(dst, x, m.d)
 	if m.k > 256 {
 		panic("density: more components than a byte can number")
 	}
 	m.prepare(sigma)
+	if m.d == 2 {
+		m.plane.Modes(dst, x.Row(0), x.Row(1))
+		return
+	}
 	for i := range dst {
 		best := float32(math.Inf(-1))
+		dst[i] = 0
 		for k := range m.k {
-			if l := m.likelihood(k, x, i); l > best {
+			if l := m.term(m.buf[:m.d], k, x, i); l > best { // log w_k N(x_i; μ_k, Σ_k + σ²I)
 				best, dst[i] = l, uint8(k)
 			}
 		}
 	}
-}
-
-// likelihood is log w_k N(x_i; μ_k, Σ_k + σ²I).
-func (m *Mixture) likelihood(k int, x sim.Batch, i int) float32 {
-	if m.d == 2 {
-		return m.plane.Term(k, x.Data[i], x.Data[x.N+i])
-	}
-	return m.term(m.buf[:m.d], k, x, i)
 }
 
 // noise fills dst with independent standard normal numbers: coordinates 2p and

@@ -61,6 +61,10 @@ func (g *Grid) Fade(keep float64) {
 	vec.Fade(g.Bins, uint16(min(keep, 1)*math.MaxUint16))
 }
 
+// Reach is the index of the first bin from index from on that has least or more, len(g.Bins)
+// where there is none.
+func (g *Grid) Reach(from int, least uint16) int { return vec.Reach(g.Bins, from, least) }
+
 // Merge adds another grid's bins: a shard's.
 func (g *Grid) Merge(o *Grid) {
 	if g.W != o.W || g.H != o.H {

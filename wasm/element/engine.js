@@ -196,6 +196,8 @@ const keepEvery = 2_000; // milliseconds: where one figure is, in case the progr
 const keepShare = 0.01; // of the time, at most
 const mostKept = 32 << 20; // bytes of what is kept of all figures; of one that does not fit in, a text
 const mostEnds = 2; // how often a figure may end the program
+const roomForSeveral = 1 << 20; // pixels of the canvas; of one that has room for one picture more
+const mostToDraw = 20; // milliseconds since a frame began, after which only what moves alone is drawn: other pictures wait for the next
 const framesAlone = 6; // until the canvas goes to a figure that moves alone
 const framesOfCompany = 30; // until it leaves one that does not
 
@@ -316,7 +318,7 @@ class Engine {
     return () => { this.#places.delete(place); };
   }
 
-  /** The canvas has room for any picture from the start: to make it larger takes until all has been drawn that the graphics card has to draw, and most it has when a figure comes. */
+  /** The canvas has room for any picture from the start, and for several where they are small: to make it larger takes until all has been drawn that the graphics card has to draw, and most it has when a figure comes. */
   #reserve() {
     let width = 0, height = 0;
     for (const place of this.#places) {
@@ -324,6 +326,7 @@ class Engine {
       width = Math.max(width, pixels.width);
       height = Math.max(height, pixels.height);
     }
+    height *= Math.max(Math.min(this.#places.size, Math.floor(roomForSeveral / (width * height))), 1);
     if (width === this.#reserved.width && height === this.#reserved.height) return;
     this.#reserved = { width, height };
     this.call(0, 'reserve', width, height);
@@ -415,8 +418,9 @@ class Engine {
       run.frames++;
     }
     if (!shown.length) return;
+    const late = performance.now() + mostToDraw;
     this.#reserve();
-    this.#present(this.call(0, 'tick', shown) ?? []);
+    this.#present(this.call(0, 'tick', shown) ?? [], late);
     this.#keepLater();
     if (this.#guest && !this.#guest.wants) this.#settle();
   }
@@ -448,12 +452,12 @@ class Engine {
   /** Who was drawn alone last, and for how many frames. */ #alone = { id: 0, frames: 0 };
   /** Frames in a row in which the canvas's guest was not the only one. */ #company = 0;
 
-  /** Draws figures whose pictures have changed. @param {number[]} ids */
-  #present(ids) {
+  /** Draws figures whose pictures have changed. @param {number[]} ids @param {number} late when those that have a screen of their own wait for another frame */
+  #present(ids, late) {
     if (!ids.length) return;
     const guest = this.#guest;
     if (!guest) {
-      this.#copy(ids);
+      this.#copy(ids, late);
       this.#alone = ids.length === 1 ? { id: ids[0], frames: this.#alone.id === ids[0] ? this.#alone.frames + 1 : 1 } : { id: 0, frames: 0 };
       const run = this.#runs.get(this.#alone.id);
       if (run?.wants && this.#alone.frames >= framesAlone) this.#lend(run);
@@ -465,7 +469,7 @@ class Engine {
       this.#settle(others);
       return;
     }
-    if (others.length) this.#copy(others);
+    if (others.length) this.#copy(others, late);
     this.#drawGuest(guest);
   }
 
@@ -475,13 +479,13 @@ class Engine {
     if (place) run.place.host(/** @type {HTMLCanvasElement} */ (this.#canvas), place.width, place.height);
   }
 
-  /** Draws pictures and copies each to its place. @param {number[]} ids */
-  #copy(ids) {
+  /** Draws pictures and copies each to its place: those on the first screen, and the others until it is late. @param {number[]} ids @param {number} late */
+  #copy(ids, late = Infinity) {
     while (ids.length) {
       const begin = performance.now(), places = this.#draw(ids, false);
       for (const { id, x, y, width, height } of places) this.#runs.get(id)?.place.show(/** @type {HTMLCanvasElement} */ (this.#canvas), x, y, width, height);
       this.call(0, 'drew', performance.now() - begin);
-      if (!places.length) return;
+      if (!places.length || performance.now() > late) return;
       ids = ids.filter((id) => !places.some((place) => place.id === id));
     }
   }

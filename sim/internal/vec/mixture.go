@@ -109,8 +109,22 @@ func expNeg(x float32) float32 {
 // expNegMost are the bits of 87, which also stand for NaN.
 const expNegMost = 0x42ae0000
 
-// Term is l_k at a point.
-func (m *Mixture2) Term(k int, x, y float32) float32 {
-	l, _, _ := m.term(k, x, y)
-	return l
+// Modes stores in dst, for each point x, y, the k of the largest l_k, the lowest on ties: 0
+// where none is larger than −∞.
+func (m *Mixture2) Modes(dst []uint8, x, y []float32) {
+	same(len(x), len(y))
+	same(len(x), len(dst))
+	for i := modesSIMD(m, dst, x, y); i < len(x); i++ {
+		dst[i] = m.mode(x[i], y[i])
+	}
+}
+
+func (m *Mixture2) mode(x, y float32) (mode uint8) {
+	top := float32(math.Inf(-1))
+	for k := range m.K {
+		if l, _, _ := m.term(k, x, y); l > top {
+			top, mode = l, uint8(k)
+		}
+	}
+	return mode
 }

@@ -156,6 +156,28 @@ func pairMixture(c *[2]component, sx, sy, logp, x, y *float32, n int) {
 	}
 }
 
+// modesSIMD is Mixture2.Modes at whole vectors: it returns at how many points.
+func modesSIMD(m *Mixture2, dst []uint8, x, y []float32) int {
+	if !vectors || len(m.splat) == 0 {
+		return 0
+	}
+	clearUpper()
+	n, px, py := len(x)&^3, unsafe.SliceData(x), unsafe.SliceData(y)
+	first, last := unsafe.Pointer(&m.splat[0]), len(m.splat)
+	for i := 0; i < n; i += 4 {
+		u, v := load(px, i), load(py, i)
+		top, mode := archsimd.BroadcastFloat32x4(float32(math.Inf(-1))), archsimd.BroadcastInt32x4(0)
+		for k := 0; k < last; k++ {
+			l, _, _ := term4((*component)(unsafe.Add(first, k*sizeComponent)), u, v)
+			larger := l.Greater(top)
+			top, mode = l.IfElse(larger, top), archsimd.BroadcastInt32x4(int32(k)).IfElse(larger, mode)
+		}
+		q := (*[4]uint8)(dst[i : i+4])
+		q[0], q[1], q[2], q[3] = uint8(mode.GetElem(0)), uint8(mode.GetElem(1)), uint8(mode.GetElem(2)), uint8(mode.GetElem(3))
+	}
+	return n
+}
+
 // pair4 is the log-weight of one kernel at four points, and the differences.
 func pair4(px, py, logw *float32, k int, x, y, half f4) (l, dx, dy f4) {
 	dx, dy = x.Sub(splat(px, k)), y.Sub(splat(py, k))

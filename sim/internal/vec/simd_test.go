@@ -2,6 +2,7 @@ package vec
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -123,6 +124,13 @@ func TestMixtureEqualsPlain(t *testing.T) {
 				equal(t, "Mixture2 log p alone", n, lp, wl)
 				m.Eval(sx, sy, nil, x, y)
 				equal(t, "Mixture2 score alone", n, sx, wx)
+				modes := slices.Repeat([]uint8{77}, n)
+				m.Modes(modes, x, y)
+				for i, mode := range modes {
+					if want := m.mode(x[i], y[i]); mode != want {
+						t.Fatalf("mode of point %d of %d among %d: %d, plain form %d", i, n, k, mode, want)
+					}
+				}
 			}
 		}
 	}

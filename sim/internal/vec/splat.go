@@ -44,3 +44,17 @@ func fadePlain(v []uint16, keep uint16) {
 		v[i] = uint16(uint32(c) * uint32(keep) >> 16)
 	}
 }
+
+// Reach is the index of the first v from index from on that is no less than least, len(v) where
+// there is none.
+func Reach(v []uint16, from int, least uint16) int {
+	for from < len(v) {
+		from += belowSIMD(v[from:], least)
+		for end := min(from+16, len(v)); from < end; from++ {
+			if v[from] >= least {
+				return from
+			}
+		}
+	}
+	return len(v)
+}

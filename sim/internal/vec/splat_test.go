@@ -41,6 +41,30 @@ func TestSplatBorders(t *testing.T) {
 	}
 }
 
+// TestReachFindsEveryOne: whatever lies between, at every length and threshold.
+func TestReachFindsEveryOne(t *testing.T) {
+	for _, n := range lengths {
+		for _, least := range []uint16{1, 2, 255, 256, 0x8000, 65535} {
+			v := make([]uint16, n)
+			for i := range v { // bits of neighbours together may reach what none does
+				v[i] = [...]uint16{0, least - 1, least, 65535, (least - 1) &^ 1, 1}[(i*i+i/3)%6]
+			}
+			var got, want []int
+			for i := Reach(v, 0, least); i < n; i = Reach(v, i+1, least) {
+				got = append(got, i)
+			}
+			for i := range v {
+				if v[i] >= least {
+					want = append(want, i)
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("%d reach %d at %d, want %d", v, least, got, want)
+			}
+		}
+	}
+}
+
 // TestFadeEqualsPlain for all counts, and at every length.
 func TestFadeEqualsPlain(t *testing.T) {
 	all := make([]uint16, 1<<16)

@@ -163,7 +163,7 @@ func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
 	c := Cell{Box: box, World: p.World()}
 	c.Title = Rect{box.X0, box.Y0, box.X1, box.Y0 + m.title}
 	if p.Sheet != nil {
-		c.Plot = Rect{box.X0 + 2, box.Y0 + m.title + 2, box.X1 - 2, box.Y1 - 2}
+		c.Plot = inside(box, 2, m.title+2, 2, 2)
 		return c
 	}
 	if p.Curves != nil {
@@ -171,10 +171,10 @@ func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
 		if small {
 			left, bottom = 38, 30
 		}
-		c.Plot = Rect{box.X0 + left, box.Y0 + m.title + 6, box.X1 - 8, box.Y1 - bottom}
+		c.Plot = inside(box, left, m.title+6, 8, bottom)
 		return c
 	}
-	c.Plot = Rect{box.X0 + m.left, box.Y0 + m.top, box.X1 - m.right, box.Y1 - m.bottom}
+	c.Plot = inside(box, m.left, m.top, m.right, m.bottom)
 	q := c.Plot
 	c.Top = Rect{q.X0, q.Y0 - m.above, q.X1, q.Y0 - 3}
 	c.Side = Rect{q.X1 + 3, q.Y0, q.X1 + m.side, q.Y1}
@@ -183,6 +183,13 @@ func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
 	c.Gauge = Rect{q.X0, y, q.X1, y + m.gauges}
 	c.Meter = Rect{q.X0, y + m.gauges, q.X1, box.Y1}
 	return c
+}
+
+// inside is what margins leave of a box: a pixel at least, for a page may give a
+// figure less room than its margins need.
+func inside(box Rect, left, top, right, bottom float64) Rect {
+	x, y := box.X0+left, box.Y0+top
+	return Rect{x, y, max(box.X1-right, x+1), max(box.Y1-bottom, y+1)}
 }
 
 // Scale is the number of device-independent pixels in a unit of a panel's

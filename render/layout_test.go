@@ -42,6 +42,32 @@ func TestReflow(t *testing.T) {
 	}
 }
 
+// TestTheSmallestPictures: a figure may have less room than its margins need. Every plot
+// of it is still a rectangle, and no texture is empty, of which the screen could make no image.
+func TestTheSmallestPictures(t *testing.T) {
+	for _, ratio := range []float64{0.5, 2} {
+		for w := 1.0; w < 150; w += 21 {
+			for h := 1.0; h < 150; h += 21 {
+				f := cloudFrame(12000)
+				f.Width, f.Height, f.Ratio = w, h, ratio
+				f.Panels[0].Marginals, f.Panels[0].Title = &Marginals{}, "p"
+				f.Panels = append(f.Panels, f.Panels[0], Panel{Curves: &Curves{}}, Panel{Sheet: &Sheet{}})
+				var c Composer
+				for _, o := range c.Compose(f, ratio).Ops {
+					if o.Texture != nil && (o.Texture.W < 1 || o.Texture.H < 1) {
+						t.Fatalf("%v×%v at %v: a texture of %d×%d", w, h, ratio, o.Texture.W, o.Texture.H)
+					}
+				}
+				for i, l := 0, f.Layout(); i < l.N; i++ {
+					if p := l.Cells[i].Plot; p.W() <= 0 || p.H() <= 0 {
+						t.Fatalf("%v×%v: plot %d is %v", w, h, i, p)
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestPanelsShareTheScale also when only one of them has marginals, a bar or a
 // gauge.
 func TestPanelsShareTheScale(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"image/gif"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -82,45 +83,94 @@ func TestFilmsAsGIF(t *testing.T) {
 	}
 }
 
-// TestFilmsAsWebM: a span of a run as a WebM holds a block for each frame, at its exact
-// time, and the browser plays it from the first to the last.
-func TestFilmsAsWebM(t *testing.T) {
+// TestFilmsAsVideo: a span of a run as a WebM or an MP4 holds each frame, at its exact time,
+// and the browser plays it from the first to the last.
+func TestFilmsAsVideo(t *testing.T) {
 	p := newTab(t)
 	p.origin = serveUnder(t, policy+"; media-src blob:", `<score-field scene="langevin" particles="300"></score-field>`)
 	p.visit(p.origin + "page.html")
 	p.until("live(el)")
+	const withoutH264 = `void (window.isAllowed ??= VideoEncoder.isConfigSupported, VideoEncoder.isConfigSupported = (config) => config.codec.startsWith('avc') ? Promise.resolve({ supported: false }) : isAllowed.call(VideoEncoder, config))`
 	for _, c := range []struct {
+		kind, before  string
 		options       string
 		frames, rate  int
 		width, height int
 	}{
-		{"{ from: 0, to: 40, every: 8, rate: 6, loop: 'hold', width: 181, height: 121 }", 6 + 6, 6, 182, 122},
-		{"{ from: 0, to: 4, rate: 30, loop: 'back', width: 180, height: 120 }", 8, 30, 180, 120},
+		{"webm", "", "{ from: 0, to: 40, every: 8, rate: 6, loop: 'hold', width: 181, height: 121 }", 6 + 6, 6, 182, 122},
+		{"webm", "", "{ from: 0, to: 4, rate: 30, loop: 'back', width: 180, height: 120 }", 8, 30, 180, 120},
+		{"mp4", "", "{ from: 0, to: 40, every: 8, rate: 6, loop: 'hold', width: 181, height: 121 }", 6 + 6, 6, 182, 122},
+		{"mp4", "", "{ from: 0, to: 30, rate: 25, width: 320, height: 240 }", 31, 25, 320, 240},
+		{"mp4", withoutH264, "{ from: 0, to: 30, rate: 25, width: 320, height: 240 }", 31, 25, 320, 240},
 	} {
-		film := readWebM(t, p.film("webm", c.options))
-		if len(film.times) != c.frames || film.frame != uint64(math.Round(1e9/float64(c.rate))) || film.duration != float64(c.frames) {
-			t.Errorf("%s: %d blocks of %d ns, duration %v", c.options, len(film.times), film.frame, film.duration)
+		name := c.kind + " " + c.options
+		if c.before != "" {
+			eval[any](p, c.before)
+			name += " without H.264"
 		}
-		for k, at := range film.times {
-			if at != k {
-				t.Fatalf("%s: block %d is at %d frames", c.options, k, at)
+		if c.kind == "webm" {
+			film := readWebM(t, p.film("webm", c.options))
+			if len(film.times) != c.frames || film.frame != uint64(math.Round(1e9/float64(c.rate))) || film.duration != float64(c.frames) {
+				t.Errorf("%s: %d blocks of %d ns, duration %v", name, len(film.times), film.frame, film.duration)
+			}
+			for k, at := range film.times {
+				if at != k {
+					t.Fatalf("%s: block %d is at %d frames", name, k, at)
+				}
+			}
+		} else {
+			film := readMP4(t, p.film("mp4", c.options))
+			if film.frames != c.frames || film.scale != c.rate*film.ticks || film.duration != c.frames*film.ticks || film.width != c.width || film.height != c.height || len(film.late) > 0 {
+				t.Errorf("%s: %+v", name, film)
+			}
+			if film.h264 && c.before != "" || !film.h264 && c.before == "" && eval[bool](p, "VideoEncoder.isConfigSupported({ codec: 'avc1.42e01f', width: 320, height: 240 }).then((s) => s.supported, () => false)") {
+				t.Errorf("%s: in H.264: %v", name, film.h264)
 			}
 		}
-		played := eval[struct{ Width, Height, Duration, Frames float64 }](p, `new Promise((resolve, reject) => {
+		played := eval[struct{ Width, Height, Duration, Frames, Apart float64 }](p, `new Promise((resolve, reject) => {
 			const v = document.createElement('video');
 			v.muted = true;
 			v.onerror = () => reject(new Error(v.error.message));
-			v.onended = () => resolve({ Width: v.videoWidth, Height: v.videoHeight, Duration: v.duration, Frames: v.getVideoPlaybackQuality().totalVideoFrames });
+			v.onended = async () => {
+				const to = `+c.options+`.loop === 'back' ? 1 : `+c.options+`.to, shown = document.createElement('canvas').getContext('2d'), want = document.createElement('canvas').getContext('2d');
+				const picture = await el.seek(to).then(() => el.toBlob({ width: v.videoWidth, height: v.videoHeight })).then(createImageBitmap);
+				const [a, b] = [[shown, v], [want, picture]].map(([context, source]) => {
+					Object.assign(context.canvas, { width: v.videoWidth, height: v.videoHeight });
+					context.drawImage(source, 0, 0);
+					return context.getImageData(0, 0, v.videoWidth, v.videoHeight).data;
+				});
+				resolve({ Width: v.videoWidth, Height: v.videoHeight, Duration: v.duration, Frames: v.getVideoPlaybackQuality().totalVideoFrames, Apart: a.reduce((sum, x, i) => sum + Math.abs(x - b[i]), 0) / a.length });
+			};
 			v.src = URL.createObjectURL(film);
 			v.play().catch(reject);
 		})`)
 		if played.Width != float64(c.width) || played.Height != float64(c.height) || math.Abs(played.Duration-float64(c.frames)/float64(c.rate)) > 1e-3 || played.Frames != float64(c.frames) {
-			t.Errorf("%s: played %+v", c.options, played)
+			t.Errorf("%s: played %+v", name, played)
+		}
+		if played.Apart > 12 { // 5.6 by the encoders here; a picture of another step, or in other colours, is further
+			t.Errorf("%s: its last picture is %.1f of 255 from the figure's", name, played.Apart)
 		}
 	}
+	// frames that are decoded in another order than shown, as encoders may have it
+	eval[any](p, `void (window.real = VideoEncoder, window.VideoEncoder = class {
+		static isConfigSupported = async () => ({ supported: true });
+		constructor({ output }) { Object.assign(this, { output, kept: [], state: 'configured', encodeQueueSize: 0 }); }
+		configure() {}
+		encode(frame) { this.kept.push(frame.timestamp); }
+		async flush() {
+			[this.kept[1], this.kept[2]] = [this.kept[2], this.kept[1]];
+			this.kept.forEach((timestamp, k) => this.output({ timestamp, type: k ? 'delta' : 'key', byteLength: 5, copyTo: (to) => to.set([0, 0, 0, 1, k ? 1 : 5]) }, { decoderConfig: { description: new Uint8Array([1, 66, 0, 31, 255, 225, 0, 1, 103, 1, 0, 1, 104]) } }));
+		}
+		close() { this.state = 'closed'; }
+	})`)
+	if film := readMP4(t, p.film("mp4", "{ from: 0, to: 3, width: 180, height: 120 }")); !slices.Equal(film.late, []int{0, 1, -1, 0}) {
+		t.Errorf("frames in another order: %+v", film)
+	}
 	// an encoder that fails, or none at all, is said
-	if why := eval[string](p, "((had) => { delete window.VideoEncoder; return el.toFile('webm', { to: 2 }).then(() => '', (e) => e.message).finally(() => { window.VideoEncoder = had; }); })(window.VideoEncoder)"); !strings.Contains(why, "WebCodecs") {
-		t.Errorf("without an encoder: %q", why)
+	for _, kind := range []string{"webm", "mp4"} {
+		if why := eval[string](p, "(() => { delete window.VideoEncoder; return el.toFile('"+kind+"', { to: 2 }).then(() => '', (e) => e.message); })()"); !strings.Contains(why, "WebCodecs") {
+			t.Errorf("%s without an encoder: %q", kind, why)
+		}
 	}
 }
 
@@ -248,4 +298,90 @@ func leading(b byte) (n int) {
 		n++
 	}
 	return n
+}
+
+// mp4Film is what there is in an MP4.
+type mp4Film struct {
+	h264                           bool
+	width, height                  int
+	frames, ticks, scale, duration int   // ticks of a frame, of a second, of all
+	late                           []int // frames by which each is shown later than decoded; none if all are in order
+}
+
+// readMP4 reads a file's boxes; it fails where they do not fit into one another, where
+// the samples do not fill the data, or where the key frames of H.264 are others than the table says.
+func readMP4(t *testing.T, b []byte) (film mp4Film) {
+	t.Helper()
+	boxes := map[string][]byte{}
+	data := 0 // where the frames begin
+	var read func(from, to int)
+	read = func(from, to int) {
+		for at := from; at < to; {
+			size, name := int(binary.BigEndian.Uint32(b[at:])), string(b[at+4:at+8])
+			if size < 8 || at+size > to {
+				t.Fatalf("box %s of %d bytes ends beyond its parent", name, size)
+			}
+			if boxes[name] != nil {
+				t.Errorf("two boxes %s", name)
+			}
+			boxes[name] = b[at+8 : at+size]
+			switch name {
+			case "mdat":
+				data = at + 8
+			case "moov", "trak", "mdia", "minf", "dinf", "stbl":
+				read(at+8, at+size)
+			case "stsd":
+				read(at+16, at+size)
+			case "avc1", "vp09":
+				read(at+8+78, at+size)
+			}
+			at += size
+		}
+	}
+	read(0, len(b))
+	numbers := func(name string) (list []int) {
+		for v := boxes[name]; len(v) >= 4; v = v[4:] {
+			list = append(list, int(int32(binary.BigEndian.Uint32(v))))
+		}
+		if len(list) == 0 {
+			t.Fatalf("no box %s", name)
+		}
+		return list
+	}
+	if boxes["colr"] == nil || string(boxes["ftyp"][:4]) != "isom" || string(boxes["hdlr"][8:12]) != "vide" {
+		t.Error("its head is incomplete")
+	}
+	film.h264 = boxes["avcC"] != nil
+	mvhd, tkhd, mdhd, stts, stsz, stss := numbers("mvhd"), numbers("tkhd"), numbers("mdhd"), numbers("stts"), numbers("stsz"), numbers("stss")
+	film.width, film.height = tkhd[19]>>16, tkhd[20]>>16
+	film.ticks, film.scale, film.duration, film.frames = stts[3], mdhd[3], mdhd[4], stts[2]
+	if mvhd[3] != mdhd[3] || mvhd[4] != mdhd[4] || tkhd[5] != mvhd[4] || stsz[2] != film.frames || len(stsz) != 3+film.frames || numbers("stco")[2] != data || numbers("stsc")[3] != film.frames {
+		t.Errorf("its tables disagree: %v %v %v %v %v", mvhd, tkhd, mdhd, stts, stsz)
+	}
+	if ctts := boxes["ctts"]; ctts != nil {
+		list := numbers("ctts")
+		for k := range film.frames {
+			film.late = append(film.late, list[3+2*k]/film.ticks)
+		}
+	}
+	at := 0
+	for k, size := range stsz[3:] {
+		key := false
+		for end, n := at+size, 0; film.h264 && at < end; at += 4 + n { // units behind their lengths
+			n = int(binary.BigEndian.Uint32(boxes["mdat"][at:]))
+			key = key || boxes["mdat"][at+4]&31 == 5
+			if at+4+n > end {
+				t.Fatalf("frame %d: a unit of %d bytes ends beyond it", k, n)
+			}
+		}
+		if !film.h264 {
+			at += size
+		} else if key != slices.Contains(stss[2:], k+1) {
+			t.Errorf("frame %d is a key frame: %v; the table has %v", k, key, stss[2:])
+		}
+	}
+	if at != len(boxes["mdat"]) {
+		t.Errorf("the frames have %d of %d bytes", at, len(boxes["mdat"]))
+	}
+	return film
 }

@@ -838,7 +838,7 @@ class ScoreField extends HTMLElement {
   }
   /** @param {string} kind @param {FilmOptions} [options] @returns {Promise<File>} */
   async toFile(kind, options) {
-    if (kind === 'gif' || kind === 'webm') return this.#film(kind, options);
+    if (kind === 'gif' || kind === 'webm' || kind === 'mp4') return this.#film(kind, options);
     if (typeof kind !== 'string' || !Object.hasOwn(fileKinds, kind)) throw beyond(this.#language, 'kind', kind, [...Object.keys(fileKinds), ...Object.keys(filmKinds)].join(', '));
     const value = await this.#call('file', { kind }, options);
     return fileOf(kind, value, this.#values.scene);

@@ -1,15 +1,16 @@
 // ── Films: a span of a run as pictures at an exact rate ─────────────────────
 /** Frames a second that a GIF can have, whose clock has hundredths of a second; browsers show none that is quicker. */
 const gifRates = [1, 2, 4, 5, 10, 20, 25, 50];
+const videoRates = Array.from({ length: 60 }, (_, i) => i + 1);
 /** Kinds of films, with the rates that they can have. */
-const filmKinds = { gif: { type: 'image/gif', rates: gifRates }, webm: { type: 'video/webm', rates: Array.from({ length: 60 }, (_, i) => i + 1) } };
+const filmKinds = { gif: { type: 'image/gif', rates: gifRates }, webm: { type: 'video/webm', rates: videoRates }, mp4: { type: 'video/mp4', rates: videoRates } };
 /** How a film ends: it is over; its last picture stands for a second; it goes back to the first, so that it can be repeated without a jump. */
 /** @type {Loop[]} */ const loops = ['once', 'hold', 'back'];
 const usualFrames = 100; // at most, unless somebody says every how many steps there is one
 const mostFilmPixels = 64_000_000; // of all frames together: two bytes each
 
 /**
- * @typedef {'gif' | 'webm'} FilmKind
+ * @typedef {'gif' | 'webm' | 'mp4'} FilmKind
  * @typedef {'once' | 'hold' | 'back'} Loop
  * @typedef { {from: number, to: number, every: number, rate: number, loop: Loop}} Span of a run
  */
@@ -21,7 +22,7 @@ const stepsOf = ({ from, to, every }) => Array.from({ length: Math.floor((to - f
 function framesOf(kind, { loop, rate }, n) {
   const order = Array.from({ length: n }, (_, k) => k);
   if (loop === 'back') for (let k = n - 2; k > 0; k--) order.push(k);
-  if (loop === 'hold' && kind === 'webm') for (let k = 0; k < rate; k++) order.push(n - 1);
+  if (loop === 'hold' && kind !== 'gif') for (let k = 0; k < rate; k++) order.push(n - 1);
   return order;
 }
 
@@ -74,7 +75,7 @@ async function filmed(kind, span, { language, picture, tell, signal }) {
       if (kind === 'gif') (gif ??= new Gif(width, height)).add(/** @type {CanvasRenderingContext2D} */ (drawn.getContext('2d')).getImageData(0, 0, width, height));
       else {
         const even = evenSided(drawn);
-        video ??= await Video.open(even.width, even.height, span.rate);
+        video ??= await Video.open(kind, even.width, even.height, span.rate);
         if (!video) throw Object.assign(new Error(words[language].noVideo), { type: 'video' });
         await video.add(even);
         if (span.loop === 'back' || k === steps.length - 1) kept[k] = even;
@@ -124,12 +125,12 @@ function askForFilm(w, root, step, chosen) {
     const s = span(), n = form.checkValidity() ? stepsOf(s).length : 0;
     said.textContent = n ? w.filmLength(n, secondsOf('gif', s, n)) : '';
   };
-  const video = submit('webm', 'WebM');
-  video.disabled = typeof VideoEncoder === 'undefined';
+  const videos = [submit('mp4', 'MP4'), submit('webm', 'WebM')], none = typeof VideoEncoder === 'undefined';
+  for (const b of videos) b.disabled = none;
   const form = make('form', { oninput: tell, onsubmit: (/** @type {Event} */ e) => e.preventDefault() },
     ...([[w.filmFrom, from], [w.filmTo, to], [w.filmEvery, every], [w.filmRate, rate], [w.filmLoop, loop]]).map(([label, input]) => make('label', {}, make('span', {}, label), input)));
-  const dialog = make('dialog', { className: 'keys film', onclose: () => dialog.remove() }, make('h2', {}, w.film), form, said, ...(video.disabled ? [make('p', {}, w.noVideo)] : []),
-    make('div', { className: 'exports' }, submit('gif', 'GIF'), video, make('button', { className: 'chip', type: 'button', onclick: () => dialog.close() }, w.close)));
+  const dialog = make('dialog', { className: 'keys film', onclose: () => dialog.remove() }, make('h2', {}, w.film), form, said, ...(none ? [make('p', {}, w.noVideo)] : []),
+    make('div', { className: 'exports' }, submit('gif', 'GIF'), ...videos, make('button', { className: 'chip', type: 'button', onclick: () => dialog.close() }, w.close)));
   root.append(dialog);
   tell();
   dialog.showModal();

@@ -22,18 +22,18 @@ function ebml(id, ...content) {
   return joined(bytesOfNumber(id), bytesOfNumber(0x10000000 + body.length), body);
 }
 
-/** @typedef { {key: boolean, data: Uint8Array}} Chunk of one frame */
-
 /**
- * A film whose frames follow one another at an exact rate: a tick of its clock is a frame.
- * @param {Chunk[]} chunks @param { {width: number, height: number, rate: number, codec: string}} of
+ * @typedef { {key: boolean, at: number, data: Uint8Array}} Chunk of the frame that is shown as the at-th
+ * @typedef { {width: number, height: number, rate: number, codec: string, config?: VideoDecoderConfig}} Coded how frames were encoded
  */
+
+/** A film whose frames follow one another at an exact rate: a tick of its clock is a frame. @param {Chunk[]} chunks @param {Coded} of */
 function webm(chunks, { width, height, rate, codec }) {
   const text = (/** @type {string} */ s) => new TextEncoder().encode(s), real = (/** @type {number} */ v) => new Uint8Array(new Float64Array([v]).buffer).reverse();
   const nanoseconds = bytesOfNumber(Math.round(1e9 / rate));
   const head = ebml(0x1a45dfa3, ebml(0x4286, [1]), ebml(0x42f7, [1]), ebml(0x42f2, [4]), ebml(0x42f3, [8]), ebml(0x4282, text('webm')), ebml(0x4287, [2]), ebml(0x4285, [2]));
   const info = ebml(0x1549a966, ebml(0x2ad7b1, nanoseconds), ebml(0x4489, real(chunks.length)), ebml(0x4d80, text('Scorefield')), ebml(0x5741, text('Scorefield')));
-  const tracks = ebml(0x1654ae6b, ebml(0xae, ebml(0xd7, [1]), ebml(0x73c5, [1]), ebml(0x83, [1]), ebml(0x9c, [0]), ebml(0x86, text(codec)), ebml(0x23e383, nanoseconds),
+  const tracks = ebml(0x1654ae6b, ebml(0xae, ebml(0xd7, [1]), ebml(0x73c5, [1]), ebml(0x83, [1]), ebml(0x9c, [0]), ebml(0x86, text(codec === 'vp8' ? 'V_VP8' : 'V_VP9')), ebml(0x23e383, nanoseconds),
     ebml(0xe0, ebml(0xb0, bytesOfNumber(width)), ebml(0xba, bytesOfNumber(height)))));
   /** @type { {first: number, bytes: Uint8Array}[]} a cluster for every key frame and what follows it */ const clusters = [];
   for (let first = 0, end = 0; first < chunks.length; first = end) {
@@ -49,60 +49,4 @@ function webm(chunks, { width, height, rate, codec }) {
   }));
   const before = info.length + tracks.length;
   return joined(head, ebml(0x18538067, info, tracks, cues(before + cues(0).length), ...clusters.map((c) => c.bytes)));
-}
-
-/** Codecs, the better one first: how WebCodecs and how Matroska call them. */
-const codecs = [['vp09.00.51.08', 'V_VP9'], ['vp8', 'V_VP8']];
-
-/** Encodes frames, of even sides. */
-class Video {
-  /** An encoder, or null where the browser has none for such pictures. @param {number} width @param {number} height @param {number} rate */
-  static async open(width, height, rate) {
-    for (const [codec, name] of typeof VideoEncoder === 'undefined' ? [] : codecs) {
-      const config = { codec, width, height, framerate: rate, bitrate: Math.max(500_000, Math.round(0.25 * width * height * rate)) };
-      const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));
-      if (supported) return new Video(config, name);
-    }
-    return null;
-  }
-
-  /** @param {VideoEncoderConfig & {framerate: number}} config @param {string} name */
-  constructor(config, name) {
-    this.#config = config;
-    this.#name = name;
-    this.#encoder = new VideoEncoder({
-      output: (chunk) => {
-        const data = new Uint8Array(chunk.byteLength);
-        chunk.copyTo(data);
-        this.#chunks.push({ key: chunk.type === 'key', data });
-      },
-      error: (err) => { this.#failed = err; },
-    });
-    this.#encoder.configure(config);
-  }
-  #config;
-  #name;
-  #encoder;
-  #failed = /** @type {Error | null} */ (null);
-  #chunks = /** @type {Chunk[]} */ ([]);
-  #added = 0;
-
-  /** @param {CanvasImageSource} picture */
-  async add(picture) {
-    const { framerate } = this.#config, k = this.#added++;
-    const frame = new VideoFrame(/** @type {HTMLCanvasElement} */ (picture), { timestamp: Math.round(k * 1e6 / framerate), duration: Math.round(1e6 / framerate) });
-    this.#encoder.encode(frame, { keyFrame: k % (2 * framerate) === 0 });
-    frame.close();
-    while (this.#encoder.encodeQueueSize > 2 && !this.#failed) await new Promise((go) => setTimeout(go, 4));
-    if (this.#failed) throw this.#failed;
-  }
-
-  async file() {
-    await this.#encoder.flush();
-    if (this.#failed) throw this.#failed;
-    const { width, height, framerate } = this.#config;
-    return webm(this.#chunks, { width, height, rate: framerate, codec: this.#name });
-  }
-
-  close() { if (this.#encoder.state !== 'closed') this.#encoder.close(); }
 }

@@ -126,6 +126,9 @@ func (c *Composer) chart(i int, p *Panel) {
 	cache.legend.gather(p)
 	cache.legend.draw(&c.canvas, cell.Plot, p.Left)
 	drawNote(&c.canvas, cell.Plot, p.Note)
+	for k, b := range p.Bars {
+		b.draw(&c.canvas, cell.Bars, k, len(p.Bars))
+	}
 }
 
 // lengthen appends zero elements to s until it has n, and keeps what is there.

@@ -80,6 +80,7 @@ type Panel struct {
 	Gauges    []Gauge      // bars below the plot
 	Meter     *Meter       // stability of the step, below the plot
 	Curves    *Curves      // makes the panel a chart
+	Bars      []*Bars      // below the curves of a chart
 	Sheet     *Sheet       // makes the panel a sheet of pictures: beside it only Title is shown
 }
 
@@ -332,6 +333,17 @@ type Gauge struct {
 	Lo, Hi float64 // binomial band about the truth, in [0, 1]; both 0: none
 	Frozen bool    // the weights no longer change
 	Role   Role    // the bar's colour; 0 is Ink
+}
+
+// Bars are shares of classes, one bar each, with what they are to be held against.
+type Bars struct {
+	Title  string    // above them; empty: none
+	Names  []string  // K, below the bars; empty: none
+	Shares []float64 // K, in [0, 1]; empty: not known yet
+	Top    float64   // the share that is as high as there is room; 0: the largest of Shares and Lines
+	Lines  []float64 // shares at which there is a line across: the first is what they should be, others are bounds
+	Best   bool      // the largest is marked
+	Role   Role      // colour of the bars; 0 is Ink
 }
 
 // Meter shows a step size against its stability limit on a log axis.

@@ -32,6 +32,11 @@ var layers = map[string]func() *Frame{
 	"heat-log": func() *Frame {
 		return one(Panel{Title: "log", Heat: &Heat{Grid: mix{1}.grid(49, Rect{-14, -14, 14, 14}), Logs: true, Scale: Log, Bar: true, Label: "p"}})
 	},
+	"class-bars": func() *Frame {
+		return one(Panel{Title: "loss", Curves: &Curves{Series: []Series{{X: []float64{0, 1, 2}, Y: []float64{3, 1, 0.5}, Role: Learned}}, XLabel: "step"}, Bars: []*Bars{
+			{Title: "share of each", Names: []string{"0", "1", "2"}, Shares: []float64{0.5, 0.1, 0.4}, Lines: []float64{1. / 3, 0.13}},
+			{Title: "p(class | x)", Names: []string{"0", "1", "2"}, Shares: []float64{0.05, 0.9, 0.05}, Top: 1, Best: true, Role: Learned}}})
+	},
 	"error": func() *Frame {
 		e := lengths(mix{}.learned(49, Rect{-14, -14, 14, 14}), mix{}.field(49, Rect{-14, -14, 14, 14}))
 		return one(Panel{Heat: &Heat{Grid: e, Map: ErrorMap, Scale: Log, Lo: 0.01, Hi: 10, Bar: true, Label: "‖e‖"}})

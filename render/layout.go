@@ -27,6 +27,7 @@ type Cell struct {
 	Bar   Rect // colour bar, in the title's row
 	Gauge Rect // gauges, gaugeHeight each
 	Meter Rect // the meter
+	Bars  Rect // all bars of a chart, one above the other
 	World bool // the panel shows the world, not curves or pictures
 }
 
@@ -156,6 +157,8 @@ const (
 	meterHeight  = 46.0
 	meterNumbers = 7.0 // more, for the numbers of a meter
 	ladderTitle  = 15.0
+	barsLeast    = 38.0 // height of one row of Bars with its words
+	barsMost     = 64.0
 )
 
 // cell divides a panel's box among its parts.
@@ -171,7 +174,9 @@ func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
 		if small {
 			left, bottom = 38, 30
 		}
-		c.Plot = inside(box, left, m.title+6, 8, bottom)
+		bars := float64(len(p.Bars)) * clamp(0.22*(box.H()-m.title), barsLeast, barsMost)
+		c.Bars = Rect{box.X0 + 8, box.Y1 - bars, box.X1 - 8, box.Y1}
+		c.Plot = inside(box, left, m.title+6, 8, bars+bottom)
 		return c
 	}
 	c.Plot = inside(box, m.left, m.top, m.right, m.bottom)

@@ -53,6 +53,7 @@ func TestTextsOfLayers(t *testing.T) {
 		"curves":          "tick: −2|tick: 0|tick: 2|tick: 10⁰|tick: 10²|axis: step|axis: L|label: optimum −1.000|label: sliced|label: denoising|title: loss",
 		"bars":            "tick: 0|tick: 5|tick: 5|legend: bars|legend: dots|legend: line",
 		"bars-categories": "tick: 0|tick: 5|tick: 10|tick: 0|tick: 1|tick: 2|tick: 3|tick: 4|tick: 5|tick: 6|tick: 7|tick: 8|tick: 9|axis: %",
+		"class-bars":      "tick: 2|tick: 0|tick: 1|tick: 2|axis: step|label: share of each|tick: 0|tick: 1|tick: 2|label: p(class | x)|tick: 0|tick: 1|tick: 2|title: loss",
 		"sheet":           "title: samples",
 		"sheet-labels":    "label: 0|label: 1|label: 3",
 		"film":            "tick: σ = 10|tick: 4|tick: 1.6|tick: 0.64|tick: 0.25|tick: 0.1|axis: x|axis: E[x₀|x]",

@@ -71,7 +71,7 @@ func openExperiment(fresh func() *lab.Experiment, text string, checkpoint []byte
 
 // busy reports whether time goes on or something waits for steps.
 func (ctl *Controller) busy() bool {
-	return ctl.Playing || ctl.goal.active || !ctl.Exp.Particles().Settled()
+	return ctl.Playing || ctl.goal.active || ctl.weighs() || !ctl.Exp.Particles().Settled()
 }
 
 // Defers reports whether m has to wait: while positions are fetched for a
@@ -338,7 +338,7 @@ func (ctl *Controller) stats(s lab.Stats) map[string]any {
 		"shares": shares, "share": s.Share, "trueShare": s.TrueShare, "shareLow": s.ShareLow, "shareHigh": s.ShareHigh, "scoreSigma": s.ScoreSigma, "swd": s.SWD, "swdFloor": s.SWDFloor, "remaining": ctl.remaining(), "accepted": s.Accepted, "bestAcceptance": s.BestAcceptance,
 		"w2": s.W2, "w2Floor": s.W2Floor, "mmd": s.MMD, "mmdFloor": s.MMDFloor, "ksd": s.KSD, "ksdFloor": s.KSDFloor, "logLikelihood": s.LogLikelihood, "exactLogLikelihood": s.ExactLogLikelihood, "ess": s.ESS, "rhat": s.RHat, "diverged": float64(s.Diverged), "astray": float64(s.Astray),
 		"frozen": s.Frozen, "earlier": s.Earlier, "playing": ctl.Playing, "limit": s.Limit, "workers": float64(ctl.shards.at(ctl.Exp)), "training": nil, "versus": nil, "verdict": nil,
-		"data": dataStats(s.Data, ctl.Lang), "pictures": pictureStats(s.Pictures),
+		"data": dataStats(s.Data, ctl.Lang), "pictures": pictureStats(s.Pictures), "posterior": posteriorStats(s.Posterior),
 	}
 	if t := s.Training; t != nil {
 		m["training"] = map[string]any{"objective": t.Objective, "step": float64(t.Step), "loss": t.Loss, "heldOut": t.HeldOut, "nearness": t.Nearness, "optimum": t.Optimum,

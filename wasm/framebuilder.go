@@ -46,6 +46,7 @@ type FrameBuilder struct {
 	near     neighbours
 	album    album
 	round    roundNote
+	classes  classBars
 	found    [2]lab.Probe // under the pointer, of the runs' levels
 }
 
@@ -154,7 +155,7 @@ func titleOf(s scene.Panel, ctl *Controller) string {
 // a scene's strip over σ lies below all panels and is none.
 func (b *FrameBuilder) panel(p *sheet, s scene.Panel, ctl *Controller) bool {
 	*p.Panel = render.Panel{Title: titleOf(s, ctl), Arrows: p.Arrows[:0], Paths: p.Paths[:0], Particles: p.Particles[:0], Handles: p.Handles[:0],
-		Gauges: p.Gauges[:0], Numbers: p.Numbers[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
+		Bars: p.Bars[:0], Gauges: p.Gauges[:0], Numbers: p.Numbers[:0], Legend: p.Legend[:0], Readout: p.Readout[:0]}
 	own := false
 	p.run = 0
 	if s.Has(scene.ParticlesB) {

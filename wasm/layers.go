@@ -38,6 +38,8 @@ var layers = [...]func(b *FrameBuilder, p *sheet, ctl *Controller){
 
 	scene.TrainingPictures: (*FrameBuilder).lessons,
 	scene.SamplePictures:   (*FrameBuilder).samples,
+	scene.ClassShares:      (*FrameBuilder).classShares,
+	scene.ClassPosterior:   (*FrameBuilder).classPosterior,
 	scene.Film:             (*FrameBuilder).filmStrip,
 }
 

@@ -115,6 +115,9 @@ func (ctl *Controller) Advance(budget time.Duration) {
 	case ctl.Playing:
 		ctl.play()
 	}
+	if ctl.weighs() {
+		ctl.weigh()
+	}
 	ctl.shards.command(ctl.Exp, ctl.window, ctl.Playing)
 }
 

@@ -21,8 +21,8 @@ var pictureWords = struct {
 	asked   param.Label // of samples that were asked to be of a class
 }{
 	film: param.Label{EN: "sample %s: x, E[x₀|x], nearest picture learned from", ZH: "第 %s 个样本：x、E[x₀|x]、最近的训练图像"},
-	quality: param.Label{EN: "read with confidence %s\nrarest class: %s % of samples\nFréchet distance %s\nreal pictures: up to %s, noise %s",
-		ZH: "分类器平均置信度 %s\n最少的一类占样本的 %s%\nFréchet 距离 %s\n真实图像至多 %s，噪声 %s"},
+	quality: param.Label{EN: "read with confidence %s\nFréchet distance %s\nreal pictures: up to %s, noise %s",
+		ZH: "分类器平均置信度 %s\nFréchet 距离 %s\n真实图像至多 %s，噪声 %s"},
 	asked: param.Label{EN: "%s % are what was asked for", ZH: "%s% 与索取的类别相符"},
 }
 
@@ -229,4 +229,17 @@ func pictureStats(q *lab.PictureQuality) any {
 		shares[i] = v
 	}
 	return map[string]any{"confidence": q.Confidence, "asked": q.Asked, "shares": shares, "leastShare": q.LeastShare(), "distance": q.Distance, "floor": q.Floor.High(), "noise": q.Noise}
+}
+
+// posteriorStats are what the page is told of how likely a picture is to be of each class; nil
+// where that is not known.
+func posteriorStats(p *lab.ClassPosterior) any {
+	if p == nil {
+		return nil
+	}
+	probabilities, logs := make([]any, len(p.Probability)), make([]any, len(p.LogProb))
+	for i, v := range p.Probability {
+		probabilities[i], logs[i] = v, p.LogProb[i]
+	}
+	return map[string]any{"sample": float64(p.Sample), "sigma": p.Sigma, "likeliest": float64(p.Likeliest()), "probabilities": probabilities, "logProb": logs}
 }

@@ -71,6 +71,9 @@ func mute(f *render.Frame) {
 		for k := range p.Gauges {
 			p.Gauges[k].Name = ""
 		}
+		for _, b := range p.Bars {
+			b.Title, b.Names = "", nil
+		}
 		if c := p.Curves; c != nil {
 			c.XLabel, c.YLabel = "", ""
 			for k := range c.Series {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -79,7 +80,8 @@ func (ctl *Controller) trainedIn(ms float64) int {
 type roundNote struct {
 	of      roundOf // what the verdict is of
 	verdict string
-	seconds int // that are left
+	shares  []float64 // of classes, then; nil where there is no verdict
+	seconds int       // that are left
 	text    string
 }
 
@@ -98,9 +100,13 @@ func (r *roundNote) note(ctl *Controller) string {
 	case r.of == of:
 	case ctl.roundOver() && v.Judge != nil:
 		r.of, r.verdict, changed = of, ctl.judged(), true
+		r.shares = nil
+		if q := v.Judged(); q != nil {
+			r.shares = slices.Clone(q.Shares)
+		}
 	case r.of.shape != of.shape || r.of.zh != of.zh: // it is of other pictures, or in another language
 		of.target = 0
-		r.of, r.verdict, changed = of, "", true
+		r.of, r.verdict, r.shares, changed = of, "", nil, true
 	}
 	if left := ctl.remaining(); left > 0 {
 		seconds = int(math.Ceil(left))
@@ -120,7 +126,7 @@ func (ctl *Controller) judged() string {
 	if q == nil {
 		return ""
 	}
-	said := fill(pictureWords.quality.In(ctl.Lang), decimals(q.Confidence, 2), decimals(100*q.LeastShare(), 0), decimals(q.Distance, 1), decimals(q.Floor.High(), 1), decimals(q.Noise, 0))
+	said := fill(pictureWords.quality.In(ctl.Lang), decimals(q.Confidence, 2), decimals(q.Distance, 1), decimals(q.Floor.High(), 1), decimals(q.Noise, 0))
 	if q.Asked == q.Asked {
 		said += "\n" + fill(pictureWords.asked.In(ctl.Lang), decimals(100*q.Asked, 0))
 	}

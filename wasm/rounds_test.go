@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -69,6 +70,55 @@ func TestRounds(t *testing.T) {
 		if rounds(t, ctl, tick); ctl.Exp.Clock() != (lab.Clock{Sampling: 6, Training: 130}) {
 			t.Errorf("late %d: played on to %+v", late, ctl.Exp.Clock())
 		}
+	}
+}
+
+// TestBarsOfClasses: at the end of a round the shares of the samples and the posterior of the
+// picked one stand as bars, with what the numbers of the run say; a
+// sample that moves has none.
+func TestBarsOfClasses(t *testing.T) {
+	p := open(fewPictures + "\ndissect=3")
+	ctl, b := p.app.Controller, &p.app.FrameBuilder
+	bars := func() (shares, posterior *render.Bars) {
+		t.Helper()
+		list := b.Frame(ctl, wide).Panels[2].Bars
+		if len(list) != 2 {
+			t.Fatalf("%d rows of bars", len(list))
+		}
+		return list[0], list[1]
+	}
+	if s, q := bars(); s.Shares != nil || q.Shares != nil || ctl.busy() { // nothing has been learned
+		t.Errorf("before anything %v, %v, busy %v", s.Shares, q.Shares, ctl.busy())
+	}
+	p.app.Post(Message{Type: "play"})
+	rounds(t, ctl, func() { p.ticks(1) })
+	for n := 0; ctl.busy(); n++ {
+		if p.ticks(1); n > 2*lab.PosteriorSteps {
+			t.Fatal("there is no end")
+		}
+	}
+	s, q := bars()
+	stats := ctl.Exp.Stats()
+	if !slices.Equal(s.Shares, stats.Pictures.Shares) || len(s.Names) != 10 || s.Names[7] != "7" || math.Abs(s.Lines[0]-0.1) > 1e-9 || math.Abs(s.Lines[1]-0.04) > 1e-9 {
+		t.Errorf("shares %+v, %v", s, stats.Pictures.Shares)
+	}
+	if !slices.Equal(q.Shares, stats.Posterior.Probability) || stats.Posterior.Sample != 3 {
+		t.Errorf("posterior %+v, %+v", q, stats.Posterior)
+	}
+	best := stats.Posterior.Likeliest()
+	if want := "p(class | sample 3): " + s.Names[best] + ", "; !strings.HasPrefix(q.Title, want) {
+		t.Errorf("it is called %q, want %q…", q.Title, want)
+	}
+	ctl.Exp.Reset()
+	if ctl.Exp.Sample(2); !ctl.weighs() {
+		t.Error("a sample that rests has no posterior")
+	}
+	if ctl.Playing = true; ctl.weighs() {
+		t.Error("a sample that moves has one")
+	}
+	ctl.Playing = false
+	if errs := ctl.Exp.Apply("likelihood=off"); len(errs) > 0 || ctl.weighs() || len(b.Frame(ctl, wide).Panels[2].Bars) != 1 {
+		t.Errorf("switched off: %v", errs)
 	}
 }
 

@@ -34,6 +34,8 @@ type (
 	DataStats = view.DataStats
 	// Film is the way of a picture from noise; see view.Film.
 	Film = view.Film
+	// ClassPosterior is how likely a picture is to be of each class; see view.ClassPosterior.
+	ClassPosterior = view.ClassPosterior
 	// Pictures are what an experiment about pictures looks at; see target.Pictures.
 	Pictures = target.Pictures
 	// Points are a person's own data; package own reads them.
@@ -42,6 +44,9 @@ type (
 
 // FilmFrames is how many moments a Film has.
 const FilmFrames = view.FilmFrames
+
+// PosteriorSteps is how many steps there are to a ClassPosterior.
+const PosteriorSteps = view.PosteriorSteps
 
 // Experiment is a density, the networks that learn its score and the clouds of
 // particles that sample it. It is not safe for concurrent use. Of the zero value only

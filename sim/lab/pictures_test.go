@@ -10,6 +10,7 @@ import (
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/particles"
+	"github.com/scorefield/scorefield/sim/lab/posterior"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/lab/training"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -261,6 +262,7 @@ func TestPicturesAreAskedFor(t *testing.T) {
 	if q := judge("class-label=none"); !math.IsNaN(q.Asked) || q.Shares[7] > 0.5 {
 		t.Errorf("asked for nothing: %.3f, sevens %.3f", q.Asked, q.Shares[7])
 	}
+	checkPosterior(t, e)
 	if !testsize.Full() {
 		return
 	}
@@ -287,6 +289,108 @@ func TestPicturesAreAskedFor(t *testing.T) {
 	}
 	if mean < 0.5 {
 		t.Errorf("of parts of real pictures %.3f are completed to what they were parts of", mean)
+	}
+}
+
+// checkPosterior has a trained experiment read glyphs that it has not learned from by the
+// likelihoods of its network: drawn at a noise level, and as a person paints them, in ink and
+// paper alone. Chance is one in ten.
+func checkPosterior(t *testing.T, e *Experiment) {
+	t.Helper()
+	n, least := 40, 0.8
+	if testsize.Full() {
+		n, least = 200, 0.93
+	}
+	x, labels := sim.NewBatch(64, n), make([]uint8, n)
+	e.parts.target.Pictures.Draw(x, labels, 0x68656c64, 0)
+	driver := e.View().Driver.(interface {
+		Posterior(x sim.Batch, sigma float64) *posterior.Posterior
+	})
+	drawn, painted, one := 0, 0, sim.NewBatch(64, 1)
+	likeliest := func(p *posterior.Posterior) uint8 {
+		for p.Step() {
+		}
+		q := p.Probability()
+		if p.Sigma != posterior.LeastRead || math.Abs(sum(q)-1) > 1e-9 {
+			t.Fatalf("at σ = %g, probabilities %v", p.Sigma, q)
+		}
+		return uint8(slices.Index(q, slices.Max(q)))
+	}
+	for i := range n {
+		sim.CopyPoints(one, 0, x, i, 1)
+		if likeliest(driver.Posterior(one, 0)) == labels[i] {
+			drawn++
+		}
+		for j, v := range one.Data {
+			one.Data[j] = float32(math.Copysign(1, float64(v)))
+		}
+		if likeliest(driver.Posterior(one, 0)) == labels[i] {
+			painted++
+		}
+	}
+	t.Logf("of %d glyphs %d have the likeliest class, painted %d", n, drawn, painted)
+	if float64(drawn) < least*float64(n) || float64(painted) < (least-0.2)*float64(n) {
+		t.Errorf("of %d glyphs %d have the likeliest class, painted %d", n, drawn, painted)
+	}
+}
+
+func sum(values []float64) (s float64) {
+	for _, v := range values {
+		s += v
+	}
+	return s
+}
+
+// TestThePosteriorIsOfWhatIsAskedFor: of the picked sample where it is, or of what is painted,
+// step by step with the bits of all at once; and of nothing where nothing is asked for.
+func TestThePosteriorIsOfWhatIsAskedFor(t *testing.T) {
+	const text = "scene=digits&units=16&hidden-layers=1&batch=16&particles=12&solver-steps=4&dissect=3&likelihood=sample"
+	open := func() *Experiment {
+		e := open(t, text)
+		e.Train(30)
+		e.Reset()
+		e.Sample(2)
+		return e
+	}
+	e, again := open(), open()
+	steps := 0
+	for e.View().WeighClasses() {
+		if p, done := e.View().Posterior(); p != nil || done != steps {
+			t.Fatalf("after %d steps %+v, %d", steps, p, done)
+		}
+		steps++
+	}
+	p, done := e.View().Posterior()
+	if p == nil || done != PosteriorSteps || steps != PosteriorSteps || p.Sample != 3 || math.Abs(sum(p.Probability)-1) > 1e-9 || p.Sigma != e.View().RunLevel(0).Sigma {
+		t.Fatalf("%+v after %d of %d steps", p, steps, done)
+	}
+	if q := again.Stats().Posterior; q == nil || !slices.Equal(q.LogProb, p.LogProb) || e.View().WeighClasses() {
+		t.Errorf("at once %+v, in steps %+v", q, p)
+	}
+	if best := p.Likeliest(); p.Probability[best] != slices.Max(p.Probability) {
+		t.Errorf("likeliest is %d of %v", best, p.Probability)
+	}
+	must(e.Set("dissect", "4"))
+	if p, _ := e.View().Posterior(); p != nil || e.Stats().Posterior.Sample != 4 || slices.Equal(e.Stats().Posterior.LogProb, again.Stats().Posterior.LogProb) {
+		t.Error("another sample has the same posterior")
+	}
+	if e.Sample(1); e.Stats().Posterior.Sigma == p.Sigma {
+		t.Error("a sample that has moved is read where it was")
+	}
+	if errs := e.Apply("likelihood=painted"); len(errs) > 0 || e.Stats().Posterior != nil {
+		t.Errorf("of a picture that nobody has painted: %v", errs)
+	}
+	if errs := e.Apply("sampler=annealed&painted=" + strings.Repeat("ux", 32)); len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	if p := e.Stats().Posterior; p == nil || p.Sample != 0 || p.Sigma != posterior.LeastRead {
+		t.Errorf("of what is painted: %+v", p)
+	}
+	if err := e.Set("labels", "off"); err == nil {
+		t.Error("classes of a network that is told none")
+	}
+	if errs := e.Apply("labels=off&likelihood=off"); len(errs) > 0 || e.Stats().Posterior != nil {
+		t.Errorf("without labels: %v", errs)
 	}
 }
 

@@ -21,7 +21,9 @@ type Likelihood struct {
 	Process
 	Terminal   sim.LogProber // log p_σ of the data, for the prior; nil is the Gaussian of Mean and Cov
 	Divergence Divergencer   // of Score; nil is by FiniteDifferences
-	Tolerance  float64       // error allowed per step in log p and x, relative to 1 + |·|; 0 is 1e-6
+	Tolerance  float64       // error allowed per step in log p and x, relative to 1 + |·|; 0 is 1e-6. Not used with Steps
+	Steps      int           // equal steps of time by Heun's method; 0 is as many as Tolerance asks for
+	Means      sim.Batch     // D×N: of the data that each point is taken for a draw of, in the place of Mean; empty is Mean for all
 }
 
 // LogProb stores the log-density at x_i in dst[i] and returns how many steps
@@ -30,23 +32,65 @@ func (l *Likelihood) LogProb(dst []float64, x sim.Batch) (steps int) {
 	if len(dst) != x.N {
 		panic(badShape)
 	}
-	require(l.Score != nil, noScore)
-	require(l.Schedule != nil, noSchedule)
-	path := newPath(l, x)
-	y := make([]float64, len(x.Data)+x.N) // positions, then the integral
-	toFloat64(y[:len(x.Data)], x.Data)
+	if len(dst) != x.N {
+		panic(badShape)
+	}
+	if l.Steps > 0 {
+		w := l.Walk(x)
+		for w.Step() {
+		}
+		w.LogProb(dst)
+		return l.Steps
+	}
+	path, y := l.begin(x)
 	s := solver{pair: &dormandPrince, tol: orElse(l.Tolerance, 1e-6), slope: path.slope}
 	times := s.solve(y, l.start(), 1)
-	l.prior(dst, path.x, y[:len(x.Data)])
-	for i := range dst {
-		dst[i] += y[len(x.Data)+i]
-	}
+	path.end(dst, y)
 	if times[len(times)-1] != 1 {
 		for i := range dst {
 			dst[i] = math.NaN()
 		}
 	}
 	return len(times) - 1
+}
+
+// Walk is a likelihood on its way, for callers that have other things to do between two of
+// its equal steps.
+type Walk struct {
+	path   *path
+	solver solver
+	y      []float64
+	done   int
+}
+
+// Walk begins the way of the points x, in Steps equal steps. It panics if there are none.
+func (l *Likelihood) Walk(x sim.Batch) *Walk {
+	require(l.Steps > 0, "langevin: a walk without steps")
+	w := new(Walk)
+	w.path, w.y = l.begin(x)
+	w.solver = solver{pair: &heun, slope: w.path.slope}
+	w.solver.allocate(len(w.y))
+	return w
+}
+
+// Step does the next step and reports whether there are more.
+func (w *Walk) Step() (more bool) {
+	l := w.path.Likelihood
+	if at := func(k int) float64 { return l.time(l.Steps-k, l.Steps) }; w.done < l.Steps {
+		w.solver.equalStep(w.y, at(w.done), at(w.done+1))
+		w.done++
+	}
+	return w.done < l.Steps
+}
+
+// Done is how many steps have been done.
+func (w *Walk) Done() int { return w.done }
+
+// LogProb stores the log-density at each of the points in dst. It panics before the last step.
+func (w *Walk) LogProb(dst []float64) {
+	require(len(dst) == w.path.x.N, badShape)
+	require(w.done == w.path.Steps, "langevin: a walk that has not come to its end")
+	w.path.end(dst, w.y)
 }
 
 // prior stores the log-density at t = 1 of the positions y, D×N, in dst. x is
@@ -66,7 +110,13 @@ func (l *Likelihood) prior(dst []float64, x sim.Batch, y []float64) {
 	}
 	mean, root := l.terminal(x.D)
 	point, z := make([]float64, x.D), make([]float64, x.D)
+	alpha := l.Schedule.Alpha(1)
 	for i := range dst {
+		if !l.Means.Empty() {
+			for j := range mean {
+				mean[j] = alpha * float64(l.Means.At(j, i))
+			}
+		}
 		for j := range point {
 			point[j] = y[j*x.N+i]
 		}
@@ -82,12 +132,27 @@ type path struct {
 	trace    []float32
 }
 
-func newPath(l *Likelihood, x sim.Batch) *path {
-	p := &path{Likelihood: l, div: l.Divergence, x: x.Clone(), score: sim.NewBatch(x.D, x.N), trace: make([]float32, x.N)}
+// begin is the path from x with where it starts: positions, then the integral.
+func (l *Likelihood) begin(x sim.Batch) (p *path, y []float64) {
+	require(l.Score != nil, noScore)
+	require(l.Schedule != nil, noSchedule)
+	require(l.Means.Empty() || l.Means.Like(x), badShape)
+	p = &path{Likelihood: l, div: l.Divergence, x: x.Clone(), score: sim.NewBatch(x.D, x.N), trace: make([]float32, x.N)}
 	if p.div == nil {
 		p.div = &FiniteDifferences{Score: l.Score}
 	}
-	return p
+	y = make([]float64, len(x.Data)+x.N)
+	toFloat64(y[:len(x.Data)], x.Data)
+	return p, y
+}
+
+// end stores the log-densities in dst, given where the path has ended.
+func (p *path) end(dst, y []float64) {
+	n := len(p.x.Data)
+	p.prior(dst, p.x, y[:n])
+	for i := range dst {
+		dst[i] += y[n+i]
+	}
 }
 
 // slope stores the slopes of positions and integrals in dst. With

@@ -84,3 +84,34 @@ func (g *Guided) Score(dst, x sim.Batch, sigma float32) {
 		dst.Data[i] = s + float32(w*(s-g.without.Data[i]))
 	}
 }
+
+// Classed is a network as a model of points of given classes: point i is of the class
+// Labels[i mod len(Labels)], so that many copies of a few points have the classes of these.
+type Classed struct {
+	Net    *Net    // trained with classes
+	Labels []uint8 // below Classes, or NoClass; at least one
+
+	all []uint8
+}
+
+// Score stores s(x_i, σ, class) in point i of dst.
+func (c *Classed) Score(dst, x sim.Batch, sigma float32) { c.Net.score(dst, x, sigma, c.labels(x.N)) }
+
+// Eval is that of the network, given the classes.
+func (c *Classed) Eval(s, jv, x, v sim.Batch, sigma []float32) {
+	c.Net.SetLabels(c.labels(x.N))
+	c.Net.Eval(s, jv, x, v, sigma)
+}
+
+// labels are those of n points.
+func (c *Classed) labels(n int) []uint8 {
+	if len(c.Labels) == 0 {
+		panic(badLabels)
+	}
+	c.all = c.all[:0]
+	for len(c.all) < n {
+		c.all = append(c.all, c.Labels[len(c.all)%len(c.Labels)])
+	}
+	c.Net.checkLabels(c.all, n)
+	return c.all
+}

@@ -144,3 +144,29 @@ func TestConditionalTellsTheLabels(t *testing.T) {
 		t.Errorf("%v alone, %v among others", told, all[37:47])
 	}
 }
+
+// TestClassedIsTheNetworkOfItsClasses: copies of points have the classes of these, in scores and
+// derivatives, also when the labels are others than before.
+func TestClassedIsTheNetworkOfItsClasses(t *testing.T) {
+	const n, sigma = 12, 0.7
+	net, x, v := ofClasses(), points(3, n, 1, 2), points(3, n, 5, 1)
+	c := &score.Classed{Net: net}
+	for _, labels := range [][]uint8{{0, 1, 2, 3}, {3, score.NoClass, 1}} {
+		all := make([]uint8, n)
+		for i := range all {
+			all[i] = labels[i%len(labels)]
+		}
+		sigmas := slices.Repeat([]float32{sigma}, n)
+		s, jv, got, gotJv := sim.NewBatch(3, n), sim.NewBatch(3, n), sim.NewBatch(3, n), sim.NewBatch(3, n)
+		net.SetLabels(all)
+		net.Eval(s, jv, x, v, sigmas)
+		c.Labels = labels
+		c.Eval(got, gotJv, x, v, sigmas)
+		if !slices.Equal(got.Data, s.Data) || !slices.Equal(gotJv.Data, jv.Data) {
+			t.Errorf("%v: Eval differs", labels)
+		}
+		if c.Score(got, x, sigma); !slices.Equal(got.Data, s.Data) {
+			t.Errorf("%v: Score differs", labels)
+		}
+	}
+}

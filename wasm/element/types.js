@@ -14,6 +14,7 @@
  * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
  * @typedef {'en' | 'zh'} Language
  * @typedef { {confidence: number, asked: number, shares: number[], leastShare: number, distance: number, floor: number, noise: number}} PictureStats
+ * @typedef { {sample: number, sigma: number, likeliest: number, probabilities: number[], logProb: number[]}} PosteriorStats
  * @typedef { {family: string, points: number, fisher: number | null}} ClosedFormStats
  * @typedef { {objective: string, step: number, loss: number | null, heldOut: number | null, nearness: number | null, optimum: number | null, fisher: number | null, grid: number | null, curl: number | null, closedForm: ClosedFormStats | null, msPerStep: number, worker: boolean, workers: number}} TrainingStats
  * @typedef { {name: string, rows: number, used: number, left: number, x: string, y: string, weight: string, kernels: number, bandwidth: number, summary: string,
@@ -23,7 +24,7 @@
  *   shares: number[], share: number | null, trueShare: number | null, shareLow: number | null, shareHigh: number | null,
  *   scoreSigma: number, swd: number | null, swdFloor: number | null, remaining: number | null, accepted: number | null, bestAcceptance: number | null, w2: number | null, w2Floor: number | null, mmd: number | null, mmdFloor: number | null,
  *   ksd: number | null, ksdFloor: number | null, logLikelihood: number | null, exactLogLikelihood: number | null, ess: number | null, rhat: number | null, diverged: number, astray: number, frozen: boolean, earlier: boolean, playing: boolean, limit: number | null,
- *   workers: number, training: TrainingStats | null, data: Facts | null, pictures: PictureStats | null,
+ *   workers: number, training: TrainingStats | null, data: Facts | null, pictures: PictureStats | null, posterior: PosteriorStats | null,
  *   verdict: {source: string, value: number, low: number, high: number, done: boolean, held: boolean} | null, frames?: number}} Stats
  * @typedef { {x: number, y: number, p: number, logp: number, score: number[], mean?: number[], learned?: number[]}} Pointed
  * @typedef { {signal?: AbortSignal}} Options

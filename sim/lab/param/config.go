@@ -18,15 +18,16 @@ type Config struct {
 	Mixture  string // components w,mx,my,sxx,sxy,syy; see ParseMixture. "" is none of one's own
 	Pictures string // what a scene of pictures is about: digits, letters or own, the reader's; "" is the scene's
 	// ClassSet are those that are learned, a digit or letter each; "" is all.
-	ClassSet  string
-	Side      string  // of a picture, in pixels: 8, 12 or 16; "" is the scene's
-	Labels    string  // on where a network of pictures is told their classes; "" is off
-	Class     string  // what it is asked for: all, none or one of them; "" is all
-	Guidance  float64 // w of classifier-free guidance; Never is none, 0 is the scene's
-	Painted   string  // known pixels that samples complete, x, o or u each; "" is none
-	Bandwidth float64 // h of a kernel on each of the reader's points; 0 lets the data choose
-	Score     string  // what drives the particles: exact or learned; "" is exact
-	Sigma     float64 // σ of the smoothed target p_σ; 0 is the target itself
+	ClassSet   string
+	Side       string  // of a picture, in pixels: 8, 12 or 16; "" is the scene's
+	Labels     string  // on where a network of pictures is told their classes; "" is off
+	Class      string  // what it is asked for: all, none or one of them; "" is all
+	Likelihood string  // which picture is weighed by the likelihood of each class: off, sample or painted; "" is the scene's
+	Guidance   float64 // w of classifier-free guidance; Never is none, 0 is the scene's
+	Painted    string  // known pixels that samples complete, x, o or u each; "" is none
+	Bandwidth  float64 // h of a kernel on each of the reader's points; 0 lets the data choose
+	Score      string  // what drives the particles: exact or learned; "" is exact
+	Sigma      float64 // σ of the smoothed target p_σ; 0 is the target itself
 
 	Sampler       string  // of the first run; "" is the scene's
 	Versus        string  // of a second run on the same noise, or none; "" is the scene's

@@ -39,6 +39,10 @@ var Table = []Param{
 	{Name: "guidance", Field: func(c *Config) any { return &c.Guidance }, Zero: Never,
 		Kind: Float, Min: 0, Max: 8, Default: "0", Scope: Sampling,
 		Label: label("Guidance w", "引导强度 w"), Help: label("Classifier-free: particles follow (1 + w) s(x, σ, class) − w s(x, σ). 0 is the score of the class; more shows the class more clearly, with less variety.", "无分类器引导：粒子跟随 (1 + w) s(x, σ, 类别) − w s(x, σ)。0 即该类的分数；w 越大，类别越鲜明，变化越少。")},
+	{Name: "likelihood", Field: func(c *Config) any { return &c.Likelihood },
+		Kind: Choice, Default: "off", Scope: View, Options: []Option{
+			{"off", label("off", "关")}, {"sample", label("of the picked sample", "选中的样本")}, {"painted", label("of what is painted", "所画的图像")}},
+		Label: label("Most likely class", "最可能的类别"), Help: label("How likely a picture is to be of each class, all as likely beforehand: by the likelihoods that the probability flow gives with the network's score of each class. What is not painted counts as paper.", "一幅图像属于各类的概率（先验均匀）：由网络各类分数的概率流给出似然。未画处视为纸。")},
 	{Name: "painted", Field: func(c *Config) any { return &c.Painted },
 		Kind: Text, Scope: Sampling,
 		Label: label("Painted", "已画"), Help: label("What of a picture is known, for samples that complete it: a letter for each pixel, row by row, x for ink, o for paper and u for unknown; a pen on the picked sample writes it.", "图像的已知部分，由样本补全：逐行每像素一个字母，x 为墨，o 为纸，u 为未知；在选中的样本上用笔画出。")},

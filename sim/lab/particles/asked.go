@@ -4,6 +4,7 @@ import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/piece"
+	"github.com/scorefield/scorefield/sim/lab/posterior"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
 	"github.com/scorefield/scorefield/sim/score"
@@ -69,4 +70,11 @@ func (a *asked) Of(i int) sim.Scorer {
 	b := &asked{config: a.config, at: a.at, net: a.net}
 	b.ask(i, 1)
 	return &b.bounded
+}
+
+// Posterior begins how likely the picture x, D×1, is to be of each class at the noise level σ,
+// by the network that drives the particles, without guidance.
+func (a *asked) Posterior(x sim.Batch, sigma float64) *posterior.Posterior {
+	means, within := a.at.ClassMoments(len(a.config.Classes()))
+	return posterior.New(posterior.Classes{Net: a.net, SigmaMax: a.config.SigmaMax, Means: means, Within: within}, x, sigma)
 }

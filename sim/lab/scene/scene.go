@@ -64,6 +64,8 @@ const (
 	Progress                      // how long a scene that learns and samples still takes, and its verdict at the end
 	TrainingPictures              // what a network learns from, as a sheet of pictures
 	SamplePictures                // particles of the first run, as a sheet of pictures
+	ClassShares                   // of the samples, as a classifier reads them
+	ClassPosterior                // how likely one picture is to be of each class
 	Film                          // the way of one of them from noise, with E[x₀|x] and its nearest training pictures
 )
 

@@ -27,6 +27,10 @@ type Pictures struct {
 	Deviation float64
 
 	moments langevin.Process // Mean and Cov, once they are asked for
+	classes struct {         // likewise
+		means  sim.Batch
+		within langevin.Process
+	}
 }
 
 // momentDraws is how many pictures the moments are of: their error is then a tenth of what
@@ -42,6 +46,38 @@ func (p *Pictures) Moments() (mean, cov []float64) {
 		p.moments.Match(x)
 	}
 	return p.moments.Mean, p.moments.Cov
+}
+
+// classDraws is how many pictures of each class its moments are of, about.
+const classDraws = 100
+
+// ClassMoments are about the mean of each of k classes, D×K, and the covariance of pictures about
+// the mean of their class, D×D: those of 100 k draws, the same whatever the seed.
+func (p *Pictures) ClassMoments(k int) (means sim.Batch, within []float64) {
+	m := &p.classes
+	if m.means.N == k {
+		return m.means, m.within.Cov
+	}
+	x, labels, count := sim.NewBatch(p.H*p.W, k*classDraws), make([]uint8, k*classDraws), make([]float64, k)
+	p.Draw(x, labels, momentKey, 0)
+	for _, l := range labels {
+		count[l]++
+	}
+	m.means = sim.NewBatch(x.D, k)
+	for j := range x.D {
+		sum := make([]float64, k)
+		for i, v := range x.Row(j) {
+			sum[labels[i]] += float64(v)
+		}
+		for class, n := range count {
+			m.means.Set(j, class, float32(sum[class]/max(n, 1)))
+		}
+		for i := range x.Row(j) {
+			x.Row(j)[i] -= m.means.At(j, int(labels[i]))
+		}
+	}
+	m.within.Match(x)
+	return m.means, m.within.Cov
 }
 
 // pixelDeviation is that of a pixel of 8×8 digits to two digits; of other sides and

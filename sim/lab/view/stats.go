@@ -49,6 +49,9 @@ type Stats struct {
 	Data               *DataStats     // of the reader's own data, nil where they are not the density, and in Brief
 	// Pictures is what a classifier says about pictures; nil in Brief, and see View.Judged.
 	Pictures *PictureQuality
+	// Posterior is how likely a picture is to be of each class, where the settings ask for that;
+	// in Brief it is nil until it has been found. See View.Posterior.
+	Posterior *ClassPosterior
 }
 
 // DataStats say what the reader's data are.
@@ -124,6 +127,10 @@ func (v *View) Stats() Stats {
 	v.pause()
 	s.LogLikelihood, s.ExactLogLikelihood = v.logLikelihoods(0)
 	s.Data, s.Pictures = v.DataStats(), v.Judged()
+	for v.WeighClasses() {
+		v.pause()
+	}
+	s.Posterior, _ = v.Posterior()
 	return s
 }
 

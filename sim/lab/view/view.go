@@ -122,6 +122,7 @@ type View struct {
 	potential  []float64 // nodes of a lattice
 	film       Film
 	judged     judgement
+	weighing   weighing
 }
 
 // pause is between two pieces of work of some milliseconds.

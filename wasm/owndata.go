@@ -33,6 +33,7 @@ func (ctl *Controller) data(m Message) (any, []error) {
 	read := own.Read
 	if c := ctl.Exp.Config(); c.OfPictures() {
 		read, d.Labels = own.ReadPictures, m.Labels
+		d.Width, d.Height = int(m.number("width", 0)), int(m.number("height", 0))
 	}
 	points, err := read(d, ctl.Exp.Points())
 	if err == nil {

@@ -195,3 +195,77 @@ func arrays() (list [][]byte) {
 	}
 	return list
 }
+
+func FuzzPictures(f *testing.F) {
+	for _, data := range pictureFiles() {
+		f.Add(data)
+	}
+	f.Fuzz(picturesHold)
+}
+
+// TestMutantsOfPictures is FuzzPictures, many times in little time.
+func TestMutantsOfPictures(t *testing.T) {
+	mutant.Each(t, 4, pictureFiles(), func(b []byte) { picturesHold(t, b) })
+}
+
+func pictureFiles() (list [][]byte) {
+	items := make([]byte, 160)
+	for i := range items {
+		items[i] = byte(i * 37)
+	}
+	for _, shape := range []string{"(4, 3, 3)", "(9, 4)", "(4, 10)", "(7,)", "(2, 2, 5, 1)"} {
+		list = append(list, []byte(npy(1, "|u1", false, shape, items)), []byte(npy(2, "<f2", len(shape) == 6, shape, items)))
+	}
+	return append(list, []byte(idx(8, []int{3, 2, 2}, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), []byte(idx(8, []int{4}, 1, 2, 3, 4)),
+		[]byte(idx(13, []int{2, 4}, 0, 1, 2, 3, 4, 5, 6, 7)), []byte(rows(12, 17, 16, ",", "")), []byte(rows(9, 16, -1, ";", "")))
+}
+
+// picturesHold checks what is promised of every file, alone and as the labels of pictures and the
+// pictures of labels: an *Error with its sentences, or pictures whose numbers go together.
+func picturesHold(t *testing.T, data []byte) {
+	pictures, labels := []byte(idx(8, []int{4, 2, 2}, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)), []byte(idx(8, []int{4}, 1, 2, 3, 4))
+	for _, files := range [][2][]byte{{data, nil}, {pictures, data}, {data, labels}, {data, data}} {
+		p, err := ReadPictures(files[0], Options{Labels: files[1]})
+		if err != nil {
+			refusedWell(t, err)
+			continue
+		}
+		if p.N() < 1 || p.N() > p.Total || len(p.Pixels) != p.N()*p.Height*p.Width || p.Labels != nil && len(p.Labels) != p.N() {
+			t.Fatalf("%d of %d pictures of %d × %d, %d labels", p.N(), p.Total, p.Height, p.Width, len(p.Labels))
+		}
+		scale, err := p.Scale()
+		if err != nil {
+			refusedWell(t, err)
+			continue
+		}
+		if grey := p.Grey(scale); len(grey) != len(p.Pixels) || scale.Note().ZH == "" {
+			t.Fatalf("%+v", scale)
+		}
+	}
+}
+
+// TestMutantsOfSheets: sizes and pixels of every kind are divided or refused.
+func TestMutantsOfSheets(t *testing.T) {
+	seeds := [][]byte{{24, 16, 0, 200, 3}, {40, 40, 9}, {64, 64, 0, 0, 255, 255}, {30, 120, 1, 2, 3, 4, 5, 6, 7}, {0, 0, 0}}
+	mutant.Each(t, 4, seeds, func(b []byte) {
+		if len(b) < 3 {
+			return
+		}
+		width, height := int(b[0]), int(b[1])
+		grey := make([]uint8, width*height)
+		for i := range grey {
+			grey[i] = b[2:][i%(len(b)-2)]
+		}
+		p, err := ReadSheet(grey, width, height, Options{})
+		if err != nil {
+			refusedWell(t, err)
+			return
+		}
+		for _, o := range p.Others {
+			q, err := ReadSheet(grey, width, height, Options{Reading: o.Key})
+			if err != nil || q.N() < leastTiles || len(q.Pixels) > len(grey) {
+				t.Fatalf("%v: %v", o, err)
+			}
+		}
+	})
+}

@@ -9,6 +9,8 @@ type Pictures struct {
 	Labels        []uint8   // N; nil where the file has none
 	Total         int       // pictures of the file, of which N spread evenly over it are here
 	Notes         []Text    // what was understood of the file, a sentence each
+	Reading       Reading   // of a sheet: how it was divided
+	Others        []Reading // of a sheet: how else it could be
 }
 
 // mostPixels bounds the pixels that are kept: 32 MB of them, 10,699 pictures of MNIST.

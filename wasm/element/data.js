@@ -43,7 +43,7 @@ function objectsRequest(data, name) {
 
 /** @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w @param {boolean} pictures */
 async function bytesRequest(bytes, name, w, pictures) {
-  if (isPicture(bytes)) return pictureRequest(bytes, name, w);
+  if (isPicture(bytes)) return (pictures ? sheetRequest : pictureRequest)(bytes, name, w);
   return { bytes: await unpacked(bytes, name, w), name };
 }
 

@@ -1,4 +1,5 @@
 // ── Pictures: darkness as a density ─────────────────────────────────────────
+const sheetSide = 4096; // pixels along the longer side of a sheet of pictures
 const pictureSide = 128; // pixels along the longer side: the program makes at most 2,000 kernels of them
 
 /** Whether bytes are a picture of a kind that browsers decode: PNG, JPEG, GIF, WebP, AVIF, BMP. @param {Uint8Array} bytes */
@@ -7,11 +8,11 @@ function isPicture(bytes) {
   return /^(\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP|.{4}ftypavi[fs]|BM.{4}\0\0\0\0)/s.test(head);
 }
 
-/** A point for each pixel that is not white, in the picture's own pixels from its lower left corner; its weight is how dark the pixel is, from 0 to 1. @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w */
-async function pictureRequest(bytes, name, w) {
+/** A picture as it is decoded, at its own size or so that its longer side has at most so many pixels, on white paper: grey values by Rec. 709 from 0, black, to 255, row by row. @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w @param {number} most */
+async function greyPixels(bytes, name, w, most) {
   const wrong = (/** @type {string} */ message) => Object.assign(new Error(`${name}: ${message}`), { type: 'data', field: 'data', value: name });
   const picture = await createImageBitmap(new Blob([/** @type {BlobPart} */ (bytes)])).catch(() => { throw wrong(w.noPicture); });
-  const k = Math.min(1, pictureSide / Math.max(picture.width, picture.height));
+  const k = Math.min(1, most / Math.max(picture.width, picture.height));
   const width = Math.max(1, Math.round(picture.width * k)), height = Math.max(1, Math.round(picture.height * k));
   const context = make('canvas', { width, height }).getContext('2d', { willReadFrequently: true });
   if (!context) throw wrong(w.noPicture);
@@ -20,15 +21,29 @@ async function pictureRequest(bytes, name, w) {
   context.imageSmoothingQuality = 'high';
   context.drawImage(picture, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height);
+  const full = { width: picture.width, height: picture.height };
+  picture.close();
+  const grey = Float64Array.from({ length: width * height }, (_, i) => 0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]);
+  return { grey, width, height, full };
+}
+
+/** A sheet of pictures; the program sees how it is divided. @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w */
+async function sheetRequest(bytes, name, w) {
+  const { grey, width, height, full } = await greyPixels(bytes, name, w, sheetSide);
+  if (full.width !== width) throw Object.assign(new Error(w.largeSheet(name, full.width, full.height, sheetSide)), { type: 'data', field: 'data', value: `${full.width} × ${full.height}`, range: `1 … ${sheetSide}` });
+  return { bytes: Uint8Array.from(grey, Math.round), width, height, name };
+}
+
+/** A point for each pixel that is not white, in the picture's own pixels from its lower left corner; its weight is how dark the pixel is, from 0 to 1. @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w */
+async function pictureRequest(bytes, name, w) {
+  const { grey, width, height, full } = await greyPixels(bytes, name, w, pictureSide);
   const numbers = [];
   for (let j = 0; j < height; j++) {
     for (let i = 0; i < width; i++) {
-      const at = 4 * (j * width + i);
-      const dark = 1 - (0.2126 * data[at] + 0.7152 * data[at + 1] + 0.0722 * data[at + 2]) / 255; // Rec. 709
-      if (dark >= 1 / 255) numbers.push((i + 0.5) * picture.width / width, (height - j - 0.5) * picture.height / height, dark);
+      const dark = 1 - grey[j * width + i] / 255;
+      if (dark >= 1 / 255) numbers.push((i + 0.5) * full.width / width, (height - j - 0.5) * full.height / height, dark);
     }
   }
-  picture.close();
-  if (numbers.length < 6) throw wrong(w.whitePicture);
+  if (numbers.length < 6) throw Object.assign(new Error(`${name}: ${w.whitePicture}`), { type: 'data', field: 'data', value: name });
   return { numbers: Float64Array.from(numbers), columns: 3, names: w.pictureNames, weight: w.pictureNames.split(',')[2], axes: 'same', name };
 }

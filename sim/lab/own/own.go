@@ -24,6 +24,8 @@ type Data struct {
 	Axes    string    // target.SameScale or target.OwnScales; "" decides by the spreads
 	Far     string    // target.LeaveFar leaves out points far from all others; "" keeps them
 	Labels  []byte    // of pictures: a second file, of labels; nil without one
+	Width   int       // of a sheet of pictures: then Bytes are its grey pixels, row by row
+	Height  int       // of it; 0 of anything else
 	Drawn   bool      // the points were put where they are in the view: it does not move under them
 }
 

@@ -1,6 +1,7 @@
 package own
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,13 +24,15 @@ const (
 	longest = 4
 )
 
-// turned is the key of the reading in which paper and ink are in each other's place.
+// turned is the key of the reading in which paper and ink are in each other's place. Of a sheet
+// it comes behind that of the tiles.
 const turned = "turned"
 
 // album is what pictures were read from.
 type album struct {
 	data     Data
 	pictures *table.Pictures
+	tiles    string // the part of the reading that says how a sheet is divided
 }
 
 // ReadPictures makes pictures that can be learned of what a person brought; before are those of
@@ -53,17 +56,29 @@ func ReadPictures(d Data, before *target.Points) (*target.Points, error) {
 		reading := d.Reading
 		s = old
 		s.data.Reading = reading
-	} else {
-		if known && d.Labels == nil && table.IsLabels(d.Bytes) {
-			s.data.Labels, s.data.Bytes, s.data.Name = d.Bytes, old.data.Bytes, old.data.Name
-		}
-		p, err := table.ReadPictures(s.data.Bytes, table.Options{Name: s.data.Name, Labels: s.data.Labels})
-		if err != nil {
+	} else if known && d.Labels == nil && d.Width == 0 && table.IsLabels(d.Bytes) {
+		s.data = old.data
+		s.data.Labels = d.Bytes
+		s.pictures = nil
+	}
+	s.tiles, _ = strings.CutSuffix(s.data.Reading, turned)
+	s.tiles = strings.TrimSpace(s.tiles)
+	if s.pictures == nil || s.tiles != s.pictures.Reading.Key {
+		if err := s.read(); err != nil {
 			return nil, sentence(err)
 		}
-		s.pictures = p
 	}
 	return s.points()
+}
+
+func (s *album) read() (err error) {
+	d := &s.data
+	if d.Width > 0 {
+		s.pictures, err = table.ReadSheet(d.Bytes, d.Width, d.Height, table.Options{Name: d.Name, Reading: s.tiles})
+		return err
+	}
+	s.pictures, err = table.ReadPictures(d.Bytes, table.Options{Name: d.Name, Labels: d.Labels})
+	return err
 }
 
 // points makes the pictures those of an experiment, with what is to be said of them.
@@ -73,7 +88,7 @@ func (s *album) points() (*target.Points, error) {
 	if err != nil {
 		return nil, sentence(err)
 	}
-	if s.data.Reading == turned {
+	if s.turned() {
 		scale = scale.Turned()
 	}
 	if p.Height > longest*p.Width || p.Width > longest*p.Height {
@@ -87,7 +102,7 @@ func (s *album) points() (*target.Points, error) {
 	}
 	f.Notes = append(f.Notes, param.Label(scale.Note()))
 	f.Reading = s.data.Reading
-	f.Readings = []target.Reading{s.other()}
+	f.Readings = s.others()
 	s.take(out, p.Grey(scale))
 	if n := out.Album.N(); n < leastPictures {
 		return nil, refused("pictures", strconv.Itoa(n), param.Label{EN: strconv.Itoa(leastPictures) + " or more that are not of one grey", ZH: strconv.Itoa(leastPictures) + " 幅或更多（不计只有一种灰度的）"})
@@ -100,12 +115,19 @@ func (s *album) points() (*target.Points, error) {
 	return out, nil
 }
 
-// other is the reading that is offered beside the present one.
-func (s *album) other() target.Reading {
-	if s.data.Reading == turned {
-		return target.Reading{Key: "", Text: param.Label{EN: "ink and paper as at the border", ZH: "按边缘判断墨与纸"}}
+// turned reports whether paper and ink are in each other's place.
+func (s *album) turned() bool { return strings.HasSuffix(s.data.Reading, turned) }
+
+// others are the readings that are offered beside the present one.
+func (s *album) others() (list []target.Reading) {
+	for _, o := range s.pictures.Others {
+		list = append(list, target.Reading{Key: o.Key, Text: param.Label(o.Text)})
 	}
-	return target.Reading{Key: turned, Text: param.Label{EN: "ink and paper exchanged", ZH: "墨与纸互换"}}
+	now := s.pictures.Reading.Key
+	if s.turned() {
+		return append(list, target.Reading{Key: now, Text: param.Label{EN: "ink and paper as at the border", ZH: "按边缘判断的墨与纸"}})
+	}
+	return append(list, target.Reading{Key: strings.TrimSpace(now + " " + turned), Text: param.Label{EN: "ink and paper exchanged", ZH: "互换的墨与纸"}})
 }
 
 // take fills the album with pictures in grey: squares, not too large and not too many, and none
@@ -196,15 +218,11 @@ func (s *album) label(out *target.Points, seen []int) {
 	}
 }
 
-// varies reports whether pixels are of more than one grey.
-func varies(pixels []uint8) bool {
-	for _, v := range pixels {
-		if v != pixels[0] {
-			return true
-		}
-	}
-	return false
-}
+// varies reports whether pixels are of more than one grey, but for what JPEG leaves of one.
+func varies(pixels []uint8) bool { return slices.Max(pixels)-slices.Min(pixels) > evenGrey }
+
+// evenGrey is how much the pixels of one grey may differ.
+const evenGrey = 8
 
 func size(h, w int) string { return strconv.Itoa(h) + " × " + strconv.Itoa(w) }
 

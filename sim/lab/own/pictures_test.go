@@ -125,6 +125,52 @@ func TestReadOwnPictures(t *testing.T) {
 	}
 }
 
+// TestSheets: what a sheet is divided into can be had otherwise, and paper and ink exchanged, each
+// without the other.
+func TestSheets(t *testing.T) {
+	const side, cols, rows = 16, 10, 6
+	sheet := make([]byte, side*cols*side*rows)
+	g, err := density.NewGlyphs(side, density.Digits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := sim.NewBatch(side*side, cols*rows)
+	g.Rand(x, 1, 0)
+	tiles := make([]byte, len(x.Data))
+	for i := range cols * rows {
+		for k := range side * side {
+			tiles[i*side*side+k] = byte(127.5 * (x.At(k, i) + 1))
+		}
+	}
+	for i := range cols * rows {
+		for r := range side {
+			copy(sheet[((i/cols*side)+r)*side*cols+i%cols*side:], tiles[(i*side+r)*side:(i*side+r+1)*side])
+		}
+	}
+	p, err := ReadPictures(Data{Name: "sheet.png", Bytes: sheet, Width: side * cols, Height: side * rows}, nil)
+	if err != nil || p.Album.Side != side || p.Album.N() != cols*rows || !has(p.Facts.Notes, "10 × 6 tiles of 16 × 16") {
+		t.Fatalf("%v", err)
+	}
+	readings := p.Facts.Readings
+	if len(readings) < 2 {
+		t.Fatalf("%v", readings)
+	}
+	for _, key := range []string{readings[0].Key, readings[0].Key + " turned", "turned"} {
+		q, err := ReadPictures(Data{Reading: key}, p)
+		if err != nil || (q.Album.Side == side) != (key == "turned") || (q.Album.Pixels[0] > 128) != strings.HasSuffix(key, "turned") {
+			t.Errorf("%q: %v", key, err)
+			continue
+		}
+		back, err := ReadPictures(Data{Reading: ""}, q)
+		if err != nil || back.Print() != p.Print() {
+			t.Errorf("%q: not what it was, %v", key, err)
+		}
+	}
+	if _, err := ReadPictures(Data{Bytes: sheet[:31*29], Width: 31, Height: 29}, nil); err == nil || !strings.Contains(err.Error(), "31 × 29 pixels that is no sheet") {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestLabelsThatComeLater are told to the pictures that are there.
 func TestLabelsThatComeLater(t *testing.T) {
 	p, err := ReadPictures(Data{Name: "images", Bytes: idx(pattern(40, 12, 12), 40, 12, 12)}, nil)
@@ -137,7 +183,7 @@ func TestLabelsThatComeLater(t *testing.T) {
 	}
 	q, err := ReadPictures(Data{Name: "labels", Bytes: idx(labels, 40)}, p)
 	if err != nil || q.Classes != "0123" || !slices.Equal(q.Album.Labels, labels) || q.Name != "images" {
-		t.Errorf("%+v, %v", q, err)
+		t.Errorf("%v", err)
 	}
 	if _, err := ReadPictures(Data{Name: "labels", Bytes: idx(labels, 40)}, nil); err == nil {
 		t.Error("labels of nothing")
@@ -176,7 +222,7 @@ func TestPicturesAreCarried(t *testing.T) {
 	back, err := target.FromText(few.Text(), nil)
 	if err != nil || !slices.Equal(back.Album.Pixels, few.Album.Pixels) || !slices.Equal(back.Album.Labels, few.Album.Labels) || back.Classes != few.Classes ||
 		back.Facts.Summary != few.Facts.Summary || back.Print() != few.Print() {
-		t.Errorf("%+v, %v", back, err)
+		t.Errorf("%v", err)
 	}
 	many, err := ReadPictures(Data{Name: "many.csv", Bytes: []byte(digits(t, 1600))}, nil)
 	if err != nil || many.Carried() || len(many.Text()) > 100 {

@@ -58,7 +58,11 @@ func TestMutantsOfPoints(t *testing.T) {
 	mutant.Each(t, 1, mutant.Seeds(packedSeeds(p)), func(b []byte) { packedHolds(t, p, string(b)) })
 }
 
-func packedSeeds(p *Points) []string { return []string{p.Text(), p.Mark(), "1,2,3"} }
+func packedSeeds(p *Points) []string {
+	album := NewAlbum(&density.Album{Side: 2, Pixels: []uint8{0, 255, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, Labels: []uint8{0, 1, 1}}, "07", "few")
+	album.Describe(5)
+	return []string{p.Text(), p.Mark(), "1,2,3", album.Text(), album.Mark()}
+}
 
 func packedHolds(t *testing.T, p *Points, text string) {
 	q, err := FromText(text, p)

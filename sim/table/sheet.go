@@ -33,9 +33,14 @@ func ReadSheet(grey []uint8, width, height int, o Options) (*Pictures, error) {
 	if width < leastTile || height < leastTile || len(grey) != width*height {
 		return nil, badSheet(width, height)
 	}
+	fullWidth, fullHeight := width, height
+	enlarged := enlargedBy(grey, width, height)
+	if enlarged > 1 {
+		grey, width, height = reduced(grey, width, height, enlarged), width/enlarged, height/enlarged
+	}
 	list := grids(grey, width, height)
 	if len(list) == 0 {
-		return nil, badSheet(width, height)
+		return nil, badSheet(fullWidth, fullHeight)
 	}
 	k := 0
 	if o.Reading != "" {
@@ -52,8 +57,12 @@ func ReadSheet(grey []uint8, width, height int, o Options) (*Pictures, error) {
 	}
 	tiles := decimal(g.cols) + " × " + decimal(g.rows)
 	is := decimal(g.side) + " × " + decimal(g.side)
-	p.Notes = append(p.Notes, Text{"The sheet of " + decimal(width) + " × " + decimal(height) + " pixels is taken to be " + tiles + " tiles of " + is + ".",
-		decimal(width) + " × " + decimal(height) + " 像素的图片视为 " + tiles + " 个 " + is + " 的小图。"})
+	p.Notes = append(p.Notes, Text{"The sheet of " + decimal(fullWidth) + " × " + decimal(fullHeight) + " pixels is taken to be " + tiles + " tiles of " + is + ".",
+		decimal(fullWidth) + " × " + decimal(fullHeight) + " 像素的图片视为 " + tiles + " 个 " + is + " 的小图。"})
+	if enlarged > 1 {
+		of := decimal(enlarged) + " × " + decimal(enlarged)
+		p.Notes = append(p.Notes, Text{"A pixel of a tile is " + of + " pixels of the sheet.", "小图的一个像素对应大图的 " + of + " 个像素。"})
+	}
 	if why := p.fill(g.rows*g.cols, func(i, k int) float64 {
 		x, y := g.at(i%g.cols)+k%g.side, g.at(i/g.cols)+k/g.side
 		return float64(grey[y*width+x])
@@ -165,6 +174,46 @@ func (g *grid) separated(grey []uint8, width, height int) bool {
 		}
 	}
 	return n > 0
+}
+
+// enlargedBy is how many pixels of a sheet, each way, show one of what it was made from: it
+// changes at multiples of that alone, but for a hundredth, which JPEG leaves. 1 is as it was.
+func enlargedBy(grey []uint8, width, height int) int {
+	across, down := changes(grey, width, height)
+	for by := min(width, height) / leastTile; by > 1; by-- {
+		if width%by == 0 && height%by == 0 && (width/by)*(height/by) >= leastTiles*leastTile*leastTile && changesAt(across, by) && changesAt(down, by) {
+			return by
+		}
+	}
+	return 1
+}
+
+// changesAt reports whether there are changes, and next to none but at multiples of by.
+func changesAt(v []float64, by int) bool {
+	at, between := 0.0, 0.0
+	for i, u := range v {
+		if (i+1)%by == 0 {
+			at += u
+		} else {
+			between += u
+		}
+	}
+	return at > 0 && between <= 0.01*at
+}
+
+// reduced has a pixel for each block of by × by, their mean.
+func reduced(grey []uint8, width, height, by int) []uint8 {
+	out := make([]uint8, (width/by)*(height/by))
+	for i := range out {
+		sum, x, y := 0, i%(width/by)*by, i/(width/by)*by
+		for r := range by {
+			for _, v := range grey[(y+r)*width+x : (y+r)*width+x+by] {
+				sum += int(v)
+			}
+		}
+		out[i] = uint8((sum + by*by/2) / (by * by))
+	}
+	return out
 }
 
 // changes are the sums of the differences between neighbours: across[x] between columns x and

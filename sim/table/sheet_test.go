@@ -117,6 +117,27 @@ func TestReadSheet(t *testing.T) {
 	}
 }
 
+// TestEnlargedSheets: of a sheet that shows each pixel as a block the pixels are found, and not
+// taken for tiles.
+func TestEnlargedSheets(t *testing.T) {
+	for _, by := range []int{2, 3, 4, 10} {
+		small, w, h := sheetOf(60, 10, 8, 0, false, 0, glyphs(t, 8))
+		grey := make([]uint8, w*by*h*by)
+		for i := range grey {
+			grey[i] = small[i/(w*by)/by*w+i%(w*by)/by]
+		}
+		p, err := ReadSheet(grey, w*by, h*by, Options{})
+		if err != nil || p.Height != 8 || p.N() != 60 || len(p.Notes) != 2 {
+			t.Errorf("by %d: %v", by, err)
+			continue
+		}
+		want, err := ReadSheet(small, w, h, Options{})
+		if err != nil || !slices.Equal(p.Pixels, want.Pixels) {
+			t.Errorf("by %d: other pictures, %v", by, err)
+		}
+	}
+}
+
 // TestOtherSheets: what is offered beside the best is what one gets.
 func TestOtherSheets(t *testing.T) {
 	grey, w, h := sheetOf(100, 10, 16, 0, false, 0, glyphs(t, 16))

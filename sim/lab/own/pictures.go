@@ -125,9 +125,9 @@ func (s *album) others() (list []target.Reading) {
 	}
 	now := s.pictures.Reading.Key
 	if s.turned() {
-		return append(list, target.Reading{Key: now, Text: param.Label{EN: "ink and paper as at the border", ZH: "按边缘判断的墨与纸"}})
+		return append(list, target.Reading{Key: now, Text: param.Label{EN: "ink and paper as at the border", ZH: "按边缘判断墨与纸"}})
 	}
-	return append(list, target.Reading{Key: strings.TrimSpace(now + " " + turned), Text: param.Label{EN: "ink and paper exchanged", ZH: "互换的墨与纸"}})
+	return append(list, target.Reading{Key: strings.TrimSpace(now + " " + turned), Text: param.Label{EN: "ink and paper exchanged", ZH: "墨与纸互换"}})
 }
 
 // take fills the album with pictures in grey: squares, not too large and not too many, and none

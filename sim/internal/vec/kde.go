@@ -19,8 +19,10 @@ func KDE2(sx, sy, logp, x, y, px, py, logw []float32, v float32) {
 		same(len(x), len(logp))
 	}
 	norm := float32(math.Log(2 * math.Pi * float64(v)))
-	n := kdeSIMD(sx, sy, logp, x, y, px, py, logw, 1/v, norm)
-	for i := n; i < len(x); i++ {
+	if kdeSIMD(sx, sy, logp, x, y, px, py, logw, 1/v, norm) {
+		return
+	}
+	for i := range x {
 		u, w, l := kde(x[i], y[i], px, py, logw, 1/v)
 		if sx != nil {
 			sx[i], sy[i] = u, w

@@ -51,28 +51,36 @@ func normalSIMD(a, b []float32, k0, k1, k2, first uint32) int {
 		return 0
 	}
 	clearUpper()
-	n := len(a) &^ 3
+	n := len(a) &^ 7
 	pa, pb := unsafe.SliceData(a), unsafe.SliceData(b)
 	key0, key1, key2 := archsimd.BroadcastUint32x4(k0), archsimd.BroadcastUint32x4(k1), archsimd.BroadcastUint32x4(k2)
 	c := archsimd.BroadcastUint32x4(first).Add(words4(wLanes))
-	for i := 0; i < n; i += 4 {
-		t := hash4(c.Xor(key0))
-		e, m := logParts4(unit4(hash4(t.Add(key1)))) // log4 is too long to be inlined
-		r := logTail4(logPolynomial4(m), m, e).Mul(floats(kMinusTwo)).Sqrt()
-		h := hash4(t.Xor(key2)).ShiftAllRight(9)
-		quarter := h.Add(words4(wEighth)).ShiftAllRight(21)
-		x := h.Sub(quarter.ShiftAllLeft(21)).BitsToInt32().ConvertToFloat32().Mul(floats(kTurn))
-		z := x.Mul(x)
-		s, q := sine4(x, z), cosine4(z)
-		even := quarter.And(words4(wOne)).Equal(words4(wOne).Xor(words4(wOne)))
-		sin, cos := s.IfElse(even, q), q.IfElse(even, s)
-		sin = sin.ToBits().Xor(quarter.ShiftAllLeft(30).And(words4(wSign))).BitsToFloat32()
-		cos = cos.ToBits().Xor(quarter.Add(words4(wOne)).ShiftAllLeft(30).And(words4(wSign))).BitsToFloat32()
-		store(pa, i, r.Mul(cos))
-		store(pb, i, r.Mul(sin))
-		c = c.Add(words4(wFour))
+	for i := 0; i < n; i += 8 {
+		t0, t1 := hash4(c.Xor(key0)), hash4(c.Add(words4(wFour)).Xor(key0))
+		c = c.Add(words4(wFour)).Add(words4(wFour))
+		e0, m0 := logParts4(unit4(hash4(t0.Add(key1)))) // log4 is too long to be inlined
+		e1, m1 := logParts4(unit4(hash4(t1.Add(key1))))
+		p0, p1 := logPolynomial4(m0), logPolynomial4(m1)
+		r0, r1 := logTail4(p0, m0, e0).Mul(floats(kMinusTwo)).Sqrt(), logTail4(p1, m1, e1).Mul(floats(kMinusTwo)).Sqrt()
+		h0, h1 := hash4(t0.Xor(key2)).ShiftAllRight(9), hash4(t1.Xor(key2)).ShiftAllRight(9)
+		q0, q1 := h0.Add(words4(wEighth)).ShiftAllRight(21), h1.Add(words4(wEighth)).ShiftAllRight(21)
+		x0 := h0.Sub(q0.ShiftAllLeft(21)).BitsToInt32().ConvertToFloat32().Mul(floats(kTurn))
+		x1 := h1.Sub(q1.ShiftAllLeft(21)).BitsToInt32().ConvertToFloat32().Mul(floats(kTurn))
+		z0, z1 := x0.Mul(x0), x1.Mul(x1)
+		sin0, sin1 := sine4(x0, z0), sine4(x1, z1)
+		cos0, cos1 := cosine4(z0), cosine4(z1)
+		turned4(pa, pb, i, q0, r0, sin0, cos0)
+		turned4(pa, pb, i+4, q1, r1, sin1, cos1)
 	}
 	return n
+}
+
+// turned4 stores r times the cosine and the sine of an angle that is q quarters from one with sine s and cosine c.
+func turned4(a, b *float32, i int, q u4, r, s, c f4) {
+	even := q.And(words4(wOne)).Equal(words4(wOne).Xor(words4(wOne)))
+	sin, cos := s.IfElse(even, c), c.IfElse(even, s)
+	store(b, i, r.Mul(sin.ToBits().Xor(q.ShiftAllLeft(30).And(words4(wSign))).BitsToFloat32()))
+	store(a, i, r.Mul(cos.ToBits().Xor(q.Add(words4(wOne)).ShiftAllLeft(30).And(words4(wSign))).BitsToFloat32()))
 }
 
 func langevinSIMD(dst, x, s, z []float32, eps, root float32) int {

@@ -415,7 +415,7 @@ bench)
 	;;
 docusaurus) docusaurus ;;
 sheet) env "$UNPREEMPTED" GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test ./wasm -run TestSceneGoldens -update ;;
-pictures) go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
+pictures) env "$UNPREEMPTED" GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test ./wasm -run TestArticlePictures -timeout 60m -update ;;
 clean) rm -rf "$BUILD" dist public/scorefield.js public/scorefield.css public/frame.js public/worker.js public/*.wasm.gz public/scorefield.html public/posters public/pictures/posters public/thumbnails ;;
 -h | --help | help) usage ;;
 *)

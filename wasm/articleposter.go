@@ -67,6 +67,7 @@ func writeArticlePoster(folder, site string, f article.Figure) error {
 		return fmt.Errorf("figure %s: %w", f.Key, err)
 	}
 	wide, _ := sizes(f.Scene())
+	prepare(app)
 	animate(app, f.Pictured, wide)
 	for name, img := range posters(f.Key, app) {
 		if err := writeSmall(filepath.Join(folder, name+".png"), img, posterBytes); err != nil {

@@ -68,7 +68,9 @@ func TestArticlePictures(t *testing.T) {
 // still is a figure's picture, 720 wide as in the article.
 func still(t *testing.T, f article.Figure) *image.RGBA {
 	wide, _ := f.Scene().Ratios()
-	return drawAfter(opened(t, f), f.Pictured, Viewport{Width: 720, Height: math.Round(720 / wide), Seconds: 1. / 60}, 1)
+	app := opened(t, f)
+	prepare(app)
+	return drawAfter(app, f.Pictured, Viewport{Width: 720, Height: math.Round(720 / wide), Seconds: 1. / 60}, 1)
 }
 
 // preview is what other sites show of the article: the first figure, twice as

@@ -14,12 +14,17 @@ import (
 // steps are drawn one by one, so that there are trails.
 func pose(s scene.Scene, in Viewport) *Figure {
 	f := newFigure("scene="+s.Name+"\nseed=1", nil, "en", func(string, any) {})
-	if s.Rounds {
+	prepare(f)
+	animate(f, tellingSteps(s), in)
+	return f
+}
+
+// prepare lets a network learn whose samples are made in rounds.
+func prepare(f *Figure) {
+	if f.Controller.Exp.Scene().Rounds {
 		f.Controller.Exp.Train(tellingTraining)
 		f.Controller.Exp.Reset()
 	}
-	animate(f, tellingSteps(s), in)
-	return f
 }
 
 // animate does steps of a figure's clock, and draws the last ones one by one; where ways of

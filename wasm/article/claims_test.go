@@ -1,6 +1,7 @@
 package article
 
 import (
+	"encoding/binary"
 	"math"
 	"strconv"
 	"strings"
@@ -115,6 +116,9 @@ var claims = map[string]struct {
 	"implicit-least": {func(t *testing.T) float64 { return -toyEnergy(0) / 2 }, 0.005},
 	"floor-middle":   {func(t *testing.T) float64 { return toyFloor(1) }, 0.005},
 	"floor-small":    {func(t *testing.T) float64 { return toyFloor(0.1) }, 0.5},
+	"digits-dim":     {func(t *testing.T) float64 { return float64(pressed(t, "digits", "endless").View().Target.Dim()) }, 0},
+	"digits-steps":   {func(t *testing.T) float64 { return float64(pressed(t, "digits", "endless").Particles().Total()) }, 0},
+	"digits-weights": {func(t *testing.T) float64 { return weights(t) }, 5000},
 }
 
 // TestNumbersInTheText: every number that the article claims is computed.
@@ -163,7 +167,7 @@ func number(t *testing.T, s string) float64 {
 	if percent, ok := strings.CutSuffix(s, "%"); ok {
 		s, scale = percent, 0.01
 	}
-	v, err := strconv.ParseFloat(strings.ReplaceAll(s, "−", "-"), 64)
+	v, err := strconv.ParseFloat(strings.NewReplacer("−", "-", ",", "").Replace(s), 64)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -240,6 +244,16 @@ func trained(t *testing.T) *lab.TrainingStats {
 		trainedStats = e.Stats().Training
 	}
 	return trainedStats
+}
+
+// weights is how many the network of pictures has, as its file says.
+func weights(t *testing.T) float64 {
+	t.Helper()
+	file, err := pressed(t, "digits", "endless").Training().Weights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return float64(uint64(len(file))-8-binary.LittleEndian.Uint64(file)) / 4 // numbers behind a head and its length
 }
 
 // TestTables: the tables of the text against quadrature.

@@ -337,7 +337,7 @@ func (p *parser) atom(before class) atom {
 
 var (
 	letters = map[string]string{"alpha": "α", "beta": "β", "gamma": "γ", "epsilon": "ε", "theta": "θ", "lambda": "λ", "mu": "μ", "phi": "φ",
-		"pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "Sigma": "Σ", "Delta": "Δ", "infty": "∞", "dots": "…"}
+		"pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "Sigma": "Σ", "Delta": "Δ", "infty": "∞", "dots": "…", "omega": "ω"}
 	functions = []string{"log", "exp", "tr", "max", "min", "div", "det"}
 	infixes   = map[string]string{"to": "→", "gets": "←", "in": "∈", "sim": "∼", "approx": "≈", "le": "≤", "ge": "≥", "propto": "∝", "cdot": "·",
 		"times": "×", "pm": "±", "ne": "≠", "equiv": "≡", "star": "∗"}

@@ -38,7 +38,7 @@ var Table = []Param{
 		Label: label("Class", "类别"), Help: label("What a network that learned with labels is asked for: each class in turn, one of them, or any picture.", "向带标签训练的网络索取的内容：各类轮流、指定一类，或不指定。")},
 	{Name: "guidance", Field: func(c *Config) any { return &c.Guidance }, Zero: Never,
 		Kind: Float, Min: 0, Max: 8, Default: "0", Scope: Sampling,
-		Label: label("Guidance w", "引导强度 w"), Help: label("Classifier-free: particles follow (1 + w) s(x, σ, class) − w s(x, σ). 0 is the score of the class; more shows the class more clearly, with less variety.", "无分类器引导：粒子跟随 (1 + w) s(x, σ, 类别) − w s(x, σ)。0 即该类的分数；w 越大，类别越鲜明，变化越少。")},
+		Label: label("Guidance ω", "引导强度 ω"), Help: label("Classifier-free: particles follow (1 + ω) s(x, σ, class) − ω s(x, σ). 0 is the score of the class; more shows the class more clearly, with less variety.", "无分类器引导：粒子跟随 (1 + ω) s(x, σ, 类别) − ω s(x, σ)。0 即该类的分数；ω 越大，类别越鲜明，变化越少。")},
 	{Name: "likelihood", Field: func(c *Config) any { return &c.Likelihood },
 		Kind: Choice, Default: "off", Scope: View, Options: []Option{
 			{"off", label("off", "关")}, {"sample", label("of the picked sample", "选中的样本")}, {"painted", label("of what is painted", "所画的图像")}},

@@ -82,8 +82,8 @@ var digits = []Variation{
 	{
 		Label: lang.Text{EN: "Guided", ZH: "引导"},
 		Set:   with(small(map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits"}), map[string]string{"guidance": "1"}),
-		About: lang.Text{EN: "The network is told which digit it sees, and each column of samples asks for one. The larger w, the more clearly it is that digit, and the more alike they are: the Fréchet distance rises.",
-			ZH: "训练时告诉网络所见的是哪个数字，样本的每一列索取一个数字。w 越大，数字越鲜明，彼此也越相似：Fréchet 距离上升。"},
+		About: lang.Text{EN: "The network is told which digit it sees, and each column of samples asks for one. The larger ω, the more clearly it is that digit, and the more alike they are: the Fréchet distance rises.",
+			ZH: "训练时告诉网络所见的是哪个数字，样本的每一列索取一个数字。ω 越大，数字越鲜明，彼此也越相似：Fréchet 距离上升。"},
 	},
 	{
 		Label: lang.Text{EN: "Sixteen by sixteen", ZH: "十六乘十六"},

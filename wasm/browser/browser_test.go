@@ -137,7 +137,7 @@ func newTab(t testing.TB) *tab {
 	p := &tab{t: t}
 	end := limit
 	if everything() {
-		end *= 4
+		end *= 8
 	}
 	timed, over := context.WithTimeout(browser.ctx, end)
 	ctx, stop := chromedp.NewContext(timed, chromedp.WithListener(p.hear))

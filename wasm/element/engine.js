@@ -186,11 +186,6 @@ function painted(c, v, font) {
   return c;
 }
 
-/** A picture as a PNG, which the browser packs. @param {HTMLCanvasElement} c @returns {Promise<Blob>} */
-function packed(c) {
-  return new Promise((resolve, reject) => c.toBlob((b) => (b ? resolve(b) : reject(new Error('the browser could not pack the picture'))), 'image/png'));
-}
-
 const patienceWithLosses = 60_000; // milliseconds until it is forgotten that a program was lost
 const keepEvery = 2_000; // milliseconds: where one figure is, in case the program ends
 const keepShare = 0.01; // of the time, at most

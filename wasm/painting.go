@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -57,16 +58,20 @@ func (ctl *Controller) dab(pixel int) {
 	ctl.paint(string(now))
 }
 
-// paint makes text what is painted, and the sampler one that completes it.
+// paint makes text what is painted, and the sampler one that completes it: the reader's, or where
+// that does not, or nobody has chosen one, annealed Langevin, which draws the rest given what is known.
 func (ctl *Controller) paint(text string) {
 	c, set := ctl.Exp.Config(), "painted="+text
-	if c.Sampler != "annealed" {
+	own, _ := ctl.Exp.Scene().Default("sampler")
+	annealed := c.Sampler == "annealed"
+	if !param.Completes(c.Sampler) || c.Painted == "" && c.Sampler == own {
 		set += "\nsampler=annealed"
+		annealed = true
 	}
 	if c.Versus != "none" {
 		set += "\nversus=none"
 	}
-	if c.Speed < paintingSpeed {
+	if annealed && c.Speed < paintingSpeed {
 		set += "\nspeed=" + strconv.Itoa(paintingSpeed)
 	}
 	ctl.report(ctl.set(set))

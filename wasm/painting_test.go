@@ -117,7 +117,15 @@ func TestPainting(t *testing.T) {
 	is("cleared", "")
 	press(29)
 	is("again", painted("29x"))
-	if errs := ctl.Exp.Apply("sampler=karras"); len(errs) == 0 {
+	if errs := ctl.Exp.Apply("sampler=sde"); len(errs) > 0 { // which completes too, and is kept
+		t.Error(errs)
+	}
+	press(30)
+	is("more", painted("29x", "30x"))
+	if got := ctl.Exp.Config().Sampler; got != "sde" {
+		t.Errorf("the reader's sampler sde became %s", got)
+	}
+	if errs := ctl.Exp.Apply("sampler=underdamped"); len(errs) == 0 {
 		t.Error("another sampler would complete")
 	}
 	if errs := ctl.Exp.Apply("painted=xx"); len(errs) == 0 {

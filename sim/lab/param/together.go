@@ -69,8 +69,8 @@ var (
 		"各类的似然需要带标签训练的网络：请开启标签，或关闭“最可能的类别”。")
 	whyClass = label("This class is none of the pictures that are learned: choose a digit where digits are, a letter where letters are, or each in turn.",
 		"所学图像中没有这一类：学习数字时请选数字，学习字母时请选字母，或选“各类轮流”。")
-	whyPainted = label("What is painted is completed by annealed Langevin, whose steps at each noise level let the rest fit what is known: choose the sampler annealed without a comparison, or paint nothing.",
-		"补全画过的图像使用退火朗之万：它在每个噪声水平上的多步使其余部分与已知部分相适应。请选择退火朗之万且不作对比，或清除所画。")
+	whyPainted = label("What is painted is completed by samplers that come from noise: choose annealed Langevin, or a reverse SDE or flow, without a comparison, or paint nothing.",
+		"补全画过的图像需要从噪声出发的采样器：请选择退火朗之万、逆向 SDE 或流 ODE，且不作对比，或清除所画。")
 	whyHeat = label("Nothing learns here, so there is no learned density and no curl to show: choose another heat map, or a scene in which a network learns.",
 		"此处没有网络在学习，因而没有学得的密度或旋度可显示：请选择其他热图，或有网络学习的场景。")
 	whyRace = label("A race trains a network for each objective, and none of them drives the particles: switch the race off, or choose the exact score.",
@@ -97,7 +97,7 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 		switch {
 		case len(c.Painted) != c.dim():
 			return &Error{Field: "painted", Value: strconv.Itoa(len(c.Painted)), Range: strconv.Itoa(c.dim())}
-		case c.Sampler != "annealed" || c.Versus != "none":
+		case !Completes(c.Sampler) || c.Versus != "none":
 			return c.refuse(whyPainted, chosen, "painted", "sampler", "versus")
 		}
 	}
@@ -147,6 +147,10 @@ func (c *Config) someClasses() bool {
 	}
 	return len(c.ClassSet) != 1
 }
+
+// Completes reports whether a sampler completes what is painted: annealed Langevin draws the rest
+// given what is known, the samplers that reverse a process do about that; see langevin.Given.
+func Completes(sampler string) bool { return samplerNeeds[sampler] == allLevels }
 
 // onSchedule reports whether a sampler follows the settings' schedule.
 func onSchedule(sampler string) bool {

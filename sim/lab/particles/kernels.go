@@ -68,6 +68,9 @@ func (s *Setting) start(sampler string) sim.Batch {
 	case Reverses(sampler):
 		p := s.process(sampler)
 		p.Prior(x, key, 0)
+		if s.completes() {
+			s.given(nil).Start(x, p.Schedule.Alpha(1), p.Schedule.Sigma(1), key.Sub(stream.Painted), 0)
+		}
 	case c.StartLaw == "normal":
 		langevin.Normal(x, nil, c.StartWidth, key, 0)
 	case c.StartLaw == "data":
@@ -111,7 +114,7 @@ func (s *Setting) schedule(sampler string) sim.Schedule {
 // process is the diffusion of the target that a sampler reverses; its prior meets the
 // end of the forward process because it knows where the data are.
 func (s *Setting) process(sampler string) langevin.Process {
-	p := langevin.Process{Score: s.inPieces(s.Score()), Schedule: s.schedule(sampler)}
+	p := langevin.Process{Score: s.reversed(), Schedule: s.schedule(sampler)}
 	if m, ok := s.Target.Density.(interface {
 		Moments(sigma float64) (mean, cov []float64)
 	}); ok {
@@ -121,6 +124,15 @@ func (s *Setting) process(sampler string) langevin.Process {
 		p.Mean, p.Cov = at.Moments()
 	}
 	return p
+}
+
+// reversed is the score of samplers that reverse a process.
+func (s *Setting) reversed() sim.Scorer {
+	score := s.inPieces(s.Score())
+	if s.completes() {
+		return s.given(score)
+	}
+	return score
 }
 
 // replicas are the noise levels of parallel tempering: the target's and the ladder's
@@ -196,8 +208,8 @@ func (s *Setting) kernel(k int) langevin.Kernel {
 	case "annealed":
 		k := langevin.Annealed{Score: score, Epsilon: epsilon, Levels: sim.Ladder(c.SigmaMin, c.SigmaMax, c.Levels),
 			Steps: c.StepsPerLevel, Denoise: denoise, NoNoise: noiseless}
-		if s.Target.Pictures != nil && c.Painted != "" {
-			return completion(k, c.Painted)
+		if s.completes() {
+			return s.completion(k)
 		}
 		return &k
 	case "sde":
@@ -207,7 +219,7 @@ func (s *Setting) kernel(k int) langevin.Kernel {
 		return &langevin.PredictorCorrector{ReverseSDE: *s.reversal(denoise), Bends: bends}
 	case "karras":
 		most := 1 + min(c.Churn/float64(c.SolverSteps), math.Sqrt2-1) // churn raises σ by this factor, and no learned score goes beyond SigmaMax
-		return &langevin.Karras{Score: score, Min: c.SigmaMin, Max: c.SigmaMax, Rho: c.Rho, Steps: c.SolverSteps, Churn: c.Churn, ChurnMax: c.SigmaMax / most}
+		return &langevin.Karras{Score: s.reversed(), Min: c.SigmaMin, Max: c.SigmaMax, Rho: c.Rho, Steps: c.SolverSteps, Churn: c.Churn, ChurnMax: c.SigmaMax / most}
 	case "ode-euler":
 		return &langevin.FlowODE{Process: s.process(name), Steps: c.SolverSteps, Order: 1}
 	case "ode-heun":

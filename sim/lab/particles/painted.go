@@ -5,16 +5,31 @@ import (
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
-// completion has k complete what of a picture is painted, in the words of
-// param.Config.Painted: each particle in its own way.
-func completion(k langevin.Annealed, painted string) *langevin.Inpaint {
-	c := &langevin.Inpaint{Annealed: k, Known: sim.NewBatch(len(painted), 1), Mask: make([]bool, len(painted))}
+// completes reports whether particles complete what of a picture is painted.
+func (s *Setting) completes() bool { return s.Target.Pictures != nil && s.Config.Painted != "" }
+
+// known is what is painted, D×1 and D, in the words of param.Config.Painted.
+func (s *Setting) known() (picture sim.Batch, mask []bool) {
+	painted := s.Config.Painted
+	picture, mask = sim.NewBatch(len(painted), 1), make([]bool, len(painted))
 	for j, p := range painted {
-		c.Mask[j] = p != 'u'
-		c.Known.Set(j, 0, -1)
+		mask[j] = p != 'u'
+		picture.Set(j, 0, -1)
 		if p == 'x' {
-			c.Known.Set(j, 0, 1)
+			picture.Set(j, 0, 1)
 		}
 	}
-	return c
+	return picture, mask
+}
+
+// completion has k complete what is painted, each particle in its own way.
+func (s *Setting) completion(k langevin.Annealed) *langevin.Inpaint {
+	known, mask := s.known()
+	return &langevin.Inpaint{Annealed: k, Known: known, Mask: mask}
+}
+
+// given is score, given what is painted, for the reversal of a process.
+func (s *Setting) given(score sim.Scorer) *langevin.Given {
+	known, mask := s.known()
+	return &langevin.Given{Of: score, Known: known, Mask: mask}
 }

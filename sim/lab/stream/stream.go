@@ -14,4 +14,5 @@ const (
 	Init                   // first weights
 	Dataset                // points of a finite data set
 	Sketch                 // points that a drawing begins with
+	Painted                // noise on what is painted, at the start of a completion
 )

@@ -42,7 +42,7 @@ var Table = []Param{
 	{Name: "likelihood", Field: func(c *Config) any { return &c.Likelihood },
 		Kind: Choice, Default: "off", Scope: View, Options: []Option{
 			{"off", label("off", "关")}, {"sample", label("of the picked sample", "选中的样本")}, {"painted", label("of what is painted", "所画的图像")}},
-		Label: label("Most likely class", "最可能的类别"), Help: label("How likely a picture is to be of each class, all as likely beforehand: by the likelihoods that the probability flow gives with the network's score of each class. What is not painted counts as paper.", "一幅图像属于各类的概率（先验均匀）：由网络各类分数的概率流给出似然。未画处视为纸。")},
+		Label: label("Most likely class", "最可能的类别"), Help: label("How likely a picture is to be of each class, all as likely beforehand: by the likelihoods that the probability flow gives with the score of each class, of a network that is told classes. What is not painted counts as paper.", "一幅图像属于各类的概率（先验均匀）：由带标签训练的网络按各类分数的概率流给出似然。未画处视为纸。")},
 	{Name: "painted", Field: func(c *Config) any { return &c.Painted },
 		Kind: Text, Scope: Sampling,
 		Label: label("Painted", "已画"), Help: label("What of a picture is known, for samples that complete it: a letter for each pixel, row by row, x for ink, o for paper and u for unknown; a pen on the picked sample writes it. Annealed Langevin draws the rest given what is known; reverse SDEs and flows only about so, for they take the known part with noise for the known part.", "图像的已知部分，由样本补全：逐行每像素一个字母，x 为墨，o 为纸，u 为未知；在选中的样本上用笔画出。退火朗之万在给定已知部分时抽取其余部分；逆向 SDE 与流 ODE 以加噪的已知部分代替已知部分，只是近似。")},

@@ -65,8 +65,6 @@ var (
 		"图像分布只能抽样，没有解析的分数与 log p：请选择学得的分数、目标函数“噪声阶梯”（ladder），并关闭竞赛、不与精确分数对比。")
 	whyTold = label("A network that is an energy is told no classes: choose a vector field, or no labels.",
 		"能量形式的网络不接受类别标签：请选择向量场，或关闭标签。")
-	whyLikelihood = label("The likelihood of each class takes a network that was told classes: switch labels on, or the most likely class off.",
-		"各类的似然需要带标签训练的网络：请开启标签，或关闭“最可能的类别”。")
 	whyClass = label("This class is none of the pictures that are learned: choose a digit where digits are, a letter where letters are, or each in turn.",
 		"所学图像中没有这一类：学习数字时请选数字，学习字母时请选字母，或选“各类轮流”。")
 	whyPainted = label("What is painted is completed by samplers that come from noise: choose annealed Langevin, or a reverse SDE or flow, without a comparison, or paint nothing.",
@@ -89,9 +87,6 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 	}
 	if c.Told() && c.Model == "energy" {
 		return c.refuse(whyTold, chosen, "labels", "model")
-	}
-	if c.OfPictures() && c.Likelihood != "off" && !c.Told() {
-		return c.refuse(whyLikelihood, chosen, "likelihood", "labels")
 	}
 	if c.OfPictures() && c.Painted != "" {
 		switch {

@@ -137,7 +137,7 @@ func newTab(t testing.TB) *tab {
 	p := &tab{t: t}
 	end := limit
 	if everything() {
-		end *= 8
+		end *= 4
 	}
 	timed, over := context.WithTimeout(browser.ctx, end)
 	ctx, stop := chromedp.NewContext(timed, chromedp.WithListener(p.hear))
@@ -293,11 +293,7 @@ func eval[T any](p *tab, expression string) T {
 // until waits for a JavaScript condition, which may be a promise.
 func (p *tab) until(condition string) {
 	p.t.Helper()
-	most := patience
-	if everything() { // a million particles take their time
-		most *= 5
-	}
-	for deadline := time.Now().Add(most); ; time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
 		if eval[bool](p, "Promise.resolve("+condition+").then(Boolean)") {
 			return
 		}

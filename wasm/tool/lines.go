@@ -12,14 +12,14 @@ import (
 // lines takes the tables of line numbers, the names of source files and what
 // arguments look like out of WebAssembly program args[0]: a tenth of what a reader
 // downloads, and read only when a trace is printed, which names functions even so. What the runtime works
-// with, sizes of frames, pointers and inlined calls, stays as it is.
+// with, sizes of frames and pointers, stays as it is.
 //
 // The tables are those of runtime/symtab.go: functions refer to tables of values
 // by address, of which table 0 is "there is none". What no function refers to any
 // longer is filled with zeros, so that nothing moves.
 //
 // With "names" after it, names of functions go too, but those of the runtime, by which it
-// knows its own: a trace has none then.
+// knows its own: a trace has none then. So does what was inlined where, which is there for traces alone.
 func lines(args []string) error {
 	if err := need(args, 1); err != nil {
 		return err
@@ -33,10 +33,11 @@ func lines(args []string) error {
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
 	memory := memoryOf(segments)
-	if err := withoutLines(memory); err != nil {
+	names := len(args) > 1 && args[1] == "names"
+	if err := withoutLines(memory, names); err != nil {
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
-	if len(args) > 1 && args[1] == "names" {
+	if names {
 		withoutNames(memory)
 	}
 	for _, s := range segments {
@@ -142,14 +143,27 @@ const (
 	funcParts     = 43 // number of addresses behind the tables
 	funcSize      = 44
 
-	partArguments = 5 // which of them is of how arguments are printed
+	// Which of the tables (runtime's abi.PCDATA_…) are of where a signal may stop the program, which
+	// cannot happen in WebAssembly; of what was inlined; and of which arguments are alive, for traces.
+	tableUnsafe  = 0
+	tableInlined = 2
+	tableAlive   = 3
+
+	// Which of the addresses (abi.FUNCDATA_…) are of what was inlined, by name; of how arguments are
+	// printed; and of which are alive.
+	partInlined   = 3
+	partArguments = 5
+	partAlive     = 6
+
+	none = math.MaxUint32 // no address
 )
 
 // headerMark begins the tables.
 var headerMark = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 
-// withoutLines takes the line numbers out of a Go program's memory.
-func withoutLines(memory []byte) error {
+// withoutLines takes the line numbers out of a Go program's memory, and with inlined also what
+// was inlined where: traces alone read it, to name functions that have no frame of their own.
+func withoutLines(memory []byte, inlined bool) error {
 	start := bytes.Index(memory, headerMark)
 	if start < 0 || bytes.Contains(memory[start+1:], headerMark) {
 		return errors.New("the tables of functions are not there, or not as Go 1.20 to 1.27 has them")
@@ -161,6 +175,7 @@ func withoutLines(memory []byte) error {
 		return errors.New("the header of the tables of functions is not as Go 1.20 to 1.27 has it")
 	}
 	values := m[tables:funcs]
+	var trees []span
 	used := make([]bool, len(values))
 	used[0] = true
 	use := func(b []byte) error {
@@ -183,14 +198,24 @@ func withoutLines(memory []byte) error {
 			return err
 		}
 		n := int(binary.LittleEndian.Uint32(f[funcTables:]))
+		if inlined && n > tableInlined && f[funcParts] > partInlined {
+			at, tree := int(binary.LittleEndian.Uint32(f[funcSize+4*tableInlined:])), binary.LittleEndian.Uint32(f[funcSize+4*(n+partInlined):])
+			if at > 0 && tree != none {
+				trees = append(trees, span{int(tree), inlinedSize * (largest(values, at) + 1)})
+			}
+		}
 		for k := range n {
-			if err := use(f[funcSize+4*k:]); err != nil {
+			table := f[funcSize+4*k:]
+			if k == tableUnsafe || k == tableAlive || k == tableInlined && inlined {
+				clear(table[:4])
+			} else if err := use(table); err != nil {
 				return err
 			}
 		}
-		if f[funcParts] > partArguments {
-			at := funcSize + 4*(n+partArguments)
-			binary.LittleEndian.PutUint32(f[at:], math.MaxUint32) // none
+		for part := range int(f[funcParts]) {
+			if part == partArguments || part == partAlive || part == partInlined && inlined {
+				binary.LittleEndian.PutUint32(f[funcSize+4*(n+part):], none)
+			}
 		}
 		for _, field := range []int{funcFile, funcLine, funcUnit, funcStartLine} {
 			clear(f[field : field+4])
@@ -202,7 +227,61 @@ func withoutLines(memory []byte) error {
 		}
 	}
 	clear(m[units:tables])
+	if len(trees) == 0 {
+		return nil
+	}
+	base, ok := treeBase(memory, start, offset(headerNames), offset(headerUnits), trees)
+	if !ok {
+		return errors.New("the module's data are not as Go 1.26 and 1.27 have them")
+	}
+	for _, t := range trees {
+		clear(memory[base+t.at : base+t.at+t.n])
+	}
 	return nil
+}
+
+// span is n bytes from an address on.
+type span struct{ at, n int }
+
+// What was inlined into a function is a tree of calls (runtime.inlinedCall), each with the place
+// of its function's name.
+const (
+	inlinedSize = 16
+	inlinedName = 4
+)
+
+// treeBase finds what addresses of such trees count from (runtime.moduledata's gofunc): a word of the data that
+// begin with the addresses of the header and of the names, from which on every call of every tree has a name.
+func treeBase(memory []byte, start, names, units int, trees []span) (base int, ok bool) {
+	const fewest, most = 36, 48 // words before it, in Go 1.26 and 1.27
+	begin := binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(nil, uint64(start)), uint64(start+names))
+	module := bytes.Index(memory, begin)
+	if module < 0 || module+8*most > len(memory) {
+		return 0, false
+	}
+	for k := fewest; k < most; k++ {
+		base := int(binary.LittleEndian.Uint64(memory[module+8*k:]))
+		if base > 0 && base < len(memory) && calls(memory, base, memory[start+names:start+units], trees) {
+			return base, true
+		}
+	}
+	return 0, false
+}
+
+// calls reports whether every call of the trees from base on has the beginning of a name.
+func calls(memory []byte, base int, names []byte, trees []span) bool {
+	for _, t := range trees {
+		if base+t.at+t.n > len(memory) {
+			return false
+		}
+		for at := 0; at < t.n; at += inlinedSize {
+			name := int(binary.LittleEndian.Uint32(memory[base+t.at+at+inlinedName:]))
+			if name <= 0 || name >= len(names) || names[name-1] != 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // withoutNames takes the names of functions out of the memory of a program, in which
@@ -220,6 +299,21 @@ func withoutNames(memory []byte) {
 		}
 		names = names[min(n+1, len(names)):]
 	}
+}
+
+// largest is the largest value of the table at an address, which has an end, −1 if it has none of 0 and above.
+func largest(values []byte, at int) int {
+	value, most := -1, -1
+	for end := tableEnd(values, at); at < end; {
+		difference, n := binary.Varint(values[at:])
+		at += n
+		if value += int(difference); at < end {
+			most = max(most, value)
+		}
+		_, n = binary.Uvarint(values[at:])
+		at += n
+	}
+	return most
 }
 
 // tableEnd is where the table at an address ends, behind the last of its pairs of

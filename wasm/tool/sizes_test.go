@@ -11,7 +11,7 @@ func TestProgramsAreSmall(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs what ./build.sh makes")
 	}
-	for name, most := range map[string]int64{"scorefield.wasm.gz": 2_300_000, "core.wasm.gz": 1 << 20} {
+	for name, most := range map[string]int64{"scorefield.wasm.gz": 2_300_000, "core.wasm.gz": 1_000_000} {
 		info, err := os.Stat(filepath.Join(repository, "public", name))
 		if err != nil {
 			missing(t, "public/"+name+" is missing: run ./build.sh")

@@ -89,17 +89,22 @@ func (s VP) limits() (lo, hi float64) {
 }
 
 // Ladder returns n noise levels from lo up to hi in geometric progression,
-// lo = σ₁ < … < σ_n = hi. It panics unless 0 < lo ≤ hi and n ≥ 1; with n = 1
+// lo = σ₁ < … < σ_n = hi. It panics unless 0 < lo ≤ hi < ∞ and n ≥ 1; with n = 1
 // the only level is hi.
 func Ladder(lo, hi float64, n int) []float64 { return AppendLadder(nil, lo, hi, n) }
 
 // AppendLadder appends to dst what Ladder returns.
 func AppendLadder(dst []float64, lo, hi float64, n int) []float64 {
-	if !(0 < lo && lo <= hi) || n < 1 {
-		panic("sim: a ladder needs 0 < lo ≤ hi and n ≥ 1")
+	if !(0 < lo && lo <= hi && hi <= math.MaxFloat64) || n < 1 {
+		panic("sim: a ladder needs 0 < lo ≤ hi < ∞ and n ≥ 1")
 	}
 	for i := range n - 1 {
-		dst = append(dst, lo*pow(hi/lo, float64(i)/float64(n-1)))
+		t := float64(i) / float64(n-1)
+		if ratio := hi / lo; ratio <= math.MaxFloat64 {
+			dst = append(dst, lo*pow(ratio, t))
+		} else { // no number is so large
+			dst = append(dst, pow(lo, 1-t)*pow(hi, t))
+		}
 	}
 	return append(dst, hi)
 }

@@ -27,6 +27,8 @@ type FiniteDifferences struct {
 // Divergence stores the estimate at x_i in dst[i], length x.N. It evaluates the
 // score 2D times.
 func (d *FiniteDifferences) Divergence(dst []float32, x sim.Batch, sigma float32) {
+	require(d.Score != nil, "langevin: a divergence without a Score")
+	require(len(dst) == x.N, badShape)
 	reshape(&d.at, x.D, x.N)
 	reshape(&d.fore, x.D, x.N)
 	reshape(&d.back, x.D, x.N)
@@ -71,6 +73,8 @@ type JacobianTrace struct {
 
 // Divergence stores tr ∂s_σ/∂x at x_i in dst[i], length x.N.
 func (d *JacobianTrace) Divergence(dst []float32, x sim.Batch, sigma float32) {
+	require(d.Model != nil, noModel)
+	require(len(dst) == x.N, badShape)
 	reshape(&d.s, x.D, x.N)
 	reshape(&d.jv, x.D, x.N)
 	reshape(&d.v, x.D, x.N)

@@ -27,6 +27,9 @@ type Hutchinson struct {
 // Divergence stores the estimate at x_i in dst[i], length x.N. The model is evaluated once,
 // at x.N × Probes points, of which the point number p x.N + i is x_i.
 func (d *Hutchinson) Divergence(dst []float32, x sim.Batch, sigma float32) {
+	require(d.Model != nil, noModel)
+	require(d.Probes >= 0, "langevin: a negative number of probes")
+	require(len(dst) == x.N, badShape)
 	probes := orElse(d.Probes, 1)
 	reshape(&d.signs, x.D, probes)
 	for _, b := range []*sim.Batch{&d.x, &d.s, &d.jv, &d.v} {

@@ -48,8 +48,15 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 		}
 	}
 	for name, f := range map[string]func(){
-		"Prior":  func() { (&langevin.Process{}).Prior(sim.NewBatch(2, 1), 1, 0) },
-		"Normal": func() { langevin.Normal(sim.NewBatch(2, 1), []float64{0}, 1, 1, 0) },
+		"Prior":                              func() { (&langevin.Process{}).Prior(sim.NewBatch(2, 1), 1, 0) },
+		"Run without a kernel":               func() { langevin.Run(nil, start(0, 3), 1) },
+		"Run without a state":                func() { langevin.Run(&langevin.ULA{Score: normal{1}}, nil, 1) },
+		"Run to nowhere":                     func() { langevin.Run(nil, nil, 0) },
+		"FiniteDifferences":                  func() { (&langevin.FiniteDifferences{}).Divergence(make([]float32, 1), sim.NewBatch(2, 1), 0) },
+		"FiniteDifferences of another shape": func() { (&langevin.FiniteDifferences{Score: normal{1}}).Divergence(nil, sim.NewBatch(2, 1), 0) },
+		"JacobianTrace":                      func() { (&langevin.JacobianTrace{}).Divergence(make([]float32, 1), sim.NewBatch(2, 1), 0) },
+		"Hutchinson":                         func() { (&langevin.Hutchinson{}).Divergence(make([]float32, 1), sim.NewBatch(2, 1), 0) },
+		"Normal":                             func() { langevin.Normal(sim.NewBatch(2, 1), []float64{0}, 1, 1, 0) },
 	} {
 		if message := panicOf(f); !strings.HasPrefix(message, "langevin: ") {
 			t.Errorf("%s: %q", name, message)

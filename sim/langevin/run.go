@@ -6,8 +6,10 @@ package langevin
 //
 // It returns the last step's report, with the mean share of accepted moves over
 // the n steps. Particles that diverged do not end a run: Info.Diverged counts
-// them. With n < 1 it only prepares s, and counts.
+// them. With n < 1 it only prepares s, and counts. It panics without k or s.
 func Run(k Kernel, s *State, n int) Info {
+	require(k != nil, "langevin: a run without a Kernel")
+	require(s != nil, "langevin: a run without a State")
 	k.Init(s)
 	info := Info{Accepted: 1}
 	info.Diverged, info.FirstDiverged = Diverged(s.X)

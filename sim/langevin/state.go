@@ -7,6 +7,7 @@ const (
 	noScore    = "langevin: a kernel without a Score"
 	noTarget   = "langevin: a kernel without a Target"
 	noSchedule = "langevin: a process without a Schedule"
+	noModel    = "langevin: a divergence without a Model"
 
 	negativeSteps = "langevin: a negative number of steps"
 	notReady      = "langevin: Step before Init"

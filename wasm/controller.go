@@ -37,6 +37,7 @@ type Controller struct {
 	shown        *render.Frame // its frame
 	pointer      pointerReport
 	waiting      bool // the page knows how far a request has come
+	measuring    bool // the work that has been begun is to measure the experiment, which stays as it is
 	dataReport   dataReport
 	told         lab.Config    // the settings that the page has heard of
 	undoable     [2]bool       // what the page has heard of undo and redo
@@ -179,7 +180,7 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 	case "state":
 		return ctl.Exp.State(), nil
 	case "stats":
-		return ctl.stats(ctl.Exp.Stats()), nil
+		return ctl.measured(), nil
 	case "brief":
 		return ctl.stats(ctl.Exp.View().Brief()), nil
 	case "samples":
@@ -324,6 +325,13 @@ func interleaved(d int, data []float64) []float64 {
 		}
 	}
 	return out
+}
+
+// measured is stats with the slow numbers.
+func (ctl *Controller) measured() map[string]any {
+	ctl.measuring = true
+	defer func() { ctl.measuring = false }()
+	return ctl.stats(ctl.Exp.Stats())
 }
 
 // stats is what scripts, tests and the page's read-outs share.

@@ -81,6 +81,13 @@ func (e *Engine) Close(id int) {
 // Figure is nil if there is none of that number.
 func (e *Engine) Figure(id int) *Figure { return e.figures[id] }
 
+// Working reports whether a figure has work that waits for its next slice: whoever must know how
+// it is would have to do all of that at once.
+func (e *Engine) Working(id int) bool {
+	f := e.figures[id]
+	return f != nil && f.slicer.Begun()
+}
+
 // Shown is a figure that is to go on in this frame.
 type Shown struct {
 	ID            int

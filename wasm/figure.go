@@ -237,7 +237,7 @@ func (f *Figure) reportProgress() {
 		return
 	}
 	if f.calm++; f.calm == calmTicks { // there is time for the slow numbers
-		f.say("frame", ctl.stats(ctl.Exp.Stats()))
+		f.say("frame", ctl.measured())
 		f.say("idle", nil)
 	}
 }

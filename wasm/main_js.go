@@ -62,6 +62,7 @@ type program struct {
 //	state(id)                                        → the state as text, as a request for it would give
 //	last(id, most)                                   → {checkpoint, state}: where the figure is, as bytes where they are no more than most;
 //	                                                   else checkpoint is null, and state is a text, from which steps are done again
+//	working(id)                                      → whether it has work that goes on in the next tick, which last and state would end at once
 func (p *program) object() js.Value {
 	o := js.Global().Get("Object").New()
 	o.Set("version", version)
@@ -72,12 +73,13 @@ func (p *program) object() js.Value {
 		"reserve": func(args []js.Value) any { p.engine.Reserve(args[0].Int(), args[1].Int()); return nil },
 		"drew":    func(args []js.Value) any { p.engine.Drew(args[0].Float()); return nil },
 		"last":    p.of(p.last),
+		"working": func(args []js.Value) any { return p.engine.Working(args[0].Int()) },
 		"state":   p.of(func(f *Figure, _ []js.Value) any { return f.Controller.Exp.State() }),
-		"plane":   p.of(plane),
+		"plane":   p.looking(plane),
 		"request": p.to(func(f *Figure, args []js.Value) { f.Post(messageOf(args)) }),
 		"cancel":  p.to(func(f *Figure, args []js.Value) { f.Cancel(args[0].Float()) }),
 		"event":   p.to(event),
-		"grips": p.of(func(f *Figure, args []js.Value) any {
+		"grips": p.looking(func(f *Figure, args []js.Value) any {
 			return f.Controller.Grips(args[0].Float(), args[1].Float(), true)
 		}),
 	} {
@@ -111,6 +113,22 @@ func (p *program) of(do func(f *Figure, args []js.Value) any) func(args []js.Val
 		if f := p.engine.Figure(args[0].Int()); f != nil {
 			f.guard(func() {
 				f.slicer.Finish()
+				f.slicer.Hold(func() { result = do(f, args[1:]) })
+			})
+		}
+		return result
+	}
+}
+
+// looking is of, for what is found in the figure's frame: while it is only measured, that need
+// not be done before.
+func (p *program) looking(do func(f *Figure, args []js.Value) any) func(args []js.Value) any {
+	return func(args []js.Value) (result any) {
+		if f := p.engine.Figure(args[0].Int()); f != nil {
+			f.guard(func() {
+				if f.Controller == nil || !f.Controller.measuring {
+					f.slicer.Finish()
+				}
 				f.slicer.Hold(func() { result = do(f, args[1:]) })
 			})
 		}

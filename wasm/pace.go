@@ -208,7 +208,7 @@ func (ctl *Controller) play() {
 // stop ends playing at the end of a run, so that nothing is left to animate.
 func (ctl *Controller) stop() {
 	ctl.Playing = false
-	ctl.say("frame", ctl.stats(ctl.Exp.Stats()))
+	ctl.say("frame", ctl.measured())
 }
 
 // work advances the experiment towards g in small pieces until the budget is

@@ -319,3 +319,40 @@ func TestStatsYield(t *testing.T) {
 		t.Errorf("it yielded %d times", n)
 	}
 }
+
+// TestMeasuringIsNotHurried: while a figure is measured it says that it works, so that nobody asks
+// where it is, which would do all the rest at once; what the page asks of its frame meanwhile is
+// answered, and the measurement goes on with the same results.
+func TestMeasuringIsNotHurried(t *testing.T) {
+	const text = "scene=langevin\nparticles=150\nseed=3\ntrails=off"
+	at, whole := sliced(t, text, false)
+	want, _ := whole.untilAnswered(t, at, Message{Type: "stats"})
+	e, p := sliced(t, text, true)
+	p.untilAnswered(t, e, Message{Type: "ask"})
+	ctl := p.app.Controller
+	p.app.Post(Message{Type: "stats", ID: 2})
+	looked := 0
+	for range 1_000_000 {
+		e.Tick([]Shown{{ID: 1, Width: 400, Height: 300, Ratio: 1}})
+		if len(p.said["reply"]) > 1 {
+			break
+		}
+		if ctl.measuring {
+			looked++
+			if !e.Working(1) {
+				t.Fatal("it is measured, and says that nothing waits")
+			}
+			p.app.slicer.Hold(func() {
+				if _, ok := ctl.Plane(200, 150); !ok || ctl.Grips(1, 1, true) {
+					t.Fatal("its frame is not what it was")
+				}
+			})
+		}
+	}
+	if got := p.said["reply"][1]; looked < 3 || fmt.Sprint(timeless(got.(map[string]any)["value"])) != fmt.Sprint(timeless(want.(map[string]any)["value"])) {
+		t.Errorf("after %d slices: %v, want %v", looked, got, want)
+	}
+	if ctl.measuring || e.Working(1) {
+		t.Error("it is still measured")
+	}
+}

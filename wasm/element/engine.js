@@ -429,11 +429,14 @@ class Engine {
   // Figures that have gone on are asked by turns where they are.
   /** Milliseconds until the next. */ #pause = keepEvery;
   #timer = 0;
+  /** All that have gone on were at work: one is asked after the next frame, in which it may have come to an end. */ #overdue = false;
 
-  #keepLater() { this.#timer ||= setTimeout(() => { this.#timer = 0; this.#keep(); }, this.#pause); }
+  #keepLater() { this.#timer ||= setTimeout(() => { this.#timer = 0; this.#keep(); }, this.#overdue ? 0 : this.#pause); }
 
   #keep() {
-    const runs = [...this.#runs.values()], due = runs.filter((r) => r.went).sort((a, b) => a.kept - b.kept), [run] = due;
+    const runs = [...this.#runs.values()], due = runs.filter((r) => r.went).sort((a, b) => a.kept - b.kept);
+    const run = due.find((r) => !this.call(r.id, 'working', r.id)); // of the others what they are working on would be done at once
+    this.#overdue = !run && due.length > 0;
     if (!run) return;
     const begin = performance.now();
     const others = runs.reduce((sum, r) => sum + (r !== run && r.last?.checkpoint?.length || 0), 0);

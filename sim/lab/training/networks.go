@@ -45,7 +45,7 @@ func New(c *param.Config, t target.Target, yield func()) *Networks {
 	}
 	s, _ := scene.Find(c.Scene)
 	n.shown = s.Shows(scene.Parts) && t.Dim() == 2 && (c.Objective != "ladder" || c.Race == "on")
-	n.data = newDataset(c, t)
+	n.data = newDataset(c, t, yield)
 	o := newOptima(t, yield)
 	for _, objective := range objectives(c) {
 		n.list = append(n.list, newNetwork(c, objective, o, &n.data, yield))

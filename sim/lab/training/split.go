@@ -23,24 +23,46 @@ type dataset struct {
 }
 
 // newDataset is that of the filled settings c: so many draws of the target, or the
-// reader's own points, of which a fifth is held out.
-func newDataset(c *param.Config, t target.Target) (d dataset) {
+// reader's own points, of which a fifth is held out. It yields on the way.
+func newDataset(c *param.Config, t target.Target, yield func()) (d dataset) {
 	key := sim.NewKey(c.Seed).Sub(stream.Dataset)
 	switch {
 	case c.Dataset > 0:
 		d.learned = sim.NewBatch(t.Dim(), c.Dataset)
 		if t.Pictures != nil {
 			d.labels = make([]uint8, c.Dataset)
-			t.Pictures.Draw(d.learned, d.labels, key, 0)
-			return d
 		}
-		t.Density.Rand(d.learned, key, 0)
+		d.draw(t, key, yield)
 	case t.Pictures != nil && t.Pictures.Own != nil:
 		d.takePictures(t.Pictures.Own, key)
 	case t.Own != nil:
 		d.learned, d.held = split(t.Own, key)
 	}
 	return d
+}
+
+// Draws that take some milliseconds.
+const (
+	pointsAtOnce   = 1 << 14
+	picturesAtOnce = 1 << 8
+)
+
+// draw draws all that are learned, and their labels where they have some.
+func (d *dataset) draw(t target.Target, key sim.Key, yield func()) {
+	atOnce := pointsAtOnce
+	if t.Pictures != nil {
+		atOnce = picturesAtOnce
+	}
+	var part sim.Batch
+	piece.Each(d.learned.N, atOnce, yield, func(first, n int) {
+		piece.Fit(&part, d.learned.D, n)
+		if d.labels != nil {
+			t.Pictures.Draw(part, d.labels[first:first+n], key, first)
+		} else {
+			t.Density.Rand(part, key, first)
+		}
+		sim.CopyPoints(d.learned, first, part, 0, n)
+	})
 }
 
 // finite reports whether there is a finite data set.

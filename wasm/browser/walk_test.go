@@ -138,7 +138,8 @@ func (w *walker) act() {
 		w.log = append(w.log, "moved in the page")
 		eval[any](p, "void document.querySelector('section').append(el)")
 	case n < 28:
-		w.try("el.toBlob({ width: 90, height: 60 }).then(() => el.toCSV())")
+		w.try(w.choose("el.toBlob({ width: 90, height: 60 }).then(() => el.toCSV())", "el.toFile('grid')", "el.toFile('loss')",
+			fmt.Sprintf("el.pause().then(() => el.toFile('gif', { from: %d, to: %d, every: %d, rate: 5, width: 80, height: 60, loop: '%s' }))", w.r.IntN(3), 3+w.r.IntN(6), 1+w.r.IntN(3), w.choose("once", "back"))))
 	case n < 29 && w.r.IntN(3) == 0:
 		w.log = append(w.log, "context lost")
 		p.lose(w.r.IntN(2) == 0)
@@ -212,7 +213,7 @@ func TestARandomWalk(t *testing.T) {
 				Choices    []struct{ Value string }
 			}](w.tab, "el.info.params")
 			w.scenes = eval[[]struct{ Name string }](w.tab, "el.info.scenes")
-			w.try("el.set({ scene: '" + w.scenes[(5*k+2)%len(w.scenes)].Name + "', " + cheap + " })")
+			w.try("el.set({ scene: '" + w.scenes[(4*k+2)%len(w.scenes)].Name + "', " + cheap + " })")
 			for i := range walk {
 				w.act()
 				if i%look == look-1 {

@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"sim/lab/history":       {"sim/lab/param", "sim/lab/protocol"},
 	"sim/lab/protocol":      {"sim", "sim/internal/vec", "sim/matching", "sim/hist"},
 	"sim/lab/target":        {"sim", "sim/density", "sim/langevin", "sim/lab/param", "sim/lab/protocol"},
-	"sim/lab/own":           {"sim/density", "sim/table", "sim/lab/param", "sim/lab/target"},
+	"sim/lab/own":           {"sim", "sim/density", "sim/table", "sim/lab/param", "sim/lab/target"},
 	"sim/lab/training": {"sim", "sim/density", "sim/score", "sim/matching", "sim/metric", "sim/lab/scene", "sim/lab/param", "sim/lab/stream",
 		"sim/lab/keyframe", "sim/lab/piece", "sim/lab/protocol", "sim/lab/target"},
 	"sim/lab/particles": {"sim", "sim/langevin", "sim/score", "sim/hist", "sim/metric", "sim/lab/param", "sim/lab/stream",

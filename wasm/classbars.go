@@ -69,7 +69,7 @@ func (b *classBars) named(c *lab.Config) []string {
 // classShares puts the shares of classes among the samples of the last round on a panel.
 func (b *FrameBuilder) classShares(p *sheet, ctl *Controller) {
 	v, c := ctl.Exp.View(), ctl.Exp.Config()
-	if v.Target.Pictures == nil || p.Curves == nil {
+	if v.Target.Pictures == nil || p.Curves == nil || !ctl.Exp.Judges() {
 		return
 	}
 	s := &b.classes.shares

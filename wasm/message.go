@@ -13,7 +13,7 @@ import (
 // nowhere else.
 //
 //	page → program, each answered (request of engine.js)
-//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,labels,width,height,columns,names,name,x,y,weight,reading,axes,far,drawn,stroke}
+//	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,labels,width,height,columns,names,name,x,y,weight,reading,axes,far,drawn,label,stroke}
 //	  forget  points  link
 //	  state  restore{text}  stats  brief  samples  csv  file{kind}  image{width,height,scale}
 //	  look{dark,contrast,lang,reduced}  undo  redo  view  engage{on}  seek{clock,step}

@@ -35,7 +35,12 @@ func (ctl *Controller) data(m Message) (any, []error) {
 		read, d.Labels = own.ReadPictures, m.Labels
 		d.Width, d.Height = int(m.number("width", 0)), int(m.number("height", 0))
 	}
-	points, err := read(d, ctl.Exp.Points())
+	points, err := (*lab.Points)(nil), error(nil)
+	if v := ctl.Exp.View(); d.Drawn && v.Target.Pictures != nil {
+		points, err = own.Add(own.Drawn{Name: d.Name, Side: d.Width, Ink: m.Bytes, Label: f["label"]}, v.Target.Own, v.Target.Pictures, v.Config.Classes())
+	} else {
+		points, err = read(d, ctl.Exp.Points())
+	}
 	if err == nil {
 		err = ctl.Exp.Use(points)
 	}

@@ -19,11 +19,13 @@ var pictureWords = struct {
 	film    param.Label // the strip of a picture's way from noise
 	quality param.Label // what a classifier says
 	asked   param.Label // of samples that were asked to be of a class
+	foreign param.Label // of the reader's own pictures
 }{
 	film: param.Label{EN: "sample %s: x, E[x₀|x], nearest picture learned from", ZH: "第 %s 个样本：x、E[x₀|x]、最近的训练图像"},
 	quality: param.Label{EN: "read with confidence %s\nFréchet distance %s\nreal pictures: up to %s, noise %s",
 		ZH: "分类器平均置信度 %s\nFréchet 距离 %s\n真实图像至多 %s，噪声 %s"},
-	asked: param.Label{EN: "%s % are what was asked for", ZH: "%s% 与索取的类别相符"},
+	foreign: param.Label{EN: "no verdict on your pictures:\nthe classifier reads drawn glyphs alone", ZH: "你的图像没有评判：\n分类器只认识笔画字形"},
+	asked:   param.Label{EN: "%s % are what was asked for", ZH: "%s% 与索取的类别相符"},
 }
 
 // album is what panels of pictures are made of.

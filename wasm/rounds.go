@@ -106,7 +106,7 @@ func (r *roundNote) note(ctl *Controller) string {
 		}
 	case r.of.shape != of.shape || r.of.zh != of.zh: // it is of other pictures, or in another language
 		of.target = 0
-		r.of, r.verdict, r.shares, changed = of, "", nil, true
+		r.of, r.verdict, r.shares, changed = of, ctl.unjudged(), nil, true
 	}
 	if left := ctl.remaining(); left > 0 {
 		seconds = int(math.Ceil(left))
@@ -118,6 +118,14 @@ func (r *roundNote) note(ctl *Controller) string {
 		r.text = strings.TrimSuffix(fill(words.about.In(ctl.Lang), strconv.Itoa(seconds))+"\n"+r.verdict, "\n")
 	}
 	return r.text
+}
+
+// unjudged says why there will be no verdict; "" where there will be one.
+func (ctl *Controller) unjudged() string {
+	if ctl.Exp.Judges() {
+		return ""
+	}
+	return pictureWords.foreign.In(ctl.Lang)
 }
 
 // judged is what the classifier says of the samples as they are.

@@ -46,7 +46,7 @@ var otherData = map[bool]param.Label{
 func settingsOf(p *Points, now *Config) string {
 	text := "pictures=own&painted="
 	if p.Classes == "" {
-		text += "&labels=off"
+		text += "&labels=off&likelihood=off"
 	} else {
 		text += "&labels=on&class-set=" + p.Classes
 		if len(now.Class) == 1 && !strings.Contains(p.Classes, now.Class) {
@@ -79,7 +79,7 @@ func suit(next *history.Settings, now *Config) error {
 				EN: "Labels: “on” is not allowed, for your pictures have none; allowed: off.",
 				ZH: "标签：你的图像没有标签，“on” 不可用；允许：off。"}}
 		}
-		c.Labels, c.ClassSet = "off", ""
+		c.Labels, c.ClassSet, c.Likelihood = "off", "", "off"
 		return nil
 	}
 	if c.ClassSet == "" || strings.Trim(c.ClassSet, p.Classes) != "" {

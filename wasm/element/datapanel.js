@@ -6,6 +6,7 @@
  * @property {(file: File | File[]) => Promise<any>} file
  * @property {() => Promise<any>} paste
  * @property {() => Promise<any>} draw
+ * @property {(ink: Uint8Array, label: string) => Promise<boolean>} addDrawn a picture; whether it was taken
  * @property {() => Promise<any>} saveData
  * @property {() => Promise<any>} forget takes the data away
  * @property {(name: string) => Promise<any>} keep
@@ -19,24 +20,32 @@ class DataPanel {
   constructor(actions) {
     this.#actions = actions;
     this.box = make('div', { className: 'data', part: 'data', hidden: true });
+    this.#pad = new Pad({ add: (ink, label) => actions.addDrawn(ink, label), words: () => words[this.#language] });
   }
+  #pad;
+  /** @type {Language} */ #language = 'en';
   #actions;
   #shown = '';
   #open = false;
 
-  /** Shows what is known of the data; null where the density is the example. @param {Facts | null} facts @param {Language} l @param {boolean} controls whether there are any, or the sentence alone @param {boolean} pictures whether the scene is about pictures */
-  show(facts, l, controls, pictures) {
-    const now = JSON.stringify([facts, l, controls, pictures]);
+  /** Shows what is known of the data; null where the density is the example. @param {Facts | null} facts @param {Language} l @param {boolean} controls whether there are any, or the sentence alone @param {boolean} pictures whether the scene is about pictures @param {boolean} labelled whether a drawn picture has a label */
+  show(facts, l, controls, pictures, labelled) {
+    const now = JSON.stringify([facts, l, controls, pictures, labelled]);
     this.box.hidden = false;
     if (now === this.#shown) return;
     this.#shown = now;
+    this.#language = l;
     const w = words[l];
     const said = make('p', { className: 'said' }, facts ? facts.summary : pictures ? w.examplePictures : w.example);
     /** @type {HTMLElement[]} */ const rows = [said];
     if (controls) rows.push(...(facts ? [this.#choices(facts, w)] : []), this.#tools(facts, w, pictures));
     if (controls && facts?.notes.length) rows.push(this.#notes(facts, w));
+    if (controls && pictures) rows.push(this.#pad.box);
     const focused = /** @type {HTMLElement | null} */ (this.box.contains(/** @type {ShadowRoot} */ (this.box.getRootNode()).activeElement) ? /** @type {ShadowRoot} */ (this.box.getRootNode()).activeElement : null)?.dataset.name;
+    const drawing = this.#pad.box.contains(/** @type {ShadowRoot} */ (this.box.getRootNode()).activeElement);
     this.box.replaceChildren(...rows);
+    if (pictures) this.#pad.build(labelled);
+    if (drawing) this.#pad.focus();
     if (focused) /** @type {HTMLElement | null} */ (this.box.querySelector(`[data-name="${focused}"]`))?.focus();
   }
 
@@ -98,7 +107,7 @@ class DataPanel {
       return button;
     };
     row.append(...fileChip(w, (file) => a.file(file)), chip('paste', w.paste, () => a.paste()));
-    if (!pictures) row.append(chip('draw', w.draw, () => a.draw()));
+    row.append(chip('draw', w.draw, () => pictures ? this.#pad.toggle() : a.draw()));
     if (f) {
       const name = make('input', { type: 'text', value: f.name, ariaLabel: w.keepAs, maxLength: 80, spellcheck: false, hidden: true, onkeydown: (/** @type {KeyboardEvent} */ e) => { if (e.key === 'Enter') keep.click(); } });
       const keep = chip('keep', w.keep, () => {

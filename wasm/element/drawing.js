@@ -34,6 +34,34 @@ function pointsOf(csv) {
  * @property {() => void} over drawing has ended
  */
 
+/**
+ * What is done with strokes on a surface; places in its CSS pixels, pressure of a stylus from 0 to 1.
+ * @typedef {object} Strokes
+ * @property {(pointer: number, x: number, y: number, pressure: number) => void} begin
+ * @property {(x: number, y: number, pressure: number) => void} move
+ * @property {() => void} end
+ * @property {() => number | undefined} pointer which is drawing now
+ */
+
+/** Listens to mouse, finger and pen on a surface. @param {HTMLCanvasElement} c @param {Strokes} on */
+function strokes(c, on) {
+  const pressure = (/** @type {PointerEvent} */ e) => e.pointerType === 'pen' ? e.pressure : 0.5;
+  c.addEventListener('pointerdown', (e) => {
+    if (e.pointerType === 'mouse' && e.button !== 0) return;
+    e.preventDefault();
+    c.focus({ preventScroll: true });
+    try { c.setPointerCapture(e.pointerId); } catch { /* a pointer that is gone already */ }
+    on.begin(e.pointerId, e.offsetX, e.offsetY, pressure(e));
+  });
+  c.addEventListener('pointermove', (e) => {
+    if (on.pointer() !== e.pointerId) return;
+    const box = c.getBoundingClientRect();
+    const all = e.getCoalescedEvents?.() ?? [];
+    for (const p of all.length ? all : [e]) on.move(p.clientX - box.left, p.clientY - box.top, pressure(p));
+  });
+  for (const type of /** @type {const} */ (['pointerup', 'pointercancel'])) c.addEventListener(type, (e) => { if (on.pointer() === e.pointerId) on.end(); });
+}
+
 class Drawing {
   /** @param {Drawable} figure */
   constructor(figure) {
@@ -261,24 +289,11 @@ class Drawing {
 
   // ── Input ─────────────────────────────────────────────────────────────────
   #listen() {
-    const c = this.#ink;
-    const pressure = (/** @type {PointerEvent} */ e) => e.pointerType === 'pen' ? e.pressure : 0.5;
-    c.addEventListener('pointerdown', (e) => {
-      if (e.pointerType === 'mouse' && e.button !== 0) return;
-      e.preventDefault();
-      c.focus({ preventScroll: true });
-      try { c.setPointerCapture(e.pointerId); } catch { /* a pointer that is gone already */ }
-      this.#cross = null;
-      this.#begin(e.pointerId, e.offsetX, e.offsetY, pressure(e));
+    strokes(this.#ink, {
+      begin: (pointer, x, y, pressure) => { this.#cross = null; this.#begin(pointer, x, y, pressure); },
+      move: (x, y, pressure) => this.#move(x, y, pressure), end: () => this.#end(), pointer: () => this.#stroke?.pointer,
     });
-    c.addEventListener('pointermove', (e) => {
-      if (this.#stroke?.pointer !== e.pointerId) return;
-      const box = c.getBoundingClientRect();
-      const all = e.getCoalescedEvents?.() ?? [];
-      for (const p of all.length ? all : [e]) this.#move(p.clientX - box.left, p.clientY - box.top, pressure(p));
-    });
-    for (const type of /** @type {const} */ (['pointerup', 'pointercancel'])) c.addEventListener(type, (e) => { if (this.#stroke?.pointer === e.pointerId) this.#end(); });
-    c.addEventListener('keydown', (e) => this.#key(e));
+    this.#ink.addEventListener('keydown', (e) => this.#key(e));
   }
 
   /** @param {KeyboardEvent} e */

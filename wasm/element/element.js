@@ -67,7 +67,7 @@ class ScoreField extends HTMLElement {
     keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, nameOf(file)),
   });
   #dataPanel = new DataPanel({
-    choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, nameOf(file)), paste: () => this.#paste(), draw: () => this.#draw(), saveData: () => this.#saveOwnData(),
+    choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, nameOf(file)), paste: () => this.#paste(), draw: () => this.#draw(), addDrawn: (ink, label) => this.#addDrawn(ink, label), saveData: () => this.#saveOwnData(),
     forget: () => this.#takeAway(), keep: (name) => this.#keep(name), take: (name) => this.#takeKept(name), drop: (name) => this.#try(forgetData(name, this.#words)), kept: () => keptNames(this.#words),
   });
   #working = new Working(() => { this.#filming?.stop.abort(); this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
@@ -665,7 +665,7 @@ class ScoreField extends HTMLElement {
   }
 
   #refreshData() {
-    if (this.#facts || this.#values.scene === 'own-data' || this.#scene.pictures && this.#values.pictures === 'own') this.#dataPanel.show(this.#facts, this.#language, this.#controlled, this.#scene.pictures);
+    if (this.#facts || this.#values.scene === 'own-data' || this.#scene.pictures && this.#values.pictures === 'own') this.#dataPanel.show(this.#facts, this.#language, this.#controlled, this.#scene.pictures, this.#facts ? this.#facts.classes !== '' : this.#values.pictures !== 'letters');
     else this.#dataPanel.hide();
   }
 
@@ -727,6 +727,17 @@ class ScoreField extends HTMLElement {
     }
     this.#stage.engage(false);
     this.#drawing.start(points);
+  }
+
+  /** A picture that the reader has drawn joins the data. @param {Uint8Array} ink @param {string} label */
+  async #addDrawn(ink, label) {
+    const { drawing, drawnPicture } = this.#words;
+    if (!await this.#try(Promise.resolve(this.#run?.request('data', { bytes: ink, width: Math.sqrt(ink.length), label, drawn: true, name: drawing })))) return false;
+    this.#given = null;
+    this.#without = false;
+    announce(drawnPicture);
+    this.#emit('change', { name: 'data', value: drawing });
+    return true;
   }
 
   /** @param {number[]} points @param {string} stroke */

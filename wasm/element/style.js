@@ -105,6 +105,12 @@ sheet.replaceSync(`
   .working > progress { flex: 1 1 60px; min-width: 0; accent-color: var(--accent); }
   .drop { outline: 3px dashed var(--accent); outline-offset: -8px; }
   .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .pad { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: flex-start; padding-top: 6px; }
+  .pad[hidden] { display: none; }
+  .pad > canvas { width: 192px; height: 192px; border: 1px solid var(--line); border-radius: 8px; cursor: crosshair; touch-action: none; }
+  .pad > canvas:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+  .pad > .row { flex: 1 1 200px; }
+  .pad > .hint { flex-basis: 100%; margin: 0; }
   .drawing { position: absolute; inset: 0; z-index: 1; }
   .drawing[hidden] { display: none; }
   .drawing > canvas { position: absolute; inset: 0; width: 100%; height: 100%; cursor: crosshair; touch-action: none; outline: none; }

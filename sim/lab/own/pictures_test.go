@@ -242,3 +242,58 @@ func TestPicturesAreCarried(t *testing.T) {
 		t.Errorf("what was written is not read again: %v", err)
 	}
 }
+
+// TestDrawnPicturesJoin the reader's own, or the first 200 of what is shown; with a class that
+// they have, or one of its own, and counted.
+func TestDrawnPicturesJoin(t *testing.T) {
+	c := param.Config{Scene: "digits", ClassSet: "17"}.WithDefaults()
+	at := target.New(c, nil).Pictures
+	ink := make([]byte, 24*24)
+	for r := 6; r < 18; r++ {
+		for x := 9; x < 15; x++ {
+			ink[r*24+x] = 255
+		}
+	}
+	first, err := Add(Drawn{Name: "drawing", Side: 24, Ink: ink, Label: "7"}, nil, at, c.Classes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := first.Album
+	if a.N() != 201 || a.Side != 8 || first.Classes != "17" || a.Labels[200] != 1 || !first.Sound() || !has(first.Facts.Notes, "begins with 200") || !has(first.Facts.Notes, "1 picture was drawn here") ||
+		!strings.Contains(first.Facts.Summary.EN, "drawing: 201 pictures of 8 × 8") {
+		t.Errorf("%d of side %d, %q, %+v", a.N(), a.Side, first.Classes, first.Facts)
+	}
+	// Rows 6 to 17 of 24 are rows 2 to 5 of 8, columns 9 to 14 columns 3 and 4.
+	for k, v := range a.Pixels[200*64:] {
+		want := uint8(0)
+		if r, x := k/8, k%8; r >= 2 && r < 6 && x >= 3 && x < 5 {
+			want = 255
+		}
+		if v != want {
+			t.Errorf("pixel %d is %d, want %d", k, v, want)
+		}
+	}
+	second, err := Add(Drawn{Side: 24, Ink: ink, Label: "3"}, first, at, "")
+	if err != nil || second.Classes != "137" || second.Album.N() != 202 || second.Album.Labels[201] != 1 || second.Album.Labels[200] != 2 || !has(second.Facts.Notes, "2 pictures were drawn") || len(second.Facts.Notes) != 2 {
+		t.Errorf("%v, %v", second.Facts.Notes, err)
+	}
+	if first.Classes != "17" || len(first.Album.Labels) != 201 || first.Album.Labels[200] != 1 {
+		t.Error("the pictures before have changed")
+	}
+	file, err := ReadPictures(Data{Name: "t", Bytes: idx(pattern(40, 12, 12), 40, 12, 12)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := Add(Drawn{Side: 24, Ink: ink}, file, at, ""); err != nil || p.Album.N() != 41 || p.Album.Labels != nil || p.Name != "t" || p.Facts.Rows != 41 {
+		t.Errorf("joined to a file: %v", err)
+	}
+	letters := param.Config{Scene: "digits", Pictures: "letters"}.WithDefaults()
+	if p, err := Add(Drawn{Name: "d", Side: 24, Ink: ink, Label: "7"}, nil, target.New(letters, nil).Pictures, letters.Classes()); err != nil || p.Album.Labels != nil {
+		t.Errorf("joined to letters: %v", err)
+	}
+	for says, d := range map[string]Drawn{"empty": {Side: 24, Ink: make([]byte, 24*24), Label: "1"}, "empty drawing": {Side: 24, Ink: ink[:9], Label: "1"}, "label": {Side: 24, Ink: ink, Label: "x"}} {
+		if _, err := Add(d, nil, at, c.Classes()); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", says, err)
+		}
+	}
+}

@@ -164,7 +164,7 @@ func (v *View) DataStats() *DataStats {
 	if p == nil {
 		return nil
 	}
-	s := &DataStats{Facts: p.Facts, Name: p.Name, Kernels: p.At.N, Print: p.Print(), Choosable: p.Source != nil}
+	s := &DataStats{Facts: p.Facts, Name: p.Name, Kernels: p.At.N, Print: p.Print(), Choosable: p.Source != nil && (p.Album == nil || len(p.Facts.Readings) > 0)}
 	if own := v.Target.Pictures; own != nil {
 		s.Side, s.Classes = p.Album.Side, p.Classes
 		s.Summary = p.Sized(own.H)

@@ -3,7 +3,9 @@
 // Command wasm is the page's program: all figures of a page in one. It runs in
 // browsers only; built for anything else it says so. What knows no JavaScript is
 // plain Go with native tests: Engine (all figures), Figure (one), Controller (its
-// experiment), FrameBuilder (what it shows).
+// experiment), FrameBuilder (what it shows). Only the controller changes an
+// experiment; what builds frames reads, which a test holds over the types of all
+// that it uses.
 //
 // The way of an event. The browser dispatches it to the figure's canvas
 // (element/stage.js), which decides whether it is the page's or the figure's and

@@ -14,6 +14,7 @@ import (
 // changes. The zero value is ready.
 type FrameBuilder struct {
 	frame       render.Frame
+	mark        render.Probe      // where the reader points
 	want        [numberGrids]bool // grids that the present panels show
 	density     [2]grid           // log p_σ that the runs follow; without runs the first
 	rightHeavy  bool              // there is more of it in the upper right corner than in the upper left
@@ -98,8 +99,9 @@ func (b *FrameBuilder) Frame(ctl *Controller, at Viewport) *render.Frame {
 	f.Theme = render.ThemeOf(ctl.Dark, ctl.Strong)
 	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
 	f.Words = ctl.words()
-	f.Probe, f.Ladder = ctl.manipulation.probe(), nil
-	if f.Probe != nil {
+	f.Probe, f.Ladder = nil, nil
+	if mark, ok := ctl.manipulation.probe(); ok {
+		b.mark, f.Probe = mark, &b.mark
 		for k := range b.found {
 			ctl.Exp.View().Probe(&b.found[k], followed(ctl.Exp.View(), k), f.Probe.X, f.Probe.Y)
 		}

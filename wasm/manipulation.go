@@ -26,19 +26,17 @@ type manipulation struct {
 	ready  bool
 	// chooses is whether a multiple of the ladder is a choice of σ.
 	chooses bool
-	pen     pen          // of pictures
-	pens    bool         // a press would paint
-	samples bool         // what is under the pointer is a sample
-	mark    render.Probe // of the present frame
+	pen     pen  // of pictures
+	pens    bool // a press would paint
+	samples bool // what is under the pointer is a sample
 }
 
-// probe is the pointer's place in the world, nil outside.
-func (h *manipulation) probe() *render.Probe {
+// probe is the pointer's place in the world, and whether it is there.
+func (h *manipulation) probe() (p render.Probe, ok bool) {
 	if !h.inside || !h.hit.World || h.held >= 0 || h.pan {
-		return nil
+		return p, false
 	}
-	h.mark = render.Probe{X: h.hit.X, Y: h.hit.Y}
-	return &h.mark
+	return render.Probe{X: h.hit.X, Y: h.hit.Y}, true
 }
 
 // marked shows on component i what the reader does to it.
@@ -370,14 +368,15 @@ func (ctl *Controller) reportPointer() {
 		told.shape = shape
 		ctl.say("cursor", shape)
 	}
-	at, of := h.probe(), ctl.Exp.View().Version
+	at, in := h.probe()
+	of := ctl.Exp.View().Version
 	of.Level = followed(ctl.Exp.View(), 0)
 	switch {
-	case at == nil && told.in:
+	case !in && told.in:
 		told.in = false
 		ctl.say("pointer", map[string]any{})
-	case at != nil && (!told.in || *at != told.at || told.of != of):
-		told.in, told.at, told.of = true, *at, of
+	case in && (!told.in || at != told.at || told.of != of):
+		told.in, told.at, told.of = true, at, of
 		var p lab.Probe
 		ctl.Exp.View().Probe(&p, of.Level, at.X, at.Y)
 		m := map[string]any{"x": p.X, "y": p.Y, "p": p.P, "logp": p.LogP, "score": []any{p.Score[0], p.Score[1]}}

@@ -33,7 +33,7 @@ type Error struct {
 	Value  string // what stands there, at most 40 bytes of it
 	Want   int    // columns that a ragged line should have
 
-	what    Text // of Unreadable, BadArray and BadPictures; of FewColumns and TooFew what was left out
+	what    Text // of Unreadable, BadArray and BadPictures; of FewColumns what stands there instead, of it and TooFew what was left out
 	allowed Text // of kinds that leave it open
 }
 

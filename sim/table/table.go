@@ -134,6 +134,9 @@ func readText(text, encoding string, o Options) (*Table, error) {
 	if strings.TrimSpace(s.text) == "" {
 		return nil, &Error{Kind: TooFew, Value: "0"}
 	}
+	if e := geometry(s.text); e != nil {
+		return nil, e
+	}
 	list, failure := s.readings(2)
 	if c := s.comment; len(list) == 0 && c != 0 { // a column may hold colours, such as #ff0000
 		s.comment = 0
@@ -152,6 +155,9 @@ func readText(text, encoding string, o Options) (*Table, error) {
 		}
 	}
 	if len(list) == 0 {
+		if failure.Kind == FewColumns {
+			failure.what = s.seen()
+		}
 		return nil, failure
 	}
 	all := alternatives(list)

@@ -152,3 +152,42 @@ func TestUTF16WithoutMark(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsNotReadIsSaid: a text without two columns of numbers is refused with what stands there
+// instead and how to write it, in both languages.
+func TestWhatIsNotReadIsSaid(t *testing.T) {
+	for text, says := range map[string][2]string{
+		"x,y\n5 cm,3 cm\n6 cm,4 cm\n7 cm,2 cm\n":                     {"“5 cm” is a number with its unit: write the unit into the header, as x (cm)", "单位写进表头"},
+		"x\ty\n5µm\t3µm\n6µm\t4µm\n":                                 {"as x (µm)", "单位"},
+		"name,v\nA,5 K\nB,6 K\n":                                     {"“5 K” is a number with its unit", "单位"},
+		"x,y\n1e3 m,2\n1e4 m,3\n":                                    {"as x (m)", "单位"},
+		"a,b\n1.2M,3k\n2.4M,5k\n900k,2k\n":                           {"“1.2M” is a number with a letter", "1.2e6"},
+		"$1.2M;$3k\n$2M;$1k\n":                                       {"“$1.2M” is a number with a letter", "1.2e6"},
+		"lat,lon\n48°51'24\"N,2°21'03\"E\n40°42'46\"N,74°00'22\"W\n": {"“48°51'24\"N” is an angle in degrees and minutes", "度分"},
+		"lat;lon\n48°51.4';2°21.0'\n40°42.7';74°0.3'\n":              {"one decimal number", "小数"},
+		"a,b\n5'11\",180 lb\n6'1\",200 lb\n":                         {"feet and inches", "英尺"},
+		"geom\nPOINT (30 10)\nPOINT (12 5)\nPOINT(1 2)\n":            {"“POINT (30 10)” is a geometry (WKT)", "几何"},
+		"id,wkt\n1,\"POINT (30 10)\"\n2,\"POINT (12 5)\"\n":          {"GeoJSON", "GeoJSON"},
+		"POINT (30 10)\nPOINT (12 5)\n":                              {"this is geometry as well-known text (WKT)", "WKT"},
+		"polygon ((30 10, 40 40, 20 40, 10 20, 30 10))":              {"this is geometry as well-known text (WKT)", "WKT"},
+		"SRID=4326;POINT Z(1 2 3)\nSRID=4326;POINT Z(3 4 5)\n":       {"this is geometry as well-known text (WKT)", "WKT"},
+		"a b\n10 kg 3 m\n12 kg 4 m\n":                                {"more than one number", "不止一个数"},
+		"time,dist\n5:30,3 km\n6:10,4 km\n":                          {"“5:30” is a time", "时间"},
+		"x,y\n1.2 × 10^3,4\n3.1 × 10^4,5\n":                          {"a power of ten", "10 的幂"},
+		"x,y\n5±0.1,3±0.2\n6±0.2,4±0.1\n":                            {"a number with its error", "误差"},
+		"x,y\n<5,≥3\n<6,≥2\n":                                        {"“<5” is a bound", "界限"},
+		"a,b\n1/2,3/4\n1/4,2/3\n":                                    {"“1/2” is a fraction", "分数"},
+		"x,y\n1-2,3-4\n5-6,7-8\n":                                    {"“1-2” is a range", "范围"},
+		"color,shape\nred,round\nblue,square\n":                      {"“red” is a word", "“red” 是文字"},
+	} {
+		_, err := open(text, "", Choice{})
+		e, ok := err.(*Error)
+		if !ok {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if s := e.Sentence(); !strings.Contains(s.EN, says[0]) || !strings.Contains(s.ZH, says[1]) {
+			t.Errorf("%q:\n%s\n%s", text, s.EN, s.ZH)
+		}
+	}
+}

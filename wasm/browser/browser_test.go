@@ -137,7 +137,7 @@ func newTab(t testing.TB) *tab {
 	p := &tab{t: t}
 	end := limit
 	if everything() {
-		end *= 4
+		end *= 8
 	}
 	timed, over := context.WithTimeout(browser.ctx, end)
 	ctx, stop := chromedp.NewContext(timed, chromedp.WithListener(p.hear))
@@ -293,7 +293,11 @@ func eval[T any](p *tab, expression string) T {
 // until waits for a JavaScript condition, which may be a promise.
 func (p *tab) until(condition string) {
 	p.t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+	most := patience
+	if everything() { // a million particles take their time
+		most *= 5
+	}
+	for deadline := time.Now().Add(most); ; time.Sleep(50 * time.Millisecond) {
 		if eval[bool](p, "Promise.resolve("+condition+").then(Boolean)") {
 			return
 		}

@@ -244,3 +244,43 @@ func TestFiguresStartOneAFrame(t *testing.T) {
 		t.Errorf("%d were opened in %d frames: %v", len(at), len(once), at)
 	}
 }
+
+// TestNothingIsDrawnInTheDark: between the loss of the graphics context and the page's hearing of it
+// the program goes on, and draws nothing: what was done meanwhile is there afterwards too. Seen to
+// end the program, and lose what was done, before.
+func TestNothingIsDrawnInTheDark(t *testing.T) {
+	p := handled(t, pair)
+	eval[any](p, `void document.addEventListener('load', () => {
+		EventTarget.prototype.addEventListener.call(drawing(), 'webglcontextlost', (e) => { if (!window.late) { e.stopImmediatePropagation(); window.heard = true; } }, true);
+		drawing().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();
+	}, { capture: true, once: true })`)
+	p.until("live(el) && live(other) && window.heard")
+	eval[any](p, "el.step(7).then(() => other.step(9))")
+	p.frames(3)
+	before := p.checksums()
+	if eval[int](p, "live(el)") != 1 {
+		t.Fatal("it has ended already")
+	}
+	eval[any](p, "void (window.late = true, drawing().dispatchEvent(new Event('webglcontextlost', { cancelable: true })))")
+	p.until("live(el) === 2 && live(other) === 2")
+	if after := p.checksums(); after != before {
+		t.Errorf("came back with %d, not %d", after, before)
+	}
+	eval[any](p, "el.step(1)")
+}
+
+// TestLostAgainAtOnce: a program that ends as soon as it has brought a figure back, before it has
+// been asked where that is, loses nothing either.
+func TestLostAgainAtOnce(t *testing.T) {
+	p := handled(t, pair)
+	p.until("live(el) && live(other)")
+	eval[any](p, "el.step(25).then(() => other.step(30))")
+	before, state := p.checksums(), eval[string](p, "el.getState()")
+	p.kept()
+	const end = "document.querySelector(':root > iframe').contentWindow.scorefieldProgram.tick(null)"
+	eval[any](p, "void (el.addEventListener('load', () => { "+end+"; }, { once: true }), "+end+")")
+	p.until("live(el) === 3 && live(other) >= 2")
+	if after, now := p.checksums(), eval[string](p, "el.getState()"); after != before || now != state {
+		t.Errorf("came back with %d, not %d, as\n%s\nnot\n%s", after, before, now, state)
+	}
+}

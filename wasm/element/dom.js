@@ -47,3 +47,24 @@ function icon(name) {
   }
   return s;
 }
+
+/** A task of its own for what follows, which other tasks may precede, also in a page that is not shown. */
+function breath() {
+  return new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); go(undefined); };
+    port2.postMessage(null);
+  });
+}
+
+const sliceLength = 10; // milliseconds
+
+/** For long work in slices of some milliseconds: to be called, and waited for, between its pieces. */
+function slicing() {
+  let begun = performance.now();
+  return async () => {
+    if (performance.now() - begun < sliceLength) return;
+    await breath();
+    begun = performance.now();
+  };
+}

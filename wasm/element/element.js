@@ -367,7 +367,7 @@ class ScoreField extends HTMLElement {
     const checkpoint = before?.last?.checkpoint ?? null, state = before?.last?.state;
     const text = checkpoint || state ? `scene=${this.#values.scene}` : this.#settings();
     const dressed = this.#dressed;
-    const { run, values } = await engine().open(this.#place, { text, checkpoint, ...this.#look(), reduced: this.#reduced() });
+    const { run, values } = await engine().open(this.#place, { text, checkpoint, ...this.#look(), reduced: this.#reduced() }, before?.last ?? null);
     if (start !== this.#start) { run.close(fault('removed')); return; }
     this.#run = run;
     if (dressed !== this.#dressed) run.request('look', this.#look()).catch(() => {});

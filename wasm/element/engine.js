@@ -186,11 +186,6 @@ function painted(c, v, font) {
   return c;
 }
 
-/** A picture as a PNG, which the browser packs. @param {HTMLCanvasElement} c @returns {Promise<Blob>} */
-function packed(c) {
-  return new Promise((resolve, reject) => c.toBlob((b) => (b ? resolve(b) : reject(new Error('the browser could not pack the picture'))), 'image/png'));
-}
-
 const patienceWithLosses = 60_000; // milliseconds until it is forgotten that a program was lost
 const keepEvery = 2_000; // milliseconds: where one figure is, in case the program ends
 const keepShare = 0.01; // of the time, at most
@@ -273,7 +268,7 @@ class Engine {
     api.reached = reached;
     api.lost = () => this.#lost('graphics');
     api.ended = (/** @type {string[]} */ lines) => this.#ended(api, lines);
-    const started = await Promise.race([taken, api.start(module, most)]);
+    const started = await Promise.race([taken, api.start(module, most)]).catch((err) => { throw api.dark ? fault('taken') : err; });
     reached('started');
     if (!sameVersion(programFile, started.program.version)) throw fault('version', `${version}, ${started.program.version}`);
     this.#api = api;
@@ -361,9 +356,11 @@ class Engine {
   }
   #admitting = false;
 
-  /** Starts a figure. @param {Place} place @param {Settings} settings @returns {Promise<{run: Run, values: Record<string, string>}>} */
-  async open(place, settings) {
+  /** Starts a figure. @param {Place} place @param {Settings} settings @param {Last | null} last where it is to go on, in case that this program ends before it can be asked
+   * @returns {Promise<{run: Run, values: Record<string, string>}>} */
+  async open(place, settings, last) {
     const run = new Run(this, ++this.#opened, place);
+    run.last = last;
     this.#runs.set(run.id, run);
     const values = await run.open(settings);
     if (!values) { // the place has heard why

@@ -72,7 +72,7 @@ async function filmed(kind, span, { language, picture, tell, signal }) {
         const all = (kind === 'gif' || span.loop === 'back' ? steps.length : 1) * width * height;
         if (all > mostFilmPixels) throw beyond(language, 'frames', `${steps.length} × ${width} × ${height}`, `≤ ${mostFilmPixels} pixels`);
       }
-      if (kind === 'gif') (gif ??= new Gif(width, height)).add(/** @type {CanvasRenderingContext2D} */ (drawn.getContext('2d')).getImageData(0, 0, width, height));
+      if (kind === 'gif') await (gif ??= new Gif(width, height)).add(/** @type {CanvasRenderingContext2D} */ (drawn.getContext('2d')).getImageData(0, 0, width, height));
       else {
         const even = evenSided(drawn);
         video ??= await Video.open(kind, even.width, even.height, span.rate);

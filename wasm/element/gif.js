@@ -1,6 +1,8 @@
 // ── GIF: frames of one palette, each in what has changed since the one before ─
 // Compuserve, "Graphics Interchange Format, version 89a" (1990).
 
+const gifPixels = 1 << 16; // that are counted or packed at once
+
 /** A colour in 5, 6 and 5 bits. @param {number} r @param {number} g @param {number} b */
 const shadeOf = (r, g, b) => (r >> 3) << 11 | (g >> 2) << 5 | b >> 3;
 
@@ -10,20 +12,29 @@ class Shades {
   #sums = [new Float64Array(65536), new Float64Array(65536), new Float64Array(65536)];
 
   /** Counts a frame's pixels, and gives it back in 16 bits a pixel. @param {Uint8ClampedArray} rgba */
-  add(rgba) {
-    const shades = new Uint16Array(rgba.length / 4), [red, green, blue] = this.#sums;
-    for (let i = 0, at = 0; i < shades.length; i++, at += 4) {
+  async add(rgba) {
+    const shades = new Uint16Array(rgba.length / 4), pause = slicing();
+    for (let i = 0; i < shades.length; i += gifPixels) {
+      this.#count(shades, rgba, i, Math.min(i + gifPixels, shades.length));
+      await pause();
+    }
+    return shades;
+  }
+
+  /** Counts pixels from i to end. @param {Uint16Array} shades @param {Uint8ClampedArray} rgba @param {number} i @param {number} end */
+  #count(shades, rgba, i, end) {
+    const [red, green, blue] = this.#sums;
+    for (let at = 4 * i; i < end; i++, at += 4) {
       const s = shades[i] = shadeOf(rgba[at], rgba[at + 1], rgba[at + 2]);
       this.#n[s]++;
       red[s] += rgba[at];
       green[s] += rgba[at + 1];
       blue[s] += rgba[at + 2];
     }
-    return shades;
   }
 
   /** At most so many colours by the median cut, as palette.go has it, and the one of each shade. @param {number} most */
-  palette(most) {
+  async palette(most) {
     /** @typedef { {shade: number, at: number[], n: number}} Colour */
     /** @param {Colour[]} colours */
     const boxOf = (colours) => {
@@ -37,8 +48,9 @@ class Shades {
     };
     /** @type {Colour[]} */ const all = [];
     this.#n.forEach((n, shade) => { if (n) all.push({ shade, at: this.#sums.map((sum) => sum[shade] / n), n }); });
-    const boxes = [boxOf(all)];
+    const boxes = [boxOf(all)], pause = slicing();
     while (boxes.length < most) {
+      await pause();
       const widest = boxes.reduce((a, b) => (b.spread > a.spread ? b : a));
       if (!widest.spread) break;
       const { colours, channel } = widest, values = colours.map((c) => c.at[channel]);
@@ -60,8 +72,8 @@ class Shades {
 class Lzw {
   /** The code of a code and the index after it; 0: none. */ #next = new Uint16Array(4096 << 8);
 
-  /** @param {Uint8Array} indices at least one @returns {Uint8Array} */
-  pack(indices) {
+  /** @param {Uint8Array} indices at least one @returns {Promise<Uint8Array>} */
+  async pack(indices) {
     const clear = 256, next = this.#next;
     let out = new Uint8Array(indices.length + 1024), n = 1, block = 0; // the length of the present block stands at block
     let bits = 0, held = 0, width = 9, free = clear + 2;
@@ -77,7 +89,9 @@ class Lzw {
     next.fill(0);
     code(clear);
     let prefix = indices[0];
+    const pause = slicing();
     for (let i = 1; i < indices.length; i++) {
+      if (i % gifPixels === 0) await pause();
       const at = prefix << 8 | indices[i];
       if (next[at]) { prefix = next[at]; continue; }
       code(prefix);
@@ -112,14 +126,14 @@ class Gif {
   #frames = /** @type {Uint16Array[]} */ ([]);
 
   /** @param {ImageData} picture */
-  add(picture) { this.#frames.push(this.#shades.add(picture.data)); }
+  async add(picture) { this.#frames.push(await this.#shades.add(picture.data)); }
 
   /**
    * The file. @param {number[]} order of the frames @param {number} delay hundredths of a second @param {number} last the same of the last of them @param {boolean} endless
    * @param {(share: number) => Promise<void>} pause between two frames
    */
   async file(order, delay, last, endless, pause) {
-    const clear = 255, { colours, indexOf } = this.#shades.palette(clear), lzw = new Lzw(), w = this.#width, h = this.#height;
+    const clear = 255, { colours, indexOf } = await this.#shades.palette(clear), lzw = new Lzw(), rest = slicing(), w = this.#width, h = this.#height;
     const short = (/** @type {number} */ v) => [v & 255, v >> 8];
     /** @type {BlobPart[]} */ const parts = [new Uint8Array([...new TextEncoder().encode('GIF89a'), ...short(w), ...short(h), 0xf7, 0, 0]), colours];
     if (endless) parts.push(new Uint8Array([0x21, 0xff, 11, ...new TextEncoder().encode('NETSCAPE2.0'), 3, 1, 0, 0, 0]));
@@ -127,6 +141,7 @@ class Gif {
     for (const [k, i] of order.entries()) {
       const now = Uint8Array.from(this.#frames[i], (s) => indexOf[s]);
       let x0 = 0, y0 = 0, x1 = w, y1 = h;
+      await rest();
       if (before) {
         x0 = w; y0 = h; x1 = y1 = 0;
         for (let y = 0, at = 0; y < h; y++) for (let x = 0; x < w; x++, at++) {
@@ -136,12 +151,13 @@ class Gif {
         }
         if (x1 <= x0) { x0 = y0 = 0; x1 = y1 = 1; }
       }
+      await rest();
       const part = new Uint8Array((x1 - x0) * (y1 - y0));
       for (let y = y0, to = 0; y < y1; y++) for (let x = x0; x < x1; x++, to++) {
         const at = y * w + x;
         part[to] = before && now[at] === before[at] ? clear : now[at];
       }
-      parts.push(new Uint8Array([0x21, 0xf9, 4, before ? 5 : 4, ...short(k === order.length - 1 ? last : delay), clear, 0, 0x2c, ...short(x0), ...short(y0), ...short(x1 - x0), ...short(y1 - y0), 0, 8]), /** @type {BlobPart} */ (lzw.pack(part)));
+      parts.push(new Uint8Array([0x21, 0xf9, 4, before ? 5 : 4, ...short(k === order.length - 1 ? last : delay), clear, 0, 0x2c, ...short(x0), ...short(y0), ...short(x1 - x0), ...short(y1 - y0), 0, 8]), /** @type {BlobPart} */ (await lzw.pack(part)));
       before = now;
       await pause((k + 1) / order.length);
     }

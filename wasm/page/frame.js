@@ -11,6 +11,7 @@
   let next = null;
   /** @type {HTMLCanvasElement | null} */
   let canvas = null;
+  /** Of the canvas. @type {any} */ let context = null;
   /** What the program wrote: nothing but why it ends. @type {string[]} */
   const lines = [];
   const mostLines = 30;
@@ -29,7 +30,7 @@
       canvas.focus = () => {};
       // Edges are smooth already; samples, depth and stencils would cost memory and time for nothing.
       const getContext = canvas.getContext.bind(canvas);
-      canvas.getContext = /** @type {any} */ ((/** @type {string} */ kind, /** @type {any} */ options) => getContext(kind, { ...options, antialias: false, depth: false, stencil: false }));
+      canvas.getContext = /** @type {any} */ ((/** @type {string} */ kind, /** @type {any} */ options) => (context = getContext(kind, { ...options, antialias: false, depth: false, stencil: false })));
       EventTarget.prototype.addEventListener.call(canvas, 'webglcontextlost', (e) => { e.preventDefault(); frame.lost(); });
     }
     return element;
@@ -61,6 +62,9 @@
 
     /** The page's: called once when the program has ended, with its last lines. @param {string[]} _lines */
     ended(_lines) {},
+
+    /** The graphics context is gone, though its event may not have come yet. */
+    get dark() { return Boolean(context?.isContextLost?.()); },
 
     /** The figure that the program works for, 0 for none: said by the page, and by the program where it works for several. */
     served: 0,
@@ -99,7 +103,7 @@
 
     /** Draws what the program has laid out, on a canvas of this size. @param {number} width @param {number} height */
     draw(width, height) {
-      if (!canvas) return;
+      if (!canvas || frame.dark) return; // what the program asks such a context, it gets no answer to, and ends
       if (canvas.width !== width || canvas.height !== height) {
         size.width = canvas.width = width;
         size.height = canvas.height = height;

@@ -64,11 +64,11 @@ func (c *Config) Room(most int, chosen func(name string) bool) error {
 	}
 	advice := label("Choose at most "+n(fit)+" particles, or less of the others.", "请至多选 "+n(fit)+" 个粒子，或减小其他各项。")
 	if fit == 0 {
-		advice = label("Choose less of them, or close another figure of this page.", "请减小各项，或关闭本页的其他图。")
+		advice = label("Choose less of one of them.", "请减小其中一项。")
 	}
 	err := c.refuse(label("This takes about "+megabytes(need)+" MB of memory, and there is room for "+megabytes(most)+" MB here: "+held.EN+". "+advice.EN,
 		"这约需 "+megabytes(need)+" MB 内存，而此处只有 "+megabytes(max(most, 0))+" MB："+held.ZH+"。"+advice.ZH),
-		chosen, "particles", "levels", "versus", "sampler", "side", "dataset", "units", "hidden-layers", "race", "score", "scene").(*Error)
+		chosen, "particles", "levels", "dataset", "versus", "sampler", "side", "units", "hidden-layers", "race", "score", "scene").(*Error)
 	if err.Field == "particles" && fit > 0 {
 		err.Range = "1 … " + n(fit)
 	}

@@ -1,0 +1,114 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// longTasks walks through a scene in a page of its own and returns the longest task of script of
+// each thing that was asked for, where that took more than 50 ms, from the longest.
+const longTasks = `(async (name) => {
+	const found = {}, seen = [], take = (list) => seen.push(...list.map((e) => e.duration)), observer = new PerformanceObserver((list) => take(list.getEntries()));
+	observer.observe({ type: 'longtask' });
+	let asked = 0;
+	const pause = () => new Promise((r) => setTimeout(r)), frames = async (n) => { while (n-- > 0) await new Promise(requestAnimationFrame); };
+	const measure = async (what, act) => {
+		await pause();
+		take(observer.takeRecords());
+		seen.length = 0;
+		asked++;
+		const problem = await Promise.race([Promise.resolve(act()).then(() => null, (err) => err), new Promise((r) => setTimeout(r, 20_000, 'twenty seconds were not enough'))]);
+		await frames(4); // what it changes is drawn
+		await pause();
+		await pause();
+		take(observer.takeRecords());
+		const longest = Math.max(0, ...seen);
+		if (longest > 50) found[what] = Math.max(found[what] ?? 0, longest);
+		if (typeof problem === 'string') found[what + ': ' + problem] = 0;
+	};
+	const figure = document.createRange().createContextualFragment('<score-field scene="' + name + '" loading="eager" controls="none"></score-field>').firstChild;
+	await measure('open', () => new Promise((done) => { figure.addEventListener('load', done); document.body.append(figure); }));
+	const { params, scenes } = figure.info, scene = scenes.find((s) => s.name === name), before = { ...figure.params };
+	const play = async (n) => { await figure.play(); await frames(n); await figure.pause(); };
+	const signal = () => AbortSignal.timeout(10_000);
+	await measure('play', () => play(30));
+	await measure('step(50)', () => figure.step(50, { signal: signal() }));
+	await measure('stats()', () => figure.stats());
+	for (const kind of ['particles', 'loss', 'grid', 'weights', 'go', 'numpy', 'gif', 'webm', 'mp4']) {
+		await measure('toFile ' + kind, () => figure.toFile(kind, { from: 0, to: 20, signal: signal() }));
+	}
+	await measure('toBlob', () => figure.toBlob());
+	await measure('toBlob 3200×2400', () => figure.toBlob({ width: 800, height: 600, scale: 4 }));
+	await measure('toCSV()', () => figure.toCSV());
+	await measure('samples()', () => figure.samples());
+	let state = '';
+	await measure('getState()', async () => { state = await figure.getState(); });
+	await measure('setState()', () => figure.setState(state, { signal: signal() }));
+	await measure('reset()', () => figure.reset());
+	const ends = (p) => p.choices.length ? p.choices.map((c) => c.value) : p.kind === 'number' || p.kind === 'integer' || p.max > p.min ? [p.min, p.max].map(String) : [];
+	for (const p of params.filter((p) => scene.controls.includes(p.name))) {
+		for (const value of ends(p)) {
+			await measure(p.name + '=' + value, () => figure.set({ [p.name]: value }));
+			await measure(p.name + '=' + value + ', play', () => play(4));
+			if (p.choices.length) await measure(p.name + '=' + value + ', stats()', () => figure.stats());
+		}
+		await measure(p.name + ' back', () => figure.set({ [p.name]: before[p.name] }));
+	}
+	await measure('reset(), undo() and redo()', () => figure.reset().then(() => figure.undo()).then(() => figure.redo()));
+	for (const p of params.filter((p) => !p.choices.length && p.max > 1 && !['seed', 'centre-x', 'centre-y', 'half-width'].includes(p.name))) await figure.set({ [p.name]: String(p.max) }).catch(() => {});
+	await measure('all settings at their ends', () => frames(20));
+	await measure('all settings at their ends, play', () => play(10));
+	await measure('all settings at their ends, stats()', () => figure.stats({ signal: signal() }));
+	await measure('all settings at their ends, reset()', () => figure.reset(undefined, { signal: signal() }));
+	await measure('all settings at their ends, getState()', () => figure.getState({ signal: signal() }));
+	figure.remove();
+	if (name === 'own-data') {
+		const other = document.createRange().createContextualFragment('<score-field scene="own-data" loading="eager" controls="full" autoplay></score-field>').firstChild;
+		await new Promise((done) => { other.addEventListener('load', done); document.body.append(other); });
+		const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random()), lines = ['x,y'];
+		for (let i = 0; i < 300_000; i++) lines.push(normal().toFixed(6) + ',' + (100 * normal()).toFixed(4));
+		const rows = lines.join('\n');
+		await measure('drop of 300,000 rows', () => new Promise((done) => {
+			const transfer = new DataTransfer();
+			transfer.items.add(new File([rows], 'rows.csv', { type: 'text/csv' }));
+			other.addEventListener('frame', (e) => { if (e.detail.step > 0 && other.shadowRoot.querySelector('.said').textContent.startsWith('rows.csv')) done(); });
+			other.shadowRoot.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+		}));
+		await measure('300,000 rows, stats()', () => other.stats({ signal: signal() }));
+		other.remove();
+	}
+	observer.disconnect();
+	return { asked, found: Object.entries(found).sort((a, b) => b[1] - a[1]).map(([what, ms]) => ms.toFixed(0).padStart(6) + ' ms  ' + what) };
+})`
+
+// BenchmarkLongTasks asks every scene for everything that a page can ask for (to open, play and
+// train, each choice and each end of each setting of its list, all settings at the ends of the
+// table, statistics, states, files, pictures, films, 300,000 rows of data) and prints
+// the longest task of each thing that took more than 50 ms.
+func BenchmarkLongTasks(b *testing.B) {
+	p := open(b, `<score-field scene="langevin"></score-field>`)
+	p.until("live(el)")
+	scenes := eval[[]string](p, "el.info.scenes.map((s) => s.name)")
+	eval[any](p, "void el.remove()")
+	for _, scene := range scenes {
+		b.Run(scene, func(b *testing.B) {
+			for b.Loop() {
+				eval[any](p, fmt.Sprintf("void (window.walked = null, %s(%q).then((r) => { walked = r; }, (err) => { walked = { asked: 0, found: [String(err)] }; }))", longTasks, scene))
+				type walk struct {
+					Asked int
+					Found []string
+				}
+				r := eval[*walk](p, "walked")
+				for ; r == nil; r = eval[*walk](p, "walked") {
+					time.Sleep(time.Second) // so that the page has the machine
+				}
+				b.Logf("%s: %d of %d\n%s", scene, len(r.Found), r.Asked, strings.Join(r.Found, "\n"))
+				report(b, float64(len(r.Found)), "tasks-over-50ms")
+			}
+		})
+	}
+}

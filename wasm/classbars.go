@@ -28,31 +28,36 @@ type classBars struct {
 	shares, posterior render.Bars
 	names             []string // of the classes
 	of                string   // that they are of
-	balance           filled
-	said              posteriorSaid
+	balance           balanceTitle
+	said              posteriorTitle
 }
 
-// posteriorSaid is what the title of a posterior was made of, and the title.
-type posteriorSaid struct {
-	of   *lab.ClassPosterior
-	done int
-	name string
-	text string
+// balanceTitle is the text above the shares of classes, and what it was made of.
+type balanceTitle struct {
+	lang        string
+	least, even float64
+	text        string
 }
 
-// filled is a form with values in its places.
-type filled struct {
-	form   string
-	values [3]string
-	text   string
-}
-
-// of is the text, of a form that has three places.
-func (t *filled) of(form string, values ...string) string {
-	if v := [3]string(values); t.form != form || t.values != v {
-		*t = filled{form, v, fill(form, values...)}
+// of is the text for the least share, negative where there is none yet.
+func (t *balanceTitle) of(lang string, least, even float64) string {
+	if made := (balanceTitle{lang, least, even, t.text}); t.text != "" && *t == made {
+		return t.text
 	}
+	said := "–"
+	if least >= 0 {
+		said = decimals(100*least, 0)
+	}
+	*t = balanceTitle{lang, least, even, fill(classWords.shares.In(lang), said, decimals(100*even, 0), decimals(100*leastOfEven*even, 0))}
 	return t.text
+}
+
+// posteriorTitle is the text above a posterior, and what it was made of.
+type posteriorTitle struct {
+	lang, likelihood, classes string
+	sample, done              int
+	of                        *lab.ClassPosterior
+	text                      string
 }
 
 // named are the names of the classes.
@@ -76,11 +81,11 @@ func (b *FrameBuilder) classShares(p *sheet, ctl *Controller) {
 	s.Names, s.Shares, s.Role = b.classes.named(&c), b.round.shares, render.Ink
 	even := 1 / float64(len(s.Names))
 	s.Lines = append(s.Lines[:0], even, leastOfEven*even)
-	least := "–"
+	least := -1.0
 	if len(s.Shares) > 0 {
-		least = decimals(100*slices.Min(s.Shares), 0)
+		least = slices.Min(s.Shares)
 	}
-	s.Title = b.classes.balance.of(classWords.shares.In(ctl.Lang), least, decimals(100*even, 0), decimals(100*leastOfEven*even, 0))
+	s.Title = b.classes.balance.of(ctl.Lang, least, even)
 	p.Bars = append(p.Bars, s)
 }
 
@@ -97,22 +102,21 @@ func (b *FrameBuilder) classPosterior(p *sheet, ctl *Controller) {
 	if found != nil {
 		s.Shares = found.Probability
 	}
-	s.Title = b.classes.said.title(ctl, found, done)
+	s.Title = b.classes.said.title(ctl.Lang, &c, found, done)
 	p.Bars = append(p.Bars, s)
 }
 
-// title is the text above a posterior: what it is of, and the likeliest class or how far it has
-// come.
-func (t *posteriorSaid) title(ctl *Controller, found *lab.ClassPosterior, done int) string {
-	c := ctl.Exp.Config()
-	name := classWords.painted.In(ctl.Lang)
-	if c.Likelihood == "sample" {
-		name = fill(classWords.posterior.In(ctl.Lang), strconv.Itoa(c.Dissect))
-	}
-	if t.text != "" && t.of == found && t.done == done && t.name == name {
+// title is the text: what the posterior is of, and the likeliest class or how far it has come.
+func (t *posteriorTitle) title(lang string, c *lab.Config, found *lab.ClassPosterior, done int) string {
+	made := posteriorTitle{lang: lang, likelihood: c.Likelihood, classes: c.Classes(), sample: c.Dissect, done: done, of: found, text: t.text}
+	if t.text != "" && *t == made {
 		return t.text
 	}
-	*t = posteriorSaid{of: found, done: done, name: name, text: name}
+	*t = made
+	t.text = classWords.painted.In(lang)
+	if c.Likelihood == "sample" {
+		t.text = fill(classWords.posterior.In(lang), strconv.Itoa(c.Dissect))
+	}
 	switch {
 	case found != nil:
 		k := found.Likeliest()

@@ -12,10 +12,12 @@ import (
 // classWords are what stands above the bars of classes.
 var classWords = struct {
 	shares    param.Label // of the samples of the last round: the least, what is even and what is asked for
+	later     param.Label // before the first round has ended
 	posterior param.Label // of a sample, and of what is painted
 	painted   param.Label
 }{
 	shares:    param.Label{EN: "rarest class of samples: %s % (lines: %s %, %s %)", ZH: "样本最少的一类占 %s%（横线：%s%、%s%）"},
+	later:     param.Label{EN: "classes of samples: after the first round", ZH: "样本的类别：首轮结束后给出"},
 	posterior: param.Label{EN: "p(class | sample %s)", ZH: "p(类别 | 第 %s 个样本)"},
 	painted:   param.Label{EN: "p(class | painted)", ZH: "p(类别 | 所画)"},
 }
@@ -44,11 +46,10 @@ func (t *balanceTitle) of(lang string, least, even float64) string {
 	if made := (balanceTitle{lang, least, even, t.text}); t.text != "" && *t == made {
 		return t.text
 	}
-	said := "–"
+	*t = balanceTitle{lang, least, even, classWords.later.In(lang)}
 	if least >= 0 {
-		said = decimals(100*least, 0)
+		t.text = fill(classWords.shares.In(lang), decimals(100*least, 0), decimals(100*even, 0), decimals(100*leastOfEven*even, 0))
 	}
-	*t = balanceTitle{lang, least, even, fill(classWords.shares.In(lang), said, decimals(100*even, 0), decimals(100*leastOfEven*even, 0))}
 	return t.text
 }
 

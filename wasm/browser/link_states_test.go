@@ -34,7 +34,7 @@ const wanderer = `window.wander = async (figure, seed) => {
 window.arrived = async (figure, state) => { for (let asked = 0; asked < 1000 && await figure.getState() !== state; asked++); return seen(figure); };
 window.bits = async (figure) => { let h = 0; for (const v of new Uint32Array((await figure.samples()).buffer)) h = (Math.imul(h, 31) + v) | 0; return h; };
 window.seen = async (figure) => { return JSON.stringify(await Promise.all([figure.getState(), bits(figure), figure.summary()]).then((said) => [...said, ...Object.entries(figure.params).sort().flat()])); };
-Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });`
+Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; window.copies++; } } });`
 
 // TestAThousandLinks: of states at random, a figure that a new page would make of the link is the same
 // figure: state, settings, particles to the last bit, and what is said of it. A thousand of them

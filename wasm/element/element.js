@@ -912,7 +912,8 @@ class ScoreField extends HTMLElement {
   /** A link to the figure as it is, in the clipboard; whether it is there. @param {Options} [options] */
   async copyLink(options) {
     const w = this.#words;
-    const url = address(this.#linkKey, await this.getState(options)) ?? address(this.#linkKey, await this.#call('link', {}, options)); // data may be too many for a link
+    const here = (/** @type {string} */ state) => (/^now=/m.test(state) || this.#playing ? state : `${state}\nnow=0,0,0`); // one that rests at its beginning does so where the link opens, too
+    const url = address(this.#linkKey, here(await this.getState(options))) ?? address(this.#linkKey, here(await this.#call('link', {}, options))); // data may be too many for a link
     if (!url) { this.#complain({ type: 'setting', field: 'link', value: '', range: String(mostLink), message: w.long }); return false; }
     history.replaceState(null, '', url);
     const copied = await (navigator.clipboard ? navigator.clipboard.writeText(url).then(() => true, () => false) : false);

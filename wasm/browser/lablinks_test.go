@@ -1,0 +1,69 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestLaboratoryLinks: random states of the laboratory, with one figure or two, in both languages and
+// themes, are the same in a new page that their link opens: figures to the last bit, what is said of
+// them, and the page around them. A thousand of them with --all.
+func TestLaboratoryLinks(t *testing.T) {
+	states, each := 4, 4
+	if everything() {
+		states, each = 1000, 25
+	}
+	const all = "[...document.querySelectorAll('score-field')]"
+	const around = `JSON.stringify([document.documentElement.lang, document.documentElement.dataset.theme, document.body.className, [...document.querySelectorAll('[aria-pressed=true]')].map((b) => b.id || b.dataset.scene || b.textContent),
+		[...document.querySelectorAll('#formula > div:not([hidden])')].map((d) => d.textContent), document.querySelector('#differ').checkVisibility() && document.querySelector('#differ').textContent])`
+	for first := 0; first < states; first += each {
+		t.Run(fmt.Sprint(first), func(t *testing.T) {
+			from, to := newTab(t), newTab(t)
+			for _, p := range []*tab{from, to} {
+				p.before(wanderer)
+				p.do(chromedp.EmulateViewport(1280, 800))
+			}
+			from.visit("file://" + site(t) + "/scorefield.html#lab=en.light")
+			from.until("live(el) && document.querySelector('#scenes [aria-pressed=true]')")
+			for seed := first; seed < first+each; seed++ {
+				eval[any](from, "Promise.all("+all+".map((f) => f.pause()))")
+				for _, press := range []struct {
+					button string
+					every  int
+				}{{"compare", 3}, {"language", 2}, {"theme", 5}} {
+					if seed%press.every == 0 {
+						eval[any](from, "void document.querySelector('#"+press.button+"').click()")
+					}
+				}
+				from.until(all + ".every((f) => live(f) && f.params.scene)")
+				eval[any](from, fmt.Sprintf("(async () => { for (const [i, f] of %s.entries()) await wander(f, %d + 7 * i); })()", all, seed))
+				from.frames(3)
+				states := eval[[]string](from, "Promise.all("+all+".map((f) => f.getState()))")
+				want := append(eval[[]string](from, "Promise.all("+all+".map(seen))"), eval[string](from, around))
+				eval[any](from, "void (window.copies = 0, document.querySelector('#link').click())")
+				from.until("copies === " + all + ".length") // the last has all
+				link := eval[string](from, "copied")
+				to.visit("about:blank")
+				to.visit(link)
+				to.until(all + ".every(live) && document.querySelector('#scenes [aria-pressed=true]')")
+				if n := eval[int](to, all+".length"); n != len(states) {
+					t.Errorf("%d: %d figures in the place of %d by %s", seed, n, len(states), link)
+					continue
+				}
+				for i, state := range states {
+					eval[any](to, fmt.Sprintf("arrived(%s[%d], %q)", all, i, state))
+				}
+				to.frames(3)
+				if got := append(eval[[]string](to, "Promise.all("+all+".map(seen))"), eval[string](to, around)); !slices.Equal(got, want) {
+					t.Errorf("%d: %s\nfor\n%s\nby %s", seed, strings.Join(got, "\n"), strings.Join(want, "\n"), link)
+				}
+			}
+		})
+	}
+}

@@ -521,3 +521,51 @@ func TestEachPictureHasItsOwnScore(t *testing.T) {
 		t.Error("what is asked for makes no difference")
 	}
 }
+
+// TestWhatPicturesGoWith: pictures with any choice of what is about them are refused with a
+// sentence, or learned and sampled.
+func TestWhatPicturesGoWith(t *testing.T) {
+	values := func(name string) (all []string) {
+		p, _ := param.Find(name)
+		for _, o := range p.Options {
+			all = append(all, o.Value)
+		}
+		return all
+	}
+	ran, samplers := 0, []string{"ula", "annealed"}
+	if testsize.All() {
+		samplers = values("sampler")
+	}
+	for _, objective := range values("objective") {
+		for _, model := range values("model") {
+			for _, labels := range []string{"on", "off"} {
+				for _, sampler := range samplers {
+					more := []string{"", "&class-label=7", "&class-label=none&guidance=2", "&class-set=17", "&class-set=17&class-label=3", "&likelihood=sample", "&painted=" + strings.Repeat("u", 63) + "x"}
+					if !testsize.All() {
+						more = more[:1]
+					}
+					for _, more := range more {
+						text := "scene=digits&particles=4&units=4&batch=4&solver-steps=4&steps-per-level=1&dataset=10&objective=" + objective + "&model=" + model + "&labels=" + labels + "&sampler=" + sampler + more
+						e, errs := Open(text)
+						if len(errs) > 0 {
+							continue
+						}
+						ran++
+						func() {
+							defer func() {
+								if err := recover(); err != nil {
+									t.Errorf("%s: %v", text, err)
+								}
+							}()
+							e.Train(2)
+							e.Sample(3)
+						}()
+					}
+				}
+			}
+		}
+	}
+	if ran < 15 {
+		t.Errorf("%d of them ran", ran)
+	}
+}

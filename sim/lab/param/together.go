@@ -63,8 +63,8 @@ var (
 		"方差保持过程需要直到 σ/α = 152 的分数，超出此处网络所学的任何阶梯：请选择方差爆炸过程（ve），或精确分数。")
 	whyPictures = label("Pictures are known by draws alone, without a score or log p in closed form: choose the learned score, the objective noise ladder (ladder), no race, and no comparison with the exact score.",
 		"图像分布只能抽样，没有解析的分数与 log p：请选择学得的分数、目标函数“噪声阶梯”（ladder），并关闭竞赛、不与精确分数对比。")
-	whyTold = label("A network that is an energy is told no classes: choose a vector field, or no labels.",
-		"能量形式的网络不接受类别标签：请选择向量场，或关闭标签。")
+	whyTold = label("A network is told classes where it is a vector field that learns every noise level: choose that and the objective noise ladder (ladder), or no labels.",
+		"只有在每个噪声水平上学习的向量场网络才接受类别标签：请选择向量场与目标函数“噪声阶梯”（ladder），或关闭标签。")
 	whyClass = label("This class is none of the pictures that are learned: choose a digit where digits are, a letter where letters are, or each in turn.",
 		"所学图像中没有这一类：学习数字时请选数字，学习字母时请选字母，或选“各类轮流”。")
 	whyPainted = label("What is painted is completed by samplers that come from noise: choose annealed Langevin, or a reverse SDE or flow, without a comparison, or paint nothing.",
@@ -85,8 +85,8 @@ func (c *Config) mismatch(chosen func(name string) bool) error {
 			}
 		}
 	}
-	if c.Told() && c.Model == "energy" {
-		return c.refuse(whyTold, chosen, "labels", "model")
+	if c.Told() && (c.Model == "energy" || c.Objective != "ladder") {
+		return c.refuse(whyTold, chosen, "labels", "model", "objective")
 	}
 	if c.OfPictures() && c.Painted != "" {
 		switch {

@@ -250,10 +250,12 @@ func TestFiguresStartOneAFrame(t *testing.T) {
 // end the program, and lose what was done, before.
 func TestNothingIsDrawnInTheDark(t *testing.T) {
 	p := handled(t, pair)
-	eval[any](p, `void document.addEventListener('load', () => {
+	eval[any](p, `void document.addEventListener('load', function lose({ target }) {
+		if (target.localName !== 'score-field') return; // a picture has been loaded
+		document.removeEventListener('load', lose, true);
 		EventTarget.prototype.addEventListener.call(drawing(), 'webglcontextlost', (e) => { if (!window.late) { e.stopImmediatePropagation(); window.heard = true; } }, true);
 		drawing().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();
-	}, { capture: true, once: true })`)
+	}, true)`)
 	p.until("live(el) && live(other) && window.heard")
 	eval[any](p, "el.step(7).then(() => other.step(9))")
 	p.frames(3)

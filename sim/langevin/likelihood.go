@@ -32,9 +32,6 @@ func (l *Likelihood) LogProb(dst []float64, x sim.Batch) (steps int) {
 	if len(dst) != x.N {
 		panic(badShape)
 	}
-	if len(dst) != x.N {
-		panic(badShape)
-	}
 	if l.Steps > 0 {
 		w := l.Walk(x)
 		for w.Step() {

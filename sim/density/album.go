@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/scorefield/scorefield/sim"
-	"github.com/scorefield/scorefield/sim/internal/vec"
 )
 
 // An Album is a finite set of pictures, such as a person's own: draws are some of them,
@@ -28,18 +27,6 @@ func (a *Album) Dim() int { return a.Side * a.Side }
 // pixel is the value of a pixel, from −1, paper, to 1, ink.
 func pixel(v uint8) float32 { return float32(float64(int(v)*2-255) / 255) }
 
-// picks stores in dst which pictures the draws number first, first+1, … are.
-func (a *Album) picks(dst []int, key sim.Key, first int) {
-	var u [glyphsAtATime]float32
-	for lo := 0; lo < len(dst); lo += glyphsAtATime {
-		n := min(glyphsAtATime, len(dst)-lo)
-		vec.Uniform(u[:n], uint64(key.Sub(drawnPicture)), uint32(first+lo))
-		for i, v := range u[:n] {
-			dst[lo+i] = pick(v, a.N())
-		}
-	}
-}
-
 // RandLabelled fills dst with the pictures number first, first+1, … of the stream key, points
 // of R^Dim with coordinates from −1, paper, to 1, ink, and labels with theirs: 0 of pictures
 // that have none. It panics if there are no pictures.
@@ -49,7 +36,7 @@ func (a *Album) RandLabelled(dst sim.Batch, labels []uint8, key sim.Key, first i
 		panic(badShape)
 	}
 	from := make([]int, dst.N)
-	a.picks(from, key, first)
+	picks(from, a.N(), key.Sub(drawnPicture), first)
 	for i, k := range from {
 		if a.put(dst, i, k); a.Labels != nil {
 			labels[i] = a.Labels[k]

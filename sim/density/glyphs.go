@@ -125,12 +125,18 @@ func (g *Glyphs) Rand(dst sim.Batch, key sim.Key, first int) {
 // Labels fills dst with the labels of the pictures number first, first+1, … of the
 // stream key.
 func (g *Glyphs) Labels(dst []uint8, key sim.Key, first int) {
+	picks(dst, len(g.alphabet), key.Sub(drawnCharacter), first)
+}
+
+// picks stores in dst which of so many things the draws number first, first+1, … of the stream
+// key are.
+func picks[T uint8 | int](dst []T, of int, key sim.Key, first int) {
 	var u [glyphsAtATime]float32
 	for lo := 0; lo < len(dst); lo += glyphsAtATime {
 		n := min(glyphsAtATime, len(dst)-lo)
-		vec.Uniform(u[:n], uint64(key.Sub(drawnCharacter)), uint32(first+lo))
+		vec.Uniform(u[:n], uint64(key), uint32(first+lo))
 		for i, v := range u[:n] {
-			dst[lo+i] = uint8(pick(v, len(g.alphabet)))
+			dst[lo+i] = T(pick(v, of))
 		}
 	}
 }

@@ -266,22 +266,48 @@ installed() {
 	fi
 }
 
-# in_browser runs the tests in Chromium in two parts side by side, each with a browser of its own and the time $1: a test
-# waits for its browser about as long as it computes. One browser puts its pages together with (emulated) graphics and the
-# other, which is a third quicker and has more to do, without.
+# in_browser runs the tests in Chromium in three parts side by side, each with a browser of its own and the time $1: a test
+# waits for its browser about as long as it computes. One browser puts its pages together with (emulated) graphics, for what is
+# about pictures, and two, which take a third less of the processors for it, without.
 in_browser() {
-	local list i
-	local -a names emulated software
+	local list name even=
+	local -a pictures some others
 	list=$(go test -list . ./wasm/browser) || { echo "$list"; return 1; }
-	mapfile -t names < <(grep '^Test' <<<"$list" | grep -v 'Generator\|Axe')
-	for ((i = 0; i < ${#names[@]}; i++)); do
-		if ((i % 9 < 4)); then emulated+=("${names[i]}"); else software+=("${names[i]}"); fi
+	for name in $(grep '^Test' <<<"$list" | grep -v 'Generator\|Axe'); do
+		if [[ $name =~ Picture|Raster|Streak|Sharp|Screen|Graphics|Film|Draw|Pixel|Frames|Moved|Sight|Scroll|Paper|Poster ]]; then
+			pictures+=("$name")
+		elif [[ $even ]]; then
+			even='' some+=("$name")
+		else
+			even=yes others+=("$name")
+		fi
 	done
-	local first=$BUILD/emulated status=0
-	go test -json -count=1 -timeout "$1" -run "^($(IFS='|'; echo "${emulated[*]}"))\$" ./wasm/browser >"$first" 2>&1 &
-	env SCOREFIELD_COMPOSITOR=software go test -json -count=1 -timeout "$1" -run "^($(IFS='|'; echo "${software[*]}"))\$" ./wasm/browser || status=1
-	wait $! || status=1
-	cat "$first"
+	side_by_side "chromium_tests $1 emulated ${pictures[*]}" "chromium_tests $1 software ${some[*]}" "chromium_tests $1 software ${others[*]}"
+}
+
+# chromium_tests runs the named tests within the time $1 in a browser whose pages are put together by $2.
+chromium_tests() {
+	local time=$1 compositor=$2
+	shift 2
+	env SCOREFIELD_COMPOSITOR="$compositor" go test -json -count=1 -timeout "$time" -run "^($(IFS='|'; echo "$*"))\$" ./wasm/browser
+}
+
+# side_by_side runs commands at the same time, prints what each has printed when it has ended, in their order, and fails if
+# one has.
+side_by_side() {
+	local command output status=0 i
+	local -a outputs jobs
+	for command; do
+		output=$(mktemp "$BUILD/output.XXXXXX") || return 1
+		outputs+=("$output")
+		eval "$command" >"$output" 2>&1 &
+		jobs+=($!)
+	done
+	for ((i = 0; i < $#; i++)); do
+		wait "${jobs[i]}" || status=1
+		cat "${outputs[i]}"
+		rm -f "${outputs[i]}"
+	done
 	return $status
 }
 
@@ -374,23 +400,21 @@ test_all() {
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
 	stage "tests, browser" in_browser "$limit" || failed=1
-	if have_npm; then
-		stage accessibility accessible || failed=1
-	else
-		stage accessibility skip "npm is missing; install it to examine the figures with axe" || failed=1
-	fi
 	command -v hugo >/dev/null || fetch hugo
 	command -v jekyll >/dev/null || fetch jekyll
+	# these wait for a browser more than they compute
 	if have_npm; then
-		stage "tests, site generators" generators || failed=1
+		side_by_side 'stage accessibility accessible' 'stage "tests, site generators" generators' || failed=1
 	else
+		stage accessibility skip "npm is missing; install it to examine the figures with axe" || failed=1
 		stage "tests, site generators" skip "npm is missing; install it to build a blog with figures" || failed=1
 	fi
 	command -v Xvfb >/dev/null || fetch xvfb
 	command -v firefox-esr >/dev/null || fetch firefox-esr
-	stage "tests, Firefox" go test -json -count=1 -timeout 20m -run Firefox ./wasm/browser/other || failed=1
 	command -v WebKitWebDriver >/dev/null || fetch webkit2gtk-driver
-	stage "tests, WebKit" go test -json -count=1 -timeout 20m -run WebKit ./wasm/browser/other || failed=1
+	side_by_side \
+		'stage "tests, Firefox" go test -json -count=1 -timeout 20m -run Firefox ./wasm/browser/other' \
+		'stage "tests, WebKit" go test -json -count=1 -timeout 20m -run WebKit ./wasm/browser/other' || failed=1
 	tool summary "$results" || failed=1
 	return $failed
 }

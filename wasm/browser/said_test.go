@@ -27,6 +27,7 @@ func TestWhatThePageAsksIsAllowed(t *testing.T) {
 			const root = figure.shadowRoot, canvas = root.querySelector('.stage > canvas');
 			for (const button of root.querySelectorAll('.tools button:not([aria-expanded]), .panel button')) {
 				if (!button.checkVisibility() || button.disabled) continue;
+				if (/^PNG [234]/.test(button.textContent) && figure.params.scene !== 'langevin') continue; // much is packed and nothing else is asked
 				if (button.textContent === 'NumPy script') scripts++;
 				button.click();
 				pressed++;

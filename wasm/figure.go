@@ -238,6 +238,10 @@ func (f *Figure) reportProgress() {
 	}
 	if f.calm++; f.calm == calmTicks { // there is time for the slow numbers
 		f.say("frame", ctl.measured())
+		if len(f.queue) > 0 { // it came while that was measured, which takes several ticks: whoever is idle is ticked no more
+			f.calm = 0
+			return
+		}
 		f.say("idle", nil)
 	}
 }

@@ -320,6 +320,27 @@ func TestStatsYield(t *testing.T) {
 	}
 }
 
+// TestWhatComesWhileAllIsMeasured: at rest a figure is measured, in many slices, and then the page need not
+// tick it any more: not before it has dealt with what the reader did meanwhile.
+func TestWhatComesWhileAllIsMeasured(t *testing.T) {
+	e, p := sliced(t, "scene=langevin\nparticles=150\ntrails=off", true)
+	tick := func() { e.Tick([]Shown{{ID: 1, Width: 400, Height: 300, Ratio: 1}}) }
+	for n := 0; !p.app.open || !p.app.Controller.measuring; n++ {
+		if tick(); n > 1_000_000 {
+			t.Fatal("it is never measured")
+		}
+	}
+	p.app.Do(Event{Kind: "move", X: 150, Y: 120})
+	for n := 0; len(p.said["idle"]) == 0; n++ {
+		if tick(); n > 1_000_000 {
+			t.Fatal("it never comes to rest")
+		}
+	}
+	if told := p.said["pointer"]; len(told) == 0 || told[len(told)-1].(map[string]any)["x"] == nil {
+		t.Errorf("the page need not tick it, and of the pointer it has heard %v", told)
+	}
+}
+
 // TestMeasuringIsNotHurried: while a figure is measured it says that it works, so that nobody asks
 // where it is, which would do all the rest at once; what the page asks of its frame meanwhile is
 // answered, and the measurement goes on with the same results.

@@ -40,6 +40,7 @@ class Run {
   /** There is something to animate. */ awake = true;
   /** When it was ticked last. */ ticked = 0;
   /** Ticks so far. */ frames = 0;
+  /** The reader has done something to it since it was ticked last: that its picture is another does not say that it moves by itself. */ stirred = false;
   /** Where it was when that was asked last, and when; whether it has gone on since. @type {Last | null} */ last = null;
   kept = 0;
   went = true;
@@ -99,6 +100,7 @@ class Run {
   /** An event of the picture; see Event in events.go. @param {string} kind @param {number} pointer @param {number} x @param {number} y @param {number} flags @param {string | number} detail */
   event(kind, pointer, x, y, flags, detail) {
     if (this.#closed) return;
+    this.stirred = true;
     this.#engine.call(this.id, 'event', this.id, kind, pointer, x, y, flags, detail);
     this.wake();
   }
@@ -418,6 +420,7 @@ class Engine {
     const late = performance.now() + mostToDraw;
     this.#reserve();
     this.#present(this.call(0, 'tick', shown) ?? [], late);
+    for (const { id } of shown) { const run = this.#runs.get(id); if (run) run.stirred = false; }
     this.#keepLater();
     if (this.#guest && !this.#guest.wants) this.#settle();
   }
@@ -450,7 +453,7 @@ class Engine {
   // between, in the same task; where several move, all are copies.
   /** In whose stage the canvas stands. @type {Run | null} */ #guest = null;
   /** Who was drawn alone last, and for how many frames. */ #alone = { id: 0, frames: 0 };
-  /** Frames in a row in which the canvas's guest was not the only one. */ #company = 0;
+  /** Frames in a row in which another than the canvas's guest moved by itself: the pointer alone, which goes from figure to figure, takes the canvas from nobody. */ #company = 0;
 
   /** Draws figures whose pictures have changed. @param {number[]} ids @param {number} late when those that have a screen of their own wait for another frame */
   #present(ids, late) {
@@ -464,7 +467,7 @@ class Engine {
       return;
     }
     const others = ids.filter((id) => id !== guest.id);
-    this.#company = others.length ? this.#company + 1 : 0;
+    this.#company = others.some((id) => !this.#runs.get(id)?.stirred) ? this.#company + 1 : 0;
     if (this.#company > framesOfCompany) {
       this.#settle(others);
       return;

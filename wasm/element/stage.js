@@ -51,8 +51,16 @@ class Stage {
     this.engage(false);
   }
 
-  /** Device pixels, and how many of them there are to a CSS pixel. */
-  pixels() { return this.#size; }
+  /** Device pixels, and how many of them there are to a CSS pixel. Browsers do not always say that these have become others. */
+  pixels() {
+    if (this.#watched && (devicePixelRatio || 1) !== this.#watched) this.#watchAnew();
+    return this.#size;
+  }
+
+  #watchAnew() {
+    this.#observer.unobserve(this.box);
+    this.watch();
+  }
 
   /** Finds its size, where it has not been told yet. */
   measure() {
@@ -66,7 +74,7 @@ class Stage {
     const ratio = devicePixelRatio || 1;
     if (ratio !== this.#watched) { // another screen, another zoom
       this.#watched = ratio;
-      matchMedia(`(resolution: ${ratio}dppx)`).addEventListener('change', () => { this.#observer.unobserve(this.box); this.watch(); }, { once: true });
+      matchMedia(`(resolution: ${ratio}dppx)`).addEventListener('change', () => this.#watchAnew(), { once: true });
     }
     // Most browsers say how many device pixels there are, to the pixel. A screen that is only emulated has them in CSS pixels.
     const sides = (/** @type {number} */ length, /** @type {number | undefined} */ exact) => {

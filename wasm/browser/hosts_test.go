@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -229,7 +230,15 @@ func hosts() []host {
 		{name: "from another origin with `Access-Control-Allow-Origin`", cors: true, head: `<script src="CDN/scorefield.js" defer></script>`, body: learner, then: trains},
 		{name: "a policy with a nonce and `'strict-dynamic'`", policy: nonced, head: `<script nonce="r4nd0m" src="scorefield.js" defer></script>`, body: learner, then: trains},
 		{name: "the same, as a module", policy: nonced, head: `<script nonce="r4nd0m" type="module" src="scorefield.js"></script>`},
-		{name: "Trusted Types with `trusted-types scorefield`", policy: typesEnforced + "; trusted-types scorefield", body: learner, then: trains},
+		{name: "a policy with a nonce alone", policy: "script-src 'nonce-r4nd0m' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; base-uri 'none'", head: `<script nonce="r4nd0m" src="scorefield.js" defer></script>`},
+		{name: "Trusted Types with `trusted-types scorefield`", policy: typesEnforced + "; trusted-types scorefield", body: learner,
+			before: `{ const { createPolicy } = TrustedTypePolicyFactory.prototype; TrustedTypePolicyFactory.prototype.createPolicy = function (name, rules) { window.rules = rules; return createPolicy.call(this, name, rules); }; }`,
+			then: func(p *tab) {
+				trains(p)
+				if let := eval[[]any](p, "[rules.createHTML('<img src=x onerror=alert(1)>').includes('<img') || null, rules.createScriptURL('https://elsewhere.example/frame.js'), rules.createScriptURL('data:text/javascript,1'), rules.createScript('alert(1)')]"); slices.ContainsFunc(let, func(v any) bool { return v != nil }) {
+					p.t.Errorf("its policy lets through %v", let)
+				}
+			}},
 		{name: "a sandbox with `allow-scripts allow-same-origin`", policy: policy + "; sandbox allow-scripts allow-same-origin"},
 		{name: "a page with `<base href>`", policy: " ", head: `<script src="scorefield.js"></script><base href="/nowhere/at/all/">`},
 		{name: "a service worker that keeps everything: later without a network", policy: " ", head: `<script>navigator.serviceWorker.register('keep.js')</script><script src="scorefield.js" defer></script>`,

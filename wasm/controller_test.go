@@ -227,6 +227,20 @@ func TestImageIsThePicture(t *testing.T) {
 	}
 }
 
+// TestPicturesHaveBounds: sides and area are judged before anything is made, also where their product
+// is beyond what an integer holds.
+func TestPicturesHaveBounds(t *testing.T) {
+	p := open("scene=langevin\nparticles=10")
+	p.ticks(2)
+	for _, size := range []map[string]string{{"width": "4294967296", "height": "4294967296"}, {"width": "1", "height": "64000000"}, {"width": "100", "height": "70000"}, {"width": "8001", "height": "8000"},
+		{"scale": "1e9"}, {"scale": "1e300"}, {"scale": "0"}, {"scale": "-1"}, {"scale": "NaN"}, {"width": "NaN", "height": "NaN", "scale": "NaN"}} {
+		e, _ := p.ask(t, "image", size)["error"].(map[string]any)
+		if e == nil || e["field"] != "image" || e["range"] == "" || len(p.said["band"]) > 0 {
+			t.Errorf("%v: %v, %d bands", size, e, len(p.said["band"]))
+		}
+	}
+}
+
 func TestEverySceneDraws(t *testing.T) {
 	for _, s := range scenes() {
 		name := s.(map[string]any)["name"].(string)

@@ -122,9 +122,9 @@ func (p *tab) pointsElsewhere() {
 			}
 			send('pointerleave', 1.1);
 		};
-		await point(other, 70); // more than twice as many frames as another that moves by itself is borne
-		await point(el, 10);
-		await point(other, 10);
+		await point(other, 45); // half as many frames again as another that moves by itself is borne
+		await point(el, 5);
+		await point(other, 5);
 		for (const observer of observers) observer.disconnect();
 		CanvasRenderingContext2D.prototype.drawImage = drawImage;
 		return { times, pictures };
@@ -132,7 +132,7 @@ func (p *tab) pointsElsewhere() {
 	if moved.Times != 0 {
 		p.t.Errorf("pointing at another figure has moved the canvas %d times", moved.Times)
 	}
-	if moved.Pictures < 40 {
+	if moved.Pictures < 32 {
 		p.t.Errorf("the figure that was pointed at showed only %d pictures", moved.Pictures)
 	}
 	if after := eval[int](p, "last(el).training.step"); after <= before {

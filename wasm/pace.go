@@ -237,8 +237,12 @@ func (ctl *Controller) work(g goal) {
 		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Over() && c.Training >= g.training:
 			return // there are no more steps than these
 		case c.Sampling < leg.Sampling && ctl.Exp.Particles().Remote():
-			if ctl.Exp.Particles().Idle() {
-				ctl.Exp.Sample(ctl.shards.atOnce(leg.Sampling - c.Sampling))
+			n := leg.Sampling - c.Sampling
+			if end := ctl.Exp.Particles().End(); end > 0 { // there are no more steps than these
+				n = min(n, end-c.Sampling)
+			}
+			if n > 0 && ctl.Exp.Particles().Ready() {
+				ctl.Exp.Sample(ctl.shards.atOnce(n))
 			}
 			return // the workers do it
 		case c.Sampling < leg.Sampling:

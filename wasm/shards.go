@@ -13,7 +13,7 @@ type shardPool struct {
 	say     func(kind string, value any)
 	wanted  bool    // the page knows that workers would be welcome
 	n       int     // workers that listen
-	spent   float64 // milliseconds of the slowest that has reported, for the present command
+	spent   float64 // milliseconds of the slowest that has reported since the last whole report
 	step    float64 // milliseconds that a step has taken lately
 	shared  time.Time
 	session int // of remote particles that the workers know of
@@ -64,7 +64,6 @@ func (c *shardPool) command(e *lab.Experiment, v lab.Window, playing bool) {
 		if v.Shares {
 			c.shared = time.Now()
 		}
-		c.spent = 0
 		c.say("shardCommand", map[string]any{"bytes": b})
 	}
 }
@@ -83,10 +82,12 @@ func (c *shardPool) atOnce(n int) int {
 // the steps of the command took.
 func (c *shardPool) merge(e *lab.Experiment, m Message) (ms float64, steps int) {
 	c.spent = max(c.spent, m.number("spent", 0))
-	steps = int(m.number("steps", 0))
-	if !e.Particles().Merge(int(m.number("number", -1)), m.Bytes) || steps == 0 {
+	if !e.Particles().Merge(int(m.number("number", -1)), m.Bytes) {
 		return 0, 0
 	}
-	smooth(&c.step, c.spent/float64(steps))
-	return c.spent, steps
+	ms, c.spent = c.spent, 0
+	if steps = int(m.number("steps", 0)); steps > 0 {
+		smooth(&c.step, ms/float64(steps))
+	}
+	return ms, steps
 }

@@ -173,6 +173,61 @@ func TestPausedWorkersComeToRest(t *testing.T) {
 	}
 }
 
+// TestWorkersHaveTheNextOrder: where an order takes a frame longer than the one in which it is
+// given, a figure that plays goes on by a step a frame all the same; what the reader drags
+// meanwhile stands in the state, by which the particles are the same without workers.
+func TestWorkersHaveTheNextOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("moves 200,000 particles many times")
+	}
+	const text = "scene=langevin\nparticles=200000\nspeed=1"
+	d := newDock(t, text, 1)
+	exp := d.app.Controller.Exp
+	d.run("step", map[string]string{"n": "1"})
+	d.run("play", nil)
+	before, ticks := exp.Clock().Sampling, 30
+	for range ticks {
+		d.tick()
+	}
+	if steps := exp.Clock().Sampling - before; steps < ticks-2 {
+		t.Errorf("%d steps in %d frames", steps, ticks)
+	}
+	for i := range 6 {
+		d.app.Post(Message{Type: "set", ID: 1, Fields: map[string]string{"text": "epsilon=0.0" + decimal(float64(2+i))}})
+		d.tick()
+		d.tick()
+	}
+	d.run("pause", nil)
+	got := d.run("samples", nil).([]float64)
+	alone := open(exp.State())
+	for alone.app.Controller.busy() {
+		alone.ticks(1)
+	}
+	if c := alone.app.Controller.Exp.Clock(); c != exp.Clock() {
+		t.Fatalf("alone at %+v, with workers at %+v", c, exp.Clock())
+	}
+	if !slices.Equal(got, interleaved(alone.app.Controller.Exp.View().Samples())) {
+		t.Error("the particles are not those of the state")
+	}
+}
+
+// TestNoOrderGoesBeyondTheEnd of a ladder, though the page hears late that it has come there.
+func TestNoOrderGoesBeyondTheEnd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("moves 200,000 particles many times")
+	}
+	d := newDock(t, "scene=langevin\nsampler=annealed\nparticles=200000\nlevels=3\nsteps-per-level=3", 2)
+	exp := d.app.Controller.Exp
+	end := exp.Particles().Total()
+	d.run("play", nil)
+	for i := 0; d.app.Controller.busy() && i < 300; i++ {
+		d.tick()
+	}
+	if c := exp.Clock().Sampling; c != end || !exp.Particles().Remote() {
+		t.Errorf("at step %d of %d, with workers %v", c, end, exp.Particles().Remote())
+	}
+}
+
 // TestSmallCloudsStayAtHome: nobody is asked for workers.
 func TestSmallCloudsStayAtHome(t *testing.T) {
 	p := open("scene=langevin\nparticles=20000")

@@ -70,9 +70,13 @@ func (p Particles) ShardJobs(n int) [][]byte {
 // knows it; without workers they always are.
 func (p Particles) Settled() bool { return p.e.parts.cloud.Settled() }
 
-// Idle reports whether no command is being carried out: only then may the clock
-// go on.
-func (p Particles) Idle() bool { return p.e.parts.cloud.Idle() }
+// Ready reports whether shards can be told to go on, in the midst of one command
+// with the next: only then may the clock do so.
+func (p Particles) Ready() bool { return p.e.parts.cloud.Ready() }
+
+// End is the sampling step at which every run has come to its end, 0 where there
+// is none.
+func (p Particles) End() int { return p.e.parts.cloud.End() }
 
 // RequestPositions asks workers for all positions as they are. Positions,
 // Samples and CSV are true once the experiment is settled, and until the next
@@ -80,13 +84,14 @@ func (p Particles) Idle() bool { return p.e.parts.cloud.Idle() }
 func (p Particles) RequestPositions() { p.e.parts.cloud.RequestPositions() }
 
 // Command is what all shards are to do next, for a page that wants to see w. It
-// is nil where nothing is to be done, or something is still being done. It is
-// given once, and the bytes are valid until the next one.
+// is nil where nothing is to be done, or enough is being done. It is given once,
+// and the bytes are valid until the next one.
 func (p Particles) Command(w Window) []byte { return p.e.parts.cloud.Command(w, p.e.State) }
 
-// Merge takes the report of shard k and reports whether it was the last one: the
-// picture is another then. What is not about the last command is ignored; what
-// is not understood ends the session, as Recall does.
+// Merge takes the report of shard k and reports whether it was the last one of a
+// command: the picture is another then. What is not about the first command of
+// which k has not reported is ignored; what is not understood ends the session, as
+// Recall does.
 func (p Particles) Merge(k int, report []byte) (whole bool) {
 	remote, at := p.Remote(), p.e.Clock()
 	whole = p.e.parts.cloud.Merge(k, report)

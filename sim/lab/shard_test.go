@@ -454,6 +454,215 @@ func TestFrozenAtTheFirstStep(t *testing.T) {
 	}
 }
 
+// flight has an experiment's shards work while the page goes on: commands are out, and
+// each shard carries out its own when it comes to it.
+type flight struct {
+	*pool
+	mail [][][]byte // of each shard, the commands that it has not carried out
+}
+
+// give gives the shards what the page has for them, and reports whether it had anything.
+func (f *flight) give() bool {
+	b := f.e.Particles().Command(f.window)
+	for k := range f.shards {
+		if b != nil {
+			f.mail[k] = append(f.mail[k], slices.Clone(b))
+		}
+	}
+	return b != nil
+}
+
+// work lets shard k carry out one command and report.
+func (f *flight) work(k int) {
+	f.t.Helper()
+	if len(f.mail[k]) == 0 {
+		return
+	}
+	if !f.shards[k].Execute(f.mail[k][0]) {
+		f.t.Fatal("a command is not understood")
+	}
+	for !f.shards[k].Step() {
+	}
+	f.mail[k] = f.mail[k][1:]
+	f.e.Particles().Merge(k, f.shards[k].Report())
+}
+
+// rest ends all that is out, and what is still to be done.
+func (f *flight) rest() {
+	f.t.Helper()
+	for f.out() > 0 || f.give() {
+		for k := range f.shards {
+			f.work(k)
+		}
+	}
+	if !f.e.Particles().Settled() {
+		f.t.Fatal("no command, and not settled")
+	}
+}
+
+// out is the most commands that a shard has not carried out.
+func (f *flight) out() (n int) {
+	for _, mail := range f.mail {
+		n = max(n, len(mail))
+	}
+	return n
+}
+
+func takeOff(t *testing.T, e *Experiment, n int) *flight {
+	t.Helper()
+	return &flight{pool: handOver(t, e, n), mail: make([][][]byte, n)}
+}
+
+// TestShardsHaveTheNextCommand while what they report of one is taken, and no more than
+// that; whatever the reader does meanwhile the particles are those of a local cloud.
+func TestShardsHaveTheNextCommand(t *testing.T) {
+	const text = "particles=2503&versus=mala"
+	local, remote := open(t, text), open(t, text)
+	f := takeOff(t, remote, 3)
+	same := func(when string) {
+		t.Helper()
+		f.rest()
+		remote.Particles().RequestPositions()
+		f.rest()
+		same2(t, when, local, remote)
+		if a, b := local.State(), remote.State(); a != b {
+			t.Errorf("%s: states\n%s\n%s", when, a, b)
+		}
+	}
+	goOn := func(n int) {
+		t.Helper()
+		both(local, remote, func(e *Experiment) { e.Sample(n) })
+		if !f.give() {
+			t.Fatal("no command")
+		}
+	}
+	goOn(3)
+	if !remote.Particles().Ready() {
+		t.Fatal("nothing can be done while one command is out")
+	}
+	goOn(4)
+	if remote.Particles().Ready() || f.out() != 2 || f.give() {
+		t.Fatal("a third command can be given")
+	}
+	f.work(2)
+	f.work(2) // the second command before others have done the first
+	f.work(0)
+	if remote.View().Step != 0 {
+		t.Errorf("step %d is shown before all have come to it", remote.View().Step)
+	}
+	f.work(1)
+	if remote.View().Step != 3 || remote.Particles().Settled() || !remote.Particles().Ready() {
+		t.Errorf("step %d is shown where all have come to 3", remote.View().Step)
+	}
+	goOn(2)
+	same("after three commands")
+
+	goOn(2)
+	goOn(2)
+	both(local, remote, func(e *Experiment) { must(e.Set("epsilon", "0.03")) })
+	if remote.Particles().Ready() {
+		t.Error("time can go on in old settings")
+	}
+	f.work(0)
+	f.work(1)
+	f.work(2)
+	if remote.Particles().Ready() || f.give() {
+		t.Error("a change is given into a command that is carried out")
+	}
+	for k := range f.shards {
+		f.work(k)
+	}
+	goOn(3)
+	if remote.Particles().Ready() || f.give() {
+		t.Error("time goes on before it is seen what a change has done")
+	}
+	same("after a change")
+
+	goOn(5)
+	goOn(5)
+	both(local, remote, goTo(remote.Clock().Sampling-7)) // into the midst of the first of the two
+	if f.give() {
+		t.Error("a command into the past before the future has been given up")
+	}
+	f.work(1)
+	same("back in time")
+
+	goOn(4)
+	f.work(1)
+	goOn(4)
+	f.work(1)
+	remote.Particles().RequestPositions()
+	if remote.Particles().Ready() || f.give() {
+		t.Error("positions are asked for in the midst of steps")
+	}
+	same("asked for in the midst")
+
+	goOn(2)
+	goOn(2)
+	f.window.X1++
+	if f.give() {
+		t.Error("a camera that moves is given before what is out")
+	}
+	same("under another camera")
+	if _, v, _ := remote.Particles().Counts(0); v != f.window {
+		t.Errorf("counted over %+v, not %+v", v, f.window)
+	}
+
+	goOn(2)
+	goOn(2)
+	f.work(0)
+	remote.Particles().Recall()
+	both(local, remote, goTo(local.Clock().Sampling))
+	same2(t, "recalled from the midst of two commands", local, remote)
+}
+
+// TestAFreezeWithMoreOnTheWay is that of a local cloud, whenever it is heard of: also when
+// particles had been lost in steps of a future that was left, and after those that
+// shards did beyond it.
+func TestAFreezeWithMoreOnTheWay(t *testing.T) {
+	const text = "particles=5900&epsilon=2.3&versus=mala"
+	frozen := 0 // the step at which a local cloud is
+	for e := open(t, text); !e.View().Brief().Frozen; frozen = e.Clock().Sampling {
+		e.Sample(1)
+	}
+	for _, c := range []struct {
+		name  string
+		first int // steps of the first command; the second has 30
+		back  int // where it goes meanwhile, 0: nowhere
+	}{
+		{"by the first", frozen + 9, 0},
+		{"by the second", frozen - 2, 0},
+		{"by the first, given up", frozen + 9, frozen + 7},
+		{"by the second, given up", frozen - 2, frozen + 20},
+		{"by neither", frozen + 9, frozen - 3},
+	} {
+		local, remote := open(t, text), open(t, text)
+		f := takeOff(t, remote, 3)
+		for _, n := range []int{c.first, 30} {
+			both(local, remote, func(e *Experiment) { e.Sample(n) })
+			f.give()
+		}
+		if c.back > 0 {
+			both(local, remote, goTo(c.back))
+		}
+		same := func(when string) {
+			t.Helper()
+			f.rest()
+			remote.Particles().RequestPositions()
+			f.rest()
+			same2(t, c.name+", "+when, local, remote)
+			if a, b := local.View().Brief(), remote.View().Brief(); a.Frozen != b.Frozen || a.Diverged != b.Diverged {
+				t.Errorf("%s, %s: local %v with %d lost, remote %v with %d", c.name, when, a.Frozen, a.Diverged, b.Frozen, b.Diverged)
+			}
+		}
+		same("at first")
+		for _, step := range []int{frozen + 25, frozen + 9, frozen - 1, frozen + 30} {
+			both(local, remote, goTo(step))
+			same("at " + strconv.Itoa(step))
+		}
+	}
+}
+
 // BenchmarkShard is a step of a million particles, as a worker does it: moved
 // and counted at 800×600.
 func BenchmarkShard(b *testing.B) {

@@ -191,6 +191,66 @@ func BenchmarkFrames(b *testing.B) {
 	}
 }
 
+// BenchmarkFramesBound is how many frames a second any page can have that draws a canvas of 800×600 by
+// WebGL where BenchmarkFrames is measured: one that is cleared, one that is
+// also covered by one colour, one that is covered by a picture that is sent in every frame, and this one
+// with a picture under it that stays.
+func BenchmarkFramesBound(b *testing.B) {
+	for level, name := range []string{"cleared", "covered", "sent", "two"} {
+		b.Run(name, func(b *testing.B) {
+			p := open(b, `<canvas width="800" height="600"></canvas>`)
+			eval[any](p, fmt.Sprintf(bareCanvas, level))
+			p.frames(20)
+			gaps := eval[[]float64](p, gapsOfFrames)
+			for b.Loop() { // the page ran on its own
+			}
+			report(b, float64(len(gaps))/3, "frames/s")
+			p.visit("about:blank")
+		})
+	}
+}
+
+// bareCanvas is a script that draws the page's canvas in every frame: 0 clears it, 1 covers it with a
+// colour, 2 with a picture that is sent, 3 with one that stays and then with one that is sent.
+const bareCanvas = `void ((level) => {
+	const gl = document.querySelector('canvas').getContext('webgl2', { antialias: false, depth: false, stencil: false });
+	const compile = (kind, text) => { const s = gl.createShader(kind); gl.shaderSource(s, text); gl.compileShader(s); return s; };
+	const program = gl.createProgram();
+	gl.attachShader(program, compile(gl.VERTEX_SHADER, '#version 300 es\nin vec2 at; out vec2 p; void main() { p = at; gl_Position = vec4(2.0 * at - 1.0, 0, 1); }'));
+	gl.attachShader(program, compile(gl.FRAGMENT_SHADER, '#version 300 es\nprecision mediump float; in vec2 p; uniform sampler2D t; out vec4 c; void main() { c = ' + (level > 1 ? 'texture(t, p)' : 'vec4(0.5)') + '; }'));
+	gl.linkProgram(program);
+	gl.useProgram(program);
+	gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+	gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), gl.STATIC_DRAW);
+	gl.enableVertexAttribArray(0);
+	gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+	gl.enable(gl.BLEND);
+	gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+	const pixels = new Uint8Array(4 * 800 * 600).map((_, i) => i * 2654435761 >>> 24);
+	const textures = [0, 1].map(() => {
+		const texture = gl.createTexture();
+		gl.bindTexture(gl.TEXTURE_2D, texture);
+		gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+		gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+		gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 800, 600, 0, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+		return texture;
+	});
+	let n = 0;
+	const frame = () => {
+		gl.clearColor(0, 0, 0, ++n %% 2);
+		gl.clear(gl.COLOR_BUFFER_BIT);
+		if (level === 3) {
+			gl.bindTexture(gl.TEXTURE_2D, textures[0]);
+			gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+		}
+		gl.bindTexture(gl.TEXTURE_2D, textures[1]);
+		if (level >= 2) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 800, 600, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+		if (level >= 1) gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+		requestAnimationFrame(frame);
+	};
+	frame();
+})(%d)`
+
 // flowing is a page in which a cloud of n particles flows at 800×600, by the build in folder
 // site or, if that is empty, this one.
 func flowing(b *testing.B, n int, site string) *tab {

@@ -172,3 +172,65 @@ func TestShardTasksMoveACloud(t *testing.T) {
 		t.Errorf("after %d turns the particles are not where they should be", turns)
 	}
 }
+
+// TestAShardHasTheNextCommand before it has carried out one, carries out both in order, and
+// says so where the second is none.
+func TestAShardHasTheNextCommand(t *testing.T) {
+	const text = "particles=2000"
+	e, alone := open(t, text), open(t, text)
+	view := lab.Window{W: 20, H: 20, X0: -8, Y0: -8, X1: 8, Y1: 8, Shares: true}
+	host := Host{Now: clock()}
+	if !host.StartShard(3, 0, e.Particles().ShardJobs(1)[0]) {
+		t.Fatal("not understood")
+	}
+	give := func(n int) {
+		e.Sample(n)
+		if b := e.Particles().Command(view); b == nil || !host.Command(3, slices.Clone(b)) {
+			t.Fatal("a command is not given")
+		}
+	}
+	work := func(whole int) (last Report) {
+		for whole > 0 {
+			r, ok := host.Work(7)
+			if !ok {
+				t.Fatal("nothing to be done")
+			}
+			if r.Bytes != nil {
+				last, whole = r, whole-1
+				if len(r.Bytes) > 0 && !e.Particles().Merge(0, r.Bytes) {
+					t.Error("a report is not taken")
+				}
+			}
+		}
+		return last
+	}
+	give(20)
+	host.Work(7) // it has begun
+	give(30)
+	if r := work(1); r.Steps != 20 || e.Particles().Settled() {
+		t.Errorf("%d steps in the first report", r.Steps)
+	}
+	if r := work(1); r.Steps != 30 || !e.Particles().Settled() {
+		t.Errorf("%d steps in the second report", r.Steps)
+	}
+	if _, ok := host.Work(7); ok {
+		t.Error("there is more")
+	}
+	e.Particles().RequestPositions()
+	give(0)
+	work(1)
+	alone.Sample(50)
+	if !slices.Equal(alone.Particles().Positions(0).Data, e.Particles().Positions(0).Data) {
+		t.Error("the particles are not where they should be")
+	}
+	give(20)
+	host.Command(3, []byte("nonsense"))
+	if r := work(2); r.Kind != "shardReport" || len(r.Bytes) != 0 {
+		t.Errorf("of nonsense it reports %d bytes", len(r.Bytes))
+	}
+	e.Sample(1)
+	e.Particles().Command(view)
+	if !e.Particles().Merge(0, []byte{}) || e.Particles().Remote() {
+		t.Error("a report without bytes does not end the session")
+	}
+}

@@ -6,9 +6,10 @@ import "github.com/scorefield/scorefield/sim/lab"
 type shardTask struct {
 	index   int // of the shard in its cloud
 	shard   *lab.Shard
-	running bool    // a command is being carried out
-	steps   int     // since the command came
-	spent   float64 // milliseconds that they took
+	running bool     // a command is being carried out
+	next    [][]byte // commands that have come meanwhile
+	steps   int      // since the command came
+	spent   float64  // milliseconds that they took
 }
 
 func newShardTask(index int, b []byte) (*shardTask, bool) {
@@ -16,23 +17,40 @@ func newShardTask(index int, b []byte) (*shardTask, bool) {
 	return &shardTask{index: index, shard: shard}, ok
 }
 
-// accept begins a command, which may take several turns.
+// accept begins a command, which may take several turns, or keeps it until those
+// before it have been carried out.
 func (t *shardTask) accept(b []byte) bool {
+	if t.running {
+		t.next = append(t.next, b)
+		return true
+	}
+	return t.begin(b)
+}
+
+func (t *shardTask) begin(b []byte) bool {
 	t.running, t.steps, t.spent = t.shard.Execute(b), 0, 0
 	return t.running
 }
 
-func (t *shardTask) pending(float64) bool { return t.running }
+func (t *shardTask) pending(float64) bool { return t.busy() }
 
-func (t *shardTask) busy() bool { return t.running }
+func (t *shardTask) busy() bool { return t.running || len(t.next) > 0 }
 
 func (t *shardTask) wait(float64) float64 { return 0 }
 
 func (t *shardTask) close() {}
 
 // run reports bytes only when the whole command has been carried out: a report
-// before that would be of another step.
+// before that would be of another step. Of a command that it does not understand
+// it reports no bytes at all, which ends the session.
 func (t *shardTask) run(now func() float64, budget float64) Report {
+	if !t.running {
+		b := t.next[0]
+		if t.next = t.next[1:]; !t.begin(b) {
+			t.next = nil
+			return Report{Kind: "shardReport", Number: t.index, Bytes: []byte{}}
+		}
+	}
 	begin, first, done := now(), t.shard.Clock(), false
 	for spent := 0.0; !done && spent < budget; spent = now() - begin {
 		done = t.shard.Step()

@@ -98,6 +98,18 @@ func (c *Cloud) Over() bool {
 	return !slices.ContainsFunc(c.runs, func(r *Run) bool { return !r.Frozen && !r.Over() })
 }
 
+// End is the step at which every run has come to its end, 0 where one has none.
+func (c *Cloud) End() (step int) {
+	for _, r := range c.runs {
+		total := r.Kernel.Total()
+		if total == 0 {
+			return 0
+		}
+		step = max(step, total)
+	}
+	return step
+}
+
 // Keyframe is the last step at or before step from which all runs can go on.
 // Workers go back to any step of their session.
 func (c *Cloud) Keyframe(step int) int {
@@ -120,7 +132,7 @@ func (c *Cloud) Rewind(step int) {
 	case step >= c.step:
 	case c.remote != nil && step >= c.remote.left:
 		c.step = step
-		c.remote.rewind(c.runs)
+		c.remote.rewind(c.runs, step)
 	default:
 		c.release()
 		c.back(step)

@@ -20,39 +20,58 @@ const MostCompared = 2000
 // remote is what a cloud knows while workers move its particles. Its clock says
 // where they shall be; they are there when all shards have reported.
 type remote struct {
-	left     int                   // step at which they went
-	sizes    []int                 // particles of every shard
-	command  protocol.ShardCommand // the last one
-	changes  uint64                // of the cloud, that the shards know of
-	waiting  int                   // shards that have not reported
-	reported []bool
-	at       int             // step of the last whole report, −1 before the first
-	window   protocol.Window // that it was about
-	all      bool            // somebody wants all positions
-	have     int             // the step of which all positions are here, −1 for none
-	shared   int             // the step of which the shares are known, −1 for none
-	stale    bool            // the command that is out is of a future that will not come
-	tallies  []tally
-	report   protocol.ShardReport // scratch
-	bytes    []byte               // of the last command
+	left    int                   // step at which they went
+	sizes   []int                 // particles of every shard
+	command protocol.ShardCommand // the last one
+	changes uint64                // of the cloud, that the shards know of
+	orders  []*order              // that shards have not wholly reported, the oldest first
+	spare   []*order              // whose memory can be used again
+	at      int                   // step of the last whole report, −1 before the first
+	window  protocol.Window       // that it was about
+	all     bool                  // somebody wants all positions
+	have    int                   // the step of which all positions are here, −1 for none
+	shared  int                   // the step of which the shares are known, −1 for none
+	known   []known               // of every run
+	report  protocol.ShardReport  // scratch
+	bytes   []byte                // of the last command
 }
 
-// tally is what shards have reported of one run.
+// mostOrders is how many commands are out at most: while the page takes what the
+// shards have reported of one, and draws it, they carry out the next.
+const mostOrders = 2
+
+// order is a command that is out, and what has come of it.
+type order struct {
+	command  protocol.ShardCommand
+	waiting  int // shards that have not reported
+	reported []bool
+	until    int // what is reported of steps after it is of a future that will not come
+	tallies  []tally
+}
+
+// stale reports whether the particles will not be where the command takes them.
+func (o *order) stale() bool { return o.until < o.command.To }
+
+// tally is what shards have reported of one run, for one command.
 type tally struct {
-	step        int
-	lost        []int // particles that had diverged after each step since the last whole report
-	shares      []int
-	knownShares []float64 // of the last whole report
-	marginals   [2][]int  // of the report that is coming in
-	known       [2][]int  // of the last whole one
-	head        sim.Batch // the first positions of the report that is coming in
-	sum         hist.Grid // of the report that is coming in
-	counted     hist.Grid // with the trails of those before
-	sigma       float64
-	epsilon     mean
-	accepted    float64
-	exchanged   float64
-	stamp       uint64
+	step      int
+	lost      []int // particles that had diverged after each step since the report before
+	shares    []int
+	marginals [2][]int
+	head      sim.Batch // the first positions
+	sum       hist.Grid
+	sigma     float64
+	epsilon   mean
+	accepted  float64
+	exchanged float64
+}
+
+// known is what the last whole report said of one run.
+type known struct {
+	shares    []float64
+	marginals [2][]int
+	counted   hist.Grid // with the trails of those before
+	stamp     uint64
 }
 
 // Shardable reports whether workers can move the particles: they are many, and
@@ -82,7 +101,7 @@ func (c *Cloud) Jobs(n int, state string, points *target.Points) [][]byte {
 		r.pin()
 		r.stop = 0
 	}
-	m := &remote{left: c.step, at: -1, have: -1, shared: -1, changes: c.changes, reported: make([]bool, n), tallies: make([]tally, len(c.runs))}
+	m := &remote{left: c.step, at: -1, have: -1, shared: -1, changes: c.changes, known: make([]known, len(c.runs))}
 	m.command = protocol.ShardCommand{Session: c.sessions, To: c.step, Stops: make([]int, len(c.runs))}
 	jobs := make([][]byte, n)
 	for k := range jobs {
@@ -118,47 +137,71 @@ func copyPoints(x sim.Batch, lo, hi int) sim.Batch {
 // knows it; without workers they always are.
 func (c *Cloud) Settled() bool {
 	m := c.remote
-	return m == nil || m.waiting == 0 && m.at == c.step && m.shared == m.at && (!m.all || m.have == m.at)
+	return m == nil || len(m.orders) == 0 && m.at == c.step && m.shared == m.at && (!m.all || m.have == m.at)
 }
 
-// Idle reports whether no command is being carried out: only then may the clock
-// go on.
-func (c *Cloud) Idle() bool { return c.remote == nil || c.remote.waiting == 0 }
+// Ready reports whether shards can be told to go on: only then may the clock do
+// so. While they carry out one command they can have another that lets time go on
+// and nothing else. What a change of settings has done is seen first, so that a
+// drag is not followed from farther behind.
+func (c *Cloud) Ready() bool {
+	m := c.remote
+	if m == nil || len(m.orders) == 0 {
+		return true
+	}
+	last := m.orders[len(m.orders)-1]
+	return len(m.orders) < mostOrders && !last.stale() && !last.command.Positions && !m.all && last.command.State == "" && m.changes == c.changes
+}
 
 // RequestPositions asks workers for all positions as they are. They are here
 // once the cloud is settled, and until the next step.
 func (c *Cloud) RequestPositions() {
-	if c.remote != nil {
-		c.remote.all = true
+	if m := c.remote; m != nil && (len(m.orders) > 0 || m.have != c.step) {
+		m.all = true
 	}
 }
 
 // Command is what all shards are to do next, for a page that wants to see w. It
-// is nil where nothing is to be done, or something is still being done. It is
-// given once, and the bytes are valid until the next one.
+// is nil where nothing is to be done, or enough is being done. It is given once,
+// and the bytes are valid until the next one.
 func (c *Cloud) Command(w protocol.Window, state func() string) []byte {
 	m := c.remote
-	if m == nil || m.waiting > 0 || !w.Valid(c.setting.Target.Dim()) {
+	if m == nil || !c.Ready() || !w.Valid(c.setting.Target.Dim()) {
 		return nil
 	}
 	next := protocol.ShardCommand{Session: m.command.Session, To: c.step, Stops: make([]int, len(c.runs)), Positions: m.all, Window: w}
 	for i, r := range c.runs {
 		next.Stops[i] = r.stop
 	}
-	if m.at == next.To && m.window.Same(w) && m.changes == c.changes && slices.Equal(next.Stops, m.command.Stops) &&
+	if len(m.orders) > 0 {
+		if next.To <= m.command.To || !w.Same(m.command.Window) {
+			return nil
+		}
+	} else if m.at == next.To && m.window.Same(w) && m.changes == c.changes && slices.Equal(next.Stops, m.command.Stops) &&
 		(!m.all || m.have == m.at) && (!w.Shares || m.shared == m.at) {
 		return nil
 	}
 	if m.changes != c.changes {
 		next.State, m.changes = state(), c.changes
 	}
-	m.command, m.waiting = next, len(m.sizes)
-	clear(m.reported)
-	for i := range m.tallies {
-		m.tallies[i].begin(w)
-	}
+	m.command = next
+	m.orders = append(m.orders, m.order())
 	m.bytes = next.Append(m.bytes[:0])
 	return m.bytes
+}
+
+// order is the last command, of which nothing has been reported.
+func (m *remote) order() *order {
+	o := &order{reported: make([]bool, len(m.sizes)), tallies: make([]tally, len(m.known))}
+	if n := len(m.spare); n > 0 {
+		o, m.spare = m.spare[n-1], m.spare[:n-1]
+	}
+	o.command, o.waiting, o.until = m.command, len(m.sizes), m.command.To
+	clear(o.reported)
+	for i := range o.tallies {
+		o.tallies[i].begin(o.command.Window)
+	}
+	return o
 }
 
 // begin makes room for what the shards will report.
@@ -171,40 +214,54 @@ func (t *tally) begin(w protocol.Window) {
 	t.sum.Resize(w.W, w.H)
 }
 
-// Merge takes the report of shard k and reports whether it was the last one: the
-// picture is another then. What is not about the last command is ignored; what
-// is not understood ends the session, see Recall.
+// Merge takes the report of shard k and reports whether it was the last one of a
+// command: the picture is another then. What is not about the first command of
+// which k has not reported is ignored; what is not understood ends the session, see
+// Recall.
 func (c *Cloud) Merge(k int, b []byte) (whole bool) {
 	m := c.remote
-	if m == nil || k < 0 || k >= len(m.sizes) || m.reported[k] || m.waiting == 0 {
+	if m == nil || k < 0 || k >= len(m.sizes) {
 		return false
 	}
+	i := slices.IndexFunc(m.orders, func(o *order) bool { return !o.reported[k] })
+	if i < 0 {
+		return false
+	}
+	o := m.orders[i]
 	understood := m.report.Read(b)
-	if understood && (m.report.Session != m.command.Session || m.report.Step != m.command.To) {
+	if understood && (m.report.Session != o.command.Session || m.report.Step != o.command.To) {
 		return false
 	}
-	if !understood || !c.merge(k, &m.report) {
+	if !understood || !c.merge(k, o) {
 		c.Recall()
 		return true
 	}
-	m.reported[k] = true
-	if m.waiting--; m.waiting == 0 {
-		c.conclude()
+	o.reported[k] = true
+	if o.waiting--; o.waiting > 0 {
+		return false
 	}
-	return m.waiting == 0
+	m.orders = slices.Delete(m.orders, i, i+1) // the oldest: every shard has reported of those before
+	m.spare = append(m.spare, o)
+	if o.stale() {
+		c.freeze(o)
+	} else {
+		c.conclude(o)
+	}
+	return true
 }
 
-// merge adds a report to the tallies, and reports whether it is of such runs.
-func (c *Cloud) merge(k int, p *protocol.ShardReport) bool {
+// merge adds the report of shard k to the tallies of its command, and reports
+// whether it is of such runs.
+func (c *Cloud) merge(k int, o *order) bool {
 	m, lo := c.remote, 0
 	for _, n := range m.sizes[:k] {
 		lo += n
 	}
-	if len(p.Runs) != len(c.runs) {
+	if len(m.report.Runs) != len(c.runs) {
 		return false
 	}
-	for i := range m.tallies {
-		if !m.tallies[i].add(&p.Runs[i], c.runs[i].State.X, lo, m.sizes[k], m.command.Positions) {
+	for i := range o.tallies {
+		if !o.tallies[i].add(&m.report.Runs[i], c.runs[i].State.X, lo, m.sizes[k], o.command.Positions) {
 			return false
 		}
 	}
@@ -289,80 +346,87 @@ func addCounts(dst, counts []int) []int {
 	return dst
 }
 
-// conclude makes of the shards' reports what is known of the runs.
-func (c *Cloud) conclude() {
+// conclude makes of the shards' reports of a command what is known of the runs.
+func (c *Cloud) conclude(o *order) {
 	m := c.remote
-	if m.stale {
-		m.stale = false
-		return
-	}
-	stepped, moved := m.at != m.command.To, !m.window.Same(m.command.Window)
+	stepped, moved := m.at != o.command.To, !m.window.Same(o.command.Window)
 	for i, r := range c.runs {
-		m.tallies[i].conclude(r, m, stepped, moved, c.setting.Config.Particles)
+		m.known[i].conclude(r, &o.tallies[i], &o.command, stepped, moved, c.setting.Config.Particles)
 	}
-	m.at, m.window = m.command.To, m.command.Window
+	m.at, m.window = o.command.To, o.command.Window
 	if m.window.Shares {
 		m.shared = m.at
 	}
-	for i, r := range c.runs {
-		m.freeze(r, m.tallies[i].lost, c.setting.Config.Particles)
-	}
-	if m.command.Positions && m.at == m.command.To { // and not frozen before
+	c.freeze(o)
+	if o.command.Positions && m.at == o.command.To { // and not frozen before
 		m.have, m.all = m.at, false
 	}
 }
 
-// conclude makes a whole report of run r, of n particles, what is shown.
-func (t *tally) conclude(r *Run, m *remote, stepped, moved bool, n int) {
+// conclude makes a whole report t of run r, of n particles, what is shown.
+func (q *known) conclude(r *Run, t *tally, command *protocol.ShardCommand, stepped, moved bool, n int) {
+	w := &command.Window
 	if moved {
-		t.counted.Resize(m.command.Window.W, m.command.Window.H)
+		q.counted.Resize(w.W, w.H)
 	}
 	if stepped || moved {
-		t.counted.Fade(m.command.Window.Keep)
-		t.counted.Merge(&t.sum)
-		t.stamp++
+		q.counted.Fade(w.Keep)
+		q.counted.Merge(&t.sum)
+		q.stamp++
 	}
-	if !m.command.Positions {
+	if !command.Positions {
 		sim.CopyPoints(r.State.X, 0, t.head, 0, t.head.N)
 	}
 	r.State.N = uint64(t.step)
-	t.known, t.marginals = t.marginals, t.known
+	q.marginals, t.marginals = t.marginals, q.marginals
 	if len(t.lost) > 0 {
 		r.Info.Sigma, r.Info.Epsilon = t.sigma, t.epsilon.value()
 		r.Info.Accepted, r.Info.Exchanged = t.accepted/float64(n), t.exchanged/float64(n)
 	}
-	if m.command.Window.Shares {
-		t.knownShares = t.knownShares[:0]
+	if w.Shares {
+		q.shares = q.shares[:0]
 		for _, count := range t.shares {
-			t.knownShares = append(t.knownShares, float64(count)/float64(n))
+			q.shares = append(q.shares, float64(count)/float64(n))
 		}
 	}
 }
 
-// freeze stops a run of n particles before the first step after which too many
-// were lost.
-func (m *remote) freeze(r *Run, log []int, n int) {
-	if r.Frozen {
-		return
-	}
-	first := int(r.State.N) - len(log) + 1
-	for i, lost := range log {
-		r.Lost = lost
-		if diverged(lost, n) {
-			r.Frozen, r.stop = true, first+i
-			m.at, m.shared = -1, -1 // the shards have gone too far
-			return
+// freeze stops runs of which too many particles were lost. What was lost before the
+// past to which the cloud has gone back meanwhile is reported once, so that it is read
+// of a future that will not come too.
+func (c *Cloud) freeze(o *order) {
+	for i, r := range c.runs {
+		t := &o.tallies[i]
+		first := t.step - len(t.lost) + 1
+		for k, lost := range t.lost {
+			if r.Frozen || first+k > o.until {
+				break
+			}
+			r.Lost = lost
+			if diverged(lost, c.setting.Config.Particles) {
+				r.Frozen, r.stop = true, first+k
+				c.remote.at, c.remote.shared = -1, -1 // the shards have gone too far
+				c.remote.discard(first + k - 1)
+			}
 		}
 	}
 }
 
-// rewind forgets that runs were frozen: their shards go back in time.
-func (m *remote) rewind(runs []*Run) {
+// rewind forgets that runs were frozen: their shards go back in time, to step.
+func (m *remote) rewind(runs []*Run, step int) {
 	for _, r := range runs {
 		r.thaw()
 		r.stop = 0
 	}
-	m.at, m.have, m.shared, m.stale = -1, -1, -1, m.waiting > 0
+	m.at, m.have, m.shared = -1, -1, -1
+	m.discard(step)
+}
+
+// discard makes what shards still report of steps after this one of no account.
+func (m *remote) discard(step int) {
+	for _, o := range m.orders {
+		o.until = min(o.until, step)
+	}
 }
 
 // Recall ends the session of workers. The particles are where they were when it
@@ -399,10 +463,10 @@ func (c *Cloud) Seen() int {
 // Counts are the particles of run k, counted by workers on the grid of the last
 // window, with a stamp that changes when they do; nil without workers.
 func (c *Cloud) Counts(k int) (counts *hist.Grid, w protocol.Window, stamp uint64) {
-	if c.remote == nil || k >= len(c.runs) || c.remote.tallies[k].stamp == 0 {
+	if c.remote == nil || k >= len(c.runs) || c.remote.known[k].stamp == 0 {
 		return nil, protocol.Window{}, 0
 	}
-	return &c.remote.tallies[k].counted, c.remote.window, c.remote.tallies[k].stamp
+	return &c.remote.known[k].counted, c.remote.window, c.remote.known[k].stamp
 }
 
 // Counted is what workers have counted of run k; nil without workers.
@@ -410,5 +474,5 @@ func (c *Cloud) Counted(k int) (shares []float64, marginals [2][]int) {
 	if c.remote == nil {
 		return nil, marginals
 	}
-	return c.remote.tallies[k].knownShares, c.remote.tallies[k].known
+	return c.remote.known[k].shares, c.remote.known[k].marginals
 }

@@ -102,8 +102,11 @@ func (s *Shard) Execute(m *protocol.ShardCommand, t Timeline, differs int) bool 
 		}
 	}
 	for i, r := range s.cloud.runs {
-		if r.stop = m.Stops[i]; r.stop > 0 && int(r.State.N) >= r.stop {
-			least = min(least, r.stop-1)
+		if r.stop = m.Stops[i]; r.stop > 0 {
+			r.frames.Cut(r.stop - 1) // it went on before the cloud was known to be frozen
+			if int(r.State.N) >= r.stop {
+				least = min(least, r.stop-1)
+			}
 		}
 	}
 	s.cloud.Rewind(s.cloud.Keyframe(least))

@@ -242,7 +242,7 @@ func (ctl *Controller) work(g goal) {
 				n = min(n, end-c.Sampling)
 			}
 			if n > 0 && ctl.Exp.Particles().Ready() {
-				ctl.Exp.Sample(ctl.shards.atOnce(n))
+				ctl.Exp.Sample(ctl.shards.atOnce(n, ctl.Rate.fps))
 			}
 			return // the workers do it
 		case c.Sampling < leg.Sampling:

@@ -68,14 +68,14 @@ func (c *shardPool) command(e *lab.Experiment, v lab.Window, playing bool) {
 	}
 }
 
-// atOnce is how many of n steps one command should hold: as many as take a
-// frame or two.
-func (c *shardPool) atOnce(n int) int {
-	const most = 30 // milliseconds
+// atOnce is how many of n steps one command should hold, where there are so many frames
+// a second: as many as take a frame or two, so that workers have something to do until the next.
+func (c *shardPool) atOnce(n int, fps float64) int {
+	const least, most = 30, 100 // milliseconds
 	if c.step == 0 {
 		return 1
 	}
-	return min(n, max(1, int(most/c.step)))
+	return min(n, max(1, int(min(max(1000/max(fps, 1), least), most)/c.step)))
 }
 
 // merge takes what a worker sends. When all have reported it returns how long

@@ -219,12 +219,28 @@ func TestNoOrderGoesBeyondTheEnd(t *testing.T) {
 	d := newDock(t, "scene=langevin\nsampler=annealed\nparticles=200000\nlevels=3\nsteps-per-level=3", 2)
 	exp := d.app.Controller.Exp
 	end := exp.Particles().Total()
-	d.run("play", nil)
-	for i := 0; d.app.Controller.busy() && i < 300; i++ {
-		d.tick()
-	}
+	d.run("step", map[string]string{"n": "50"}) // in orders of several steps
 	if c := exp.Clock().Sampling; c != end || !exp.Particles().Remote() {
 		t.Errorf("at step %d of %d, with workers %v", c, end, exp.Particles().Remote())
+	}
+}
+
+// TestOrdersLastUntilTheNextFrame, however seldom frames come, within bounds: who drags or pauses waits for
+// what has been ordered.
+func TestOrdersLastUntilTheNextFrame(t *testing.T) {
+	p := shardPool{step: 5} // milliseconds
+	for _, c := range []struct {
+		fps  float64
+		n    int
+		want int
+	}{{60, 1000, 6}, {20, 1000, 10}, {12.5, 1000, 16}, {3, 1000, 20}, {0, 1000, 20}, {20, 4, 4}} {
+		if got := p.atOnce(c.n, c.fps); got != c.want {
+			t.Errorf("at %g frames a second %d of %d steps, want %d", c.fps, got, c.n, c.want)
+		}
+	}
+	p.step = 400
+	if got := p.atOnce(1000, 60); got != 1 {
+		t.Errorf("of the longest steps %d", got)
 	}
 }
 

@@ -9,17 +9,17 @@ import (
 	"os"
 )
 
-// lines takes the tables of line numbers, the names of source files and what
-// arguments look like out of WebAssembly program args[0]: a tenth of what a reader
-// downloads, and read only when a trace is printed, which names functions even so. What the runtime works
-// with, sizes of frames and pointers, stays as it is.
+// lines takes the tables of line numbers, the names of source files, what was inlined where and what
+// arguments look like out of WebAssembly program args[0]: an eighth of what a reader
+// downloads, and read only when a trace is printed, which names functions even so, but for those that
+// were inlined. What the runtime works with, sizes of frames and pointers, stays as it is.
 //
 // The tables are those of runtime/symtab.go: functions refer to tables of values
 // by address, of which table 0 is "there is none". What no function refers to any
 // longer is filled with zeros, so that nothing moves.
 //
 // With "names" after it, names of functions go too, but those of the runtime, by which it
-// knows its own: a trace has none then. So does what was inlined where, which is there for traces alone.
+// knows its own: a trace has none then.
 func lines(args []string) error {
 	if err := need(args, 1); err != nil {
 		return err
@@ -33,11 +33,10 @@ func lines(args []string) error {
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
 	memory := memoryOf(segments)
-	names := len(args) > 1 && args[1] == "names"
-	if err := withoutLines(memory, names); err != nil {
+	if err := withoutLines(memory); err != nil {
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
-	if names {
+	if len(args) > 1 && args[1] == "names" {
 		withoutNames(memory)
 	}
 	for _, s := range segments {
@@ -161,9 +160,9 @@ const (
 // headerMark begins the tables.
 var headerMark = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 
-// withoutLines takes the line numbers out of a Go program's memory, and with inlined also what
+// withoutLines takes the line numbers out of a Go program's memory, and what
 // was inlined where: traces alone read it, to name functions that have no frame of their own.
-func withoutLines(memory []byte, inlined bool) error {
+func withoutLines(memory []byte) error {
 	start := bytes.Index(memory, headerMark)
 	if start < 0 || bytes.Contains(memory[start+1:], headerMark) {
 		return errors.New("the tables of functions are not there, or not as Go 1.20 to 1.27 has them")
@@ -198,7 +197,7 @@ func withoutLines(memory []byte, inlined bool) error {
 			return err
 		}
 		n := int(binary.LittleEndian.Uint32(f[funcTables:]))
-		if inlined && n > tableInlined && f[funcParts] > partInlined {
+		if n > tableInlined && f[funcParts] > partInlined {
 			at, tree := int(binary.LittleEndian.Uint32(f[funcSize+4*tableInlined:])), binary.LittleEndian.Uint32(f[funcSize+4*(n+partInlined):])
 			if at > 0 && tree != none {
 				trees = append(trees, span{int(tree), inlinedSize * (largest(values, at) + 1)})
@@ -206,14 +205,14 @@ func withoutLines(memory []byte, inlined bool) error {
 		}
 		for k := range n {
 			table := f[funcSize+4*k:]
-			if k == tableUnsafe || k == tableAlive || k == tableInlined && inlined {
+			if k == tableUnsafe || k == tableAlive || k == tableInlined {
 				clear(table[:4])
 			} else if err := use(table); err != nil {
 				return err
 			}
 		}
 		for part := range int(f[funcParts]) {
-			if part == partArguments || part == partAlive || part == partInlined && inlined {
+			if part == partArguments || part == partAlive || part == partInlined {
 				binary.LittleEndian.PutUint32(f[funcSize+4*(n+part):], none)
 			}
 		}

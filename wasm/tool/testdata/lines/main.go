@@ -36,7 +36,10 @@ func caught() (why any) {
 }
 
 //go:noinline
-func falls() { panic("on purpose") }
+func falls() { stumbles() }
+
+// stumbles is inlined.
+func stumbles() { panic("on purpose") }
 
 func main() {
 	fmt.Println("sum", deep(20000, nil))

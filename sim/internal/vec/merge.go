@@ -29,7 +29,7 @@ func AddEncoded(v []uint16, b []byte) {
 	}
 	n := 0
 	if little {
-		n = addEight(v, unsafe.Pointer(unsafe.SliceData(b)))
+		n = addVectors(v, unsafe.Pointer(unsafe.SliceData(b)))
 	}
 	addEncodedPlain(v[n:], b[2*n:])
 }
@@ -40,7 +40,7 @@ func AddSaturating(v, o []uint16) {
 	if len(v) != len(o) {
 		panic(badLength)
 	}
-	for i := addEight(v, unsafe.Pointer(unsafe.SliceData(o))); i < len(v); i++ {
+	for i := addVectors(v, unsafe.Pointer(unsafe.SliceData(o))); i < len(v); i++ {
 		v[i] = saturatingSum(v[i], o[i])
 	}
 }
@@ -49,6 +49,13 @@ func addEncodedPlain(v []uint16, b []byte) {
 	for i, x := range v {
 		v[i] += min(binary.LittleEndian.Uint16(b[2*i:2*i+2]), math.MaxUint16-x)
 	}
+}
+
+// addVectors adds as many numbers as v has, but for a rest of less than eight. It returns how
+// many it did.
+func addVectors(v []uint16, from unsafe.Pointer) int {
+	n := saturateSIMD(v, from)
+	return n + addEight(v[n:], unsafe.Add(from, 2*n))
 }
 
 // addEight adds eight at a turn without a check, as paintEight does, of as many

@@ -8,7 +8,7 @@ import (
 // TestMerge holds the unrolled loop to the plain one at every length and place,
 // with sums that are full and others that are not, and Encode to it.
 func TestMerge(t *testing.T) {
-	a, b := make([]uint16, 70), make([]uint16, 70)
+	a, b := make([]uint16, 170), make([]uint16, 170)
 	for i := range a {
 		a[i], b[i] = uint16(i*40503), uint16(i*52711+9)
 	}

@@ -2,6 +2,8 @@
 
 package vec
 
+import "unsafe"
+
 // Without vectors every kernel's plain form does all the work: these do none
 // of it.
 
@@ -18,3 +20,4 @@ func modesSIMD(m *Mixture2, dst []uint8, x, y []float32) int                   {
 func splatSIMD(bins []uint16, w, h int, x, y []float32, m Map, unit uint16) int { return 0 }
 func fadeSIMD(v []uint16, keep uint16) int                                      { return 0 }
 func belowSIMD(v []uint16, least uint16) int                                    { return 0 }
+func saturateSIMD(v []uint16, from unsafe.Pointer) int                          { return 0 }

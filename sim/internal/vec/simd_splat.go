@@ -66,6 +66,31 @@ func fadeSIMD(v []uint16, keep uint16) int {
 	return n
 }
 
+// saturateSIMD adds as many numbers as v has, up to 65535, but for a rest of less than 32. It returns
+// how many it did.
+//
+//go:nocheckptr
+func saturateSIMD(v []uint16, from unsafe.Pointer) int {
+	if !vectors {
+		return 0
+	}
+	clearUpper()
+	n, to := len(v)&^31, unsafe.Pointer(unsafe.SliceData(v))
+	for i := 0; i < 2*n; i += 64 { // bytes
+		addVector(to, from, i)
+		addVector(to, from, i+16)
+		addVector(to, from, i+32)
+		addVector(to, from, i+48)
+	}
+	return n
+}
+
+// addVector adds the eight numbers i bytes from there on.
+func addVector(to, from unsafe.Pointer, i int) {
+	p := (*[8]uint16)(unsafe.Add(to, i))
+	archsimd.LoadUint16x8Array(p).AddSaturated(archsimd.LoadUint16x8Array((*[8]uint16)(unsafe.Add(from, i)))).StoreArray(p)
+}
+
 // belowSIMD says how many elements from the first on, a multiple of 16, are surely less than
 // least: those whose bits together are. A sum of 17 bits has the highest where a number is not.
 func belowSIMD(v []uint16, least uint16) int {

@@ -67,6 +67,17 @@ func recycle(b []byte) {
 	}
 }
 
+// decodeText decodes data in the encoding of a label of the Encoding Standard; ok is false
+// where the browser does not know it. See table.Options.
+func decodeText(label string, data []byte) (text string, ok bool) {
+	defer func() {
+		if recover() != nil { // the constructor throws
+			text, ok = "", false
+		}
+	}()
+	return js.Global().Get("TextDecoder").New(label).Call("decode", valueOf(data)).String(), true
+}
+
 // floatsOf copies a Float32Array.
 func floatsOf(v js.Value) []float32 {
 	bytes := bytesOf(js.Global().Get("Uint8Array").New(v.Get("buffer"), v.Get("byteOffset"), v.Get("byteLength")))

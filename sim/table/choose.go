@@ -156,9 +156,11 @@ func (k *chooser) coordinates(c Choice) {
 				return
 			}
 		}
-		if x, y := k.mapped(); x >= 0 {
-			k.x, k.y, k.alike, k.byName = x, y, true, true
-			return
+		for i, words := range [][][2]string{mapWords[:], planeWords[:]} {
+			if x, y := k.twins(words); x >= 0 {
+				k.x, k.y, k.alike, k.byName = x, y, i == 0, true
+				return
+			}
 		}
 	}
 	if k.x < 0 {
@@ -215,9 +217,18 @@ func (k *chooser) find(names []string) int {
 	return -1
 }
 
-// mapped are the first columns whose names differ only in that one says longitude where
-// the other says latitude, as pickup_longitude and pickup_latitude do; −1 without.
-func (k *chooser) mapped() (x, y int) {
+// twins are the first columns whose names differ only in that one has the first word of a
+// pair where the other has the second, as pickup_latitude and pickup_longitude do; −1
+// without.
+func (k *chooser) twins(pairs [][2]string) (x, y int) {
+	byName := map[string]int{}
+	for j := range k.t.Columns {
+		if c := &k.t.Columns[j]; j != k.w && c.Numeric() && c.named {
+			if name := strings.Join(nameWords(c.Name), " "); byName[name] == 0 {
+				byName[name] = j + 1
+			}
+		}
+	}
 	for y := range k.t.Columns {
 		c := &k.t.Columns[y]
 		if y == k.w || !c.Numeric() || !c.named {
@@ -225,15 +236,14 @@ func (k *chooser) mapped() (x, y int) {
 		}
 		words := nameWords(c.Name)
 		for at, word := range words {
-			for _, pair := range [...][2]string{{"lat", "lon"}, {"lat", "lng"}, {"lat", "long"}, {"latitude", "longitude"}} {
+			for _, pair := range pairs {
 				if word != pair[0] {
 					continue
 				}
 				other := slices.Clone(words)
 				other[at] = pair[1]
-				x := slices.IndexFunc(k.t.Columns, func(c Column) bool { return c.Numeric() && slices.Equal(nameWords(c.Name), other) })
-				if x >= 0 && x != k.w {
-					return x, y
+				if x := byName[strings.Join(other, " ")]; x > 0 {
+					return x - 1, y
 				}
 			}
 		}
@@ -259,11 +269,21 @@ func (k *chooser) explain(c Choice) {
 		case col.date:
 			say(col.called().EN+" holds dates: its numbers are days since 1970-01-01.", col.called().ZH+"是日期：数值为自 1970-01-01 起的天数。")
 		case col.dressed != "":
-			say(col.called().EN+": what stands beside the numbers, as in “"+col.dressed+"”, was left out.", col.called().ZH+"：数字旁的符号（如“"+col.dressed+"”）已略去。")
+			v := strconv.FormatFloat(col.meant, 'g', -1, 64)
+			say(col.called().EN+" has signs beside its numbers: “"+col.dressed+"” was read as "+v+".", col.called().ZH+"的数字旁带有符号：“"+col.dressed+"” 读作 "+v+"。")
 		}
 	}
 	for j := range k.t.Columns {
 		col := &k.t.Columns[j]
+		if col.refused != "" && c.X == "" && c.Y == "" && (col.hasRole() || !k.byName && j < max(k.x, k.y)) {
+			what := almost(col.refused)
+			if what.EN == "" {
+				what = Text{"not a number here", "在此不是数字"}
+			} else {
+				what.ZH = "是" + what.ZH
+			}
+			say(col.called().EN+" was not taken: “"+col.refused+"” is "+what.EN+".", col.called().ZH+"没有采用：“"+col.refused+"” "+what.ZH+"。")
+		}
 		if j == k.x || j == k.y || j == k.w || !col.Numeric() {
 			continue
 		}

@@ -44,7 +44,10 @@ func (d *dates) best() (o order, n int, doubt bool) {
 // days is the time from 1970-01-01 to the date s in days, without regard to
 // leap seconds; a time of day is a fraction, and one without a zone is of UTC.
 func (o order) days(s string) (float64, bool) {
-	date, clock := s, ""
+	if strings.ContainsAny(s, "年년") { // 2026年1月31日
+		s = eastern.Replace(s)
+	}
+	date, clock := strings.TrimSpace(s), ""
 	if i := strings.IndexAny(s, "T"); i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
 		date, clock = s[:i], s[i+1:]
 	} else if i := strings.IndexByte(s, ':'); i > 0 { // the blank before the hours
@@ -61,6 +64,10 @@ func (o order) days(s string) (float64, bool) {
 	fraction, ok := dayTime(clock)
 	return float64(civil(y, m, d)) + fraction, ok
 }
+
+// eastern makes numbers with dashes of dates as they are written in Chinese, Japanese and
+// Korean.
+var eastern = strings.NewReplacer("年", "-", "月", "-", "日", " ", "号", " ", "년 ", "-", "월 ", "-", "년", "-", "월", "-", "일", " ")
 
 // parts are year, month and day of a date.
 func (o order) parts(s string) (y, m, d int, ok bool) {

@@ -66,9 +66,13 @@ func (r *reading) text() Text {
 // note says what was understood of a text, beside what is plain.
 func (t *Table) note(s *source, r *reading, encoding string) {
 	say := func(en, zh string) { t.Notes = append(t.Notes, Text{en, zh}) }
-	switch encoding {
-	case "UTF-8":
-	case "Windows-1252":
+	name, wanting := strings.CutSuffix(encoding, unread)
+	switch {
+	case encoding == "UTF-8":
+	case wanting:
+		say("The text seems to be "+name+", which is not read here: letters in names are wrong, numbers are not; save it as UTF-8.",
+			"文本似乎是 "+name+" 编码，此处无法读取：名称中的字母有误，数字不受影响；请另存为 UTF-8。")
+	case encoding == "Windows-1252":
 		say("The text is not UTF-8 and was read as Windows-1252; letters in names may be wrong, numbers are not.",
 			"文本不是 UTF-8，已按 Windows-1252 读取；名称中的字母可能有误，数字不受影响。")
 	default:
@@ -86,6 +90,10 @@ func (t *Table) note(s *source, r *reading, encoding string) {
 	}
 	if t.below > 0 {
 		say(counted(t.below, "line", "lines")+" below the table "+were(t.below)+" skipped.", "跳过了表格下方的 "+decimal(t.below)+" 行。")
+	}
+	if n := s.commentedRows(max(r.title.line, 1), r.survey.sep, r.shape.width); n > 0 {
+		c := string(s.comment)
+		say(counted(n, "line", "lines")+" among the rows "+were(n)+" skipped as a comment, for "+c+" stands before it.", "表格中有 "+decimal(n)+" 行以 "+c+" 开头，视为注释，已跳过。")
 	}
 	if r.title.unit > 0 {
 		say("Line "+decimal(r.title.unit)+" holds units.", "第 "+decimal(r.title.unit)+" 行为单位。")

@@ -1,6 +1,9 @@
 package table
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Signs that stand beside numbers and do not change them.
 var (
@@ -10,16 +13,20 @@ var (
 )
 
 // undress is a number as it would be without what people put beside it:
-// quotes, signs of currencies and per cent, degrees with N, E, S or W, brackets
-// that mean a loss, other dashes for the minus, D for the exponent. Of a field
-// that is nothing like it the result is the field.
+// quotes, the ="…" and the apostrophe by which spreadsheets are told that it is
+// text, signs of currencies and per cent, degrees with N, E, S or W, brackets
+// or a minus behind it that mean a loss, other dashes for the minus, D for the
+// exponent. Of a field that is nothing like it the result is the field.
 func undress(s string) string {
 	if len(s) > 48 || !strings.ContainsAny(s, "0123456789") {
 		return s
 	}
 	t := s
-	if n := len(t) - 1; n > 1 && t[0] == '\'' && t[n] == '\'' {
-		t = strings.TrimSpace(t[1:n])
+	if inside, ok := strings.CutPrefix(t, `="`); ok && strings.HasSuffix(inside, `"`) {
+		t = strings.TrimSpace(inside[:len(inside)-1])
+	}
+	if inside, ok := strings.CutPrefix(t, "'"); ok {
+		t = strings.TrimSpace(strings.TrimSuffix(inside, "'"))
 	}
 	negative := false
 	if n := len(t) - 1; n > 1 && t[0] == '(' && t[n] == ')' && strings.ContainsAny(t, ".,$€£¥") { // a year in brackets is a word
@@ -47,9 +54,12 @@ func undress(s string) string {
 			break
 		}
 	}
-	if n := len(t) - 1; n > 3 && strings.ContainsRune("NESW", rune(t[n])) && strings.ContainsAny(t, ".,") { // a latitude or a longitude
-		negative = negative != (t[n] == 'S' || t[n] == 'W')
-		t = strings.TrimSpace(t[:n])
+	if side := sideOf(t); side != 0 {
+		negative = negative != (side == 'S' || side == 'W')
+		t = strings.TrimSpace(t[:len(t)-1])
+	}
+	if n := len(t) - 1; n > 0 && !negative && t[n] == '-' && t[n-1] >= '0' && t[n-1] <= '9' { // as accountants and SAP write it
+		negative, t = true, t[:n]
 	}
 	if i := strings.IndexAny(t, "dD"); i > 0 && i+2 < len(t) && (t[i+1] == '+' || t[i+1] == '-') { // Fortran's
 		t = t[:i] + "e" + t[i+1:]
@@ -61,4 +71,40 @@ func undress(s string) string {
 		return "-" + t
 	}
 	return t
+}
+
+// sideOf is N, E, S or W behind a number with decimals, 0 without one.
+func sideOf(s string) byte {
+	if n := len(s) - 1; n > 3 && strings.IndexByte(sides, s[n]) >= 0 && strings.ContainsAny(s, ".,") {
+		return s[n]
+	}
+	return 0
+}
+
+const sides = "NSEW"
+
+// bearings makes units of what is no side of the globe: S and W are minus in a column
+// that has the other side as well, has the name of a coordinate, or stands beside a column
+// of the other axis. Elsewhere they are siemens and watts, and whatever else stands behind
+// a number.
+func (t *Table) bearings() {
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		for _, axis := range [...]struct{ minus, across int }{{1, 2}, {3, 0}} { // S beside E and W, W beside N and S
+			n := c.sides[axis.minus]
+			if n == 0 || n+c.Gaps+c.Words < len(c.Values) {
+				continue
+			}
+			across := slices.ContainsFunc(t.Columns, func(o Column) bool {
+				return o.sides[axis.across]+o.sides[axis.across+1] > 0
+			})
+			if across || c.hasRole() || slices.ContainsFunc(nameWords(c.Name), isMapWord) {
+				continue
+			}
+			for i := range c.Values {
+				c.Values[i] = -c.Values[i]
+			}
+			c.meant = -c.meant
+		}
+	}
 }

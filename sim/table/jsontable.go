@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-var jsonShapes = Text{"an array of pairs or of objects, an object of columns, or GeoJSON points", "由数对或对象组成的数组、由列组成的对象，或 GeoJSON 点"}
+var jsonShapes = Text{"an array of pairs or of objects, an object of columns of one length, or GeoJSON points", "由数对或对象组成的数组、由等长的列组成的对象，或 GeoJSON 点"}
 
 // readJSON makes a table of the usual shapes of JSON: rows as arrays or
 // objects, columns as arrays, what pandas writes, GeoJSON, and any of these as
@@ -29,9 +29,23 @@ func readJSON(text string) (*Table, *Error) {
 	}
 	t := f.table()
 	if len(t.Choices()) < 2 {
-		return nil, &Error{Kind: FewColumns, Value: decimal(len(t.Choices())), what: leftOut(t.Notes)}
+		return nil, &Error{Kind: FewColumns, Value: decimal(len(t.Choices())), what: leftOut(t.Notes).plus(f.seen())}
 	}
 	return t, nil
+}
+
+// seen is the first word that stands where a number would be one.
+func (f *frame) seen() Text {
+	for j := range f.columns {
+		if c := &f.columns[j]; c.odd != nil && strings.ContainsAny(c.odd.Value, "0123456789") {
+			what := almost(c.odd.Value)
+			if what.EN == "" {
+				what = Text{"a text: JSON has numbers without quotes, as 1234.5", "文本：JSON 中的数字不带引号，如 1234.5"}
+			}
+			return Text{": “" + c.odd.Value + "” is " + what.EN, "：“" + c.odd.Value + "” 是" + what.ZH}
+		}
+	}
+	return Text{}
 }
 
 // frame is a table of JSON on its way.
@@ -48,6 +62,7 @@ type frameColumn struct {
 	name           string
 	values         []float64 // of the rows up to the last that has one
 	numbers, words int
+	dates          int // of the numbers, those that are days since 1970-01-01
 	odd            *Error
 }
 
@@ -99,6 +114,11 @@ func (c *frameColumn) reach(rows int) {
 	}
 }
 
+// isFlat reports an array without arrays and objects in it.
+func (v *value) isFlat() bool {
+	return v.kind == jsonArray && !(v.parts != nil && slices.ContainsFunc(v.list, func(e value) bool { return e.kind == jsonArray || e.kind == jsonObject }))
+}
+
 // mostInside is how many values of an array inside a row become columns.
 const mostInside = 8
 
@@ -111,10 +131,16 @@ func (f *frame) add(name string, v value, depth int) {
 	case jsonNull:
 		f.number(name, math.NaN())
 	case jsonString:
-		if c := scan(strings.TrimSpace(v.str)); c&point.bit() != 0 {
-			f.number(name, point.parse(strings.TrimSpace(v.str)))
+		s := strings.TrimSpace(v.str)
+		if c := scan(s); c&point.bit() != 0 {
+			f.number(name, point.value(s, c))
 		} else if c == gap {
 			f.number(name, math.NaN())
+		} else if days, ok := yearFirst.days(s); ok && len(s) >= len("2026-1-1") {
+			f.number(name, days)
+			if c := f.last(name); c != nil {
+				c.dates++
+			}
 		} else {
 			f.word(name, v.str)
 		}
@@ -127,12 +153,20 @@ func (f *frame) add(name string, v value, depth int) {
 			}
 		}
 	case jsonArray:
-		if v.length() <= mostInside && depth < 3 {
+		if v.length() <= mostInside && depth < 3 && v.isFlat() {
 			for i := range v.length() {
 				f.add(name+" "+decimal(i+1), v.at(i), depth+1)
 			}
 		}
 	}
+}
+
+// last is the column called name that has a value in the last row; nil without.
+func (f *frame) last(name string) *frameColumn {
+	if j, ok := f.index[name]; ok && len(f.columns[j].values) == f.rows {
+		return &f.columns[j]
+	}
+	return nil
 }
 
 func (f *frame) word(name, s string) {
@@ -167,7 +201,9 @@ func (f *frame) numeric() (n int) {
 	return n
 }
 
-func (c *frameColumn) numeric() bool { return c.numbers > 0 && 4*c.words <= c.numbers }
+func (c *frameColumn) numeric() bool {
+	return c.numbers > 0 && 4*c.words <= c.numbers && (c.dates == 0 || c.dates == c.numbers)
+}
 
 // table finishes a frame.
 func (f *frame) table() *Table {
@@ -182,7 +218,7 @@ func (f *frame) table() *Table {
 	for _, j := range t.keep(numeric, f.rows) {
 		c, from := &t.Columns[j], &f.columns[j]
 		from.reach(f.rows)
-		c.Values, c.Words, c.odd = from.values, from.words, from.odd
+		c.Values, c.Words, c.odd, c.date = from.values, from.words, from.odd, from.dates > 0
 		c.Gaps = f.rows - from.numbers - from.words
 	}
 	t.distinguish()
@@ -226,6 +262,9 @@ func arrayTable(v value, depth int) *frame {
 	case objects == n && areFeatures(v.list):
 		return geoFeatures(v.list)
 	case objects > 0 && arrays == 0:
+		if f := seriesTable(v.list, depth, true); f != nil {
+			return f
+		}
 		f := newFrame()
 		for _, e := range v.list {
 			f.begin()
@@ -233,10 +272,13 @@ func arrayTable(v value, depth int) *frame {
 				f.add(k, e.list[i], 1)
 			}
 		}
-		if f.numeric() >= 2 || n > 1 || depth > 3 {
+		if f.numeric() >= 2 || depth > 3 {
 			return f
 		}
-		return tableOf(v.list[0], depth+1)
+		if g := seriesTable(v.list, depth, false); g != nil || n == 1 {
+			return g
+		}
+		return f
 	case arrays == n && n == 2 && v.list[0].length() > 2 && v.list[0].length() == v.list[1].length():
 		f := columnsTable([]string{"", ""}, v.list)
 		f.notes = append(f.notes, Text{"The JSON is two arrays of the same length: x and y.", "JSON 是两个等长数组：x 与 y。"})
@@ -245,6 +287,76 @@ func arrayTable(v value, depth int) *frame {
 		return rowsTable(v.list, nil)
 	}
 	return nil
+}
+
+// seriesTable puts the series of a drawing together: objects that have a column each of x
+// and y, or else whose longest member is an array of rows. It is nil of other objects.
+func seriesTable(list []value, depth int, columns bool) *frame {
+	var whole value
+	for _, e := range list {
+		part := e.rowsInside()
+		if columns {
+			part = e.columnsInside()
+		}
+		if part.kind == jsonNull {
+			return nil
+		}
+		if whole.kind == jsonNull {
+			whole = value{kind: part.kind, parts: &parts{keys: part.keys}}
+		}
+		if !columns {
+			whole.list = append(whole.list, part.list...)
+			continue
+		}
+		if !slices.Equal(part.keys, whole.keys) {
+			return nil
+		}
+		for j, c := range part.list {
+			if len(whole.list) == j {
+				whole.list = append(whole.list, value{kind: jsonArray, parts: &parts{}})
+			}
+			w := &whole.list[j]
+			for i := range c.length() {
+				w.list = append(w.list, c.at(i))
+			}
+		}
+	}
+	f := tableOf(whole, depth+1)
+	if f != nil && len(list) > 1 {
+		n := decimal(len(list))
+		f.notes = append(f.notes, Text{"The JSON has " + n + " series; their points were put together.", "JSON 含 " + n + " 个系列，其点已合并。"})
+	}
+	return f
+}
+
+// columnsInside are the members of an object that are columns of coordinates of one length
+// above 1, null where there are none.
+func (v *value) columnsInside() value {
+	for _, pair := range pairs {
+		x, y := v.columnCalled(pair.x), v.columnCalled(pair.y)
+		if x >= 0 && y >= 0 && v.list[x].length() == v.list[y].length() && v.list[x].length() > 1 {
+			return value{kind: jsonObject, parts: &parts{keys: []string{v.keys[x], v.keys[y]}, list: []value{v.list[x], v.list[y]}}}
+		}
+	}
+	return value{}
+}
+
+func (v *value) columnCalled(names []string) int {
+	return slices.IndexFunc(v.names(), func(k string) bool {
+		m, _ := v.get(k)
+		return among(plainName(k), names) && m.isFlat()
+	})
+}
+
+// rowsInside is the longest member of an object that is an array of arrays or objects, null
+// where there is none.
+func (v *value) rowsInside() (best value) {
+	for _, k := range v.names() {
+		if m, _ := v.get(k); m.kind == jsonArray && !m.isFlat() && m.length() > best.length() {
+			best = m
+		}
+	}
+	return best
 }
 
 func (v *value) names() []string {
@@ -371,10 +483,26 @@ func objectTable(v value, depth int) *frame {
 		return f
 	}
 	var best *frame
-	for _, m := range v.list {
-		if f := tableOf(m, depth+1); f != nil && f.numeric() >= 2 && (best == nil || f.rows > best.rows) {
-			best = f
+	lists, tables, name := 0, 0, ""
+	for i, m := range v.list {
+		if m.kind == jsonArray && m.nums != nil && m.length() > 1 {
+			lists++
 		}
+		f := tableOf(m, depth+1)
+		if f == nil || f.numeric() < 2 {
+			continue
+		}
+		tables++
+		if best == nil || f.rows > best.rows {
+			best, name = f, v.keys[i]
+		}
+	}
+	switch {
+	case lists > 1: // columns of other lengths are no list of x, y, x, y
+		return nil
+	case tables > 1:
+		n := decimal(tables)
+		best.notes = append(best.notes, Text{"The JSON has " + n + " tables; the longest, “" + brief(name) + "”, was taken.", "JSON 含 " + n + " 个表格，已采用最长的“" + brief(name) + "”。"})
 	}
 	return best
 }
@@ -387,12 +515,7 @@ func scalarColumns(v value) *frame {
 		if m.kind != jsonArray || m.length() == 0 {
 			return false
 		}
-		for _, e := range m.list {
-			if e.kind == jsonArray || e.kind == jsonObject {
-				return false
-			}
-		}
-		return true
+		return m.isFlat()
 	}
 	for _, m := range v.list {
 		if flat(m) {
@@ -407,12 +530,19 @@ func scalarColumns(v value) *frame {
 	}
 	var names []string
 	var columns []value
+	var notes []Text
 	for i, m := range v.list {
-		if flat(m) && m.length() == rows && len(names) < mostJSONColumns {
+		switch {
+		case !flat(m):
+		case m.length() != rows && m.length() > 1 && rows > 1:
+			n, name := decimal(m.length()), brief(v.keys[i])
+			notes = append(notes, Text{"“" + name + "” has " + n + " values where the columns have " + decimal(rows) + ", and was left out.", "“" + name + "”有 " + n + " 个值，而各列有 " + decimal(rows) + " 个，已略去。"})
+		case m.length() == rows && len(names) < mostJSONColumns:
 			names, columns = append(names, v.keys[i]), append(columns, m)
 		}
 	}
 	if f := columnsTable(names, columns); f.numeric() >= 2 {
+		f.notes = append(f.notes, notes...)
 		return f
 	}
 	return nil

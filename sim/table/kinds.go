@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"encoding/binary"
 )
 
 // kind is a sort of file that is known by its first bytes and cannot be read.
@@ -19,6 +20,7 @@ var (
 	withPandas = Text{"a CSV file: in Python, pandas reads this one and to_csv writes it", "CSV 文件：可在 Python 中用 pandas 读取并以 to_csv 写出"}
 	withR      = Text{"a CSV file: in R, readRDS or load reads this one and write.csv writes it", "CSV 文件：可在 R 中用 readRDS 或 load 读取并以 write.csv 写出"}
 	rawFile    = Text{"the data file itself: on a hosting site, take the link called raw or download", "数据文件本身：在托管网站上请使用 raw 或下载链接"}
+	oneArray   = Text{"one array: in Python, numpy.save writes it as .npy", "单个数组：可在 Python 中用 numpy.save 写成 .npy"}
 	anImage    = Text{"a table of numbers as text; a picture becomes a density when it is dropped on a figure or pasted", "文本形式的数字表格；图片可拖到图上或粘贴，作为密度使用"}
 )
 
@@ -56,6 +58,7 @@ var kinds = []kind{
 	{Text{"a WebAssembly program", "WebAssembly 程序"}, exportCSV, []string{"\x00asm"}, 0},
 	{Text{"a VTK file", "VTK 文件"}, exportCSV, []string{"# vtk DataFile"}, 0},
 	{Text{"a PLY model", "PLY 模型"}, exportCSV, []string{"ply\nformat ", "ply\r\nformat "}, 0},
+	{Text{"a Wavefront model", "Wavefront 模型"}, exportCSV, []string{"mtllib ", "# Blender", "# Wavefront"}, 0},
 	{Text{"an RTF document", "RTF 文档"}, saveAsCSV, []string{`{\rtf`}, 0},
 }
 
@@ -87,7 +90,15 @@ func unreadable(data []byte) *Error {
 			return &Error{Kind: Unreadable, what: k.name, allowed: k.advice}
 		}
 	}
+	if isSafetensors(data) {
+		return &Error{Kind: Unreadable, what: Text{"a safetensors file", "safetensors 文件"}, allowed: oneArray}
+	}
 	return markup(data)
+}
+
+// isSafetensors reports the length of a header and the object that is the header.
+func isSafetensors(data []byte) bool {
+	return len(data) > 9 && data[8] == '{' && binary.LittleEndian.Uint64(data) <= uint64(len(data)-8) && bytes.Contains(data[:min(len(data), 1<<12)], []byte(`"dtype"`))
 }
 
 func (k kind) is(data []byte) bool {

@@ -8,7 +8,8 @@ import (
 
 // jsonOf is the JSON of a literal of Python or JavaScript: names of members without
 // quotes, quotes that are single, tuples, None, True and False, commas before a closing
-// bracket. Of anything else the result is no JSON either.
+// bracket, comments, numbers such as .5, 1. and 1_000. Of anything else the result is no
+// JSON either.
 func jsonOf(text string) string {
 	var b strings.Builder
 	for i := 0; i < len(text); {
@@ -39,6 +40,25 @@ func jsonOf(text string) string {
 			i++
 		case c == ',' && closes(text[i+1:]):
 			i++
+		case c == '#' || strings.HasPrefix(text[i:], "//"):
+			if end := strings.IndexByte(text[i:], '\n'); end >= 0 {
+				i += end
+			} else {
+				i = len(text)
+			}
+		case strings.HasPrefix(text[i:], "/*"):
+			end := strings.Index(text[i:], "*/")
+			if end < 0 {
+				return ""
+			}
+			i += end + len("*/")
+		case strings.IndexByte(".+-0123456789", c) >= 0:
+			end := i + 1
+			for end < len(text) && (strings.IndexByte("._0123456789eE", text[end]) >= 0 || strings.IndexByte("+-", text[end]) >= 0 && text[end-1]|0x20 == 'e') {
+				end++
+			}
+			b.WriteString(jsonNumeral(text[i:end]))
+			i = end
 		default:
 			r, size := utf8.DecodeRuneInString(text[i:])
 			if !unicode.IsLetter(r) && r != '_' && r != '$' {
@@ -54,6 +74,48 @@ func jsonOf(text string) string {
 	return b.String()
 }
 
+// jsonNumeral is how JSON writes a numeral of Python or JavaScript.
+func jsonNumeral(s string) string {
+	s = strings.ReplaceAll(strings.TrimPrefix(s, "+"), "_", "")
+	minus := strings.HasPrefix(s, "-")
+	whole, fraction, pointed := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	if pointed {
+		if whole == "" {
+			whole = "0"
+		}
+		if fraction == "" || fraction[0] > '9' {
+			fraction = "0" + fraction
+		}
+		whole += "." + fraction
+	}
+	if minus {
+		return "-" + whole
+	}
+	return whole
+}
+
+// mostBefore bounds what stands before a literal.
+const mostBefore = 64
+
+// literalIn is the list or dictionary inside of a line of a program, such as
+// points = [[1, 2], [3, 4]]; or array([[1., 2.], [3., 4.]], dtype=float32). Of a text that
+// is none the result is "".
+func literalIn(text string) string {
+	open := strings.IndexAny(text, "[{")
+	if open <= 0 || open > mostBefore {
+		return ""
+	}
+	before := strings.TrimSpace(text[:open])
+	if before == "" || !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "=") || strings.ContainsAny(before, "\n,;|\t\"'") {
+		return ""
+	}
+	end := strings.LastIndexByte(text, text[open]+2) // ] and } are two behind [ and {
+	if end < open || strings.ContainsAny(text[end+1:], "[{") || strings.Count(strings.TrimSpace(text[end+1:]), "\n") > 0 {
+		return ""
+	}
+	return text[open : end+1]
+}
+
 // closes reports that nothing but blanks stands before a closing bracket.
 func closes(rest string) bool {
 	rest = strings.TrimLeft(rest, " \t\r\n")
@@ -66,8 +128,10 @@ func literal(word, rest string) string {
 		return `"` + word + `"`
 	}
 	switch word {
-	case "None", "undefined":
+	case "None", "undefined", "nan", "NA":
 		return "null"
+	case "inf", "Inf":
+		return "Infinity"
 	case "True":
 		return "true"
 	case "False":

@@ -47,6 +47,9 @@ func readNPY(data []byte) (*Table, error) {
 		return nil, &Error{Kind: TooMany, Value: decimal(rows)}
 	}
 	t.fill(rows, cols, get)
+	if more := len(a.data) - a.rows*a.cols*a.size; more > 0 {
+		t.Notes = append(t.Notes, Text{"The file goes on behind the array, by " + grouped(more) + " bytes that were left out.", "数组之后还有 " + grouped(more) + " 字节，已略去。"})
+	}
 	return t, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -35,6 +36,7 @@ const (
 	large                                       // a whole number of 1000 and more, without marks
 	dressed                                     // a number once undressed
 	coded                                       // digits that begin with 0, as codes do
+	foreign                                     // a number once its digits are those of ASCII
 )
 
 func (m marks) bit() cell { return 1 << m }
@@ -75,9 +77,9 @@ func markAt(s string) (kind, size int) {
 		return noMark, 0
 	}
 	switch r, size := utf8.DecodeRuneInString(s); r {
-	case '\u00a0', '\u202f', '\u2009': // no-break, narrow no-break and thin blank
+	case '\u00a0', '\u202f', '\u2009', '\u2007': // no-break, narrow no-break, thin blank and that as wide as a digit
 		return space, size
-	case '’':
+	case '’', 'ʼ', '′', '´':
 		return quote, size
 	}
 	return noMark, 0
@@ -104,12 +106,70 @@ func scan(s string) cell {
 	if c != 0 {
 		return c
 	}
+	if own := ownDigits(s); own != s {
+		if c = scan(own); c&anyNumber != 0 {
+			return c | foreign
+		}
+	}
 	if bare := undress(s); bare != s {
 		if c = scanBare(bare); c&anyNumber != 0 {
 			return c | dressed
 		}
 	}
 	return 0
+}
+
+// ownDigits is s with the digits of ASCII in the place of those of other scripts, its
+// marks in the place of Arabic and wide ones, and without characters that are not seen.
+// Of a text without these the result is s.
+func ownDigits(s string) string {
+	if len(s) > 64 || strings.IndexFunc(s, isForeign) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < utf8.RuneSelf:
+			return r
+		case unicode.IsDigit(r):
+			return '0' + digit(r)
+		case r == '٫' || r == '．':
+			return '.'
+		case r == '٬' || r == '，':
+			return ','
+		case r == '－':
+			return '-'
+		case r == '＋':
+			return '+'
+		case isUnseen(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// digit is the value of a decimal digit of any script: their tens stand side by side.
+func digit(r rune) rune {
+	for _, t := range unicode.Nd.R16 {
+		if rune(t.Lo) <= r && r <= rune(t.Hi) {
+			return (r - rune(t.Lo)) % 10
+		}
+	}
+	for _, t := range unicode.Nd.R32 {
+		if rune(t.Lo) <= r && r <= rune(t.Hi) {
+			return (r - rune(t.Lo)) % 10
+		}
+	}
+	return 0
+}
+
+func isForeign(r rune) bool {
+	return r >= utf8.RuneSelf && (unicode.IsDigit(r) || isUnseen(r) || strings.ContainsRune("٫٬．，－＋", r))
+}
+
+// isUnseen reports characters that copied text has and nobody sees: joiners, marks of
+// direction, marks of the order of bytes.
+func isUnseen(r rune) bool {
+	return r >= '\u200b' && r <= '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2060' && r <= '\u2069' || r == '\ufeff' || r == '\u00ad'
 }
 
 // scanBare is scan of a field as it stands.
@@ -287,9 +347,10 @@ func word(s string) cell {
 	}
 	switch strings.ToLower(s) {
 	case "na", "n/a", "n.a.", "<na>", "#n/a", "nan", "-nan", "+nan", "nat", "null", "none", "nil", "missing", "not available", "(null)", "n.d.", "n/d", "n.v.", "k.a.", "s/d", ":", "#nv",
-		"-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "*", `\n`, "#null!", "#div/0!", "#value!", "#ref!", "#num!", "#name?", "无", "缺失":
+		"-1.#ind", "1.#ind", "1.#qnan", "-1.#qnan", "1.#snan", "nan(ind)", "-nan(ind)", "n/v", "s.d.", "#n/d", "#bezug!", "#wert!", "#zahl!", "#valeur!", "#nombre!",
+		"-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "*", `\n`, "#null!", "#div/0!", "#value!", "#ref!", "#num!", "#name?", "无", "缺失", "空", "缺":
 		return gap
-	case "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞", "−∞":
+	case "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞", "−∞", "1.#inf", "-1.#inf":
 		return infinite
 	}
 	return 0
@@ -370,6 +431,9 @@ func parseShort(s string) (v float64, ok bool) {
 // value is what a field means under m: a number, ±Inf for one that is not
 // finite, NaN for a gap or a word.
 func (m marks) value(s string, c cell) float64 {
+	if c&foreign != 0 {
+		s = ownDigits(s)
+	}
 	switch {
 	case c&m.bit() != 0 && c&dressed != 0:
 		return m.parse(undress(s))

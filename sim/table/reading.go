@@ -171,6 +171,22 @@ func (r *reading) date(j int) (o order, ok bool) {
 	return o, true
 }
 
+// refusal is the first cell for which column j is none of numbers, where half of its cells
+// are numbers or that cell is nearly one; "" of words alone.
+func (r *reading) refusal(j int) string {
+	c, cell := &r.columns[j], r.columns[j].firstWord
+	for _, rec := range r.shape.head[r.skip:] {
+		if is := scan(rec.fields[j]); is != gap && is&r.marks.bit() == 0 {
+			cell = brief(rec.fields[j])
+			break
+		}
+	}
+	if c.numeric(r.marks) || c.numbers == 0 && almost(cell).EN == "" || c.numbers > 0 && c.numbers < c.words {
+		return ""
+	}
+	return cell
+}
+
 // european reports what goes with days before months: semicolons between columns
 // or decimal commas.
 func (r *reading) european() bool { return r.survey.sep == semicolon || r.marks.bit()&commas != 0 }
@@ -353,6 +369,7 @@ func (r *reading) startsWell() bool {
 		switch c := scan(f); {
 		case c&r.marks.bit() != 0:
 			numbers++
+		case c == 0 && r.columns[j].repeats() && brief(f) == r.columns[j].firstWord:
 		case c == 0 || c&anyNumber != 0:
 			return false
 		}

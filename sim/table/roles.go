@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,11 +13,13 @@ var pairs = []struct {
 	alike bool // both have the same unit
 }{
 	{[]string{"x"}, []string{"y"}, false},
-	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "经度"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "纬度"}, true},
+	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "longitud", "längengrad", "经度", "东经"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "latitud", "breitengrad", "纬度", "北纬"}, true},
 	{[]string{"easting", "eastings", "e"}, []string{"northing", "northings", "n"}, true},
-	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "xwgs84", "横坐标", "横"},
-		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "ywgs84", "纵坐标", "纵"}, true},
+	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "xwgs84", "x坐标", "坐标x", "横坐标", "横"},
+		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "ywgs84", "y坐标", "坐标y", "纵坐标", "纵"}, true},
 	{[]string{"ra", "raj2000", "radeg"}, []string{"dec", "decj2000", "dej2000", "decdeg"}, true},
+	{[]string{"x1"}, []string{"y1"}, false}, // of two points or several pairs, the first
+	{[]string{"x0"}, []string{"y0"}, false},
 	{[]string{"umap1", "tsne1", "pc1", "pca1", "dim1", "component1", "x1", "z1"}, []string{"umap2", "tsne2", "pc2", "pca2", "dim2", "component2", "x2", "z2"}, false},
 	{[]string{"x0", "umap0", "tsne0", "dim0", "component0"}, []string{"x1", "umap1", "tsne1", "dim1", "component1"}, false},
 }
@@ -47,6 +50,18 @@ func plainName(name string) string {
 		return unicode.ToLower(r)
 	}, name)
 }
+
+// isMapWord reports a word for latitude or longitude.
+func isMapWord(word string) bool {
+	return slices.ContainsFunc(mapWords[:], func(pair [2]string) bool { return word == pair[0] || word == pair[1] })
+}
+
+// mapWords are the words that tell coordinates of a map apart, y first; planeWords those
+// of any plane.
+var (
+	mapWords   = [...][2]string{{"lat", "lon"}, {"lat", "lng"}, {"lat", "long"}, {"latitude", "longitude"}}
+	planeWords = [...][2]string{{"y", "x"}, {"y坐标", "x坐标"}, {"northing", "easting"}, {"v", "u"}}
+)
 
 // nameWords are the words of a name in lower case.
 func nameWords(name string) []string {

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -85,7 +86,7 @@ func commentOf(text string) rune {
 // isFault reports a line that begins with what spreadsheets write for a cell
 // that has no value.
 func isFault(line string) bool {
-	for _, f := range [...]string{"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?"} {
+	for _, f := range [...]string{"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NV", "#BEZUG!", "#WERT!", "#ZAHL!", "#N/D", "#VALEUR!", "#NOMBRE!"} {
 		if strings.HasPrefix(line, f) {
 			return true
 		}
@@ -285,4 +286,27 @@ func (s *source) commentAbove(n int) (text string, at int) {
 		}
 	}
 	return text, at
+}
+
+// commentedRows counts the comments below line n that would be rows of so many fields.
+func (s *source) commentedRows(n, sep, width int) (rows int) {
+	if s.comment == 0 {
+		return 0
+	}
+	k := s.above
+	for line := range strings.Lines(s.text) {
+		k++
+		rest, ok := strings.CutPrefix(line, string(s.comment))
+		if !ok || k < n {
+			continue
+		}
+		fields := strings.Fields(rest)
+		if sep != blank {
+			fields = strings.Split(rest, string(separators[sep].rune))
+		}
+		if len(fields) == width && slices.ContainsFunc(fields, func(f string) bool { return scan(strings.TrimSpace(f))&anyNumber != 0 }) {
+			rows++
+		}
+	}
+	return rows
 }

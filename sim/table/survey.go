@@ -21,6 +21,7 @@ type tally struct {
 	whole, small, large           int           // numbers without marks, and those of them that the marks of others tell from thousands
 	joined                        int           // words that are numbers between other separators
 	dates                         dates         // words that are dates
+	varied                        bool          // the words are not one word
 	firstWord                     string
 	firstLine                     int
 }
@@ -58,6 +59,7 @@ func (t *tally) add(line int, s string) {
 		if t.words == 0 {
 			t.firstWord, t.firstLine = strings.Clone(brief(s)), line
 		}
+		t.varied = t.varied || brief(s) != t.firstWord
 		t.words++
 		t.dates.add(s)
 		if isJoined(s) {
@@ -90,8 +92,16 @@ func isJoined(s string) bool {
 // bad is how many cells are no numbers under m though they hold something.
 func (t *tally) bad(m marks) int { return t.words + t.numbers - t.n[m] }
 
-// numeric: at most one cell to four numbers is something else.
-func (t *tally) numeric(m marks) bool { return t.n[m] > 0 && 4*t.bad(m) <= t.n[m] }
+// numeric: at most one cell to four numbers is something else, or to each number one that
+// is always the same word.
+func (t *tally) numeric(m marks) bool {
+	bad := t.bad(m)
+	return t.n[m] > 0 && (4*bad <= t.n[m] || bad <= t.n[m] && bad == t.words && t.repeats())
+}
+
+// repeats reports that the words of a column are one word, which somebody writes where
+// there is no value.
+func (t *tally) repeats() bool { return t.words > 1 && !t.varied && t.dates == dates{} }
 
 // record is a line's fields that are kept.
 type record struct {

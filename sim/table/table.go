@@ -19,6 +19,11 @@ type Options struct {
 
 	Names  []string // of FromRows' columns; nil where they have none
 	Labels []byte   // of ReadPictures: a second file, of labels; nil without one
+
+	// Decode reads text in an encoding that this package only tells apart, called by its label in
+	// the Encoding Standard: gb18030, big5, euc-kr or shift_jis. Without it, or where it is false,
+	// letters in names are wrong and numbers are not.
+	Decode func(label string, data []byte) (text string, ok bool)
 }
 
 // A Reading is one way in which a file is a table.
@@ -39,6 +44,7 @@ type Table struct {
 	ragged, raggedLine int // rows of another width, and the first one's line
 	complete           int // rows that have the table's width
 	below              int // lines of words below the table
+	totals             []total
 }
 
 // A Column is a column of a table.
@@ -50,11 +56,14 @@ type Column struct {
 	Words  int       // rows that hold something that is no number
 
 	named    bool
-	rowNames bool   // R's, which have no name in the header
-	date     bool   // the values are days since 1970-01-01
-	codes    int    // values that are written with a 0 before them
-	dressed  string // the first cell with something beside its number
-	odd      *Error // the first cell that holds no number or too large a one
+	rowNames bool    // R's, which have no name in the header
+	date     bool    // the values are days since 1970-01-01
+	codes    int     // values that are written with a 0 before them
+	dressed  string  // the first cell with something beside its number
+	meant    float64 // what that was read as
+	sides    [4]int  // cells with N, S, E and W behind a number
+	refused  string  // of a column of words that has numbers too: a cell that is none
+	odd      *Error  // the first cell that holds no number or too large a one
 }
 
 // Numeric reports whether the column holds numbers.
@@ -78,12 +87,15 @@ func read(data []byte, o Options) (*Table, error) {
 	if why := unreadable(data); why != nil {
 		return nil, why
 	}
-	text, encoding := decode(data)
+	text, encoding := decode(data, o.Decode)
 	if strings.HasPrefix(text, "\x1e") { // before each text of a sequence of JSON texts (RFC 7464)
 		text = strings.ReplaceAll(text, "\x1e", "")
 	}
 	if isBinary(text) {
 		return nil, &Error{Kind: Unreadable, what: Text{"no text and no kind of file that is known", "未知类型的非文本文件"}, allowed: exportCSV}
+	}
+	if inside := literalIn(text); inside != "" {
+		text = inside
 	}
 	if begun := strings.TrimSpace(text[:min(len(text), 64)]); strings.HasPrefix(begun, "[") || strings.HasPrefix(begun, "{") {
 		t, why := readJSON(text)
@@ -112,7 +124,7 @@ func read(data []byte, o Options) (*Table, error) {
 }
 
 // unbracketed puts each innermost pair of brackets on a line of its own, as in
-// [(1, 2), (3, 4)] of Python and in what NumPy prints. Where some are not closed the
+// [(1, 2), (3, 4)] of Python and in what NumPy prints, and each row of [1 2; 3 4] of MATLAB. Where some are not closed the
 // text is cut off, and the result is empty.
 func unbracketed(text string) string {
 	var b strings.Builder
@@ -126,7 +138,10 @@ func unbracketed(text string) string {
 			b.WriteString(line + "\n")
 		}
 	}
-	return b.String()
+	if rows := b.String(); strings.Count(rows, "\n") > 1 {
+		return rows
+	}
+	return strings.ReplaceAll(b.String(), ";", "\n")
 }
 
 func readText(text, encoding string, o Options) (*Table, error) {
@@ -155,7 +170,7 @@ func readText(text, encoding string, o Options) (*Table, error) {
 		}
 	}
 	if len(list) == 0 {
-		if failure.Kind == FewColumns {
+		if failure.Kind == FewColumns && failure.what.EN == "" {
 			failure.what = s.seen()
 		}
 		return nil, failure
@@ -185,6 +200,8 @@ func readText(text, encoding string, o Options) (*Table, error) {
 		return nil, err
 	}
 	t.dates()
+	t.bearings()
+	t.leaveTotals()
 	sentinels := t.sentinels()
 	if len(sentinels) > 0 {
 		other := chosen
@@ -203,11 +220,10 @@ func readText(text, encoding string, o Options) (*Table, error) {
 	return t, nil
 }
 
-const wideSigns = "，；．－０１２３４５６７８９"
+const wideSigns = "，；．－،؛"
 
-// narrow puts narrow signs in the place of wide ones.
-var narrow = strings.NewReplacer("，", ",", "；", ";", "．", ".", "－", "-",
-	"０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
+// narrow puts the signs of ASCII in the place of wide and Arabic ones.
+var narrow = strings.NewReplacer("，", ",", "；", ";", "．", ".", "－", "-", "،", ",", "؛", ";")
 
 // alternatives are the best reading and those that give other numbers.
 func alternatives(list []*reading) []*reading {
@@ -273,13 +289,18 @@ func (s *source) build(r *reading) (*Table, error) {
 		}
 		t.Columns[j].call(j, name, unit)
 	}
-	t.Columns[0].rowNames = r.title.shifted
+	t.Columns[0].rowNames = r.title.shifted || r.unnamedIndex()
 	t.distinguish()
 	rows := r.shape.count - r.skip
 	if rows > MaxRows {
 		return nil, &Error{Kind: TooMany, Value: decimal(rows)}
 	}
 	kept := t.keep(r.numeric, rows)
+	for j := range t.Columns {
+		if !t.Columns[j].Numeric() {
+			t.Columns[j].refused = r.refusal(j)
+		}
+	}
 	orders := make([]*order, width) // of columns of dates
 	for _, j := range kept {
 		if o, ok := r.date(j); ok {
@@ -316,6 +337,7 @@ func (s *source) build(r *reading) (*Table, error) {
 			c := scan(f)
 			t.Columns[j].put(line, j, f, c, r.marks.value(f, c))
 		}
+		t.mayTotal(line, fields)
 		return true
 	})
 	if failure != nil {
@@ -333,8 +355,13 @@ func (c *Column) put(line, j int, s string, is cell, v float64) {
 	if is&coded != 0 {
 		c.codes++
 	}
-	if is&dressed != 0 && c.dressed == "" {
-		c.dressed = strings.Clone(brief(s))
+	if is&dressed != 0 {
+		if c.dressed == "" {
+			c.dressed, c.meant = strings.Clone(brief(s)), v
+		}
+		if side := sideOf(s); side != 0 {
+			c.sides[strings.IndexByte(sides, side)]++
+		}
 	}
 	switch {
 	case is == gap:

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -91,19 +92,13 @@ func (t *title) name(r *reading, block []record) {
 	}
 }
 
-// better reports that a is more like names than b: no colon announces
-// something in it, more of its fields differ or, as many, they are shorter.
+// better reports that a is more like names than b, which stands above it: no colon
+// announces something in it, or more of its fields differ.
 func better(a, b []string) bool {
-	ca, cb := announces(a), announces(b)
-	da, la := different(a)
-	db, lb := different(b)
-	switch {
-	case ca != cb:
+	if ca, cb := announces(a), announces(b); ca != cb {
 		return cb
-	case da != db:
-		return da > db
 	}
-	return la <= lb
+	return different(a) > different(b)
 }
 
 func announces(fields []string) bool {
@@ -115,16 +110,15 @@ func announces(fields []string) bool {
 	return false
 }
 
-func different(fields []string) (n, length int) {
+func different(fields []string) (n int) {
 	seen := map[string]bool{"": true}
 	for _, f := range fields {
 		if !seen[f] {
 			n++
 		}
 		seen[f] = true
-		length += len(f)
 	}
-	return n, length
+	return n
 }
 
 func (r *reading) hasNumbers(rec record) bool {
@@ -168,6 +162,7 @@ func areUnits(fields []string) bool {
 	return n > 0
 }
 
+// isUnit reports a unit, or a product of units such as m s-1.
 func isUnit(s string) bool {
 	if len(s) > 24 {
 		return false
@@ -178,13 +173,22 @@ func isUnit(s string) bool {
 	if strings.ContainsAny(s, "/^°µμ·²³%Å") {
 		return true
 	}
+	for _, factor := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '*' || r == '_' }) {
+		if bare := strings.TrimRight(factor, "-−0123456789"); !isUnitWord(factor) && (bare == "" || !isUnitWord(bare)) {
+			return false
+		}
+	}
+	return true
+}
+
+func isUnitWord(s string) bool {
 	switch s {
 	case "m", "mm", "cm", "km", "um", "nm", "ft", "in", "mi", "px", "au", "pc", "kpc", "Mpc", "ly",
 		"s", "ms", "us", "ns", "sec", "secs", "seconds", "second", "min", "mins", "minutes", "h", "hr", "hrs", "hours", "d", "day", "days",
 		"week", "weeks", "month", "months", "yr", "yrs", "year", "years", "g", "kg", "mg", "ug", "t", "lb", "lbs", "oz",
-		"K", "C", "F", "degC", "degF", "degree", "degrees", "deg", "rad", "arcsec", "mas", "mag",
+		"K", "C", "F", "degC", "degF", "degree", "degrees", "deg", "Deg", "rad", "arcsec", "mas", "mag", "north", "east", "N", "E", "UTC",
 		"Pa", "hPa", "kPa", "MPa", "bar", "mbar", "atm", "mmHg", "psi", "V", "mV", "kV", "A", "mA", "W", "kW", "MW", "Hz", "kHz", "MHz", "GHz",
-		"J", "kJ", "eV", "keV", "MeV", "GeV", "N", "kN", "T", "mT", "Ohm", "ohm", "l", "L", "ml", "mL", "mol", "mmol", "ppm", "ppb", "dB",
+		"J", "kJ", "eV", "keV", "MeV", "GeV", "kN", "T", "mT", "Ohm", "ohm", "l", "L", "ml", "mL", "mol", "mmol", "ppm", "ppb", "dB",
 		"counts", "count", "unitless", "none", "1", "USD", "EUR", "GBP", "usd", "eur", "date", "string", "text", "float", "int",
 		"米", "秒", "千米", "厘米", "毫米", "千克", "克", "度", "小时", "分钟", "天", "年", "元":
 		return true
@@ -196,6 +200,8 @@ func isUnit(s string) bool {
 func (t *title) other(r *reading, rec *record, trailing bool) *Error {
 	n, width := len(rec.fields), r.shape.width
 	switch {
+	case n == 1 && areNames(rec.fields) && r.isColumn(rec.fields[0]):
+		return &Error{Kind: FewColumns, Line: rec.line, Value: "1", what: Text{": its commas stand for decimal points or between thousands", "：其中的逗号是小数点或千位分隔符"}}
 	case n == width-1 && trailing && areNames(rec.fields):
 		t.names = append(cloned(rec.fields), "")
 	case n == width-1 && areNames(rec.fields) && r.hasRowNames():
@@ -238,6 +244,34 @@ func (r *reading) hasRowNames() bool {
 			return false
 		}
 		seen[rec.fields[0]] = true
+	}
+	return true
+}
+
+// unnamedIndex reports that all columns but the first have names, and that the first can
+// name the rows: what pandas writes of a part of a table.
+func (r *reading) unnamedIndex() bool {
+	names := r.title.names
+	if names == nil || names[0] != "" || slices.Contains(names[1:r.title.width], "") {
+		return false
+	}
+	return r.hasRowNames()
+}
+
+// isColumn reports that a single name stands above what can be one column of numbers with
+// decimal commas or commas between thousands: 1,5 and 2,75 below a word.
+func (r *reading) isColumn(name string) bool {
+	if r.survey.sep != commaOnly || r.shape.width != 2 || strings.ContainsAny(name, " \t") {
+		return false
+	}
+	fraction := r.shape.columns(r.skip)[1]
+	if fraction.whole == 0 || fraction.whole < fraction.numbers || fraction.gaps+fraction.words > 0 {
+		return false
+	}
+	for _, rec := range r.shape.head[r.skip:] {
+		if f := rec.fields[1]; f == "" || f[0] < '0' || f[0] > '9' {
+			return false
+		}
 	}
 	return true
 }

@@ -27,6 +27,8 @@ type Data struct {
 	Width   int       // of a sheet of pictures: then Bytes are its grey pixels, row by row
 	Height  int       // of it; 0 of anything else
 	Drawn   bool      // the points were put where they are in the view: it does not move under them
+
+	Decode func(label string, data []byte) (text string, ok bool) // see table.Options
 }
 
 // source is what points were read from.
@@ -89,7 +91,7 @@ func open(d *Data) (*table.Table, error) {
 		}
 		return table.FromRows(d.Numbers, max(d.Columns, 2), table.Options{Name: d.Name, Names: d.Names})
 	}
-	return table.Read(d.Bytes, table.Options{Name: d.Name, Reading: d.Reading})
+	return table.Read(d.Bytes, table.Options{Name: d.Name, Reading: d.Reading, Decode: d.Decode})
 }
 
 // take puts what the table says before what the target says.

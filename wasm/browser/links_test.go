@@ -26,9 +26,15 @@ func TestMutantsOfLinks(t *testing.T) {
 	wrong := eval[[]string](p, fmt.Sprintf(`(() => {
 		const wrong = [], location = new URL('https://a.b/c?d=e');
 		const { linked, address } = new Function('location', %s + '; return { linked, address };')(location);
+		for (const [hash, key, settings] of [['#sf.a%%3Dscene%%3Dsde%%3Bseed%%3D2%%26sf.b%%3Dseed%%3D3', 'a', 'scene=sde\nseed=2'], ['#sf.a=scene%%253Dsde%%253Bseed%%253D2', 'a', 'scene=sde\nseed=2'],
+			['#x=1&amp;sf.a=scene=sde;seed=2', 'a', 'scene=sde\nseed=2'], ['#sf.a=scene=sde;seed=2%%', 'a', 'scene=sde\nseed=2\ufffd'], ['#sf.a=scene=sde;density=%%E5%%9B;seed=2', 'a', 'scene=sde\ndensity=\ufffd\nseed=2'],
+			['#sf.e%%CC%%81=seed=2', 'é', 'seed=2'], ['#sf.%%E5=seed=1&sf.a=seed=2', 'a', 'seed=2'], ['#sf.a=seed=2&sf.a=seed=3', 'a', 'seed=2']]) {
+			location.hash = hash;
+			if (linked(key) !== settings) wrong.push(hash + ': ' + JSON.stringify(linked(key)));
+		}
 		let state = 1;
 		const random = (n) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor(state / 2 ** 32 * n); };
-		const parts = ['sf.', 'sf.a=', '&', '=', '%%', '%%3D', '%%E0%%A4', '%%00', ';', 'epsilon=0.1', 'scene=', '\n', '图', '\ud800', '\udc00', '🙂', '#', '?', '+', ' ', '.', '__proto__', 'sf.图一=v=1;scene=sde', 'section-2', '\u0000', '\\', '(', '[', '1,0,0,1,0,1;2,3'];
+		const parts = ['sf.', 'sf.a=', '&', '=', '%%', '%%3D', '%%E0%%A4', '%%00', ';', 'epsilon=0.1', 'scene=', '\n', '图', '\ud800', '\udc00', '🙂', '#', '?', '+', ' ', '.', '__proto__', 'sf.图一=v=1;scene=sde', 'section-2', '\u0000', '\\', '(', '[', '1,0,0,1,0,1;2,3', 'amp;', 'é', 'e\u0301'];
 		const text = (most) => Array.from({ length: random(most) }, () => parts[random(parts.length)]).join('');
 		for (let i = 0; i < %d && wrong.length < 5; i++) {
 			const hash = '#' + text(8), key = text(3), other = key + 'x', what = JSON.stringify([hash, key]);

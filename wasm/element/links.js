@@ -7,20 +7,25 @@ const whole = (text) => text.replace(/\p{Surrogate}/gu, '\ufffd');
 /** Text in a link. @param {string} text */
 const escaped = (text) => encodeURIComponent(whole(text));
 
-/** The figures' parts of the page's link: key, settings as written, the whole. @returns {[string, string, string][]} */
+/** Text out of a link. What mail and chat programs have broken in it is the sign for that, so that the rest of it can be read and the reader hears of it. @param {string} text */
+const unescaped = (text) => text.replace(/(?:%[0-9a-f]{2})+|%/gi, (codes) => { try { return decodeURIComponent(codes); } catch { return '\ufffd'; } });
+
+/** The figures' parts of the page's link: key, settings as written, the whole. Programs that copy a link may write its & as &amp; and escape it once more. @returns {[string, string, string][]} */
 function links() {
-  return location.hash.slice(1).split('&').flatMap((part) => {
-    const [, key, text] = part.match(/^sf\.([^=]*)=(.*)$/s) ?? [];
-    if (key === undefined) return [];
-    try { return [[decodeURIComponent(key), text, part]]; } catch { return [[key, text, part]]; }
+  const hash = location.hash.slice(1);
+  return (hash.includes('=') ? hash : unescaped(hash)).split('&').flatMap((part) => {
+    const [, key, text] = part.match(/^(?:amp;)?sf\.([^=]*)=(.*)$/s) ?? [];
+    return key === undefined ? [] : [[unescaped(key), text, part]];
   });
 }
 
+/** Whether two keys are one figure's; some systems take letters with accents apart. @param {string} a @param {string} b */
+const sameKey = (a, b) => a.normalize() === b.normalize();
+
 /** The settings in the address for figure key, '' if there are none. @param {string} key */
 function linked(key) {
-  const text = links().find(([other]) => other === whole(key))?.[1];
-  if (!text) return '';
-  try { return decodeURIComponent(text).replace(/;(?=[a-z-]+=)/g, '\n'); } catch { return ''; }
+  const text = links().find(([other]) => sameKey(other, whole(key)))?.[1] ?? '', once = unescaped(text);
+  return (once.includes('=') ? once : unescaped(once)).replace(/;(?=[a-z-]+=)/g, '\n');
 }
 
 /** The page's address with a figure's settings; null if they are too long. @param {string} key @param {string} settings a line each */
@@ -28,7 +33,7 @@ function address(key, settings) {
   const text = settings.split('\n').join(';');
   const part = `sf.${escaped(key)}=${escaped(text).replace(/%3D/g, '=').replace(/%3B/g, ';').replace(/%2C/g, ',')}`;
   if (part.length >= mostLink) return null;
-  const own = links().filter(([other]) => other === whole(key)).map(([, , part]) => part);
+  const own = links().filter(([other]) => sameKey(other, whole(key))).map(([, , part]) => part);
   const others = location.hash.slice(1).split('&').filter((other) => other.includes('=') && !own.includes(other)); // of other figures, and what a page of its own keeps there
   return location.href.replace(/#.*$/, '') + '#' + [part, ...others].join('&');
 }

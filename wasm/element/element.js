@@ -46,6 +46,7 @@ let refuseBlock;
 class ScoreField extends HTMLElement {
   // Not a static block, which older browsers cannot read: they are to read the script far enough to say that they are old.
   static #befriended = (refuseBlock = (figure, names) => {
+    if (!(#shadow in figure)) return; // of another copy of this script, which was there first
     const value = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
     figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
   });

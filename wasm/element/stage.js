@@ -4,6 +4,9 @@ const mostPixels = 4096; // along a side of a picture
 /** Keys that mean something in an engaged figure; the others are the page's. */
 const meaningful = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '-', '=', '0', 'Enter', ' ', 'Home', 'n', 'N', 'p', 'P', 'z', 'Z', 'y', 'Y']);
 
+/** How many CSS pixels of the window one of an element's own is, by the property zoom of the elements around it. @param {Element} e @returns {number} */
+const zoomOf = (e) => /** @type {any} */ (e).currentCSSZoom ?? 1;
+
 /** The canvas of a figure: it shows the copies of the engine's pictures, and takes the reader's input. */
 class Stage {
   /** @param {() => void} resized */
@@ -65,11 +68,11 @@ class Stage {
   /** Finds its size, where it has not been told yet. */
   measure() {
     if (this.#size.width) return;
-    const box = this.box.getBoundingClientRect(), pixels = (/** @type {number} */ from, /** @type {number} */ to) => Math.round(to * devicePixelRatio) - Math.round(from * devicePixelRatio);
-    if (box.width) this.#take(box, { inlineSize: pixels(box.left, box.right), blockSize: pixels(box.top, box.bottom) });
+    const box = this.box.getBoundingClientRect(), zoom = zoomOf(this.box), pixels = (/** @type {number} */ from, /** @type {number} */ to) => Math.round(to * devicePixelRatio) - Math.round(from * devicePixelRatio);
+    if (box.width) this.#take({ width: box.width / zoom, height: box.height / zoom }, { inlineSize: pixels(box.left, box.right), blockSize: pixels(box.top, box.bottom) });
   }
 
-  /** Takes the size of its box, in CSS pixels and, where the browser says so, in device pixels. @param {DOMRectReadOnly} box @param {ResizeObserverSize | undefined} exact */
+  /** Takes the size of its box, in CSS pixels of its own and, where the browser says so, in device pixels. @param { {width: number, height: number}} box @param {ResizeObserverSize | undefined} exact */
   #take(box, exact) {
     const ratio = devicePixelRatio || 1;
     if (ratio !== this.#watched) { // another screen, another zoom
@@ -77,18 +80,20 @@ class Stage {
       matchMedia(`(resolution: ${ratio}dppx)`).addEventListener('change', () => this.#watchAnew(), { once: true });
     }
     // Most browsers say how many device pixels there are, to the pixel. A screen that is only emulated has them in CSS pixels.
+    const zoom = zoomOf(this.box);
     const sides = (/** @type {number} */ length, /** @type {number | undefined} */ exact) => {
-      if (exact !== undefined && Math.abs(exact - length * ratio) > 1) return { pixels: Math.round(exact * ratio), css: exact };
-      const pixels = exact ?? Math.round(length * ratio);
-      return { pixels, css: pixels / ratio };
+      const seen = length * zoom * ratio;
+      if (exact !== undefined && Math.abs(exact - seen) > 1) return { pixels: Math.round(exact * ratio), css: exact / zoom };
+      const pixels = exact ?? Math.round(seen);
+      return { pixels, css: pixels / ratio / zoom };
     };
     const width = sides(box.width, exact?.inlineSize), height = sides(box.height, exact?.blockSize);
     const k = Math.min(1, mostPixels / Math.max(width.pixels, height.pixels, 1));
     this.#magnified = Number(getComputedStyle(this.box).getPropertyValue('--magnify')) || 1;
     this.#size = { width: Math.round(width.pixels * k), height: Math.round(height.pixels * k), ratio: ratio * k * this.#magnified };
-    // A picture that is stretched by a part of a pixel is blurred.
-    this.box.style.setProperty('--picture-width', `${width.css}px`);
-    this.box.style.setProperty('--picture-height', `${height.css}px`);
+    // A picture that is stretched by a part of a pixel is blurred. In parts of the box, for the page's zoom changes its CSS pixels and nobody hears of it.
+    this.box.style.setProperty('--picture-width', `${100 * width.css / (box.width || 1)}%`);
+    this.box.style.setProperty('--picture-height', `${100 * height.css / (box.height || 1)}%`);
     this.#drawText();
     this.#resized();
   }
@@ -179,8 +184,8 @@ class Stage {
     // A finger scrolls the page until a tap has engaged the figure, but for what it can take hold of at once.
     on('touchstart', (/** @type {TouchEvent} */ e) => {
       if (this.engaged || !e.cancelable || e.touches.length !== 1 || !this.#run) return;
-      const box = c.getBoundingClientRect(), touch = e.touches[0];
-      if (!this.#run.grips((touch.clientX - box.left) / this.#magnified, (touch.clientY - box.top) / this.#magnified)) return;
+      const box = c.getBoundingClientRect(), touch = e.touches[0], per = c.offsetWidth * zoomOf(c) / box.width / this.#magnified; // the page may show it larger or smaller than it is
+      if (!this.#run.grips((touch.clientX - box.left) * per, (touch.clientY - box.top) * per)) return;
       e.preventDefault();
       this.engage(true);
     }, { passive: false });

@@ -8,7 +8,8 @@ sheet.replaceSync(`
   :host([hidden]) { display: none; }
   :host(.dark) { --ink: #e8ecf2; --muted: #9aa5b5; --line: #2a3240; --paper: #0f131a; --raised: #171d27; --accent: #74b7f5; --alarm: #ff8a8a; --good: #58d3a8; }
   * { box-sizing: border-box; }
-  .figure { border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
+  .figure { all: initial; display: block; box-sizing: border-box; color-scheme: inherit; visibility: inherit; pointer-events: inherit; cursor: inherit; forced-color-adjust: inherit; font: inherit; line-height: 1.4; color: var(--ink); text-align: start; /* no capitals, spacing or line breaks of the page's: ε is not E */
+    border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
   .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); font-size: calc(var(--text) * var(--magnify, 1)); }
   .stage > canvas { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); display: block; outline: none; touch-action: pan-y pinch-zoom; -webkit-user-select: none; user-select: none; }
   .stage > .lens { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); overflow: hidden; }

@@ -449,6 +449,7 @@ func TestRandomTablesRun(t *testing.T) {
 		}
 		ran++
 	}
+	t.Logf("%d tables", ran)
 	if ran < int(n)*97/100 {
 		t.Errorf("only %d of %d tables were read", ran, n)
 	}

@@ -81,6 +81,7 @@ func calls(t *testing.T) string {
 			});
 		}
 		await Promise.all(all.map(([, settled]) => settled));
+		window.calls = (window.calls ?? 0) + all.length;
 		if (all.length < 800) bad.push('only ' + all.length + ' calls');
 		return bad;
 	};`
@@ -115,6 +116,7 @@ func TestEveryTypeInEveryStage(t *testing.T) {
 	attack("removed", "live1")
 	eval[any](p, "void document.querySelector('section').append(live1)")
 	p.until("live(live1) === 2")
+	t.Logf("%d calls", eval[int](p, "calls"))
 }
 
 // TestEveryTypeAfterAFailure: also of a figure that cannot start.

@@ -68,4 +68,5 @@ func TestAThousandLinks(t *testing.T) {
 			}
 		})
 	}
+	t.Logf("%d links", states)
 }

@@ -222,4 +222,5 @@ func TestARandomWalk(t *testing.T) {
 			}
 		})
 	}
+	t.Logf("%d actions", actions)
 }

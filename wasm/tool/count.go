@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +25,7 @@ type outcome struct {
 	id     string  // package and test, or the stage's name
 	why    string  // of a skip, in the test's own words
 	took   float64 // seconds; not kept from one stage to the next
+	tried  string  // how many inputs of what kind, as a test that tries many says; nor is this
 }
 
 // statusLine ends a stage's output: its exit status, or "skip".
@@ -45,6 +47,11 @@ func count(args []string) error {
 	fmt.Printf("== %s: %d passed, %d failed, %d skipped in %.0f s\n", args[1], n["pass"], n["fail"], n["skip"], time.Since(begin).Seconds())
 	for _, o := range slowest(outcomes) {
 		fmt.Printf("   %.1f s %s\n", o.took, o.id)
+	}
+	for _, o := range outcomes {
+		if o.tried != "" {
+			fmt.Printf("   tried %s: %s\n", o.tried, o.id)
+		}
 	}
 	if err := add(args[0], outcomes); err != nil {
 		return err
@@ -144,7 +151,7 @@ func (s *stage) end(e event, id string) {
 	}
 	switch {
 	case e.Test != "":
-		s.outcomes = append(s.outcomes, outcome{action: e.Action, id: id, why: reason(s.said[id]), took: e.Elapsed})
+		s.outcomes = append(s.outcomes, outcome{action: e.Action, id: id, why: reason(s.said[id]), took: e.Elapsed, tried: tried(s.said[id])})
 		s.failed[e.Package] = s.failed[e.Package] || e.Action == "fail"
 	case e.Action == "pass":
 		fmt.Fprintf(s.out, "   ok %s %.1f s\n", e.Package, e.Elapsed)
@@ -162,6 +169,19 @@ func reason(said []string) string {
 		line = strings.TrimSpace(line)
 		if line != "" && !strings.HasPrefix(line, "---") && !strings.HasPrefix(line, "===") {
 			return line
+		}
+	}
+	return ""
+}
+
+// many is the end of a line in which a test says what it has tried.
+var many = regexp.MustCompile(`: (\d+ (?:executions|actions|states|calls|links|tables))\n$`)
+
+// tried is what a test says that it has tried, "" where it says nothing of the kind.
+func tried(said []string) string {
+	for _, line := range said {
+		if m := many.FindStringSubmatch(line); m != nil {
+			return m[1]
 		}
 	}
 	return ""

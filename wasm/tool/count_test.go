@@ -14,6 +14,7 @@ import (
 
 func TestReadCountsTestsAndShowsFailures(t *testing.T) {
 	const in = `{"Action":"run","Package":"p","Test":"TestA"}
+{"Action":"output","Package":"p","Test":"TestA","Output":"    a_test.go:1: 1234 executions\n"}
 {"Action":"output","Package":"p","Test":"TestA","Output":"quiet\n"}
 {"Action":"pass","Package":"p","Test":"TestA"}
 {"Action":"output","Package":"p","Test":"TestB","Output":"loud\n"}
@@ -30,7 +31,7 @@ plain text
 	var out strings.Builder
 	got, status := read(strings.NewReader(in), &out)
 	want := []outcome{
-		{action: "pass", id: "p TestA", why: "quiet"}, {action: "fail", id: "p TestB", why: "loud"}, {action: "skip", id: "p TestC", why: "c_test.go:1: too long"},
+		{action: "pass", id: "p TestA", why: "quiet", tried: "1234 executions"}, {action: "fail", id: "p TestB", why: "loud"}, {action: "skip", id: "p TestC", why: "c_test.go:1: too long"},
 		{action: "fail", id: "q", why: ""}, // it did not build
 	}
 	if !slices.Equal(got, want) || status != "1" {

@@ -142,7 +142,7 @@ func TestLongListsOfNothingCostNothing(t *testing.T) {
 	}
 }
 
-// TestWindowsAreValid where there is something to count on.
+// TestWindowsAreValid where there is something to count on, and no report would be beyond its bound.
 func TestWindowsAreValid(t *testing.T) {
 	good := Window{W: 3, H: 2, X1: 1, Y1: 1}
 	if !good.Valid(2) || good.Valid(1) || good.Axis(0) != 0 || good.Axis(1) != 1 {
@@ -151,6 +151,21 @@ func TestWindowsAreValid(t *testing.T) {
 	if w := good; true {
 		if w.Axes = [2]int{5, 63}; !w.Valid(64) || w.Valid(63) || w.Axis(1) != 63 {
 			t.Error("two of 64 coordinates")
+		}
+	}
+	for _, size := range [][3]int{{mostBins, 1, mostBins}, {1, mostBins, 0}, {2048, 2048, 0}} {
+		w := good
+		if w.W, w.H, w.Bins = size[0], size[1], size[2]; !w.Valid(2) || mostBins != 1<<22 {
+			t.Errorf("%v bins", size)
+		}
+		for _, more := range []*int{&w.W, &w.H} {
+			if *more++; w.Valid(2) {
+				t.Errorf("%d × %d bins, more than %d", w.W, w.H, mostBins)
+			}
+			*more--
+		}
+		if w.Bins = mostBins + 1; w.Valid(2) {
+			t.Errorf("%d bins of a marginal", w.Bins)
 		}
 	}
 	for _, spoil := range []func(w *Window){func(w *Window) { w.W = 0 }, func(w *Window) { w.H = math.MaxInt }, func(w *Window) { w.X1 = math.NaN() },

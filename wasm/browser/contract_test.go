@@ -133,12 +133,21 @@ func TestNothingThrows(t *testing.T) {
 func TestNotesGoWithTheirCauses(t *testing.T) {
 	p := run(t, `<score-field scene="own-data" particles="500"></score-field>`)
 	const notes = "el.shadowRoot.querySelectorAll('.note').length"
+	const last = "(el.shadowRoot.querySelector('.note:last-child')?.textContent ?? '')"
+	said := ""
 	for _, text := range []string{"Lorem ipsum\n", "x\n1\n2\n"} {
 		drop(p, text)
-		p.until(notes + " === 1")
+		p.until(last + " !== " + quote(said))
+		if said = eval[string](p, last); eval[int](p, notes) != 1 {
+			t.Error("complaints of one file after the other pile up")
+		}
 	}
 	drop(p, "x,y\n0,0\n1,1\n2,0\n1,-1\n")
 	p.until("el.params.density === 'data' && " + notes + " === 0")
+	eval[any](p, "void (el.data = 'Lorem ipsum\\n')")
+	p.until(notes + " === 1")
+	eval[any](p, "void (el.data = [0, 0, 1, 1, 2, 0])")
+	p.until(notes + " === 0")
 	eval[any](p, "el.set({epsilon: -1}).catch(() => {})")
 	p.until(notes + " === 1")
 	eval[any](p, "el.set({epsilon: 0.01})")

@@ -43,6 +43,7 @@ type Controller struct {
 	undoable     [2]bool       // what the page has heard of undo and redo
 	budget       time.Duration // of the present frame, for steps
 	pace         pace          // of a coupled scene
+	unseen       int           // frames since the last picture, of a figure that leaves the page its frames
 	debt         float64       // steps owed to the clock: fractions of a step, in slow motion
 }
 

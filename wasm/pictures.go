@@ -16,16 +16,20 @@ const (
 
 // pictureWords are what figures of pictures write on them.
 var pictureWords = struct {
-	film    param.Label // the strip of a picture's way from noise
-	quality param.Label // what a classifier says
-	asked   param.Label // of samples that were asked to be of a class
-	foreign param.Label // of the reader's own pictures
+	film                  param.Label // the strip of a picture's way from noise
+	quality               param.Label // what a classifier says
+	asked                 param.Label // of samples that were asked to be of a class
+	read                  param.Label // how well a classifier reads the reader's own
+	nameless, few, unread param.Label // why there is no verdict on them: no labels, too few, a classifier that cannot read them
 }{
 	film: param.Label{EN: "sample %s: x, E[x₀|x], nearest picture learned from", ZH: "第 %s 个样本：x、E[x₀|x]、最近的训练图像"},
 	quality: param.Label{EN: "read with confidence %s\nFréchet distance %s\nreal pictures: up to %s, noise %s",
 		ZH: "分类器平均置信度 %s\nFréchet 距离 %s\n真实图像至多 %s，噪声 %s"},
-	foreign: param.Label{EN: "no verdict on your pictures:\nthe classifier reads drawn glyphs alone", ZH: "你的图像没有评判：\n分类器只认识笔画字形"},
-	asked:   param.Label{EN: "%s % are what was asked for", ZH: "%s% 与索取的类别相符"},
+	read:     param.Label{EN: "the classifier reads %s % of those held out", ZH: "分类器在留出图像上的正确率为 %s%"},
+	nameless: param.Label{EN: "no verdict on your pictures:\nthey have no labels for a classifier to learn", ZH: "你的图像没有评判：\n没有标签，无法训练分类器"},
+	few:      param.Label{EN: "no verdict on your pictures:\n%s held out, a classifier is tested on %s", ZH: "你的图像没有评判：\n留出 %s 幅，检验分类器需要 %s 幅"},
+	unread:   param.Label{EN: "no verdict on your pictures:\na classifier reads %s % of those held out,\nfor a verdict it takes %s %", ZH: "你的图像没有评判：\n分类器在留出图像上的正确率仅 %s%，\n评判需要 %s%"},
+	asked:    param.Label{EN: "%s % are what was asked for", ZH: "%s% 与索取的类别相符"},
 }
 
 // album is what panels of pictures are made of.
@@ -199,11 +203,10 @@ func (s *film) develop(v *lab.View, f *lab.Film, at *lab.Pictures) {
 	}
 	for k := range f.Frames {
 		ink := float32(inkOf(f.Sigma[k]))
-		nearest := v.NearestLearned(f.Mean, k)
 		for j := range f.X.D {
 			s.rows[0].At.Set(j, k, f.X.At(j, k)/ink)
 			s.rows[1].At.Set(j, k, f.Mean.At(j, k))
-			s.rows[2].At.Set(j, k, v.Learned.At(j, nearest))
+			s.rows[2].At.Set(j, k, v.Learned.At(j, f.Nearest[k]))
 		}
 	}
 }
@@ -230,7 +233,7 @@ func pictureStats(q *lab.PictureQuality) any {
 	for i, v := range q.Shares {
 		shares[i] = v
 	}
-	return map[string]any{"confidence": q.Confidence, "asked": q.Asked, "shares": shares, "leastShare": q.LeastShare(), "distance": q.Distance, "floor": q.Floor.High(), "noise": q.Noise}
+	return map[string]any{"accuracy": q.Accuracy, "confidence": q.Confidence, "asked": q.Asked, "shares": shares, "leastShare": q.LeastShare(), "distance": q.Distance, "floor": q.Floor.High(), "noise": q.Noise}
 }
 
 // posteriorStats are what the page is told of how likely a picture is to be of each class; nil

@@ -22,7 +22,7 @@ import (
 // reading are the methods of an experiment and its parts that what builds frames may use; of a
 // View all but those of choosing.
 var reading = map[string][]string{
-	"Experiment": {"View", "Config", "Scene", "Clock", "Stats", "Diagnostics", "Judges", "Training", "Particles"},
+	"Experiment": {"View", "Config", "Scene", "Clock", "Stats", "Diagnostics", "Judges", "ReadingAccuracy", "Tests", "Training", "Particles"},
 	"Training":   {"Trace", "Draws", "Minibatch", "Networks", "Optimum", "Identity"},
 	"Particles":  {"Positions", "Counts", "Remote", "Over", "Run", "Steps", "Total", "Starts", "Moved"},
 }

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/scorefield/scorefield/sim/lab"
 )
 
 // In a scene of rounds (scene.Scene) networks learn all the time, and particles move by what
@@ -23,20 +26,34 @@ const (
 	// learnedAhead is how many milliseconds of learning a worker is told of at once: large
 	// networks report some times a second, and it should wait for no frame in between.
 	learnedAhead = 250
+	// mostUnseen is for how many frames without a picture particles go on: they are there to be seen.
+	mostUnseen = 2
+	// learningBudget is the time of a frame in which the classes of a picture are weighed while a
+	// network learns.
+	learningBudget = 4 * time.Millisecond
 )
+
+// learning reports whether networks learn while the figure plays.
+func (ctl *Controller) learning() bool {
+	if !ctl.Playing || !ctl.Exp.Scene().Rounds {
+		return false
+	}
+	end := ctl.Exp.Config().TargetSteps
+	return end <= 0 || ctl.Exp.Clock().Training < end
+}
 
 // playRounds goes on with both clocks by one frame.
 func (ctl *Controller) playRounds() {
 	e, end := ctl.Exp, ctl.Exp.Config().TargetSteps
 	ready := e.LearnToRead(1) || !e.Judges()
-	learned, news := end > 0 && e.Clock().Training >= end, e.Clock().Training-e.Particles().Starts()
+	learned, news := !ctl.learning(), e.Clock().Training-e.Particles().Starts()
 	if over := ctl.roundOver(); over && (news >= max(leastApart, end/mostRounds) || learned && news > 0) {
 		e.Reset()
 	} else if over && learned && ready {
 		ctl.stop()
 		return
 	}
-	if !ctl.roundOver() {
+	if !ctl.roundOver() && ctl.unseen <= mostUnseen {
 		ctl.Changed = true
 		ctl.debt = min(ctl.debt+e.Config().Speed, 2*e.Config().Speed+1)
 		n := int(ctl.debt)
@@ -79,6 +96,7 @@ func (ctl *Controller) trainedIn(ms float64) int {
 // roundNote is how long a scene of rounds still learns, and what came of the last round.
 type roundNote struct {
 	of      roundOf // what the verdict is of
+	judges  bool    // there was one, or to be one
 	verdict string
 	shares  []float64 // of classes, then; nil where there is no verdict
 	seconds int       // that are left
@@ -97,17 +115,18 @@ func (r *roundNote) note(ctl *Controller) string {
 	of := roundOf{v.Version.Shape, v.Version.Target, ctl.Lang == "zh"}
 	changed := false
 	switch {
-	case r.of == of:
+	case r.of == of && r.judges == ctl.Exp.Judges():
 	case ctl.roundOver() && v.Judge != nil:
 		r.of, r.verdict, changed = of, ctl.judged(), true
 		r.shares = nil
 		if q := v.Judged(); q != nil {
 			r.shares = slices.Clone(q.Shares)
 		}
-	case r.of.shape != of.shape || r.of.zh != of.zh: // it is of other pictures, or in another language
+	case r.of.shape != of.shape || r.of.zh != of.zh || r.judges != ctl.Exp.Judges(): // it is of other pictures, in another language, or of none
 		of.target = 0
 		r.of, r.verdict, r.shares, changed = of, ctl.unjudged(), nil, true
 	}
+	r.judges = ctl.Exp.Judges()
 	if left := ctl.remaining(); left > 0 {
 		seconds = int(math.Ceil(left))
 	}
@@ -122,10 +141,17 @@ func (r *roundNote) note(ctl *Controller) string {
 
 // unjudged says why there will be no verdict; "" where there will be one.
 func (ctl *Controller) unjudged() string {
-	if ctl.Exp.Judges() {
+	e := ctl.Exp
+	accuracy, read := e.ReadingAccuracy()
+	switch {
+	case e.Judges():
 		return ""
+	case read:
+		return fill(pictureWords.unread.In(ctl.Lang), decimals(100*accuracy, 1), decimals(100*lab.LeastAccuracy, 0))
+	case e.Tests() == 0:
+		return pictureWords.nameless.In(ctl.Lang)
 	}
-	return pictureWords.foreign.In(ctl.Lang)
+	return fill(pictureWords.few.In(ctl.Lang), strconv.Itoa(e.Tests()), strconv.Itoa(lab.LeastTests))
 }
 
 // judged is what the classifier says of the samples as they are.
@@ -137,6 +163,9 @@ func (ctl *Controller) judged() string {
 	said := fill(pictureWords.quality.In(ctl.Lang), decimals(q.Confidence, 2), decimals(q.Distance, 1), decimals(q.Floor.High(), 1), decimals(q.Noise, 0))
 	if q.Asked == q.Asked {
 		said += "\n" + fill(pictureWords.asked.In(ctl.Lang), decimals(100*q.Asked, 0))
+	}
+	if ctl.Exp.View().Target.Pictures.Own != nil {
+		said += "\n" + fill(pictureWords.read.In(ctl.Lang), decimals(100*q.Accuracy, 1))
 	}
 	return said
 }

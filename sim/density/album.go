@@ -1,7 +1,9 @@
 package density
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 )
@@ -42,6 +44,49 @@ func (a *Album) RandLabelled(dst sim.Batch, labels []uint8, key sim.Key, first i
 			labels[i] = a.Labels[k]
 		} else {
 			labels[i] = 0
+		}
+	}
+}
+
+// heldOut is the key of the order in which pictures are held out.
+const heldOut sim.Key = 0x68656c64
+
+// Split divides the pictures into one of so many parts, which is held out, and the others: at
+// random, but always alike.
+func (a *Album) Split(parts int) (kept, out *Album) {
+	order := make([]int, a.N())
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, k int) int { return cmp.Compare(heldOut.Sub(uint64(i)), heldOut.Sub(uint64(k))) })
+	n := len(order) / parts
+	return a.some(order[n:]), a.some(order[:n])
+}
+
+// some are the pictures at some places.
+func (a *Album) some(places []int) *Album {
+	s, d := &Album{Side: a.Side}, a.Dim()
+	for _, k := range places {
+		s.Pixels = append(s.Pixels, a.Pixels[k*d:(k+1)*d]...)
+		if a.Labels != nil {
+			s.Labels = append(s.Labels, a.Labels[k])
+		}
+	}
+	return s
+}
+
+// InTurn is RandLabelled with picture i mod N as draw i: as many as there are, or a multiple, are
+// each of them as often.
+func (a *Album) InTurn(dst sim.Batch, labels []uint8, _ sim.Key, first int) {
+	checkDim(dst, a.Dim())
+	if len(labels) != dst.N || a.N() == 0 {
+		panic(badShape)
+	}
+	for i := range dst.N {
+		k := (first + i) % a.N()
+		labels[i] = 0
+		if a.put(dst, i, k); a.Labels != nil {
+			labels[i] = a.Labels[k]
 		}
 	}
 }

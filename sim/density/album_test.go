@@ -108,3 +108,43 @@ func TestAlbumDeviation(t *testing.T) {
 		t.Errorf("%g, want %g", got, want)
 	}
 }
+
+// TestAlbumSplit: each picture is kept or held out, with its label, always alike, and not by its place;
+// in turn each comes as often as any other.
+func TestAlbumSplit(t *testing.T) {
+	const n = 100
+	a := &Album{Side: 1, Pixels: make([]uint8, n), Labels: make([]uint8, n)}
+	for i := range n {
+		a.Pixels[i], a.Labels[i] = uint8(2*i), uint8(i)
+	}
+	kept, out := a.Split(5)
+	if kept.N() != 80 || out.N() != 20 || !kept.Sound() || !out.Sound() {
+		t.Fatalf("%d kept, %d held out", kept.N(), out.N())
+	}
+	seen, late := map[uint8]bool{}, 0
+	for _, part := range []*Album{kept, out} {
+		for i, l := range part.Labels {
+			if seen[l] = true; part.Pixels[i] != 2*l {
+				t.Fatalf("picture %d has label %d", part.Pixels[i], l)
+			}
+		}
+	}
+	for _, l := range out.Labels {
+		if l >= n/2 {
+			late++
+		}
+	}
+	if len(seen) != n || late < 4 || late > 16 { // 20 of 100: 10 ± 2
+		t.Errorf("%d of %d pictures, %d of 20 from the second half", len(seen), n, late)
+	}
+	if other, _ := a.Split(5); !slices.Equal(other.Labels, kept.Labels) {
+		t.Error("divided otherwise")
+	}
+	x, labels := sim.NewBatch(1, 40), make([]uint8, 40)
+	out.InTurn(x, labels, 1, 30)
+	for i, l := range labels {
+		if l != out.Labels[(30+i)%20] || x.At(0, i) != pixel(out.Pixels[(30+i)%20]) {
+			t.Errorf("draw %d has label %d", i, l)
+		}
+	}
+}

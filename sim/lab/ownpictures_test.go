@@ -107,7 +107,7 @@ func TestOwnPicturesAreLearned(t *testing.T) {
 			}
 		}
 		if e.LearnToRead(10) || e.Judges() || e.Stats().Pictures != nil {
-			t.Error("a classifier of drawn digits judges pictures that may be anything")
+			t.Error("a verdict on pictures of which too few are held out, or without labels")
 		}
 		if s := e.Stats().Data; s == nil || s.Side != 12 || !strings.Contains(s.Summary.EN, "200 pictures of 12 × 12 pixels") || !strings.HasSuffix(s.Summary.EN, "scaled to 8 × 8") {
 			t.Errorf("%+v", s)
@@ -200,6 +200,51 @@ func TestFewClassesOfGlyphs(t *testing.T) {
 	for _, set := range []string{"1", "71", "1A", "11"} {
 		if err := e.Set("class-set", set); err == nil || !strings.Contains(err.Error(), "two or more") {
 			t.Errorf("%s: %v", set, err)
+		}
+	}
+}
+
+// TestOwnPicturesAreJudged by a classifier that learned to read those with labels, however its steps
+// were divided and whatever the seed: real ones are judged real. There is no verdict where pictures have no labels, where too
+// few are held out to test it, and where it does not read them, for labels say nothing.
+func TestOwnPicturesAreJudged(t *testing.T) {
+	const text = fewPictures + "&sampler=annealed&start-law=data&particles=100"
+	judged := func(p *Points, more string, at int) (*Experiment, float64) {
+		t.Helper()
+		e := open(t, text+more)
+		if err := e.Use(p); err != nil {
+			t.Fatal(err)
+		}
+		for n := 0; n < 400 && !e.LearnToRead(at); n += at {
+		}
+		accuracy, known := e.ReadingAccuracy()
+		if !known {
+			accuracy = math.NaN()
+		}
+		return e, accuracy
+	}
+	e, accuracy := judged(ownPictures(t, 600, true), "", 300)
+	q := e.Stats().Pictures
+	if !(accuracy >= 0.95) || !e.Judges() || q == nil || q.Accuracy != accuracy || q.N != 100 || len(q.Shares) != 3 || !(q.Confidence > 0.9) || !(q.Distance < q.Noise/10) || !(q.Distance < 3*q.Floor.High()) {
+		t.Errorf("accuracy %g, %+v", accuracy, q)
+	}
+	if e.Tests() != 120 {
+		t.Errorf("%d are held out for the classifier", e.Tests())
+	}
+	other, again := judged(ownPictures(t, 600, true), "&seed=9", 70)
+	if again != accuracy || !other.Judges() {
+		t.Errorf("in parts, with another seed, the accuracy is %g, not %g", again, accuracy)
+	}
+	confused := ownPictures(t, 600, true)
+	for i := range confused.Album.Labels {
+		confused.Album.Labels[i] = uint8(i % 3)
+	}
+	if e, accuracy := judged(confused, "", 300); !(accuracy < 0.7) || e.Judges() || e.View().Judged() != nil || e.LearnToRead(1) {
+		t.Errorf("labels that say nothing: accuracy %g, %+v", accuracy, e.View().Judged())
+	}
+	for _, p := range []*Points{ownPictures(t, 600, false), ownPictures(t, 240, true)} {
+		if e, accuracy := judged(p, "", 300); accuracy == accuracy || e.Judges() || e.View().Judged() != nil {
+			t.Errorf("%s: a verdict by accuracy %g", p.Facts.Summary.EN, accuracy)
 		}
 	}
 }

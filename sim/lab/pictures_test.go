@@ -163,6 +163,9 @@ func TestAFilmIsTheWay(t *testing.T) {
 			if !found {
 				t.Fatalf("%s: frame %d is not where the sample was at about step %d", sampler, k, film.Step[k])
 			}
+			if n := e.View().NearestLearned(film.Mean, k); f.Nearest[k] != n {
+				t.Errorf("%s: frame %d: the nearest is %d, said was %d", sampler, k, n, f.Nearest[k])
+			}
 			own := e.View().Driver.(interface{ Of(i int) sim.Scorer }).Of(3) // sample 3 has been asked to be a three
 			langevin.PosteriorMean(mean, x, own, float32(film.Sigma[k]))
 			for j := range mean.D {

@@ -20,6 +20,7 @@
  * @property {() => any} keys shows what keys do
  * @property {() => Promise<any>} fullScreen
  * @property {(file: File | File[]) => Promise<any>} file
+ * @property {() => any} own shows where pictures of the reader's own come from, or hides it
  */
 
 /** A number as it is shown in little room. @param {string} v */
@@ -47,6 +48,8 @@ class Controls {
   #playing = false;
   /** @type {HTMLButtonElement | null} */ #playButton = null;
   /** @type {HTMLInputElement | null} */ #scrubber = null;
+  /** Shows where the reader's own pictures come from. @type {HTMLButtonElement | null} */ #own = null;
+  #owning = false;
   #furthest = 0;
   /** @type { {name: string, show: (value: string) => void}[]} */ #fields = [];
   /** @type { {stage: Variation, button: HTMLButtonElement}[]} */ #stages = [];
@@ -142,14 +145,23 @@ class Controls {
     const alone = chosen.length > 0, screen = document.fullscreenEnabled; // telephones may have no full screen for parts of a page
     const bar = open || alone ? [] : ['sigma', 'speed', 'epsilon', 'particles'].filter((n) => useful(n, scene)); // else they are in the panel
     const moves = scene.clock !== 'still';
+    this.#own = scene.pictures ? tool('pen', w.ownPictures, () => a.own()) : null;
+    this.owning(this.#owning);
+    for (const box of [this.tools, this.panel]) box.classList.toggle('crowded', scene.pictures && !alone);
     this.tools.setAttribute('aria-label', scene[this.#language]);
     this.tools.replaceChildren(...this.#steps(scene),
       ...(moves ? [play, tool('step', w.step, () => a.pause().then(() => a.step(1))), tool('reset', w.reset, () => a.reset())] : []),
       ...(alone ? [make('div', { className: 'chosen' }, ...chosen.map((n) => this.#control(n, false, 'chosen')))] : [...back(), ...(moves ? [this.#time(scene)] : [])]),
-      ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), ...(screen && !alone ? [wide('full', w.full, () => a.fullScreen())] : []), more);
+      ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), ...(this.#own ? [this.#own] : []), ...(screen && !alone ? [wide('full', w.full, () => a.fullScreen())] : []), more);
     this.#fill(scene, alone ? [...back(), ...(screen ? [tool('full', w.full, () => a.fullScreen())] : []), ...(moves ? [this.#time(scene)] : [])] : rare('moved'), chosen);
     this.undoable(this.#undoable);
     this.#showPlaying();
+  }
+
+  /** Whether it is shown where the reader's own pictures come from. @param {boolean} on */
+  owning(on) {
+    this.#owning = on;
+    this.#own?.setAttribute('aria-expanded', String(on));
   }
 
   /** A slider through the steps done so far, back and forth. @param {Scene} scene */

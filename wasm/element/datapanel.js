@@ -49,6 +49,12 @@ class DataPanel {
     if (focused) /** @type {HTMLElement | null} */ (this.box.querySelector(`[data-name="${focused}"]`))?.focus();
   }
 
+  /** The page has other colours. */
+  dress() { this.#pad.dress(); }
+
+  /** Goes to the first of its buttons. */
+  focus() { this.box.querySelector('button')?.focus(); }
+
   hide() {
     this.box.hidden = true;
     this.#shown = '';

@@ -66,6 +66,7 @@ class ScoreField extends HTMLElement {
     stage: (text) => this.#set(text).then(() => this.play()),
     copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => save(f, f.name)), film: () => this.#askForFilm(),
     keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, nameOf(file)),
+    own: () => this.#showOwn(),
   });
   #dataPanel = new DataPanel({
     choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, nameOf(file)), paste: () => this.#paste(), draw: () => this.#draw(), addDrawn: (ink, label) => this.#addDrawn(ink, label), saveData: () => this.#saveOwnData(),
@@ -269,6 +270,7 @@ class ScoreField extends HTMLElement {
     this.#run?.request('look', look).catch(() => {});
     this.#name();
     this.#refresh();
+    this.#dataPanel.dress();
   }
 
   /** Pages change their root many times a second: once a frame is enough. */
@@ -582,7 +584,11 @@ class ScoreField extends HTMLElement {
     if (given) return this.#give(given.script ? { ...given, choice: this.#columns } : given);
     const child = this.querySelector('script[type="text/csv"]');
     if (child) return this.#give({ data: child.textContent ?? '', name: 'csv', choice: this.#columns });
-    const url = this.getAttribute('data');
+    const url = this.getAttribute('data') ?? '', pair = this.#scene.pictures ? url.trim().split(/\s+/) : [];
+    if (pair.length === 2) {
+      const files = await Promise.all(pair.map(async (u) => new File([await fetchData(u, this.#words)], fileName(u))));
+      return this.#give({ data: files, name: nameOf(files), choice: this.#columns });
+    }
     if (url) return this.#give({ data: await fetchData(url, this.#words), name: fileName(url), choice: this.#columns });
   }
 
@@ -665,8 +671,19 @@ class ScoreField extends HTMLElement {
     else if (given?.choice.drawn) this.#drawing.follow(Array.from(given.data));
   }
 
+  /** Shows where the reader's own pictures come from, or hides it where there are none yet. */
+  #showOwn() {
+    this.#ownShown = Boolean(this.#dataPanel.box.hidden);
+    this.#refreshData();
+    if (!this.#dataPanel.box.hidden) this.#dataPanel.focus();
+  }
+  #ownShown = false;
+
   #refreshData() {
-    if (this.#facts || this.#values.scene === 'own-data' || this.#scene.pictures && this.#values.pictures === 'own') this.#dataPanel.show(this.#facts, this.#language, this.#controlled, this.#scene.pictures, this.#facts ? this.#facts.classes !== '' : this.#values.pictures !== 'letters');
+    const { scene, pictures } = this.#values;
+    const shown = this.#facts || scene === 'own-data' || this.#scene.pictures && (pictures === 'own' || this.#ownShown);
+    this.#controls.owning(Boolean(shown));
+    if (shown) this.#dataPanel.show(this.#facts, this.#language, this.#controlled, this.#scene.pictures, this.#facts ? this.#facts.classes !== '' : this.#values.pictures !== 'letters');
     else this.#dataPanel.hide();
   }
 

@@ -51,7 +51,9 @@ class Pad {
   /** Opens the pad, or closes it. */
   toggle() {
     this.box.hidden = !this.box.hidden;
-    if (this.active) this.#ink.focus({ preventScroll: true });
+    if (!this.active) return;
+    this.#show(); // the colours may have changed since
+    this.#ink.focus({ preventScroll: true });
   }
 
   /** Shows the classes that pictures may have; none where they have no labels. @param {boolean} labelled */
@@ -71,6 +73,9 @@ class Pad {
       button('add', w.padAdd, () => this.#add()), button('back', w.undoStroke, () => this.#back()), button('clean', w.padClear, () => this.#clear())), make('p', { className: 'hint' }, w.padHint));
     this.#show();
   }
+
+  /** What is drawn takes the page's colours. */
+  dress() { if (this.active) this.#show(); }
 
   focus() { this.#ink.focus({ preventScroll: true }); }
 

@@ -139,6 +139,8 @@ sheet.replaceSync(`
   @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } .panel .field .auto { grid-column: 1 / -1; justify-self: end; } }
   @container (max-width: 319px) { .tools { gap: 4px 2px; padding-inline: 4px; } }
   @container (max-width: 268px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } }
+  @container (max-width: 308px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } }
+  @media (pointer: coarse) { @container (max-width: 424px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } } }
   @media (pointer: coarse) { @container (max-width: 372px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } } }
   @container (max-width: 460px) { .status { min-height: calc(2.8em + 15px); } } /* two lines, which come with the first numbers */
   @media print { .tools, .panel, .status, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }

@@ -13,7 +13,7 @@
  * @typedef { {version: number, params: Param[], scenes: Scene[]}} Info
  * @typedef { {type: string, message: string, field?: string, value?: string, range?: string, detail?: string}} Problem
  * @typedef {'en' | 'zh'} Language
- * @typedef { {confidence: number, asked: number, shares: number[], leastShare: number, distance: number, floor: number, noise: number}} PictureStats
+ * @typedef { {accuracy: number, confidence: number, asked: number, shares: number[], leastShare: number, distance: number, floor: number, noise: number}} PictureStats
  * @typedef { {sample: number, sigma: number, likeliest: number, probabilities: number[], logProb: number[]}} PosteriorStats
  * @typedef { {family: string, points: number, fisher: number | null}} ClosedFormStats
  * @typedef { {objective: string, step: number, loss: number | null, heldOut: number | null, nearness: number | null, optimum: number | null, fisher: number | null, grid: number | null, curl: number | null, closedForm: ClosedFormStats | null, msPerStep: number, worker: boolean, workers: number}} TrainingStats

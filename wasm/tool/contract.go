@@ -41,7 +41,7 @@ func theContract() contract {
 		Attributes: append([]member{
 			{Name: "scene", Type: "SceneName", Default: "langevin", Property: "scene", About: "Which figure this is."},
 			{Name: "seed", Type: "number | string", Default: "1", Property: "seed", About: "Of all randomness, 1 … 2⁵³ − 1: the same seed gives the same run, bit for bit."},
-			{Name: "data", Type: "string", About: "Address of the reader's own points. A child <script type=\"text/csv\"> holds them in the page."},
+			{Name: "data", Type: "string", About: "Address of the reader's own points; where the scene is about pictures it may be two with a space between them, of pictures and their labels. A child <script type=\"text/csv\"> holds them in the page."},
 			{Name: "columns", Type: "string", Property: "columns", About: "Names of the data's columns for x, y and perhaps the weight, parted by commas (height, mass, count; none for no weight; in double quotes where a name has a comma); without it the table chooses, and what it took stands in stats().data."},
 			{Name: "autoplay", Type: "boolean", Default: "false", Property: "autoplay", About: "Plays as soon as it is seen, unless the reader prefers reduced motion."},
 			{Name: "controls", Type: "'bar' | 'full' | 'none' | (string & {})", Default: "bar", Property: "controls", About: "A bar of buttons, all settings, or nothing; or names of settings, parted by spaces, which then stand alone, large and labelled, with everything else behind one button."},

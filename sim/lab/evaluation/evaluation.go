@@ -14,9 +14,8 @@ import (
 )
 
 const (
-	steps     = 300  // of learning to read
-	reference = 2000 // pictures that are held out: for the accuracy, and what others are compared with
-	trials    = 6    // sets of fresh pictures that a floor is of
+	steps  = 300 // of learning to read
+	trials = 6   // sets of fresh pictures that a floor is of
 )
 
 // The streams of pictures. No picture is in two of them.
@@ -32,7 +31,9 @@ const (
 // 128 and 64. It is ready after some calls of Step. An Evaluator is not safe for
 // concurrent use.
 type Evaluator struct {
-	data     matching.Labelled
+	shown    matching.Labelled // what it learns from
+	tested   matching.Labelled // what it does not
+	tests    int               // how many of them
 	reader   *score.Classifier
 	trainer  matching.ClassifierTrainer
 	real     metric.Reading // of the reference
@@ -43,15 +44,16 @@ type Evaluator struct {
 // Scale is what the squared Fréchet distances of sets of N pictures to the reference
 // are to be compared with.
 type Scale struct {
-	Floor metric.Floor // of fresh real pictures: what exact samples would have
+	Floor metric.Floor // of real pictures, drawn as those learned from: what exact samples would have
 	Noise float64      // of white noise
 }
 
-// New returns an Evaluator of the pictures that data draws, points of R^dim with one of
-// so many classes, at least 2.
-func New(data matching.Labelled, dim, classes int) *Evaluator {
-	e := &Evaluator{data: data, reader: score.NewClassifier(score.ClassifierConfig{Dim: dim, Classes: classes}, initial), scales: map[int]Scale{}}
-	e.trainer = matching.ClassifierTrainer{Model: e.reader, Data: data, Key: learning, Rate: matching.Rate{Base: 2e-3, Decay: matching.Cosine, Steps: steps}}
+// New returns an Evaluator of pictures, points of R^dim with one of so many classes, at least 2.
+// Those that shown draws it learns to read from, and so many, two at least, that tested draws are held out: for the
+// accuracy, and what others are compared with. Both may be the same draws where these have no end.
+func New(shown, tested matching.Labelled, tests, dim, classes int) *Evaluator {
+	e := &Evaluator{shown: shown, tested: tested, tests: tests, reader: score.NewClassifier(score.ClassifierConfig{Dim: dim, Classes: classes}, initial), scales: map[int]Scale{}}
+	e.trainer = matching.ClassifierTrainer{Model: e.reader, Data: shown, Key: learning, Rate: matching.Rate{Base: 2e-3, Decay: matching.Cosine, Steps: steps}}
 	return e
 }
 
@@ -68,16 +70,15 @@ func (e *Evaluator) Step(n int) (ready bool) {
 		return false
 	}
 	if e.real.Labels == nil {
-		x, labels := sim.NewBatch(e.reader.Dim(), reference), make([]uint8, reference)
-		e.data(x, labels, heldOut, 0)
+		x, labels := sim.NewBatch(e.reader.Dim(), e.tests), make([]uint8, e.tests)
+		e.tested(x, labels, heldOut, 0)
 		e.real = metric.Read(e.reader, x)
 		e.accuracy = e.real.Accuracy(labels)
 	}
 	return true
 }
 
-// Accuracy is the part of 2,000 pictures it has not learned from that the classifier
-// reads rightly. It panics before the Evaluator is ready.
+// Accuracy is the part of the pictures held out that the classifier reads rightly. It panics before the Evaluator is ready.
 func (e *Evaluator) Accuracy() float64 {
 	e.check()
 	return e.accuracy
@@ -92,10 +93,11 @@ func (e *Evaluator) check() {
 // Quality is what an Evaluator says about N pictures.
 type Quality struct {
 	N          int       // how many they were
+	Accuracy   float64   // of the classifier, on pictures held out
 	Confidence float64   // mean over pictures of the largest p(class | x)
 	Shares     []float64 // of each class: the part of the pictures for which it is the likeliest
 	Labels     []uint8   // N: that class
-	Distance   float64   // squared Fréchet distance of the features to those of 2,000 real pictures
+	Distance   float64   // squared Fréchet distance of the features to those of the pictures held out
 	Scale                // what Distance is to be compared with
 }
 
@@ -106,7 +108,7 @@ func (q *Quality) LeastShare() float64 { return metric.Reading{Shares: q.Shares}
 func (e *Evaluator) Evaluate(x sim.Batch) Quality {
 	e.check()
 	r := metric.Read(e.reader, x)
-	return Quality{N: x.N, Confidence: r.Confidence, Shares: r.Shares, Labels: r.Labels,
+	return Quality{N: x.N, Accuracy: e.accuracy, Confidence: r.Confidence, Shares: r.Shares, Labels: r.Labels,
 		Distance: metric.Frechet(e.real.Features, r.Features), Scale: e.Scale(x.N)}
 }
 
@@ -119,7 +121,7 @@ func (e *Evaluator) Scale(n int) Scale {
 		x, labels := sim.NewBatch(e.reader.Dim(), n), make([]uint8, n)
 		values := make([]float64, trials)
 		for i := range values {
-			e.data(x, labels, fresh, i*n)
+			e.shown(x, labels, fresh, i*n)
 			values[i] = e.distance(x)
 		}
 		s.Floor = metric.FloorOf(values)

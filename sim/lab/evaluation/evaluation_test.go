@@ -19,7 +19,7 @@ func evaluator(side int, alphabet string) (*density.Glyphs, *Evaluator) {
 	if err != nil {
 		panic(err)
 	}
-	return g, New(g.RandLabelled, g.Dim(), len(alphabet))
+	return g, New(g.RandLabelled, g.RandLabelled, 2000, g.Dim(), len(alphabet))
 }
 
 // digits is an Evaluator of 8×8 digits that is ready, for all tests.
@@ -32,7 +32,7 @@ var digits = sync.OnceValue(func() *Evaluator {
 // draw is n digits that the Evaluator has not seen.
 func draw(n int) (x sim.Batch, labels []uint8) {
 	x, labels = sim.NewBatch(64, n), make([]uint8, n)
-	digits().data(x, labels, 5, 0)
+	digits().tested(x, labels, 5, 0)
 	return x, labels
 }
 

@@ -18,6 +18,11 @@ type Pictures struct {
 	// Draw fills dst, H·W×N, with the pictures number first and on of the stream key, and
 	// labels (N) with their classes, indices in param.Config.Classes; 0 without labels.
 	Draw func(dst sim.Batch, labels []uint8, key sim.Key, first int)
+	// Shown and Tested are Draw for a classifier: what it learns to read from, and in their turn those
+	// that it has not learned from, by which it is tested. Both are Draw itself where that is endless, and
+	// nil where there are no labels.
+	Shown, Tested func(dst sim.Batch, labels []uint8, key sim.Key, first int)
+	Tests         int // how many test it; 0 where there are no labels
 	// Own are the reader's pictures at this size where it is they that are drawn; else nil.
 	Own *density.Album
 	// Low and High are bounds of E[x₀|x] in every coordinate: those of a pixel, which is from
@@ -93,13 +98,20 @@ func newPictures(c param.Config, own *Points) *Pictures {
 	if c.Pictures == "own" && own != nil && own.Album != nil {
 		p.Own = own.of(&c, side)
 		p.Draw, p.Deviation = p.Own.RandLabelled, max(p.Own.Deviation(), leastDeviation)
+		if p.Own.Labels != nil {
+			kept, out := p.Own.Split(5)
+			p.Shown, p.Tested, p.Tests = kept.RandLabelled, out.InTurn, out.N()
+		}
 		return p
 	}
 	g, err := density.NewGlyphs(side, c.Classes())
 	checked(err)
-	p.Draw = g.RandLabelled
+	p.Draw, p.Shown, p.Tested, p.Tests = g.RandLabelled, g.RandLabelled, g.RandLabelled, endlessTests
 	return p
 }
+
+// endlessTests is how many drawn pictures test a classifier.
+const endlessTests = 2000
 
 // leastDeviation is what a network is scaled by at least, whatever the pictures: one picture
 // alone does not vary.

@@ -18,6 +18,8 @@ type Film struct {
 	Sigma  [FilmFrames]float64 // σ/α of each level, falling; of frames that there are, theirs
 	X      sim.Batch           // D×FilmFrames: the sample, of which the first Frames are
 	Mean   sim.Batch           // D×FilmFrames: E[x₀|x]
+	// Nearest is which of View.Learned is nearest to each E[x₀|x]; 0 where nothing learns.
+	Nearest [FilmFrames]int
 
 	kernel langevin.Kernel     // whose levels they are
 	level  [FilmFrames]float64 // those after Step
@@ -31,6 +33,7 @@ type filmed struct {
 	step   uint64
 	target uint64 // version
 	made   bool
+	among  *float32 // what is nearest is one of these
 }
 
 // Film is the way of sample i of the first run so far: from its keyframes, and where it is now.
@@ -112,7 +115,10 @@ func (f *Film) put(v *View, i int, s *langevin.State) {
 	f.Frames++
 	l := v.levelAfter(0, s.N)
 	f.Sigma[k] = l.ScoreSigma()
-	of := filmed{i, s.N, v.Version.Target, true}
+	of := filmed{i, s.N, v.Version.Target, true, nil}
+	if len(v.Learned.Data) > 0 {
+		of.among = &v.Learned.Data[0]
+	}
 	if f.of[k] == of {
 		return
 	}
@@ -121,6 +127,7 @@ func (f *Film) put(v *View, i int, s *langevin.State) {
 	sim.CopyPoints(f.x, 0, s.X, i, 1)
 	v.mean(f.s, f.x, v.driverOf(i), l)
 	sim.CopyPoints(f.Mean, k, f.s, 0, 1)
+	f.Nearest[k] = v.NearestLearned(f.Mean, k)
 }
 
 // driverOf is the score that drives sample i, which may have been asked to be of a class.

@@ -50,14 +50,21 @@ func (v *View) NearestLearned(x sim.Batch, i int) int {
 // distance.
 func nearestTo(x sim.Batch, i int, to sim.Batch) (place int, square float64) {
 	square = math.Inf(1)
-	for k := range to.N {
-		sum := 0.0
+	var sums [64]float64 // of so many points at a time, whose coordinates lie side by side
+	for first := 0; first < to.N; first += len(sums) {
+		n := min(len(sums), to.N-first)
+		clear(sums[:n])
 		for j := range x.D {
-			u := float64(x.At(j, i)) - float64(to.At(j, k))
-			sum += float64(u * u)
+			v := float64(x.At(j, i))
+			for k, w := range to.Row(j)[first : first+n] {
+				u := v - float64(w)
+				sums[k] += float64(u * u)
+			}
 		}
-		if sum < square {
-			place, square = k, sum
+		for k, sum := range sums[:n] {
+			if sum < square {
+				place, square = first+k, sum
+			}
 		}
 	}
 	return place, square

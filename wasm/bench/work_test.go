@@ -76,8 +76,23 @@ func BenchmarkWork(b *testing.B) {
 	}
 }
 
-// BenchmarkQuality is the seconds until the published toy is learnt.
+// BenchmarkQuality is the seconds until the published toy is learnt, and digits.
 func BenchmarkQuality(b *testing.B) {
+	b.Run("quality-digits", func(b *testing.B) {
+		q, seed, steps := NewDigits(), uint64(0), 0
+		var learning time.Duration
+		for b.Loop() {
+			seed++
+			t, n, distance := q.Learn(seed)
+			learning, steps = learning+t, steps+n
+			if !(distance <= Alike) {
+				b.Errorf("after %d steps the Fréchet distance is %.1f", n, distance)
+			}
+		}
+		b.ReportMetric(0, "ns/op")
+		b.ReportMetric(learning.Seconds()/float64(b.N), "s")
+		b.ReportMetric(float64(steps)/float64(b.N), "steps")
+	})
 	for name := range Settings {
 		b.Run("quality-"+name, func(b *testing.B) {
 			q, seed := NewQuality(), uint64(0)

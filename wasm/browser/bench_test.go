@@ -598,7 +598,8 @@ func products() (list []piece) {
 }
 
 // BenchmarkQuality is the seconds until the published toy is learnt to ½E‖s_θ −
-// s‖² ≤ 0.05, by the published setting and by the best of each.
+// s‖² ≤ 0.05, by the published setting and by the best of each, and until digits are, see
+// bench.Digits, once: that takes a minute or two with peers.
 func BenchmarkQuality(b *testing.B) {
 	p := workshop(b, peers())
 	var pieces []piece
@@ -610,4 +611,22 @@ func BenchmarkQuality(b *testing.B) {
 		}
 	}
 	interleave(b, p, pieces, 3)
+	learnDigits(b, p, "quality-digits", "ours.learnDigits(Math.ceil(1e6 * Math.random()))")
+	if peers() {
+		learnDigits(b, p, "quality-digits@TensorFlow.js tuned", "tfjs.learnDigits('tuned')")
+	}
+}
+
+// learnDigits reports how long somebody took to learn digits, and in how many steps.
+func learnDigits(b *testing.B, p *tab, name, expression string) {
+	b.Run(name, func(b *testing.B) {
+		for b.Loop() { // once, with the benchtime of 1x that ./build.sh bench gives
+			r := eval[struct{ Seconds, Steps, Distance float64 }](p, expression)
+			if !(r.Distance <= 12) {
+				b.Errorf("after %g steps the Fréchet distance is %.1f", r.Steps, r.Distance)
+			}
+			report(b, r.Seconds, "s")
+			b.ReportMetric(r.Steps, "steps")
+		}
+	})
 }

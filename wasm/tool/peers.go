@@ -84,11 +84,12 @@ func tensorflow() bool {
 }
 
 // pythons run the scripts of wasm/bench, each with the first Python that has
-// what the script needs.
-func pythons() (list []configuration) {
+// what the script needs. Those that take long look whether only matches.
+func pythons(only string) (list []configuration) {
 	for _, peer := range []struct{ name, needs, script string }{
 		{"NumPy", "numpy", "wasm/bench/langevin.py"},
 		{"PyTorch", "torch", "wasm/bench/training.py"},
+		{"PyTorch", "torch", "wasm/bench/digits.py"},
 	} {
 		tried := interpreters()
 		i := slices.IndexFunc(tried, func(python string) bool {
@@ -98,8 +99,8 @@ func pythons() (list []configuration) {
 			fmt.Printf("No python3 here has %s, of %d tried: no figures for it\n", peer.needs, len(tried))
 			continue
 		}
-		one := []string{"PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1"}
-		list = append(list, configuration{peer.name, one, []string{tried[i], peer.script}})
+		one := []string{"PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1", toolchain, "GOEXPERIMENT=simd"} // the last for wasm/bench/judge
+		list = append(list, configuration{peer.name, one, []string{tried[i], peer.script, only}})
 	}
 	return list
 }

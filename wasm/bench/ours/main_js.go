@@ -5,10 +5,15 @@
 //	ours.learn(setting, seed)    learns the toy: {seconds, steps}
 //	ours.toy(n, first)           2×n draws of the toy, a Float32Array
 //	ours.error(weights)          ½E‖s_θ − s‖² of a network's weights
+//	ours.learnDigits(seed)       learns digits: {seconds, steps, distance}
+//	ours.digits(n, first)        64×n draws of digits, a Float32Array
+//	ours.distance(weights)       the Fréchet distance of what a network with the weights makes
+//	ours.scores(weights)         64×64, its scores of the first 64 digits at σ = 0.5
 package main
 
 import (
 	"math"
+	"sync"
 	"syscall/js"
 	"time"
 
@@ -16,13 +21,20 @@ import (
 )
 
 func main() {
-	q := bench.NewQuality()
+	q, digits := bench.NewQuality(), sync.OnceValue(bench.NewDigits) // whose classifier takes a second to learn
 	offer(map[string]func(args []js.Value) any{
 		"work":  func([]js.Value) any { return work() },
 		"run":   func(args []js.Value) any { return run(args[0].String(), args[1].Float()) },
 		"learn": func(args []js.Value) any { return learn(q, args[0].String(), args[1].Int()) },
 		"toy":   func(args []js.Value) any { return array(bench.Toy(args[0].Int(), args[1].Int()).Data) },
 		"error": func(args []js.Value) any { return q.Error(floats(args[0])) },
+		"learnDigits": func(args []js.Value) any {
+			t, steps, distance := digits().Learn(uint64(args[0].Int()))
+			return map[string]any{"seconds": t.Seconds(), "steps": steps, "distance": distance}
+		},
+		"digits":   func(args []js.Value) any { return array(digits().Draws(args[0].Int(), args[1].Int()).Data) },
+		"distance": func(args []js.Value) any { return digits().Distance(floats(args[0])) },
+		"scores":   func(args []js.Value) any { return array(digits().Scores(floats(args[0])).Data) },
 	})
 	select {}
 }

@@ -7,6 +7,7 @@
 //   kernels.run(name, ms)     the benchmark Dense/name of our vector kernels: GFLOP/s
 //   tfjs.run(way, name, ms)   the same work by TensorFlow.js: ms/step or GFLOP/s
 //   tfjs.learn(setting)       learns the toy with the wasm backend: {seconds, steps}
+//   tfjs.learnDigits(way)     learns digits, as bench.Digits says: {seconds, steps, distance}
 //
 // The ways of TensorFlow.js are its backends, cpu and wasm, and tuned: the wasm
 // backend, which multiplies transposed matrices ten times slower than others,
@@ -201,5 +202,59 @@ const tfjs = {
       if (ours.error(tfjs.weights(net)) <= 0.05) break;
     }
     return { seconds, steps };
+  },
+
+  /** Pictures of digits, n×64. @param {number} n */
+  pictures(n) {
+    const planar = ours.digits(n, 0);
+    return tf.tensor2d(Float32Array.from({ length: 64 * n }, (_, i) => planar[(i % 64) * n + Math.floor(i / 64)]), [n, 64]);
+  },
+
+  /** The scores s of x at σ, n×1, of bench.Digits' network, whose data deviate by 0.8. @param {Net} net @param {any} x @param {any} sigma */
+  digitScores(net, x, sigma) {
+    const logSigma = tf.log(sigma), r2 = tf.add(tf.square(sigma), 0.64), r = tf.sqrt(r2);
+    const turns = [1, 2, 4, 8].flatMap((k) => [tf.cos(tf.mul(logSigma, k / 2)), tf.sin(tf.mul(logSigma, k / 2))]);
+    const silu = (/** @type {any} */ z) => tf.mul(z, tf.sigmoid(z));
+    const layer = (/** @type {any} */ a, /** @type {number} */ l) => tf.add(net.times(a, net.w[l]), net.b[l]);
+    const a = silu(layer(tf.concat([tf.div(x, r), tf.div(logSigma, 4), ...turns], 1), 0));
+    const out = layer(tf.add(a, layer(silu(layer(a, 1)), 2)), 3);
+    return tf.sub(tf.mul(tf.div(0.8, tf.mul(sigma, r)), out), tf.div(x, r2));
+  },
+
+  /** The same loss at draws of σ. @param {Net} net @param {any} x n×64 */
+  digitLoss(net, x) {
+    const n = x.shape[0], z = tf.randomNormal([n, 64]), sigma = tf.exp(tf.randomNormal([n, 1], -0.6, 1.2));
+    const s = tfjs.digitScores(net, tf.add(x, tf.mul(sigma, z)), sigma);
+    return tf.mul(1 / 2 / n, tf.sum(tf.square(tf.add(tf.mul(sigma, s), z))));
+  },
+
+  /** As ours.learnDigits: the same network, from weights of the same law, and steps. @param {'wasm' | 'tuned'} way */
+  async learnDigits(way) {
+    const alike = 12, between = 250, most = 3000, batch = 128; // as pictures.go has them
+    await tf.setBackend('wasm');
+    const net = tfjs.net(way === 'tuned', 73, 256, 256, 256, 64), all = [...net.w, ...net.b], adam = tf.train.adam(4e-3);
+    const pool = tfjs.pictures(1 << 14), mean = { ...net, w: net.w.map((v) => tf.variable(v)), b: net.b.map((v) => tf.variable(v)) }, means = [...mean.w, ...mean.b];
+    const planar = ours.scores(tfjs.weights(net)), scores = tf.tidy(() => tfjs.digitScores(net, tf.slice(pool, [0, 0], [64, 64]), tf.fill([64, 1], 0.5)).dataSync());
+    const off = Math.max(...scores.map((/** @type {number} */ s, /** @type {number} */ i) => Math.abs(s - planar[(i % 64) * 64 + Math.floor(i / 64)])));
+    if (!(off < 1e-3 * Math.max(...planar.map(Math.abs)))) throw new Error(`another network: scores are off by ${off}`);
+    let seconds = 0, steps = 0, distance = Infinity;
+    while (steps < most && distance > alike) {
+      const begin = performance.now();
+      for (let i = 0; i < between; i++) {
+        adam.learningRate = 4e-3 * Math.min((steps + 1) / 100, 1) * (1 + Math.cos(Math.PI * steps / most)) / 2;
+        steps++;
+        const decay = Math.min(0.998, (1 + steps) / (10 + steps));
+        tf.tidy(() => {
+          const x = tf.gather(pool, tf.randomUniform([batch], 0, 1 << 14, 'int32'));
+          adam.minimize(() => tfjs.digitLoss(net, x), false, all);
+          means.forEach((m, k) => m.assign(tf.add(m, tf.mul(1 - decay, tf.sub(all[k], m)))));
+        });
+      }
+      seconds += (performance.now() - begin) / 1e3;
+      distance = ours.distance(tfjs.weights(mean));
+      await new Promise((next) => setTimeout(next)); // the page lives
+    }
+    tf.dispose([pool, ...all, ...means]);
+    return { seconds, steps, distance };
   },
 };

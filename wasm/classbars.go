@@ -140,7 +140,11 @@ func (ctl *Controller) weighs() bool {
 // weigh goes on with it.
 func (ctl *Controller) weigh() {
 	ctl.Changed = true
-	for deadline := ctl.slicer.Now().Add(ctl.budget); ctl.Exp.View().WeighClasses() && ctl.slicer.Now().Before(deadline); {
+	budget := ctl.budget
+	if ctl.learning() {
+		budget = min(budget, learningBudget)
+	}
+	for deadline := ctl.slicer.Now().Add(budget); ctl.Exp.View().WeighClasses() && ctl.slicer.Now().Before(deadline); {
 		ctl.slicer.Yield()
 	}
 }

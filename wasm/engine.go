@@ -113,6 +113,7 @@ const (
 
 	mostKeyframes = 32 << 20
 	mostMemory    = 1_600_000_000 // less than half of what the program can have: garbage waits for its collector
+	mostSeconds   = 0.1           // since the frame before, as the page counts them
 	restAfter     = 30            // ticks without being seen, until a figure gives up what its next picture can be made anew from
 )
 
@@ -273,7 +274,14 @@ func (f *Figure) advance(s Shown, budget time.Duration) {
 	f.display.Resize(s.Width, s.Height, s.Ratio)
 	w, h := f.display.Size()
 	frame := f.Tick(Viewport{Width: w, Height: h, Ratio: s.Ratio, Seconds: s.Seconds}, budget)
-	f.display.Tick(frame, s.Seconds, time.Since(begin).Seconds())
+	seconds := s.Seconds
+	switch {
+	case f.pictures.waits: // a frame without a picture says nothing of how quickly one is drawn
+		return
+	case f.Controller != nil && f.Controller.learning():
+		seconds = min(f.pictures.took.Seconds(), mostSeconds)
+	}
+	f.display.Tick(frame, seconds, time.Since(begin).Seconds())
 }
 
 // due is whose pictures have changed, as many as there is time for after what has been

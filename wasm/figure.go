@@ -16,7 +16,8 @@ type Figure struct {
 	Controller   *Controller
 	FrameBuilder FrameBuilder
 
-	Recycle func([]byte) // takes the bytes of messages that have been handled; may be nil
+	Clock   func() time.Time // nil is time.Now
+	Recycle func([]byte)     // takes the bytes of messages that have been handled; may be nil
 
 	experiment *lab.Experiment // also before there is a controller
 	most       func() int      // bytes that it may take; nil: any
@@ -28,6 +29,8 @@ type Figure struct {
 	opening   []error
 	reported  time.Time // when the page last heard how the run goes
 	at        Viewport
+	pictures  pictureRate
+	touched   bool   // the reader has done something since the last picture, or its place has changed
 	calm      int    // ticks since something happened
 	waited    int    // frames in which its picture had changed and was not drawn
 	seen      int    // the engine's tick in which it was seen last
@@ -164,13 +167,26 @@ func (f *Figure) tick(at Viewport, budget time.Duration) *render.Frame {
 	moving := f.FrameBuilder.Animate(ctl, at)
 	f.reportProgress()
 	changed := ctl.Changed
+	f.pictures.tick(f.now())
 	if !changed && !moving || at.Width <= 0 || at.Height <= 0 {
 		return nil
 	}
-	ctl.Changed = false
+	if ctl.learning() && !f.touched && !f.pictures.due() {
+		ctl.unseen++
+		return nil
+	}
+	f.pictures.drawn()
+	ctl.Changed, ctl.unseen, f.touched = false, 0, false
 	frame := f.FrameBuilder.Frame(ctl, at)
 	frame.Still = !changed
 	return frame
+}
+
+func (f *Figure) now() time.Time {
+	if f.Clock != nil {
+		return f.Clock()
+	}
+	return time.Now()
 }
 
 // handle deals with what has come in, in the order in which it came.
@@ -181,6 +197,7 @@ func (f *Figure) handle() {
 	for _, item := range queue {
 		switch item := item.(type) {
 		case Event:
+			f.touched = true
 			f.Controller.Manipulate(f.gestures.input(item))
 		case Message:
 			if f.Controller.Defers(item) {
@@ -204,7 +221,7 @@ func (f *Figure) done(m Message) {
 // resize notices that the figure has another size or sharpness.
 func (f *Figure) resize(at Viewport) {
 	if at.Width != f.at.Width || at.Height != f.at.Height || at.Ratio != f.at.Ratio {
-		f.Controller.Changed = true
+		f.Controller.Changed, f.touched = true, true
 	}
 	f.at = at
 }

@@ -17,7 +17,7 @@ from torch.nn import Linear
 
 from blas import blas
 
-ALIKE, BETWEEN, MOST = 12, 250, 3000  # as pictures.go has them
+ALIKE, BETWEEN, MOST = 6, 250, 3000  # as pictures.go has them
 BATCH, RATE, WARM_UP, AVERAGE = 128, 4e-3, 100, 0.998
 
 

@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	// Alike is the Fréchet distance at which digits count as learnt: fresh digits have about 2,
+	// Alike is the Fréchet distance at which digits count as learnt: 500 real ones have about 2,
 	// noise several hundred.
-	Alike = 12
+	Alike = 6
 	// BetweenPictures are the steps from one look at the distance to the next. Looking is not
 	// counted.
 	BetweenPictures = 250

@@ -622,7 +622,7 @@ func learnDigits(b *testing.B, p *tab, name, expression string) {
 	b.Run(name, func(b *testing.B) {
 		for b.Loop() { // once, with the benchtime of 1x that ./build.sh bench gives
 			r := eval[struct{ Seconds, Steps, Distance float64 }](p, expression)
-			if !(r.Distance <= 12) {
+			if !(r.Distance <= 6) {
 				b.Errorf("after %g steps the Fréchet distance is %.1f", r.Steps, r.Distance)
 			}
 			report(b, r.Seconds, "s")

@@ -124,7 +124,7 @@ func explain(o order) {
 quality-published, -best: seconds until ½E‖s_θ − s‖² ≤ 0.05 on 0.2 N((−5,−5), I) + 0.8 N((5,5), I), 2→128→128→2 softplus, by
 sliced score matching with variance reduction; published: Gaussian directions, batches of 128, Adam at 1e-3;
 best: directions of signs, Adam at 3e-3, batches of 32 (ours) and 64 (TensorFlow.js).
-quality-digits: seconds until 500 samples are at a Fréchet distance of 12 from digits of 8×8 (real ones 2, noise hundreds), judged every
+quality-digits: seconds until 500 samples are at a Fréchet distance of 6 from digits of 8×8 (real ones 2, noise hundreds), judged every
 250 steps by one classifier: 73→256→256→256→64, residual, SiLU, denoising, batches of 128, Adam at 4e-3 falling to 0 over 3,000 steps.
 `)
 	for _, said := range versions {

@@ -230,7 +230,7 @@ const tfjs = {
 
   /** As ours.learnDigits: the same network, from weights of the same law, and steps. @param {'wasm' | 'tuned'} way */
   async learnDigits(way) {
-    const alike = 12, between = 250, most = 3000, batch = 128; // as pictures.go has them
+    const alike = 6, between = 250, most = 3000, batch = 128; // as pictures.go has them
     await tf.setBackend('wasm');
     const net = tfjs.net(way === 'tuned', 73, 256, 256, 256, 64), all = [...net.w, ...net.b], adam = tf.train.adam(4e-3);
     const pool = tfjs.pictures(1 << 14), mean = { ...net, w: net.w.map((v) => tf.variable(v)), b: net.b.map((v) => tf.variable(v)) }, means = [...mean.w, ...mean.b];

@@ -143,6 +143,7 @@ join_element() {
 		echo "if (typeof document !== 'object') return; // on a server"
 		echo "const version = '$(version)';"
 		tool ratios
+		tool presets
 		tool lengths public/scorefield.wasm.gz public/core.wasm.gz
 		local name
 		for name in "${element[@]:1}"; do

@@ -133,9 +133,11 @@
         const now = performance.now();
         if (now - shown < 250) return;
         shown = now;
-        /** @type {any} */ let v = /** @type {CustomEvent} */ (e).detail;
+        const { detail } = /** @type {CustomEvent} */ (e), begun = detail.step > 0 || detail.training?.step > 0;
+        /** @type {any} */ let v = detail;
         for (const name of path) v = v?.[name];
-        const known = typeof v === 'number' && Number.isFinite(v) && /** @type {CustomEvent} */ (e).detail.step > 0;
+        if (begun && (v === null || v === undefined)) return; // nobody knows it now: the last number stands
+        const known = typeof v === 'number' && Number.isFinite(v) && begun;
         const text = known ? format(v) : stated;
         if (span.textContent !== text) span.textContent = text;
         span.classList.toggle('running', known);

@@ -145,7 +145,8 @@
   by('both-pause').onclick = quietly(align);
   by('both-reset').onclick = both((f) => f.reset());
   by('both-step').onchange = () => {
-    const n = Number(/** @type {HTMLInputElement} */ (by('both-step')).value);
+    const text = /** @type {HTMLInputElement} */ (by('both-step')).value.trim(), n = Number(text.replace(/(\d),(?=\d{3}\b)/g, '$1'));
+    if (!text || !Number.isInteger(n) || n < 0) return;
     both(async (f) => { await f.pause(); await f.seek(n, clockOf(f)); })();
   };
   const clockOf = (/** @type {Figure} */ f) => f.info.scenes.find((/** @type {any} */ s) => s.name === f.params.scene)?.clock === 'training' ? 'training' : 'sampling';
@@ -193,8 +194,8 @@
     ring.style.transform = `translate(${e.clientX}px, ${e.clientY}px)`;
   });
   document.addEventListener('keydown', (e) => {
-    const at = e.composedPath()[0];
-    if (e.ctrlKey || e.metaKey || e.altKey || at instanceof HTMLInputElement || at instanceof HTMLSelectElement) return;
+    const path = e.composedPath();
+    if (e.ctrlKey || e.metaKey || e.altKey || path.some((at) => at instanceof HTMLInputElement || at instanceof HTMLSelectElement || at instanceof HTMLDialogElement)) return;
     if (e.key === 'Escape' && lecturing() && !e.defaultPrevented) lecture(false);
     if (/^[1-9]$/.test(e.key)) shown()[Number(e.key) - 1]?.click();
   });

@@ -337,6 +337,9 @@ func (ctl *Controller) measured() map[string]any {
 
 // stats is what scripts, tests and the page's read-outs share.
 func (ctl *Controller) stats(s lab.Stats) map[string]any {
+	if s.Pictures == nil && ctl.Exp.Scene().Rounds && ctl.roundOver() {
+		s.Pictures = ctl.Exp.View().Judged() // the picture says it, too
+	}
 	shares := make([]any, len(s.Shares))
 	for i, v := range s.Shares {
 		shares[i] = v

@@ -66,6 +66,9 @@ func TestRounds(t *testing.T) {
 		if note := p.app.FrameBuilder.frame.Panels[2].Note; q == nil || !strings.HasPrefix(note, "read with confidence "+decimals(q.Confidence, 2)) || strings.Contains(note, "left") {
 			t.Errorf("late %d: at the end: %q", late, note)
 		}
+		if ctl.stats(ctl.Exp.View().Brief())["pictures"] == nil {
+			t.Errorf("late %d: the numbers of a frame do not have what the picture says", late)
+		}
 		p.app.Post(Message{Type: "play"}) // there is no more to do
 		if rounds(t, ctl, tick); ctl.Exp.Clock() != (lab.Clock{Sampling: 6, Training: 130}) {
 			t.Errorf("late %d: played on to %+v", late, ctl.Exp.Clock())

@@ -240,6 +240,35 @@ func (l *Laboratory) tries() string {
 	return b.String()
 }
 
+// Offer is a suggestion as every figure of its scene has it among its settings.
+type Offer struct {
+	EN   string `json:"en"`
+	ZH   string `json:"zh"`
+	Text string `json:"text"` // all that it sets, a line each
+}
+
+// Offers are the suggestions of the lesson, by scenes; of those that are called the same, the first.
+func (l *Laboratory) Offers() (map[string][]Offer, error) {
+	list, err := Suggestions()
+	if err != nil {
+		return nil, err
+	}
+	by := map[string][]Offer{}
+	for _, s := range list {
+		if s.Stage != nil { // which has a button
+			continue
+		}
+		var names [2]string
+		for i, p := range l.pages {
+			names[i] = paragraphs(p.word(s.Figure + "." + s.Key))[0]
+		}
+		if !slices.ContainsFunc(by[s.Scene], func(o Offer) bool { return o.EN == names[0] || o.ZH == names[1] }) {
+			by[s.Scene] = append(by[s.Scene], Offer{names[0], names[1], s.Text})
+		}
+	}
+	return by, nil
+}
+
 // sceneNames are the scenes of suggestions, each once.
 func sceneNames(list []Suggestion) (names []string) {
 	for _, s := range list {

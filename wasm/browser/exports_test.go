@@ -89,8 +89,15 @@ func TestControlsThatHandsExpect(t *testing.T) {
 	}
 	eval[any](p, "void field.querySelector('label').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))")
 	p.until("el.params['sigma-max'] === '20'")
-	eval[any](p, "void (() => { const e = el.shadowRoot.querySelector('#sf-goto'); e.value = '17'; e.dispatchEvent(new Event('change')); })()")
-	p.until("el.stats().then((s) => s.step === 17)")
+	eval[any](p, "void (() => { const e = el.shadowRoot.querySelector('#sf-presets'); e.value = [...e.options].find((o) => o.textContent === 'Five steps a rung').value; e.dispatchEvent(new Event('change')); })()")
+	p.until("el.params['steps-per-level'] === '5' && el.params.particles === '1280' && el.params.seed === '1'") // 1,234 particles are no more
+	p.until("last(el)?.step > 1 && last(el).playing")
+	eval[any](p, "el.pause()")
+	const gone = "void ((text) => { const e = el.shadowRoot.querySelector('#sf-goto'); e.value = text; e.dispatchEvent(new Event('change')); })"
+	eval[any](p, gone+"('1.5')")
+	p.until("/step: “1\\.5”.*whole number/.test(el.shadowRoot.querySelector('.notes').textContent)")
+	eval[any](p, gone+"('17')")
+	p.until("el.stats().then((s) => s.step === 17) && !/1\\.5/.test(el.shadowRoot.querySelector('.notes').textContent)")
 	eval[any](p, "void (() => { const c = el.shadowRoot.querySelector('canvas'); c.focus(); for (const key of ['Enter', '?']) c.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); })()")
 	if n := eval[int](p, "el.shadowRoot.querySelectorAll('dialog[open] dt').length"); n < 8 {
 		t.Errorf("%d keys are listed", n)
@@ -126,11 +133,15 @@ func TestEverySceneHasWhatHandsExpect(t *testing.T) {
 				const labels = seen('.tools button, .panel button').map((b) => b.ariaLabel || b.textContent);
 				for (const name of names) if (labels.filter((l) => l === name).length !== 1) miss(labels.filter((l) => l === name).length + ' buttons ' + name);
 				if (scene.clock !== 'still' && seen('#sf-goto').length !== 1) miss('no step to go to');
+				if (!(seen('#sf-presets')[0]?.options.length > 2)) miss('no presets');
 				for (const field of seen('.panel .field')) {
-					if (field.querySelector('#sf-goto')) continue;
+					if (field.querySelector('#sf-goto, #sf-presets')) continue;
 					if (field.querySelector('input[type=range]') && !field.querySelector('.exact')) miss('no exact value of ' + field.textContent);
 					if (!(field.querySelector('label').title.length > 3)) miss('nothing about ' + field.textContent);
 				}
+				const numbers = seen('.status span').filter((s) => s.querySelector('b'));
+				for (const s of numbers) if (!(s.title.length > 3)) miss('nothing about the number ' + s.textContent);
+				if (!numbers.length || new Set(numbers.map((s) => s.firstChild.data)).size < numbers.length) miss('the numbers ' + numbers.map((s) => s.textContent));
 				const canvas = root.querySelector('.stage > canvas'), words = root.getElementById(canvas.getAttribute('aria-describedby'));
 				let said = '', want = '-';
 				for (let waited = 0; said !== want && waited < 100; waited++) { // the numbers of a frame come with it

@@ -72,6 +72,7 @@ func TestTheSummaryIsTrue(t *testing.T) {
 					if (scene.clock === 'still') { want.push('σ = '); no.push(/particle|粒子|step|步/); } else want.push(new RegExp('(?<!\\d)' + s.step + '(?!\\d)'));
 					if (scene.clock === 'training') { want.push(s.training.objective); no.push(/1,234/); }
 					if (scene.clock === 'sampling') want.push('1,234');
+					if (scene.pictures) { want.push(/pictures|幅图像/, String(s.training.step)); no.push(/particle|粒子/); }
 					for (const w of want) if (!(w instanceof RegExp ? w.test(said) : said.includes(w))) wrong.push(scene.name + ', ' + lang + ', step ' + s.step + ': no ' + w + ' in: ' + said);
 					for (const w of no) if (w.test(said)) wrong.push(scene.name + ', ' + lang + ', step ' + s.step + ': ' + w + ' in: ' + said);
 				}

@@ -9,9 +9,10 @@
  * @property {() => Promise<any>} undo
  * @property {() => Promise<any>} redo
  * @property {() => Promise<any>} view back to what the scene shows at first
- * @property {(step: number, clock: string) => Promise<any>} seek
+ * @property {(step: number | string, clock: string) => Promise<any>} seek of what is no number it is said in the figure
  * @property {(name: string, value: string) => Promise<any>} change a setting
  * @property {(text: string) => Promise<any>} variant of a published figure
+ * @property {(text: string) => Promise<any>} preset of the lesson, all of whose settings are in the text
  * @property {(text: string) => Promise<any>} stage of a scene that is gone through
  * @property {(what: 'link' | 'embed' | 'cite' | 'numbers') => Promise<boolean>} copy whether it was copied
  * @property {(scale: number) => Promise<any>} savePicture
@@ -187,8 +188,8 @@ class Controls {
   #goTo(scene) {
     const id = 'sf-goto', clock = scene.clock === 'training' ? 'training' : 'sampling';
     const input = make('input', { id, type: 'text', inputMode: 'numeric', onchange: () => {
-      const n = Number(input.value);
-      if (Number.isInteger(n) && n >= 0) this.#actions.pause().then(() => this.#actions.seek(n, clock)).catch(() => {});
+      const text = input.value.trim(), n = Number(text.replace(/(\d),(?=\d{3}\b)/g, '$1'));
+      if (text) this.#actions.pause().then(() => this.#actions.seek(Number.isInteger(n) && n >= 0 ? n : text, clock)).catch(() => {});
       input.value = '';
     } });
     return make('div', { className: 'field' }, make('label', { htmlFor: id }, this.#words.goTo), input);
@@ -204,9 +205,23 @@ class Controls {
     this.panel.replaceChildren(
       make('p', { className: 'about' }, l === 'zh' ? scene.aboutZh : scene.aboutEn),
       make('div', { className: `wide ${chosen.length ? '' : 'moved'}` }, ...tools),
+      ...(chosen.length ? [] : this.#presets(scene)),
       ...names.filter((n) => !chosen.includes(n)).map((n) => this.#control(n, false)), ...(scene.clock === 'still' ? [] : [this.#goTo(scene)]),
       make('div', { className: 'wide' }, ...scene.variants.map((v) => chip(v[l], () => a.variant(v.text))),
         ...fileChip(w, (file) => a.file(file)), ...exportMenu(w, a), chip(w.keys, () => a.keys()), ...(document.fullscreenEnabled && !chosen.length ? [full] : [])));
+  }
+
+  /** What the lesson suggests for a scene. @param {Scene} scene */
+  #presets(scene) {
+    const list = presets[scene.name] ?? [], id = 'sf-presets', w = this.#words;
+    if (!list.length) return [];
+    const input = make('select', { id, onchange: () => {
+      this.#actions.preset(list[Number(input.value)].text).catch(() => {});
+      input.value = '';
+    } }, make('option', { value: '', disabled: true, hidden: true }, w.choose), ...list.map((p, i) => make('option', { value: String(i) }, p[this.#language])));
+    input.value = '';
+    const field = make('div', { className: 'field list', part: 'presets' }, make('label', { htmlFor: id, title: w.tips.presets }, w.presets), input);
+    return [field];
   }
 
   /** One control for a parameter. @param {string} name @param {boolean} inBar @param {string} [place] */

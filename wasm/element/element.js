@@ -60,10 +60,19 @@ class ScoreField extends HTMLElement {
   #notes = new Notes(() => this.#words);
   #controls = new Controls({
     play: () => this.play(), pause: () => this.#aloud(this.pause()), step: (n) => this.#aloud(this.step(n)), reset: () => this.#aloud(this.reset()), undo: () => this.#aloud(this.undo()), redo: () => this.#aloud(this.redo()),
-    view: () => this.#call('view'), seek: (step, clock) => this.#aloud(this.seek(step, clock)),
+    view: () => this.#call('view'), seek: async (step, clock) => {
+      if (typeof step === 'string') return this.#complain(refused(this.#language, 'step', step, 'count'));
+      this.#notes.clear('step');
+      return this.#aloud(this.seek(step, clock));
+    },
     change: (name, value) => this.#set(`${name}=${value}`).then(() => this.#emit('change', { name, value }), () => this.#refresh()),
     variant: (text) => this.#set(text).then(() => this.reset()).then(() => this.play()),
     stage: (text) => this.#set(text).then(() => this.play()),
+    preset: async (text) => {
+      const own = this.#values.density === 'data' ? (await this.getState()).split('\n').filter((line) => line.startsWith('data=')) : [];
+      await this.setState([text, `seed=${this.#values.seed}`, ...own].join('\n'));
+      await this.play();
+    },
     copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => save(f, f.name)), film: () => this.#askForFilm(),
     keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, nameOf(file)),
     own: () => this.#showOwn(),

@@ -97,6 +97,7 @@ func theContract() contract {
 			{Name: "poster", About: "What stands there until the figure starts."},
 			{Name: "controls", About: "The bar of buttons."},
 			{Name: "settings", About: "All settings, unfolded."},
+			{Name: "presets", About: "Among them, the list of what the lesson suggests for the scene."},
 			{Name: "data", About: "What was understood of the reader's data, and how to have it otherwise."},
 			{Name: "status", About: "The line of numbers."},
 		},

@@ -16,6 +16,7 @@ var commands = map[string]func(args []string) error{
 	"embed":   embed,
 	"bundle":  bundle,
 	"ratios":  ratios,
+	"presets": presets,
 	"reserve": reserve,
 	"lengths": lengths,
 	"lines":   lines,

@@ -8,6 +8,9 @@
 // coordinates and perhaps one as weights, and its [Report] says which, why, and
 // which rows were left out.
 //
+// Text is read in UTF-8, UTF-16, UTF-32 and Windows-1252; GBK, Big5, Shift_JIS and
+// EUC-KR are told apart, and read where [Options.Decode] can.
+//
 // [ReadPictures] reads sets of small pictures, MNIST's format among them.
 //
 // Sentences are in English and Chinese. All errors are an [*Error].

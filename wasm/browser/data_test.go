@@ -42,6 +42,9 @@ func TestDataByProperty(t *testing.T) {
 	p := run(t, `<score-field scene="own-data" particles="500"></score-field>`)
 	p.do(chromedp.Evaluate[chromedp.Void]("void (document.querySelector('score-field').data = new Float32Array([0, 0, 1, 1, 2, 0, 1, -1]))"))
 	fed(p)
+	// 纬度,经度 in GBK, as Excel saves names in China: the browser decodes them
+	eval[any](p, `void (document.querySelector('score-field').data = new Uint8Array([206, 179, 182, 200, 44, 190, 173, 182, 200, ...new TextEncoder().encode('\n48.1,11.5\n48.2,11.9\n40,12\n')]).buffer)`)
+	p.until("document.querySelector('score-field').stats().then((s) => s.data?.x === '经度' && s.data.y === '纬度')")
 }
 
 // TestDataByDrop: a file that is dropped on the figure.

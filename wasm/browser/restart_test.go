@@ -18,7 +18,8 @@ import (
 // figure of scene annealed: a call out of the program throws, as when a stack is
 // exhausted, and what the program was doing is never finished. The page's set kept
 // has the scenes of figures whose checkpoints were asked for, its list opened what
-// programs have opened: when, and whether from a checkpoint.
+// programs have opened: when, and whether from a checkpoint. As in Firefox the frame
+// has no timers once it is taken out of the page: asking for one throws.
 const hand = `if (window !== parent) {
 	const page = parent, names = new Map(), now = performance.now.bind(performance);
 	performance.now = () => {
@@ -28,6 +29,8 @@ const hand = `if (window !== parent) {
 		}
 		return now();
 	};
+	const own = window.frameElement, later = window.setTimeout.bind(window);
+	window.setTimeout = (...values) => { if (!own.isConnected) throw new DOMException('Component not initialized'); return later(...values); };
 	let program;
 	Object.defineProperty(window, 'scorefieldProgram', { get: () => program, set(p) {
 		const { open, last } = program = p;
@@ -190,7 +193,7 @@ func TestTheProgramEndsByItself(t *testing.T) {
 
 // TestTheFrameIsTaken: a page that removes the engine's frame, moves it, or
 // removes the next one too while the program starts in it, has its figures back
-// where they were.
+// where they were, also where the program's clocks are late.
 func TestTheFrameIsTaken(t *testing.T) {
 	p := handled(t, pair)
 	p.until("live(el) && live(other)")
@@ -200,7 +203,8 @@ func TestTheFrameIsTaken(t *testing.T) {
 		if (added.length) observer.disconnect();
 		for (const e of added) e.remove();
 	}).observe(document.documentElement, { childList: true })`
-	for i, take := range []string{"frame.remove()", "document.body.append(frame)", "frame.remove(), " + next} {
+	const late = "((end) => { while (performance.now() < end); })(performance.now() + 300), "
+	for i, take := range []string{"frame.remove()", late + "frame.remove()", "document.body.append(frame)", "frame.remove(), " + next} {
 		lives := eval[int](p, "live(el)")
 		eval[any](p, "el.step(5).then(() => other.step(3))")
 		before := p.checksums()

@@ -18,6 +18,13 @@
 
   window.requestAnimationFrame = (f) => { next = f; return 1; };
 
+  // A frame that the page has taken out has no timers, and in Firefox asking for one breaks off what asks: the program,
+  // which is to say once more where its figures are.
+  for (const name of /** @type {const} */ (['setTimeout', 'clearTimeout'])) {
+    const plain = /** @type {any} */ (window)[name].bind(window);
+    /** @type {any} */ (window)[name] = (/** @type {any[]} */ ...values) => { try { return plain(...values); } catch { return 0; } };
+  }
+
   // Ebitengine sizes its canvas by the body, listens for what the reader does on
   // its canvas, and reloads the document when it loses its graphics context.
   const deaf = (/** @type {EventTarget} */ target) => { target.addEventListener = () => {}; };

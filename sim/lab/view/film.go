@@ -2,6 +2,7 @@ package view
 
 import (
 	"math"
+	"sort"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -66,22 +67,31 @@ func (f *Film) choose(v *View) {
 	f.kernel = k
 	total := k.Total()
 	first, last := v.noiseAfter(0), v.noiseAfter(0)
-	for n := total; n > 0; n-- {
-		if sigma := v.noiseAfter(n); sigma > 0 {
-			last = sigma
-			break
-		}
+	if n := sort.Search(total, func(n int) bool { return !(v.noiseAfter(n+1) > 0) }); n > 0 { // the last step with noise
+		last = v.noiseAfter(n)
 	}
 	n := 0
 	for j := range FilmFrames {
-		sigma := first * math.Pow(last/first, float64(j)/(FilmFrames-1))
-		for later := n + 1; j > 0 && later <= total; later++ { // of equal ones the last
-			if apart(v.noiseAfter(later), sigma) <= apart(v.noiseAfter(n), sigma) {
-				n = later
-			}
+		if sigma := first * math.Pow(last/first, float64(j)/(FilmFrames-1)); j > 0 {
+			n = v.nearestStep(sigma, n, total)
 		}
 		f.Step[j], f.level[j] = n, v.noiseAfter(n)
 	}
+}
+
+// nearestStep is the step from least to most whose noise level, which falls, is nearest to σ; of
+// those with equal ones the last.
+func (v *View) nearestStep(sigma float64, least, most int) int {
+	// falls is the last step before the noise level has fallen to one that below reports.
+	falls := func(below func(level float64) bool) int {
+		return least + sort.Search(most-least, func(n int) bool { return below(v.noiseAfter(least + n + 1)) })
+	}
+	n := falls(func(level float64) bool { return level < sigma })
+	if n < most && apart(v.noiseAfter(n+1), sigma) <= apart(v.noiseAfter(n), sigma) {
+		below := v.noiseAfter(n + 1)
+		n = falls(func(level float64) bool { return level < below })
+	}
+	return n
 }
 
 // noiseAfter is σ/α of the first run after n steps.

@@ -410,10 +410,18 @@ func (b *FrameBuilder) clock(_ *sheet, ctl *Controller) {
 type strip struct {
 	render.Ladder
 	grids []grid
+	title struct { // of some of the levels
+		form      string
+		some, all int
+		text      string
+	}
 }
 
 const (
 	stripNodes = 40
+	// mostMultiples is how many levels a strip shows at most: more have no room for
+	// a picture, and the density of each is some thousand points.
+	mostMultiples = 40
 	// stripDecades is how far below the greatest density of all its levels a strip's
 	// colours reach.
 	stripDecades = 4
@@ -426,9 +434,37 @@ func (b *FrameBuilder) ladder(_ *sheet, ctl *Controller) {
 	b.multiples(ctl)
 }
 
+// thin leaves so many of the strip's levels, evenly and with both ends, where there are
+// more, and says so. A level that is left stands for those up to the next.
+func (s *strip) thin(most int, form string) {
+	all := len(s.Sigmas)
+	if all <= most {
+		return
+	}
+	place := func(k int) int { return k * (all - 1) / (most - 1) }
+	now := s.Now
+	for k := range most {
+		first, next := place(k), all
+		if k+1 < most {
+			next = place(k + 1)
+		}
+		if s.Sigmas[k] = s.Sigmas[first]; now >= float64(first) && now <= float64(next) {
+			s.Now = float64(k) + (now-float64(first))/float64(next-first)
+		}
+	}
+	s.Sigmas = s.Sigmas[:most]
+	if t := &s.title; t.form != form || t.some != most || t.all != all {
+		t.form, t.some, t.all = form, most, all
+		t.text = s.Title + fill(form, strconv.Itoa(most), strconv.Itoa(all))
+	}
+	s.Title = s.title.text
+}
+
 // multiples fills the strip with the density at each of its levels.
 func (b *FrameBuilder) multiples(ctl *Controller) {
 	s, v := &b.strip, b.frame.View
+	s.Title = words.strip.In(ctl.Lang)
+	s.thin(mostMultiples, words.someLevels.In(ctl.Lang))
 	box := render.Rect{X0: v.CX - v.Half, Y0: v.CY - v.Half, X1: v.CX + v.Half, Y1: v.CY + v.Half}
 	s.grids = resize(s.grids, len(s.Sigmas))
 	s.Grids = s.Grids[:0]
@@ -442,7 +478,6 @@ func (b *FrameBuilder) multiples(ctl *Controller) {
 		peak = max(peak, float64(slices.Max(g.Values)))
 	}
 	s.Logs, s.Hot, s.Label, s.Peaks = true, 0, "σ = ", true
-	s.Title = words.strip.In(ctl.Lang)
 	s.Scale, s.Hi = render.Log, math.Exp(peak)
 	s.Lo = s.Hi * math.Pow(10, -stripDecades)
 	b.frame.Ladder = &s.Ladder

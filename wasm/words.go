@@ -25,6 +25,7 @@ var words = struct {
 	noNoise, rotational           param.Label // notes
 	accepted, best, exchanged     param.Label // numbers of chains
 	ess, floor                    param.Label
+	someLevels                    param.Label // behind strip
 }{
 	truth:       param.Label{EN: "true", ZH: "真实"},
 	learned:     param.Label{EN: "learned", ZH: "学得"},
@@ -36,6 +37,7 @@ var words = struct {
 	speed:       param.Label{EN: "‖s‖ (middle 1)", ZH: "‖s‖（中值 1）"},
 	share:       param.Label{EN: "share", ZH: "占比"},
 	strip:       param.Label{EN: "p at every σ: peak as a number, four decades below as colour", ZH: "各 σ 下的 p：数字为峰值，颜色跨四个数量级"},
+	someLevels:  param.Label{EN: " (%s of %s levels)", ZH: "（%s 层，共 %s 层）"},
 	diverged:    param.Label{EN: "diverged: frozen at its last finite state", ZH: "已发散：停在最后的有限状态"},
 	lost:        param.Label{EN: "diverged: the last picture with most particles in it", ZH: "已发散：显示多数粒子仍在视野时的最后画面"},
 	step:        param.Label{EN: "step", ZH: "步"},

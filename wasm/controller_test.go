@@ -122,6 +122,29 @@ func TestThePageKnowsTheSettings(t *testing.T) {
 	}
 }
 
+// TestAFileIsReadAgain: the memory of a reader's file belongs to the figure, which reads it again
+// where another reading is asked for, and goes to no other message.
+func TestAFileIsReadAgain(t *testing.T) {
+	p := open("scene=own-data")
+	given := 0
+	p.app.Recycle = func(b []byte) {
+		given++
+		clear(b)
+	}
+	p.app.Post(Message{Type: "data", ID: 1, Bytes: []byte("1,500;2,500\n3,100;4,700\n2,200;9,100\n6,400;1,300\n")})
+	p.app.Post(Message{Type: "shardReport", Bytes: []byte{1, 2, 3}})
+	p.ticks(1)
+	readings := p.said["reply"][0].(map[string]any)["value"].(map[string]any)["readings"].([]any)
+	if given != 1 || len(readings) == 0 {
+		t.Fatalf("the memory of %d messages is given back, of one it may be; readings %v", given, readings)
+	}
+	for _, r := range readings {
+		if m := p.ask(t, "data", map[string]string{"reading": r.(map[string]any)["key"].(string)}); m["error"] != nil {
+			t.Errorf("%v: %v", r, m["error"])
+		}
+	}
+}
+
 func TestStepsAreDoneBeforeTheyAreAnswered(t *testing.T) {
 	p := open("scene=langevin\nparticles=1280")
 	p.ask(t, "step", map[string]string{"n": "1000"})

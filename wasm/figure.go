@@ -211,9 +211,9 @@ func (f *Figure) handle() {
 	f.queue = append(deferred, f.queue...) // more may have come while this was interrupted
 }
 
-// done gives the memory of a message back.
+// done gives the memory of a message back, but for a reader's file, which may be read again.
 func (f *Figure) done(m Message) {
-	if f.Recycle != nil && m.Bytes != nil {
+	if f.Recycle != nil && m.Bytes != nil && m.Type != "data" {
 		f.Recycle(m.Bytes)
 	}
 }

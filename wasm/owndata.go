@@ -14,7 +14,7 @@ import (
 func (ctl *Controller) data(m Message) (any, []error) {
 	f := m.Fields
 	d := own.Data{Name: f["name"], Bytes: m.Bytes, Numbers: m.Doubles, Columns: int(m.number("columns", 2)), X: f["x"], Y: f["y"], Weight: f["weight"],
-		Reading: f["reading"], Axes: f["axes"], Far: f["far"], Drawn: m.flag("drawn"), Decode: decodeText}
+		Reading: f["reading"], Axes: f["axes"], Far: f["far"], Drawn: m.flag("drawn"), Decode: decodeText, Yield: ctl.slicer.Yield}
 	if text, ok := f["text"]; ok {
 		d.Bytes = []byte(text)
 	}

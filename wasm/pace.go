@@ -250,6 +250,7 @@ func (ctl *Controller) work(g goal) {
 		default:
 			return
 		}
+		ctl.slicer.Yield()
 	}
 }
 

@@ -19,6 +19,7 @@ type slicer struct {
 	running bool
 	whole   bool          // it is to be done now, however long it takes
 	away    time.Duration // that work has spent between slices
+	passing func()        // called wherever work may be interrupted; may be nil
 }
 
 // closing ends work that nobody needs any more.
@@ -87,6 +88,9 @@ func (s *slicer) loop(yield func(struct{}) bool) {
 
 // Yield is called by work where it may be interrupted.
 func (s *slicer) Yield() {
+	if s.passing != nil {
+		s.passing()
+	}
 	if !s.running || s.whole || time.Now().Before(s.end) {
 		return
 	}

@@ -143,6 +143,8 @@ func TestLongWorkIsInterrupted(t *testing.T) {
 			{"scene=own-data", Message{Type: "stats"}, 40},
 			{"scene=sde", Message{Type: "stats"}, 60},
 			{"scene=matching\n" + largest, Message{Type: "stats"}, 30},
+			{"scene=own-data", Message{Type: "data", Bytes: []byte(strings.Repeat("1.25,3.5\n2.5,1.75\n3,4.25\n", 10_000))}, 2*30_000/4096 + 30_000/16384},
+			{"scene=digits\nside=16\nunits=8\nhidden-layers=1\npictures=letters", Message{Type: "stats"}, 256},
 			{"scene=score-field", Message{Type: "image", Fields: map[string]string{"width": "2000", "height": "1500", "scale": "2"}}, 45},
 		} {
 			e, p := sliced(t, c.text, true)

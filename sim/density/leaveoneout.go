@@ -38,14 +38,17 @@ type LeftOut struct {
 func LeaveOneOut(x sim.Batch, w []float64) float64 { return ChooseBandwidth(x, w).H }
 
 // ChooseBandwidth is [LeaveOneOut] with the rule.
-func ChooseBandwidth(x sim.Batch, w []float64) LeftOut {
+func ChooseBandwidth(x sim.Batch, w []float64) LeftOut { return Pieces(nil).ChooseBandwidth(x, w) }
+
+// ChooseBandwidth is ChooseBandwidth in pieces.
+func (yield Pieces) ChooseBandwidth(x sim.Batch, w []float64) LeftOut {
 	if w == nil {
 		w = equal(x.N)
 	}
 	if len(w) != x.N {
 		panic(oneWeight)
 	}
-	y, v := sampled(x, w, mostLeftOut)
+	y, v := yield.sampled(x, w, mostLeftOut)
 	shrink := 1.0
 	if y.N < x.N {
 		shrink = power(effective(v)/effective(w), 1/float64(x.D+4))
@@ -54,7 +57,7 @@ func ChooseBandwidth(x sim.Batch, w []float64) LeftOut {
 	least := rounding(y)
 	chosen := LeftOut{Looked: y.N, Of: x.N}
 	y, v = merged(y, v)
-	h := shrink * mostLikely(y, v, wide)
+	h := shrink * yield.mostLikely(y, v, wide)
 	if least = min(least, shrink*wide); h < least {
 		h, chosen.Rounded = least, true
 	}
@@ -66,7 +69,7 @@ func ChooseBandwidth(x sim.Batch, w []float64) LeftOut {
 // points in their order where they are no more. Which points depends on the
 // points and not on their order: they are drawn, by Knuth's algorithm S, from
 // the list in the order of hashes of their coordinates and weights.
-func sampled(x sim.Batch, w []float64, m int) (sim.Batch, []float64) {
+func (yield Pieces) sampled(x sim.Batch, w []float64, m int) (sim.Batch, []float64) {
 	if x.N <= m {
 		return x, w
 	}
@@ -77,10 +80,12 @@ func sampled(x sim.Batch, w []float64, m int) (sim.Batch, []float64) {
 			hash = hash.Sub(uint64(math.Float32bits(x.At(j, i))))
 		}
 		places[i] = place{hash, int32(i)}
+		yield.every(i)
 	}
 	y, v := sim.NewBatch(x.D, m), make([]float64, m)
 	n := 0
 	list := newHashed(places)
+	yield.pause()
 	uniforms(x.N, sim.NewKey(1).Sub(drawChoice), 0, func(i int, a, b float64) {
 		if n < m && finer(a, b)*float64(x.N-i) < float64(m-n) {
 			k := int(list.at(i).index)
@@ -218,7 +223,7 @@ const tries = 25
 // only the first two bandwidths cost any:
 //
 //	exp(−r²/2h_{t+2}²) = exp(−r²/2h_t²)².
-func mostLikely(x sim.Batch, w []float64, wide float64) float64 {
+func (yield Pieces) mostLikely(x sim.Batch, w []float64, wide float64) float64 {
 	var likely [tries]float64
 	near := make([]float64, x.N)
 	kernels := make([]float64, x.N*x.N)
@@ -230,6 +235,7 @@ func mostLikely(x sim.Batch, w []float64, wide float64) float64 {
 			for k, r2 := range row {
 				row[k] = exp((r - r2) / (2 * h * h)) // over the nearest one's, so that not all underflow
 			}
+			yield.pause()
 		}
 		for t := first; t < tries; t += 2 {
 			h := wide * math.Exp2(-float64(t)/4)
@@ -243,6 +249,7 @@ func mostLikely(x sim.Batch, w []float64, wide float64) float64 {
 				if w[i] > 0 && r < math.Inf(1) {
 					likely[t] += float64(w[i] * (math.Log(p) - r/(2*h*h) - float64(float64(x.D)*math.Log(h))))
 				}
+				yield.pause()
 			}
 		}
 	}

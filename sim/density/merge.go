@@ -40,7 +40,10 @@ func (m Merged) Bandwidth(h float64) float64 {
 // The estimate with [Merged.Bandwidth] differs from that of all points with h
 // by the shape of what lies in a square, to first order ½ tr((S − vI) ∇²N)/N
 // with S the square's covariance: by v/(h² + v) and less, see [Merged.Accuracy].
-func (p Points) Merge(most int) Merged {
+func (p Points) Merge(most int) Merged { return Pieces(nil).Merge(p, most) }
+
+// Merge is Points.Merge in pieces: of a look at all points.
+func (yield Pieces) Merge(p Points, most int) Merged {
 	if len(p.XY) <= most {
 		return Merged{Points: p}
 	}
@@ -54,9 +57,11 @@ func (p Points) Merge(most int) Merged {
 	g := grid{origin: mid, far: far}
 	for p.occupied(&g, side, most) > most {
 		side *= 2
+		yield.pause()
 	}
 	factor := 0.5 // halve while that leaves few enough, then try the roots of ½
 	for range 40 {
+		yield.pause()
 		if p.occupied(&g, side*factor, most) <= most {
 			side *= factor
 		} else if factor = math.Sqrt(factor); factor > 0.85 {

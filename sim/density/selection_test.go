@@ -102,7 +102,7 @@ func TestMostLikely(t *testing.T) {
 				best, want = l, h
 			}
 		}
-		if got := mostLikely(x, w, wide); got != want {
+		if got := Pieces(nil).mostLikely(x, w, wide); got != want {
 			t.Errorf("%s: %v, want %v (Silverman's %v)", name, got, want, wide)
 		}
 	}

@@ -131,10 +131,10 @@ func (p *parts) resume(m *protocol.Checkpoint) bool {
 	p.history.Move(s.Now)
 	c := p.history.Now().Config
 
-	began := target.New(base, p.points())
+	began := target.New(base, p.points(), p.yield)
 	p.target = began
 	if !target.Same(base, c) {
-		p.target = target.New(c, p.points())
+		p.target = target.New(c, p.points(), p.yield)
 	}
 	networks, ok := training.Resume(&base, began, p.target, &m.Training, p.yield)
 	if !ok || m.Training.Step != s.Now.Training {
@@ -155,7 +155,7 @@ func (p *parts) resume(m *protocol.Checkpoint) bool {
 	if networks.Len() > 0 {
 		origin.Config = start
 		if origin.Target = p.target; !target.Same(start, c) {
-			origin.Target = target.New(start, p.points())
+			origin.Target = target.New(start, p.points(), p.yield)
 		}
 	}
 	return p.cloud.Resume(p.setting(driver), origin, s.Now.Sampling, m.Sessions, m.Runs)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/view"
 )
 
@@ -27,18 +28,24 @@ func table(state string, v *view.View) string {
 	b.WriteByte('\n')
 	n := len(data) / d
 	var line []byte
-	for i := range n {
-		line = line[:0]
-		for j := range d {
-			if j > 0 {
-				line = append(line, ',')
+	own := v.OwnPoints() != nil
+	piece.Each(n, max(numbersAtOnce/max(d, 1), 1), v.Yield, func(first, n int) {
+		for i := first; i < first+n; i++ {
+			line = line[:0]
+			for j := range d {
+				if j > 0 {
+					line = append(line, ',')
+				}
+				line = appendCoordinate(line, data[j*len(data)/d+i], own)
 			}
-			line = appendCoordinate(line, data[j*n+i], v.OwnPoints() != nil)
+			b.Write(append(line, '\n'))
 		}
-		b.Write(append(line, '\n'))
-	}
+	})
 	return b.String()
 }
+
+// numbersAtOnce is how many numbers are written in some milliseconds.
+const numbersAtOnce = 1 << 13
 
 // coordinate is the name of coordinate j of d: x, y in the plane.
 func coordinate(j, d int) string {

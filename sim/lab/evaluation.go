@@ -33,7 +33,7 @@ func (e *Experiment) LearnToRead(n int) (ready bool) {
 		p.reader = reader{of: at, evaluator: evaluation.New(at.Shown, at.Tested, at.Tests, at.H*at.W, len(c.Classes()))}
 	}
 	if !p.reader.ready {
-		p.reader.ready = p.reader.evaluator.Step(n)
+		p.reader.ready = p.reader.evaluator.Step(n, p.yield)
 	}
 	return p.reader.ready && e.Judges()
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 )
 
 // nothingLearns is the error of files about training where there is none.
@@ -63,10 +64,10 @@ func (e *Experiment) GridCSV() (string, error) {
 			x.Set(1, i, place(c.CentreY, i/gridSide))
 		}
 	}
-	sigma := float32(v.Sigma())
+	l := Level{Alpha: 1, Sigma: v.Sigma()}
 	s, learned, logp := sim.NewBatch(x.D, x.N), sim.NewBatch(x.D, x.N), make([]float32, x.N)
-	v.Target.Density.Score(s, x, sigma)
-	v.Target.Density.LogProb(logp, x, sigma)
+	v.ScoreOf(s, x, v.Target.Density, l)
+	v.LogDensityOf(logp, x, l)
 	names := []string{"log p"}
 	columns := [][]float32{logp}
 	add := func(name string, b sim.Batch) {
@@ -77,22 +78,24 @@ func (e *Experiment) GridCSV() (string, error) {
 	}
 	add("score", s)
 	if len(v.Networks) > 0 {
-		v.Networks[0].Model.Score(learned, x, sigma)
+		v.ScoreOf(learned, x, v.Networks[0].Model, l)
 		add("learned score", learned)
 	}
 	var b strings.Builder
 	comment(&b, e.marked().Text())
 	b.WriteString("x,y," + strings.Join(names, ",") + "\n")
-	for i := range x.N {
-		values := []float64{float64(x.At(0, i)), 0}
-		if x.D > 1 {
-			values[1] = float64(x.At(1, i))
+	piece.Each(x.N, numbersAtOnce/len(columns), v.Yield, func(first, n int) {
+		for i := first; i < first+n; i++ {
+			values := []float64{float64(x.At(0, i)), 0}
+			if x.D > 1 {
+				values[1] = float64(x.At(1, i))
+			}
+			for _, column := range columns {
+				values = append(values, float64(column[i]))
+			}
+			row(&b, "", values...)
 		}
-		for _, column := range columns {
-			values = append(values, float64(column[i]))
-		}
-		row(&b, "", values...)
-	}
+	})
 	return b.String(), nil
 }
 

@@ -59,7 +59,7 @@ func (p *parts) begin(s history.Settings) {
 // build makes all parts anew for the present settings, at step 0.
 func (p *parts) build() {
 	s := p.history.Now()
-	p.target = target.New(s.Config, p.points())
+	p.target = target.New(s.Config, p.points(), p.yield)
 	p.networks = training.New(&s.Config, p.target, p.yield)
 	p.watch(p.now)
 	p.training++
@@ -142,7 +142,7 @@ func (p *parts) retarget() {
 	if target.Same(c, p.cloud.Setting().Config) {
 		return
 	}
-	p.target = target.New(c, p.points())
+	p.target = target.New(c, p.points(), p.yield)
 	p.networks.Follow(p.target)
 	p.training++
 	p.version.Shape++

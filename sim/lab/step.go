@@ -50,5 +50,5 @@ func (e *Experiment) targetOf(s *history.Settings) target.Target {
 		return e.parts.target
 	}
 	points, _ := s.Data.(*target.Points)
-	return target.New(s.Config, points)
+	return target.New(s.Config, points, e.parts.yield)
 }

@@ -50,6 +50,6 @@ func share(x sim.Batch) float64 {
 // moments is the mean and the covariance of the points.
 func moments(x sim.Batch) (mean, cov []float64) {
 	var p langevin.Process
-	p.Match(x)
+	p.Match(x, nil)
 	return p.Mean, p.Cov
 }

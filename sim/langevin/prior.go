@@ -86,8 +86,9 @@ func logPrior(x, mean, root, z []float64) float64 {
 	return logp
 }
 
-// Match sets Mean and Cov to those of the points x.
-func (p *Process) Match(x sim.Batch) {
+// Match sets Mean and Cov to those of the points x. It calls yield, unless that is nil, after each
+// row of Cov, which takes N·D multiplications.
+func (p *Process) Match(x sim.Batch, yield func()) {
 	n := float64(max(x.N, 1))
 	p.Mean, p.Cov = make([]float64, x.D), make([]float64, x.D*x.D)
 	for j := range x.D {
@@ -96,6 +97,9 @@ func (p *Process) Match(x sim.Batch) {
 	for j := range x.D {
 		for l := range x.D {
 			p.Cov[j*x.D+l] = vec.Dot(x.Row(j), x.Row(l))/n - float64(p.Mean[j]*p.Mean[l])
+		}
+		if yield != nil {
+			yield()
 		}
 	}
 }

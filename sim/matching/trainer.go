@@ -30,6 +30,7 @@ type Trainer struct {
 	// they are what it should be used with. The trainer keeps those that the
 	// optimiser moves.
 	Average float64
+	Yield   func() // called after each leaf of a step's tree, a sixteenth of a large batch; may be nil
 
 	step        int
 	loss        float64

@@ -189,7 +189,11 @@ func (w *work) sum(into []float32, s Span, depth int) (grad []float32, loss floa
 		lo := s.Lo * t.leaf()
 		t.fill(w.data, w.key, w.first+lo, min(t.leaf(), t.batch()-lo))
 		clear(into)
-		return into, t.Objective.Loss(into, t.Model, t.x, t.aux, t.sigma, t.batch())
+		loss = t.Objective.Loss(into, t.Model, t.x, t.aux, t.sigma, t.batch())
+		if t.Yield != nil {
+			t.Yield()
+		}
+		return into, loss
 	}
 	left, right := s.halves()
 	var spare []float32

@@ -9,7 +9,10 @@ import (
 // Wasserstein2 is the 2-Wasserstein distance of two sets of the same size: the
 // root of the mean squared distance under the best assignment. Time grows with
 // n³ (some seconds at 2000), memory with n². It is NaN or +Inf where a coordinate is.
-func Wasserstein2(x, y sim.Batch) float64 {
+func Wasserstein2(x, y sim.Batch) float64 { return Pieces(nil).Wasserstein2(x, y) }
+
+// Wasserstein2 is Wasserstein2 in pieces.
+func (yield Pieces) Wasserstein2(x, y sim.Batch) float64 {
 	checkPaired(x, y)
 	n := x.N
 	cost, sum := make([]float64, n*n), 0.0
@@ -18,12 +21,13 @@ func Wasserstein2(x, y sim.Batch) float64 {
 			cost[i*n+j] = distance2(x, i, y, j)
 			sum += cost[i*n+j]
 		}
+		yield.pause()
 	}
 	if sum-sum != 0 { // not finite: no path is the shortest
 		return sum
 	}
 	sum = 0
-	for i, j := range assign(cost, n) {
+	for i, j := range yield.assign(cost, n) {
 		sum += cost[i*n+j]
 	}
 	return math.Sqrt(sum / float64(n))
@@ -32,7 +36,7 @@ func Wasserstein2(x, y sim.Batch) float64 {
 // assign returns for every row of the n×n costs its column in the assignment
 // of least cost, by shortest augmenting paths with potentials (the Hungarian
 // method; Jonker and Volgenant, Computing 1987).
-func assign(cost []float64, n int) []int {
+func (yield Pieces) assign(cost []float64, n int) []int {
 	h := hungarian{n: n, cost: cost, u: make([]float64, n), v: make([]float64, n+1),
 		row: make([]int, n+1), via: make([]int, n+1), least: make([]float64, n+1), done: make([]bool, n+1)}
 	for j := range h.row {
@@ -40,6 +44,7 @@ func assign(cost []float64, n int) []int {
 	}
 	for i := range n {
 		h.augment(i)
+		yield.pause()
 	}
 	columns := make([]int, n)
 	for j, i := range h.row[:n] {

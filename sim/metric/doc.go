@@ -9,6 +9,17 @@ import "github.com/scorefield/scorefield/sim"
 
 const badShape = "metric: bad shape"
 
+// Pieces measures as the functions of the same names do, and calls itself between pieces of
+// the work: of a row of a matrix, or a direction, or thereabouts. So a caller can let others work. A nil one is
+// never called.
+type Pieces func()
+
+func (yield Pieces) pause() {
+	if yield != nil {
+		yield()
+	}
+}
+
 // checkPaired panics unless a and b are of the same shape and not empty.
 func checkPaired(a, b sim.Batch) {
 	if !a.Like(b) {
@@ -44,12 +55,13 @@ func distance2(x sim.Batch, i int, y sim.Batch, j int) float64 {
 
 // meanOver is the mean of f over all ordered pairs of points, those of x with
 // themselves included.
-func meanOver(x, y sim.Batch, f func(r2 float64) float64) float64 {
+func (yield Pieces) meanOver(x, y sim.Batch, f func(r2 float64) float64) float64 {
 	sum := 0.0
 	for i := range x.N {
 		for j := range y.N {
 			sum += f(distance2(x, i, y, j))
 		}
+		yield.pause()
 	}
 	return sum / float64(x.N) / float64(y.N)
 }

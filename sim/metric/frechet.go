@@ -17,27 +17,54 @@ import (
 // two points; covariances are divided by N − 1 and may be singular.
 func Frechet(x, y sim.Batch) float64 {
 	checkSameSpace(x, y)
-	if x.N < 2 || y.N < 2 {
+	return SpreadOf(x, nil).Frechet(y, nil)
+}
+
+// Spread is what Frechet compares of one set, for comparisons with many others.
+type Spread struct {
+	mean, cov, root []float64 // D, D×D and D×D: the root of cov
+}
+
+// SpreadOf is that of the points x, at least two.
+func SpreadOf(x sim.Batch, yield Pieces) *Spread {
+	if x.N < 2 {
 		panic("metric: fewer than two points")
 	}
-	mean, a := moments(x)
-	other, b := moments(y)
+	s := new(Spread)
+	s.mean, s.cov = yield.moments(x)
+	values, vectors := yield.symmetricEigen(s.cov, x.D)
+	s.root = compose(values, vectors, x.D)
+	return s
+}
+
+// Frechet is Frechet(x, y) of the points x whose spread it is.
+func (s *Spread) Frechet(y sim.Batch, yield Pieces) float64 {
+	d := len(s.mean)
+	if y.D != d {
+		panic(badShape)
+	}
+	if y.N < 2 {
+		panic("metric: fewer than two points")
+	}
+	other, b := yield.moments(y)
 	sum := 0.0
-	for j, m := range mean {
-		sum += (m-other[j])*(m-other[j]) + a[j*x.D+j] + b[j*x.D+j]
+	for j, m := range s.mean {
+		sum += (m-other[j])*(m-other[j]) + s.cov[j*d+j] + b[j*d+j]
 	}
 	// (A B)^½ has the trace of (A^½ B A^½)^½, which is symmetric.
-	values, vectors := symmetricEigen(a, x.D)
-	root := compose(values, vectors, x.D)
-	inner, _ := symmetricEigen(product(product(root, b, x.D), root, x.D), x.D)
-	for _, v := range inner {
+	inner := product(s.root, b, d)
+	yield.pause()
+	inner = product(inner, s.root, d)
+	yield.pause()
+	values, _ := yield.symmetricEigen(inner, d)
+	for _, v := range values {
 		sum -= 2 * math.Sqrt(max(v, 0))
 	}
 	return max(sum, 0)
 }
 
 // moments is the mean (D) and covariance (D×D) of x.
-func moments(x sim.Batch) (m, cov []float64) {
+func (yield Pieces) moments(x sim.Batch) (m, cov []float64) {
 	m, cov = make([]float64, x.D), make([]float64, x.D*x.D)
 	for j := range x.D {
 		for _, v := range x.Row(j) {
@@ -54,6 +81,7 @@ func moments(x sim.Batch) (m, cov []float64) {
 			cov[j*x.D+k] = sum / float64(x.N-1)
 			cov[k*x.D+j] = cov[j*x.D+k]
 		}
+		yield.pause()
 	}
 	return m, cov
 }
@@ -88,7 +116,7 @@ func product(a, b []float64, n int) []float64 {
 // its transpose are taken, and an eigenvector for each, as the columns of vectors: by
 // Jacobi's rotations, row by row, until what is off the diagonal is below 1e-14 of the
 // whole (Golub and Van Loan, "Matrix computations", section on Jacobi methods).
-func symmetricEigen(of []float64, n int) (values, vectors []float64) {
+func (yield Pieces) symmetricEigen(of []float64, n int) (values, vectors []float64) {
 	a, vectors := make([]float64, n*n), make([]float64, n*n)
 	whole := 0.0
 	for i := range n {
@@ -106,6 +134,7 @@ func symmetricEigen(of []float64, n int) (values, vectors []float64) {
 				off += 2 * a[p*n+q] * a[p*n+q]
 				rotate(a, vectors, n, q, p)
 			}
+			yield.pause()
 		}
 		if off <= 1e-28*whole {
 			break

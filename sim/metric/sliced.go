@@ -13,6 +13,11 @@ import (
 // Rabin, Peyré and Pfister, Journal of Mathematical Imaging and Vision 2015).
 // The sets may differ in size.
 func SlicedWasserstein2(x, y, directions sim.Batch) float64 {
+	return Pieces(nil).SlicedWasserstein2(x, y, directions)
+}
+
+// SlicedWasserstein2 is SlicedWasserstein2 in pieces.
+func (yield Pieces) SlicedWasserstein2(x, y, directions sim.Batch) float64 {
 	checkSameSpace(x, y)
 	checkSameSpace(x, directions)
 	a, b := make([]float64, x.N), make([]float64, y.N)
@@ -21,6 +26,7 @@ func SlicedWasserstein2(x, y, directions sim.Batch) float64 {
 		project(a, x, directions, m)
 		project(b, y, directions, m)
 		sum += lineDistance2(a, b)
+		yield.pause()
 	}
 	return math.Sqrt(sum / float64(directions.N))
 }

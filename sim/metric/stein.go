@@ -14,6 +14,11 @@ import (
 //
 //	k s(x)·s(y) + s(x)·∇_y k + s(y)·∇ₓ k + tr ∇ₓ∇_y k
 func SteinDiscrepancy(x, s sim.Batch, c, beta float64) float64 {
+	return Pieces(nil).SteinDiscrepancy(x, s, c, beta)
+}
+
+// SteinDiscrepancy is SteinDiscrepancy in pieces.
+func (yield Pieces) SteinDiscrepancy(x, s sim.Batch, c, beta float64) float64 {
 	checkPaired(x, s)
 	if !(c > 0) || !(-1 < beta && beta < 0) {
 		panic("metric: a Stein discrepancy needs c > 0 and -1 < β < 0")
@@ -24,6 +29,7 @@ func SteinDiscrepancy(x, s sim.Batch, c, beta float64) float64 {
 		for j := range i {
 			sum += 2 * stein(x, s, i, j, c, beta)
 		}
+		yield.pause()
 	}
 	return sum / float64(x.N) / float64(x.N)
 }

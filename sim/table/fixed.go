@@ -5,7 +5,7 @@ import "strings"
 // fixedColumns puts unit where columns of fixed places are divided: between
 // characters at which every row has a blank. Rows are the lines with a digit, and
 // the names are the line above the first of them.
-func fixedColumns(text string) string {
+func fixedColumns(text string, pause func()) string {
 	lines := strings.Split(text, "\n")
 	var blanks []bool // at each character
 	widen := func(n int) {
@@ -24,6 +24,7 @@ func fixedColumns(text string) string {
 	}
 	first := -1
 	for i, line := range lines {
+		pause()
 		if strings.ContainsAny(line, "0123456789") && len(strings.Fields(line)) > 1 {
 			if first < 0 {
 				first = i
@@ -37,6 +38,7 @@ func fixedColumns(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(lines))
 	for i, line := range lines {
+		pause()
 		if i < first-1 || strings.TrimSpace(line) == "" {
 			b.WriteString(line + "\n")
 			continue

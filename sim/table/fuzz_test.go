@@ -116,12 +116,12 @@ func jsonSeeds() (list []string) {
 }
 
 func jsonHolds(t *testing.T, text string) {
-	v, why := parseJSON(text)
+	v, why := parseJSON(text, &Options{})
 	if why != nil {
 		refusedWell(t, why)
 		return
 	}
-	again, why := parseJSON(printed(v))
+	again, why := parseJSON(printed(v), &Options{})
 	if why != nil || printed(again) != printed(v) {
 		t.Fatalf("%q: %s, again %s, %v", text, printed(v), printed(again), why)
 	}

@@ -44,11 +44,12 @@ type parser struct {
 	text  string
 	at    int
 	fault string // what was expected
+	pause func()
 }
 
 // parseJSON reads one value, or several one after the other as an array.
-func parseJSON(text string) (value, *Error) {
-	p := &parser{text: text}
+func parseJSON(text string, o *Options) (value, *Error) {
+	p := &parser{text: text, pause: o.pauses()}
 	v := p.value(0)
 	p.blanks()
 	if p.fault == "" && p.at < len(text) {
@@ -102,6 +103,7 @@ func (p *parser) next(c byte) bool {
 }
 
 func (p *parser) value(depth int) value {
+	p.pause()
 	p.blanks()
 	if p.at == len(p.text) {
 		return p.fail("a value")

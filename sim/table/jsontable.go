@@ -12,8 +12,8 @@ var jsonShapes = Text{"an array of pairs or of objects, an object of columns of 
 // readJSON makes a table of the usual shapes of JSON: rows as arrays or
 // objects, columns as arrays, what pandas writes, GeoJSON, and any of these as
 // a member of an object.
-func readJSON(text string) (*Table, *Error) {
-	v, why := parseJSON(text)
+func readJSON(text string, o *Options) (*Table, *Error) {
+	v, why := parseJSON(text, o)
 	if why != nil {
 		return nil, why
 	}

@@ -30,7 +30,7 @@ type array struct {
 }
 
 // readNPY reads a .npy file.
-func readNPY(data []byte) (*Table, error) {
+func readNPY(data []byte, o *Options) (*Table, error) {
 	a, why := openNPY(data)
 	if why != nil {
 		return nil, why
@@ -46,7 +46,7 @@ func readNPY(data []byte) (*Table, error) {
 	if rows > MaxRows {
 		return nil, &Error{Kind: TooMany, Value: decimal(rows)}
 	}
-	t.fill(rows, cols, get)
+	t.fill(rows, cols, get, o)
 	if more := len(a.data) - a.rows*a.cols*a.size; more > 0 {
 		t.Notes = append(t.Notes, Text{"The file goes on behind the array, by " + grouped(more) + " bytes that were left out.", "数组之后还有 " + grouped(more) + " 字节，已略去。"})
 	}
@@ -54,10 +54,10 @@ func readNPY(data []byte) (*Table, error) {
 }
 
 // fill makes columns without names of a matrix.
-func (t *Table) fill(rows, cols int, at func(i, j int) float64) {
+func (t *Table) fill(rows, cols int, at func(i, j int) float64, o *Options) {
 	t.Rows, t.complete = rows, rows
 	t.Columns = make([]Column, cols)
-	numeric := make([]int, cols)
+	numeric, pause := make([]int, cols), o.pauses()
 	for j := range t.Columns {
 		t.Columns[j].call(j, "", "")
 		numeric[j] = j
@@ -65,7 +65,12 @@ func (t *Table) fill(rows, cols int, at func(i, j int) float64) {
 	for _, j := range t.keep(numeric, rows) {
 		c := &t.Columns[j]
 		for i := range rows {
+			pause()
 			v := at(i, j)
+			if usable(v) {
+				c.put(0, j, "", 0, v)
+				continue
+			}
 			is := cell(0)
 			if v != v {
 				is = gap
@@ -263,7 +268,7 @@ func FromRows(v []float64, cols int, o Options) (*Table, error) {
 		return nil, &Error{Kind: TooMany, Value: decimal(len(v) / cols)}
 	}
 	t := &Table{Name: brief(o.Name)}
-	t.fill(len(v)/cols, cols, func(i, j int) float64 { return v[i*cols+j] })
+	t.fill(len(v)/cols, cols, func(i, j int) float64 { return v[i*cols+j] }, &o)
 	for j := range min(len(o.Names), cols) {
 		t.Columns[j].call(j, o.Names[j], "")
 	}

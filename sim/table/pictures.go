@@ -59,19 +59,19 @@ func (p *Pictures) read(data []byte, o Options) *Error {
 		if why != nil {
 			return why
 		}
-		return p.fromArray(&a, shape)
+		return p.fromArray(&a, shape, &o)
 	case isNPY(data):
 		a, shape, why := openShapedNPY(data, 2)
 		if why != nil {
 			return why
 		}
-		return p.fromArray(&a, shape)
+		return p.fromArray(&a, shape, &o)
 	}
 	t, err := read(data, o)
 	if err != nil {
 		return err.(*Error)
 	}
-	return p.fromTable(t)
+	return p.fromTable(t, &o)
 }
 
 // tell gives each picture the label that the file's pictures have in their order.
@@ -115,7 +115,7 @@ func openShapedNPY(data []byte, least int) (a array, shape []int, why *Error) {
 
 // fromArray takes pictures of the shape (n, h, w), (n, h, w, 1), (n, 1, h, w), (n, h·w) or
 // (n, h·w + 1), the last with a label before or behind each picture.
-func (p *Pictures) fromArray(a *array, shape []int) *Error {
+func (p *Pictures) fromArray(a *array, shape []int, o *Options) *Error {
 	switch {
 	case len(shape) == 3 && shape[2] == 1 && square(shape[1]) > 1, len(shape) == 3 && shape[1] == 1 && square(shape[2]) > 1: // flat after all
 		shape = []int{shape[0], shape[1] * shape[2]}
@@ -130,15 +130,15 @@ func (p *Pictures) fromArray(a *array, shape []int) *Error {
 	case len(shape) == 2 && square(shape[1]) > 0:
 		p.Height, p.Width = square(shape[1]), square(shape[1])
 	case len(shape) == 2 && square(shape[1]-1) > 1 && shape[0] <= MaxRows:
-		return p.fromColumns(a)
+		return p.fromColumns(a, o)
 	default:
 		return badPictures("an array of shape "+shapeText(shape), "形状为 "+shapeText(shape)+" 的数组")
 	}
-	return p.fill(a.rows, func(i, k int) float64 { return a.at(i, k) })
+	return p.fill(a.rows, func(i, k int) float64 { return a.at(i, k) }, o)
 }
 
 // fromColumns takes pictures from an array with a column of labels.
-func (p *Pictures) fromColumns(a *array) *Error {
+func (p *Pictures) fromColumns(a *array, o *Options) *Error {
 	side := square(a.cols - 1)
 	column := func(j int) *Column {
 		c := &Column{Values: make([]float64, a.rows)}
@@ -159,7 +159,7 @@ func (p *Pictures) fromColumns(a *array) *Error {
 		first, label = 1, 0
 	}
 	p.noteLabels(column(label))
-	if why := p.fill(a.rows, func(i, k int) float64 { return a.at(i, first+k) }); why != nil {
+	if why := p.fill(a.rows, func(i, k int) float64 { return a.at(i, first+k) }, o); why != nil {
 		return why
 	}
 	labels := make([]uint8, a.rows)
@@ -183,7 +183,7 @@ func square(n int) int {
 }
 
 // fromTable takes a picture from each row of numbers.
-func (p *Pictures) fromTable(t *Table) *Error {
+func (p *Pictures) fromTable(t *Table, o *Options) *Error {
 	if t.complete < t.Rows {
 		return badPictures("a table whose rows differ in width", "各行列数不一致的表格")
 	}
@@ -214,7 +214,7 @@ func (p *Pictures) fromTable(t *Table) *Error {
 			"共 "+decimal(len(t.Columns))+" 列的表格，列数既非平方数，也非平方数加一")
 	}
 	p.Height, p.Width = side, side
-	if why := p.fill(t.complete, func(i, k int) float64 { return columns[k].Values[i] }); why != nil || labels == nil {
+	if why := p.fill(t.complete, func(i, k int) float64 { return columns[k].Values[i] }, o); why != nil || labels == nil {
 		return why
 	}
 	return p.tell(labels)
@@ -289,7 +289,7 @@ func labels(c *Column) (k labelling) {
 }
 
 // fill takes the pixels of n pictures, or of some of them where there are too many.
-func (p *Pictures) fill(n int, at func(i, k int) float64) *Error {
+func (p *Pictures) fill(n int, at func(i, k int) float64, o *Options) *Error {
 	d := p.Height * p.Width
 	if n < 1 || d < 1 || p.Height > maxSide || p.Width > maxSide {
 		return badPictures(counted(n, "picture", "pictures")+" of "+decimal(p.Height)+" × "+decimal(p.Width)+" pixels",
@@ -302,7 +302,12 @@ func (p *Pictures) fill(n int, at func(i, k int) float64) *Error {
 		n = most
 	}
 	p.Pixels = make([]float32, n*d)
+	rest := mostAtOnce
 	for i := range n {
+		if rest -= d; rest < 0 {
+			rest = mostAtOnce
+			o.pause()
+		}
 		from := p.place(i)
 		for k := range d {
 			v := at(from, k)

@@ -34,11 +34,11 @@ func ReadSheet(grey []uint8, width, height int, o Options) (*Pictures, error) {
 		return nil, badSheet(width, height)
 	}
 	fullWidth, fullHeight := width, height
-	enlarged := enlargedBy(grey, width, height)
+	enlarged := enlargedBy(grey, width, height, &o)
 	if enlarged > 1 {
-		grey, width, height = reduced(grey, width, height, enlarged), width/enlarged, height/enlarged
+		grey, width, height = reduced(grey, width, height, enlarged, &o), width/enlarged, height/enlarged
 	}
-	list := grids(grey, width, height)
+	list := grids(grey, width, height, &o)
 	if len(list) == 0 {
 		return nil, badSheet(fullWidth, fullHeight)
 	}
@@ -66,7 +66,7 @@ func ReadSheet(grey []uint8, width, height int, o Options) (*Pictures, error) {
 	if why := p.fill(g.rows*g.cols, func(i, k int) float64 {
 		x, y := g.at(i%g.cols)+k%g.side, g.at(i/g.cols)+k/g.side
 		return float64(grey[y*width+x])
-	}); why != nil {
+	}, &o); why != nil {
 		return nil, why
 	}
 	return p, nil
@@ -87,8 +87,8 @@ func (g *grid) reading() Reading {
 }
 
 // grids are the ways to divide a sheet, the likeliest first, no two with tiles of one side.
-func grids(grey []uint8, width, height int) (list []grid) {
-	across, down := changes(grey, width, height)
+func grids(grey []uint8, width, height int, o *Options) (list []grid) {
+	across, down := changes(grey, width, height, o)
 	for period := leastTile; period <= min(max(width, height), mostTile+widestGap); period++ {
 		for gap := 0; gap <= min(widestGap, period-leastTile); gap++ {
 			for _, margin := range []int{0, gap}[:min(gap, 1)+1] {
@@ -96,9 +96,10 @@ func grids(grey []uint8, width, height int) (list []grid) {
 				var ok1, ok2 bool
 				g.cols, ok1 = g.count(width)
 				g.rows, ok2 = g.count(height)
-				if !ok1 || !ok2 || g.rows*g.cols < leastTiles || g.side > mostTile || gap > 0 && !g.separated(grey, width, height) {
+				if !ok1 || !ok2 || g.rows*g.cols < leastTiles || g.side > mostTile || gap > 0 && !g.separated(grey, width, height, o) {
 					continue
 				}
+				o.pause()
 				g.explains = (explained(across, period, g.cols) + explained(down, period, g.rows)) / 2
 				list = append(list, g)
 			}
@@ -149,7 +150,7 @@ func (g *grid) count(length int) (n int, ok bool) {
 }
 
 // separated reports whether what lies between the tiles, and around them, is of one grey.
-func (g *grid) separated(grey []uint8, width, height int) bool {
+func (g *grid) separated(grey []uint8, width, height int, o *Options) bool {
 	between := func(at int) bool {
 		at -= g.margin
 		return at < 0 || at%(g.side+g.gap) >= g.side
@@ -157,6 +158,7 @@ func (g *grid) separated(grey []uint8, width, height int) bool {
 	sum, n := 0, 0
 	for _, check := range []bool{false, true} {
 		for y := range height {
+			o.pause()
 			gap := between(y)
 			for x := range width {
 				if !gap && !between(x) {
@@ -178,8 +180,8 @@ func (g *grid) separated(grey []uint8, width, height int) bool {
 
 // enlargedBy is how many pixels of a sheet, each way, show one of what it was made from: it
 // changes at multiples of that alone, but for a hundredth, which JPEG leaves. 1 is as it was.
-func enlargedBy(grey []uint8, width, height int) int {
-	across, down := changes(grey, width, height)
+func enlargedBy(grey []uint8, width, height int, o *Options) int {
+	across, down := changes(grey, width, height, o)
 	for by := min(width, height) / leastTile; by > 1; by-- {
 		if width%by == 0 && height%by == 0 && (width/by)*(height/by) >= leastTiles*leastTile*leastTile && changesAt(across, by) && changesAt(down, by) {
 			return by
@@ -202,7 +204,7 @@ func changesAt(v []float64, by int) bool {
 }
 
 // reduced has a pixel for each block of by × by, their mean.
-func reduced(grey []uint8, width, height, by int) []uint8 {
+func reduced(grey []uint8, width, height, by int, o *Options) []uint8 {
 	out := make([]uint8, (width/by)*(height/by))
 	for i := range out {
 		sum, x, y := 0, i%(width/by)*by, i/(width/by)*by
@@ -211,16 +213,19 @@ func reduced(grey []uint8, width, height, by int) []uint8 {
 				sum += int(v)
 			}
 		}
-		out[i] = uint8((sum + by*by/2) / (by * by))
+		if out[i] = uint8((sum + by*by/2) / (by * by)); x == 0 { // a row of them
+			o.pause()
+		}
 	}
 	return out
 }
 
 // changes are the sums of the differences between neighbours: across[x] between columns x and
 // x + 1, down[y] between rows y and y + 1.
-func changes(grey []uint8, width, height int) (across, down []float64) {
+func changes(grey []uint8, width, height int, o *Options) (across, down []float64) {
 	across, down = make([]float64, width-1), make([]float64, height-1)
 	for y := range height {
+		o.pause()
 		row := grey[y*width : (y+1)*width]
 		for x, v := range row {
 			if x+1 < width {

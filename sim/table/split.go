@@ -49,12 +49,13 @@ type source struct {
 	only    int  // separator that a line sep= asks for; −1 without
 	above   int  // lines that stood above the text
 	fixed   bool // columns have fixed places; see fixedColumns
+	options *Options
 }
 
 // newSource takes off a line sep=, as Excel writes and reads it, and finds
 // whether # or % begins comments.
 func newSource(text string) *source {
-	s := &source{text: unixLines(text), only: -1}
+	s := &source{text: unixLines(text), only: -1, options: &Options{}}
 	first, rest, _ := strings.Cut(s.text, "\n")
 	if value, ok := strings.CutPrefix(strings.ToLower(strings.Trim(first, "\" ")), "sep="); ok {
 		for i, sep := range separators {
@@ -115,19 +116,20 @@ func (s *source) prepared(i int) string {
 		return strings.ReplaceAll(s.text, ", ", string(unit))
 	case blank:
 		if s.fixed {
-			return fixedColumns(s.text)
+			return fixedColumns(s.text, s.options.pauses())
 		}
-		return oneBlank(s.text, s.comment)
+		return oneBlank(s.text, s.comment, s.options.pauses())
 	}
 	return s.text
 }
 
 // oneBlank puts one blank in the place of each run of blanks and tabs outside
 // quotes, and none at the edges of lines. A comment may end a line.
-func oneBlank(text string, comment rune) string {
+func oneBlank(text string, comment rune, pause func()) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	for line := range strings.Lines(text) {
+		pause()
 		quoted, wait, begun := false, false, false
 		for i := 0; i < len(line); i++ {
 			c := line[i]
@@ -167,7 +169,9 @@ func (e *errQuote) Error() string { return "table: quote" }
 // slice is used again. With lazy, quotes may stand inside fields, and then no
 // field may hold a line end.
 func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) error {
+	s.options.pause()
 	text, sep := s.prepared(i), separators[i].rune
+	s.options.pause()
 	if s.fixed && i == blank {
 		sep = unit
 	}
@@ -179,7 +183,9 @@ func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) 
 	r.Comma, r.Comment = sep, s.comment
 	r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = -1, true, lazy
 	r.TrimLeadingSpace = i != tab && i != blank
+	pause := s.options.pauses()
 	for {
+		pause()
 		fields, err := r.Read()
 		if err == io.EOF {
 			return nil
@@ -209,6 +215,9 @@ func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) 
 func (s *source) cut(text string, sep byte, f func(line int, fields []string) bool) {
 	var fields []string
 	for n := 1; text != ""; n++ {
+		if n%mostAtOnce == 0 {
+			s.options.pause()
+		}
 		line := text
 		if end := strings.IndexByte(text, '\n'); end >= 0 {
 			line, text = text[:end], text[end+1:]

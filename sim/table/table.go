@@ -24,6 +24,28 @@ type Options struct {
 	// the Encoding Standard: gb18030, big5, euc-kr or shift_jis. Without it, or where it is false,
 	// letters in names are wrong and numbers are not.
 	Decode func(label string, data []byte) (text string, ok bool)
+
+	Yield func() // called between pieces of the work, some thousand lines or numbers each; may be nil
+}
+
+// mostAtOnce is how many lines or numbers are read between two calls of Options.Yield.
+const mostAtOnce = 4096
+
+// pause calls Yield.
+func (o *Options) pause() {
+	if o.Yield != nil {
+		o.Yield()
+	}
+}
+
+// pauses is pause after every mostAtOnce calls.
+func (o *Options) pauses() func() {
+	n := 0
+	return func() {
+		if n++; n%mostAtOnce == 0 {
+			o.pause()
+		}
+	}
 }
 
 // A Reading is one way in which a file is a table.
@@ -82,12 +104,14 @@ func Read(data []byte, o Options) (*Table, error) {
 // read dispatches on the first bytes. It returns a nil error as an interface.
 func read(data []byte, o Options) (*Table, error) {
 	if isNPY(data) {
-		return readNPY(data)
+		return readNPY(data, &o)
 	}
 	if why := unreadable(data); why != nil {
 		return nil, why
 	}
+	o.pause()
 	text, encoding := decode(data, o.Decode)
+	o.pause()
 	if strings.HasPrefix(text, "\x1e") { // before each text of a sequence of JSON texts (RFC 7464)
 		text = strings.ReplaceAll(text, "\x1e", "")
 	}
@@ -98,14 +122,14 @@ func read(data []byte, o Options) (*Table, error) {
 		text = inside
 	}
 	if begun := strings.TrimSpace(text[:min(len(text), 64)]); strings.HasPrefix(begun, "[") || strings.HasPrefix(begun, "{") {
-		t, why := readJSON(text)
+		t, why := readJSON(text, &o)
 		if why == nil {
 			return t, nil
 		}
 		if why.Kind != BadJSON {
 			return nil, why
 		}
-		if t, why := readJSON(jsonOf(text)); why == nil {
+		if t, why := readJSON(jsonOf(text), &o); why == nil {
 			return t, nil
 		}
 		for _, text := range []string{text, unbracketed(text)} { // a header may begin so, and lists of other languages
@@ -146,6 +170,8 @@ func unbracketed(text string) string {
 
 func readText(text, encoding string, o Options) (*Table, error) {
 	s := newSource(text)
+	s.options = &o
+	o.pause()
 	if strings.TrimSpace(s.text) == "" {
 		return nil, &Error{Kind: TooFew, Value: "0"}
 	}
@@ -199,10 +225,13 @@ func readText(text, encoding string, o Options) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.pause()
 	t.dates()
 	t.bearings()
 	t.leaveTotals()
+	o.pause()
 	sentinels := t.sentinels()
+	o.pause()
 	if len(sentinels) > 0 {
 		other := chosen
 		other.asNumbers = !asNumbers

@@ -51,7 +51,7 @@ func NewDigits() *Digits {
 		panic(err)
 	}
 	q := &Digits{glyphs: g, net: score.NewNet(digitsConfig, 1), judge: judging.New(g.RandLabelled, g.RandLabelled, 2000, g.Dim(), len(g.Alphabet()))}
-	for !q.judge.Step(judging.Steps()) {
+	for !q.judge.Step(judging.Steps(), nil) {
 	}
 	return q
 }
@@ -73,7 +73,7 @@ func (q *Digits) Distance(weights []float32) float64 {
 			return math.Inf(1)
 		}
 	}
-	v := q.judge.Evaluate(s.X)
+	v := q.judge.Evaluate(s.X, nil)
 	return v.Distance
 }
 

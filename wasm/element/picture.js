@@ -1,5 +1,6 @@
 // ── Pictures: darkness as a density ─────────────────────────────────────────
 const sheetSide = 4096; // pixels along the longer side of a sheet of pictures
+const bandPixels = 1 << 16; // that are read at once
 const pictureSide = 128; // pixels along the longer side: the program makes at most 2,000 kernels of them
 
 /** Whether bytes are a picture of a kind that browsers decode: PNG, JPEG, GIF, WebP, AVIF, BMP. @param {Uint8Array} bytes */
@@ -20,10 +21,14 @@ async function greyPixels(bytes, name, w, most) {
   context.fillRect(0, 0, width, height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(picture, 0, 0, width, height);
-  const { data } = context.getImageData(0, 0, width, height);
   const full = { width: picture.width, height: picture.height };
   picture.close();
-  const grey = Float64Array.from({ length: width * height }, (_, i) => 0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]);
+  const grey = new Float64Array(width * height), rows = Math.ceil(bandPixels / width), pause = slicing();
+  for (let y = 0; y < height; y += rows) {
+    const { data } = context.getImageData(0, y, width, Math.min(rows, height - y));
+    for (let i = 0, at = y * width; 4 * i < data.length; i++, at++) grey[at] = 0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2];
+    await pause();
+  }
   return { grey, width, height, full };
 }
 
@@ -31,7 +36,12 @@ async function greyPixels(bytes, name, w, most) {
 async function sheetRequest(bytes, name, w) {
   const { grey, width, height, full } = await greyPixels(bytes, name, w, sheetSide);
   if (full.width !== width) throw Object.assign(new Error(w.largeSheet(name, full.width, full.height, sheetSide)), { type: 'data', field: 'data', value: `${full.width} × ${full.height}`, range: `1 … ${sheetSide}` });
-  return { bytes: Uint8Array.from(grey, Math.round), width, height, name };
+  const whole = new Uint8Array(grey.length), pause = slicing();
+  for (let i = 0; i < grey.length; i++) {
+    whole[i] = Math.round(grey[i]);
+    if (i % bandPixels === 0) await pause();
+  }
+  return { bytes: whole, width, height, name };
 }
 
 /** A point for each pixel that is not white, in the picture's own pixels from its lower left corner; its weight is how dark the pixel is, from 0 to 1. @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w */

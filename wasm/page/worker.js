@@ -38,6 +38,10 @@
     self.postMessage({ type: 'gone' });
   }
 
+  // Go lets garbage grow up to what is held, which six clouds of a million particles and what they keep to
+  // go back to make 0.7 GB, and WebAssembly gives nothing back: from here on it collects more often.
+  const memoryLimit = '1200MiB';
+
   // ── Turns: messages come in between them ────────────────────────────────
   const turns = new MessageChannel();
   let going = false;
@@ -113,6 +117,7 @@
   /** @param {WebAssembly.Module} module */
   async function boot(module) {
     const program = new Go();
+    program.env.GOMEMLIMIT = memoryLimit;
     const instance = await WebAssembly.instantiate(module, program.importObject);
     program.run(instance).finally(stopped);
     core = /** @type {any} */ (self).scorefieldCore;

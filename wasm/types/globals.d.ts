@@ -4,6 +4,7 @@
 declare class Go {
   importObject: WebAssembly.Imports;
   exit: (code: number) => void;
+  env: Record<string, string>;
   exited: boolean;
   run(instance: WebAssembly.Instance): Promise<void>;
 }

@@ -8,6 +8,7 @@ package evaluation
 
 import (
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/matching"
 	"github.com/scorefield/scorefield/sim/metric"
 	"github.com/scorefield/scorefield/sim/score"
@@ -37,6 +38,7 @@ type Evaluator struct {
 	reader   *score.Classifier
 	trainer  matching.ClassifierTrainer
 	real     metric.Reading // of the reference
+	spread   *metric.Spread // of its features
 	accuracy float64
 	scales   map[int]Scale // of so many pictures
 }
@@ -61,19 +63,23 @@ func New(shown, tested matching.Labelled, tests, dim, classes int) *Evaluator {
 func Steps() int { return steps }
 
 // Step does n more steps of learning to read, as far as there are any, and reports
-// whether the Evaluator is ready. How they are divided among calls makes no difference.
-func (e *Evaluator) Step(n int) (ready bool) {
-	if n = min(n, steps-e.trainer.Steps()); n > 0 {
-		e.trainer.Step(n)
+// whether the Evaluator is ready. How they are divided among calls makes no difference. It
+// calls yield, unless that is nil, between pieces of work of some milliseconds.
+func (e *Evaluator) Step(n int, yield func()) (ready bool) {
+	for range min(n, steps-e.trainer.Steps()) {
+		e.trainer.Step(1)
+		if yield != nil {
+			yield()
+		}
 	}
 	if e.trainer.Steps() < steps {
 		return false
 	}
 	if e.real.Labels == nil {
-		x, labels := sim.NewBatch(e.reader.Dim(), e.tests), make([]uint8, e.tests)
-		e.tested(x, labels, heldOut, 0)
-		e.real = metric.Read(e.reader, x)
-		e.accuracy = e.real.Accuracy(labels)
+		x, labels := e.draw(e.tested, e.tests, heldOut, 0, yield)
+		real := e.read(x, yield)
+		e.spread = metric.SpreadOf(real.Features, yield)
+		e.real, e.accuracy = real, real.Accuracy(labels)
 	}
 	return true
 }
@@ -104,36 +110,69 @@ type Quality struct {
 // LeastShare is the smallest of the shares.
 func (q *Quality) LeastShare() float64 { return metric.Reading{Shares: q.Shares}.LeastShare() }
 
-// Evaluate judges the pictures x, at least two. It panics before the Evaluator is ready.
-func (e *Evaluator) Evaluate(x sim.Batch) Quality {
+// Evaluate judges the pictures x, at least two. It panics before the Evaluator is ready. It
+// yields on the way, as Step does.
+func (e *Evaluator) Evaluate(x sim.Batch, yield func()) Quality {
 	e.check()
-	r := metric.Read(e.reader, x)
+	r := e.read(x, yield)
 	return Quality{N: x.N, Accuracy: e.accuracy, Confidence: r.Confidence, Shares: r.Shares, Labels: r.Labels,
-		Distance: metric.Frechet(e.real.Features, r.Features), Scale: e.Scale(x.N)}
+		Distance: e.spread.Frechet(r.Features, yield), Scale: e.Scale(x.N, yield)}
 }
 
 // Scale is that of sets of n pictures. It is computed once for every n, by drawing and
-// judging seven of them.
-func (e *Evaluator) Scale(n int) Scale {
+// judging seven of them. It yields on the way, as Step does.
+func (e *Evaluator) Scale(n int, yield func()) Scale {
 	e.check()
 	s, ok := e.scales[n]
 	if !ok {
-		x, labels := sim.NewBatch(e.reader.Dim(), n), make([]uint8, n)
 		values := make([]float64, trials)
 		for i := range values {
-			e.shown(x, labels, fresh, i*n)
-			values[i] = e.distance(x)
+			x, _ := e.draw(e.shown, n, fresh, i*n, yield)
+			values[i] = e.spread.Frechet(e.read(x, yield).Features, yield)
 		}
 		s.Floor = metric.FloorOf(values)
+		x := sim.NewBatch(e.reader.Dim(), n)
 		matching.Gaussian.Rand(x, noise, 0)
-		s.Noise = e.distance(x)
+		s.Noise = e.spread.Frechet(e.read(x, yield).Features, yield)
 		e.scales[n] = s
 	}
 	return s
 }
 
-func (e *Evaluator) distance(x sim.Batch) float64 {
-	features := sim.NewBatch(e.reader.FeatureDim(), x.N)
-	e.reader.Features(features, x)
-	return metric.Frechet(e.real.Features, features)
+// draw are so many pictures of a source, number first and on of a stream, with their labels.
+func (e *Evaluator) draw(from matching.Labelled, n int, key sim.Key, first int, yield func()) (x sim.Batch, labels []uint8) {
+	x, labels = sim.NewBatch(e.reader.Dim(), n), make([]uint8, n)
+	var part sim.Batch
+	piece.Each(n, piece.Pictures, yield, func(at, n int) {
+		piece.Fit(&part, x.D, n)
+		from(part, labels[at:at+n], key, first+at)
+		sim.CopyPoints(x, at, part, 0, n)
+	})
+	return x, labels
+}
+
+// read is what the classifier says about the pictures x.
+func (e *Evaluator) read(x sim.Batch, yield func()) metric.Reading {
+	return metric.Read(&inPieces{Reader: e.reader, yield: yield}, x)
+}
+
+// inPieces is a classifier that reads some pictures at a time.
+type inPieces struct {
+	metric.Reader
+	yield   func()
+	x, read sim.Batch // of a piece
+}
+
+func (p *inPieces) Probabilities(dst, x sim.Batch) { p.each(dst, x, p.Reader.Probabilities) }
+
+func (p *inPieces) Features(dst, x sim.Batch) { p.each(dst, x, p.Reader.Features) }
+
+func (p *inPieces) each(dst, x sim.Batch, read func(dst, x sim.Batch)) {
+	piece.Each(x.N, piece.Pictures, p.yield, func(first, n int) {
+		piece.Fit(&p.x, x.D, n)
+		piece.Fit(&p.read, dst.D, n)
+		sim.CopyPoints(p.x, 0, x, first, n)
+		read(p.read, p.x)
+		sim.CopyPoints(dst, first, p.read, 0, n)
+	})
 }

@@ -25,7 +25,7 @@ func evaluator(side int, alphabet string) (*density.Glyphs, *Evaluator) {
 // digits is an Evaluator of 8×8 digits that is ready, for all tests.
 var digits = sync.OnceValue(func() *Evaluator {
 	_, e := evaluator(8, density.Digits)
-	e.Step(steps)
+	e.Step(steps, nil)
 	return e
 })
 
@@ -52,7 +52,7 @@ func TestHeldOutGlyphsAreRead(t *testing.T) {
 	for _, alphabet := range []string{density.Digits, density.Letters} {
 		for _, side := range []int{8, 12, 16} {
 			_, e := evaluator(side, alphabet)
-			e.Step(steps)
+			e.Step(steps, nil)
 			read(e, side, alphabet)
 		}
 	}
@@ -65,7 +65,7 @@ func TestQuality(t *testing.T) {
 	const n = 500
 	e := digits()
 	x, labels := draw(n)
-	real := e.Evaluate(x)
+	real := e.Evaluate(x, nil)
 	right := 0
 	for i, l := range labels {
 		if l == real.Labels[i] {
@@ -109,7 +109,7 @@ func TestQuality(t *testing.T) {
 		x                   sim.Batch
 		confident, balanced bool
 	}{"under noise": {noisy, false, true}, "one class": {alone, true, false}, "ten pictures": {copies, true, false}} {
-		q := e.Evaluate(c.x)
+		q := e.Evaluate(c.x, nil)
 		text := fmt.Sprintf("%s: confidence %.3f, least share %.3f, distance %.1f (real %.1f, noise %.1f)", name, q.Confidence, q.LeastShare(), q.Distance, q.Floor.High(), q.Noise)
 		t.Log(text)
 		if q.Distance < 3*q.Floor.High() || q.Distance > q.Noise || (q.Confidence > 0.9) != c.confident || (q.LeastShare() > 0.04) != c.balanced {
@@ -131,12 +131,12 @@ func TestOneScaleForAll(t *testing.T) {
 			}()
 			e.Accuracy()
 		}()
-		if ready := e.Step(70); ready != (done+70 >= steps) {
+		if ready := e.Step(70, nil); ready != (done+70 >= steps) {
 			t.Fatalf("after %d steps ready is %v", done+70, ready)
 		}
 	}
 	x, _ := draw(40)
-	if a, b := e.Evaluate(x), digits().Evaluate(x); !reflect.DeepEqual(a, b) || e.Accuracy() != digits().Accuracy() {
+	if a, b := e.Evaluate(x, nil), digits().Evaluate(x, nil); !reflect.DeepEqual(a, b) || e.Accuracy() != digits().Accuracy() {
 		t.Errorf("in parts: %+v; at once: %+v", a, b)
 	}
 }

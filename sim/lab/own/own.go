@@ -29,6 +29,13 @@ type Data struct {
 	Drawn   bool      // the points were put where they are in the view: it does not move under them
 
 	Decode func(label string, data []byte) (text string, ok bool) // see table.Options
+	Yield  func()                                                 // called between pieces of the work, of some milliseconds; may be nil
+}
+
+func (d *Data) pause() {
+	if d.Yield != nil {
+		d.Yield()
+	}
 }
 
 // source is what points were read from.
@@ -62,11 +69,12 @@ func Read(d Data, before *target.Points) (*target.Points, error) {
 		}
 		s.table = t
 	}
+	d.pause()
 	chosen, err := s.table.Choose(table.Choice{X: d.X, Y: d.Y, Weight: d.Weight})
 	if err != nil {
 		return nil, sentence(err)
 	}
-	placing := target.Placing{Axes: d.Axes, Far: d.Far, Alike: chosen.Report.Alike}
+	placing := target.Placing{Axes: d.Axes, Far: d.Far, Alike: chosen.Report.Alike, Yield: d.Yield}
 	if d.Drawn {
 		placing.At = &density.NoCentring
 		if before != nil {
@@ -89,9 +97,9 @@ func open(d *Data) (*table.Table, error) {
 		if d.Drawn && d.Names == nil {
 			d.Names = []string{"x", "y"}
 		}
-		return table.FromRows(d.Numbers, max(d.Columns, 2), table.Options{Name: d.Name, Names: d.Names})
+		return table.FromRows(d.Numbers, max(d.Columns, 2), table.Options{Name: d.Name, Names: d.Names, Yield: d.Yield})
 	}
-	return table.Read(d.Bytes, table.Options{Name: d.Name, Reading: d.Reading, Decode: d.Decode})
+	return table.Read(d.Bytes, table.Options{Name: d.Name, Reading: d.Reading, Decode: d.Decode, Yield: d.Yield})
 }
 
 // take puts what the table says before what the target says.

@@ -55,10 +55,10 @@ func ReadPictures(d Data, before *target.Points) (*target.Points, error) {
 		}
 		reading := d.Reading
 		s = old
-		s.data.Reading = reading
+		s.data.Reading, s.data.Yield = reading, d.Yield
 	} else if known && d.Labels == nil && d.Width == 0 && table.IsLabels(d.Bytes) {
 		s.data = old.data
-		s.data.Labels = d.Bytes
+		s.data.Labels, s.data.Yield = d.Bytes, d.Yield
 		s.pictures = nil
 	}
 	s.tiles, _ = strings.CutSuffix(s.data.Reading, turned)
@@ -74,17 +74,19 @@ func ReadPictures(d Data, before *target.Points) (*target.Points, error) {
 func (s *album) read() (err error) {
 	d := &s.data
 	if d.Width > 0 {
-		s.pictures, err = table.ReadSheet(d.Bytes, d.Width, d.Height, table.Options{Name: d.Name, Reading: s.tiles})
+		s.pictures, err = table.ReadSheet(d.Bytes, d.Width, d.Height, table.Options{Name: d.Name, Reading: s.tiles, Yield: d.Yield})
 		return err
 	}
-	s.pictures, err = table.ReadPictures(d.Bytes, table.Options{Name: d.Name, Labels: d.Labels})
+	s.pictures, err = table.ReadPictures(d.Bytes, table.Options{Name: d.Name, Labels: d.Labels, Yield: d.Yield})
 	return err
 }
 
 // points makes the pictures those of an experiment, with what is to be said of them.
 func (s *album) points() (*target.Points, error) {
 	p := s.pictures
+	s.data.pause()
 	scale, err := p.Scale()
+	s.data.pause()
 	if err != nil {
 		return nil, sentence(err)
 	}
@@ -103,7 +105,10 @@ func (s *album) points() (*target.Points, error) {
 	f.Notes = append(f.Notes, param.Label(scale.Note()))
 	f.Reading = s.data.Reading
 	f.Readings = s.others()
-	s.take(out, p.Grey(scale))
+	grey := p.Grey(scale)
+	s.data.pause()
+	s.take(out, grey)
+	s.data.pause()
 	if n := out.Album.N(); n < leastPictures {
 		return nil, refused("pictures", strconv.Itoa(n), param.Label{EN: strconv.Itoa(leastPictures) + " or more that are not of one grey", ZH: strconv.Itoa(leastPictures) + " 幅或更多（不计只有一种灰度的）"})
 	}
@@ -162,6 +167,7 @@ func (s *album) take(out *target.Points, grey []uint8) {
 		}
 		seen = some
 	}
+	s.data.pause()
 	a := &density.Album{Side: side, Pixels: make([]uint8, len(seen)*side*side)}
 	top, left := (side-p.Height)/2, (side-p.Width)/2
 	for k, i := range seen {
@@ -170,7 +176,8 @@ func (s *album) take(out *target.Points, grey []uint8) {
 		}
 	}
 	if side > largestSide {
-		a = a.Resize(largestSide)
+		s.data.pause()
+		a = target.Resized(a, largestSide, s.data.Yield)
 	}
 	out.Album = a
 	if p.Labels != nil {

@@ -247,7 +247,7 @@ func TestPicturesAreCarried(t *testing.T) {
 // they have, or one of its own, and counted.
 func TestDrawnPicturesJoin(t *testing.T) {
 	c := param.Config{Scene: "digits", ClassSet: "17"}.WithDefaults()
-	at := target.New(c, nil).Pictures
+	at := target.New(c, nil, nil).Pictures
 	ink := make([]byte, 24*24)
 	for r := 6; r < 18; r++ {
 		for x := 9; x < 15; x++ {
@@ -288,7 +288,7 @@ func TestDrawnPicturesJoin(t *testing.T) {
 		t.Errorf("joined to a file: %v", err)
 	}
 	letters := param.Config{Scene: "digits", Pictures: "letters"}.WithDefaults()
-	if p, err := Add(Drawn{Name: "d", Side: 24, Ink: ink, Label: "7"}, nil, target.New(letters, nil).Pictures, letters.Classes()); err != nil || p.Album.Labels != nil {
+	if p, err := Add(Drawn{Name: "d", Side: 24, Ink: ink, Label: "7"}, nil, target.New(letters, nil, nil).Pictures, letters.Classes()); err != nil || p.Album.Labels != nil {
 		t.Errorf("joined to letters: %v", err)
 	}
 	for says, d := range map[string]Drawn{"empty": {Side: 24, Ink: make([]byte, 24*24), Label: "1"}, "empty drawing": {Side: 24, Ink: ink[:9], Label: "1"}, "label": {Side: 24, Ink: ink, Label: "x"}} {

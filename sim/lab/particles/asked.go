@@ -31,7 +31,7 @@ func newAsked(s *Setting) *asked {
 
 // Score stores the score of particles 0 … x.N−1 in dst.
 func (a *asked) Score(dst, x sim.Batch, sigma float32) {
-	piece.Each(x.N, piece.Points, a.yield, func(first, n int) {
+	piece.Each(x.N, max(piece.Of(a.net)/2, 1), a.yield, func(first, n int) {
 		part, score := x, dst
 		if n < x.N {
 			piece.Fit(&a.x, x.D, n)
@@ -75,6 +75,6 @@ func (a *asked) Of(i int) sim.Scorer {
 // Posterior begins how likely the picture x, D×1, is to be of each class at the noise level σ,
 // by the network that drives the particles, without guidance.
 func (a *asked) Posterior(x sim.Batch, sigma float64) *posterior.Posterior {
-	means, within := a.at.ClassMoments(len(a.config.Classes()))
+	means, within := a.at.ClassMoments(len(a.config.Classes()), a.yield)
 	return posterior.New(posterior.Classes{Net: a.net, SigmaMax: a.config.SigmaMax, Means: means, Within: within}, x, sigma)
 }

@@ -121,7 +121,7 @@ func (s *Setting) process(sampler string) langevin.Process {
 		p.Mean, p.Cov = m.Moments(0)
 	}
 	if at := s.Target.Pictures; at != nil { // at σ = 6 paper is one deviation from 0, and the mean of 256 pixels two
-		p.Mean, p.Cov = at.Moments()
+		p.Mean, p.Cov = at.Moments(s.Yield)
 	}
 	return p
 }
@@ -191,7 +191,7 @@ const malaAcceptance = 0.574
 func (s *Setting) kernel(k int) langevin.Kernel {
 	epsilon := s.epsilon(k)
 	s, name := s.meant(s.samplers()[k])
-	c, score, density := &s.Config, s.inPieces(s.Score()), s.densityInPieces()
+	c, score, density := &s.Config, s.inPieces(s.Score()), s.densityInPieces(name == "hmc" || name == "tempering")
 	noiseless, denoise := c.Noise != "on", c.Denoise == "on"
 	switch name {
 	case "mala":
@@ -238,30 +238,39 @@ func (s *Setting) inPieces(score sim.Scorer) sim.Scorer {
 	if _, whole := score.(*asked); whole || s.Yield == nil || s.Driver == nil && s.Target.Data == nil {
 		return score
 	}
-	p := pieces{score: score, evaluator: new(piece.Evaluator), yield: s.Yield}
+	p := pieces{score: score, evaluator: new(piece.Evaluator), atOnce: piece.Of(behind(score)), yield: s.Yield}
 	if d, ok := score.(langevin.MinVariancer); ok {
 		return narrowPieces{p, d}
 	}
 	return p
 }
 
-// densityInPieces is the density, evaluated so.
-func (s *Setting) densityInPieces() langevin.Target {
-	if s.Yield == nil || s.Target.Data == nil {
+// densityInPieces is the density, evaluated so where its sampler asks for it many times a step.
+func (s *Setting) densityInPieces(often bool) langevin.Target {
+	if s.Yield == nil || s.Target.Data == nil && !often {
 		return s.Target.Density
 	}
-	p := pieces{score: s.Target.Density, evaluator: new(piece.Evaluator), yield: s.Yield}
+	p := pieces{score: s.Target.Density, evaluator: new(piece.Evaluator), atOnce: piece.Of(s.Target.Density), yield: s.Yield}
 	return densityPieces{p, s.Target.Density}
+}
+
+// behind is what takes the time of a score that drives particles.
+func behind(score sim.Scorer) any {
+	if b, ok := score.(*langevin.Bounded); ok {
+		return b.Of
+	}
+	return score
 }
 
 type pieces struct {
 	score     sim.Scorer
 	evaluator *piece.Evaluator
+	atOnce    int
 	yield     func()
 }
 
 func (p pieces) Score(dst, x sim.Batch, sigma float32) {
-	p.evaluator.Score(dst, x, p.score, sigma, piece.Points, p.yield)
+	p.evaluator.Score(dst, x, p.score, sigma, p.atOnce, p.yield)
 }
 
 // narrowPieces know how narrow the density is.
@@ -276,5 +285,5 @@ type densityPieces struct {
 }
 
 func (p densityPieces) LogProb(dst []float32, x sim.Batch, sigma float32) {
-	p.evaluator.LogProb(dst, x, p.density, sigma, piece.Points, p.yield)
+	p.evaluator.LogProb(dst, x, p.density, sigma, p.atOnce, p.yield)
 }

@@ -20,7 +20,8 @@ const (
 // metric.RHat), of the coordinate in which each is worse. It is a function of where the
 // particles are: chains that stay in the modes in which they are do not agree. Both are
 // NaN for samplers that come to an end, for a frozen run, with fewer than two particles
-// and while workers move them. It calls yield, unless that is nil, after every step.
+// and while workers move them. It calls yield, unless that is nil, after every step and
+// coordinate.
 func (c *Cloud) Mixing(k int, yield func()) (draws, rhat float64) {
 	r := c.runs[k]
 	n := min(r.State.X.N, mixingChains)
@@ -48,6 +49,9 @@ func (c *Cloud) Mixing(k int, yield func()) (draws, rhat float64) {
 	}
 	draws, rhat = math.Inf(1), 0
 	for _, chains := range series {
+		if yield != nil {
+			yield()
+		}
 		draws = min(draws, metric.ESS(chains)/float64(n*steps)*1000)
 		rhat = max(rhat, metric.RHat(chains))
 	}

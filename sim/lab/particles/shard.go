@@ -69,7 +69,7 @@ func NewShard(j *protocol.ShardJob, t Timeline) (s *Shard, ok bool) {
 // setting is how particles move after the changes made at step.
 func (s *Shard) setting(step int) Setting {
 	c := s.timeline.At(step)
-	return Setting{Config: c, Target: target.New(c, s.points)}
+	return Setting{Config: c, Target: target.New(c, s.points, nil)}
 }
 
 // follow makes the settings those of the present step, if they are others.
@@ -80,7 +80,7 @@ func (s *Shard) follow() {
 	}
 	next := Setting{Config: c, Target: s.cloud.setting.Target}
 	if !target.Same(c, s.cloud.setting.Config) {
-		next.Target = target.New(c, s.points)
+		next.Target = target.New(c, s.points, nil)
 	}
 	s.cloud.Use(next)
 }

@@ -4,9 +4,42 @@ package piece
 
 import "github.com/scorefield/scorefield/sim"
 
-// Points is how many points of a density, or of a network of any size that a page allows, are
-// evaluated in some milliseconds.
-const Points = 128
+// Work is that of a piece, in weights of a network times points: some milliseconds in a browser.
+const Work = 16_000_000
+
+const (
+	panel     = 16   // points that a network takes at a time
+	points    = 128  // of a density of which nothing is known
+	most      = 4096 // points that are worth a piece, however little each is
+	perKernel = 10   // weights that take as long as a kernel or a component
+	ofEnergy  = 3    // times a network, for its score is a derivative
+)
+
+// Of is how many points a density or a network, or whatever has as many weights, is evaluated at
+// in a piece.
+func Of(score any) int {
+	cost := 0
+	switch s := score.(type) {
+	case interface{ Params() []float32 }:
+		cost = len(s.Params())
+		if _, energy := score.(interface {
+			UnnormalisedLogProb(dst []float32, x sim.Batch, sigma float32)
+		}); energy {
+			cost *= ofEnergy
+		}
+	case interface{ Points() sim.Batch }:
+		cost = perKernel * s.Points().N
+	case interface{ K() int }:
+		cost = perKernel * s.K()
+	default:
+		return points
+	}
+	return min(max(Work/max(cost, 1)/panel*panel, panel), most)
+}
+
+// Pictures is how many pictures of any size that a page allows are drawn or scaled in some
+// milliseconds.
+const Pictures = 256
 
 // Each calls f with n numbers from 0 on, so many at a time: those from first on, in order. It
 // calls yield after each. Without yield f gets all at once.
@@ -21,7 +54,7 @@ func Each(n, atOnce int, yield func(), f func(first, n int)) {
 	}
 }
 
-// Evaluator evaluates densities and scores in pieces, so many points at a time. What they say
+// Evaluator evaluates densities and scores, and draws, in pieces, so many points at a time. What they say
 // of a point depends on no other. The zero value is ready.
 type Evaluator struct{ x, s sim.Batch }
 
@@ -53,6 +86,20 @@ func (e *Evaluator) LogProb(dst []float32, x sim.Batch, p sim.LogProber, sigma f
 		p.LogProb(dst[first:first+n], e.x, sigma)
 		yield()
 	}
+}
+
+// Rand stores the draws number first, first+1, … of the stream key in dst.
+func (e *Evaluator) Rand(dst sim.Batch, p sim.Density, key sim.Key, first, atOnce int, yield func()) {
+	if yield == nil || dst.N <= atOnce {
+		p.Rand(dst, key, first)
+		pause(yield)
+		return
+	}
+	Each(dst.N, atOnce, yield, func(at, n int) {
+		Fit(&e.x, dst.D, n)
+		p.Rand(e.x, key, first+at)
+		sim.CopyPoints(dst, at, e.x, 0, n)
+	})
 }
 
 // take makes e.x the points of x from first on, so many or as many as there are.

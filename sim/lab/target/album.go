@@ -7,12 +7,13 @@ import (
 
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 )
 
 // of are the pictures that the filled settings c ask for, at a side: those of their classes
-// where they have labels, and else all, without labels.
-func (p *Points) of(c *param.Config, side int) *density.Album {
-	all := p.Album.Resize(side)
+// where they have labels, and else all, without labels. It yields on the way.
+func (p *Points) of(c *param.Config, side int, yield func()) *density.Album {
+	all := Resized(p.Album, side, yield)
 	if all.Labels == nil {
 		return all
 	}
@@ -28,6 +29,19 @@ func (p *Points) of(c *param.Config, side int) *density.Album {
 		return &density.Album{Side: side, Pixels: all.Pixels}
 	}
 	return some
+}
+
+// Resized is a.Resize(side), between pieces of which it calls yield, unless that is nil.
+func Resized(a *density.Album, side int, yield func()) *density.Album {
+	if side == a.Side {
+		return a
+	}
+	all := &density.Album{Side: side, Labels: a.Labels}
+	piece.Each(a.N(), piece.Pictures, yield, func(first, n int) {
+		part := density.Album{Side: a.Side, Pixels: a.Pixels[first*a.Dim() : (first+n)*a.Dim()]}
+		all.Pixels = append(all.Pixels, part.Resize(side).Pixels...)
+	})
+	return all
 }
 
 func (p *Points) soundAlbum() bool {

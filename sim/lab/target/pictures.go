@@ -7,6 +7,7 @@ import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
@@ -43,46 +44,62 @@ type Pictures struct {
 const momentDraws, momentKey = 500, sim.Key(0x6d6f6d)
 
 // Moments are about the mean, D, and the covariance, D×D, of the pictures: those of 500
-// draws, the same whatever the seed.
-func (p *Pictures) Moments() (mean, cov []float64) {
+// draws, the same whatever the seed. The first call yields on the way, unless yield is nil.
+func (p *Pictures) Moments(yield func()) (mean, cov []float64) {
 	if p.moments.Mean == nil {
-		x := sim.NewBatch(p.H*p.W, momentDraws)
-		p.Draw(x, make([]uint8, x.N), momentKey, 0)
-		p.moments.Match(x)
+		x, _ := p.drawn(momentDraws, yield)
+		var moments langevin.Process
+		moments.Match(x, yield)
+		p.moments = moments
 	}
 	return p.moments.Mean, p.moments.Cov
+}
+
+// drawn are the first so many pictures of the moments' stream with their labels.
+func (p *Pictures) drawn(n int, yield func()) (x sim.Batch, labels []uint8) {
+	x, labels = sim.NewBatch(p.H*p.W, n), make([]uint8, n)
+	var part sim.Batch
+	piece.Each(n, piece.Pictures, yield, func(first, n int) {
+		piece.Fit(&part, x.D, n)
+		p.Draw(part, labels[first:first+n], momentKey, first)
+		sim.CopyPoints(x, first, part, 0, n)
+	})
+	return x, labels
 }
 
 // classDraws is how many pictures of each class its moments are of, about.
 const classDraws = 100
 
 // ClassMoments are about the mean of each of k classes, D×K, and the covariance of pictures about
-// the mean of their class, D×D: those of 100 k draws, the same whatever the seed.
-func (p *Pictures) ClassMoments(k int) (means sim.Batch, within []float64) {
+// the mean of their class, D×D: those of 100 k draws, the same whatever the seed. The first call
+// yields on the way, unless yield is nil.
+func (p *Pictures) ClassMoments(k int, yield func()) (means sim.Batch, within []float64) {
 	m := &p.classes
 	if m.means.N == k {
 		return m.means, m.within.Cov
 	}
-	x, labels, count := sim.NewBatch(p.H*p.W, k*classDraws), make([]uint8, k*classDraws), make([]float64, k)
-	p.Draw(x, labels, momentKey, 0)
+	x, labels := p.drawn(k*classDraws, yield)
+	count := make([]float64, k)
 	for _, l := range labels {
 		count[l]++
 	}
-	m.means = sim.NewBatch(x.D, k)
+	means = sim.NewBatch(x.D, k)
 	for j := range x.D {
 		sum := make([]float64, k)
 		for i, v := range x.Row(j) {
 			sum[labels[i]] += float64(v)
 		}
 		for class, n := range count {
-			m.means.Set(j, class, float32(sum[class]/max(n, 1)))
+			means.Set(j, class, float32(sum[class]/max(n, 1)))
 		}
 		for i := range x.Row(j) {
-			x.Row(j)[i] -= m.means.At(j, int(labels[i]))
+			x.Row(j)[i] -= means.At(j, int(labels[i]))
 		}
 	}
-	m.within.Match(x)
-	return m.means, m.within.Cov
+	var moments langevin.Process
+	moments.Match(x, yield)
+	m.means, m.within = means, moments
+	return means, moments.Cov
 }
 
 // pixelDeviation is that of a pixel of 8×8 digits to two digits; of other sides and
@@ -91,12 +108,12 @@ const pixelDeviation = 0.8
 
 // newPictures are the pictures that the filled settings c name; own are the reader's, nil
 // where there are none. Until there are, digits stand for them.
-func newPictures(c param.Config, own *Points) *Pictures {
+func newPictures(c param.Config, own *Points, yield func()) *Pictures {
 	side, err := strconv.Atoi(c.Side)
 	checked(err)
 	p := &Pictures{H: side, W: side, Low: -2, High: 2, Deviation: pixelDeviation}
 	if c.Pictures == "own" && own != nil && own.Album != nil {
-		p.Own = own.of(&c, side)
+		p.Own = own.of(&c, side, yield)
 		p.Draw, p.Deviation = p.Own.RandLabelled, max(p.Own.Deviation(), leastDeviation)
 		if p.Own.Labels != nil {
 			kept, out := p.Own.Split(5)

@@ -61,6 +61,14 @@ type Placing struct {
 	// At is where the points are: a way into the view that they keep, as those do
 	// that are drawn there. nil centres and scales them.
 	At *density.Centring
+
+	Yield func() // called between pieces of the work; may be nil
+}
+
+func (d *Placing) pause() {
+	if d.Yield != nil {
+		d.Yield()
+	}
 }
 
 // Values of Placing.
@@ -93,10 +101,14 @@ func Place(p density.Points, d Placing) *Points {
 	} else {
 		p, centring = f.place(p, d)
 	}
+	d.pause()
 	inside := p.In(centring)
+	d.pause()
 	all := inside.Batch()
-	f.Rule = density.ChooseBandwidth(all, p.W)
-	merged := inside.Merge(mostKept)
+	d.pause()
+	f.Rule = density.Pieces(d.Yield).ChooseBandwidth(all, p.W)
+	d.pause()
+	merged := density.Pieces(d.Yield).Merge(inside, mostKept)
 	h := max(merged.Bandwidth(f.Rule.H), leastOwn)
 	if merged.Side > 0 {
 		f.Accuracy = merged.Accuracy(f.Rule.H)
@@ -109,8 +121,11 @@ func Place(p density.Points, d Placing) *Points {
 // place finds the way into the view, and leaves out points that are far where
 // that is asked for.
 func (f *Facts) place(p density.Points, d Placing) (density.Points, density.Centring) {
+	d.pause()
 	far := p.Far()
+	d.pause()
 	near := p.Without(far)
+	d.pause()
 	if f.Far = len(far); f.Far > 0 {
 		f.LeftFar = d.Far == LeaveFar
 		f.noteFar(p, far)
@@ -118,7 +133,9 @@ func (f *Facts) place(p density.Points, d Placing) (density.Points, density.Cent
 			p = near
 		}
 	}
+	d.pause()
 	unlike := d.Axes == OwnScales || d.Axes == "" && !d.Alike && near.Unlike()
+	d.pause()
 	centring := p.Centre(half, unlike)
 	f.Even = centring.Even()
 	f.noteScales(d)

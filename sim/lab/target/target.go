@@ -20,13 +20,14 @@ type Target struct {
 }
 
 // New builds the density that the filled settings c name; own are the reader's
-// points, nil where there are none. Settings that have not passed Check panic.
-func New(c param.Config, own *Points) Target {
+// points, nil where there are none. Settings that have not passed Check panic. It calls yield,
+// unless that is nil, between pieces of long work.
+func New(c param.Config, own *Points, yield func()) Target {
 	var t Target
 	var d sim.Density
 	switch {
 	case c.OfPictures():
-		t.Pictures = newPictures(c, own)
+		t.Pictures = newPictures(c, own, yield)
 		if d = (&drawn{Pictures: t.Pictures}); t.Pictures.Own != nil {
 			t.Own = own
 		}

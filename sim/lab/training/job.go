@@ -42,12 +42,12 @@ func OpenJob(b []byte) (j *Job, ok bool) {
 	if !ok1 || !ok2 || !ok3 {
 		return nil, false
 	}
-	n, ok := reopen(&began, target.New(began, points), &m.State, nil)
+	n, ok := reopen(&began, target.New(began, points, nil), &m.State, nil)
 	if !ok {
 		return nil, false
 	}
 	if !target.Same(began, present) {
-		n.Follow(target.New(present, points))
+		n.Follow(target.New(present, points, nil))
 	}
 	n.resume(&m.State)
 	return &Job{networks: n, from: m.State.Step}, true

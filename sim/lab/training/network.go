@@ -49,7 +49,7 @@ func newNetwork(c *param.Config, objective string, o *optima, data *dataset, yie
 	key := sim.NewKey(c.Seed)
 	n := &Network{yield: yield, Objective: objective, Sigma: c.LearningSigma(objective), target: t, Model: newModel(c, objective, t, key.Sub(stream.Init))}
 	n.trainer = &matching.Trainer{Model: n.Model, Data: n.rand, Key: key.Sub(stream.Training), Batch: c.Batch,
-		Objective: n.loss(c, objective), Projections: 1, Rate: rate(c), Average: max(c.Averaging, 0)}
+		Objective: n.loss(c, objective), Projections: 1, Rate: rate(c), Average: max(c.Averaging, 0), Yield: yield}
 	switch {
 	case objective == "ladder":
 		lo, hi := ladderRange(c)
@@ -240,7 +240,7 @@ func (e exact) Score(dst, x sim.Batch, sigma float32) { e.n.target.Density.Score
 // follow turns the network to the target of the optima; its weights stay.
 func (n *Network) follow(o *optima) {
 	n.target, n.optima = o.target, o
-	n.yardstick = newYardstick(o.target, n.Sigma)
+	n.yardstick = newYardstick(o.target, n.Sigma, n.yield)
 }
 
 // trainTo goes on to step, keeping keyframes and measuring on the way.

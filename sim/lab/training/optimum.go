@@ -110,7 +110,7 @@ func (o *optima) mean(x sim.Batch, weights []float64, sigma float64) float64 {
 		mean, cov := m.Moments(sigma)
 		weights = calibrated(x, weights, mean, cov)
 	}
-	return matching.MeanSquare(o.target.Density, x, weights, float32(sigma))
+	return matching.MeanSquare(inPieces{o.target.Density, new(piece.Evaluator), o.yield}, x, weights, float32(sigma))
 }
 
 // calibrated are the weights w u of points, with sum 1, under which they have the given mean

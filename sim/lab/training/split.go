@@ -34,24 +34,21 @@ func newDataset(c *param.Config, t target.Target, yield func()) (d dataset) {
 		}
 		d.draw(t, key, yield)
 	case t.Pictures != nil && t.Pictures.Own != nil:
-		d.takePictures(t.Pictures.Own, key)
+		d.takePictures(t.Pictures.Own, key, yield)
 	case t.Own != nil:
 		d.learned, d.held = split(t.Own, key)
 	}
 	return d
 }
 
-// Draws that take some milliseconds.
-const (
-	pointsAtOnce   = 1 << 14
-	picturesAtOnce = 1 << 8
-)
+// pointsAtOnce is how many draws of the plane take some milliseconds.
+const pointsAtOnce = 1 << 14
 
 // draw draws all that are learned, and their labels where they have some.
 func (d *dataset) draw(t target.Target, key sim.Key, yield func()) {
 	atOnce := pointsAtOnce
 	if t.Pictures != nil {
-		atOnce = picturesAtOnce
+		atOnce = piece.Pictures
 	}
 	var part sim.Batch
 	piece.Each(d.learned.N, atOnce, yield, func(first, n int) {
@@ -101,29 +98,38 @@ func split(own *target.Points, key sim.Key) (learned, held sim.Batch) {
 
 // shuffled are the numbers 0 … n−1 in an order that key says.
 func shuffled(n int, key sim.Key) []int {
-	order := make([]int, n)
+	order, hashes := make([]int, n), make([]sim.Key, n)
 	for i := range order {
-		order[i] = i
+		order[i], hashes[i] = i, key.Sub(uint64(i))
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key.Sub(uint64(a)), key.Sub(uint64(b))) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(hashes[a], hashes[b]) })
 	return order
 }
 
 // takePictures divides the reader's pictures at random into those that are learned from and a
-// fifth that is held out, none of few.
-func (d *dataset) takePictures(own *density.Album, key sim.Key) {
+// fifth that is held out, none of few. It yields on the way.
+func (d *dataset) takePictures(own *density.Album, key sim.Key, yield func()) {
 	order := shuffled(own.N(), key)
 	if len(order) >= leastSplit {
 		n := len(order) / 5
-		d.held = own.Points(order[:n])
+		d.held = picturesAt(own, order[:n], yield)
 		order = order[n:]
 	}
-	d.learned, d.labels = own.Points(order), make([]uint8, len(order))
+	d.learned, d.labels = picturesAt(own, order, yield), make([]uint8, len(order))
 	for i, k := range order {
 		if own.Labels != nil {
 			d.labels[i] = own.Labels[k]
 		}
 	}
+}
+
+// picturesAt are the pictures at some places.
+func picturesAt(own *density.Album, places []int, yield func()) sim.Batch {
+	x := sim.NewBatch(own.Dim(), len(places))
+	piece.Each(x.N, piece.Pictures, yield, func(first, n int) {
+		sim.CopyPoints(x, first, own.Points(places[first:first+n]), 0, n)
+	})
+	return x
 }
 
 // divide takes places out in their order, as long as they weigh no more than a fifth

@@ -6,6 +6,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 )
@@ -14,7 +15,7 @@ import (
 // drawn with, in every epoch.
 func TestFewPicturesKeepTheirLabels(t *testing.T) {
 	c := param.Config{Scene: "digits", Dataset: 40, Labels: "on"}.WithDefaults()
-	at := target.New(c, nil)
+	at := target.New(c, nil, nil)
 	data := newDataset(&c, at, nil)
 	x, labels := sim.NewBatch(64, 40), make([]uint8, 40)
 	at.Pictures.Draw(x, labels, sim.NewKey(c.Seed).Sub(stream.Dataset), 0)
@@ -40,10 +41,10 @@ func TestFewPicturesKeepTheirLabels(t *testing.T) {
 func TestADatasetIsDrawnInPieces(t *testing.T) {
 	for name, c := range map[string]param.Config{
 		"points":   {Scene: "learn-and-sample", Dataset: 2*pointsAtOnce + 7},
-		"pictures": {Scene: "digits", Dataset: 2*picturesAtOnce + 7, Labels: "on"},
+		"pictures": {Scene: "digits", Dataset: 2*piece.Pictures + 7, Labels: "on"},
 	} {
 		c = c.WithDefaults()
-		at, yields := target.New(c, nil), 0
+		at, yields := target.New(c, nil, nil), 0
 		whole, parts := newDataset(&c, at, nil), newDataset(&c, at, func() { yields++ })
 		if yields != 3 || !slices.Equal(whole.learned.Data, parts.learned.Data) || !slices.Equal(whole.labels, parts.labels) {
 			t.Errorf("%s: %d yields, or other draws", name, yields)

@@ -28,15 +28,16 @@ const (
 	yardstickHalf    = 8
 )
 
-func newYardstick(t target.Target, sigma float64) yardstick {
+// newYardstick is that of a target at a noise level. It yields on the way.
+func newYardstick(t target.Target, sigma float64, yield func()) yardstick {
 	if !t.Known() {
 		return yardstick{}
 	}
 	y := yardstick{sigma: float32(sigma), draws: smoothed(t, sigma, yardstickDraws), lattice: lattice(t.Dim())}
 	y.truth, y.learned = sim.NewBatch(y.draws.D, y.draws.N), sim.NewBatch(y.draws.D, y.draws.N)
 	y.expected, y.across = sim.NewBatch(y.lattice.D, y.lattice.N), sim.NewBatch(y.lattice.D, y.lattice.N)
-	t.Density.Score(y.truth, y.draws, y.sigma)
-	t.Density.Score(y.expected, y.lattice, y.sigma)
+	y.evaluator.Score(y.truth, y.draws, t.Density, y.sigma, piece.Of(t.Density), yield)
+	y.evaluator.Score(y.expected, y.lattice, t.Density, y.sigma, piece.Of(t.Density), yield)
 	return y
 }
 
@@ -73,13 +74,7 @@ func (y *yardstick) measure(m Model, yield func()) (fisher, grid float64) {
 	if y.draws.Empty() {
 		return math.NaN(), math.NaN()
 	}
-	y.evaluator.Score(y.learned, y.draws, m, y.sigma, atOnce(m), yield)
-	y.evaluator.Score(y.across, y.lattice, m, y.sigma, atOnce(m), yield)
+	y.evaluator.Score(y.learned, y.draws, m, y.sigma, piece.Of(m), yield)
+	y.evaluator.Score(y.across, y.lattice, m, y.sigma, piece.Of(m), yield)
 	return metric.Fisher(y.learned, y.truth), math.Sqrt(2 * metric.Fisher(y.across, y.expected))
 }
-
-// pieceWork is the work of a piece, in weights times points: some milliseconds in a browser.
-const pieceWork = 16_000_000
-
-// atOnce is of how many points a network is evaluated in a piece.
-func atOnce(m Model) int { return max(pieceWork/max(len(m.Params()), 1), 64) }

@@ -58,6 +58,7 @@ func (v *View) ClosedForm() *ClosedForm {
 func (v *View) fitClosedForm(family string, l Level) ClosedForm {
 	f := ClosedForm{Family: family, Points: v.Sample.N, Fisher: math.NaN()}
 	x := v.noised(v.Sample, l.Sigma)
+	v.pause()
 	switch {
 	case x.D != 2:
 		f.Err = &fit.Error{Field: "dimension", Value: "not 2", Want: "the plane"}
@@ -66,7 +67,7 @@ func (v *View) fitClosedForm(family string, l Level) ClosedForm {
 	case family == "quartic":
 		f.Model, f.Err = scorer(fit.NewExponential(fit.NewPolynomial(2, 4), x, 0))
 	default:
-		f.Model, f.Err = scorer(bestKernel(x))
+		f.Model, f.Err = scorer(v.bestKernel(x))
 	}
 	if f.Err != nil {
 		f.Model = nil
@@ -75,8 +76,8 @@ func (v *View) fitClosedForm(family string, l Level) ClosedForm {
 	draws := sim.NewBatch(x.D, fisherDraws)
 	v.drawLaw(draws, l, sim.NewKey(stream.Test), 0)
 	truth, fitted := sim.NewBatch(x.D, fisherDraws), sim.NewBatch(x.D, fisherDraws)
-	v.Target.Density.Score(truth, draws, float32(l.Sigma))
-	f.Model.Score(fitted, draws, 0)
+	v.ScoreOf(truth, draws, v.Target.Density, l)
+	v.ScoreOf(fitted, draws, f.Model, Level{Alpha: 1})
 	f.Fisher = metric.Fisher(fitted, truth)
 	return f
 }
@@ -104,7 +105,7 @@ func (v *View) noised(x sim.Batch, sigma float64) sim.Batch {
 // half of them has the least implicit loss on the other half: of five from a sixth of the
 // points' deviation on, each twice the one before. Where all points have singular
 // equations it is the next best.
-func bestKernel(x sim.Batch) (m *fit.Exponential, err error) {
+func (v *View) bestKernel(x sim.Batch) (m *fit.Exponential, err error) {
 	half := x.N / 2
 	first, second := sim.NewBatch(x.D, half), sim.NewBatch(x.D, x.N-half)
 	sim.CopyPoints(first, 0, x, 0, half)
@@ -118,6 +119,7 @@ func bestKernel(x sim.Batch) (m *fit.Exponential, err error) {
 		if m, err = fit.NewInducing(first, centres, fit.Settings{Bandwidth: h, Lambda: kernelPenalty}); err == nil {
 			widths = append(widths, width{h, m.Loss(second)})
 		}
+		v.pause()
 	}
 	slices.SortFunc(widths, func(a, b width) int { return cmp.Compare(a.loss, b.loss) })
 	for _, w := range widths {

@@ -42,10 +42,20 @@ func (v *View) LearnedMean(dst, x sim.Batch) {
 // backTo stores E[x₀|x] − x by a score. dst must not be x.
 func (v *View) backTo(dst, x sim.Batch, score sim.Scorer) {
 	l := v.Level()
-	langevin.PosteriorMean(dst, v.unscaled(x, l), score, float32(l.ScoreSigma()))
+	langevin.PosteriorMean(dst, v.unscaled(x, l), inPieces{v, score}, float32(l.ScoreSigma()))
 	for i, c := range x.Data {
 		dst.Data[i] -= c
 	}
+}
+
+// inPieces is a score of p_σ that is evaluated in pieces.
+type inPieces struct {
+	v *View
+	sim.Scorer
+}
+
+func (s inPieces) Score(dst, x sim.Batch, sigma float32) {
+	s.v.ScoreOf(dst, x, s.Scorer, Level{1, float64(sigma)})
 }
 
 // LearnedLogDensity stores the log-density on a lattice of nx×ny points x, rows from the

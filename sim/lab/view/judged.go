@@ -32,8 +32,9 @@ func (v *View) Judged() *PictureQuality {
 	}
 	version := Version{Target: v.Version.Target, Shape: v.Version.Shape}
 	if j.of != r.State || j.step != r.State.N || j.version != version || j.by != v.Judge {
-		*j = judgement{r.State, r.State.N, version, v.Judge, PictureQuality{Quality: v.Judge.Evaluate(r.State.X)}}
-		j.quality.Asked = v.asAsked(j.quality.Labels)
+		q := PictureQuality{Quality: v.Judge.Evaluate(r.State.X, v.Yield)}
+		q.Asked = v.asAsked(q.Labels)
+		*j = judgement{r.State, r.State.N, version, v.Judge, q}
 	}
 	return &j.quality
 }

@@ -65,7 +65,7 @@ func (v *View) LogDensityAt(dst []float32, x sim.Batch, sigma float64) {
 
 // LogDensityOf stores the log-density of a level at the points x.
 func (v *View) LogDensityOf(dst []float32, x sim.Batch, l Level) {
-	v.evaluator.LogProb(dst, v.unscaled(x, l), v.Target.Density, float32(l.ScoreSigma()), piece.Points, v.Yield)
+	v.evaluator.LogProb(dst, v.unscaled(x, l), v.Target.Density, float32(l.ScoreSigma()), piece.Of(v.Target.Density), v.Yield)
 	if l.Alpha != 1 {
 		shift := float32(float64(x.D) * math.Log(l.Alpha))
 		for i := range dst {
@@ -76,12 +76,23 @@ func (v *View) LogDensityOf(dst []float32, x sim.Batch, l Level) {
 
 // ScoreOf stores what score says at the points x of a level.
 func (v *View) ScoreOf(dst, x sim.Batch, score sim.Scorer, l Level) {
-	v.evaluator.Score(dst, v.unscaled(x, l), score, float32(l.ScoreSigma()), piece.Points, v.Yield)
+	v.evaluator.Score(dst, v.unscaled(x, l), score, float32(l.ScoreSigma()), piece.Of(v.behind(score)), v.Yield)
 	if l.Alpha != 1 {
 		for i := range dst.Data {
 			dst.Data[i] /= float32(l.Alpha)
 		}
 	}
+}
+
+// behind is what takes the time of a score: of that which drives particles, the network.
+func (v *View) behind(score sim.Scorer) any {
+	switch s := score.(type) {
+	case *langevin.Bounded:
+		return s.Of
+	case pausing:
+		return s.Scorer
+	}
+	return score
 }
 
 // unscaled is x/α.

@@ -58,7 +58,8 @@ func (v *View) quality() Quality {
 	sim.CopyPoints(x, 0, r.State.X, 0, n)
 	v.drawLaw(draws, l, key.Sub(2), 0)
 	f := v.qualityFloors(l, n, key.Sub(3))
-	return Quality{W2: metric.Wasserstein2(x, draws), W2Floor: f.w2, MMD: metric.MMD2(x, draws, f.bandwidth), MMDFloor: f.mmd,
+	by := metric.Pieces(v.Yield)
+	return Quality{W2: by.Wasserstein2(x, draws), W2Floor: f.w2, MMD: by.MMD2(x, draws, f.bandwidth), MMDFloor: f.mmd,
 		KSD: v.stein(x, l), KSDFloor: v.steinFloor(l, n)} // of pictures NaN: their score is not known
 }
 
@@ -91,7 +92,7 @@ func (v *View) steinFloor(l Level, n int) float64 {
 
 // drawLaw stores the draws number first, first+1, … of the law α x + σ z.
 func (v *View) drawLaw(dst sim.Batch, l Level, key sim.Key, first int) {
-	v.Target.Density.Rand(dst, key.Sub(0), first)
+	v.rand(dst, key.Sub(0), first)
 	z := sim.NewBatch(dst.D, dst.N)
 	matching.Gaussian.Rand(z, key.Sub(1), first)
 	for i, noise := range z.Data {
@@ -106,7 +107,7 @@ func (v *View) stein(x sim.Batch, l Level) float64 {
 	}
 	s := sim.NewBatch(x.D, x.N)
 	v.ScoreOf(s, x, v.Target.Density, l)
-	return metric.SteinDiscrepancy(x, s, 1, -0.5)
+	return metric.Pieces(v.Yield).SteinDiscrepancy(x, s, 1, -0.5)
 }
 
 // qualityFloors are the noise floors of n points.
@@ -116,18 +117,16 @@ func (v *View) qualityFloors(l Level, n int, key sim.Key) *floors {
 	if f.of == of {
 		return f
 	}
-	draw := func(dst sim.Batch, first int) {
-		v.pause()
-		v.drawLaw(dst, l, key, first)
-	}
+	by := metric.Pieces(v.Yield)
+	draw := func(dst sim.Batch, first int) { v.drawLaw(dst, l, key, first) }
 	floor := func(distance func(x, y sim.Batch) float64) float64 {
 		return metric.NoiseFloor(v.Target.Dim(), n, n, qualityTrials, draw, distance).High()
 	}
 	some := sim.NewBatch(v.Target.Dim(), n)
 	draw(some, 0)
-	h := max(metric.MedianDistance(some), math.SmallestNonzeroFloat32)
-	*f = floors{of: of, bandwidth: h, w2: floor(metric.Wasserstein2),
-		mmd: floor(func(x, y sim.Batch) float64 { return metric.MMD2(x, y, h) })}
+	h := max(by.MedianDistance(some), math.SmallestNonzeroFloat32)
+	*f = floors{of: of, bandwidth: h, w2: floor(by.Wasserstein2),
+		mmd: floor(func(x, y sim.Batch) float64 { return by.MMD2(x, y, h) })}
 	return f
 }
 
@@ -171,7 +170,7 @@ func (v *View) rotation() float64 {
 	n := &v.Networks[0]
 	x, curl := sim.NewBatch(2, qualityPoints), make([]float64, qualityPoints)
 	v.drawLaw(x, Level{1, n.Sigma}, sim.NewKey(v.Config.Seed).Sub(stream.Report).Sub(5), 0)
-	metric.Curl(curl, v.pausing(n.Model), x, float32(n.Sigma), 0)
+	metric.Curl(curl, inPieces{v, n.Model}, x, float32(n.Sigma), 0)
 	return metric.RootMeanSquare(curl)
 }
 

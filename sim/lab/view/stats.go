@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -234,8 +235,13 @@ func (v *View) slicedDistance() float64 {
 	key := sim.NewKey(v.Config.Seed).Sub(stream.Report)
 	a, b := sim.NewBatch(x.D, n), sim.NewBatch(x.D, n)
 	sim.CopyPoints(a, 0, x, 0, n)
-	v.Target.Density.Rand(b, key, 0)
-	return metric.SlicedWasserstein2(a, b, metric.Directions(x.D, comparedDirections, key))
+	v.rand(b, key, 0)
+	return metric.Pieces(v.Yield).SlicedWasserstein2(a, b, metric.Directions(x.D, comparedDirections, key))
+}
+
+// rand stores the draws number first, first+1, … of the target.
+func (v *View) rand(dst sim.Batch, key sim.Key, first int) {
+	v.evaluator.Rand(dst, v.Target.Density, key, first, piece.Pictures, v.Yield)
 }
 
 // floorTrials is how many pairs of sets of draws the noise floor is estimated from.
@@ -257,11 +263,8 @@ func (v *View) slicedFloor() float64 {
 	key := sim.NewKey(v.Config.Seed).Sub(stream.Report)
 	draws, along := key.Sub(1), metric.Directions(v.Target.Dim(), comparedDirections, key)
 	floor := metric.NoiseFloor(v.Target.Dim(), of.n, of.n, floorTrials,
-		func(dst sim.Batch, first int) {
-			v.pause()
-			v.Target.Density.Rand(dst, draws, first)
-		},
-		func(x, y sim.Batch) float64 { return metric.SlicedWasserstein2(x, y, along) })
+		func(dst sim.Batch, first int) { v.rand(dst, draws, first) },
+		func(x, y sim.Batch) float64 { return metric.Pieces(v.Yield).SlicedWasserstein2(x, y, along) })
 	v.floor.of, v.floor.high = of, floor.High()
 	return v.floor.high
 }

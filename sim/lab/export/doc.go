@@ -52,6 +52,14 @@ func shown(e *lab.Experiment) []number {
 		add("accepted", "s.Accepted", s.Accepted)
 		add("diverged", "float64(s.Diverged)", float64(s.Diverged))
 		add("sliced distance to the target", "s.SWD", s.SWD)
+		if t := s.Training; t != nil {
+			add("training steps", "float64(s.Training.Step)", float64(t.Step))
+			add("loss", "s.Training.Loss", t.Loss)
+		}
+		if q := s.Pictures; q != nil {
+			add("confidence of the classifier", "s.Pictures.Confidence", q.Confidence)
+			add("Fréchet distance", "s.Pictures.Distance", q.Distance)
+		}
 	}
 	return list
 }

@@ -5,6 +5,7 @@ package export_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"go/format"
 	"os"
 	"os/exec"
@@ -121,6 +122,58 @@ func TestOwnPointsAreInThePrograms(t *testing.T) {
 	run(t, script, true)
 }
 
+// TestPicturesAreInThePrograms: what a figure of pictures shows, training and the classifier's
+// verdict among it, and the reader's own pictures, which need no file; NumPy refuses them with
+// the sentence that says why.
+func TestPicturesAreInThePrograms(t *testing.T) {
+	drawn := experiment(t, "scene=digits\nunits=4\nbatch=4\nparticles=6\nsolver-steps=3\nseed=5", 0)
+	drawn.Train(25)
+	drawn.Reset()
+	drawn.Sample(3)
+	for !drawn.LearnToRead(50) {
+	}
+	rows := strings.Builder{}
+	for i := range 30 {
+		for j := range 64 {
+			fmt.Fprint(&rows, (i*j+i)%17, ",")
+		}
+		fmt.Fprintln(&rows, i%3)
+	}
+	p, err := own.ReadPictures(own.Data{Name: "own.csv", Bytes: []byte(rows.String())}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mine := experiment(t, "scene=digits\nunits=4\nbatch=4\nparticles=6\nsolver-steps=3\nseed=5", 0)
+	if err := mine.Use(p); err != nil {
+		t.Fatal(err)
+	}
+	mine.Train(25)
+	mine.Reset()
+	mine.Sample(3)
+	for _, tc := range []struct {
+		e    *lab.Experiment
+		says []string
+	}{
+		{drawn, []string{"training steps: 25 ", "loss: ", "confidence of the classifier: ", "Fréchet distance: "}},
+		{mine, []string{"training steps: 25 ", "loss: "}},
+	} {
+		var out, said bytes.Buffer
+		cmd := exec.Command(built(t, export.Go(tc.e)))
+		cmd.Stdout, cmd.Stderr = &out, &said
+		if err := cmd.Run(); err != nil || out.String() != tc.e.CSV() {
+			t.Errorf("%v\n%s", err, said.String())
+		}
+		for _, number := range tc.says {
+			if !strings.Contains(said.String(), number) {
+				t.Errorf("no %q in %q", number, said.String())
+			}
+		}
+		if _, err := export.NumPy(tc.e); err == nil || !strings.Contains(err.Error(), "pictures") {
+			t.Errorf("NumPy: %v", err)
+		}
+	}
+}
+
 // numpy is a Python that has NumPy; the test is skipped where there is none.
 func numpy(t *testing.T) string {
 	t.Helper()
@@ -195,6 +248,7 @@ func TestNumPyScripts(t *testing.T) {
 func TestNumPyRefuses(t *testing.T) {
 	for _, tc := range []struct{ text, names string }{
 		{"scene=langevin\ndensity=truncated\nparticles=9", "boundary"},
+		{"scene=digits\nunits=4\nparticles=9", "about pictures"},
 		{"scene=matching\nmodel=energy\nunits=4", "energy"},
 		{"scene=matching\ndataset=50\nunits=4", "data set"},
 		{"scene=sde\nsampler=corrector\nparticles=9", "corrector"},

@@ -53,6 +53,9 @@ func Go(e *lab.Experiment) string {
 	w("\t}")
 	w("\tif len(errs) > 0 {\n\t\tos.Exit(1)\n\t}")
 	w("\te.Advance(e.Ahead())")
+	if e.View().Judged() != nil {
+		w("\tfor !e.LearnToRead(1) { // the classifier that judges the samples\n\t}")
+	}
 	w("\ts := e.Stats()")
 	w("\tsame := true")
 	w("\tfor _, n := range []struct {\n\t\tname         string\n\t\tvalue, shown float64\n\t}{")

@@ -120,6 +120,9 @@ func refuse(en, zh string) error {
 
 // refusal is an error for what the script has no formulas of.
 func refusal(e *lab.Experiment, c *param.Config) error {
+	if c.OfPictures() {
+		return refuse("it is about pictures, and the script has formulas of the plane alone", "对象是图像，而脚本只有平面上的公式")
+	}
 	d := e.View().Target.Density
 	_, mixed := d.(*density.Mixture)
 	_, points := d.(*density.Data)

@@ -16,7 +16,7 @@ var classWords = struct {
 	posterior param.Label // of a sample, and of what is painted
 	painted   param.Label
 }{
-	shares:    param.Label{EN: "rarest class of samples: %s % (lines: %s %, %s %)", ZH: "样本最少的一类占 %s%（横线：%s%、%s%）"},
+	shares:    param.Label{EN: "rarest class of samples: %s% (lines: %s%, %s%)", ZH: "样本最少的一类占 %s%（横线：%s%、%s%）"},
 	later:     param.Label{EN: "classes of samples: after the first round", ZH: "样本的类别：首轮结束后给出"},
 	posterior: param.Label{EN: "p(class | sample %s)", ZH: "p(类别 | 第 %s 个样本)"},
 	painted:   param.Label{EN: "p(class | painted)", ZH: "p(类别 | 所画)"},
@@ -121,9 +121,9 @@ func (t *posteriorTitle) title(lang string, c *lab.Config, found *lab.ClassPoste
 	switch {
 	case found != nil:
 		k := found.Likeliest()
-		t.text += ": " + c.Classes()[k:k+1] + ", " + decimals(100*found.Probability[k], 1) + " %"
+		t.text += ": " + c.Classes()[k:k+1] + ", " + decimals(100*found.Probability[k], 1) + "%"
 	case done > 0:
-		t.text += ": " + strconv.Itoa(100*done/lab.PosteriorSteps) + " % …"
+		t.text += ": " + strconv.Itoa(100*done/lab.PosteriorSteps) + "% …"
 	}
 	return t.text
 }

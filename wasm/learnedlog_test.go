@@ -27,7 +27,7 @@ func TestLearnedHeatMaps(t *testing.T) {
 	if !slices.Equal(want, g.Values) || g.rotational != share {
 		t.Errorf("the map is of another density: %v of it are rotational, %v shown", share, g.rotational)
 	}
-	if says := " " + decimals(100*share, 0) + " %"; !strings.Contains(panel.Note, says) {
+	if says := " " + decimals(100*share, 0) + "%"; !strings.Contains(panel.Note, says) {
 		t.Errorf("the note %q does not say%s", panel.Note, says)
 	}
 	stamp := g.Stamp

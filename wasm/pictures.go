@@ -25,11 +25,11 @@ var pictureWords = struct {
 	film: param.Label{EN: "sample %s: x, E[x₀|x], nearest picture learned from", ZH: "第 %s 个样本：x、E[x₀|x]、最近的训练图像"},
 	quality: param.Label{EN: "read with confidence %s\nFréchet distance %s\nreal pictures: up to %s, noise %s",
 		ZH: "分类器平均置信度 %s\nFréchet 距离 %s\n真实图像至多 %s，噪声 %s"},
-	read:     param.Label{EN: "the classifier reads %s % of those held out", ZH: "分类器在留出图像上的正确率为 %s%"},
+	read:     param.Label{EN: "the classifier reads %s% of those held out", ZH: "分类器在留出图像上的正确率为 %s%"},
 	nameless: param.Label{EN: "no verdict on your pictures:\nthey have no labels for a classifier to learn", ZH: "你的图像没有评判：\n没有标签，无法训练分类器"},
 	few:      param.Label{EN: "no verdict on your pictures:\n%s held out, a classifier is tested on %s", ZH: "你的图像没有评判：\n留出 %s 幅，检验分类器需要 %s 幅"},
-	unread:   param.Label{EN: "no verdict on your pictures:\na classifier reads %s % of those held out,\nfor a verdict it takes %s %", ZH: "你的图像没有评判：\n分类器在留出图像上的正确率仅 %s%，\n评判需要 %s%"},
-	asked:    param.Label{EN: "%s % are what was asked for", ZH: "%s% 与索取的类别相符"},
+	unread:   param.Label{EN: "no verdict on your pictures:\na classifier reads %s% of those held out,\nfor a verdict it takes %s%", ZH: "你的图像没有评判：\n分类器在留出图像上的正确率仅 %s%，\n评判需要 %s%"},
+	asked:    param.Label{EN: "%s% are what was asked for", ZH: "%s% 与索取的类别相符"},
 }
 
 // album is what panels of pictures are made of.

@@ -64,7 +64,7 @@ var words = struct {
 	trueMean:    param.Label{EN: "to E[x₀|x]", ZH: "指向 E[x₀|x]"},
 	learnedMean: param.Label{EN: "to E[x₀|x], learned", ZH: "指向 E[x₀|x]（学得）"},
 	noNoise:     param.Label{EN: "σ = 0: E[x₀|x] is x itself", ZH: "σ = 0：E[x₀|x] 就是 x 本身"},
-	rotational:  param.Label{EN: "log pθ by least squares; no gradient: %s % of sθ", ZH: "log pθ 由最小二乘得到；sθ 的 %s% 不是梯度"},
+	rotational:  param.Label{EN: "log pθ by least squares; no gradient: %s% of sθ", ZH: "log pθ 由最小二乘得到；sθ 的 %s% 不是梯度"},
 	accepted:    param.Label{EN: "accepted", ZH: "接受率"},
 	best:        param.Label{EN: "best", ZH: "最优"},
 	exchanged:   param.Label{EN: "exchanged", ZH: "交换率"},

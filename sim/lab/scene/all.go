@@ -158,7 +158,7 @@ var All = []Scene{
 		},
 		Clock: Training,
 		About: lang.Text{EN: "The loss is weighted by the density: between the modes nothing is ever learned.",
-			ZH: "损失以密度加权：两个众数之间什么也学不到。"},
+			ZH: "损失以密度加权：两个模态之间什么也学不到。"},
 	},
 	{
 		Name:     "ladder",
@@ -179,13 +179,13 @@ var All = []Scene{
 		Set:      map[string]string{"sampler": "annealed", "versus": "ula", "particles": "1280", "colour": "mode"},
 		Controls: []string{"epsilon", "versus", "sigma-max", "sigma-min", "levels", "steps-per-level", "denoise", "density", "speed"},
 		Panels: []Panel{
-			{lang.Text{EN: "plain Langevin", ZH: "普通朗之万"}, []Layer{Density, ParticlesB, Histograms}},
+			{lang.Text{EN: "plain Langevin", ZH: "普通朗之万动力学"}, []Layer{Density, ParticlesB, Histograms}},
 			{lang.Text{EN: "annealed Langevin", ZH: "退火朗之万"}, []Layer{Density, ParticlesA, Histograms, LevelClock}},
 			{lang.Text{EN: "share of the heavy mode", ZH: "权重较大的模态的占比"}, []Layer{ShareGauge}},
 		},
 		Clock: Sampling,
 		About: lang.Text{EN: "Same start, same noise: plain Langevin keeps the wrong weights, the ladder finds them.",
-			ZH: "同样的起点与噪声：普通朗之万保持错误的权重，噪声阶梯能找到正确的权重。"},
+			ZH: "同样的起点与噪声：普通朗之万动力学保持错误的权重，噪声阶梯能找到正确的权重。"},
 	},
 	{
 		Name:     "race",
@@ -277,7 +277,7 @@ var All = []Scene{
 		Verdict: &Verdict{Source: "arXiv 1907.05600, figure 3 and appendix B.1", Quantity: "share", Low: 0.73, High: 0.83, After: 1000,
 			Variant: []Variation{explosion}},
 		About: lang.Text{EN: "The published toy: the ladder recovers the weights 0.2 and 0.8, plain Langevin does not.",
-			ZH: "论文中的玩具例子：噪声阶梯恢复权重 0.2 与 0.8，普通朗之万不能。"},
+			ZH: "论文中的玩具例子：噪声阶梯恢复权重 0.2 与 0.8，普通朗之万动力学则不能。"},
 	},
 	{
 		Name:     "integration-by-parts",

@@ -185,7 +185,7 @@ func (f *Facts) noteScales(d Placing) {
 func (f *Facts) noteKernels(kernels int, h float64) {
 	used := f.Rule.Of
 	if f.Accuracy > 0 {
-		percent := number(math.Ceil(100*f.Accuracy)) + " %"
+		percent := number(math.Ceil(100*f.Accuracy)) + "%"
 		f.note(grouped(used)+" points in "+grouped(kernels)+" kernels, which change the density by "+percent+" at most on average.",
 			grouped(used)+" 个点合并为 "+grouped(kernels)+" 个核，密度平均至多改变 "+percent+"。")
 	}

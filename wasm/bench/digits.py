@@ -13,9 +13,9 @@ import time
 
 import numpy
 import torch
-from torch.nn import Linear
 
 from blas import blas
+from network import Digits
 
 ALIKE, BETWEEN, MOST = 6, 250, 3000  # as pictures.go has them
 BATCH, RATE, WARM_UP, AVERAGE = 128, 4e-3, 100, 0.998
@@ -42,22 +42,6 @@ class Judge:
             off = (net(self.pictures[:64], torch.full((64, 1), 0.5)) - scores).abs().max().item()
         assert off < 1e-3 * scores.abs().max().item(), f"another network: scores are off by {off}"
         return distance
-
-
-class Digits(torch.nn.Module):
-    """Its score of x at sigma, whose data deviate by 0.8."""
-
-    def __init__(self):
-        super().__init__()
-        self.enter, self.inner, self.close, self.leave = Linear(73, 256), Linear(256, 256), Linear(256, 256), Linear(256, 64)
-
-    def forward(self, x, sigma):
-        log_sigma, r = sigma.log(), (sigma**2 + 0.64).sqrt()
-        angles = log_sigma / 2 * torch.tensor([1.0, 2.0, 4.0, 8.0])
-        turns = torch.stack([angles.cos(), angles.sin()], 2).flatten(1)
-        act = torch.nn.functional.silu
-        a = act(self.enter(torch.cat([x / r, log_sigma / 4, turns], 1)))
-        return -x / r**2 + 0.8 / (sigma * r) * self.leave(a + self.close(act(self.inner(a))))
 
 
 def rate(step):

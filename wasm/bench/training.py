@@ -12,6 +12,7 @@ import torch
 from torch.nn import Linear, Sequential, Softplus
 
 from blas import blas
+from network import Digits
 
 torch.set_num_threads(1)
 torch.manual_seed(1)
@@ -47,22 +48,6 @@ def ladder(net, n):
     log_sigma = torch.empty(n, 1).uniform_(math.log(0.1), math.log(20))
     noisy = torch.cat([draw(n) + log_sigma.exp() * z, log_sigma], 1)
     return ((net(noisy) + z) ** 2).sum(1).mean() / 2
-
-
-class Digits(torch.nn.Module):
-    """73 -> 256 -> 256 -> 256 -> 64 with a residual block and SiLU, conditioned on sigma as
-    Karras et al. (2022) do, for pictures of 8x8 whose pixels deviate by 0.8."""
-
-    def __init__(self):
-        super().__init__()
-        self.enter, self.inner, self.close, self.leave = Linear(73, 256), Linear(256, 256), Linear(256, 256), Linear(256, 64)
-
-    def forward(self, x, sigma):
-        log_sigma, r = sigma.log(), (sigma**2 + 0.64).sqrt()
-        angles = log_sigma / 2 * torch.tensor([1.0, 2.0, 4.0, 8.0])
-        act = torch.nn.functional.silu
-        a = act(self.enter(torch.cat([x / r, log_sigma / 4, angles.cos(), angles.sin()], 1)))
-        return -x / r**2 + 0.8 / (sigma * r) * self.leave(a + self.close(act(self.inner(a))))
 
 
 def pictures(net, n):

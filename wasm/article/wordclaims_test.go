@@ -134,9 +134,9 @@ func TestClaimsOfTheScoreField(t *testing.T) {
 	}
 	e = pressed(t, "field", "banana")
 	for x := -1.5; x <= 1.5; x += 0.5 {
-		var ys, at []float64
+		var ys []float64
 		for y := -8.0; y <= 8; y += 0.05 {
-			ys, at = append(ys, y), append(at, x, y)
+			ys = append(ys, y)
 		}
 		grid, log := sim.NewBatch(2, len(ys)), make([]float32, len(ys))
 		for i, y := range ys {

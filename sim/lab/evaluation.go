@@ -29,8 +29,8 @@ func (e *Experiment) LearnToRead(n int) (ready bool) {
 		return false
 	}
 	if p.reader.of != at {
-		c := e.Config()
-		p.reader = reader{of: at, evaluator: evaluation.New(at.Shown, at.Tested, at.Tests, at.H*at.W, len(c.Classes()))}
+		c, r := e.Config(), at.ToRead()
+		p.reader = reader{of: at, evaluator: evaluation.New(r.Shown, r.Tested, r.Tests, at.H*at.W, len(c.Classes()))}
 	}
 	if !p.reader.ready {
 		p.reader.ready = p.reader.evaluator.Step(n, p.yield)
@@ -47,7 +47,7 @@ const LeastAccuracy, LeastTests = 0.9, 50
 // labels, not of so few that it cannot be tested, and not if it does not read them.
 func (e *Experiment) Judges() bool {
 	at := e.parts.target.Pictures
-	if at == nil || at.Shown == nil || at.Tests < LeastTests {
+	if at == nil || at.ToRead().Tests < LeastTests {
 		return false
 	}
 	accuracy, known := e.ReadingAccuracy()
@@ -67,7 +67,7 @@ func (e *Experiment) ReadingAccuracy() (accuracy float64, known bool) {
 // Tests is how many pictures test the classifier, 0 where they have no labels.
 func (e *Experiment) Tests() int {
 	if at := e.parts.target.Pictures; at != nil {
-		return at.Tests
+		return at.ToRead().Tests
 	}
 	return 0
 }

@@ -19,11 +19,6 @@ type Pictures struct {
 	// Draw fills dst, H·W×N, with the pictures number first and on of the stream key, and
 	// labels (N) with their classes, indices in param.Config.Classes; 0 without labels.
 	Draw func(dst sim.Batch, labels []uint8, key sim.Key, first int)
-	// Shown and Tested are Draw for a classifier: what it learns to read from, and in their turn those
-	// that it has not learned from, by which it is tested. Both are Draw itself where that is endless, and
-	// nil where there are no labels.
-	Shown, Tested func(dst sim.Batch, labels []uint8, key sim.Key, first int)
-	Tests         int // how many test it; 0 where there are no labels
 	// Own are the reader's pictures at this size where it is they that are drawn; else nil.
 	Own *density.Album
 	// Low and High are bounds of E[x₀|x] in every coordinate: those of a pixel, which is from
@@ -32,7 +27,8 @@ type Pictures struct {
 	// Deviation is about the standard deviation of a pixel, over all places.
 	Deviation float64
 
-	moments langevin.Process // Mean and Cov, once they are asked for
+	toRead  ToRead           // once it is asked for
+	moments langevin.Process // Mean and Cov, likewise
 	classes struct {         // likewise
 		means  sim.Batch
 		within langevin.Process
@@ -115,16 +111,33 @@ func newPictures(c param.Config, own *Points, yield func()) *Pictures {
 	if c.Pictures == "own" && own != nil && own.Album != nil {
 		p.Own = own.of(&c, side, yield)
 		p.Draw, p.Deviation = p.Own.RandLabelled, max(p.Own.Deviation(), leastDeviation)
-		if p.Own.Labels != nil {
-			kept, out := p.Own.Split(5)
-			p.Shown, p.Tested, p.Tests = kept.RandLabelled, out.InTurn, out.N()
-		}
 		return p
 	}
 	g, err := density.NewGlyphs(side, c.Classes())
 	checked(err)
-	p.Draw, p.Shown, p.Tested, p.Tests = g.RandLabelled, g.RandLabelled, g.RandLabelled, endlessTests
+	p.Draw = g.RandLabelled
 	return p
+}
+
+// ToRead are pictures for a classifier: what it learns to read from, and in their turn those that it
+// does not learn from, of which there are so many. Without labels there are none of either.
+type ToRead struct {
+	Shown, Tested func(dst sim.Batch, labels []uint8, key sim.Key, first int)
+	Tests         int
+}
+
+// ToRead are those of these pictures. Workers never ask.
+func (p *Pictures) ToRead() ToRead {
+	r := &p.toRead
+	switch {
+	case r.Shown != nil || p.Own != nil && p.Own.Labels == nil:
+	case p.Own != nil:
+		kept, out := p.Own.Split(5)
+		*r = ToRead{kept.RandLabelled, out.InTurn, out.N()}
+	default:
+		*r = ToRead{p.Draw, p.Draw, endlessTests}
+	}
+	return *r
 }
 
 // endlessTests is how many drawn pictures test a classifier.

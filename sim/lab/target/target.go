@@ -36,7 +36,7 @@ func New(c param.Config, own *Points, yield func()) Target {
 	case c.Density == "data" && own != nil && own.Album == nil:
 		d, t.Own = own.density(c.Bandwidth), own
 	case c.Density == "data":
-		d = example().density(c.Bandwidth)
+		d = example(c.Bandwidth)
 	default:
 		named, err := density.ByName(c.Density)
 		checked(err)
@@ -97,18 +97,29 @@ func (t Target) Heaviest() int {
 // exampleDraws is how many points stand for the reader's data.
 const exampleDraws = 160
 
-// example stands for the reader's data until there are some: draws of two
-// moons.
-func example() *Points {
-	moons, err := density.ByName("two-moons")
+// exampleBandwidth is what Place chooses for them: workers, which need it, need nothing else of Place.
+const exampleBandwidth = 0x1.f8eb0a5f25bdcp-04
+
+// example stands for the reader's data until there are some: the estimate of draws of two
+// moons, as Place brings them into the view, with their own bandwidth for 0.
+func example(bandwidth float64) sim.Density {
+	if bandwidth == 0 {
+		bandwidth = exampleBandwidth
+	}
+	x, _ := moons().Fit(half)
+	return density.NewData(x, nil, bandwidth)
+}
+
+// moons are the draws.
+func moons() (p density.Points) {
+	d, err := density.ByName("two-moons")
 	checked(err)
-	x := sim.NewBatch(moons.Dim(), exampleDraws)
-	moons.Rand(x, sim.NewKey(1), 0)
-	var p density.Points
+	x := sim.NewBatch(d.Dim(), exampleDraws)
+	d.Rand(x, sim.NewKey(1), 0)
 	for i := range x.N {
 		p.XY = append(p.XY, [2]float64{float64(x.At(0, i)), float64(x.At(1, i))})
 	}
-	return NewPoints(p, "two moons")
+	return p
 }
 
 // toyMixture is the article's, which "mixture" stands for without components.

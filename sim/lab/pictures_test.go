@@ -485,7 +485,7 @@ func TestThePosteriorIsOfWhatIsAskedFor(t *testing.T) {
 // TestEachPictureHasItsOwnScore: a film is by the score of its sample's class, and a score in
 // pieces is the same as at once.
 func TestEachPictureHasItsOwnScore(t *testing.T) {
-	const text = "scene=digits&labels=on&guidance=1.5&units=16&hidden-layers=1&batch=16&particles=300&solver-steps=3"
+	const text = "scene=digits&labels=on&guidance=1.5&units=16&hidden-layers=1&batch=16&particles=10000&solver-steps=3"
 	e, sliced := open(t, text), new(Experiment)
 	yields := 0
 	sliced.Yield(func() { yields++ })

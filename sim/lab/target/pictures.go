@@ -119,11 +119,14 @@ func newPictures(c param.Config, own *Points, yield func()) *Pictures {
 	return p
 }
 
-// ToRead are pictures for a classifier: what it learns to read from, and in their turn those that it
-// does not learn from, of which there are so many. Without labels there are none of either.
+// ToRead are pictures for a classifier. Without labels there are none.
 type ToRead struct {
-	Shown, Tested func(dst sim.Batch, labels []uint8, key sim.Key, first int)
-	Tests         int
+	// Shown draws pictures that the classifier learns from, with their labels.
+	Shown func(dst sim.Batch, labels []uint8, key sim.Key, first int)
+	// Tested gives those that it does not learn from, in their turn.
+	Tested func(dst sim.Batch, labels []uint8, key sim.Key, first int)
+	// Tests is how many Tested has.
+	Tests int
 }
 
 // ToRead are those of these pictures. Workers never ask.

@@ -275,7 +275,7 @@ in_browser() {
 	local -a pictures some others
 	list=$(go test -list . ./wasm/browser) || { echo "$list"; return 1; }
 	for name in $(grep '^Test' <<<"$list" | grep -v 'Generator\|Axe'); do
-		if [[ $name =~ Picture|Raster|Streak|Sharp|Screen|Graphics|Film|Draw|Pixel|Frames|Moved|Sight|Scroll|Paper|Poster ]]; then
+		if [[ $name =~ Picture|Raster|Streak|Sharp|Screenshot|Graphics|Pixel|Frames|Moved|Sight ]]; then
 			pictures+=("$name")
 		elif [[ $even ]]; then
 			even='' some+=("$name")
@@ -376,7 +376,6 @@ test_all() {
 	have_numpy || fetch python3-numpy
 	stage "tests, plain Go" go test -json -short ./... || failed=1
 	stage "tests, SIMD" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm ./wasm/article || failed=1
-	stage "hostile input" mutants 100000 || failed=1
 	if [[ -n $all ]]; then
 		export SCOREFIELD_ALL=1
 		limit=180m
@@ -385,9 +384,10 @@ test_all() {
 		stage "walks, long" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -count=1 -timeout 180m -run 'RandomWalk|RandomTables|EveryPair|Checksum' ./sim/lab || failed=1
 	fi
 	have_node || fetch nodejs
-	if have_node; then
-		stage "tests, WebAssembly" wasm_tests || failed=1
+	if have_node; then # each has a package that takes longer than all others
+		side_by_side 'stage "hostile input" mutants 100000' 'stage "tests, WebAssembly" wasm_tests' || failed=1
 	else
+		stage "hostile input" mutants 100000 || failed=1
 		stage "tests, WebAssembly" skip "node is missing; install it to run the tests of sim as WebAssembly" || failed=1
 	fi
 	stage build ./build.sh build || failed=1

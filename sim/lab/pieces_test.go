@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/lab/training"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -193,8 +194,8 @@ func TestWorkIsInPieces(t *testing.T) {
 		{"scene=digits\nside=16\nparticles=300\nlabels=off\npictures=letters", largest, nil},
 	}
 	for k, c := range cases {
-		if testing.Short() && k%3 != 0 {
-			continue
+		if testing.Short() != (k%3 == 0) && !testsize.All() {
+			continue // the short tests have a third of them, and the others the rest
 		}
 		e, m := metered(t, small+c.text, c.own, c.weights)
 		check := func(what string) {

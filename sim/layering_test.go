@@ -39,7 +39,7 @@ var allowed = map[string][]string{
 	"sim/lab/lang":          {},
 	"sim/lab/stream":        {},
 	"sim/lab/keyframe":      {},
-	"sim/lab/piece":         {"sim"},
+	"sim/lab/piece":         {"sim", "sim/langevin"},
 	"sim/lab/scene":         {"sim/lab/lang"},
 	"sim/lab/param":         {"sim/lab/lang", "sim/lab/scene"},
 	"sim/lab/history":       {"sim/lab/param", "sim/lab/protocol"},

@@ -238,7 +238,7 @@ func (s *Setting) inPieces(score sim.Scorer) sim.Scorer {
 	if _, whole := score.(*asked); whole || s.Yield == nil || s.Driver == nil && s.Target.Data == nil {
 		return score
 	}
-	p := pieces{score: score, evaluator: new(piece.Evaluator), atOnce: piece.Of(behind(score)), yield: s.Yield}
+	p := pieces{score: score, evaluator: new(piece.Evaluator), atOnce: piece.Of(score), yield: s.Yield}
 	if d, ok := score.(langevin.MinVariancer); ok {
 		return narrowPieces{p, d}
 	}
@@ -252,14 +252,6 @@ func (s *Setting) densityInPieces(often bool) langevin.Target {
 	}
 	p := pieces{score: s.Target.Density, evaluator: new(piece.Evaluator), atOnce: piece.Of(s.Target.Density), yield: s.Yield}
 	return densityPieces{p, s.Target.Density}
-}
-
-// behind is what takes the time of a score that drives particles.
-func behind(score sim.Scorer) any {
-	if b, ok := score.(*langevin.Bounded); ok {
-		return b.Of
-	}
-	return score
 }
 
 type pieces struct {

@@ -2,7 +2,10 @@
 // work: with the same results, to the last bit, as all at once.
 package piece
 
-import "github.com/scorefield/scorefield/sim"
+import (
+	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/langevin"
+)
 
 // Work is that of a piece, in weights of a network times points: some milliseconds in a browser.
 const Work = 16_000_000
@@ -20,6 +23,8 @@ const (
 func Of(score any) int {
 	cost := 0
 	switch s := score.(type) {
+	case *langevin.Bounded:
+		return Of(s.Of)
 	case interface{ Params() []float32 }:
 		cost = len(s.Params())
 		if _, energy := score.(interface {

@@ -76,23 +76,12 @@ func (v *View) LogDensityOf(dst []float32, x sim.Batch, l Level) {
 
 // ScoreOf stores what score says at the points x of a level.
 func (v *View) ScoreOf(dst, x sim.Batch, score sim.Scorer, l Level) {
-	v.evaluator.Score(dst, v.unscaled(x, l), score, float32(l.ScoreSigma()), piece.Of(v.behind(score)), v.Yield)
+	v.evaluator.Score(dst, v.unscaled(x, l), score, float32(l.ScoreSigma()), piece.Of(score), v.Yield)
 	if l.Alpha != 1 {
 		for i := range dst.Data {
 			dst.Data[i] /= float32(l.Alpha)
 		}
 	}
-}
-
-// behind is what takes the time of a score: of that which drives particles, the network.
-func (v *View) behind(score sim.Scorer) any {
-	switch s := score.(type) {
-	case *langevin.Bounded:
-		return s.Of
-	case pausing:
-		return s.Scorer
-	}
-	return score
 }
 
 // unscaled is x/α.

@@ -142,7 +142,7 @@ func (v *View) logLikelihoods(k int) (flow, exact float64) {
 	x := sim.NewBatch(v.Target.Dim(), likelihoodDraws)
 	v.drawLaw(x, end, sim.NewKey(v.Config.Seed).Sub(stream.Report).Sub(4), 0)
 	l := langevin.Likelihood{Process: *p, Terminal: v.Target.Density, Tolerance: 1e-4}
-	l.Score = v.pausing(l.Score)
+	l.Score = inPieces{v, l.Score}
 	by, known := make([]float64, x.N), make([]float32, x.N)
 	l.LogProb(by, x)
 	v.LogDensityOf(known, x, end)
@@ -172,19 +172,6 @@ func (v *View) rotation() float64 {
 	v.drawLaw(x, Level{1, n.Sigma}, sim.NewKey(v.Config.Seed).Sub(stream.Report).Sub(5), 0)
 	metric.Curl(curl, inPieces{v, n.Model}, x, float32(n.Sigma), 0)
 	return metric.RootMeanSquare(curl)
-}
-
-// pausing is a score before each of whose evaluations there is a pause.
-func (v *View) pausing(s sim.Scorer) sim.Scorer { return pausing{s, v} }
-
-type pausing struct {
-	sim.Scorer
-	view *View
-}
-
-func (p pausing) Score(dst, x sim.Batch, sigma float32) {
-	p.view.pause()
-	p.Scorer.Score(dst, x, sigma)
 }
 
 // BestAcceptance is the share of accepted moves at which run k's sampler mixes fastest in

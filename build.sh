@@ -376,6 +376,7 @@ test_all() {
 	have_numpy || fetch python3-numpy
 	stage "tests, plain Go" go test -json -short ./... || failed=1
 	stage "tests, SIMD" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm ./wasm/article || failed=1
+	stage "hostile input" mutants 100000 || failed=1
 	if [[ -n $all ]]; then
 		export SCOREFIELD_ALL=1
 		limit=180m
@@ -384,10 +385,9 @@ test_all() {
 		stage "walks, long" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -count=1 -timeout 180m -run 'RandomWalk|RandomTables|EveryPair|Checksum' ./sim/lab || failed=1
 	fi
 	have_node || fetch nodejs
-	if have_node; then # each has a package that takes longer than all others
-		side_by_side 'stage "hostile input" mutants 100000' 'stage "tests, WebAssembly" wasm_tests' || failed=1
+	if have_node; then
+		stage "tests, WebAssembly" wasm_tests || failed=1
 	else
-		stage "hostile input" mutants 100000 || failed=1
 		stage "tests, WebAssembly" skip "node is missing; install it to run the tests of sim as WebAssembly" || failed=1
 	fi
 	stage build ./build.sh build || failed=1
@@ -403,9 +403,9 @@ test_all() {
 	stage "tests, browser" in_browser "$limit" || failed=1
 	command -v hugo >/dev/null || fetch hugo
 	command -v jekyll >/dev/null || fetch jekyll
-	# these wait for a browser more than they compute
 	if have_npm; then
-		side_by_side 'stage accessibility accessible' 'stage "tests, site generators" generators' || failed=1
+		stage accessibility accessible || failed=1
+		stage "tests, site generators" generators || failed=1
 	else
 		stage accessibility skip "npm is missing; install it to examine the figures with axe" || failed=1
 		stage "tests, site generators" skip "npm is missing; install it to build a blog with figures" || failed=1

@@ -92,8 +92,11 @@ func (t *Table) note(s *source, r *reading, encoding string) {
 		say(counted(t.below, "line", "lines")+" below the table "+were(t.below)+" skipped.", "跳过了表格下方的 "+decimal(t.below)+" 行。")
 	}
 	if n := s.commentedRows(max(r.title.line, 1), r.survey.sep, r.shape.width); n > 0 {
-		c := string(s.comment)
+		c := s.comment
 		say(counted(n, "line", "lines")+" among the rows "+were(n)+" skipped as a comment, for "+c+" stands before it.", "表格中有 "+decimal(n)+" 行以 "+c+" 开头，视为注释，已跳过。")
+	}
+	if q := s.tuples; q != nil && q.sep == r.survey.sep {
+		say("Cells such as “"+q.said+"” hold several numbers, which were taken as columns of their own.", "“"+q.said+"” 之类的单元格含多个数字，已拆分为多列。")
 	}
 	if r.title.unit > 0 {
 		say("Line "+decimal(r.title.unit)+" holds units.", "第 "+decimal(r.title.unit)+" 行为单位。")

@@ -275,7 +275,7 @@ func marked(kinds, lens []int, zero, scientific bool) (c cell) {
 		}
 	}
 	t, d := kinds[0], kinds[last]
-	if last == 0 && d <= com { // one mark, and it divides off decimals
+	if last == 0 && (d == dot || d == com && lens[1] > 0) { // one mark, and it divides off decimals; a comma behind a number divides it from the next
 		c |= [...]cell{points, commas}[d]
 	}
 	if zero || scientific {

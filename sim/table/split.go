@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -45,15 +46,16 @@ var separators = [...]separator{
 // source is a text whose lines end in \n.
 type source struct {
 	text    string
-	comment rune // that begins lines to be skipped; 0 without
-	only    int  // separator that a line sep= asks for; −1 without
-	above   int  // lines that stood above the text
-	fixed   bool // columns have fixed places; see fixedColumns
+	comment string  // that begins lines to be skipped; "" without
+	only    int     // separator that a line sep= asks for; −1 without
+	above   int     // lines that stood above the text
+	fixed   bool    // columns have fixed places; see fixedColumns
+	tuples  *tuples // nil without
 	options *Options
 }
 
 // newSource takes off a line sep=, as Excel writes and reads it, and finds
-// whether # or % begins comments.
+// what begins comments.
 func newSource(text string) *source {
 	s := &source{text: unixLines(text), only: -1, options: &Options{}}
 	first, rest, _ := strings.Cut(s.text, "\n")
@@ -69,19 +71,74 @@ func newSource(text string) *source {
 	return s
 }
 
-// commentOf is the character that begins comments, if any does.
-func commentOf(text string) rune {
-	for _, c := range []rune{'#', '%'} {
-		if strings.IndexByte(text, byte(c)) < 0 {
+// comments are what begins them, in the order of preference: of shells, gnuplot and NumPy; of
+// MATLAB and TeX; of C; of Fortran; of Gromacs and configurations; of SQL.
+var comments = [...]string{"#", "%", "//", "!", ";", "--"}
+
+// commentOf is what begins comments, "" if nothing does.
+func commentOf(text string) string {
+	for _, mark := range comments {
+		if !strings.Contains(text, mark) {
 			continue // which is many times faster than a look at every line
 		}
+		begins, other := false, false
 		for line := range strings.Lines(text) {
-			if strings.HasPrefix(line, string(c)) && !isFault(line) {
-				return c
+			switch rest, ok := strings.CutPrefix(line, mark); {
+			case !ok && mark == ";":
+				other = other || strings.Contains(line, mark)
+			case !ok || isFault(line):
+			case mark == "--": // a cell without a value is written so, too, and tables have lines that are drawn
+				begins = begins || strings.HasPrefix(rest, " ") && strings.IndexFunc(rest, unicode.IsLetter) >= 0
+			default:
+				begins = true
 			}
 		}
+		if begins && !other { // where semicolons divide fields, a line that begins with one has an empty field
+			return mark
+		}
 	}
-	return 0
+	return ""
+}
+
+func (s *source) isComment(line string) bool {
+	return s.comment != "" && strings.HasPrefix(line, s.comment)
+}
+
+// uncommented is the text with empty lines in the place of comments: encoding/csv knows those of
+// one character only.
+func (s *source) uncommented(text string) string {
+	if s.comment == "" {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	for line := range strings.Lines(text) {
+		if s.isComment(line) {
+			line = "\n"
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// withoutTails is the text without the comments that a mark behind a blank begins at the end of
+// lines, outside quotes.
+func withoutTails(text, mark string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for line := range strings.Lines(text) {
+		for at, i := 0, 0; ; at = i + len(mark) {
+			if i = strings.Index(line[at:], mark); i < 0 {
+				break
+			}
+			if i += at; i > 0 && (line[i-1] == ' ' || line[i-1] == '\t') && strings.Count(line[:i], `"`)%2 == 0 {
+				line = strings.TrimRight(line[:i], " \t") + "\n"
+				break
+			}
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // isFault reports a line that begins with what spreadsheets write for a cell
@@ -125,7 +182,7 @@ func (s *source) prepared(i int) string {
 
 // oneBlank puts one blank in the place of each run of blanks and tabs outside
 // quotes, and none at the edges of lines. A comment may end a line.
-func oneBlank(text string, comment rune, pause func()) string {
+func oneBlank(text, comment string, pause func()) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	for line := range strings.Lines(text) {
@@ -137,7 +194,7 @@ func oneBlank(text string, comment rune, pause func()) string {
 				wait = begun
 				continue
 			}
-			if !quoted && comment != 0 && rune(c) == comment && wait {
+			if !quoted && comment != "" && wait && strings.HasPrefix(line[i:], comment) {
 				break
 			}
 			if c == '"' {
@@ -170,6 +227,9 @@ func (e *errQuote) Error() string { return "table: quote" }
 // field may hold a line end.
 func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) error {
 	s.options.pause()
+	if t, inner := s.tuples, f; t != nil && t.sep == i {
+		f = func(line int, fields []string) bool { return inner(line, t.apart(fields)) }
+	}
 	text, sep := s.prepared(i), separators[i].rune
 	s.options.pause()
 	if s.fixed && i == blank {
@@ -179,8 +239,8 @@ func (s *source) each(i int, lazy bool, f func(line int, fields []string) bool) 
 		s.cut(text, byte(sep), f)
 		return nil
 	}
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.Comment = sep, s.comment
+	r := csv.NewReader(strings.NewReader(s.uncommented(text)))
+	r.Comma = sep
 	r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = -1, true, lazy
 	r.TrimLeadingSpace = i != tab && i != blank
 	pause := s.options.pauses()
@@ -224,7 +284,7 @@ func (s *source) cut(text string, sep byte, f func(line int, fields []string) bo
 		} else {
 			text = ""
 		}
-		if line == "" || s.comment != 0 && line[0] == byte(s.comment) {
+		if line == "" || s.isComment(line) {
 			continue
 		}
 		fields = fields[:0]
@@ -282,7 +342,7 @@ func (s *source) line(n int) string {
 
 // commentAbove is the last comment line above line n, without its mark.
 func (s *source) commentAbove(n int) (text string, at int) {
-	if s.comment == 0 {
+	if s.comment == "" {
 		return "", 0
 	}
 	k := s.above
@@ -290,7 +350,7 @@ func (s *source) commentAbove(n int) (text string, at int) {
 		if k++; k >= n {
 			break
 		}
-		if rest, ok := strings.CutPrefix(line, string(s.comment)); ok {
+		if rest, ok := strings.CutPrefix(line, s.comment); ok {
 			text, at = strings.TrimSpace(rest), k
 		}
 	}
@@ -299,13 +359,13 @@ func (s *source) commentAbove(n int) (text string, at int) {
 
 // commentedRows counts the comments below line n that would be rows of so many fields.
 func (s *source) commentedRows(n, sep, width int) (rows int) {
-	if s.comment == 0 {
+	if s.comment == "" {
 		return 0
 	}
 	k := s.above
 	for line := range strings.Lines(s.text) {
 		k++
-		rest, ok := strings.CutPrefix(line, string(s.comment))
+		rest, ok := strings.CutPrefix(line, s.comment)
 		if !ok || k < n {
 			continue
 		}

@@ -144,7 +144,15 @@ func read(data []byte, o Options) (*Table, error) {
 		}
 		return nil, why
 	}
-	return readText(text, encoding, o)
+	t, why := readText(text, encoding, o)
+	if why != nil && strings.HasPrefix(strings.TrimSpace(text[:min(len(text), 64)]), "(") { // points as Python and others print them
+		if rows := unbracketed(text); rows != "" {
+			if t, why := readText(rows, encoding, o); why == nil {
+				return t, nil
+			}
+		}
+	}
+	return t, why
 }
 
 // unbracketed puts each innermost pair of brackets on a line of its own, as in
@@ -179,10 +187,24 @@ func readText(text, encoding string, o Options) (*Table, error) {
 		return nil, e
 	}
 	list, failure := s.readings(2)
-	if c := s.comment; len(list) == 0 && c != 0 { // a column may hold colours, such as #ff0000
-		s.comment = 0
+	if c := s.comment; len(list) == 0 && c != "" { // a column may hold colours, such as #ff0000
+		s.comment = ""
 		if list, _ = s.readings(2); len(list) == 0 {
 			s.comment = c
+		}
+	}
+	for _, mark := range comments {
+		if len(list) > 0 {
+			break
+		}
+		if whole := s.text; strings.Contains(whole, mark) {
+			o.pause()
+			if s.text = withoutTails(whole, mark); s.text != whole {
+				list, _ = s.readings(2)
+			}
+			if len(list) == 0 {
+				s.text = whole
+			}
 		}
 	}
 	if len(list) == 0 && strings.ContainsAny(s.text, wideSigns) { // keyboards mix wide and narrow ones
@@ -196,10 +218,20 @@ func readText(text, encoding string, o Options) (*Table, error) {
 		}
 	}
 	if len(list) == 0 {
+		if s.tuples = s.findTuples(); s.tuples != nil {
+			if list, _ = s.readings(2); len(list) == 0 {
+				s.tuples = nil
+			}
+		}
+	}
+	if len(list) == 0 {
 		if failure.Kind == FewColumns && failure.what.EN == "" {
 			failure.what = s.seen()
 		}
 		return nil, failure
+	}
+	if why := list[0].summary(); why != nil {
+		return nil, why
 	}
 	all := alternatives(list)
 	taken := 0

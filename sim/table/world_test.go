@@ -95,6 +95,19 @@ var world = []struct {
 		x: "longitude", y: "latitude", rows: 2, used: 2, first: xy(1, 2, 3, 5)},
 	{name: "VTK", text: "# vtk DataFile Version 2.0\nfoo\nASCII\nDATASET POLYDATA\nPOINTS 3 float\n0 0 0\n1 0.5 0\n2 1.5 0\n", wrong: "a VTK file"},
 	{name: "PLY", text: "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nend_header\n0 0\n1 0.5\n2 1.5\n", wrong: "a PLY model"},
+	{name: "commas with blanks, few rows with points", text: "1.5, 2\n3, 4.25\n5, 9\n7, 1.5\n2, 2\n", x: "column 1", y: "column 2", rows: 5, used: 5, first: xy(1.5, 2, 3, 4.25, 5, 9)},
+	{name: "a summary of pandas", text: ",eruptions,waiting\ncount,272.000000,272.000000\nmean,3.487783,70.897059\nstd,1.141371,13.594974\nmin,1.600000,43.000000\n25%,2.162750,58.000000\n50%,4.000000,76.000000\n75%,4.454250,82.000000\nmax,5.100000,96.000000\n", wrong: "a summary of a table, with rows such as “mean” and “std”"},
+	{name: "the same as printed", text: "        eruptions     waiting\ncount  272.000000  272.000000\nmean     3.487783   70.897059\nstd      1.141371   13.594974\nmin      1.600000   43.000000\n25%      2.162750   58.000000\nmax      5.100000   96.000000\n", wrong: "a summary of a table"},
+	{name: "a summary of Polars", text: "statistic,a,b\ncount,272.0,272.0\nnull_count,0.0,0.0\nmean,3.48,70.9\nstd,1.14,13.6\nmin,1.6,43.0\n50%,4.0,76.0\nmax,5.1,96.0\n", wrong: "a summary of a table"},
+	{name: "a summary of R", text: "\"\",\"a\",\"b\"\n\"Min.\",1.6,43\n\"1st Qu.\",2.16,58\n\"Median\",4,76\n\"Mean\",3.49,70.9\n\"3rd Qu.\",4.45,82\n\"Max.\",5.1,96\n", wrong: "a summary of a table"},
+	{name: "groups, of which one is called max", text: "name,a,b\nmean,1,2\nmax,3,4\nmoritz,5,9\n", x: "a", y: "b", rows: 3, used: 3, first: xy(1, 2, 3, 4, 5, 9)},
+	{name: "points in one cell each", text: "name,pos\na,\"(1, 2)\"\nb,\"(3, 4)\"\nc,\"(5, 9)\"\n", x: "pos 1", y: "pos 2", rows: 3, used: 3, first: xy(1, 2, 3, 4, 5, 9), says: "Cells such as “(1, 2)” hold several numbers"},
+	{name: "points in the only cell, with names", text: "\"(lon, lat)\"\n\"(1.5, 2)\"\n\"(3, 4)\"\n\"(5, 9)\"\n", x: "lon", y: "lat", rows: 3, used: 3, first: xy(1.5, 2, 3, 4, 5, 9)},
+	{name: "points in brackets, decimal commas", text: "name;pos\na;\"[1,5; 2]\"\nb;\"[3,25; 4]\"\nc;\nd;\"[5; 9,5]\"\n", x: "pos 1", y: "pos 2", rows: 4, used: 3, first: xy(1.5, 2, 3.25, 4, 5, 9.5), says: "1 of 4 rows has no number"},
+	{name: "places of a map in quotes", text: "place,coords\nA,\"48.1, 11.5\"\nB,\"48.2, 11.7\"\nC,\"48.4, 11.6\"\n", x: "coords 1", y: "coords 2", rows: 3, used: 3, first: xy(48.1, 11.5)},
+	{name: "arrays of NumPy in cells", text: "t\tv\n1\t[1.  2.5]\n2\t[3. 4.]\n3\t[5. 9.]\n", x: "v 1", y: "v 2", rows: 3, used: 3, first: xy(1, 2.5, 3, 4)},
+	{name: "points in brackets, one a line", text: "(1.5, 2)\n(3, 4.25)\n(5, 9)\n", x: "*", y: "*", rows: 3, used: 3, first: xy(1.5, 2, 3, 4.25, 5, 9)},
+	{name: "cells with one, two and three numbers", text: "name,pos\na,\"(1, 2)\"\nb,\"(3, 4, 5)\"\nc,\"(5)\"\n", wrong: "there is no pair of coordinates"},
 	{name: "full-width digits", text: "x，y\n１，２\n３，４\n５，９\n", x: "x", y: "y", rows: 3, used: 3, first: xy(1, 2, 3, 4)},
 }
 
@@ -189,6 +202,47 @@ func TestWhatIsNotReadIsSaid(t *testing.T) {
 		}
 		if s := e.Sentence(); !strings.Contains(s.EN, says[0]) || !strings.Contains(s.ZH, says[1]) {
 			t.Errorf("%q:\n%s\n%s", text, s.EN, s.ZH)
+		}
+	}
+}
+
+// TestComments: whatever begins comments, above the table, between its rows, before rows and at
+// the ends of lines, the same points are read, and names in a comment are names.
+func TestComments(t *testing.T) {
+	want := xy(1, 2, 3, 4, 5, 9)
+	for _, mark := range []string{"#", "%", "//", "!", ";", "--"} {
+		for _, sep := range []string{",", "\t", " ", "|"} {
+			row := func(cells ...string) string { return strings.Join(cells, sep) }
+			names := row("a", "b")
+			for name, c := range map[string]struct{ text, says string }{
+				"above":        {mark + " made by u, v; w\n" + mark + " of 3 and 4\n" + names + "\n" + row("1", "2") + "\n" + row("3", "4") + "\n" + row("5", "9") + "\n", ""},
+				"names":        {mark + " " + names + "\n" + row("1", "2") + "\n" + row("3", "4") + "\n" + row("5", "9") + "\n", "The names stand in the comment in line 1"},
+				"between":      {names + "\n" + row("1", "2") + "\n" + mark + " it was rainy, then\n" + row("3", "4") + "\n" + mark + " more\n" + row("5", "9") + "\n", ""},
+				"with quotes":  {names + "\n" + row(`"1"`, "2") + "\n" + mark + " the \"third\n" + row("3", "4") + "\n" + row("5", "9") + "\n", ""},
+				"ends of line": {names + "\n" + row("1", "2") + " " + mark + " first\n" + row("3", "4") + "\n" + row("5", "9") + "  " + mark + " last, and best\n", ""},
+				"before rows":  {names + "\n" + row("1", "2") + "\n" + mark + row(" 7", "8 off") + "\n" + row("3", "4") + "\n" + row("5", "9") + "\n", ""},
+			} {
+				if mark == "--" && name == "names" && sep == " " {
+					continue // two cells without a value and two names look the same
+				}
+				p, err := open(c.text, "", Choice{})
+				switch {
+				case err != nil:
+					t.Errorf("%s, %q between columns, %s: %v", mark, sep, name, err)
+				case p.Report.X != "a" || p.Report.Y != "b" || p.Report.Used != 3 || !begins(p.XY, want):
+					t.Errorf("%s, %q between columns, %s: %s, %v", mark, sep, name, p.Report.Summary().EN, p.XY)
+				case !strings.Contains(notes(&p.Report), c.says):
+					t.Errorf("%s, %q between columns, %s: the notes do not say %q:\n%s", mark, sep, name, c.says, notes(&p.Report))
+				}
+			}
+		}
+	}
+	for _, text := range []string{
+		"x;y;z\n1;2;3\n;4;5\n5;9;6\n", // a cell without anything, and no comment
+		"x y z\n1 2 3\n-- 4 5\n5 9 6\n",
+	} {
+		if p, err := open(text, "", Choice{}); err != nil || p.Report.Rows != 3 {
+			t.Errorf("%q: %v, %v", text, p, err)
 		}
 	}
 }

@@ -64,6 +64,23 @@ func TestEveryPromiseSettles(t *testing.T) {
 			t.Errorf("%s: %s", call, got)
 		}
 	}
+	for _, call := range []string{"el.step(90000000, { signal })", "el.seek(90000000, 'sampling', { signal })", "el.setState(state.replace(/^now=.*$/m, 'now=90000000,0,0'), { signal })"} { // and once it is being done
+		begun := eval[float64](p, "el.stats().then((s) => el.getState().then((text) => { window.state = text; return s.step; }))")
+		eval[any](p, "void (() => { const { signal } = window.stop = new AbortController(); window.ended = ''; "+call+ends+".then((how) => { ended = how; }); })()")
+		if strings.Contains(call, "setState") {
+			begun = 0 // it goes all the way again
+		}
+		p.until(fmt.Sprintf("last(el)?.step > %v && ended === ''", begun))
+		eval[any](p, "void stop.abort()")
+		if p.frames(2); eval[string](p, "ended") != "AbortError" {
+			t.Errorf("%s, being done: %q", call, eval[string](p, "ended"))
+		}
+		at := eval[stats](p, "el.stats()").Step
+		p.frames(10)
+		if now := eval[stats](p, "el.stats()").Step; now != at {
+			t.Errorf("%s, being done: it goes on from %v to %v", call, at, now)
+		}
+	}
 	if got := eval[string](p, "((waiting) => el.pause().then(() => waiting))(el.step(90000000))"+ends); got != "AbortError" {
 		t.Errorf("paused: %s", got)
 	}

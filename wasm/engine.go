@@ -278,7 +278,7 @@ func (f *Figure) advance(s Shown, budget time.Duration) {
 	switch {
 	case f.pictures.waits: // a frame without a picture says nothing of how quickly one is drawn
 		return
-	case f.Controller != nil && f.Controller.learning():
+	case f.Controller != nil && f.Controller.spares():
 		seconds = min(f.pictures.took.Seconds(), mostSeconds)
 	}
 	f.display.Tick(frame, seconds, time.Since(begin).Seconds())

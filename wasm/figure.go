@@ -171,7 +171,7 @@ func (f *Figure) tick(at Viewport, budget time.Duration) *render.Frame {
 	if !changed && !moving || at.Width <= 0 || at.Height <= 0 {
 		return nil
 	}
-	if ctl.learning() && !f.touched && !f.pictures.due() {
+	if ctl.spares() && !f.touched && !f.pictures.due() {
 		ctl.unseen++
 		return nil
 	}

@@ -2,10 +2,11 @@ package main
 
 import "time"
 
-// pictureRate leaves a page its frames while a network of a figure learns. Where a picture takes
-// longer than a frame, because a processor draws it and not a graphics card, or because both are
-// needed for learning, pictures come so seldom that most of the time belongs to frames without
-// one: what the reader scrolls or types meanwhile goes on smoothly. The zero value is ready.
+// pictureRate leaves a page its frames while a network of a figure learns, and the figure its time
+// while somebody waits for samples. Where a picture takes longer than a frame, because a processor
+// draws it and not a graphics card, or because both are needed for learning, pictures come so
+// seldom that most of the time belongs to frames without one: what the reader scrolls or types
+// meanwhile goes on smoothly. The zero value is ready.
 type pictureRate struct {
 	drew    bool          // the last frame had a picture
 	waits   bool          // the last frame had none though there was something new

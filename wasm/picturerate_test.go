@@ -60,3 +60,30 @@ func TestThePageKeepsItsFrames(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoWaitsForSamplesWaitsForFewPictures: where pictures take long, steps that were asked for take
+// most of the time until they are done, and the last picture is there with the answer.
+func TestWhoWaitsForSamplesWaitsForFewPictures(t *testing.T) {
+	const cost = 0.04 // seconds a picture
+	p := open("scene=digits\nunits=8\nbatch=8\nhidden-layers=1\nsolver-steps=10000\nlikelihood=off\nparticles=4")
+	p.ticks(1)
+	var now time.Time
+	p.app.Clock = func() time.Time { return now }
+	p.app.Post(Message{Type: "step", ID: 1, Fields: map[string]string{"n": "10000"}})
+	begin, pictures, last := now, 0, false
+	for frames := 0; len(p.said["reply"]) == 0; frames++ {
+		if frames == 100_000 {
+			t.Fatal("it was never answered")
+		}
+		takes := 1. / 60
+		if last = p.app.Tick(wide, time.Microsecond) != nil; last {
+			pictures, takes = pictures+1, cost
+		}
+		now = now.Add(time.Duration(takes * float64(time.Second)))
+	}
+	share := float64(pictures) * cost / now.Sub(begin).Seconds()
+	t.Logf("%d pictures took %.2f of %.1f s", pictures, share, now.Sub(begin).Seconds())
+	if share > 0.4 || !last {
+		t.Errorf("%d pictures took %.2f of %.1f s; the last was drawn with the answer: %v", pictures, share, now.Sub(begin).Seconds(), last)
+	}
+}

@@ -42,6 +42,12 @@ func (ctl *Controller) learning() bool {
 	return end <= 0 || ctl.Exp.Clock().Training < end
 }
 
+// spares reports whether pictures are to leave time for what the figure does: its networks learn, or
+// who has asked for steps waits until they are done.
+func (ctl *Controller) spares() bool {
+	return ctl.learning() || ctl.goal.active && ctl.Exp.Scene().Rounds
+}
+
 // playRounds goes on with both clocks by one frame.
 func (ctl *Controller) playRounds() {
 	e, end := ctl.Exp, ctl.Exp.Config().TargetSteps

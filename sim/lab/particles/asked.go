@@ -31,7 +31,11 @@ func newAsked(s *Setting) *asked {
 
 // Score stores the score of particles 0 … x.N−1 in dst.
 func (a *asked) Score(dst, x sim.Batch, sigma float32) {
-	piece.Each(x.N, max(piece.Of(a.net)/2, 1), a.yield, func(first, n int) {
+	times := 1 // that the network is asked about a point
+	if a.weight() != 0 {
+		times = 2
+	}
+	piece.Each(x.N, piece.Times(a.net, times), a.yield, func(first, n int) {
 		part, score := x, dst
 		if n < x.N {
 			piece.Fit(&a.x, x.D, n)
@@ -57,12 +61,16 @@ func (a *asked) ask(first, n int) {
 		}
 		a.labels = append(a.labels, label)
 	}
-	w := a.config.Guidance
-	if w == param.Never {
-		w = 0
-	}
-	a.guided.Net, a.guided.Labels, a.guided.Weight = a.net, a.labels, w
+	a.guided.Net, a.guided.Labels, a.guided.Weight = a.net, a.labels, a.weight()
 	a.bounded = langevin.Bounded{Of: &a.guided, Low: a.at.Low, High: a.at.High}
+}
+
+// weight is that of the guidance.
+func (a *asked) weight() float64 {
+	if a.config.Guidance == param.Never {
+		return 0
+	}
+	return a.config.Guidance
 }
 
 // Of is the score of particle i alone.

@@ -20,11 +20,15 @@ const (
 
 // Of is how many points a density or a network, or whatever has as many weights, is evaluated at
 // in a piece.
-func Of(score any) int {
+func Of(score any) int { return Times(score, 1) }
+
+// Times is how many points are so where each is evaluated n times: of a network whole panels, for
+// it takes as long for a part of one.
+func Times(score any, n int) int {
 	cost := 0
 	switch s := score.(type) {
 	case *langevin.Bounded:
-		return Of(s.Of)
+		return Times(s.Of, n)
 	case interface{ Params() []float32 }:
 		cost = len(s.Params())
 		if _, energy := score.(interface {
@@ -37,9 +41,9 @@ func Of(score any) int {
 	case interface{ K() int }:
 		cost = perKernel * s.K()
 	default:
-		return points
+		return max(points/n, 1)
 	}
-	return min(max(Work/max(cost, 1)/panel*panel, panel), most)
+	return min(max(Work/max(n*cost, 1)/panel*panel, panel), most)
 }
 
 // Pictures is how many pictures of any size that a page allows are drawn or scaled in some

@@ -100,7 +100,7 @@ func (q *quadrature) losses(m Model, yield func()) (explicit, implicit, constant
 // eval stores the network's scores at the nodes in s, and their derivatives along v in jv.
 func (q *quadrature) eval(m Model, v sim.Batch, yield func()) {
 	x, along, s, jv := &q.piece[0], &q.piece[1], &q.piece[2], &q.piece[3]
-	piece.Each(q.X.N, max(piece.Of(m)/2, 1), yield, func(first, n int) {
+	piece.Each(q.X.N, piece.Times(m, 2), yield, func(first, n int) {
 		for _, b := range []*sim.Batch{x, along, s, jv} {
 			piece.Fit(b, 2, n)
 		}

@@ -20,7 +20,8 @@ Usage: ./build.sh [command]
                     every browser
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
                     (through npm), NumPy and PyTorch (where a python3 has them, or apt-get brings them); with --only REGEXP
-                    those that it matches, such as Growth; with --minutes N watch memory for so long
+                    those that it matches, such as Growth; with --rounds N so often, not three times; with --minutes N
+                    watch memory for so long. Figures are printed as they come
   article           make the pages of the article from wasm/article
   docusaurus        build a site with Docusaurus and open it in Chromium: not part of test, for it takes 274 MB of packages
   sheet             draw every scene into wasm/testdata: the goldens, and all on one sheet.png

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // measure is one row of the report: a benchmark's median over interleaved
@@ -33,11 +34,12 @@ type configuration struct {
 	name    string
 	env     []string
 	command []string
+	rooms   []string // that go test is told of behind command; none for other programs
 }
 
-// goTest runs the benchmarks of rooms whose names match only.
-func goTest(only string, flags []string, rooms ...string) []string {
-	return slices.Concat([]string{"go", "test", "-run", "^$", "-bench", only}, flags, rooms)
+// goTest runs the benchmarks whose names match only.
+func goTest(only string, flags ...string) []string {
+	return slices.Concat([]string{"go", "test", "-run", "^$", "-bench", only}, flags)
 }
 
 // kernels are the rooms that have vector forms and the work that has a name,
@@ -54,16 +56,14 @@ var rivals = map[string][]string{
 	"Chromium": peers["Chromium"],
 }
 
-const (
-	rounds    = 3
-	toolchain = "GOTOOLCHAIN=go1.27.4"
-)
+const toolchain = "GOTOOLCHAIN=go1.27.4"
 
 // order is what bench is asked for.
 type order struct {
 	out     string // a file for the report as JSON
 	peers   bool   // compare with others' programs too
 	only    string // a regular expression: benchmarks that it matches
+	rounds  int    // how often everything is done, by turns
 	minutes int    // watch the memory of a page for so long, once
 }
 
@@ -72,31 +72,35 @@ func orderOf(args []string) (o order, err error) {
 	f.StringVar(&o.out, "out", "", "write the report to this file too, as JSON")
 	f.BoolVar(&o.peers, "peers", false, "compare with TensorFlow.js, NumPy and PyTorch")
 	f.StringVar(&o.only, "only", ".", "run the benchmarks that this regular expression matches, as go test -bench does")
+	f.IntVar(&o.rounds, "rounds", 3, "do everything so often, by turns")
 	f.IntVar(&o.minutes, "minutes", 0, "watch the memory of pages with a figure each for so many minutes, once")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
 	if f.NArg() > 0 {
-		return o, fmt.Errorf("bench takes --out FILE, --peers, --only REGEXP and --minutes N, not %q", f.Arg(0))
+		return o, fmt.Errorf("bench takes --out FILE, --peers, --only REGEXP, --rounds N and --minutes N, not %q", f.Arg(0))
+	}
+	if o.rounds < 1 {
+		return o, fmt.Errorf("--rounds is 1 or more, not %d", o.rounds)
 	}
 	return o, nil
 }
 
-// bench runs every benchmark in every configuration, interleaved, prints
-// medians, and writes them as JSON if asked.
+// bench runs every benchmark in every configuration, interleaved, prints every
+// figure as it comes and medians at the end, and writes these as JSON if asked.
 func bench(args []string) error {
 	o, err := orderOf(args)
 	if err != nil {
 		return err
 	}
 	values := map[string]map[string][]float64{}
-	failed := errors.Join(repeat(configurations(o), rounds, values), repeat(watched(o), 1, values))
+	failed := errors.Join(repeat(configurations(o), o.rounds, values), repeat(watched(o), 1, values))
 	report := measures(values)
 	for _, m := range report {
 		fmt.Printf("%-64s %14.4g %-8s %s\n", m.Name, m.Value, m.Unit, compare(m))
 	}
 	if list := standings(values); len(list) > 0 {
-		fmt.Printf("\nAgainst others, medians of %d interleaved rounds (least … greatest); × says how many times better ours is:\n", rounds)
+		fmt.Printf("\nAgainst others, medians of %d interleaved rounds (least … greatest); × says how many times better ours is:\n", o.rounds)
 		for _, s := range list {
 			fmt.Println(s)
 		}
@@ -138,16 +142,36 @@ it multiplies transposed matrices ten times slower. dense-dX and -dW are against
 }
 
 // repeat runs all configurations in turn, several times over. One that fails does not
-// take the others' figures with it.
+// take the others' figures with it. What had no figures in the first round is not asked again.
 func repeat(list []configuration, times int, values map[string]map[string][]float64) (failed error) {
-	for range times {
-		for _, c := range list {
-			if err := c.run(values); err != nil {
-				failed = errors.Join(failed, fmt.Errorf("%s: %w", c.name, err))
+	begin := time.Now()
+	for round := range times {
+		for i := range list {
+			c := &list[i]
+			if c.command == nil {
+				continue
 			}
+			fmt.Printf("%5.0f s  round %d of %d, %s\n", time.Since(begin).Seconds(), round+1, times, c.name)
+			rooms, err := c.run(func(name, who, rest string) {
+				record(values, name, who, rest)
+				fmt.Printf("%5.0f s  %s, %s: %s\n", time.Since(begin).Seconds(), name, who, strings.Join(strings.Fields(rest), " "))
+			})
+			if err != nil {
+				failed = errors.Join(failed, fmt.Errorf("%s: %w", c.name, err))
+				continue
+			}
+			c.narrow(rooms)
 		}
 	}
 	return failed
+}
+
+// narrow leaves out rooms that had no figures, or all where none had.
+func (c *configuration) narrow(had []string) {
+	c.rooms = slices.DeleteFunc(slices.Clone(c.rooms), func(room string) bool { return !slices.Contains(had, room) })
+	if len(had) == 0 {
+		c.command = nil
+	}
 }
 
 func compare(m measure) string {
@@ -163,8 +187,8 @@ func configurations(o order) []configuration {
 	alike := append(slices.Clip(quick), "-skip", "^BenchmarkGrowth$") // growth is that of the page's programs
 	plain := append(slices.Clip(quick), "-skip", "^BenchmarkGrowth$|"+learning)
 	list := []configuration{
-		{"native", []string{toolchain, "GOEXPERIMENT=simd", "GODEBUG=asyncpreemptoff=1"}, goTest(o.only, alike, append(core, "./render")...)},
-		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, goTest(o.only, plain, kernels...)},
+		{"native", []string{toolchain, "GOEXPERIMENT=simd", "GODEBUG=asyncpreemptoff=1"}, goTest(o.only, alike...), append(slices.Clip(core), "./render")},
+		{"native, generic", []string{toolchain, "GOEXPERIMENT="}, goTest(o.only, plain...), kernels},
 	}
 	if o.peers {
 		list = append(list, pythons(o.only)...)
@@ -181,8 +205,8 @@ func underNode(only string, flags []string) []configuration {
 	js := []string{toolchain, "GOOS=js", "GOARCH=wasm"}
 	run := append(slices.Clip(flags), "-exec", fmt.Sprintf("env -i 'PATH=%s' 'HOME=%s' '%s/lib/wasm/go_js_wasm_exec'", os.Getenv("PATH"), os.Getenv("HOME"), root))
 	return []configuration{
-		{"wasm", append(js, "GOEXPERIMENT=simd"), goTest(only, run, core...)},
-		{"wasm, generic", append(js, "GOEXPERIMENT="), goTest(only, append(run, "-skip", "^BenchmarkGrowth$|"+learning), kernels...)},
+		{"wasm", append(slices.Clip(js), "GOEXPERIMENT=simd"), goTest(only, run...), core},
+		{"wasm, generic", append(slices.Clip(js), "GOEXPERIMENT="), goTest(only, append(slices.Clip(run), "-skip", "^BenchmarkGrowth$|"+learning)...), kernels},
 	}
 }
 
@@ -219,33 +243,38 @@ func (c configuration) title(name string) string {
 	return name
 }
 
-// run runs one configuration once.
-func (c configuration) run(values map[string]map[string][]float64) error {
-	cmd := exec.Command(c.command[0], c.command[1:]...)
+// run runs one configuration once: figure is called with every result line, its name, whose it
+// is and its values, as it comes. It returns the rooms that had some, "" for that of a program
+// that has none.
+func (c configuration) run(figure func(name, who, rest string)) (rooms []string, err error) {
+	cmd := exec.Command(c.command[0], slices.Concat(c.command[1:], c.rooms)...)
 	cmd.Env = append(os.Environ(), c.env...)
 	cmd.Stderr = os.Stderr
 	pipe, err := cmd.StdoutPipe()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return err
+		return nil, err
 	}
 	lines := bufio.NewScanner(pipe)
-	room := ""
+	room, at := "", ""
 	for lines.Scan() {
 		if p, ok := strings.CutPrefix(lines.Text(), "pkg: github.com/scorefield/scorefield/"); ok {
-			room = p
+			room, at = p, "./"+p
 		}
 		if said, ok := strings.CutPrefix(lines.Text(), "# "); ok && !slices.Contains(versions, said) {
 			versions = append(versions, said)
 		}
 		if m := line.FindStringSubmatch(lines.Text()); m != nil {
 			name, who := c.place(room, c.title(m[1]))
-			record(values, name, who, m[2])
+			figure(name, who, m[2])
+			if !slices.Contains(rooms, at) {
+				rooms = append(rooms, at)
+			}
 		}
 	}
-	return cmd.Wait()
+	return rooms, cmd.Wait()
 }
 
 // place is the name of a row, and whose figure it is. Work that has a name is

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -61,11 +63,16 @@ func TestWorkHasOneNameWhereverItRuns(t *testing.T) {
 }
 
 func TestOrders(t *testing.T) {
-	if o, err := orderOf([]string{"--peers", "--out", "f.json", "--only", "Growth", "--minutes", "10"}); err != nil || o != (order{"f.json", true, "Growth", 10}) {
+	if o, err := orderOf([]string{"--peers", "--out", "f.json", "--only", "Growth", "--rounds", "1", "--minutes", "10"}); err != nil || o != (order{"f.json", true, "Growth", 1, 10}) {
 		t.Errorf("%+v, %v", o, err)
 	}
-	if _, err := orderOf([]string{"everything"}); err == nil {
-		t.Error("a word that is no option is taken")
+	if o, err := orderOf(nil); err != nil || o.rounds != 3 || o.only != "." {
+		t.Errorf("without options %+v, %v", o, err)
+	}
+	for _, bad := range [][]string{{"everything"}, {"--rounds", "0"}} {
+		if _, err := orderOf(bad); err == nil {
+			t.Errorf("%q is taken", bad)
+		}
 	}
 }
 
@@ -109,5 +116,34 @@ func TestStandingsAreOfOneRound(t *testing.T) {
 	}
 	if s := list[1]; s.peer != "PyTorch" || !slices.Equal(s.ratios, []float64{2, 3, 4}) || !strings.Contains(s.String(), "3 × (2 … 4)") {
 		t.Errorf("%+v: %s", s, s)
+	}
+}
+
+// TestFiguresComeOneByOne: a program's figures are there as it prints them, not when it ends, with
+// the room that each is of; and rooms and programs that had none in a round are left out of the next.
+func TestFiguresComeOneByOne(t *testing.T) {
+	gate := filepath.Join(t.TempDir(), "gate")
+	const script = `echo "pkg: github.com/scorefield/scorefield/sim/x"
+echo "BenchmarkFirst 1 2 ns/op"
+for i in $(seq 1000); do [ -e "$1" ] && break; sleep 0.01; done
+echo "pkg: github.com/scorefield/scorefield/sim/y"
+[ -e "$1" ] && echo "BenchmarkSecond 1 3 ns/op"`
+	c := configuration{"wasm", nil, []string{"sh", "-c", script, "sh", gate}, []string{"./sim/x", "./sim/y", "./sim/z"}}
+	var seen []string
+	rooms, err := c.run(func(name, who, rest string) {
+		if seen = append(seen, name); len(seen) == 1 { // the program waits for this
+			if err := os.WriteFile(gate, nil, 0o600); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if want := []string{"sim/x: First", "sim/y: Second"}; err != nil || !slices.Equal(seen, want) {
+		t.Errorf("%q, %v", seen, err)
+	}
+	if c.narrow(rooms); !slices.Equal(c.rooms, []string{"./sim/x", "./sim/y"}) || c.command == nil {
+		t.Errorf("rooms that are asked again: %q", c.rooms)
+	}
+	if c.narrow(nil); c.command != nil {
+		t.Error("a program without figures is asked again")
 	}
 }

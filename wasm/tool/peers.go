@@ -52,7 +52,7 @@ func inChromium(o order) []configuration {
 	if o.peers && tensorflow() {
 		env = append(env, "SCOREFIELD_PEERS=1")
 	}
-	return []configuration{{"Chromium", env, goTest(o.only, []string{"-benchtime", "1x", "-timeout", "1h"}, "./wasm/browser")}}
+	return []configuration{{"Chromium", env, goTest(o.only, "-benchtime", "1x", "-timeout", "1h"), []string{"./wasm/browser"}}}
 }
 
 // watched is the page's memory over the minutes asked for.
@@ -61,8 +61,7 @@ func watched(o order) []configuration {
 		return nil
 	}
 	env := []string{fmt.Sprintf("SCOREFIELD_MINUTES=%d", o.minutes)}
-	command := []string{"go", "test", "-run", "^$", "-bench", "^BenchmarkMemory$", "-benchtime", "1x", "-timeout", "0", "./wasm/browser"}
-	return []configuration{{"Chromium", env, command}}
+	return []configuration{{"Chromium", env, goTest("^BenchmarkMemory$", "-benchtime", "1x", "-timeout", "0"), []string{"./wasm/browser"}}}
 }
 
 func chromium() bool { return present("chromium", "chromium-browser", "google-chrome") }
@@ -100,7 +99,7 @@ func pythons(only string) (list []configuration) {
 			continue
 		}
 		one := []string{"PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1", toolchain, "GOEXPERIMENT=simd"} // the last for wasm/bench/judge
-		list = append(list, configuration{peer.name, one, []string{tried[i], peer.script, only}})
+		list = append(list, configuration{peer.name, one, []string{tried[i], peer.script, only}, nil})
 	}
 	return list
 }

@@ -157,7 +157,7 @@ func (k *chooser) coordinates(c Choice) {
 			}
 		}
 		for i, words := range [][][2]string{mapWords[:], planeWords[:]} {
-			if x, y := k.twins(words); x >= 0 {
+			if x, y := k.twins(words, [][][2]string{mapSigns[:], nil}[i]); x >= 0 {
 				k.x, k.y, k.alike, k.byName = x, y, i == 0, true
 				return
 			}
@@ -218,9 +218,9 @@ func (k *chooser) find(names []string) int {
 }
 
 // twins are the first columns whose names differ only in that one has the first word of a
-// pair where the other has the second, as pickup_latitude and pickup_longitude do; −1
-// without.
-func (k *chooser) twins(pairs [][2]string) (x, y int) {
+// pair where the other has the second, as pickup_latitude and pickup_longitude do, or a part
+// of the name of signs; −1 without.
+func (k *chooser) twins(pairs, signs [][2]string) (x, y int) {
 	byName := map[string]int{}
 	for j := range k.t.Columns {
 		if c := &k.t.Columns[j]; j != k.w && c.Numeric() && c.named {
@@ -245,6 +245,21 @@ func (k *chooser) twins(pairs [][2]string) (x, y int) {
 				if x := byName[strings.Join(other, " ")]; x > 0 {
 					return x - 1, y
 				}
+			}
+		}
+	}
+	for y := range k.t.Columns {
+		c := &k.t.Columns[y]
+		if y == k.w || !c.Numeric() || !c.named {
+			continue
+		}
+		for _, pair := range signs {
+			if !strings.Contains(c.Name, pair[0]) {
+				continue
+			}
+			other := strings.Join(nameWords(strings.Replace(c.Name, pair[0], pair[1], 1)), " ")
+			if x := byName[other]; x > 0 {
+				return x - 1, y
 			}
 		}
 	}

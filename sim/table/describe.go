@@ -88,11 +88,17 @@ func (t *Table) note(s *source, r *reading, encoding string) {
 		n := decimal(r.title.above)
 		say(counted(r.title.above, "line", "lines")+" above the table "+were(r.title.above)+" skipped.", "跳过了表格上方的 "+n+" 行。")
 	}
+	t.Notes = append(t.Notes, s.notes...)
+	if t.elided > 0 {
+		say("The text is a table as it was printed, in part: a row of dots stands for rows that are not there.", "文本是打印出来的部分表格：省略号所在的行代表未打印的数据行。")
+	}
+	if t.again > 0 {
+		say("The names stand again in "+counted(t.again, "line", "lines")+", which "+were(t.again)+" skipped.", "列名另在 "+decimal(t.again)+" 行重复出现，已跳过。")
+	}
 	if t.below > 0 {
 		say(counted(t.below, "line", "lines")+" below the table "+were(t.below)+" skipped.", "跳过了表格下方的 "+decimal(t.below)+" 行。")
 	}
-	if n := s.commentedRows(max(r.title.line, 1), r.survey.sep, r.shape.width); n > 0 {
-		c := s.comment
+	if n, c := s.commentedRows(max(r.title.line, 1), r.survey.sep, r.shape.width); n > 0 {
 		say(counted(n, "line", "lines")+" among the rows "+were(n)+" skipped as a comment, for "+c+" stands before it.", "表格中有 "+decimal(n)+" 行以 "+c+" 开头，视为注释，已跳过。")
 	}
 	if q := s.tuples; q != nil && q.sep == r.survey.sep {
@@ -111,7 +117,7 @@ func (t *Table) note(s *source, r *reading, encoding string) {
 		say("Every line ends in a separator.", "每行都以分隔符结尾。")
 	}
 	t.noteKept(r.numeric)
-	if s.only >= 0 {
+	if s.asked {
 		say("The line sep= says what divides columns.", "sep= 行说明了分隔符。")
 	}
 }

@@ -16,7 +16,7 @@ var (
 // quotes, the ="…" and the apostrophe by which spreadsheets are told that it is
 // text, signs of currencies and per cent, degrees with N, E, S or W, brackets
 // or a minus behind it that mean a loss, other dashes for the minus, D for the
-// exponent. Of a field that is nothing like it the result is the field.
+// exponent, references to notes, low lines between digits. Of a field that is nothing like it the result is the field.
 func undress(s string) string {
 	if len(s) > 48 || !strings.ContainsAny(s, "0123456789") {
 		return s
@@ -27,6 +27,11 @@ func undress(s string) string {
 	}
 	if inside, ok := strings.CutPrefix(t, "'"); ok {
 		t = strings.TrimSpace(strings.TrimSuffix(inside, "'"))
+	}
+	t = strings.Trim(t, "“”„‟")
+	t = withoutNote(t)
+	if i := strings.IndexByte(t, '_'); i > 0 && i+1 < len(t) && t[i-1] >= '0' && t[i-1] <= '9' && !strings.ContainsAny(t, ",'") { // 1_000 of programs
+		t = strings.ReplaceAll(t, "_", "")
 	}
 	negative := false
 	if n := len(t) - 1; n > 1 && t[0] == '(' && t[n] == ')' && strings.ContainsAny(t, ".,$€£¥") { // a year in brackets is a word
@@ -43,7 +48,9 @@ func undress(s string) string {
 	minus()
 	for _, sign := range before {
 		if rest, ok := strings.CutPrefix(t, sign); ok {
-			t = strings.TrimSpace(rest)
+			if t = strings.TrimSpace(rest); t != "" && (t[0] == ',' || t[0] == ';') { // that is a field's end
+				return s
+			}
 			minus()
 			break
 		}
@@ -69,6 +76,15 @@ func undress(s string) string {
 	}
 	if negative {
 		return "-" + t
+	}
+	return t
+}
+
+// withoutNote cuts what refers to a note behind a number: [1], [a], *, †.
+func withoutNote(t string) string {
+	t = strings.TrimRight(t, "*†‡§")
+	if i := strings.LastIndexByte(t, '['); i > 0 && t[len(t)-1] == ']' && len(t)-i <= len("[abc]") && t[i-1] >= '0' && t[i-1] <= '9' {
+		t = t[:i]
 	}
 	return t
 }

@@ -113,8 +113,11 @@ func windows1252(data []byte) string {
 
 // unixLines makes every line end in \n.
 func unixLines(text string) string {
-	if !strings.Contains(text, "\r") {
-		return text
+	if strings.Contains(text, "\r") {
+		text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	}
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	if !strings.Contains(strings.TrimSpace(text), "\n") { // what else ends lines, in Unicode
+		text = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
+	}
+	return text
 }

@@ -147,6 +147,10 @@ func (f *frame) add(name string, v value, depth int) {
 	case jsonBool:
 		f.word(name, "true or false")
 	case jsonObject:
+		if len(v.keys) == 1 && strings.HasPrefix(v.keys[0], "$") { // a type of MongoDB's: {"$numberDouble": "1.5"}
+			f.add(name, v.list[0], depth)
+			return
+		}
 		for i, k := range v.keys {
 			if depth < 3 {
 				f.add(name+"."+k, v.list[i], depth+1)

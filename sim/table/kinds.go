@@ -59,6 +59,14 @@ var kinds = []kind{
 	{Text{"a VTK file", "VTK 文件"}, exportCSV, []string{"# vtk DataFile"}, 0},
 	{Text{"a PLY model", "PLY 模型"}, exportCSV, []string{"ply\nformat ", "ply\r\nformat "}, 0},
 	{Text{"a Wavefront model", "Wavefront 模型"}, exportCSV, []string{"mtllib ", "# Blender", "# Wavefront"}, 0},
+	{Text{"a Matrix Market file", "Matrix Market 文件"}, exportCSV, []string{"%%MatrixMarket"}, 0},
+	{Text{"a JCAMP-DX spectrum", "JCAMP-DX 谱图文件"}, exportCSV, []string{"##TITLE", "##title"}, 0},
+	{Text{"a log of a GPS receiver (NMEA)", "GPS 接收机日志（NMEA）"}, Text{"a track as CSV or GeoJSON: programs for maps and GPSBabel write both", "CSV 或 GeoJSON 轨迹：地图软件与 GPSBabel 都能写出"}, []string{"$GP", "$GN", "$GL", "$GA"}, 0},
+	{Text{"a grid of heights (ESRI ASCII)", "ESRI ASCII 栅格"}, exportCSV, []string{"ncols ", "NCOLS ", "ncols\t", "NCOLS\t"}, 0},
+	{Text{"a PNM picture", "PNM 图片"}, anImage, []string{"P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n"}, 0},
+	{Text{"a cloud of points (PCD)", "PCD 点云"}, exportCSV, []string{"# .PCD", "VERSION .7"}, 0},
+	{Text{"an OFF model", "OFF 模型"}, exportCSV, []string{"OFF\n", "OFF\r\n"}, 0},
+	{Text{"a LaTeX table", "LaTeX 表格"}, exportCSV, []string{"\\begin{", "\\documentclass"}, 0},
 	{Text{"an RTF document", "RTF 文档"}, saveAsCSV, []string{`{\rtf`}, 0},
 }
 
@@ -120,6 +128,13 @@ func markup(data []byte) *Error {
 		if bytes.HasPrefix(head, []byte(tag)) {
 			return &Error{Kind: Unreadable, what: Text{"a web page", "网页"}, allowed: rawFile}
 		}
+	}
+	tagged := len(head) > 1 && head[0] == '<' && (head[1] >= 'a' && head[1] <= 'z' || head[1] == '!')
+	switch start := bytes.ToLower(data[:min(len(data), 1<<14)]); {
+	case tagged && bytes.Contains(start, []byte("<t")) && bytes.Contains(start, []byte("</t")) && (bytes.Contains(start, []byte("<table")) || bytes.Contains(start, []byte("<td"))):
+		return &Error{Kind: Unreadable, what: Text{"a table of a web page (HTML)", "网页表格（HTML）"}, allowed: Text{"text: open the file in a browser, copy the table and paste it here, or save it as CSV in a spreadsheet", "文本：请在浏览器中打开，复制表格后粘贴到此处，或用电子表格另存为 CSV"}}
+	case tagged && (bytes.Contains(start, []byte("</")) || bytes.Contains(start, []byte("/>"))):
+		return &Error{Kind: Unreadable, what: Text{"an XML document", "XML 文档"}, allowed: exportCSV}
 	}
 	if bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(head, []byte("<svg")) {
 		return &Error{Kind: Unreadable, what: Text{"an XML document", "XML 文档"}, allowed: exportCSV}

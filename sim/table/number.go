@@ -342,13 +342,16 @@ func exponent(s string) bool {
 
 // word tells the words for no value and for infinity from all others.
 func word(s string) cell {
+	if strings.Trim(s, "*") == "" { // a number that was too wide for its place
+		return gap
+	}
 	if len(s) > len("not available") {
 		return 0
 	}
 	switch strings.ToLower(s) {
 	case "na", "n/a", "n.a.", "<na>", "#n/a", "nan", "-nan", "+nan", "nat", "null", "none", "nil", "missing", "not available", "(null)", "n.d.", "n/d", "n.v.", "k.a.", "s/d", ":", "#nv",
 		"-1.#ind", "1.#ind", "1.#qnan", "-1.#qnan", "1.#snan", "nan(ind)", "-nan(ind)", "n/v", "s.d.", "#n/d", "#bezug!", "#wert!", "#zahl!", "#valeur!", "#nombre!",
-		"-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "*", `\n`, "#null!", "#div/0!", "#value!", "#ref!", "#num!", "#name?", "无", "缺失", "空", "缺":
+		"-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "*", `\n`, "#null!", "#div/0!", "#value!", "#ref!", "#num!", "#name?", "无", "缺失", "空", "缺", "no data", "nodata", "n.a", "unavailable", "~":
 		return gap
 	case "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞", "−∞", "1.#inf", "-1.#inf":
 		return infinite

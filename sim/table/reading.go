@@ -301,6 +301,7 @@ func (r *reading) choose(sep int) {
 		}
 	}
 	if best == 0 {
+		r.number() // there may be dates alone
 		return
 	}
 	r.marks = tied[0]

@@ -13,7 +13,7 @@ var pairs = []struct {
 	alike bool // both have the same unit
 }{
 	{[]string{"x"}, []string{"y"}, false},
-	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "longitud", "längengrad", "经度", "东经"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "latitud", "breitengrad", "纬度", "北纬"}, true},
+	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "longitud", "longitudine", "längengrad", "geolänge", "geolaenge", "geographischelänge", "经度", "东经", "經度", "経度", "경도", "долгота"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "latitud", "latitudine", "breitengrad", "geobreite", "geographischebreite", "纬度", "北纬", "緯度", "위도", "широта"}, true},
 	{[]string{"easting", "eastings", "e"}, []string{"northing", "northings", "n"}, true},
 	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "xwgs84", "x坐标", "坐标x", "横坐标", "横"},
 		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "ywgs84", "y坐标", "坐标y", "纵坐标", "纵"}, true},
@@ -62,6 +62,9 @@ var (
 	mapWords   = [...][2]string{{"lat", "lon"}, {"lat", "lng"}, {"lat", "long"}, {"latitude", "longitude"}}
 	planeWords = [...][2]string{{"y", "x"}, {"y坐标", "x坐标"}, {"northing", "easting"}, {"v", "u"}}
 )
+
+// mapSigns are the words for latitude and longitude that have no blank beside them.
+var mapSigns = [...][2]string{{"纬度", "经度"}, {"緯度", "經度"}, {"緯度", "経度"}, {"北纬", "东经"}, {"위도", "경도"}, {"lat", "lon"}, {"lat", "lng"}, {"Lat", "Lon"}, {"Lat", "Lng"}, {"Y坐标", "X坐标"}, {"纵坐标", "横坐标"}}
 
 // nameWords are the words of a name in lower case.
 func nameWords(name string) []string {

@@ -16,7 +16,16 @@ func geometry(text string) *Error {
 	if first := strings.TrimLeft(text, " \t\n\"'"); isGeometry(first) {
 		return &Error{Kind: Unreadable, what: Text{"geometry as well-known text (WKT)", "WKT 格式的几何对象"}, allowed: asGeometry}
 	}
+	if at := strings.Index(text, " *\n"); at > 0 && isFactor(strings.TrimSpace(text[strings.LastIndexByte(text[:at], '\n')+1:at])) {
+		return &Error{Kind: Unreadable, what: Text{"numbers as MATLAB shows them, below a factor that they all have", "MATLAB 带公共因子的显示结果"},
+			allowed: Text{"the numbers themselves: writematrix writes them, and format long g shows them", "数字本身：可用 writematrix 写出，或以 format long g 显示"}}
+	}
 	return nil
+}
+
+// isFactor reports a power of ten as MATLAB writes it, 1.0e+03.
+func isFactor(s string) bool {
+	return strings.HasPrefix(s, "1.0e") && scan(s)&point.bit() != 0
 }
 
 // seen says of a text without two columns of numbers what stands there instead: the first cell
@@ -41,20 +50,58 @@ func (s *source) seen() Text {
 			}
 		}
 	}
+	if mixed := s.mixed(); mixed.EN != "" {
+		return mixed
+	}
 	if words != "" {
 		return Text{"; “" + brief(words) + "” is a word", "；“" + brief(words) + "” 是文字"}
 	}
 	return Text{}
 }
 
+// mixed says that some numbers have decimal points and others decimal commas.
+func (s *source) mixed() Text {
+	var of [2]string
+	n := 0
+	for line := range strings.Lines(s.text) {
+		if n++; n > mostSeen {
+			break
+		}
+		for _, cell := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("\t\n;| ", r) }) {
+			c := scan(cell) & anyNumber
+			if i := strings.IndexAny(cell, ".,"); i >= 0 && c != 0 && c != anyNumber && (c&(1<<point) == 0 || c&(1<<comma) == 0) {
+				k := strings.IndexByte(".,", cell[i])
+				if of[k] == "" {
+					of[k] = cell
+				}
+			}
+		}
+	}
+	if of[0] == "" || of[1] == "" {
+		return Text{}
+	}
+	both := "“" + brief(of[0]) + "” and “" + brief(of[1]) + "”"
+	return Text{": " + both + " have different decimal marks", "：“" + brief(of[0]) + "” 与 “" + brief(of[1]) + "” 的小数点不一致"}
+}
+
 // almost says what a cell is that is not a number for this package, and yet for a person, and what
 // to write in its place; nothing for words.
 func almost(cell string) Text {
 	switch {
+	case strings.Contains(cell, "://"):
+		return Text{"an address: give it as data, so that what is there is fetched", "网址：请作为 data 给出，以便读取其内容"}
 	case isGeometry(cell):
 		return Text{"a geometry (WKT); write ", "几何对象（WKT）；请写成 "}.plus(asGeometry)
+	case strings.ContainsAny(cell, "½¼¾⅓⅔⅛⅜⅝⅞"):
+		return aFraction
 	case !strings.ContainsAny(cell, "0123456789"):
 		return Text{}
+	case strings.HasPrefix(cell, "0x") || strings.HasPrefix(cell, "0X"):
+		return Text{"a hexadecimal number: write it in decimal digits, as 16 for 0x10", "十六进制数：请写成十进制，如 0x10 写成 16"}
+	case isSparse(cell):
+		return Text{"sparse features, as LIBSVM writes them: write all of them, with commas between, and 0 where there is none", "LIBSVM 的稀疏特征：请写出全部特征，以逗号分隔，空缺处写 0"}
+	case isPeriod(cell):
+		return Text{"a part of a year: write a date, as 2020-04-01", "一年中的某段时间：请写成日期，如 2020-04-01"}
 	case strings.ContainsAny(cell, "°º′″") || isAngle(cell):
 		return Text{"an angle in degrees and minutes, or a length in feet and inches: write one decimal number, as 48.86 for 48°51′24″",
 			"以度分（或英尺英寸）写的量：请写成一个小数，如 48°51′24″ 写成 48.86"}
@@ -71,10 +118,12 @@ func almost(cell string) Text {
 			return Text{"a bound, not a number: write the number alone, or leave the cell empty", "界限而不是数：请只写数，或留空"}
 		}
 		return Text{}
+	case rest == ":": // R's names of rows
+		return Text{}
 	case strings.HasPrefix(rest, ":"):
 		return Text{"a time of minutes and seconds: write seconds, or a date with it", "以分秒写的时间：请写成秒数，或带上日期"}
 	case strings.HasPrefix(rest, "/"):
-		return Text{"a fraction: write it as a decimal number, 0.5 for 1/2", "分数：请写成小数，如 1/2 写成 0.5"}
+		return aFraction
 	case (rest[0] == '-' || strings.HasPrefix(rest, "–")) && strings.ContainsAny(rest, "0123456789"):
 		return Text{"a range: write its ends, or its middle, in columns of numbers", "范围：请把两端（或中点）写成数字列"}
 	case strings.Contains("kKMBGT万亿", behind): // 5 K and 5 m are units
@@ -86,6 +135,32 @@ func almost(cell string) Text {
 			"带单位的数：请把单位写进表头，如 x (" + brief(rest) + ")，其下只写数"}
 	}
 	return Text{}
+}
+
+var aFraction = Text{"a fraction: write it as a decimal number, 0.5 for 1/2", "分数：请写成小数，如 1/2 写成 0.5"}
+
+// isSparse reports a label and features by their numbers: +1 3:0.5 7:1.
+func isSparse(cell string) bool {
+	fields := strings.Fields(cell)
+	if len(fields) < 2 {
+		return false
+	}
+	for _, f := range fields[1:] {
+		at, value, ok := strings.Cut(f, ":")
+		if !ok || scan(at)&anyNumber == 0 || scan(value)&anyNumber == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isPeriod reports a year with a quarter, a half or a week: 2020Q1, 2020-W05.
+func isPeriod(cell string) bool {
+	if len(cell) < 6 || len(cell) > 8 || strings.Trim(cell[:4], "0123456789") != "" {
+		return false
+	}
+	rest := strings.TrimLeft(cell[4:], "- ")
+	return len(rest) > 1 && strings.IndexByte("QqHhWw", rest[0]) >= 0 && strings.Trim(rest[1:], "0123456789") == ""
 }
 
 // leading cuts a cell behind the number with which it begins, which may have a sign of a currency

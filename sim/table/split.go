@@ -46,13 +46,19 @@ var separators = [...]separator{
 // source is a text whose lines end in \n.
 type source struct {
 	text    string
-	comment string  // that begins lines to be skipped; "" without
-	only    int     // separator that a line sep= asks for; −1 without
-	above   int     // lines that stood above the text
-	fixed   bool    // columns have fixed places; see fixedColumns
-	tuples  *tuples // nil without
+	full    string   // the text with all its comments
+	comment string   // that begins lines to be skipped; "" without
+	remarks []string // that begin others; see remarkMarks
+	only    int      // separator that a line sep= asks for; −1 without
+	asked   bool     // a line sep= does
+	above   int      // lines that stood above the text
+	fixed   bool     // columns have fixed places; see fixedColumns
+	tuples  *tuples  // nil without
+	notes   []Text   // what was done to the text
 	options *Options
 }
+
+func (s *source) say(en, zh string) { s.notes = append(s.notes, Text{en, zh}) }
 
 // newSource takes off a line sep=, as Excel writes and reads it, and finds
 // what begins comments.
@@ -62,12 +68,19 @@ func newSource(text string) *source {
 	if value, ok := strings.CutPrefix(strings.ToLower(strings.Trim(first, "\" ")), "sep="); ok {
 		for i, sep := range separators {
 			if value == string(sep.rune) || value == `\t` && i == tab || value == "" && i == tab {
-				s.only = i
+				s.only, s.asked = i, true
 			}
 		}
 		s.text, s.above = rest, 1
 	}
-	s.comment = commentOf(s.text)
+	if i := strings.LastIndex(s.text, "\n["); i >= 0 && strings.HasSuffix(strings.TrimSpace(s.text[i:]), " columns]") { // what pandas prints below a table
+		s.text = s.text[:i+1]
+	}
+	s.text = unframed(s.text)
+	s.full, s.comment = s.text, commentOf(s.text)
+	s.remarks = remarksOf(s.text, s.comment)
+	s.text = withoutRemarks(s.text, s.remarks)
+	s.sections()
 	return s
 }
 
@@ -332,7 +345,7 @@ func trimmed(s string) bool {
 // line returns line n of the text, from 1 and counted with those above.
 func (s *source) line(n int) string {
 	n -= s.above
-	for line := range strings.Lines(s.text) {
+	for line := range strings.Lines(s.full) {
 		if n--; n == 0 {
 			return strings.TrimSpace(line)
 		}
@@ -342,31 +355,32 @@ func (s *source) line(n int) string {
 
 // commentAbove is the last comment line above line n, without its mark.
 func (s *source) commentAbove(n int) (text string, at int) {
-	if s.comment == "" {
+	if s.comment == "" && s.remarks == nil {
 		return "", 0
 	}
 	k := s.above
-	for line := range strings.Lines(s.text) {
+	for line := range strings.Lines(s.full) {
 		if k++; k >= n {
 			break
 		}
-		if rest, ok := strings.CutPrefix(line, s.comment); ok {
+		if rest, mark := s.remark(line); mark != "" && mark != "@" {
 			text, at = strings.TrimSpace(rest), k
 		}
 	}
 	return text, at
 }
 
-// commentedRows counts the comments below line n that would be rows of so many fields.
-func (s *source) commentedRows(n, sep, width int) (rows int) {
-	if s.comment == "" {
-		return 0
+// commentedRows counts the comments below line n that would be rows of so many fields, and
+// returns the mark of the first.
+func (s *source) commentedRows(n, sep, width int) (rows int, mark string) {
+	if s.comment == "" && s.remarks == nil {
+		return 0, ""
 	}
 	k := s.above
-	for line := range strings.Lines(s.text) {
+	for line := range strings.Lines(s.full) {
 		k++
-		rest, ok := strings.CutPrefix(line, s.comment)
-		if !ok || k < n {
+		rest, m := s.remark(line)
+		if m == "" || k < n {
 			continue
 		}
 		fields := strings.Fields(rest)
@@ -374,8 +388,10 @@ func (s *source) commentedRows(n, sep, width int) (rows int) {
 			fields = strings.Split(rest, string(separators[sep].rune))
 		}
 		if len(fields) == width && slices.ContainsFunc(fields, func(f string) bool { return scan(strings.TrimSpace(f))&anyNumber != 0 }) {
-			rows++
+			if rows++; rows == 1 {
+				mark = m
+			}
 		}
 	}
-	return rows
+	return rows, mark
 }

@@ -184,6 +184,18 @@ func cloned(fields []string) []string {
 	return c
 }
 
+// record is one of the first records by its index, nil of others.
+func (v *survey) record(index int) *record {
+	for _, sh := range v.shapes {
+		for i := range sh.head {
+			if sh.head[i].index == index {
+				return &sh.head[i]
+			}
+		}
+	}
+	return nil
+}
+
 // columns are the tallies of the records from head record skip on.
 func (sh *shape) columns(skip int) []tally {
 	cols := slices.Clone(sh.tail)

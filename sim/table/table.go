@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -66,6 +67,8 @@ type Table struct {
 	ragged, raggedLine int // rows of another width, and the first one's line
 	complete           int // rows that have the table's width
 	below              int // lines of words below the table
+	again              int // lines that repeat the names
+	elided             int // rows of dots, which stand for others
 	totals             []total
 }
 
@@ -115,9 +118,18 @@ func read(data []byte, o Options) (*Table, error) {
 	if strings.HasPrefix(text, "\x1e") { // before each text of a sequence of JSON texts (RFC 7464)
 		text = strings.ReplaceAll(text, "\x1e", "")
 	}
+	if !strings.Contains(text, "\t") { // what Hive and the separators of ASCII divide
+		text = strings.NewReplacer("\x01", "\t", "\x1f", "\t", "\x1e", "\n").Replace(text)
+	}
+	zeros := strings.Count(text, "\x00")
+	if 4*zeros < len(text) { // where a program or a card stopped writing
+		text = strings.ReplaceAll(text, "\x00", " ")
+	}
 	if isBinary(text) {
 		return nil, &Error{Kind: Unreadable, what: Text{"no text and no kind of file that is known", "未知类型的非文本文件"}, allowed: exportCSV}
 	}
+	text = unprefixed(text)
+	whole := text
 	if inside := literalIn(text); inside != "" {
 		text = inside
 	}
@@ -132,6 +144,11 @@ func read(data []byte, o Options) (*Table, error) {
 		if t, why := readJSON(jsonOf(text), &o); why == nil {
 			return t, nil
 		}
+		if columns := assigned(whole); columns != "" {
+			if t, why := readJSON(columns, &o); why == nil {
+				return t, nil
+			}
+		}
 		for _, text := range []string{text, unbracketed(text)} { // a header may begin so, and lists of other languages
 			first := o
 			first.Reading = ""
@@ -144,15 +161,7 @@ func read(data []byte, o Options) (*Table, error) {
 		}
 		return nil, why
 	}
-	t, why := readText(text, encoding, o)
-	if why != nil && strings.HasPrefix(strings.TrimSpace(text[:min(len(text), 64)]), "(") { // points as Python and others print them
-		if rows := unbracketed(text); rows != "" {
-			if t, why := readText(rows, encoding, o); why == nil {
-				return t, nil
-			}
-		}
-	}
-	return t, why
+	return readText(text, encoding, o)
 }
 
 // unbracketed puts each innermost pair of brackets on a line of its own, as in
@@ -187,6 +196,7 @@ func readText(text, encoding string, o Options) (*Table, error) {
 		return nil, e
 	}
 	list, failure := s.readings(2)
+	isTable := func() bool { return len(list) > 0 && list[0].shape.count-list[0].skip > 1 }
 	if c := s.comment; len(list) == 0 && c != "" { // a column may hold colours, such as #ff0000
 		s.comment = ""
 		if list, _ = s.readings(2); len(list) == 0 {
@@ -194,17 +204,18 @@ func readText(text, encoding string, o Options) (*Table, error) {
 		}
 	}
 	for _, mark := range comments {
-		if len(list) > 0 {
+		if isTable() {
 			break
 		}
 		if whole := s.text; strings.Contains(whole, mark) {
 			o.pause()
 			if s.text = withoutTails(whole, mark); s.text != whole {
-				list, _ = s.readings(2)
+				if l, _ := s.readings(2); len(l) > 0 {
+					list = l
+					continue
+				}
 			}
-			if len(list) == 0 {
-				s.text = whole
-			}
+			s.text = whole
 		}
 	}
 	if len(list) == 0 && strings.ContainsAny(s.text, wideSigns) { // keyboards mix wide and narrow ones
@@ -217,12 +228,48 @@ func readText(text, encoding string, o Options) (*Table, error) {
 			s.fixed = false
 		}
 	}
-	if len(list) == 0 {
+	if only := s.only; len(list) == 0 && s.asked { // for nothing
+		s.only, s.asked = -1, false
+		if list, _ = s.readings(2); len(list) == 0 {
+			s.only, s.asked = only, true
+		}
+	}
+	if !isTable() {
 		if s.tuples = s.findTuples(); s.tuples != nil {
-			if list, _ = s.readings(2); len(list) == 0 {
+			if l, _ := s.readings(2); len(l) > 0 {
+				list = l
+			} else {
 				s.tuples = nil
 			}
 		}
+	}
+	if !isTable() {
+		if columns := assigned(s.text); columns != "" {
+			if t, why := readJSON(columns, &o); why == nil {
+				return t, nil
+			}
+		}
+	}
+	for _, r := range rewritings {
+		if isTable() {
+			break
+		}
+		before := s.text
+		s.text = r.write(before)
+		if s.text == "" || s.text == before {
+			s.text = before
+			continue
+		}
+		if l, _ := s.readings(2); len(l) > 0 && l[0].shape.count-l[0].skip > 1 {
+			if list = l; r.say.EN != "" {
+				s.notes = append(s.notes, r.say)
+			}
+			break
+		}
+		s.text = before
+	}
+	if len(list) > 0 && list[0].isLine() {
+		return nil, &Error{Kind: TooFew, Value: "1", what: Text{": all numbers stand in one line; write a pair in each line", "：所有数字写在同一行；请每行写一对"}}
 	}
 	if len(list) == 0 {
 		if failure.Kind == FewColumns && failure.what.EN == "" {
@@ -278,7 +325,42 @@ func readText(text, encoding string, o Options) (*Table, error) {
 	if !asNumbers {
 		t.drop(sentinels)
 	}
+	t.turn(&chosen)
 	return t, nil
+}
+
+// longRow is from how many numbers on two rows without names are taken for columns that lie.
+const longRow = 8
+
+// isLine reports that the only row is a long one, without names.
+func (r *reading) isLine() bool {
+	return r.shape.count-r.skip == 1 && r.title.names == nil && len(r.numeric) >= longRow
+}
+
+// turn makes columns of two long rows without names: all x in one line, all y in the next.
+func (t *Table) turn(r *reading) {
+	if t.complete != 2 || r.title.names != nil || len(r.numeric) < longRow {
+		return
+	}
+	var rows [2]Column
+	for i := range rows {
+		label := ""
+		if first := r.shape.head[r.skip+i].fields[0]; scan(first)&anyNumber == 0 {
+			label = first
+		}
+		rows[i].call(i, label, "")
+		for j := range t.Columns {
+			if c := &t.Columns[j]; c.Numeric() {
+				rows[i].Values = append(rows[i].Values, c.Values[i])
+				if v := c.Values[i]; v != v {
+					rows[i].Gaps++
+				}
+			}
+		}
+	}
+	n := len(rows[0].Values)
+	t.Columns, t.Rows, t.complete = rows[:], n, n
+	t.Notes = append(t.Notes, Text{"The table is two rows of " + grouped(n) + " numbers: they are x and y.", "表格为两行，各 " + grouped(n) + " 个数字：分别为 x 与 y。"})
 }
 
 const wideSigns = "，；．－،؛"
@@ -378,6 +460,14 @@ func (s *source) build(r *reading) (*Table, error) {
 			t.below++
 			return true
 		}
+		if r.title.names != nil && slices.Equal(fields, r.title.names) {
+			t.again++
+			return true
+		}
+		if isElided(fields) {
+			t.elided++
+			return true
+		}
 		t.Rows++
 		if len(fields) != r.shape.width {
 			if t.ragged++; t.ragged == 1 {
@@ -408,6 +498,21 @@ func (s *source) build(r *reading) (*Table, error) {
 		return nil, &Error{Kind: OpenQuote, Line: e.line, Value: brief(s.line(e.line))}
 	}
 	return t, nil
+}
+
+// isElided reports a row of dots, as programs print it in the place of many rows.
+func isElided(fields []string) bool {
+	dots := 0
+	for _, f := range fields {
+		switch f {
+		case "..", "...", "…", "⋮", "⋯":
+			dots++
+		case "":
+		default:
+			return false
+		}
+	}
+	return dots > 1
 }
 
 // put adds the value of a cell.
@@ -477,6 +582,7 @@ func (c *Column) call(j int, name, unit string) {
 	if n := len(name) - 1; n > 1 && name[0] == '\'' && name[n] == '\'' {
 		name = name[1:n]
 	}
+	name = strings.Trim(name, "“”„‟")
 	c.Name = strings.TrimSpace(brief(name))
 	c.named = c.Name != ""
 	if !c.named {

@@ -70,13 +70,16 @@ func (t *title) name(r *reading, block []record) {
 	if r.counts(block[0]) {
 		block = block[1:]
 	}
+	for len(block) > 0 && isAnnouncement(block[0].fields) {
+		block = block[1:]
+	}
 	if len(block) == 0 {
 		t.above = t.start
 		return
 	}
 	names := 0
 	for i := 1; i < len(block); i++ {
-		if better(block[i].fields, block[names].fields) && !areUnits(block[i].fields) && !r.hasNumbers(block[i]) {
+		if better(block[i].fields, block[names].fields) && !areUnits(block[i].fields) && !areTypes(block[i].fields) && !r.hasNumbers(block[i]) {
 			names = i
 		}
 	}
@@ -84,6 +87,7 @@ func (t *title) name(r *reading, block []record) {
 	t.above = block[names].index
 	for _, rec := range block[names+1:] {
 		switch {
+		case areTypes(rec.fields):
 		case t.unit == 0 && areUnits(rec.fields):
 			t.units, t.unit = rec.fields, rec.line
 		case r.hasNumbers(rec): // a row after all, though one of its cells is a word
@@ -100,6 +104,29 @@ func better(a, b []string) bool {
 	}
 	return different(a) > different(b)
 }
+
+// isAnnouncement reports what programs print above a matrix: A =, or 3×2 Matrix{Float64}:
+func isAnnouncement(fields []string) bool {
+	last := fields[len(fields)-1]
+	return len(fields) > 1 && (last == "=" || strings.HasSuffix(last, "}:"))
+}
+
+// areTypes reports a row of types, as data frames print it below their names.
+func areTypes(fields []string) bool {
+	n := 0
+	for _, f := range fields {
+		if f = strings.Trim(f, "<>"); f != "" && strings.Trim(f, "-:") != "" {
+			if !slices.Contains(typeNames, strings.ToLower(f)) {
+				return false
+			}
+			n++
+		}
+	}
+	return n > 0
+}
+
+var typeNames = []string{"f16", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "str", "bool", "dbl", "num", "int", "chr", "fct", "fctr", "lgl", "ord",
+	"float", "float32", "float64", "int32", "int64", "double", "integer", "bigint", "varchar", "string", "real", "numeric", "text", "character", "date", "datetime", "timestamp"}
 
 func announces(fields []string) bool {
 	for _, f := range fields {
@@ -198,10 +225,17 @@ func isUnitWord(s string) bool {
 
 // other takes names from a record of another width directly above the rows.
 func (t *title) other(r *reading, rec *record, trailing bool) *Error {
+	if areTypes(rec.fields) {
+		if above := r.survey.record(rec.index - 1); above != nil {
+			rec = above
+		}
+	}
 	n, width := len(rec.fields), r.shape.width
 	switch {
 	case n == 1 && areNames(rec.fields) && r.isColumn(rec.fields[0]):
 		return &Error{Kind: FewColumns, Line: rec.line, Value: "1", what: Text{": its commas stand for decimal points or between thousands", "：其中的逗号是小数点或千位分隔符"}}
+	case n == width && areNames(rec.fields): // above a row of types
+		t.names = rec.fields
 	case n == width-1 && trailing && areNames(rec.fields):
 		t.names = append(cloned(rec.fields), "")
 	case n == width-1 && areNames(rec.fields) && r.hasRowNames():

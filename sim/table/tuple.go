@@ -16,14 +16,14 @@ type tuples struct {
 
 // several are the numbers of a cell that holds several; nil of any other.
 func several(s string) []string {
-	inside := s
+	inside, separators := s, []string{",", " "} // semicolons without brackets are between columns
 	if n := len(s); n > 2 && strings.ContainsRune("([{<", rune(s[0])) && strings.ContainsRune(")]}>", rune(s[n-1])) {
-		inside = s[1 : n-1]
+		inside, separators = s[1:n-1], []string{"\t;|，；", ",", " "}
 	} else if scan(s)&anyNumber != 0 {
 		return nil
 	}
 next:
-	for _, seps := range []string{"\t;|，；", ",", " "} {
+	for _, seps := range separators {
 		list := strings.FieldsFunc(inside, func(r rune) bool { return strings.ContainsRune(seps, r) })
 		if len(list) < 2 {
 			continue
@@ -35,7 +35,7 @@ next:
 		}
 		return list
 	}
-	return nil
+	return complexParts(inside)
 }
 
 // findTuples finds columns of cells with equally many numbers, for the first separator that has
@@ -93,6 +93,9 @@ func (t *tuples) apart(fields []string) []string {
 			t.room = append(t.room, list...)
 		default:
 			names := strings.FieldsFunc(strings.Trim(f, "()[]{}<> "), func(r rune) bool { return strings.ContainsRune(",;|，；", r) })
+			if both := mapNames(f); n == 2 && len(names) != n && both != nil {
+				names = both
+			}
 			for k := range n {
 				switch {
 				case f == "":
@@ -106,4 +109,17 @@ func (t *tuples) apart(fields []string) []string {
 		}
 	}
 	return t.room
+}
+
+// mapNames are what a name such as latlng has both of, in its order; nil of any other.
+func mapNames(name string) []string {
+	lower := strings.ToLower(name)
+	lat, lon := strings.Index(lower, "lat"), max(strings.Index(lower, "lon"), strings.Index(lower, "lng"))
+	switch {
+	case lat < 0 || lon < 0:
+		return nil
+	case lat < lon:
+		return []string{"latitude", "longitude"}
+	}
+	return []string{"longitude", "latitude"}
 }

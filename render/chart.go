@@ -1,6 +1,9 @@
 package render
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // chart is the part of a canvas that shows curves: a plot with axes of its own.
 type chart struct {
@@ -26,10 +29,13 @@ func (c *chart) y(v float64) float64 {
 	return c.plot.Y1 - c.plot.H()*(v-c.y0)/(c.y1-c.y0)
 }
 
-// draw draws the grid, the curves, the known values and, over all of them, the
-// cursor and the names. taken is scratch for the heights of the names.
-func (q *Curves) draw(on *canvas, cell *Cell, taken *[]float64) {
-	c := q.chart(on, cell.Plot)
+// draw draws the grid, the curves, the known values, over all of them the cursor,
+// and beside them their names.
+func (q *Curves) draw(on *canvas, cell *Cell, names *names) {
+	plot := cell.Plot
+	beside := q.nameRoom(on, plot)
+	plot.X1 -= beside
+	c := q.chart(on, plot)
 	q.drawGrid(&c)
 	c.clipTo(c.plot)
 	for k := range q.Series {
@@ -43,7 +49,7 @@ func (q *Curves) draw(on *canvas, cell *Cell, taken *[]float64) {
 		c.list.Line(x, c.px(c.plot.Y0), x, c.px(c.plot.Y1), c.lineWidth(1), c.color(Ink).Alpha(0.7))
 	}
 	c.unclip()
-	q.drawNames(&c, taken)
+	names.draw(&c, q.Series, beside > 0)
 }
 
 // chart chooses ranges: the given ones, else those of the data and the levels,
@@ -170,10 +176,10 @@ func (q *Curves) drawCategories(c *chart) {
 	}
 }
 
-// logTicks are whole decades on a log axis that spans at least one and a half,
-// 1, 2 and 5 times them on one that spans at least half.
+// logTicks are whole decades on a log axis with two of them, 1, 2 and 5 times them
+// on one that spans at least half.
 func logTicks(lo, hi float64, most int, log bool) ticks {
-	if log && hi-lo >= 1.5 {
+	if log && math.Floor(hi+1e-9)-math.Ceil(lo-1e-9) >= 1 && hi-lo >= 1.5 {
 		t := niceTicks(lo, hi, most)
 		if t.Step < 1 {
 			t = niceTicks(lo, hi, int(hi-lo+1e-9))
@@ -311,43 +317,86 @@ func (l *Level) draw(c *chart) {
 	c.writeOver(LabelText, c.copyText(l.Name), c.plot.X0+6, y-4, tickType, 0, c.color(l.Role))
 }
 
-// drawNames writes each series' name near its last point, moved apart where they
-// would overlap.
-func (q *Curves) drawNames(c *chart, taken *[]float64) {
-	*taken = (*taken)[:0]
+// nameRoom is the width that the names of the series take beside the plot; 0 if
+// that were more than two fifths of it, or if there are no names.
+func (q *Curves) nameRoom(c *canvas, plot Rect) float64 {
+	wide := 0.0
 	for k := range q.Series {
-		s := &q.Series[k]
-		n := len(s.X) - 1
-		for n >= 0 && math.IsNaN(s.Y[n]) {
-			n--
+		if s := &q.Series[k]; s.Name != "" && s.last() >= 0 {
+			wide = max(wide, float64(pageWidth(c.copyText(s.Name), float32(labelType*c.typeScale))))
 		}
-		if s.Name == "" || n < 0 {
+	}
+	if wide == 0 || wide+nameGap > 0.4*plot.W() {
+		return 0
+	}
+	return wide + nameGap
+}
+
+// nameGap is between the plot and the names beside it, device-independent pixels.
+const nameGap = 6
+
+// last is the index of the last point that has a value, −1 if there is none.
+func (s *Series) last() int {
+	n := len(s.Y) - 1
+	for n >= 0 && math.IsNaN(s.Y[n]) {
+		n--
+	}
+	return n
+}
+
+// names is scratch for writing the names of series from the top downwards.
+type names struct {
+	of []int     // series
+	y  []float64 // middles of the names, in their order
+}
+
+// draw writes each series' name at the height of its last point, or as near to it
+// as their order and a line for each allow: beside the plot, or else in it.
+func (n *names) draw(c *chart, series []Series, beside bool) {
+	n.of, n.y = n.of[:0], n.y[:0]
+	for k := range series {
+		last := series[k].last()
+		if series[k].Name == "" || last < 0 {
 			continue
 		}
-		y := clamp(c.y(s.Y[n])-6, c.plot.Y0+12, c.plot.Y1-4)
-		y = nearestFree(*taken, y, c.plot)
-		*taken = append(*taken, y)
-		x := clamp(c.x(s.X[n]), c.plot.X0+20, c.plot.X1-2)
-		c.writeOver(LabelText, c.copyText(s.Name), x, y, labelType, 1, c.color(s.Role))
+		y := clamp(c.y(series[k].Y[last]), c.plot.Y0, c.plot.Y1)
+		at := len(n.y)
+		for at > 0 && n.y[at-1] > y {
+			at--
+		}
+		n.of, n.y = slices.Insert(n.of, at, k), slices.Insert(n.y, at, y)
+	}
+	line := 1.75 * c.typeScale * labelType // as high as a letter with its accents, and as much paper
+	keepApart(n.y, line, c.plot.Y0+line/2, c.plot.Y1-line/4)
+	for i, k := range n.of {
+		s := &series[k]
+		y := n.y[i] + c.typeScale*labelType/2 // its base line
+		if beside {
+			c.write(LabelText, c.copyText(s.Name), c.plot.X1+nameGap, y, labelType, 0, c.color(s.Role))
+		} else {
+			c.writeOver(LabelText, c.copyText(s.Name), clamp(c.x(s.X[s.last()]), c.plot.X0+20, c.plot.X1-2), y, labelType, 1, c.color(s.Role))
+		}
 	}
 }
 
-// nearestFree is the height nearest to y that is a line away from all taken
-// ones; y itself where there is none in the plot.
-func nearestFree(taken []float64, y float64, plot Rect) float64 {
-	const line = 13
-	for try := range 24 { // one line down, one up, two down, …
-		d := float64((try+1)/2) * line
-		if try%2 == 1 {
-			d = -d
+// keepApart moves ascending heights, as little as possible in the mean square,
+// until each is a line below the one before it and all are in lo … hi; where
+// these are too many, the lines are closer.
+func keepApart(y []float64, line, lo, hi float64) {
+	n := float64(len(y) - 1)
+	line = min(line, max(hi-lo, 0)/max(n, 1))
+	for i := range y { // less i lines they have to ascend: those of neighbours that do not become their mean
+		y[i] -= float64(i) * line
+		from, sum := i, y[i]
+		for from > 0 && y[from-1] > sum/float64(i-from+1) {
+			from--
+			sum += y[from]
 		}
-		at, ok := y+d, true
-		for _, t := range taken {
-			ok = ok && math.Abs(t-at) >= line
-		}
-		if ok && at >= plot.Y0+8 && at <= plot.Y1 {
-			return at
+		for k := from; k <= i; k++ {
+			y[k] = sum / float64(i-from+1)
 		}
 	}
-	return y
+	for i := range y {
+		y[i] = clamp(y[i], lo, hi-n*line) + float64(i)*line
+	}
 }

@@ -26,7 +26,7 @@ type panelCache struct {
 	clouds   []cloud
 	legend   legend
 	sheet    picturesCache
-	names    []float64 // heights of the names in a chart
+	names    names // of the series in a chart
 }
 
 // Compose lays out a frame of f.Width × f.Height at a scale in device pixels

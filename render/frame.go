@@ -431,7 +431,7 @@ const (
 
 // Series is one curve.
 type Series struct {
-	Name  string     // written at its right end; empty: none
+	Name  string     // written beside its right end; empty: none
 	Kind  SeriesKind // 0 is LineSeries
 	X, Y  []float64  // equal lengths; NaN breaks the line
 	Y2    []float64  // BandSeries: as long as Y

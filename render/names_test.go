@@ -1,0 +1,104 @@
+package render
+
+import (
+	"math"
+	random "math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestNamesOfCurvesAreBesideThem: no curve runs through a name, names stand in the order in
+// which their curves end, and none over another, however wild the curves are and wherever they end.
+func TestNamesOfCurvesAreBesideThem(t *testing.T) {
+	r := random.New(random.NewPCG(3, 1))
+	for try := range 60 {
+		q := &Curves{}
+		for _, name := range []string{"explicit", "implicit", "切片（降方差）", "denoising", "ladder"}[:1+try%5] {
+			s := Series{Name: name}
+			for k := range 2 + r.IntN(300) {
+				s.X, s.Y = append(s.X, float64(k)), append(s.Y, r.NormFloat64()*float64(1+try%3))
+			}
+			if try%4 == 0 {
+				s.Y[len(s.Y)-1] = math.NaN() // not measured yet
+			}
+			q.Series = append(q.Series, s)
+		}
+		f := &Frame{Width: 300 + 40*float64(try%7), Height: 160 + 30*float64(try%4), Panels: []Panel{{Curves: q}}}
+		c := Composer{Apart: true} // letters are no vertices
+		l := c.Compose(f, 1)
+		layout := f.Layout()
+		plot := layout.Cells[0].Plot
+		var at []Text
+		var of []string
+		for _, text := range l.Texts {
+			if text.Role == LabelText {
+				at, of = append(at, text), append(of, l.StringOf(&text))
+			}
+		}
+		if len(at) != len(q.Series) {
+			t.Fatalf("%d: names %q of %d curves", try, of, len(q.Series))
+		}
+		end := 0.0 // of the curves, from the left
+		for _, v := range l.Vertices {
+			end = max(end, float64(v.DstX))
+		}
+		if end < plot.X0+plot.W()/2 || end > at[0].X-2 {
+			t.Errorf("%d: the curves end at %v, the names begin at %v", try, end, at[0].X)
+		}
+		value := func(name string) float64 {
+			s := q.Series[slices.IndexFunc(q.Series, func(s Series) bool { return s.Name == name })]
+			return s.Y[s.last()]
+		}
+		for k := range at {
+			if at[k].Align != 0 || at[k].X != at[0].X || at[k].Y > plot.Y1+1 || at[k].Y-at[k].Size < plot.Y0-1 {
+				t.Errorf("%d: %q at %v, %v beside %v", try, of[k], at[k].X, at[k].Y, plot)
+			}
+			if k > 0 && (value(of[k]) > value(of[k-1]) || at[k].Y-at[k-1].Y < 1.5*at[k].Size) {
+				t.Errorf("%d: %q of %v at %v is below %q of %v at %v", try, of[k], value(of[k]), at[k].Y, of[k-1], value(of[k-1]), at[k-1].Y)
+			}
+		}
+	}
+}
+
+// TestKeepApart: heights are a line apart and within their bounds, and of all such heights they are
+// those nearest to what was asked for, which no small allowed change comes nearer to.
+func TestKeepApart(t *testing.T) {
+	r := random.New(random.NewPCG(5, 1))
+	const line, lo, hi = 10, 0, 100
+	for range 300 {
+		want := make([]float64, 1+r.IntN(10))
+		for i := range want {
+			want[i] = 30 + 40*r.Float64() // far enough from the bounds where they are few
+		}
+		slices.Sort(want)
+		got := slices.Clone(want)
+		keepApart(got, line, lo, hi)
+		for i := range got {
+			if got[i] < lo-1e-9 || got[i] > hi+1e-9 || i > 0 && got[i]-got[i-1] < line-1e-9 {
+				t.Fatalf("%v for %v", got, want)
+			}
+		}
+		if len(want) > 6 {
+			continue
+		}
+		for range 50 {
+			other := slices.Clone(got)
+			for i := range other {
+				other[i] += r.NormFloat64()
+			}
+			allowed, nearer := true, 0.0
+			for i := range other {
+				allowed = allowed && (i == 0 || other[i]-other[i-1] >= line)
+				nearer += (got[i]-want[i])*(got[i]-want[i]) - (other[i]-want[i])*(other[i]-want[i])
+			}
+			if allowed && nearer > 1e-9 {
+				t.Fatalf("%v is nearer to %v than %v", other, want, got)
+			}
+		}
+	}
+	many := make([]float64, 30)
+	keepApart(many, line, lo, hi)
+	if many[0] != lo || math.Abs(many[29]-hi) > 1e-9 {
+		t.Errorf("thirty in the room of ten: %v", many)
+	}
+}

@@ -170,7 +170,7 @@ func (k *contourCache) crowded(label *contourLabel, half float32) bool {
 
 func (l *contourLabel) text(c *plot) []byte {
 	if l.mass {
-		c.text = append(appendShort(c.text[:0], 100*l.value, 3), "\u2009%"...)
+		c.text = append(appendShort(c.text[:0], 100*l.value, 3), "%"...)
 	} else {
 		c.text = appendShort(c.text[:0], l.value, 2)
 	}

@@ -12,7 +12,7 @@ func (g *Gauge) draw(c *canvas, area Rect, k int) {
 	name := c.copyText(g.Name)
 	x := area.X0 + c.textWidth(name, labelType)
 	c.write(ValueText, name, area.X0, base, labelType, 0, muted)
-	c.text = append(appendFixed(c.text[:0], 100*clamp(g.Share, 0, 1), 1), "\u2009%"...)
+	c.text = append(appendFixed(c.text[:0], 100*clamp(g.Share, 0, 1), 1), "%"...)
 	if g.Frozen {
 		c.text = append(append(c.text, ' '), c.words.Frozen...)
 	}
@@ -21,9 +21,9 @@ func (g *Gauge) draw(c *canvas, area Rect, k int) {
 	}
 	c.write(ValueText, c.text, x, base, labelType, 0, ink)
 	x += c.textWidth(c.text, labelType) + 7
-	c.text = append(appendShort(append(append(c.text[:0], c.words.True...), ' '), 100*g.Truth, 3), "\u2009%"...)
+	c.text = append(appendShort(append(append(c.text[:0], c.words.True...), ' '), 100*g.Truth, 3), "%"...)
 	if x+c.textWidth(c.text, labelType) > area.X1 { // the number alone; the line across has its colour
-		c.text = append(appendShort(c.text[:0], 100*g.Truth, 3), "\u2009%"...)
+		c.text = append(appendShort(c.text[:0], 100*g.Truth, 3), "%"...)
 	}
 	if x+c.textWidth(c.text, labelType) <= area.X1 {
 		c.write(ValueText, c.text, area.X1, base, labelType, 1, muted)

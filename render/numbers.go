@@ -72,7 +72,7 @@ func (r *Number) append(b []byte, v float64) []byte {
 	case math.IsInf(v, 0):
 		return append(b, "∞"...)
 	case r.Percent:
-		return append(appendFixed(b, 100*v, 1), "\u2009%"...)
+		return append(appendFixed(b, 100*v, 1), "%"...)
 	}
 	return appendShort(b, v, 3)
 }

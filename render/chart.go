@@ -180,11 +180,13 @@ func (q *Curves) drawCategories(c *chart) {
 // on one that spans at least half.
 func logTicks(lo, hi float64, most int, log bool) ticks {
 	if log && math.Floor(hi+1e-9)-math.Ceil(lo-1e-9) >= 1 && hi-lo >= 1.5 {
-		t := niceTicks(lo, hi, most)
-		if t.Step < 1 {
-			t = niceTicks(lo, hi, int(hi-lo+1e-9))
+		for ; ; most++ {
+			if t := niceTicks(lo, hi, most); t.Step <= 1 {
+				return ticksBy(lo, hi, 1)
+			} else if t.Count > 1 {
+				return t
+			}
 		}
-		return t
 	}
 	if log && hi-lo >= 0.5 {
 		return decadeTicks(lo, hi)

@@ -237,7 +237,7 @@ _ 4 M 0 -1.2 L 4 -1.2
 
 // parseFont reads fontSource once, when the program starts.
 func parseFont(source string) map[rune]glyph {
-	glyphs := map[rune]glyph{' ': {width: 1.6}, '\u2009': {width: 0.2}}
+	glyphs := map[rune]glyph{' ': {width: 1.6}}
 	for line := range strings.Lines(source) {
 		words := strings.Fields(line)
 		if len(words) < 2 {

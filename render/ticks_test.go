@@ -64,3 +64,16 @@ func TestDecadeTicks(t *testing.T) {
 		}
 	}
 }
+
+// TestLogAxesAreScales: a log axis over seven tenths of a decade or more has two numbers or more in it, however it lies.
+func TestLogAxesAreScales(t *testing.T) {
+	for lo := -3.0; lo < 0; lo += 0.17 {
+		for span := 0.7; span < 9; span *= 1.13 {
+			for _, most := range []int{2, 4, 8} {
+				if n := logTicks(lo, lo+span, most, true); n.Count < 2 || n.at(0) < lo-1e-6 || n.at(n.Count-1) > lo+span+1e-6 {
+					t.Errorf("10^%.2f … 10^%.2f, at most %d: %d numbers, from 10^%.2f to 10^%.2f", lo, lo+span, most, n.Count, n.at(0), n.at(n.Count-1))
+				}
+			}
+		}
+	}
+}

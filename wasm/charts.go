@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
@@ -114,12 +115,12 @@ func (b *FrameBuilder) parts(p *sheet, ctl *Controller) {
 // exact trace.
 func (b *FrameBuilder) slices(p *sheet, ctl *Controller) {
 	c := p.chart(ctl)
-	x, y := ctl.Exp.View().Picked()
-	s := ctl.Exp.View().TraceEstimates(x, y)
+	s := ctl.Exp.View().TraceEstimates(ctl.Exp.Config().PointX, ctl.Exp.Config().PointY)
 	c.XLog, c.XLabel, c.YLabel = true, words.directions.In(ctl.Lang), words.traces.In(ctl.Lang)
 	laws, _ := param.Find("projection")
 	for i, law := range s {
-		c.Series = append(c.Series, render.Series{Name: ctl.choice(laws.Options, law.Name), X: law.Count, Y: law.Mean, Role: render.Cat(i)})
+		at := slices.IndexFunc(laws.Options, func(o param.Option) bool { return o.Value == law.Name })
+		c.Series = append(c.Series, render.Series{Name: laws.Options[at].Label.In(ctl.Lang), X: law.Count, Y: law.Mean, Role: render.Cat(i)})
 	}
 	if len(s) > 0 {
 		c.Levels = append(c.Levels, render.Level{Name: words.trace.In(ctl.Lang), Y: s[0].Trace, Role: render.Truth})

@@ -50,6 +50,9 @@ func (h *Handle) draw(c *plot) {
 	}
 	if h.MarkerOnly {
 		c.drawCross(mean, ink, paper)
+		if h.Focused {
+			c.drawFocusRing(mean, c.px(weightRadius), ink)
+		}
 		return
 	}
 	active := h.Selected || h.Hot != NoPart || h.Focused

@@ -97,8 +97,11 @@ func TestOneStepIsTakenApart(t *testing.T) {
 	p := open("scene=langevin\nparticles=50\ndissect=3")
 	p.ask(t, "step", map[string]string{"n": "1"})
 	exp := p.app.Controller.Exp
-	for picked, i := range map[int]int{0: 2, 7: 6} {
-		p.app.Controller.manipulation.picked = picked
+	for _, picked := range []int{0, 7} {
+		i := max(picked, 3) - 1
+		if picked > 0 {
+			p.app.Controller.dissect(picked)
+		}
 		d := p.app.FrameBuilder.Frame(p.app.Controller, wide).Panels[0].Dissect
 		if d == nil {
 			t.Fatal("no step is taken apart")

@@ -116,7 +116,7 @@ func (g *gestures) pinch(in *Input) {
 // keyNames are the browser's names, in lower case.
 var keyNames = map[string]Keys{
 	"arrowleft": KeyLeft, "arrowright": KeyRight, "arrowup": KeyUp, "arrowdown": KeyDown, "+": KeyPlus, "=": KeyPlus, "-": KeyMinus,
-	"0": KeyZero, "home": KeyHome, "enter": KeyEnter, " ": KeySpace, "escape": KeyEscape, "n": KeyNext, "p": KeyPrev, "z": KeyUndo, "y": KeyRedo,
+	"0": KeyZero, "home": KeyHome, "enter": KeyEnter, " ": KeySpace, "escape": KeyEscape, "n": KeyNext, "p": KeyPrev, "z": KeyUndo, "y": KeyRedo, ".": KeyLater, ",": KeyEarlier,
 }
 
 // keyNamed is the key that the browser calls name, 0 if it means nothing here.

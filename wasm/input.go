@@ -44,10 +44,12 @@ const (
 	KeySpace
 	KeyEscape
 	KeyHome
-	KeyNext // N
-	KeyPrev // P
-	KeyUndo // Z
-	KeyRedo // Y
+	KeyNext    // N
+	KeyPrev    // P
+	KeyUndo    // Z
+	KeyRedo    // Y
+	KeyLater   // full stop
+	KeyEarlier // comma
 )
 
 // Has reports whether any of the keys is in the set.

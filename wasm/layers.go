@@ -26,6 +26,7 @@ var layers = [...]func(b *FrameBuilder, p *sheet, ctl *Controller){
 	scene.Yardstick:     (*FrameBuilder).yardstick,
 	scene.Parts:         (*FrameBuilder).parts,
 	scene.Slices:        (*FrameBuilder).slices,
+	scene.PickedPoint:   (*FrameBuilder).pickedPoint,
 	scene.Strip:         (*FrameBuilder).ladder,
 	scene.ShareGauge:    (*FrameBuilder).gauges,
 	scene.LevelClock:    (*FrameBuilder).clock,
@@ -354,6 +355,12 @@ func (b *FrameBuilder) handles(p *sheet, ctl *Controller) {
 	for i, c := range b.own {
 		p.Handles = append(p.Handles, ctl.manipulation.marked(i, render.Handle{X: c.Mean[0], Y: c.Mean[1], Cov: c.Cov, Weight: c.Weight, Hollow: len(p.Particles) > 0}))
 	}
+}
+
+// pickedPoint marks the place that the scene is about.
+func (b *FrameBuilder) pickedPoint(p *sheet, ctl *Controller) {
+	c := ctl.Exp.Config()
+	p.Handles = append(p.Handles, ctl.manipulation.marked(0, render.Handle{X: c.PointX, Y: c.PointY, MarkerOnly: true}))
 }
 
 // stability shows ε against the limit 2v of the narrowest component.

@@ -21,7 +21,6 @@ type manipulation struct {
 	x, y   float64 // world place where the pan began
 	focus  int     // component that the keyboard has, −1: none
 	grip   render.Part
-	picked int  // 1 + the particle whose steps are taken apart, 0: none
 	click  bool // nothing has moved since the press
 	ready  bool
 	// chooses is whether a multiple of the ladder is a choice of σ.
@@ -94,7 +93,7 @@ func (ctl *Controller) press(in Input) {
 		ctl.lift()
 		if h.held >= 0 {
 			ctl.Exp.Gesture(false)
-			ctl.changed("mixture")
+			ctl.placed()
 		}
 		h.held, h.pan, h.click = -1, false, false
 	case in.Pressed && h.hit.World && h.hit.Handle >= 0:
@@ -120,6 +119,16 @@ func (ctl *Controller) press(in Input) {
 			ctl.seek(Message{Fields: map[string]string{"step": strconv.Itoa(level * ctl.Exp.Config().StepsPerLevel)}})
 		}
 	}
+}
+
+// placed tells the page where a grip is now.
+func (ctl *Controller) placed() {
+	if ctl.Exp.Scene().Shows(scene.PickedPoint) {
+		ctl.changed("point-x")
+		ctl.changed("point-y")
+		return
+	}
+	ctl.changed("mixture")
 }
 
 // changed tells the page of a setting that the reader has changed in the
@@ -157,30 +166,51 @@ func (h *manipulation) cursor() string {
 	return "default"
 }
 
-// pick chooses the particle under the pointer, to take its steps apart; the
-// same one again lets it go.
+// pick chooses the point under the pointer, where a scene is about one, or the particle there, to
+// take its steps apart; the same one again, or a place without any, lets it go.
 func (ctl *Controller) pick() {
 	h := &ctl.manipulation
-	if h.hit.Panel >= len(ctl.shown.Panels) || ctl.Exp.Particles().Remote() { // who is elsewhere cannot be picked
+	if ctl.Exp.Scene().Shows(scene.PickedPoint) {
+		ctl.point(h.hit.X, h.hit.Y)
+		ctl.placed()
+		return
+	}
+	if h.hit.Panel >= len(ctl.shown.Panels) || !ctl.canDissect() {
 		return
 	}
 	for _, cloud := range ctl.shown.Panels[h.hit.Panel].Particles {
-		i := 1 + cloud.Nearest(h.hit.X, h.hit.Y, ctl.shown.View.Half/30)
-		if i == h.picked {
-			i = 0
+		if i := 1 + cloud.Nearest(h.hit.X, h.hit.Y, ctl.shown.View.Half/30); i > 0 && i != ctl.dissected() {
+			ctl.dissect(i)
+			return
 		}
-		h.picked = i
 	}
+	if ctl.dissected() > 0 {
+		ctl.dissect(0)
+	}
+}
+
+// canDissect reports whether a step of a particle can be taken apart: who is elsewhere cannot be picked.
+func (ctl *Controller) canDissect() bool {
+	s := ctl.Exp.Scene()
+	return s.Shows(scene.ParticlesA) && !ctl.Exp.Particles().Remote()
+}
+
+// dissected is the number of the particle whose steps are taken apart, from 1; below that there is none.
+func (ctl *Controller) dissected() int { return ctl.Exp.Config().Dissect }
+
+// dissect takes the steps of particle i apart, from 1; 0 lets it go.
+func (ctl *Controller) dissect(i int) {
+	ctl.report(ctl.set("dissect=" + strconv.Itoa(i)))
+	ctl.changed("dissect")
 	ctl.Changed = true
 }
 
-// dissected is 1 + the particle whose steps are taken apart, 0 for none: the one that the
-// reader has picked, else that of the settings.
-func (ctl *Controller) dissected() int {
-	if n := ctl.manipulation.picked; n > 0 {
-		return n
+// point moves the point that the scene is about, as far as it may go.
+func (ctl *Controller) point(x, y float64) {
+	for name, value := range map[string]float64{"point-x": x, "point-y": y} {
+		_ = ctl.Exp.Set(name, decimal(value)) // beyond the range it stays
 	}
-	return ctl.Exp.Config().Dissect
+	ctl.Changed = true
 }
 
 // drag moves what is held.
@@ -206,8 +236,12 @@ func (ctl *Controller) drag(in Input) {
 	}
 }
 
-// move puts a component's grip at a place of the world.
+// move puts a component's grip, or the scene's point, at a place of the world.
 func (ctl *Controller) move(i int, part render.Part, x, y float64) {
+	if ctl.Exp.Scene().Shows(scene.PickedPoint) {
+		ctl.point(x, y)
+		return
+	}
 	cs := ctl.Exp.View().Components()
 	if i >= len(cs) {
 		return
@@ -268,15 +302,26 @@ func camera(c lab.Config) render.View {
 	return render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
 }
 
-// keys: in a scene of pictures those of caret; N and P choose a component or a sample, Enter a component's grip, arrows move it (or the
-// view), plus, minus and 0 zoom, Z and Y undo and redo, space plays.
+// grips are how many components are shown to be moved, or 1 for a point.
+func (ctl *Controller) grips() int {
+	switch s := ctl.Exp.Scene(); {
+	case s.Shows(scene.PickedPoint):
+		return 1
+	case s.Shows(scene.Handles):
+		return len(ctl.Exp.View().Components())
+	}
+	return 0
+}
+
+// keys: in a scene of pictures those of caret; N and P choose a component, the scene's point or a sample, Enter a component's
+// grip, arrows move it (or the view), full stop and comma choose a particle, plus, minus and 0 zoom, Z and Y undo and redo, space plays.
 func (ctl *Controller) keys(in Input) {
 	if in.Keys == 0 {
 		return
 	}
 	ctl.Changed = true
 	h := &ctl.manipulation
-	n := len(ctl.Exp.View().Components())
+	n := ctl.grips()
 	switch {
 	case ctl.caret(in):
 	case in.Keys.Has(KeySpace):
@@ -293,7 +338,14 @@ func (ctl *Controller) keys(in Input) {
 		h.focus, h.grip = (h.focus+1)%n, render.MeanPart
 	case in.Keys.Has(KeyPrev) && n > 0:
 		h.focus, h.grip = (max(h.focus, 0)+n-1)%n, render.MeanPart
-	case in.Keys.Has(KeyEnter) && h.focus >= 0:
+	case in.Keys.Has(KeyLater|KeyEarlier) && ctl.canDissect():
+		by := 1
+		if in.Keys.Has(KeyEarlier) {
+			by = -1
+		}
+		all := ctl.Exp.Config().Particles + 1 // and nobody
+		ctl.dissect((max(ctl.dissected(), 0) + by + all) % all)
+	case in.Keys.Has(KeyEnter) && h.focus >= 0 && ctl.Exp.Scene().Shows(scene.Handles):
 		h.grip = h.grip%render.WeightPart + 1
 	case in.Keys.Has(KeyPlus):
 		ctl.moveCamera(ctl.shown.View.Zoom(1.25, ctl.shown.View.CX, ctl.shown.View.CY))
@@ -325,9 +377,13 @@ func (ctl *Controller) nudge(in Input) {
 	cs := ctl.Exp.View().Components()
 	switch {
 	case dx == 0 && dy == 0:
-	case h.focus < 0 || h.focus >= len(cs):
+	case h.focus < 0 || h.focus >= ctl.grips():
 		v := ctl.shown.View
 		ctl.moveCamera(render.View{CX: v.CX + dx, CY: v.CY + dy, Half: v.Half})
+	case ctl.Exp.Scene().Shows(scene.PickedPoint):
+		c := ctl.Exp.Config()
+		ctl.point(c.PointX+dx, c.PointY+dy)
+		ctl.placed()
 	case h.grip == render.WeightPart:
 		share(cs, h.focus, min(max(cs[h.focus].Weight+(dx+dy)/ctl.shown.View.Half/2, 0.01), 0.99))
 		ctl.report(some(ctl.Exp.Set("mixture", param.FormatMixture(cs))))
@@ -387,6 +443,5 @@ func (ctl *Controller) reportPointer() {
 			m["learned"] = []any{p.Learned[0], p.Learned[1]}
 		}
 		ctl.say("pointer", m)
-		ctl.Exp.View().Pick(at.X, at.Y)
 	}
 }

@@ -156,9 +156,7 @@ func (ctl *Controller) overSample() int {
 // look makes a sample, counted from 0, the one whose way is shown.
 func (ctl *Controller) look(i int) {
 	n := min(ctl.Exp.Config().Particles, shownSamples)
-	ctl.report(ctl.set("dissect=" + strconv.Itoa(1+(i+n)%n)))
-	ctl.changed("dissect")
-	ctl.Changed = true
+	ctl.dissect(1 + (i+n)%n)
 }
 
 // filmStrip shows the way of a sample from noise below all panels.

@@ -4,7 +4,7 @@ const allowed = new Set(['scene', 'seed', 'data', 'columns', 'autoplay', 'contro
   'density', 'mixture', 'pictures', 'class-set', 'side', 'labels', 'class-label', 'guidance', 'likelihood', 'painted', 'bandwidth', 'score', 'sigma', 'sampler', 'versus', 'particles', 'auto-epsilon', 'epsilon', 'versus-epsilon', 'noise', 'adapt', 'leaps', 'friction', 'start-law', 'start-width',
   'sigma-min', 'sigma-max', 'levels', 'steps-per-level', 'denoise', 'schedule', 'predictor', 'rho', 'churn', 'solver-steps', 'objective', 'noise-levels', 'weighting', 'race', 'closed-form', 'projection', 'projections',
   'training-sigma', 'model', 'units', 'hidden-layers', 'activation', 'rate', 'rate-steps', 'batch', 'averaging', 'dataset', 'train-first', 'target-steps', 'speed', 'heat',
-  'contours', 'arrows', 'flow', 'trails', 'colour', 'dissect', 'marginals', 'nearest', 'diagnostics', 'training-axis', 'half-width', 'centre-x', 'centre-y']);
+  'contours', 'arrows', 'flow', 'trails', 'colour', 'dissect', 'point-x', 'point-y', 'marginals', 'nearest', 'diagnostics', 'training-axis', 'half-width', 'centre-x', 'centre-y']);
 
 /** Blocks that say their language; generators and highlighters say it in these places. */
 const named = 'code.language-scorefield, code.scorefield, pre.scorefield, pre.language-scorefield, pre[data-language="scorefield"], div[class~="language-scorefield"] pre, .highlight.scorefield pre';

@@ -2,7 +2,7 @@
 const mostPixels = 4096; // along a side of a picture
 
 /** Keys that mean something in an engaged figure; the others are the page's. */
-const meaningful = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '-', '=', '0', 'Enter', ' ', 'Home', 'n', 'N', 'p', 'P', 'z', 'Z', 'y', 'Y']);
+const meaningful = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '-', '=', '0', 'Enter', ' ', 'Home', 'n', 'N', 'p', 'P', 'z', 'Z', 'y', 'Y', ',', '.']);
 
 /** How many CSS pixels of the window one of an element's own is, by the property zoom of the elements around it. @param {Element} e @returns {number} */
 const zoomOf = (e) => /** @type {any} */ (e).currentCSSZoom ?? 1;

@@ -77,8 +77,8 @@ const words = {
     noPicture: 'this browser cannot decode the picture; save it as PNG or JPEG.', whitePicture: 'the picture has no dark pixels; darkness is taken as the density.', pictureNames: 'across,up,darkness',
     exports: 'Export', embed: 'Copy embed code', cite: 'Copy citation', numbers: 'Copy these numbers', copiedText: 'Copied', keys: 'Keys', full: 'Full screen', goTo: 'Go to step',
     files: { particles: 'Particles (CSV)', loss: 'Losses (CSV)', grid: 'Grid of scores (CSV)', weights: 'Weights (safetensors)', go: 'Go program', numpy: 'NumPy script' },
-    /** @type {[string, string][]} */ keyList: [['Enter', 'use the keyboard in the figure; in it the next grip of the chosen component (centre, axes, weight), or paint a pixel of the chosen sample'], ['Esc', 'leave it'], ['Space', 'play or pause'], ['← → ↑ ↓', 'move the view, the chosen component’s grip (with Shift a fifth as far), or the pen'],
-      ['+ −', 'zoom'], ['0', 'reset the view'], ['N P', 'choose the next or the previous component, or sample'], ['Z Y', 'undo, redo'], ['?', 'this list']],
+    /** @type {[string, string][]} */ keyList: [['Enter', 'use the keyboard in the figure; in it the next grip of the chosen component (centre, axes, weight), or paint a pixel of the chosen sample'], ['Esc', 'leave it'], ['Space', 'play or pause'], ['← → ↑ ↓', 'move the view, the chosen component’s grip or the point (with Shift a fifth as far), or the pen'],
+      ['+ −', 'zoom'], ['0', 'reset the view'], ['N P', 'choose the next or the previous component or sample, or the point'], [', .', 'take apart the step of the previous or the next particle'], ['Z Y', 'undo, redo'], ['?', 'this list']],
     tips: {
       sigma: 'Standard deviation of the Gaussian noise by which the density is blurred.', step: 'Steps that the particles have done.', trainingStep: 'Steps that the network has learned, a batch each.',
       heldOut: 'The same loss on data that the network does not learn from. Where it rises while the loss falls, the network learns its data by heart.',
@@ -182,8 +182,8 @@ const words = {
     options: '对象，其 signal 为 AbortSignal', signal: 'AbortSignal 对象',
     exports: '导出', embed: '复制嵌入代码', cite: '复制引用格式', numbers: '复制这些数值', copiedText: '已复制', keys: '按键', full: '全屏', goTo: '转到步数',
     files: { particles: '粒子（CSV）', loss: '损失（CSV）', grid: '分数网格（CSV）', weights: '权重（safetensors）', go: 'Go 程序', numpy: 'NumPy 脚本' },
-    /** @type {[string, string][]} */ keyList: [['Enter', '用键盘操作图形；其中：换到所选分量的下一个手柄（中心、两轴、权重），或在所选样本上画一个像素'], ['Esc', '离开'], ['空格', '播放或暂停'], ['← → ↑ ↓', '移动视野、所选分量的手柄（按住 Shift 时步幅为五分之一）或画笔'],
-      ['+ −', '缩放'], ['0', '复位视图'], ['N P', '选择下一个或上一个分量或样本'], ['Z Y', '撤销、重做'], ['?', '显示本列表']],
+    /** @type {[string, string][]} */ keyList: [['Enter', '用键盘操作图形；其中：换到所选分量的下一个手柄（中心、两轴、权重），或在所选样本上画一个像素'], ['Esc', '离开'], ['空格', '播放或暂停'], ['← → ↑ ↓', '移动视野、所选分量的手柄或所选点（按住 Shift 时步幅为五分之一），或画笔'],
+      ['+ −', '缩放'], ['0', '复位视图'], ['N P', '选择下一个或上一个分量或样本，或所选点'], [', .', '拆解上一个或下一个粒子的一步'], ['Z Y', '撤销、重做'], ['?', '显示本列表']],
     tips: {
       sigma: '用来平滑密度的高斯噪声的标准差。', step: '粒子已走的步数。', trainingStep: '网络已训练的步数，每步一个批次。',
       heldOut: '同一损失在未参与训练的数据上的值。损失下降而它上升，说明网络在死记数据。',

@@ -83,6 +83,8 @@ type Config struct {
 	Dissect     int     // number of the particle whose last step is taken apart, or whose way is shown, from 1; Never is none, 0 is the scene's
 	Diagnostics string  // on for numbers of the particles as chains; "" is off
 	Marginals   string  // on for histograms along the axes; "" is the scene's
+	PointX      float64 // where directional derivatives are shown; 0 is 0
+	PointY      float64 // the same; 0 is 0
 	Nearest     string  // off for no lines to the nearest learned points; "" is on
 
 	TrainingAxis string  // curves over step or ms; "" is step

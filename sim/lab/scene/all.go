@@ -298,7 +298,7 @@ var All = []Scene{
 		Set:      map[string]string{"objective": "sliced", "units": "64", "particles": "1", "arrows": "learned"},
 		Controls: []string{"projection", "density", "speed"},
 		Panels: []Panel{
-			{lang.Text{EN: "pick a point", ZH: "选一点"}, []Layer{Density, LearnedArrows}},
+			{lang.Text{EN: "pick a point", ZH: "选一点"}, []Layer{Density, LearnedArrows, PickedPoint}},
 			{lang.Text{EN: "vᵀJv over many v", ZH: "许多 v 的 vᵀJv"}, []Layer{Slices}},
 		},
 		Clock: Training,

@@ -57,6 +57,7 @@ const (
 	Meter                         // stability of the step size
 	Parts                         // explicit − implicit, step by step
 	Slices                        // vᵀJv over many v at a picked point
+	PickedPoint                   // where that point is; it can be dragged
 	Minibatch                     // the data points of the last training step
 	Ghost                         // particles of the second run, faintly under those of the first
 	TimeClock                     // t of a process

@@ -266,9 +266,3 @@ func (p *Probe) inUnits(own *target.Points) {
 func (p *Probe) ScoreError() float64 {
 	return math.Hypot(p.Learned[0]-p.Score[0], p.Learned[1]-p.Score[1])
 }
-
-// Picked is the point that the projections are shown at.
-func (v *View) Picked() (x, y float64) { return v.pick[0], v.pick[1] }
-
-// Pick chooses it.
-func (v *View) Pick(x, y float64) { v.pick = [2]float64{x, y} }

@@ -110,7 +110,6 @@ type View struct {
 		of      *target.Points
 		weights []float32
 	}
-	pick       [2]float64
 	labels     []uint8
 	bins       []int
 	across     sim.Batch // nodes of marginals

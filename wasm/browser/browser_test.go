@@ -182,7 +182,8 @@ const witness = `{
 	window.live = (figure) => lives.get(figure) ?? 0;
 	window.pointed = (figure) => {
 		const at = figure.shadowRoot.querySelector('.status').textContent.match(/x \(([^,]*), ([^)]*)\)/);
-		return at && { x: Number(at[1]), y: Number(at[2]) };
+		const number = (text) => (/×10⁻/.test(text) ? 0 : Number(text.replace('−', '-')));
+		return at && { x: number(at[1]), y: number(at[2]) };
 	};
 	window.drawing = () => document.querySelector(':root > iframe').contentWindow.scorefieldFrame.canvas;
 }`

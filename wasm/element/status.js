@@ -1,6 +1,10 @@
 // ── The status line: how the run goes, and what is under the pointer ────────
-/** @param {number | null | undefined} v */
-const digits = (v, n = 3) => v === null || v === undefined ? '–' : String(Number(v.toPrecision(n)));
+/** A number as the picture writes it: −0.82, 3×10⁻⁷. @param {number | null | undefined} v */
+function digits(v, n = 3) {
+  if (v === null || v === undefined) return '–';
+  const [mantissa, power] = String(Number(v.toPrecision(n))).split('e');
+  return mantissa.replace('-', '−') + (power ? '×10' + [...String(Number(power))].map((c) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(c)]).join('') : '');
+}
 
 /** @param {number} v a share */
 const percent = (v) => `${(100 * v).toFixed(1)}%`;

@@ -144,10 +144,18 @@
   by('both-play').onclick = quietly(() => align().then(both((f) => f.play())));
   by('both-pause').onclick = quietly(align);
   by('both-reset').onclick = both((f) => f.reset());
-  by('both-step').onchange = () => {
-    const text = /** @type {HTMLInputElement} */ (by('both-step')).value.trim(), n = Number(text.replace(/(\d),(?=\d{3}\b)/g, '$1'));
-    if (!text || !Number.isInteger(n) || n < 0) return;
-    both(async (f) => { await f.pause(); await f.seek(n, clockOf(f)); })();
+  const target = /** @type {HTMLInputElement} */ (by('both-step'));
+  target.oninput = () => target.setCustomValidity('');
+  target.onchange = async () => {
+    const text = target.value.trim(), n = Number(text.replace(/(\d),(?=\d{3}\b)/g, '$1'));
+    if (!text) return;
+    try {
+      await Promise.all(figures().map(async (f) => { await f.pause(); await f.seek(Number.isInteger(n) ? n : text, clockOf(f)); }));
+    } catch (/** @type {any} */ e) { // why not is said at the field
+      if (e.name === 'AbortError') return;
+      target.setCustomValidity(e.message);
+      target.reportValidity();
+    }
   };
   const clockOf = (/** @type {Figure} */ f) => f.info.scenes.find((/** @type {any} */ s) => s.name === f.params.scene)?.clock === 'training' ? 'training' : 'sampling';
 

@@ -9,7 +9,7 @@ import (
 // inline turns a paragraph into HTML. It knows *emphasis*, **strong**, `code`,
 // $formula$, [text](address), [[reference]], {n number} and
 // {live figure path format|number} (… is no number). An address that begins with @ is that
-// of a file of the site.
+// of a file of the site. Apostrophes become typographic ones.
 func (p *page) inline(s string) string {
 	var b strings.Builder
 	for s != "" {
@@ -17,7 +17,7 @@ func (p *page) inline(s string) string {
 		if i < 0 {
 			i = len(s)
 		}
-		b.WriteString(html.EscapeString(s[:i]))
+		b.WriteString(html.EscapeString(strings.ReplaceAll(s[:i], "'", "’")))
 		if s = s[i:]; s == "" {
 			break
 		}

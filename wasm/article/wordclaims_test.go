@@ -508,6 +508,49 @@ func TestClaimsOfTempering(t *testing.T) {
 	}
 }
 
+// TestParticlesOfTheFlowNeverMeet: a step down in σ shrinks the distance of two of them by no more than
+// inside a single mode, for a mixture's other components only add to the Jacobian of its score, which is
+// ≥ −1/(v + σ²): from σ₁ to σ₀ by √((v + σ₀²)/(v + σ₁²)) at most. Those of the reverse SDE do meet.
+func TestParticlesOfTheFlowNeverMeet(t *testing.T) {
+	e := pressed(t, "sde", "both")
+	begin := [2][]float64{}
+	for k := range 2 {
+		begin[k] = distances(e, k)
+	}
+	v, c := 1.0, e.Config()
+	least := math.Sqrt((v + c.SigmaMin*c.SigmaMin) / (v + c.SigmaMax*c.SigmaMax))
+	for step := range 8 {
+		e.Sample(50)
+		var nearest [2]float64
+		for k := range nearest {
+			nearest[k] = math.Inf(1)
+			for i, d := range distances(e, k) {
+				if begin[k][i] > 1 {
+					nearest[k] = min(nearest[k], d/begin[k][i])
+				}
+			}
+		}
+		t.Logf("step %d: %.2g of the reverse SDE, %.2g of the flow; %.2g is the least", 50*(step+1), nearest[0], nearest[1], least)
+		if nearest[1] < 0.9*least { // a tenth for steps that are not infinitely small
+			t.Errorf("step %d: two particles of the flow have come to %.2g of their distance; %.2g is the least", 50*(step+1), nearest[1], least)
+		}
+		if step == 7 && nearest[0] > least/4 {
+			t.Errorf("those of the SDE have not come nearer than %.2g", nearest[0])
+		}
+	}
+}
+
+// distances are those of each two of the first 300 particles of a run.
+func distances(e *lab.Experiment, run int) (list []float64) {
+	x := e.Particles().Positions(run)
+	for i := range min(x.N, 300) {
+		for j := range i {
+			list = append(list, math.Hypot(float64(x.At(0, i))-float64(x.At(0, j)), float64(x.At(1, i))-float64(x.At(1, j))))
+		}
+	}
+	return list
+}
+
 // TestClaimsOfProcesses: both ways lead through the same densities; variance preserving begins
 // near the middle.
 func TestClaimsOfProcesses(t *testing.T) {

@@ -513,6 +513,30 @@ func takeOff(t *testing.T, e *Experiment, n int) *flight {
 	return &flight{pool: handOver(t, e, n), mail: make([][][]byte, n)}
 }
 
+// TestAMissedReportEndsTheSession: a report of the command after the one that is waited for
+// means that the first will not come, and nobody waits for it.
+func TestAMissedReportEndsTheSession(t *testing.T) {
+	local, remote := open(t, "particles=2503"), open(t, "particles=2503")
+	f := takeOff(t, remote, 2)
+	for range 2 {
+		both(local, remote, func(e *Experiment) { e.Sample(3) })
+		if !f.give() {
+			t.Fatal("no command")
+		}
+	}
+	f.shards[0].Execute(f.mail[0][0])
+	for !f.shards[0].Step() {
+	}
+	f.shards[0].Report() // gets lost
+	f.mail[0] = f.mail[0][1:]
+	f.work(0)
+	if remote.Particles().Remote() {
+		t.Error("it waits for a report that has been missed")
+	}
+	goTo(6)(remote)
+	same2(t, "after a missed report", local, remote)
+}
+
 // TestShardsHaveTheNextCommand while what they report of one is taken, and no more than
 // that; whatever the reader does meanwhile the particles are those of a local cloud.
 func TestShardsHaveTheNextCommand(t *testing.T) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -232,5 +233,62 @@ func TestAShardHasTheNextCommand(t *testing.T) {
 	e.Particles().Command(view)
 	if !e.Particles().Merge(0, []byte{}) || e.Particles().Remote() {
 		t.Error("a report without bytes does not end the session")
+	}
+}
+
+// TestCommandsKeepTheirOrder beside figures that take turns with the cloud, whenever they come
+// and whenever their reports are taken: none is missed, and the particles are where they would go alone.
+func TestCommandsKeepTheirOrder(t *testing.T) {
+	const text, goal = "particles=500", 40
+	view := lab.Window{W: 20, H: 20, X0: -8, Y0: -8, X1: 8, Y1: 8, Shares: true}
+	alone := open(t, text)
+	alone.Sample(goal)
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 17))
+		e, host := open(t, text), Host{Now: clock()}
+		if !host.StartShard(1, 0, e.Particles().ShardJobs(1)[0]) {
+			t.Fatal("not understood")
+		}
+		for other := range r.IntN(3) {
+			host.StartTraining(2+other, 1, open(t, "scene=matching&units=16").Training().Job())
+			host.Train(2+other, 1e6, 1<<20, 0)
+		}
+		var mail [][]byte // reports on their way
+		for turns := 0; e.Clock().Sampling < goal || !e.Particles().Settled(); turns++ {
+			if turns == 10_000 {
+				t.Fatalf("seed %d: it never comes to step %d, but stays at %d", seed, goal, e.View().Step)
+			}
+			switch r.IntN(3) {
+			case 0:
+				if e.Particles().Ready() && e.Clock().Sampling < goal {
+					e.Sample(min(1+r.IntN(3), goal-e.Clock().Sampling))
+				}
+				if b := e.Particles().Command(view); b != nil && !host.Command(1, slices.Clone(b)) {
+					t.Fatal("a command is not understood")
+				}
+			case 1:
+				if report, ok := host.Work(float64(1 + r.IntN(5))); ok && report.Figure == 1 && report.Bytes != nil {
+					mail = append(mail, slices.Clone(report.Bytes))
+				}
+			case 2:
+				if len(mail) > 0 {
+					e.Particles().Merge(0, mail[0])
+					mail = mail[1:]
+				}
+			}
+			if !e.Particles().Remote() {
+				t.Fatalf("seed %d: the session has ended", seed)
+			}
+		}
+		e.Particles().RequestPositions()
+		host.Command(1, slices.Clone(e.Particles().Command(view)))
+		for !e.Particles().Settled() {
+			if report, _ := host.Work(5); report.Figure == 1 && report.Bytes != nil {
+				e.Particles().Merge(0, report.Bytes)
+			}
+		}
+		if !slices.Equal(alone.Particles().Positions(0).Data, e.Particles().Positions(0).Data) {
+			t.Errorf("seed %d: the particles are not where they should be", seed)
+		}
 	}
 }

@@ -18,9 +18,9 @@ func newShardTask(index int, b []byte) (*shardTask, bool) {
 }
 
 // accept begins a command, which may take several turns, or keeps it until those
-// before it have been carried out.
+// before it have been carried out: the next may wait for its turn while others work.
 func (t *shardTask) accept(b []byte) bool {
-	if t.running {
+	if t.busy() {
 		t.next = append(t.next, b)
 		return true
 	}

@@ -215,9 +215,9 @@ func (t *tally) begin(w protocol.Window) {
 }
 
 // Merge takes the report of shard k and reports whether it was the last one of a
-// command: the picture is another then. What is not about the first command of
-// which k has not reported is ignored; what is not understood ends the session, see
-// Recall.
+// command: the picture is another then. What comes of a session before is ignored. What is
+// not understood, or not about the first command of which k has not reported, ends the
+// session, see Recall: nobody waits for a report that has been missed.
 func (c *Cloud) Merge(k int, b []byte) (whole bool) {
 	m := c.remote
 	if m == nil || k < 0 || k >= len(m.sizes) {
@@ -229,10 +229,10 @@ func (c *Cloud) Merge(k int, b []byte) (whole bool) {
 	}
 	o := m.orders[i]
 	understood := m.report.Read(b)
-	if understood && (m.report.Session != o.command.Session || m.report.Step != o.command.To) {
+	if understood && m.report.Session != o.command.Session {
 		return false
 	}
-	if !understood || !c.merge(k, o) {
+	if !understood || m.report.Step != o.command.To || !c.merge(k, o) {
 		c.Recall()
 		return true
 	}

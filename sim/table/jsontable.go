@@ -102,9 +102,17 @@ func (f *frame) number(name string, v float64) {
 		*at = v
 		c.numbers++
 		if !usable(v) && c.odd == nil {
-			c.odd = &Error{Kind: NotNumber, Row: f.rows, Name: brief(name), Value: number(v)}
+			c.odd = &Error{Kind: NotNumber, Row: f.rows, Name: called(name), Value: number(v)}
 		}
 	}
+}
+
+// called is a column's name for a sentence, "" of one that has only a place.
+func called(name string) string {
+	if strings.HasPrefix(name, "\x00") {
+		return ""
+	}
+	return brief(name)
 }
 
 // reach fills rows without a value.
@@ -182,7 +190,7 @@ func (f *frame) word(name, s string) {
 	if c.values[f.rows-1] != c.values[f.rows-1] {
 		c.words++
 		if c.odd == nil {
-			c.odd = &Error{Kind: NotNumber, Row: f.rows, Name: brief(name), Value: strings.Clone(brief(s))}
+			c.odd = &Error{Kind: NotNumber, Row: f.rows, Name: called(name), Value: strings.Clone(brief(s))}
 		}
 	}
 }
@@ -287,6 +295,8 @@ func arrayTable(v value, depth int) *frame {
 		f := columnsTable([]string{"", ""}, v.list)
 		f.notes = append(f.notes, Text{"The JSON is two arrays of the same length: x and y.", "JSON 是两个等长数组：x 与 y。"})
 		return f
+	case arrays == 1 && n == 1 && depth < 4 && !v.list[0].isFlat(): // a ring of a polygon, and what else is in one more pair of brackets
+		return tableOf(v.list[0], depth+1)
 	case arrays > 0 && objects == 0:
 		return rowsTable(v.list, nil)
 	}

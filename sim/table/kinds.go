@@ -3,6 +3,7 @@ package table
 import (
 	"bytes"
 	"encoding/binary"
+	"strings"
 )
 
 // kind is a sort of file that is known by its first bytes and cannot be read.
@@ -14,14 +15,15 @@ type kind struct {
 }
 
 var (
-	saveAsCSV  = Text{"a CSV file: open this one and save the sheet as CSV", "CSV 文件：请打开此文件并将工作表另存为 CSV"}
-	exportCSV  = Text{"a CSV file: export the table as CSV with the program that wrote this one", "CSV 文件：请用生成此文件的程序将表格导出为 CSV"}
-	unpack     = Text{"the file that is inside: unpack this one first", "其中的文件：请先解压"}
-	withPandas = Text{"a CSV file: in Python, pandas reads this one and to_csv writes it", "CSV 文件：可在 Python 中用 pandas 读取并以 to_csv 写出"}
-	withR      = Text{"a CSV file: in R, readRDS or load reads this one and write.csv writes it", "CSV 文件：可在 R 中用 readRDS 或 load 读取并以 write.csv 写出"}
-	rawFile    = Text{"the data file itself: on a hosting site, take the link called raw or download", "数据文件本身：在托管网站上请使用 raw 或下载链接"}
-	oneArray   = Text{"one array: in Python, numpy.save writes it as .npy", "单个数组：可在 Python 中用 numpy.save 写成 .npy"}
-	anImage    = Text{"a table of numbers as text; a picture becomes a density when it is dropped on a figure or pasted", "文本形式的数字表格；图片可拖到图上或粘贴，作为密度使用"}
+	saveAsCSV     = Text{"a CSV file: open this one and save the sheet as CSV", "CSV 文件：请打开此文件并将工作表另存为 CSV"}
+	exportCSV     = Text{"a CSV file: export the table as CSV with the program that wrote this one", "CSV 文件：请用生成此文件的程序将表格导出为 CSV"}
+	unpack        = Text{"the file that is inside: unpack this one first", "其中的文件：请先解压"}
+	withPandas    = Text{"a CSV file: in Python, pandas reads this one and to_csv writes it", "CSV 文件：可在 Python 中用 pandas 读取并以 to_csv 写出"}
+	withR         = Text{"a CSV file: in R, readRDS or load reads this one and write.csv writes it", "CSV 文件：可在 R 中用 readRDS 或 load 读取并以 write.csv 写出"}
+	rawFile       = Text{"the data file itself: on a hosting site, take the link called raw or download", "数据文件本身：在托管网站上请使用 raw 或下载链接"}
+	oneArray      = Text{"one array: in Python, numpy.save writes it as .npy", "单个数组：可在 Python 中用 numpy.save 写成 .npy"}
+	asCoordinates = Text{"CSV or GeoJSON: programs for maps write both", "CSV 或 GeoJSON：地图软件都能写出"}
+	anImage       = Text{"a table of numbers as text; a picture becomes a density when it is dropped on a figure or pasted", "文本形式的数字表格；图片可拖到图上或粘贴，作为密度使用"}
 )
 
 // kinds in the order in which they are tried; those that are told apart by
@@ -59,6 +61,17 @@ var kinds = []kind{
 	{Text{"a VTK file", "VTK 文件"}, exportCSV, []string{"# vtk DataFile"}, 0},
 	{Text{"a PLY model", "PLY 模型"}, exportCSV, []string{"ply\nformat ", "ply\r\nformat "}, 0},
 	{Text{"a Wavefront model", "Wavefront 模型"}, exportCSV, []string{"mtllib ", "# Blender", "# Wavefront"}, 0},
+	{Text{"a video or a picture of a telephone (MP4, HEIC, AVIF)", "视频或手机图片（MP4、HEIC、AVIF）"}, anImage, []string{"ftyp"}, 4},
+	{Text{"a sound", "音频文件"}, exportCSV, []string{"ID3", "fLaC", "OggS"}, 0},
+	{Text{"a sound or video", "音频或视频文件"}, exportCSV, []string{"WAVE", "AVI "}, 8},
+	{Text{"a SAS file", "SAS 文件"}, exportCSV, []string{"HEADER RECORD*******LIBRARY", strings.Repeat("\x00", 12) + "\xc2\xea\x81\x60"}, 0},
+	{Text{"a DICOM picture", "DICOM 图像"}, exportCSV, []string{"DICM"}, 128},
+	{Text{"a cloud of points (LAS)", "LAS 点云"}, exportCSV, []string{"LASF"}, 0},
+	{Text{"a shapefile", "Shapefile 文件"}, asCoordinates, []string{"\x00\x00\x27\x0a"}, 0},
+	{Text{"a MATLAB file", "MATLAB 文件"}, exportCSV, []string{"MATLAB 7.3 MAT-file"}, 0},
+	{Text{"a picture of Photoshop", "Photoshop 图片"}, anImage, []string{"8BPS"}, 0},
+	{Text{"a program", "可执行程序"}, exportCSV, []string{"MZ\x90", "\x7fELF"}, 0},
+	{Text{"a PostScript document", "PostScript 文档"}, exportCSV, []string{"%!PS"}, 0},
 	{Text{"a Matrix Market file", "Matrix Market 文件"}, exportCSV, []string{"%%MatrixMarket"}, 0},
 	{Text{"a JCAMP-DX spectrum", "JCAMP-DX 谱图文件"}, exportCSV, []string{"##TITLE", "##title"}, 0},
 	{Text{"a log of a GPS receiver (NMEA)", "GPS 接收机日志（NMEA）"}, Text{"a track as CSV or GeoJSON: programs for maps and GPSBabel write both", "CSV 或 GeoJSON 轨迹：地图软件与 GPSBabel 都能写出"}, []string{"$GP", "$GN", "$GL", "$GA"}, 0},
@@ -79,6 +92,8 @@ var zips = []struct {
 	{Text{"an Excel workbook (.xlsx)", "Excel 工作簿（.xlsx）"}, saveAsCSV, "xl/"},
 	{Text{"an OpenDocument spreadsheet or document", "OpenDocument 表格或文档"}, saveAsCSV, "mimetypeapplication/vnd.oasis"},
 	{Text{"an Office document", "Office 文档"}, saveAsCSV, "[Content_Types].xml"},
+	{Text{"a PyTorch file", "PyTorch 文件"}, oneArray, "data.pkl"},
+	{Text{"an Apple Numbers spreadsheet or document", "Apple Numbers 表格或文档"}, saveAsCSV, ".iwa"},
 	{Text{"an archive of NumPy arrays (.npz)", "NumPy 数组归档（.npz）"}, Text{"one array: numpy.save writes it as .npy", "单个数组：numpy.save 可写成 .npy"}, ".npy"},
 }
 

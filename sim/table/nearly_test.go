@@ -1,7 +1,9 @@
 package table
 
 import (
+	"encoding/binary"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
@@ -140,5 +142,47 @@ func TestRowsAreThoseOfTheText(t *testing.T) {
 				t.Errorf("%d rows of %s: %v, %v", rows, kind, p, err)
 			}
 		}
+	}
+}
+
+// TestComplexArrays: an array of complex numbers in one dimension is the points that they are.
+func TestComplexArrays(t *testing.T) {
+	for descr, items := range map[string][]byte{
+		"<c16": binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(nil,
+			math.Float64bits(1)), math.Float64bits(2)), math.Float64bits(3)), math.Float64bits(-5)),
+		">c8": binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil,
+			math.Float32bits(1)), math.Float32bits(2)), math.Float32bits(3)), math.Float32bits(-5)),
+	} {
+		p, err := open(npy(1, descr, false, "(2,)", items), "", Choice{})
+		if err != nil || !begins(p.XY, xy(1, 2, 3, -5)) || len(p.XY) != 2 {
+			t.Errorf("%s: %v, %v", descr, p, err)
+		}
+		if _, err = open(npy(1, descr, false, "(1, 2)", items), "", Choice{}); err == nil || !strings.Contains(err.Error(), "type "+descr) {
+			t.Errorf("%s in two dimensions: %v", descr, err)
+		}
+	}
+}
+
+// TestFilesOfOtherPrograms: each is called what it is.
+func TestFilesOfOtherPrograms(t *testing.T) {
+	for data, says := range map[string]string{
+		"\x00\x00\x00\x18ftypheic" + "\x00\x01": "HEIC", "ID3\x03\x00\x01": "a sound", "RIFF\x24\x01\x00\x00WAVEfmt \x10": "a sound or video",
+		"HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!0000": "a SAS file", strings.Repeat("\x00", 128) + "DICM\x02": "a DICOM picture", "LASF\x01\x02": "(LAS)",
+		"\x00\x00\x27\x0a\x00\x01": "a shapefile", "MATLAB 7.3 MAT-file, Platform": "a MATLAB file", "8BPS\x00\x01": "Photoshop", "\x7fELF\x02\x01": "a program", "MZ\x90\x00\x03": "a program",
+		"%!PS-Adobe-3.0\n1 2 moveto\n3 4 lineto\n": "PostScript", "PK\x03\x04....archive/data.pkl": "a PyTorch file", "PK\x03\x04....Index/Document.iwa": "Apple Numbers",
+		"\x00\x00\x08\x03\x00\x00\x00\x01\x00\x00\x00\x04\x00\x00\x00\x04................": "the scene digits takes pictures",
+		">seq1\nACGT\n>seq2\nGGTT\n": "“ACGT” is a word", "[[1e400,\"a1\"],[3,4]]": "1 column of numbers",
+	} {
+		_, err := open(data, "", Choice{})
+		e, ok := err.(*Error)
+		if !ok || !strings.Contains(e.Error(), says) || e.Range() == "" || strings.ContainsRune(e.Error(), 0) {
+			t.Errorf("%q: %v", data[:min(len(data), 40)], err)
+		}
+	}
+	if p, err := open("[[[1,2],[3,4],[5,9]]]", "", Choice{}); err != nil || !begins(p.XY, xy(1, 2, 3, 4, 5, 9)) {
+		t.Error(p, err)
+	}
+	if p, err := open("[[1e400,2],[3,4],[5,9]]", "", Choice{}); err != nil || !strings.Contains(notes(&p.Report), `row 1: "+Inf" is not a number`) {
+		t.Error(p, err)
 	}
 }

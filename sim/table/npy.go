@@ -97,6 +97,11 @@ func openNPY(data []byte) (a array, why *Error) {
 		return a, badArray("a NumPy file of records or with a broken header", "记录类型或头部损坏的 NumPy 文件")
 	}
 	a.fortran = strings.HasPrefix(npyValue(header, "fortran_order"), "True")
+	if order, ok := strings.CutSuffix(descr, "c8"); ok && len(shape) == 1 { // real and imaginary parts side by side
+		descr, shape = order+"f4", append(shape, 2)
+	} else if order, ok := strings.CutSuffix(descr, "c16"); ok && len(shape) == 1 {
+		descr, shape = order+"f8", append(shape, 2)
+	}
 	if !a.typed(descr) {
 		return a, badArray("a NumPy array of type "+brief(descr), "类型为 "+brief(descr)+" 的 NumPy 数组")
 	}

@@ -114,7 +114,7 @@ func almost(cell string) Text {
 	rest := strings.TrimSpace(behind)
 	switch {
 	case number == "" || rest == "":
-		if first, _ := utf8.DecodeRuneInString(cell); strings.ContainsRune("<>~≤≥≈", first) {
+		if first, _ := utf8.DecodeRuneInString(cell); strings.ContainsRune("<>~≤≥≈", first) && strings.IndexByte("0123456789.-", strings.TrimLeft(cell, "<>~≤≥≈= ")[0]) >= 0 {
 			return Text{"a bound, not a number: write the number alone, or leave the cell empty", "界限而不是数：请只写数，或留空"}
 		}
 		return Text{}

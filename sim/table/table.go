@@ -112,6 +112,9 @@ func read(data []byte, o Options) (*Table, error) {
 	if why := unreadable(data); why != nil {
 		return nil, why
 	}
+	if isIDX(data) {
+		return nil, &Error{Kind: Unreadable, what: Text{"pictures or labels (IDX), as MNIST has them", "图片或标签（IDX），如 MNIST"}, allowed: Text{"a table of points; the scene digits takes pictures", "数据点表格；图片可用于 digits 场景"}}
+	}
 	o.pause()
 	text, encoding := decode(data, o.Decode)
 	o.pause()

@@ -829,7 +829,7 @@ class ScoreField extends HTMLElement {
   async #setAll(params, options, wait) {
     const lines = entriesOf(this.#language, params).map(([name, value]) => {
       if (!['string', 'number', 'boolean'].includes(typeof value)) throw refused(this.#language, name, value, 'text');
-      return `${name}=${value}`.replace(/[\r\n]+/g, ' ');
+      return `${name}=${value}`.replace(/[\r\n&]+/g, ' '); // a value is one, and sets nothing else
     });
     return this.#set(lines.join('\n'), options, wait);
   }

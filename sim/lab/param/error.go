@@ -1,6 +1,10 @@
 package param
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // What is the kind of a mistake in what a person chose.
 type What uint8
@@ -17,6 +21,7 @@ type Error struct {
 	Field string // name of the parameter, attribute or column
 	Value string // as it was given, clipped
 	Range string // what is allowed, or "" if that cannot be listed
+	Meant string // an allowed value that is likely meant, "" without one
 	What  What   // kind of the mistake; the zero value is OutOfRange
 	// Why, if set, is the whole sentence; it replaces the usual ones.
 	Why Label
@@ -31,8 +36,13 @@ func (e *Error) In(lang string) string {
 		return e.Why.In(lang)
 	}
 	s := sentences[e.What].In(lang)
-	return strings.NewReplacer("{field}", e.Field, "{value}", e.Value, "{range}", e.Range).Replace(s)
+	if e.Meant != "" {
+		s += meant.In(lang)
+	}
+	return strings.NewReplacer("{field}", e.Field, "{value}", e.Value, "{range}", e.Range, "{meant}", e.Meant).Replace(s)
 }
+
+var meant = label(" Did you mean {meant}?", "是否想写 {meant}？")
 
 var sentences = [...]Label{
 	OutOfRange:  label("{field}: “{value}” is not allowed; allowed: {range}.", "{field}：“{value}” 不可用；允许：{range}。"),
@@ -48,13 +58,16 @@ func Unknown(name, value string) *Error {
 
 // nearest is the parameter whose name a person most likely meant: the one with
 // the smallest edit distance from s to its name or to its label, or whose name
-// stands in s among other words (number-of-particles).
+// stands in s among other words (number-of-particles), or whose Chinese label has s in it.
 func nearest(s string) string {
 	best, least := "", 1<<30
-	s = clip(s)
+	s = strings.ToLower(clip(s))
 	for i := range Table {
 		p := &Table[i]
 		d := min(distance(s, p.Name), distance(s, kebab(p.Label.EN)))
+		if zh := strings.ToLower(p.Label.ZH); s != "" && strings.ContainsFunc(s, isHan) && strings.Contains(zh, s) {
+			d = min(d, utf8.RuneCountInString(zh)-utf8.RuneCountInString(s))
+		}
 		if strings.Contains("-"+s+"-", "-"+p.Name+"-") {
 			d = min(d, 1+strings.Count(s, "-")-strings.Count(p.Name, "-"))
 		}
@@ -64,6 +77,8 @@ func nearest(s string) string {
 	}
 	return best
 }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // kebab is a label as a name might be written: learning-rate.
 func kebab(label string) string {

@@ -129,7 +129,7 @@ func (p *Param) Check(text string) error {
 		ok = slices.ContainsFunc(p.Options, func(o Option) bool { return o.Value == text })
 	}
 	if !ok {
-		return &Error{Field: p.Name, Value: clip(text), Range: p.Range(), What: OutOfRange}
+		return &Error{Field: p.Name, Value: clip(text), Range: p.Range(), Meant: p.meant(text), What: OutOfRange}
 	}
 	return nil
 }

@@ -175,7 +175,7 @@ func TestRandomSetsAreWhole(t *testing.T) {
 func TestWhatWasMeant(t *testing.T) {
 	for wrong, meant := range map[string]string{
 		"epsilom": "epsilon", "learning-rate": "rate", "number-of-particles": "particles", "step-size": "epsilon", "noise-level": "sigma",
-		"weight-averaging": "averaging", "hidden-layer": "hidden-layers", "batch-size": "batch", "color": "colour", "solver_steps": "solver-steps",
+		"EPSILON": "epsilon", "步长": "epsilon", "粒子数": "particles", "随机种子": "seed", "weight-averaging": "averaging", "hidden-layer": "hidden-layers", "batch-size": "batch", "color": "colour", "solver_steps": "solver-steps",
 	} {
 		if got := Unknown(wrong, "1").Range; got != meant {
 			t.Errorf("%s: did you mean %s? want %s", wrong, got, meant)
@@ -190,6 +190,36 @@ func TestWhatWasMeant(t *testing.T) {
 			if got, _ := Find(Unknown(written, "1").Range); kebab(got.Label.EN) != written {
 				t.Errorf("%s: did you mean %s? want %s", written, got.Name, p.Name)
 			}
+		}
+	}
+}
+
+// TestWhichValueWasMeant: of a value that is written as people write it elsewhere the allowed one is
+// offered, in both languages; of others none is, and what is offered is always allowed.
+func TestWhichValueWasMeant(t *testing.T) {
+	for given, want := range map[[2]string]string{
+		{"epsilon", "0,1"}: "0.1", {"epsilon", "０．１"}: "0.1", {"epsilon", "+0.1"}: "0.1", {"epsilon", "1 e-3"}: "0.001", {"epsilon", "0x10"}: "", {"epsilon", "Infinity"}: "", {"epsilon", "1e400"}: "", {"epsilon", "-0.1"}: "",
+		{"particles", "1e3"}: "1000", {"particles", "1000.0"}: "1000", {"particles", "20,000"}: "20000", {"particles", "20_000"}: "20000", {"particles", "20 000"}: "20000", {"particles", "20'000"}: "20000",
+		{"particles", "20k"}: "20000", {"particles", "2万"}: "20000", {"particles", "1M"}: "1000000", {"particles", "2M"}: "", {"particles", "1.5"}: "", {"particles", "５００"}: "500", {"particles", "1,5"}: "", {"particles", ""}: "",
+		{"seed", "1e20"}: "", {"seed", "+7"}: "7", {"seed", "７"}: "7", {"sigma", "1,250"}: "", {"sigma", "−1"}: "", {"sigma", "2,5"}: "2.5",
+		{"noise", "true"}: "on", {"noise", ""}: "on", {"noise", "FALSE"}: "off", {"noise", "noise"}: "on", {"noise", "关"}: "off", {"noise", "maybe"}: "", {"race", "1"}: "on",
+		{"density", "Two Moons"}: "two-moons", {"density", "two_moons"}: "two-moons", {"density", "twomoons"}: "two-moons", {"density", "双月"}: "two-moons", {"density", "something"}: "",
+		{"sampler", "MALA"}: "mala", {"sampler", "mal"}: "mala", {"scene", "Langevin"}: "langevin", {"scene", "anealed"}: "annealed", {"side", "８"}: "8", {"side", "9"}: "",
+	} {
+		p, _ := Find(given[0])
+		err, ok := p.Check(given[1]).(*Error)
+		if !ok || err.Meant != want || strings.Contains(err.Error(), "Did you mean "+want+"?") != (want != "") || strings.Contains(err.In("zh"), "是否想写 "+want+"？") != (want != "") {
+			t.Errorf("%s=%q: %v, meant %q, want %q", given[0], given[1], err, err.Meant, want)
+		}
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 20_000 {
+		p, text := &Table[r.IntN(len(Table))], make([]rune, r.IntN(8))
+		for i := range text {
+			text[i] = []rune("0123456789.,-+eE_ kM万１，．onfftrue'%")[r.IntN(34)]
+		}
+		if err, ok := p.Check(string(text)).(*Error); ok && err.Meant != "" && p.Check(err.Meant) != nil {
+			t.Fatalf("%s=%q: meant %q, which is not allowed", p.Name, string(text), err.Meant)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package sim
 
+import "math"
+
 const badShape = "sim: bad shape"
 
 // Batch is N points of R^D, planar, so that hot loops run along the points
@@ -12,9 +14,9 @@ type Batch struct {
 }
 
 // NewBatch returns n points at the origin of R^d. It panics if d or n is
-// negative.
+// negative, or there are more numbers than memory can have.
 func NewBatch(d, n int) Batch {
-	if d < 0 || n < 0 {
+	if d < 0 || n < 0 || n > 0 && d > math.MaxInt/4/n {
 		panic(badShape)
 	}
 	return Batch{D: d, N: n, Data: make([]float32, d*n)}

@@ -36,16 +36,18 @@ const oneWeight = "density: not one weight for each point"
 // NewData returns the kernel estimate of the points x with relative weights w
 // (nil is equal weights) and bandwidth h ≥ 0. It keeps x. With h = 0 draws are
 // the points themselves, and the score at σ < [LeastBandwidth] is that at
-// LeastBandwidth. NewData panics on a wrong shape, without points and on bad
-// weights; points of weight zero are never drawn and have no effect.
+// LeastBandwidth. NewData panics on a wrong shape, without points or with
+// some that are not finite, and on bad weights; points of weight zero are never drawn and have no effect.
 func NewData(x sim.Batch, w []float64, h float64) *Data {
 	switch {
 	case x.N < 1 || x.D < 1:
 		panic("density: no points")
 	case w != nil && len(w) != x.N:
 		panic(oneWeight)
-	case !(h >= 0):
-		panic("density: a bandwidth that is negative or not a number")
+	case !(h >= 0 && h <= math.MaxFloat32):
+		panic("density: a bandwidth that is negative or not finite")
+	case !finite(x):
+		panic("density: points that are not finite")
 	}
 	if w == nil {
 		w = equal(x.N)
@@ -85,12 +87,14 @@ func (d *Data) Bandwidth() float64 { return d.h }
 // Score stores the exact ∇ log p_σ.
 func (d *Data) Score(dst, x sim.Batch, sigma float32) {
 	checkScore(dst, x, d.x.D)
+	checkSigma(sigma)
 	d.kde(dst.Data, nil, x, d.variance(sigma))
 }
 
 // LogProb stores the exact log p_σ.
 func (d *Data) LogProb(dst []float32, x sim.Batch, sigma float32) {
 	checkLogProb(dst, x, d.x.D)
+	checkSigma(sigma)
 	d.kde(nil, dst, x, d.variance(sigma))
 }
 

@@ -94,7 +94,7 @@ func TestBadShapesPanic(t *testing.T) {
 		{"many weights of points", oneWeight, func() { Points{XY: [][2]float64{{0, 0}}, W: []float64{1, 2}}.Centre(8, true) }},
 		{"an edge nowhere", "density: a mean, deviation or edge that is not finite", func() { NewTruncated([2]float64{}, 1, math.Inf(-1)) }},
 		{"no weight", badWeights, func() { NewData(x, []float64{0, 0, 0}, 1) }},
-		{"negative h", "density: a bandwidth that is negative or not a number", func() { NewData(x, nil, -1) }},
+		{"negative h", "density: a bandwidth that is negative or not finite", func() { NewData(x, nil, -1) }},
 		{"another dimension", badShape, func() { d.Score(sim.NewBatch(3, 1), sim.NewBatch(3, 1), 0) }},
 		{"short dst", badShape, func() { d.LogProb(make([]float32, 2), x, 0) }},
 		{"score of another", badShape, func() { d.Score(sim.NewBatch(2, 2), x, 0) }},

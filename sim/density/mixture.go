@@ -67,11 +67,12 @@ func checkMixture(weights []float64, means, covs [][]float64) error {
 		return &MixtureError{"weights", 0, strconv.Itoa(len(weights)) + " weights, " + strconv.Itoa(len(means)) + " means, " +
 			strconv.Itoa(len(covs)) + " covariances", "one of each a component"}
 	}
-	d := len(means[0])
+	d, sum := len(means[0]), 0.0
 	for k, w := range weights {
+		sum += w
 		switch {
-		case !(w > 0) || math.IsInf(w, 0):
-			return &MixtureError{"weights", k, number(w), "positive and finite"}
+		case !(w > 0) || math.IsInf(sum, 0):
+			return &MixtureError{"weights", k, number(w), "positive and finite, as is the sum of all"}
 		case len(means[k]) != d || !allFinite(means[k]):
 			return &MixtureError{"means", k, strconv.Itoa(len(means[k])) + " coordinates", strconv.Itoa(d) + " finite coordinates"}
 		case len(covs[k]) != d*d || !allFinite(covs[k]) || !symmetric(covs[k], d):
@@ -181,6 +182,7 @@ func (m *Mixture) setComponent(k int, inv []float64, log float64) {
 // Score stores ∇log p_σ.
 func (m *Mixture) Score(dst, x sim.Batch, sigma float32) {
 	checkScore(dst, x, m.d)
+	checkSigma(sigma)
 	m.prepare(sigma)
 	if m.d == 2 {
 		m.plane.Eval(dst.Row(0), dst.Row(1), nil, x.Row(0), x.Row(1))
@@ -194,6 +196,7 @@ func (m *Mixture) Score(dst, x sim.Batch, sigma float32) {
 // LogProb stores log p_σ.
 func (m *Mixture) LogProb(dst []float32, x sim.Batch, sigma float32) {
 	checkLogProb(dst, x, m.d)
+	checkSigma(sigma)
 	m.prepare(sigma)
 	if m.d == 2 {
 		m.plane.Eval(nil, nil, dst, x.Row(0), x.Row(1))
@@ -285,6 +288,7 @@ func (m *Mixture) Rand(dst sim.Batch, key sim.Key, first int) {
 // responsibility at σ, the lower index on ties: 0 where all are 0 or not numbers.
 func (m *Mixture) Modes(dst []uint8, x sim.Batch, sigma float32) {
 	checkLogProb(dst, x, m.d)
+	checkSigma(sigma)
 	if m.k > 256 {
 		panic("density: more components than a byte can number")
 	}

@@ -49,6 +49,7 @@ func (r *Raster) Dim() int { return 2 }
 // Score stores the exact ∇ log p_σ.
 func (r *Raster) Score(dst, x sim.Batch, sigma float32) {
 	checkScore(dst, x, 2)
+	checkSigma(sigma)
 	s := spread(r.soft, sigma)
 	gx, gy := dst.Row(0), dst.Row(1)
 	for i := range x.N {
@@ -60,6 +61,7 @@ func (r *Raster) Score(dst, x sim.Batch, sigma float32) {
 // LogProb stores the exact log p_σ.
 func (r *Raster) LogProb(dst []float32, x sim.Batch, sigma float32) {
 	checkLogProb(dst, x, 2)
+	checkSigma(sigma)
 	s := spread(r.soft, sigma)
 	for i := range x.N {
 		dst[i] = float32(r.at(float64(x.Row(0)[i]), float64(x.Row(1)[i]), s).log)

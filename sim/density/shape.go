@@ -27,6 +27,22 @@ func checkLogProb[T any](dst []T, x sim.Batch, d int) {
 	}
 }
 
+// checkSigma panics on a noise level that is none.
+func checkSigma(sigma float32) {
+	if !(sigma >= 0 && sigma <= math.MaxFloat32) {
+		panic("density: a noise level that is negative or not finite")
+	}
+}
+
+func finite(x sim.Batch) bool {
+	for _, v := range x.Data {
+		if !(v >= -math.MaxFloat32 && v <= math.MaxFloat32) {
+			return false
+		}
+	}
+	return true
+}
+
 // spread returns √(h² + σ²), the deviation of a kernel h after smoothing by σ.
 func spread(h float64, sigma float32) float64 {
 	return math.Sqrt(float64(h*h) + float64(float64(sigma)*float64(sigma)))

@@ -53,6 +53,7 @@ func (t *Truncated) Cut() float64 { return t.cut }
 // Score stores the exact ∇ log p_σ.
 func (t *Truncated) Score(dst, x sim.Batch, sigma float32) {
 	checkScore(dst, x, 2)
+	checkSigma(sigma)
 	for i := range x.N {
 		f := t.at(float64(x.At(0, i)), float64(x.At(1, i)), float64(sigma))
 		dst.Set(0, i, float32(f.dx))
@@ -63,6 +64,7 @@ func (t *Truncated) Score(dst, x sim.Batch, sigma float32) {
 // LogProb stores the exact log p_σ; −Inf beyond the edge at σ = 0.
 func (t *Truncated) LogProb(dst []float32, x sim.Batch, sigma float32) {
 	checkLogProb(dst, x, 2)
+	checkSigma(sigma)
 	for i := range x.N {
 		dst[i] = float32(t.at(float64(x.At(0, i)), float64(x.At(1, i)), float64(sigma)).log)
 	}

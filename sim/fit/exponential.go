@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/scorefield/scorefield/sim"
@@ -36,13 +37,22 @@ func newStatistics(k, d int) statistics {
 // aᵀθ + ½ θᵀBθ. ridge times the mean of B's diagonal is added to it; 0 adds
 // nothing.
 func NewExponential(f Features, x sim.Batch, ridge float64) (*Exponential, error) {
+	if f == nil {
+		panic("fit: a family without features")
+	}
+	dim := x.D
+	if p, ok := f.(*Polynomial); ok && p.Len() > 0 {
+		dim = len(p.Exponents(0))
+	}
 	switch {
+	case dim != x.D:
+		return nil, &Error{"points", strconv.Itoa(x.D) + " dimensions", "those of the features, " + strconv.Itoa(dim)}
 	case f.Len() == 0:
 		return nil, &Error{"features", "0", "at least one"}
 	case x.N == 0 || x.D == 0:
 		return nil, &Error{"points", strconv.Itoa(x.N), "at least one"}
-	case ridge < 0:
-		return nil, &Error{"ridge", number(ridge), "0 or more"}
+	case !(ridge >= 0 && ridge <= math.MaxFloat64):
+		return nil, &Error{"ridge", number(ridge), "0 or more, finite"}
 	}
 	if err := finite(x); err != nil {
 		return nil, err

@@ -7,13 +7,32 @@ type Polynomial struct {
 	exponents [][]int // K×D
 }
 
-// NewPolynomial returns the monomials of R^d of degree 1 … degree.
+// mostMonomials bounds their number: B of an [Exponential] is its square.
+const mostMonomials = 4096
+
+// NewPolynomial returns the monomials of R^d of degree 1 … degree. It panics unless d is
+// positive, degree is not negative and there are at most 4096 of them.
 func NewPolynomial(d, degree int) *Polynomial {
+	if d < 1 || degree < 0 || monomials(d, degree) > mostMonomials {
+		panic("fit: a polynomial needs at most 4096 monomials")
+	}
 	p := &Polynomial{}
 	for n := 1; n <= degree; n++ {
 		p.add(make([]int, d), 0, n)
 	}
 	return p
+}
+
+// monomials is how many there are, binomial(d + degree, d) − 1, or more than mostMonomials.
+func monomials(d, degree int) int {
+	if max(d, degree) > mostMonomials {
+		return mostMonomials + 1
+	}
+	n := 1
+	for i := 1; i <= min(d, degree) && n <= mostMonomials+1; i++ {
+		n = n * (max(d, degree) + i) / i
+	}
+	return n - 1
 }
 
 // add appends every way to spread degree n over the coordinates from j on.

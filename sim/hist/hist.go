@@ -29,7 +29,7 @@ type Affine struct {
 
 // Resize makes the grid W×H and empty, reusing its memory.
 func (g *Grid) Resize(w, h int) {
-	if w < 0 || h < 0 {
+	if w < 0 || h < 0 || h > 0 && w > math.MaxInt/2/h {
 		panic(badShape)
 	}
 	g.W, g.H = w, h

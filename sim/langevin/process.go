@@ -3,6 +3,7 @@ package langevin
 import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/internal/vec"
+	"math"
 )
 
 // Process is a forward diffusion dx = f(t) x dt + g(t) dw of data whose
@@ -60,6 +61,10 @@ func (p *Process) At(dst, x sim.Batch, t float64) {
 func (p *Process) init(s *State, steps int) {
 	require(p.Score != nil, noScore)
 	require(p.Schedule != nil, noSchedule)
+	for _, t := range [...]float64{p.start(), 1} {
+		alpha, sigma := p.Schedule.Alpha(t), p.Schedule.Sigma(t)
+		require(alpha > 0 && sigma > 0 && alpha+sigma <= math.MaxFloat32, "langevin: a process needs 0 < α and 0 < σ < ∞ from Start to 1")
+	}
 	require(steps > 0, "langevin: a process without steps")
 	require(p.Start >= 0 && p.Start < 1, "langevin: a process needs 0 ≤ Start < 1")
 	s.init()

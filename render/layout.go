@@ -51,25 +51,42 @@ func (f *Frame) Layout() Layout {
 		return l
 	}
 	world := f.worldMargins(l.small)
+	spare := 0.0
+	for i := range l.N {
+		spare += f.Panels[i].spare(world)
+	}
 	best := -1.0
 	for cols := 1; cols <= l.N; cols++ {
-		rows := (l.N + cols - 1) / cols
-		if s := l.plotSize(world, f.Width, bottom, cols, rows); s > best*1.02 {
+		rows, height := (l.N+cols-1)/cols, bottom
+		if cols == 1 {
+			height += spare
+		}
+		if s := l.plotSize(world, f.Width, height, cols, rows); s > best*1.02 {
 			best, l.Cols, l.Rows = s, cols, rows
 		}
 	}
 	w, h := (f.Width-gap*float64(l.Cols-1))/float64(l.Cols), (bottom-gap*float64(l.Rows-1))/float64(l.Rows)
+	if l.Cols == 1 {
+		h += spare / float64(l.N)
+	}
+	top := 0.0
 	for i := range l.N {
 		c, r := i%l.Cols, i/l.Cols
-		x, y := float64(c)*(w+gap), float64(r)*(h+gap)
+		x, y, m := float64(c)*(w+gap), float64(r)*(h+gap), world
 		box := Rect{x, y, x + w, y + h}
+		if l.Cols == 1 { // a panel that has no gauges leaves their room to all plots
+			less := f.Panels[i].spare(world)
+			m.bottom, m.gauges = m.bottom-less, m.gauges-less
+			box.Y0, box.Y1 = top, top+h-less
+			top = box.Y1 + gap
+		}
 		if r == l.Rows-1 && l.Rows > 1 { // a short last row is centred
 			if short := l.N - r*l.Cols; short < l.Cols {
 				d := float64(l.Cols-short) * (w + gap) / 2
 				box.X0, box.X1 = box.X0+d, box.X1+d
 			}
 		}
-		l.Cells[i] = f.cell(&f.Panels[i], box, world, l.small)
+		l.Cells[i] = f.cell(&f.Panels[i], box, m, l.small)
 	}
 	return l
 }
@@ -160,6 +177,14 @@ const (
 	barsLeast    = 38.0 // height of one row of Bars with its words
 	barsMost     = 64.0
 )
+
+// spare is the height that the margins of all world panels have for more gauges than this one has.
+func (p *Panel) spare(m margins) float64 {
+	if !p.World() {
+		return 0
+	}
+	return m.gauges - gaugeHeight*float64(len(p.Gauges))
+}
 
 // cell divides a panel's box among its parts.
 func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {

@@ -201,3 +201,37 @@ func TestLegendAtTheLeft(t *testing.T) {
 		}
 	}
 }
+
+// TestAColumnHasNoGaps: where panels stand one below the other, plots are of one size, the last ends at the lower edge, and
+// below each is room for its own gauges only. (The first of two left as much as the second needed for two of them.)
+func TestAColumnHasNoGaps(t *testing.T) {
+	for _, gauges := range [][]int{{0, 2}, {2, 0}, {1, 1}, {0, 0, 3}, {1, 0, 2}} {
+		f := &Frame{Width: 350, Height: 700, View: View{0, 0, 8}}
+		for _, n := range gauges {
+			f.Panels = append(f.Panels, Panel{Title: "a", Axes: &Axes{Ticks: true}, Gauges: make([]Gauge, n)})
+		}
+		l := f.Layout()
+		if l.Cols != 1 {
+			t.Fatalf("%d columns", l.Cols)
+		}
+		below := 0.0
+		for i, n := range gauges {
+			c := l.Cells[i]
+			if w, h := l.Cells[0].Plot.W(), l.Cells[0].Plot.H(); math.Abs(c.Plot.W()-w) > 1e-9 || math.Abs(c.Plot.H()-h) > 1e-9 {
+				t.Errorf("%v: plot %d is %v, the first %v", gauges, i, c.Plot, l.Cells[0].Plot)
+			}
+			if i == 0 {
+				below = c.Box.Y1 - c.Plot.Y1 - gaugeHeight*float64(n)
+			}
+			if d := c.Box.Y1 - c.Plot.Y1 - gaugeHeight*float64(n); math.Abs(d-below) > 1e-9 || math.Abs(c.Gauge.H()-gaugeHeight*float64(n)) > 1e-9 {
+				t.Errorf("%v: below plot %d are %v beside its gauges of %v, below the first %v", gauges, i, d, c.Gauge.H(), below)
+			}
+			if i > 0 && math.Abs(c.Box.Y0-l.Cells[i-1].Box.Y1-gap) > 1e-9 {
+				t.Errorf("%v: panel %d is not next to the one above", gauges, i)
+			}
+		}
+		if last := l.Cells[len(gauges)-1].Box.Y1; math.Abs(last-f.Height) > 1e-9 {
+			t.Errorf("%v: they end at %v", gauges, last)
+		}
+	}
+}

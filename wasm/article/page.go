@@ -134,6 +134,14 @@ func (p *page) word(key string) string {
 	return s
 }
 
+// space stands after a sign at which a sentence ends: signs of Chinese are as wide as letters and bring theirs.
+func (p *page) space() string {
+	if p.word("word.stop") == "." {
+		return " "
+	}
+	return ""
+}
+
 // first is the first paragraph under key, as HTML, and rest are the others.
 func (p *page) first(key string) (first string, rest []string) {
 	list := paragraphs(p.word(key))
@@ -334,8 +342,8 @@ func (p *page) steps(b Block) {
 }
 
 func (p *page) quiz(key string) {
-	p.write("<div class=\"quiz\" role=\"group\" aria-label=\"%s\">\n<p><strong>%s%s</strong> %s</p>\n<details><summary>%s</summary><p>%s</p></details>\n</div>\n", html.EscapeString(p.word("word.question")),
-		p.inline(p.word("word.question")), p.word("word.stop"), p.inline(p.word(key+".q")), p.inline(p.word("word.answer")), p.inline(p.word(key+".a")))
+	p.write("<div class=\"quiz\" role=\"group\" aria-label=\"%s\">\n<p><strong>%s%s</strong>%s</p>\n<details><summary>%s</summary><p>%s</p></details>\n</div>\n", html.EscapeString(p.word("word.question")),
+		p.inline(p.word("word.question")), p.word("word.stop"), p.inline(p.space()+p.word(key+".q")), p.inline(p.word("word.answer")), p.inline(p.word(key+".a")))
 }
 
 func (p *page) figure(f Figure) {
@@ -357,7 +365,7 @@ func (p *page) figure(f Figure) {
 	p.write(" poster=\"%spictures/posters/%s-{shape}-{theme}.png\"", p.root, f.Key)
 	p.write(" alt=\"%s\"><p>%s</p></score-field>\n", html.EscapeString(alt), html.EscapeString(alt))
 	p.write("<img class=\"still\" src=\"%spictures/%s.png\" alt=\"%s\" loading=\"lazy\">\n<figcaption>\n", p.root, f.Key, html.EscapeString(alt))
-	p.write("<p class=\"caption\"><strong>%s %d%s</strong> %s</p>\n", p.inline(p.word("word.figure")), p.figures[f.Key], p.word("word.stop"), p.inline(p.word(f.Key+".caption")))
+	p.write("<p class=\"caption\"><strong>%s %d%s</strong>%s</p>\n", p.inline(p.word("word.figure")), p.figures[f.Key], p.word("word.stop"), p.inline(p.space()+p.word(f.Key+".caption")))
 	p.write("<div class=\"do\">\n<div class=\"try\"><p class=\"label\">%s</p>\n<ul>\n", p.inline(p.word("word.try")))
 	for _, t := range f.Presets {
 		var set []string

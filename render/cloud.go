@@ -13,11 +13,12 @@ type cloud struct {
 	key     cloudKey
 	stamp   uint64
 	counts  hist.Grid
-	tone    hist.Tone
-	painted float64 // the tone's half that the palette is for
+	half    float64 // of the tone
+	heaps   []int   // bins that a notable part of the cloud is in
 	palette *hist.Palette
+	painted paletteKey // what the palette is for
+	stale   bool       // the texture is of other counts
 	texture Texture
-	heaps   []int // bins that a notable part of the cloud is in
 }
 
 // cloudKey is the camera: another one starts the count anew.
@@ -52,12 +53,10 @@ func (q *cloud) draw(c *plot, p *Particles) {
 		q.counts.Fade(p.Keep())
 		q.counts.Splat(p.At.Row(0), p.At.Row(1), hist.Affine{
 			SX: float32(k), OX: float32((ox - plot.X0) / cell), SY: float32(-k), OY: float32((oy - plot.Y0) / cell)})
-		q.fill(&q.counts, p.At.N, p.Keep())
-	} else if q.texture.Pix == nil {
-		q.fill(&q.counts, p.At.N, p.Keep())
+		q.take(&q.counts, p.At.N, p.Keep())
 	}
 	x, y, s := plot.X0*float64(c.k), plot.Y0*float64(c.k), cell*float64(c.k)
-	q.drawOnto(c, Rect{x, y, x + float64(key.w)*s, y + float64(key.h)*s})
+	q.drawOnto(c, &q.counts, Rect{x, y, x + float64(key.w)*s, y + float64(key.h)*s})
 }
 
 // cloudCell is the side of a bin in device-independent pixels: a device pixel,
@@ -77,19 +76,31 @@ func (p *Particles) Keep() float64 {
 	return min(p.Fade, 0.99)
 }
 
-// fill tones the counts. The tone's half follows the number of particles, so
+// take is told of new counts. The tone's half follows the number of particles, so
 // that 20,000 and 1,000,000 both read as a density: a cloud spread evenly over
 // the plot is a fifth of the way up, one gathered on a hundredth of it is near
 // the top, and a single particle can always be seen.
-func (q *cloud) fill(g *hist.Grid, n int, keep float64) {
-	q.texture.resize(g.W, g.H)
-	q.texture.Stamp++
+func (q *cloud) take(g *hist.Grid, n int, keep float64) {
+	q.stale = true
 	trail := 1 / (1 - keep)
 	mean := float64(n) / float64(g.W*g.H)
-	q.tone.Half = hist.Unit * max(1.1*math.Sqrt(trail), 4.2*mean*trail)
-	q.preparePalette()
-	q.palette.Paint(q.texture.Pix, g)
+	q.half = hist.Unit * max(1.1*math.Sqrt(trail), 4.2*mean*trail)
 	q.findHeaps(g, float64(n)*trail)
+}
+
+// paint tones the counts: colours of a map, or values, for nil.
+func (q *cloud) paint(g *hist.Grid, colors *ColorMap) {
+	key := paletteKey{q.half, colors}
+	if !q.stale && q.texture.Pix != nil && q.painted == key {
+		return
+	}
+	if q.palette == nil || q.painted != key {
+		q.palette, q.painted = palettes.of(key), key
+	}
+	q.stale = false
+	q.texture.resize(g.W, g.H)
+	q.texture.Stamp++
+	q.palette.Paint(q.texture.Pix, g)
 }
 
 const (
@@ -112,26 +123,42 @@ func (q *cloud) findHeaps(g *hist.Grid, particles float64) {
 	}
 }
 
-// drawOnto draws the toned count onto a rectangle in device pixels, and a disc
-// where there is a heap.
-func (q *cloud) drawOnto(c *plot, dst Rect) {
+// drawOnto draws the toned counts onto a rectangle in device pixels, and a disc
+// where there is a heap. Where every bin is a pixel, colours take the place of values:
+// there is nothing to interpolate, and a processor draws them in a third of the time.
+func (q *cloud) drawOnto(c *plot, g *hist.Grid, dst Rect) {
 	colors := Map(c.theme, CloudMap)
-	c.list.texture(&q.texture, dst, colors)
-	w, h := dst.W()/float64(q.texture.W), dst.H()/float64(q.texture.H)
+	if at, ok := onPixels(dst, g.W, g.H); ok {
+		q.paint(g, colors)
+		c.list.texture(&q.texture, at, nil)
+	} else {
+		q.paint(g, nil)
+		c.list.texture(&q.texture, dst, colors)
+	}
+	w, h := dst.W()/float64(g.W), dst.H()/float64(g.H)
 	for _, i := range q.heaps {
-		x, y := dst.X0+w*(float64(i%q.texture.W)+0.5), dst.Y0+h*(float64(i/q.texture.W)+0.5)
+		x, y := dst.X0+w*(float64(i%g.W)+0.5), dst.Y0+h*(float64(i/g.W)+0.5)
 		c.list.Disc(float32(x), float32(y), c.px(heapRadius), colors.At(1))
 	}
 }
 
+// onPixels reports whether w×h bins on a rectangle are the pixels there, but for what
+// nobody sees, and which they are.
+func onPixels(dst Rect, w, h int) (at Rect, ok bool) {
+	const unseen = 1.0 / 32 // of a pixel
+	x, y := math.Round(dst.X0), math.Round(dst.Y0)
+	at = Rect{x, y, x + float64(w), y + float64(h)}
+	ok = math.Abs(dst.X0-at.X0) < unseen && math.Abs(dst.Y0-at.Y0) < unseen && math.Abs(dst.X1-at.X1) < unseen && math.Abs(dst.Y1-at.Y1) < unseen
+	return at, ok
+}
+
 const heapRadius = 2.2 // a little less than the hole in a hollow handle
 
-// preparePalette finds the palette of the tone: the texture's values of every
-// count.
-func (q *cloud) preparePalette() {
-	if q.palette == nil || q.painted != q.tone.Half {
-		q.palette, q.painted = palettes.of(q.tone.Half), q.tone.Half
-	}
+// paletteKey is what a palette is made of: the tone's half, and the map that makes
+// colours of tones; nil: a texture's values.
+type paletteKey struct {
+	half   float64
+	colors *ColorMap
 }
 
 // palettes are those that were made last, for clouds of as many particles in
@@ -139,29 +166,43 @@ func (q *cloud) preparePalette() {
 var palettes paletteCache
 
 type paletteCache struct {
-	mu     sync.Mutex
-	halves [8]float64
-	made   [8]*hist.Palette
-	next   int
+	mu   sync.Mutex
+	keys [8]paletteKey
+	made [8]*hist.Palette
+	next int
 }
 
-// of is the palette of a tone with this half. Nobody changes it.
-func (c *paletteCache) of(half float64) *hist.Palette {
+// of is the palette of that. Nobody changes it.
+func (c *paletteCache) of(key paletteKey) *hist.Palette {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for i, h := range c.halves {
-		if h == half && c.made[i] != nil {
+	for i, k := range c.keys {
+		if k == key && c.made[i] != nil {
 			return c.made[i]
 		}
 	}
-	tone := hist.Tone{Half: half}
+	tone := hist.Tone{Half: key.half}
 	tone.Prepare()
 	p := new(hist.Palette)
+	last, pixel := -1, [4]byte{}
 	for v := range math.MaxUint16 + 1 {
-		t := tone.Of(uint16(v))
-		p.Set(uint16(v), [4]byte{byte(t >> 8), byte(t), 0, 255})
+		if t := int(tone.Of(uint16(v))); t != last {
+			last, pixel = t, key.pixel(uint16(t))
+		}
+		p.Set(uint16(v), pixel)
 	}
-	c.halves[c.next], c.made[c.next] = half, p
+	c.keys[c.next], c.made[c.next] = key, p
 	c.next = (c.next + 1) % len(c.made)
+	return p
+}
+
+// pixel is the texel of a tone.
+func (k paletteKey) pixel(tone uint16) (p [4]byte) {
+	if k.colors == nil {
+		return [4]byte{byte(tone >> 8), byte(tone), 0, 255}
+	}
+	for i, v := range k.colors.At(float64(tone) / math.MaxUint16) {
+		p[i] = byte(v*255 + 0.5)
+	}
 	return p
 }

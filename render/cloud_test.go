@@ -1,6 +1,7 @@
 package render
 
 import (
+	"image"
 	"slices"
 	"testing"
 )
@@ -41,6 +42,47 @@ func TestARestChangesNothing(t *testing.T) {
 		}
 		if c.Rest(); got.texture.Pix != nil || got.palette != nil {
 			t.Error("it has given nothing up")
+		}
+	}
+}
+
+// TestColoursAreTheMap: where every bin is a pixel the cloud is drawn in colours, which
+// are those that its values have by the map, but for rounding; where it is not,
+// values are interpolated first. A change of sharpness or theme is noticed.
+func TestColoursAreTheMap(t *testing.T) {
+	f := cloudFrame(12000)
+	f.Ratio = 1
+	var c Composer
+	for _, step := range []struct {
+		scale float64
+		theme Theme
+		exact bool
+	}{{1, Light, true}, {1, Dark, true}, {0.75, Dark, false}, {0.75, Light, false}, {1, Light, true}} {
+		f.Theme = step.theme
+		l := c.Compose(f, step.scale)
+		q := &c.panels[0].clouds[0]
+		i := slices.IndexFunc(l.Ops, func(o Op) bool { return o.Texture == &q.texture })
+		if i < 0 || (l.Ops[i].Map == nil) != step.exact {
+			t.Fatalf("scale %v: not the drawing that was expected", step.scale)
+		}
+		if !step.exact {
+			continue
+		}
+		values := *q
+		values.texture, values.stale = Texture{}, true
+		values.paint(&q.counts, nil)
+		one, other := image.NewRGBA(image.Rect(0, 0, l.W, l.H)), image.NewRGBA(image.Rect(0, 0, l.W, l.H))
+		o := l.Ops[i]
+		fillTexture(one, &o)
+		o.Texture, o.Map = &values.texture, Map(step.theme, CloudMap)
+		fillTexture(other, &o)
+		if !slices.ContainsFunc(one.Pix, func(v byte) bool { return v > 0 }) {
+			t.Fatal("nothing is drawn")
+		}
+		for k := range one.Pix {
+			if d := int(one.Pix[k]) - int(other.Pix[k]); d < -1 || d > 1 {
+				t.Fatalf("theme %v: pixel %d is %d in colours, %d by the map", step.theme, k/4, one.Pix[k], other.Pix[k])
+			}
 		}
 	}
 }

@@ -35,10 +35,10 @@ func (f *Frame) CountingGrid(i int) (w, h int, world Rect) {
 // move with it, until there are others.
 func (p *Counts) draw(c *plot, q *cloud) {
 	q.reset()
-	if q.texture.W != p.Grid.W || q.texture.H != p.Grid.H || q.texture.Pix == nil || q.stamp != p.Stamp {
+	if q.texture.W != p.Grid.W || q.texture.H != p.Grid.H || q.stamp != p.Stamp {
 		q.stamp = p.Stamp
-		q.fill(p.Grid, p.N, p.Keep)
+		q.take(p.Grid, p.N, p.Keep)
 	}
 	a, b := c.at(p.World.X0, p.World.Y1), c.at(p.World.X1, p.World.Y0)
-	q.drawOnto(c, Rect{float64(a.X), float64(a.Y), float64(b.X), float64(b.Y)})
+	q.drawOnto(c, p.Grid, Rect{float64(a.X), float64(a.Y), float64(b.X), float64(b.Y)})
 }

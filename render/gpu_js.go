@@ -131,6 +131,12 @@ var quadIndices = []uint32{0, 1, 2, 0, 2, 3}
 
 func (g *gpu) drawTexture(dst *ebiten.Image, o *Op) {
 	t := o.Texture
+	if o.Map == nil {
+		var options ebiten.DrawImageOptions
+		options.GeoM.Translate(o.Dst.X0, o.Dst.Y0)
+		dst.DrawImage(g.copy(t), &options)
+		return
+	}
 	x0, y0, x1, y1 := float32(o.Dst.X0), float32(o.Dst.Y0), float32(o.Dst.X1), float32(o.Dst.Y1)
 	w, h := float32(t.W), float32(t.H)
 	edge := o.edge()

@@ -25,13 +25,14 @@ type Op struct {
 	base        int             // vertex that index 0 of the run stands for
 	Texture     *Texture        // nil: a run of the mesh
 	Dst         Rect            // where the texture's outer texel edges go, device pixels
-	Map         *ColorMap       // what turns the texture's values into colours
+	Map         *ColorMap       // what turns the texture's values into colours; nil: it has colours, and each texel is the pixel under it
 	Squares     bool            // texels are squares with edges one device pixel wide; else values are interpolated between their middles
 }
 
 // Texture is a grid of values in [0, 1] that a colour map turns into pixels,
 // interpolated linearly between texel centres. Pix holds four bytes a texel:
-// the value in 16 bits (high, low), 0, and 255, or 0 for a hole.
+// the value in 16 bits (high, low), 0, and 255, or 0 for a hole. Of an Op without
+// a map it is a picture: red, green, blue and opacity, premultiplied.
 type Texture struct {
 	W, H  int    // texels
 	Pix   []byte // H×W×4, rows from the top down

@@ -60,6 +60,10 @@ func blend(p []byte, r, g, b, a float32) {
 func fillTexture(dst *image.RGBA, o *Op) {
 	box := pixels(o.Dst).Intersect(o.Clip).Intersect(dst.Rect)
 	t := o.Texture
+	if o.Map == nil {
+		fillPicture(dst, box, t, pixels(o.Dst).Min)
+		return
+	}
 	sx, sy := float64(t.W)/o.Dst.W(), float64(t.H)/o.Dst.H()
 	edge := o.edge()
 	for y := box.Min.Y; y < box.Max.Y; y++ {
@@ -74,6 +78,19 @@ func fillTexture(dst *image.RGBA, o *Op) {
 				blend(row, c[0]*s, c[1]*s, c[2]*s, c[3]*s)
 			}
 			row = row[4:]
+		}
+	}
+}
+
+// fillPicture draws a texture that has colours, its upper left corner at a pixel.
+func fillPicture(dst *image.RGBA, box image.Rectangle, t *Texture, at image.Point) {
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		row := dst.Pix[dst.PixOffset(box.Min.X, y):]
+		from := t.Pix[4*((y-at.Y)*t.W+box.Min.X-at.X):]
+		for i := 0; i < 4*box.Dx(); i += 4 {
+			if p := from[i : i+4 : i+4]; p[3] > 0 {
+				blend(row[i:], float32(p[0])/255, float32(p[1])/255, float32(p[2])/255, float32(p[3])/255)
+			}
 		}
 	}
 }

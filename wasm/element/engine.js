@@ -258,19 +258,29 @@ class Engine {
 
   async #start() {
     reached('asked');
-    const most = await probe();
-    reached('probed');
+    await possible();
     const opened = openFrame();
     this.#frame = opened.frame;
     /** @type {Promise<never>} */ const taken = new Promise((_, reject) => {
       this.#observer = whenTaken(opened.frame, () => { if (this.#api) this.#lost('frame'); else reject(fault('taken')); });
     });
-    const [module, api] = await Promise.race([taken, Promise.all([program(), opened.api])]).catch((err) => { opened.close(); throw err; });
+    const brought = Promise.race([taken, Promise.all([program(), opened.api])]); // on the way while the browser makes the graphics
+    let drawing;
+    try {
+      drawing = graphics();
+    } catch (err) {
+      brought.catch(() => {});
+      forsake(programFile);
+      opened.close();
+      throw err;
+    }
+    reached('probed');
+    const [module, api] = await brought.catch((err) => { opened.close(); release(drawing); throw err; });
     reached('met');
     api.reached = reached;
     api.lost = () => this.#lost('graphics');
     api.ended = (/** @type {string[]} */ lines) => this.#ended(api, lines);
-    const started = await Promise.race([taken, api.start(module, most)]).catch((err) => { throw api.dark ? fault('taken') : err; });
+    const started = await Promise.race([taken, api.start(module, drawing)]).catch((err) => { throw api.dark ? fault('taken') : err; });
     reached('started');
     if (!sameVersion(programFile, started.program.version)) throw fault('version', `${version}, ${started.program.version}`);
     this.#api = api;

@@ -85,13 +85,16 @@ class Delivery {
     this.#proceed();
   }
 
-  /** The reader has left the page: nothing that is on its way is wanted. */
+  /** Nobody wants it any longer. */
   leave() {
     this.#left = true;
     this.#controller.abort();
     this.#proceed();
   }
 }
+
+/** A file that is on its way is not wanted. @param {string} name */
+function forsake(name) { for (const d of shared.deliveries) if (d.name === name) d.leave(); }
 
 addEventListener('pagehide', (e) => { if (!e.persisted) for (const d of shared.deliveries) d.leave(); });
 
@@ -102,19 +105,35 @@ function tellProgress() {
   for (const f of shared.watchers) f({ share, loaded, total, trouble });
 }
 
-/** Throws what stands in the way of the program in this page and browser, before it is asked for. @returns {Promise<number>} the longest side of a picture that can be drawn */
-async function probe() {
+/** Throws what stands in the way of the program in this page and browser, before it is asked for. */
+async function possible() {
   if (document.readyState === 'loading') await new Promise((r) => document.addEventListener('DOMContentLoaded', r)); // the page in one file has the program at its end
   if (typeof WebAssembly !== 'object') throw fault('nowasm');
   if (onDisk && inside('scorefield-wasm') === null) throw fault('disk');
   try { new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch (err) { throw fault('csp', String(err)); }
-  const gl = make('canvas').getContext('webgl2');
-  if (!gl) throw fault('webgl');
-  const most = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), ...gl.getParameter(gl.MAX_VIEWPORT_DIMS));
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
-  if (!most) throw fault('webgl', 'the context is lost');
-  return most;
 }
+
+/**
+ * What the program draws with.
+ * @typedef {object} Graphics
+ * @property {HTMLCanvasElement} canvas
+ * @property {WebGL2RenderingContext} context
+ * @property {number} most the longest side of a picture that can be drawn
+ */
+
+/** Asks the browser for graphics: the page waits for them longer than for anything else of a start that is not on its way meanwhile. @returns {Graphics} */
+function graphics() {
+  const canvas = make('canvas');
+  // Edges are smooth already; samples, depth and stencils would cost memory and time for nothing.
+  const context = canvas.getContext('webgl2', { alpha: true, premultipliedAlpha: true, antialias: false, depth: false, stencil: false });
+  if (!context) throw fault('webgl');
+  const most = Math.min(context.getParameter(context.MAX_TEXTURE_SIZE), ...context.getParameter(context.MAX_VIEWPORT_DIMS));
+  if (!most) throw fault('webgl', 'the context is lost');
+  return { canvas, context, most };
+}
+
+/** Gives them back: a browser has few. @param {Graphics} g */
+function release({ context }) { context.getExtension('WEBGL_lose_context')?.loseContext(); }
 
 // ── Programs: fetched, unpacked and compiled once a page ────────────────────
 const programFile = 'scorefield.wasm.gz', coreFile = 'core.wasm.gz';

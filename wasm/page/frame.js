@@ -11,7 +11,8 @@
   let next = null;
   /** @type {HTMLCanvasElement | null} */
   let canvas = null;
-  /** Of the canvas. @type {any} */ let context = null;
+  /** @type {WebGL2RenderingContext | null} */
+  let context = null;
   /** What the program wrote: nothing but why it ends. @type {string[]} */
   const lines = [];
   const mostLines = 30;
@@ -29,19 +30,19 @@
   // its canvas, and reloads the document when it loses its graphics context.
   const deaf = (/** @type {EventTarget} */ target) => { target.addEventListener = () => {}; };
   const create = document.createElement.bind(document);
-  document.createElement = (/** @type {string} */ name) => {
-    const element = create(name);
-    if (name === 'canvas' && !canvas) {
-      canvas = /** @type {HTMLCanvasElement} */ (element);
-      deaf(canvas);
-      canvas.focus = () => {};
-      // Edges are smooth already; samples, depth and stencils would cost memory and time for nothing.
-      const getContext = canvas.getContext.bind(canvas);
-      canvas.getContext = /** @type {any} */ ((/** @type {string} */ kind, /** @type {any} */ options) => (context = getContext(kind, { ...options, antialias: false, depth: false, stencil: false })));
-      EventTarget.prototype.addEventListener.call(canvas, 'webglcontextlost', (e) => { e.preventDefault(); frame.lost(); });
-    }
-    return element;
-  };
+  document.createElement = (/** @type {string} */ name) => (name === 'canvas' && canvas ? document.adoptNode(canvas) : create(name));
+
+  /** The canvas that Ebitengine asks for is the page's, which has its context already. @param {HTMLCanvasElement} given @param {WebGL2RenderingContext} its */
+  function take(given, its) {
+    canvas = given;
+    context = its;
+    deaf(canvas);
+    canvas.focus = () => {};
+    canvas.getContext = /** @type {any} */ (() => its);
+    EventTarget.prototype.addEventListener.call(canvas, 'webglcontextlost', (e) => { e.preventDefault(); frame.lost(); });
+    if (frame.dark) throw new Error('the graphics context is lost');
+  }
+
   deaf(window);
   deaf(document);
 
@@ -71,7 +72,7 @@
     ended(_lines) {},
 
     /** The graphics context is gone, though its event may not have come yet. */
-    get dark() { return Boolean(context?.isContextLost?.()); },
+    get dark() { return Boolean(context?.isContextLost()); },
 
     /** The figure that the program works for, 0 for none: said by the page, and by the program where it works for several. */
     served: 0,
@@ -87,12 +88,13 @@
       }
     },
 
-    /** Starts the program; it is there when the promise resolves. @param {WebAssembly.Module} module @param {number} most the longest side of a picture that can be drawn */
-    async start(module, most) {
+    /** Starts the program; it is there when the promise resolves. @param {WebAssembly.Module} module @param { {canvas: HTMLCanvasElement, context: WebGL2RenderingContext, most: number}} graphics most is the longest side of a picture that can be drawn */
+    async start(module, graphics) {
+      take(graphics.canvas, graphics.context);
       for (const [name, value] of [['clientWidth', () => size.width], ['clientHeight', () => size.height]]) {
         Object.defineProperty(document.body, /** @type {string} */ (name), { get: /** @type {() => number} */ (value) });
       }
-      window.scorefieldMost = most;
+      window.scorefieldMost = graphics.most;
       console.log = (...args) => { // Go's standard output and error
         if (lines.length < mostLines) lines.push(args.join(' '));
       };

@@ -13,10 +13,14 @@ var inkSource []byte
 //go:embed field.kage
 var fieldSource []byte
 
+//go:embed picture.kage
+var pictureSource []byte
+
 // gpu draws lists with Ebitengine. It keeps a copy of every texture on the
 // graphics card and sends it again only when its Stamp has changed.
 type gpu struct {
 	ink, field *ebiten.Shader
+	picture    *ebiten.Shader // a texel for a pixel
 	copies     map[*Texture]*textureCopy
 	uniforms   map[*ColorMap]map[string]any
 	grounds    map[*List]*groundCopy
@@ -47,7 +51,11 @@ func newGPU() (*gpu, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &gpu{ink: ink, field: field, copies: map[*Texture]*textureCopy{}, uniforms: map[*ColorMap]map[string]any{}, grounds: map[*List]*groundCopy{}}, nil
+	picture, err := ebiten.NewShader(pictureSource)
+	if err != nil {
+		return nil, err
+	}
+	return &gpu{ink: ink, field: field, picture: picture, copies: map[*Texture]*textureCopy{}, uniforms: map[*ColorMap]map[string]any{}, grounds: map[*List]*groundCopy{}}, nil
 }
 
 // begin begins a frame of pictures.
@@ -109,7 +117,7 @@ func (g *gpu) drawGround(canvas *ebiten.Image, l *List) int {
 		g.drawOps(q.image, l, l.Ops[:n], func(r image.Rectangle) image.Rectangle { return r })
 		q.made = true
 	}
-	canvas.DrawImage(q.image, &ebiten.DrawImageOptions{Blend: ebiten.BlendCopy})
+	g.drawPicture(canvas, q.image, image.Point{}, ebiten.BlendCopy)
 	return n
 }
 
@@ -132,9 +140,7 @@ var quadIndices = []uint32{0, 1, 2, 0, 2, 3}
 func (g *gpu) drawTexture(dst *ebiten.Image, o *Op) {
 	t := o.Texture
 	if o.Map == nil {
-		var options ebiten.DrawImageOptions
-		options.GeoM.Translate(o.Dst.X0, o.Dst.Y0)
-		dst.DrawImage(g.copy(t), &options)
+		g.drawPicture(dst, g.copy(t), image.Pt(int(o.Dst.X0), int(o.Dst.Y0)), ebiten.BlendSourceOver)
 		return
 	}
 	x0, y0, x1, y1 := float32(o.Dst.X0), float32(o.Dst.Y0), float32(o.Dst.X1), float32(o.Dst.Y1)
@@ -147,6 +153,17 @@ func (g *gpu) drawTexture(dst *ebiten.Image, o *Op) {
 	g.quad[3] = ebiten.Vertex{DstX: x0, DstY: y1, SrcY: h, Custom0: ex, Custom1: ey}
 	g.options.Images[0], g.options.Uniforms = g.copy(t), g.uniform(o.Map)
 	dst.DrawTrianglesShader32(g.quad[:], quadIndices, g.field, &g.options)
+}
+
+// drawPicture draws an image pixel by pixel, its upper left corner at a place.
+func (g *gpu) drawPicture(dst, src *ebiten.Image, at image.Point, blend ebiten.Blend) {
+	size := src.Bounds().Size()
+	for i, corner := range [4]image.Point{{}, {X: size.X}, size, {Y: size.Y}} {
+		g.quad[i] = ebiten.Vertex{DstX: float32(at.X + corner.X), DstY: float32(at.Y + corner.Y), SrcX: float32(corner.X), SrcY: float32(corner.Y)}
+	}
+	g.options.Images[0], g.options.Uniforms, g.options.Blend = src, nil, blend
+	dst.DrawTrianglesShader32(g.quad[:], quadIndices, g.picture, &g.options)
+	g.options.Blend = ebiten.BlendSourceOver
 }
 
 func (g *gpu) copy(t *Texture) *ebiten.Image {

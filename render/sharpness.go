@@ -14,6 +14,8 @@ type sharpness struct {
 	quick  float64 // seconds of quick frames in a row
 	wait   float64 // so many of them make the picture sharper; 0 is firstWait
 	tried  bool    // it was made sharper by the last decision
+	slow   float64 // frames a second before the last decision, where that took fewer pixels; else 0
+	hold   float64 // seconds in which fewer are not tried again
 }
 
 // sharpnesses are the shares of the screen's pixels along each side.
@@ -21,6 +23,7 @@ var sharpnesses = [...]float64{1, 0.75, 0.5}
 
 const (
 	lookAt    = 1.0  // seconds of frames that a decision is made on
+	worth     = 1.25 // times as many frames: for less, fewer pixels are not worth it, for they must be made larger, which takes time too
 	slowRate  = 24.0 // frames a second: fewer are too slow
 	quickRate = 28.0 // more are quick; a screen that saves power shows 30
 	firstWait = 4.0  // seconds
@@ -67,9 +70,15 @@ func (s *sharpness) measure(seconds, work float64) {
 	if s.span < lookAt {
 		return
 	}
-	rate := float64(s.frames) / s.span
+	rate, slow := float64(s.frames)/s.span, s.slow
+	s.slow, s.hold = 0, max(s.hold-s.span, 0)
 	switch {
-	case rate < slowRate && s.work < s.span/2: // the screen takes most of the time
+	case rate < worth*slow: // pixels are not what takes the time
+		s.level, s.quick, s.hold = s.level-1, 0, lastWait
+	case rate < slowRate && s.work < s.span/2 && s.hold == 0: // the screen takes most of the time
+		if s.level < len(sharpnesses)-1 {
+			s.slow = rate
+		}
 		s.takeFewerPixels()
 	case rate > quickRate && s.level > 0:
 		s.quick += s.span

@@ -3,12 +3,13 @@ package render
 import "testing"
 
 // machine is a computer with a screen of 60 pictures a second. A frame takes
-// work for steps and geometry and fill for a picture with all pixels, both in
-// seconds; the screen shows it at the next of its own.
+// work for steps and geometry, fill for a picture with all pixels, and place for
+// putting it into the page, whose pixels stay as many, all in seconds; the screen
+// shows it at the next of its own.
 type machine struct {
 	sharpness
-	work, fill float64
-	levels     []float64 // of the picture, at every frame
+	work, fill, place float64
+	levels            []float64 // of the picture, at every frame
 }
 
 // play draws pictures for some seconds.
@@ -19,7 +20,7 @@ func (m *machine) play(seconds float64) {
 		k := m.scale()
 		m.levels = append(m.levels, k)
 		beats := 1.0
-		for beats*beat < m.work+m.fill*k*k {
+		for beats*beat < m.work+m.fill*k*k+m.place {
 			beats++
 		}
 		last = beats * beat
@@ -39,26 +40,31 @@ func (m *machine) changes() (n int) {
 func (m *machine) now() float64 { return m.levels[len(m.levels)-1] }
 
 // TestSharpness: what different machines come to in ten minutes. Quick ones and
-// those whose time goes into steps keep every pixel; the others take as many as
-// they can show 24 times a second.
+// those whose time goes into steps, or into what fewer pixels do not make quicker,
+// keep every pixel, but for a second of every minute; the others take as many as they
+// can show 24 times a second.
 func TestSharpness(t *testing.T) {
 	for _, c := range []struct {
-		name       string
-		work, fill float64
-		want       float64
+		name              string
+		work, fill, place float64
+		want              float64
 	}{
-		{"quick", 0.004, 0.004, 1},
-		{"just quick enough", 0.005, 0.025, 1},
-		{"busy with steps", 0.060, 0.010, 1},
-		{"slow", 0.005, 0.050, 0.75},         // frames of 67 ms, then 33 ms
-		{"slower", 0.005, 0.080, 0.5},        // 100 ms, 67 ms, 33 ms
-		{"hopeless", 0.005, 0.800, 0.5},      // never fewer than a half
-		{"on the brink", 0.002, 0.043, 0.75}, // 50 ms, 33 ms
+		{"quick", 0.004, 0.004, 0, 1},
+		{"just quick enough", 0.005, 0.025, 0, 1},
+		{"busy with steps", 0.060, 0.010, 0, 1},
+		{"slow", 0.005, 0.050, 0, 0.75},                          // frames of 67 ms, then 33 ms
+		{"slower", 0.005, 0.080, 0, 0.5},                         // 100 ms, 67 ms, 33 ms
+		{"hopeless", 0.005, 0.800, 0, 0.5},                       // never fewer than a half
+		{"on the brink", 0.002, 0.043, 0, 0.75},                  // 50 ms, 33 ms
+		{"slow to put it into the page", 0.005, 0.010, 0.040, 1}, // 67 ms, whatever it is
 	} {
-		m := machine{work: c.work, fill: c.fill}
+		m := machine{work: c.work, fill: c.fill, place: c.place}
 		m.play(600)
 		if k := m.now(); k != c.want {
 			t.Errorf("%s: %v, want %v", c.name, k, c.want)
+		}
+		if n := len(m.levels); c.place > 0 && count(m.levels, c.want)*20 < n*19 {
+			t.Errorf("%s: %v in %d of %d frames only", c.name, c.want, count(m.levels, c.want), n)
 		}
 		// Every attempt to take more pixels is two changes. They wait 4, 8, 16, 32
 		// and then 64 seconds for their turn, and each lasts about a second: in
@@ -68,6 +74,16 @@ func TestSharpness(t *testing.T) {
 			t.Errorf("%s: %d changes", c.name, n)
 		}
 	}
+}
+
+// count is how many of these are v.
+func count(levels []float64, v float64) (n int) {
+	for _, k := range levels {
+		if k == v {
+			n++
+		}
+	}
+	return n
 }
 
 // TestSharpnessComesBack: when the load has gone, every pixel is there again,

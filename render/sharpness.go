@@ -66,6 +66,9 @@ func legible(ratio float64) float64 { return min(0.75/ratio, 1) }
 
 // measure takes a frame into account, and decides after a second of them.
 func (s *sharpness) measure(seconds, work float64) {
+	if seconds <= 0 { // the first, before which there was no picture
+		return
+	}
 	s.span, s.work, s.frames = s.span+seconds, s.work+work, s.frames+1
 	if s.span < lookAt {
 		return

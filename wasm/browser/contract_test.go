@@ -238,7 +238,8 @@ func TestByKeyboard(t *testing.T) {
 	}
 }
 
-// TestAFinger scrolls the page over the figure, and drags a component at once.
+// TestAFinger scrolls the page over the figure, and drags a component at once, up and down too,
+// where the page would be scrolled otherwise.
 func TestAFinger(t *testing.T) {
 	p := newTab(t)
 	if _, err := chromedp.Call(p.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true}); err != nil {
@@ -260,14 +261,28 @@ func TestAFinger(t *testing.T) {
 	// the heavy mode at (5, 5): one unit is as many pixels as the plot's shorter half has, by 8
 	at := func(x, y float64) *input.TouchPoint { return &input.TouchPoint{X: x, Y: y} }
 	gx, gy := find(p, box.X, box.Y, box.Width, box.Height, 5, 5)
-	touch(input.DispatchTouchEventTypeTouchStart, at(gx, gy))
-	for i := range 6 {
-		touch(input.DispatchTouchEventTypeTouchMove, at(gx-10*float64(i+1), gy))
+	drag := func(x, y, dx, dy float64) {
+		touch(input.DispatchTouchEventTypeTouchStart, at(x, y))
+		for i := range 3 {
+			touch(input.DispatchTouchEventTypeTouchMove, at(x+dx*float64(i+1)/3, y+dy*float64(i+1)/3))
+		}
+		touch(input.DispatchTouchEventTypeTouchEnd)
 	}
-	touch(input.DispatchTouchEventTypeTouchEnd)
-	p.until("el.params.mixture")
-	if y := eval[float64](p, "scrollY"); y != 0 {
-		t.Errorf("the page was scrolled by %v", y)
+	for _, way := range [][2]float64{{0, -60}, {-60, 0}} {
+		eval[any](p, "void (window.was = el.params.mixture ? el.params.mixture.split(';')[1].split(',').slice(1, 3).map(Number) : [5, 5])")
+		drag(gx, gy, way[0], way[1])
+		p.until(fmt.Sprintf("(([x, y]) => x * %v - y * %v > 30)(el.params.mixture.split(';')[1].split(',').slice(1, 3).map((v, i) => v - was[i]))", way[0], way[1])) // by half a unit and more
+		gx, gy = gx+way[0], gy+way[1]
+		if y := eval[float64](p, "scrollY"); y != 0 {
+			t.Errorf("the page was scrolled by %v", y)
+		}
+		eval[any](p, "void el.shadowRoot.activeElement?.blur()") // the next finger comes to a figure that is not engaged
+	}
+	before := eval[string](p, "el.params.mixture")
+	drag(box.X+box.Width/2, box.Y+box.Height/2, 0, -90)
+	p.until("scrollY > 0")
+	if now := eval[string](p, "el.params.mixture"); now != before {
+		t.Errorf("a finger that scrolled moved a component from %s to %s", before, now)
 	}
 }
 

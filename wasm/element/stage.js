@@ -182,8 +182,9 @@ class Stage {
     on('pointerleave', (/** @type {PointerEvent} */ e) => { this.pointed = false; pointer('leave')(e); });
     on('click', () => this.engage(true));
     // A finger scrolls the page until a tap has engaged the figure, but for what it can take hold of at once.
-    on('touchstart', (/** @type {TouchEvent} */ e) => {
-      if (this.engaged || !e.cancelable || e.touches.length !== 1 || !this.#run) return;
+    // Heard by the box, for Chromium asks nobody whether a touch of the canvas alone may scroll the page: there it cannot be prevented.
+    this.box.addEventListener('touchstart', (e) => {
+      if (e.target !== c || this.engaged || !e.cancelable || e.touches.length !== 1 || !this.#run) return;
       const box = c.getBoundingClientRect(), touch = e.touches[0], per = c.offsetWidth * zoomOf(c) / box.width / this.#magnified; // the page may show it larger or smaller than it is
       if (!this.#run.grips((touch.clientX - box.left) * per, (touch.clientY - box.top) * per)) return;
       e.preventDefault();

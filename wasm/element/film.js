@@ -75,6 +75,7 @@ async function filmed(kind, span, { language, picture, tell, signal }) {
       if (kind === 'gif') await (gif ??= new Gif(width, height)).add(/** @type {CanvasRenderingContext2D} */ (drawn.getContext('2d')).getImageData(0, 0, width, height));
       else {
         const even = evenSided(drawn);
+        await breath();
         video ??= await Video.open(kind, even.width, even.height, span.rate);
         if (!video) throw Object.assign(new Error(words[language].noVideo), { type: 'video' });
         await video.add(even);

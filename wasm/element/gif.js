@@ -46,9 +46,12 @@ class Shades {
       }
       return { colours, spread, channel };
     };
-    /** @type {Colour[]} */ const all = [];
-    this.#n.forEach((n, shade) => { if (n) all.push({ shade, at: this.#sums.map((sum) => sum[shade] / n), n }); });
-    const boxes = [boxOf(all)], pause = slicing();
+    /** @type {Colour[]} */ const all = [], pause = slicing();
+    for (const [shade, n] of this.#n.entries()) {
+      if (n) all.push({ shade, at: this.#sums.map((sum) => sum[shade] / n), n });
+      if (shade % 1024 === 0) await pause();
+    }
+    const boxes = [boxOf(all)];
     while (boxes.length < most) {
       await pause();
       const widest = boxes.reduce((a, b) => (b.spread > a.spread ? b : a));
@@ -59,11 +62,12 @@ class Shades {
       boxes.push(boxOf(colours.filter((c) => c.at[channel] >= middle)));
     }
     const indexOf = new Uint8Array(65536), colours = new Uint8Array(768);
-    boxes.forEach((box, i) => {
+    for (const [i, box] of boxes.entries()) {
+      await pause();
       const n = box.colours.reduce((sum, c) => sum + c.n, 0);
       for (let k = 0; k < 3; k++) colours[3 * i + k] = Math.round(box.colours.reduce((sum, c) => sum + c.at[k] * c.n, 0) / n);
       for (const c of box.colours) indexOf[c.shade] = i;
-    });
+    }
     return { colours, indexOf };
   }
 }
@@ -133,29 +137,30 @@ class Gif {
    * @param {(share: number) => Promise<void>} pause between two frames
    */
   async file(order, delay, last, endless, pause) {
-    const clear = 255, { colours, indexOf } = await this.#shades.palette(clear), lzw = new Lzw(), rest = slicing(), w = this.#width, h = this.#height;
+    const clear = 255, { colours, indexOf } = await this.#shades.palette(clear), lzw = new Lzw(), rest = slicing(), w = this.#width, h = this.#height, rows = Math.ceil(gifPixels / w);
     const short = (/** @type {number} */ v) => [v & 255, v >> 8];
     /** @type {BlobPart[]} */ const parts = [new Uint8Array([...new TextEncoder().encode('GIF89a'), ...short(w), ...short(h), 0xf7, 0, 0]), colours];
     if (endless) parts.push(new Uint8Array([0x21, 0xff, 11, ...new TextEncoder().encode('NETSCAPE2.0'), 3, 1, 0, 0, 0]));
     let before = /** @type {Uint8Array | null} */ (null);
     for (const [k, i] of order.entries()) {
-      const now = Uint8Array.from(this.#frames[i], (s) => indexOf[s]);
-      let x0 = 0, y0 = 0, x1 = w, y1 = h;
-      await rest();
-      if (before) {
-        x0 = w; y0 = h; x1 = y1 = 0;
-        for (let y = 0, at = 0; y < h; y++) for (let x = 0; x < w; x++, at++) {
-          if (now[at] === before[at]) continue;
+      const frame = this.#frames[i], now = new Uint8Array(frame.length);
+      let x0 = w, y0 = h, x1 = 0, y1 = 0; // of what has changed
+      for (let y = 0, at = 0; y < h; y++) {
+        for (let x = 0; x < w; x++, at++) {
+          if ((now[at] = indexOf[frame[at]]) === before?.[at]) continue;
           x0 = Math.min(x0, x); x1 = Math.max(x1, x + 1);
           y0 = Math.min(y0, y); y1 = y + 1;
         }
-        if (x1 <= x0) { x0 = y0 = 0; x1 = y1 = 1; }
+        if (y % rows === 0) await rest();
       }
-      await rest();
+      if (x1 <= x0) { x0 = y0 = 0; x1 = y1 = 1; }
       const part = new Uint8Array((x1 - x0) * (y1 - y0));
-      for (let y = y0, to = 0; y < y1; y++) for (let x = x0; x < x1; x++, to++) {
-        const at = y * w + x;
-        part[to] = before && now[at] === before[at] ? clear : now[at];
+      for (let y = y0, to = 0; y < y1; y++) {
+        for (let x = x0; x < x1; x++, to++) {
+          const at = y * w + x;
+          part[to] = before && now[at] === before[at] ? clear : now[at];
+        }
+        if (y % rows === 0) await rest();
       }
       parts.push(new Uint8Array([0x21, 0xf9, 4, before ? 5 : 4, ...short(k === order.length - 1 ? last : delay), clear, 0, 0x2c, ...short(x0), ...short(y0), ...short(x1 - x0), ...short(y1 - y0), 0, 8]), /** @type {BlobPart} */ (await lzw.pack(part)));
       before = now;

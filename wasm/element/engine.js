@@ -134,7 +134,7 @@ class Run {
     else if (this.#picture && value?.overlay !== undefined) {
       const c = painted(this.#picture, value, this.place.font());
       this.#picture = null;
-      breath().then(() => (waiting?.canvas ? c : packed(c))).then(waiting?.resolve, waiting?.reject); // the program has worked in this task already
+      breath().then(async () => (waiting?.canvas ? c : packed(c))).then(waiting?.resolve, waiting?.reject); // the program has worked in this task already
     }
     else {
       if (value !== null && typeof value === 'object' && 'fps' in value) value.frames = this.frames;

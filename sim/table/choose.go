@@ -163,11 +163,13 @@ func (k *chooser) coordinates(c Choice) {
 			}
 		}
 	}
-	if k.x < 0 {
-		k.x = k.find([]string{"x"})
-	}
 	if k.y < 0 {
 		k.y = k.find([]string{"y"})
+	}
+	if k.x < 0 {
+		if k.x = k.find([]string{"x"}); k.x >= 0 && k.y < 0 && k.t.Columns[k.x].counts() { // as R calls the names of rows
+			k.x = -1
+		}
 	}
 	for pass := range 4 {
 		for j := range k.t.Columns {

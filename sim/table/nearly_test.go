@@ -94,6 +94,14 @@ var nearly = []struct {
 	{"maps: Russian", "широта,долгота\n55.7,37.6\n59.9,30.3\n", "долгота", "широта", xy(37.6, 55.7, 30.3, 59.9), "as on a map"},
 	{"maps: a part of the name", "编号,WGS84纬度,WGS84经度\n1,39.9,116.4\n2,31.2,121.5\n", "WGS84经度", "WGS84纬度", xy(116.4, 39.9, 121.5, 31.2), "as on a map"},
 	{"maps: camel's humps", "startLat,startLng,endLat,endLng\n41.9,-87.6,41.8,-87.7\n41.7,-87.5,41.6,-87.9\n", "startLng", "startLat", xy(-87.6, 41.9, -87.5, 41.7), "as on a map"},
+	{"maps: Gauß–Krüger", "Nr;Hochwert;Rechtswert\n1;5430000,5;3500000,25\n2;5430010,5;3500020,25\n", "Rechtswert", "Hochwert", xy(3500000.25, 5430000.5, 3500020.25, 5430010.5), "as on a map"},
+	{"maps: 维度 for 纬度", "名称,维度,经度\n甲,39.9,116.4\n乙,31.2,121.5\n", "经度", "维度", xy(116.4, 39.9, 121.5, 31.2), "as on a map"},
+	{"index: X of R", "X,a,b\n1,1.5,2\n2,2.5,1\n3,3.5,3\n", "a", "b", xy(1.5, 2, 2.5, 1, 3.5, 3), "“X” numbers the rows"},
+	{"index: x that counts beside y", "x,y,b\n1,1.5,2\n2,2.5,1\n3,3.5,3\n", "x", "y", xy(1, 1.5, 2, 2.5), ""},
+	{"counts: rows and columns above", "3 2\n1.5 2\n3.5 4\n5 9\n", "column 1", "column 2", xy(1.5, 2, 3.5, 4, 5, 9), "1 line above"},
+	{"counts: a point that is none of them", "4 2\n1.5 2\n3.5 4\n5 9\n", "column 1", "column 2", xy(4, 2, 1.5, 2), ""},
+	{"thousands: plain blanks between commas", "a,b\n1 234,5 678\n2 345,6 789\n", "a", "b", xy(1234, 5678, 2345, 6789), "can also be read with blanks between columns"},
+
 	{"JSON: types of MongoDB", `{"_id":{"$oid":"5"},"x":{"$numberDouble":"1.5"},"y":{"$numberInt":"2"}}` + "\n" + `{"_id":{"$oid":"6"},"x":{"$numberDouble":"3.5"},"y":{"$numberInt":"4"}}`, "x", "y", xy(1.5, 2, 3.5, 4), ""},
 
 	{"no table: HTML", "<table><tr><th>x</th><th>y</th></tr><tr><td>1</td><td>2</td></tr></table>", "", "", nil, "a table of a web page (HTML)"},

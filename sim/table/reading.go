@@ -87,6 +87,9 @@ func (r *reading) penalty() int {
 	if r.survey.sep == commaOnly {
 		p++
 	}
+	if r.title.names == nil && r.title.above > 0 { // which are names to another
+		p++
+	}
 	return p
 }
 

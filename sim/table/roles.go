@@ -13,11 +13,15 @@ var pairs = []struct {
 	alike bool // both have the same unit
 }{
 	{[]string{"x"}, []string{"y"}, false},
-	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "longitud", "longitudine", "längengrad", "geolänge", "geolaenge", "geographischelänge", "经度", "东经", "經度", "経度", "경도", "долгота"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "latitud", "latitudine", "breitengrad", "geobreite", "geographischebreite", "纬度", "北纬", "緯度", "위도", "широта"}, true},
+	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "longitud", "longitudine", "längengrad", "geolänge", "geolaenge", "geographischelänge", "经度", "东经", "經度", "経度", "경도", "долгота"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "latitud", "latitudine", "breitengrad", "geobreite", "geographischebreite", "纬度", "维度", "北纬", "緯度", "위도", "широта"}, true},
 	{[]string{"easting", "eastings", "e"}, []string{"northing", "northings", "n"}, true},
 	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "xwgs84", "x坐标", "坐标x", "横坐标", "横"},
 		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "ywgs84", "y坐标", "坐标y", "纵坐标", "纵"}, true},
-	{[]string{"ra", "raj2000", "radeg"}, []string{"dec", "decj2000", "dej2000", "decdeg"}, true},
+	{[]string{"ra", "raj2000", "radeg", "raicrs"}, []string{"dec", "decj2000", "dej2000", "decdeg", "de", "deicrs"}, true},
+	{[]string{"rechtswert", "rechts", "gkrechts"}, []string{"hochwert", "hoch", "gkhoch"}, true},
+	{[]string{"re", "real"}, []string{"im", "imag", "imaginary"}, true},
+	{[]string{"px"}, []string{"py"}, true},
+	{[]string{"coord1"}, []string{"coord2"}, false},
 	{[]string{"x1"}, []string{"y1"}, false}, // of two points or several pairs, the first
 	{[]string{"x0"}, []string{"y0"}, false},
 	{[]string{"umap1", "tsne1", "pc1", "pca1", "dim1", "component1", "x1", "z1"}, []string{"umap2", "tsne2", "pc2", "pca2", "dim2", "component2", "x2", "z2"}, false},
@@ -27,7 +31,7 @@ var pairs = []struct {
 // indexNames number or name the rows.
 var indexNames = []string{"", "rownames", "rowname", "row", "rows", "rowid", "rownumber", "rowno", "unnamed0", "index", "idx", "id", "ids", "no", "nr", "num",
 	"#", "nummer", "number", "obs", "observation", "observationnumber", "case", "casenumber", "key", "identifier", "uid", "uuid", "guid", "fid", "gid", "pid", "oid", "objectid",
-	"seq", "sequence", "seqno", "serial", "sno", "slno", "recordid", "level0", "序号", "编号", "行号", "序"}
+	"pk", "idref", "record", "編號", "序號", "seq", "sequence", "seqno", "serial", "sno", "slno", "recordid", "level0", "序号", "编号", "行号", "序"}
 
 // weightNames are weights wherever they stand; perhapsWeights are where the
 // coordinates have names of their own.

@@ -170,6 +170,9 @@ func (r *reading) counts(rec record) bool {
 			return false
 		}
 	}
+	if len(rec.fields) == 2 { // rows and columns, above points of the plane
+		return rows >= 3 && rows == r.shape.count-1 && rec.fields[1] == "2"
+	}
 	last := scan(rec.fields[len(rec.fields)-1])
 	return len(rec.fields) > 2 && last&anyNumber == 0
 }

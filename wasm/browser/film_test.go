@@ -180,15 +180,16 @@ func TestFilmsCanBeStopped(t *testing.T) {
 	p := run(t, `<score-field scene="langevin" particles="300"></score-field>`)
 	eval[any](p, "el.pause().then(() => el.reset()).then(() => el.step(7))")
 	const ends = ".then(() => 'done', (e) => e.name)"
+	const says = ".then(() => 'done', (e) => e.name + ': ' + e.message)"
 	if got := eval[string](p, "((stop) => { const f = el.toFile('gif', { to: 90000, every: 1000, signal: stop.signal })"+ends+"; stop.abort(); return f; })(new AbortController())"); got != "AbortError" {
 		t.Errorf("aborted: %s", got)
 	}
 	const box = "el.shadowRoot.querySelector('.working')"
-	eval[any](p, "void (window.ended = '', el.toFile('gif', { to: 90000, every: 1000, width: 90, height: 60 })"+ends+".then((e) => { ended = e; }))")
+	eval[any](p, "void (window.ended = '', el.toFile('gif', { to: 90000, every: 1000, width: 90, height: 60 })"+says+".then((e) => { ended = e; }))")
 	p.until(box + ".checkVisibility() && " + box + ".querySelector('progress').value > 0")
 	eval[any](p, "void "+box+".querySelector('button').click()")
-	p.until("ended === 'AbortError' && !" + box + ".checkVisibility()")
-	if got := eval[[]string](p, "Promise.all([el.toFile('gif', { to: 90000, every: 1000 })"+ends+", el.toFile('gif', { to: 2, width: 90, height: 60 })"+ends+"])"); got[0] != "AbortError" || got[1] != "done" {
+	p.until("ended === 'AbortError: The film was stopped, by the reader or for another one.' && !" + box + ".checkVisibility()")
+	if got := eval[[]string](p, "Promise.all([el.toFile('gif', { to: 90000, every: 1000 })"+says+", el.toFile('gif', { to: 2, width: 90, height: 60 })"+ends+"])"); !strings.HasPrefix(got[0], "AbortError: The film was stopped") || got[1] != "done" {
 		t.Errorf("two at once: %v", got)
 	}
 	if step := eval[stats](p, "el.stats()").Step; step != 7 {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
@@ -106,6 +107,19 @@ func TestEveryTypeInEveryStage(t *testing.T) {
 	eval[any](p, "void document.querySelector('section').append(loading)")
 	attack("while loading", "loading")
 	attack("live", "loading")
+	for given, then := range map[string]string{ // names and values in whatever a page has them, and a value that is more than one
+		"new Map([['epsilon', 0.02]])": "0.02", "new URLSearchParams('epsilon=0.03')": "0.03", "{ epsilon: '0.04&seed=7' }": "0.05", "{ epsilon: '1,5' }": "0.05",
+	} {
+		if got := eval[string](p, "loading.set({ epsilon: 0.05, seed: 1 }).then(() => loading.set("+given+")).catch(() => {}).then(() => loading.params.epsilon + ' of ' + loading.params.seed)"); got != then+" of 1" {
+			t.Errorf("set(%s): %s", given, got)
+		}
+	}
+	for ratio, shape := range map[string]string{"2 / 1": "2 / 1", "16:9": "16 / 9", " 1.5 ": "1.5 / 1", "0 / 5": "", "1 / 20": "", "wide": "", "": ""} {
+		said := eval[[2]string](p, "(() => { let said = ''; const hear = (e) => { if (e.detail.field === 'ratio') said = e.detail.message; }; loading.addEventListener('error', hear); loading.ratio = '"+ratio+"'; loading.removeEventListener('error', hear); return [loading.style.getPropertyValue('--ratio'), said]; })()")
+		if said[0] != shape || strings.Contains(said[1], "allowed: 1 / 10 … 10 / 1") != (shape == "" && ratio != "") {
+			t.Errorf("ratio %q: %q", ratio, said)
+		}
+	}
 	if s := eval[stats](p, "loading.set({particles: 300, epsilon: 0.05}).then(() => loading.stats())"); s.Particles != 300 || s.Scene != "langevin" {
 		t.Errorf("afterwards it is %+v", s)
 	}

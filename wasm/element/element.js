@@ -51,7 +51,7 @@ class ScoreField extends HTMLElement {
     figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
   });
 
-  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster'];
+  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio'];
 
   #shadow = this.attachShadow({ mode: 'open' });
   /** The box around everything. */ #figure = make('div', { className: 'figure', part: 'figure' });
@@ -81,7 +81,7 @@ class ScoreField extends HTMLElement {
     choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, nameOf(file)), paste: () => this.#paste(), draw: () => this.#draw(), addDrawn: (ink, label) => this.#addDrawn(ink, label), saveData: () => this.#saveOwnData(),
     forget: () => this.#takeAway(), keep: (name) => this.#keep(name), take: (name) => this.#takeKept(name), drop: (name) => this.#try(forgetData(name, this.#words)), kept: () => keptNames(this.#words),
   });
-  #working = new Working(() => { this.#filming?.stop.abort(); this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
+  #working = new Working(() => { this.#stopFilming(); this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
   #poster = make('div', { className: 'poster', part: 'poster' });
   #veil = make('div', { className: 'veil' });
   #status = make('div', { className: 'status', part: 'status' });
@@ -198,6 +198,7 @@ class ScoreField extends HTMLElement {
     if (!this.#built || before === after) return;
     if (name === 'theme' || name === 'lang') this.#dress();
     else if (name === 'poster') this.#hang();
+    else if (name === 'ratio') this.#proportion();
     else if (name === 'data') { this.#given = null; this.#without = after === null; this.#checkpoint = null; this.#supply(); }
     else if (name === 'columns') this.#chooseColumns();
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
@@ -212,8 +213,7 @@ class ScoreField extends HTMLElement {
     const figure = this.#figure;
     figure.append(this.#stage.box);
     this.#shadow.append(figure);
-    const ratio = this.getAttribute('ratio');
-    if (ratio && /^[\d.]+\s*\/\s*[\d.]+$/.test(ratio)) this.style.setProperty('--ratio', ratio);
+    if (this.hasAttribute('ratio')) this.#proportion();
     this.#shape(...this.#sceneRatios());
     if (this.#controlled) {
       figure.append(this.#controls.tools, this.#controls.panel, this.#dataPanel.box, this.#status);
@@ -455,8 +455,24 @@ class ScoreField extends HTMLElement {
   /** Makes room for a scene, before there is a picture of it. @param {number} [wide] width over height @param {number} [narrow] the same on a phone */
   #shape(wide, narrow) {
     const { style } = this.#stage.box;
-    if (wide && !this.getAttribute('ratio')) style.setProperty('--ratio-scene', String(wide));
+    if (wide) style.setProperty('--ratio-scene', String(wide));
     if (narrow) style.setProperty('--ratio-scene-small', String(narrow));
+  }
+
+  /** The shape that the attribute ratio asks for, also as 3/2, 3:2 or 1.5; what is none, or flatter or taller than a figure can be, is said, and the scene's stays. */
+  #proportion() {
+    const text = this.getAttribute('ratio')?.trim() ?? '';
+    const [, width, height = '1'] = text.match(/^(\d*\.?\d+)\s*(?:[/:]\s*(\d*\.?\d+))?$/) ?? [], ratio = Number(width) / Number(height);
+    if (ratio >= 0.1 && ratio <= 10) {
+      this.style.setProperty('--ratio', `${width} / ${height}`);
+      return;
+    }
+    this.style.removeProperty('--ratio');
+    if (text && !this.#told.has('ratio' + text)) {
+      this.#told.add('ratio' + text);
+      const range = '1 / 10 … 10 / 1';
+      this.#complain({ type: 'setting', field: 'ratio', value: shown(text), range, message: this.#words.notAllowed('ratio', shown(text), range) });
+    }
   }
 
   /** The picture that stands in for the figure until it lives: the page's, or the scene's own, unless the page has put something else into the element. */
@@ -886,7 +902,7 @@ class ScoreField extends HTMLElement {
   async #film(kind, options) {
     const l = this.#language, { signal } = optionsOf(l, options), size = this.#size(options);
     spanOf(l, kind, options, 0); // what is wrong in it is said at once
-    for (; this.#filming; await this.#filming.ended) this.#filming.stop.abort();
+    for (; this.#filming; await this.#filming.ended) this.#stopFilming();
     signal?.throwIfAborted();
     const stop = new AbortController(), by = { signal: stop.signal }, ended = new Deferred();
     this.#filming = { stop, ended: ended.promise };
@@ -911,6 +927,7 @@ class ScoreField extends HTMLElement {
     }
   }
   /** @type { {stop: AbortController, ended: Promise<any>} | null} */ #filming = null;
+  #stopFilming() { this.#filming?.stop.abort(new DOMException(this.#words.filmStopped, 'AbortError')); }
 
   async #askForFilm() {
     const s = await this.stats(), { clock } = this.#scene;

@@ -43,7 +43,7 @@ const words = {
     dataDisk: 'A page opened from disk cannot load data by URL; drop the file on the figure, or put it in a script element of type text/csv inside the figure.',
     notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}: “${v}” is not allowed; allowed: ${r}.`,
     block: (/** @type {string} */ names) => `Left out of the block, for they are no settings: ${names}.`,
-    film: 'GIF or video', filmFrom: 'From step', filmTo: 'To step', filmEvery: 'A frame every … steps', filmRate: 'Frames a second', filmLoop: 'At the end',
+    film: 'GIF or video', filmStopped: 'The film was stopped, by the reader or for another one.', filmFrom: 'From step', filmTo: 'To step', filmEvery: 'A frame every … steps', filmRate: 'Frames a second', filmLoop: 'At the end',
     loops: { once: 'it is over', hold: 'hold for a second, then again', back: 'backwards to the start: endless, without a jump' },
     filmLength: (/** @type {number} */ n, /** @type {number} */ s) => `${n === 1 ? '1 picture' : `${n.toLocaleString('en')} pictures`}, ${s.toLocaleString('en', { maximumFractionDigits: 2 })} s`,
     noVideo: 'This browser cannot encode video here (WebCodecs with H.264, VP9 or VP8, on a page that comes over https or from disk); a GIF can be made everywhere.',
@@ -150,7 +150,7 @@ const words = {
     dataDisk: '从磁盘打开的页面不能按网址加载数据；请把文件拖到图上，或放入类型为 text/csv 的 script 子元素。',
     notAllowed: (/** @type {string} */ n, /** @type {string} */ v, /** @type {string} */ r) => `${n}：“${v}” 不可用；允许：${r}。`,
     block: (/** @type {string} */ names) => `代码块中以下各项不是设置，已略去：${names}。`,
-    film: 'GIF 或视频', filmFrom: '起始步', filmTo: '结束步', filmEvery: '每隔多少步一帧', filmRate: '每秒帧数', filmLoop: '播放到末尾时',
+    film: 'GIF 或视频', filmStopped: '影片已停止制作：读者停止，或开始了另一个影片。', filmFrom: '起始步', filmTo: '结束步', filmEvery: '每隔多少步一帧', filmRate: '每秒帧数', filmLoop: '播放到末尾时',
     loops: { once: '停止', hold: '停留一秒后重新播放', back: '倒放回起点：无跳变循环' },
     filmLength: (/** @type {number} */ n, /** @type {number} */ s) => `${n.toLocaleString('en')} 幅画面，${s.toLocaleString('en', { maximumFractionDigits: 2 })} 秒`,
     noVideo: '此浏览器在这里无法编码视频（需要支持 H.264、VP9 或 VP8 的 WebCodecs，且页面须经 https 或从本地打开）；GIF 在任何浏览器都可生成。',
@@ -258,6 +258,8 @@ function optionsOf(l, given) {
 
 /** Names and values of a script's object. @param {Language} l @param {any} o @returns {[string, any][]} */
 function entriesOf(l, o) {
-  try { if (typeof o === 'object' && o !== null) return Object.entries(o); } catch { /* it is refused */ }
+  try {
+    if (typeof o === 'object' && o !== null) return Object.entries(typeof o[Symbol.iterator] === 'function' && !Array.isArray(o) ? Object.fromEntries(o) : o); // a Map, or what an address asks for
+  } catch { /* it is refused */ }
   throw refused(l, 'params', o, 'object');
 }

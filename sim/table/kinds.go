@@ -144,14 +144,16 @@ func markup(data []byte) *Error {
 			return &Error{Kind: Unreadable, what: Text{"a web page", "网页"}, allowed: rawFile}
 		}
 	}
-	tagged := len(head) > 1 && head[0] == '<' && (head[1] >= 'a' && head[1] <= 'z' || head[1] == '!')
+	tagged := len(head) > 1 && head[0] == '<' && (head[1] >= 'a' && head[1] <= 'z' || head[1] == '!' || head[1] == '?')
 	switch start := bytes.ToLower(data[:min(len(data), 1<<14)]); {
 	case tagged && bytes.Contains(start, []byte("<t")) && bytes.Contains(start, []byte("</t")) && (bytes.Contains(start, []byte("<table")) || bytes.Contains(start, []byte("<td"))):
 		return &Error{Kind: Unreadable, what: Text{"a table of a web page (HTML)", "网页表格（HTML）"}, allowed: Text{"text: open the file in a browser, copy the table and paste it here, or save it as CSV in a spreadsheet", "文本：请在浏览器中打开，复制表格后粘贴到此处，或用电子表格另存为 CSV"}}
+	case tagged && bytes.Contains(start, []byte("<svg")):
+		return &Error{Kind: Unreadable, what: Text{"a drawing as SVG", "SVG 图形"}, allowed: Text{"the drawing as a PNG picture, whose darkness is taken as the density", "PNG 图片，其明暗作为密度"}}
 	case tagged && (bytes.Contains(start, []byte("</")) || bytes.Contains(start, []byte("/>"))):
 		return &Error{Kind: Unreadable, what: Text{"an XML document", "XML 文档"}, allowed: exportCSV}
 	}
-	if bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(head, []byte("<svg")) {
+	if bytes.HasPrefix(head, []byte("<?xml")) {
 		return &Error{Kind: Unreadable, what: Text{"an XML document", "XML 文档"}, allowed: exportCSV}
 	}
 	return nil

@@ -105,6 +105,7 @@ var nearly = []struct {
 	{"JSON: types of MongoDB", `{"_id":{"$oid":"5"},"x":{"$numberDouble":"1.5"},"y":{"$numberInt":"2"}}` + "\n" + `{"_id":{"$oid":"6"},"x":{"$numberDouble":"3.5"},"y":{"$numberInt":"4"}}`, "x", "y", xy(1.5, 2, 3.5, 4), ""},
 
 	{"no table: HTML", "<table><tr><th>x</th><th>y</th></tr><tr><td>1</td><td>2</td></tr></table>", "", "", nil, "a table of a web page (HTML)"},
+	{"no table: SVG", "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\"><circle r=\"1\"/></svg>", "", "", nil, "a drawing as SVG"},
 	{"no table: GPX", "<gpx version=\"1.1\"><trk><trkseg><trkpt lat=\"48.1\" lon=\"11.5\"></trkpt></trkseg></trk></gpx>", "", "", nil, "an XML document"},
 	{"no table: Matrix Market", "%%MatrixMarket matrix coordinate real general\n3 2 6\n1 1 1.5\n2 1 3.5\n3 1 5\n", "", "", nil, "a Matrix Market file"},
 	{"no table: NMEA", "$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\n$GPGGA,123520,4807.138,N,01131.100,E,1,08,0.9,545.4,M,46.9,M,,*47\n", "", "", nil, "a log of a GPS receiver"},

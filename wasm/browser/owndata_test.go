@@ -227,6 +227,8 @@ func TestEveryKindOfData(t *testing.T) {
 	if got := eval[string](p, "el.data"); got != "points.csv" {
 		t.Errorf("the address is given back as %q", got)
 	}
+	eval[any](p, "void (el.data = ' ')") // no address
+	p.until("el.stats().then((s) => s.data === null && said().startsWith('Example data'))")
 	eval[any](p, "void (el.data = null)")
 	p.until("el.stats().then((s) => s.data === null && !el.hasAttribute('data'))")
 }

@@ -199,7 +199,7 @@ class ScoreField extends HTMLElement {
     if (name === 'theme' || name === 'lang') this.#dress();
     else if (name === 'poster') this.#hang();
     else if (name === 'ratio') this.#proportion();
-    else if (name === 'data') { this.#given = null; this.#without = after === null; this.#checkpoint = null; this.#supply(); }
+    else if (name === 'data') { this.#given = null; this.#without = !after?.trim(); this.#checkpoint = null; this.#supply(); }
     else if (name === 'columns') this.#chooseColumns();
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
     if (name === 'scene') { this.#shape(...this.#sceneRatios()); this.#hang(); }
@@ -609,7 +609,7 @@ class ScoreField extends HTMLElement {
     if (given) return this.#give(given.script ? { ...given, choice: this.#columns } : given);
     const child = this.querySelector('script[type="text/csv"]');
     if (child) return this.#give({ data: child.textContent ?? '', name: 'csv', choice: this.#columns });
-    const url = this.getAttribute('data') ?? '', pair = this.#scene.pictures ? url.trim().split(/\s+/) : [];
+    const url = this.getAttribute('data')?.trim() ?? '', pair = this.#scene.pictures ? url.split(/\s+/) : [];
     if (pair.length === 2) {
       const files = await Promise.all(pair.map(async (u) => new File([await fetchData(u, this.#words)], fileName(u))));
       return this.#give({ data: files, name: nameOf(files), choice: this.#columns });

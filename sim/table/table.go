@@ -198,87 +198,12 @@ func readText(text, encoding string, o Options) (*Table, error) {
 	if e := geometry(s.text); e != nil {
 		return nil, e
 	}
-	list, failure := s.readings(2)
-	isTable := func() bool { return len(list) > 0 && list[0].shape.count-list[0].skip > 1 }
-	if c := s.comment; len(list) == 0 && c != "" { // a column may hold colours, such as #ff0000
-		s.comment = ""
-		if list, _ = s.readings(2); len(list) == 0 {
-			s.comment = c
-		}
-	}
-	for _, mark := range comments {
-		if isTable() {
-			break
-		}
-		if whole := s.text; strings.Contains(whole, mark) {
-			o.pause()
-			if s.text = withoutTails(whole, mark); s.text != whole {
-				if l, _ := s.readings(2); len(l) > 0 {
-					list = l
-					continue
-				}
-			}
-			s.text = whole
-		}
-	}
-	if len(list) == 0 && strings.ContainsAny(s.text, wideSigns) { // keyboards mix wide and narrow ones
-		s.text = narrow.Replace(s.text)
-		list, failure = s.readings(2)
-	}
-	if len(list) == 0 && strings.Contains(s.text, "  ") {
-		s.fixed = true
-		if list, _ = s.readings(2); len(list) == 0 {
-			s.fixed = false
-		}
-	}
-	if only := s.only; len(list) == 0 && s.asked { // for nothing
-		s.only, s.asked = -1, false
-		if list, _ = s.readings(2); len(list) == 0 {
-			s.only, s.asked = only, true
-		}
-	}
-	if !isTable() {
-		if s.tuples = s.findTuples(); s.tuples != nil {
-			if l, _ := s.readings(2); len(l) > 0 {
-				list = l
-			} else {
-				s.tuples = nil
-			}
-		}
-	}
-	if !isTable() {
-		if columns := assigned(s.text); columns != "" {
-			if t, why := readJSON(columns, &o); why == nil {
-				return t, nil
-			}
-		}
-	}
-	for _, r := range rewritings {
-		if isTable() {
-			break
-		}
-		before := s.text
-		s.text = r.write(before)
-		if s.text == "" || s.text == before {
-			s.text = before
-			continue
-		}
-		if l, _ := s.readings(2); len(l) > 0 && l[0].shape.count-l[0].skip > 1 {
-			if list = l; r.say.EN != "" {
-				s.notes = append(s.notes, r.say)
-			}
-			break
-		}
-		s.text = before
-	}
-	if len(list) > 0 && list[0].isLine() {
-		return nil, &Error{Kind: TooFew, Value: "1", what: Text{": all numbers stand in one line; write a pair in each line", "：所有数字写在同一行；请每行写一对"}}
-	}
-	if len(list) == 0 {
-		if failure.Kind == FewColumns && failure.what.EN == "" {
-			failure.what = s.seen()
-		}
+	list, whole, failure := s.find()
+	switch {
+	case failure != nil:
 		return nil, failure
+	case whole != nil:
+		return whole, nil
 	}
 	if why := list[0].summary(); why != nil {
 		return nil, why
@@ -364,6 +289,94 @@ func (t *Table) turn(r *reading) {
 	n := len(rows[0].Values)
 	t.Columns, t.Rows, t.complete = rows[:], n, n
 	t.Notes = append(t.Notes, Text{"The table is two rows of " + grouped(n) + " numbers: they are x and y.", "表格为两行，各 " + grouped(n) + " 个数字：分别为 x 与 y。"})
+}
+
+// find finds the readings of the text, the best first, or of what it nearly is: without comments
+// at the ends of lines, with cells divided, written anew. Of columns that a program has one by
+// one the table is ready.
+func (s *source) find() (list []*reading, t *Table, failure *Error) {
+	list, failure = s.readings(2)
+	isTable := func() bool { return len(list) > 0 && list[0].shape.count-list[0].skip > 1 }
+	if c := s.comment; len(list) == 0 && c != "" { // a column may hold colours, such as #ff0000
+		s.comment = ""
+		if list, _ = s.readings(2); len(list) == 0 {
+			s.comment = c
+		}
+	}
+	for _, mark := range comments {
+		if isTable() {
+			break
+		}
+		if whole := s.text; strings.Contains(whole, mark) {
+			s.options.pause()
+			if s.text = withoutTails(whole, mark); s.text != whole {
+				if l, _ := s.readings(2); len(l) > 0 {
+					list = l
+					continue
+				}
+			}
+			s.text = whole
+		}
+	}
+	if len(list) == 0 && strings.ContainsAny(s.text, wideSigns) { // keyboards mix wide and narrow ones
+		s.text = narrow.Replace(s.text)
+		list, failure = s.readings(2)
+	}
+	if len(list) == 0 && strings.Contains(s.text, "  ") {
+		s.fixed = true
+		if list, _ = s.readings(2); len(list) == 0 {
+			s.fixed = false
+		}
+	}
+	if only := s.only; len(list) == 0 && s.asked { // for nothing
+		s.only, s.asked = -1, false
+		if list, _ = s.readings(2); len(list) == 0 {
+			s.only, s.asked = only, true
+		}
+	}
+	if !isTable() {
+		if s.tuples = s.findTuples(); s.tuples != nil {
+			if l, _ := s.readings(2); len(l) > 0 {
+				list = l
+			} else {
+				s.tuples = nil
+			}
+		}
+	}
+	if !isTable() {
+		if columns := assigned(s.text); columns != "" {
+			if t, why := readJSON(columns, s.options); why == nil {
+				return nil, t, nil
+			}
+		}
+	}
+	for _, r := range rewritings {
+		if isTable() {
+			break
+		}
+		before := s.text
+		s.text = r.write(before)
+		if s.text == "" || s.text == before {
+			s.text = before
+			continue
+		}
+		if l, _ := s.readings(2); len(l) > 0 && l[0].shape.count-l[0].skip > 1 {
+			if list = l; r.say.EN != "" {
+				s.notes = append(s.notes, r.say)
+			}
+			break
+		}
+		s.text = before
+	}
+	switch {
+	case len(list) > 0 && list[0].isLine():
+		return nil, nil, &Error{Kind: TooFew, Value: "1", what: Text{": all numbers stand in one line; write a pair in each line", "：所有数字写在同一行；请每行写一对"}}
+	case len(list) > 0:
+		return list, nil, nil
+	case failure.Kind == FewColumns && failure.what.EN == "":
+		failure.what = s.seen()
+	}
+	return nil, nil, failure
 }
 
 const wideSigns = "，；．－،؛"

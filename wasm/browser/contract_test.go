@@ -135,6 +135,10 @@ func TestNothingThrows(t *testing.T) {
 	if len(wrong) > 0 {
 		t.Errorf("%q", wrong)
 	}
+	// a press by a pointer that is not there, as scripts make it: what is thrown is a complaint
+	if !eval[bool](p, "((c) => { c.dispatchEvent(new PointerEvent('pointerdown', { pointerId: 77, pointerType: 'mouse', bubbles: true })); c.dispatchEvent(new PointerEvent('pointerup', { pointerId: 77, pointerType: 'mouse', bubbles: true })); return el.shadowRoot.activeElement === c; })(el.shadowRoot.querySelector('.stage > canvas'))") {
+		t.Error("a press by a pointer that is gone does not focus the figure")
+	}
 	for _, size := range []string{"{ width: 2 ** 32, height: 2 ** 32 }", "{ width: 1, height: 64000001 }", "{ width: 100, height: 70000 }", "{ scale: 1e9 }"} {
 		if got := eval[string](p, "el.toBlob("+size+").then(() => 'taken', (err) => err.field)"); got != "image" {
 			t.Errorf("%s: %s", size, got)

@@ -169,7 +169,7 @@ class Stage {
       if (e.pointerType === 'mouse' && e.button !== 0) return;
       this.pointed = true;
       if (e.pointerType !== 'touch') {
-        c.setPointerCapture(e.pointerId);
+        try { c.setPointerCapture(e.pointerId); } catch { /* a pointer that is gone already, or was never there */ }
         this.engage(true);
       }
       c.focus({ preventScroll: true });

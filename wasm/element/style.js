@@ -78,15 +78,15 @@ sheet.replaceSync(`
   input[type=range] { accent-color: var(--accent); min-width: 60px; margin: 0; height: 24px; }
   select, input[type=number], input[type=text] { font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 4px 6px; max-width: 100%; min-height: 30px; }
   .space { flex: 1 1 0; }
-  .panel { position: relative; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
+  .panel { position: relative; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); grid-auto-rows: max-content; gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
   .panel[hidden] { display: none; }
   .panel .field { display: grid; grid-template-columns: minmax(4.5em, 9.5em) minmax(0, 1fr) auto; grid-auto-flow: column; min-height: var(--row, 32px); }
   .panel :is(select, input[type=text]) { min-height: var(--row, 30px); padding-block: 0; }
   .panel .field > label:not(.auto) { overflow-wrap: anywhere; }
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }
-  .panel .field.list { display: flex; flex-wrap: wrap; } /* a list as wide as its longest choice goes below its name where there is no room beside it */
-  .panel .field.list > label:first-child { flex: 0 0 9.5em; }
-  .panel .field.list select { flex: 1 1 auto; width: auto; max-width: 100%; }
+  .panel .field.list { display: flex; flex-wrap: wrap; } /* a list is as wide as its longest choice: it begins where others do, nearer to its name if it must, and goes below that where there is no room beside it */
+  .panel .field.list > label:first-child { flex: 1 0 auto; max-width: 100%; }
+  .panel .field.list select { flex: none; width: auto; min-width: calc(100% - 9.5em - 8px); max-width: 100%; }
   .panel .field input[type=text].exact { grid-column: auto; width: 5.2em; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .moved, .panel .cramped { display: none; }

@@ -306,7 +306,7 @@ var Densities = []Option{
 // Samplers move particles.
 var Samplers = []Option{
 	{"ula", label("Langevin", "朗之万")},
-	{"mala", label("Langevin, Metropolis-corrected", "朗之万（Metropolis 校正）")},
+	{"mala", label("adjusted Langevin (MALA)", "朗之万（Metropolis 校正）")},
 	{"underdamped", label("underdamped Langevin", "欠阻尼朗之万")},
 	{"annealed", label("annealed Langevin", "退火朗之万")},
 	{"corrector", label("predictor–corrector", "预测–校正")},

@@ -101,7 +101,7 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	cache.legend.gather(p)
 	cache.legend.gatherLengths(&w, p.Arrows, cache.arrows)
 	cache.legend.draw(&c.canvas, w.cell.Plot, p.Left)
-	drawNote(&c.canvas, w.cell.Plot, p.Note)
+	drawNote(&c.canvas, w.cell.Plot, p.Note, false)
 	p.Axes.drawScaleBar(&w)
 	p.Clock.draw(&w)
 	drawNumbers(&c.canvas, p.Numbers, w.cell.Plot, p.Clock.height())
@@ -125,7 +125,7 @@ func (c *Composer) chart(i int, p *Panel) {
 	p.Curves.draw(&c.canvas, cell, &cache.names)
 	cache.legend.gather(p)
 	cache.legend.draw(&c.canvas, cell.Plot, p.Left)
-	drawNote(&c.canvas, cell.Plot, p.Note)
+	drawNote(&c.canvas, cell.Plot, p.Note, true)
 	for k, b := range p.Bars {
 		b.draw(&c.canvas, cell.Bars, k, len(p.Bars))
 	}

@@ -156,14 +156,18 @@ func (a arrowLengths) draw(c *canvas, times, x1, y, textEnd float64) {
 	c.write(LegendText, a.text(c, times), textEnd, base, tickType, 1, c.color(Muted))
 }
 
-// drawNote writes the lines of a note in the plot's lower left corner.
-func drawNote(c *canvas, plot Rect, note string) {
+// drawNote writes the lines of a note into a plot's lower left corner, or that of a chart into the
+// upper right one: losses fall.
+func drawNote(c *canvas, plot Rect, note string, chart bool) {
 	if note == "" {
 		return
 	}
-	y := plot.Y1 - 9 - float64(strings.Count(note, "\n"))*legendLine*c.typeScale
+	x, y, align := plot.X0+9, plot.Y1-9-float64(strings.Count(note, "\n"))*legendLine*c.typeScale, 0.0
+	if chart {
+		x, y, align = plot.X1, plot.Y0+2+labelType*c.typeScale, 1
+	}
 	for line, rest, more := "", note, true; more; y += legendLine * c.typeScale {
 		line, rest, more = strings.Cut(rest, "\n")
-		c.writeOver(NoteText, c.copyText(line), plot.X0+9, y, labelType, 0, c.color(Ink))
+		c.writeOver(NoteText, c.copyText(line), x, y, labelType, align, c.color(Ink))
 	}
 }

@@ -102,3 +102,37 @@ func TestKeepApart(t *testing.T) {
 		t.Errorf("thirty in the room of ten: %v", many)
 	}
 }
+
+// TestNotesOfChartsAreOverFallenLosses: the lines of a note do not lie on a curve that falls as losses do, on a
+// screen of any width.
+func TestNotesOfChartsAreOverFallenLosses(t *testing.T) {
+	loss := Series{Name: "ladder"}
+	for k := range 100 {
+		loss.X, loss.Y = append(loss.X, float64(k)), append(loss.Y, 10+90*math.Exp(-float64(k)/6))
+	}
+	for _, width := range []float64{240, 320, 390} {
+		f := &Frame{Width: width, Height: 180, Panels: []Panel{{Curves: &Curves{Series: []Series{loss}}, Note: "after 40 rounds:\nread 91%,\nFréchet distance 6.1"}}}
+		c := Composer{Apart: true}
+		l := c.Compose(f, 1)
+		lines, end := 0, 0.0 // end is that of the grid
+		for _, v := range l.Vertices {
+			end = max(end, float64(v.DstX))
+		}
+		for _, text := range l.Texts {
+			if text.Role != NoteText {
+				continue
+			}
+			lines++
+			left, bottom := text.X-text.Align*float64(pageWidth([]byte(l.StringOf(&text)), float32(text.Size))), text.Y+2
+			for _, v := range l.Vertices {
+				if float64(v.DstX) > left && float64(v.DstX) < end-2 && float64(v.DstY) < bottom && float64(v.DstY) > text.Y-text.Size {
+					t.Errorf("%v wide: %q lies on the curve at %v, %v", width, l.StringOf(&text), v.DstX, v.DstY)
+					break
+				}
+			}
+		}
+		if lines != 3 {
+			t.Errorf("%v wide: %d lines", width, lines)
+		}
+	}
+}

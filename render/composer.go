@@ -101,7 +101,7 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	cache.legend.gather(p)
 	cache.legend.gatherLengths(&w, p.Arrows, cache.arrows)
 	cache.legend.draw(&c.canvas, w.cell.Plot, p.Left)
-	drawNote(&c.canvas, w.cell.Plot, p.Note, false)
+	drawNote(&c.canvas, w.cell.Plot.X0+9, w.cell.Plot.Y1-9, p.Note)
 	p.Axes.drawScaleBar(&w)
 	p.Clock.draw(&w)
 	drawNumbers(&c.canvas, p.Numbers, w.cell.Plot, p.Clock.height())
@@ -125,7 +125,7 @@ func (c *Composer) chart(i int, p *Panel) {
 	p.Curves.draw(&c.canvas, cell, &cache.names)
 	cache.legend.gather(p)
 	cache.legend.draw(&c.canvas, cell.Plot, p.Left)
-	drawNote(&c.canvas, cell.Plot, p.Note, true)
+	drawNote(&c.canvas, cell.Note.X0, cell.Note.Y1, p.Note)
 	for k, b := range p.Bars {
 		b.draw(&c.canvas, cell.Bars, k, len(p.Bars))
 	}

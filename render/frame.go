@@ -74,7 +74,7 @@ type Panel struct {
 	Legend    []LegendItem // in the plot's upper right corner, before the named layers
 	Left      bool         // the legend is in the upper left corner: what matters lies at the right
 	Readout   []Reading    // what the Probe finds in this panel
-	Note      string       // lines in the lower left corner of the plot, the upper right one of a chart; empty: none
+	Note      string       // lines in the lower left corner of the plot, of a chart above it; empty: none
 	Clock     *Clock       // time of a process, in the lower right corner of the plot
 	Numbers   []Number     // on a card in the lower right corner of the plot, above the Clock
 	Gauges    []Gauge      // bars below the plot

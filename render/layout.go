@@ -1,6 +1,9 @@
 package render
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Layout says where everything of a frame is, in device-independent pixels.
 // All world panels have the same plot size, so that they share one scale.
@@ -28,6 +31,7 @@ type Cell struct {
 	Gauge Rect // gauges, gaugeHeight each
 	Meter Rect // the meter
 	Bars  Rect // all bars of a chart, one above the other
+	Note  Rect // of a chart, above its plot: no curve crosses it
 	World bool // the panel shows the world, not curves or pictures
 }
 
@@ -65,19 +69,23 @@ func (f *Frame) Layout() Layout {
 			best, l.Cols, l.Rows = s, cols, rows
 		}
 	}
-	w, h := (f.Width-gap*float64(l.Cols-1))/float64(l.Cols), (bottom-gap*float64(l.Rows-1))/float64(l.Rows)
+	notes, lines := l.notes(f)
+	w, h := (f.Width-gap*float64(l.Cols-1))/float64(l.Cols), (bottom-lines-gap*float64(l.Rows-1))/float64(l.Rows)
 	if l.Cols == 1 {
 		h += spare / float64(l.N)
 	}
-	top := 0.0
+	top, y := 0.0, 0.0
 	for i := range l.N {
 		c, r := i%l.Cols, i/l.Cols
-		x, y, m := float64(c)*(w+gap), float64(r)*(h+gap), world
-		box := Rect{x, y, x + w, y + h}
+		if c == 0 && r > 0 {
+			y += h + notes[r-1] + gap
+		}
+		x, m := float64(c)*(w+gap), world
+		box := Rect{x, y, x + w, y + h + notes[r]}
 		if l.Cols == 1 { // a panel that has no gauges leaves their room to all plots
 			less := f.Panels[i].spare(world)
 			m.bottom, m.gauges = m.bottom-less, m.gauges-less
-			box.Y0, box.Y1 = top, top+h-less
+			box.Y0, box.Y1 = top, top+h-less+notes[r]
 			top = box.Y1 + gap
 		}
 		if r == l.Rows-1 && l.Rows > 1 { // a short last row is centred
@@ -89,6 +97,26 @@ func (f *Frame) Layout() Layout {
 		l.Cells[i] = f.cell(&f.Panels[i], box, m, l.small)
 	}
 	return l
+}
+
+// notes are how much higher rows are for the notes of their charts, and all together.
+func (l *Layout) notes(f *Frame) (of [MaxPanels]float64, sum float64) {
+	for i := range l.N {
+		h := &of[i/l.Cols]
+		*h = max(*h, f.Panels[i].noteHeight())
+	}
+	for _, h := range of[:l.Rows] {
+		sum += h
+	}
+	return of, sum
+}
+
+// noteHeight is that of the note above a chart; notes of other panels lie on them.
+func (p *Panel) noteHeight() float64 {
+	if p.Curves == nil || p.Note == "" {
+		return 0
+	}
+	return noteGap + legendLine*float64(1+strings.Count(p.Note, "\n"))
 }
 
 // strip places the ladder along the lower edge and returns its height.
@@ -174,6 +202,7 @@ const (
 	meterHeight  = 46.0
 	meterNumbers = 7.0 // more, for the numbers of a meter
 	ladderTitle  = 15.0
+	noteGap      = 10.0 // below the note of a chart
 	barsLeast    = 38.0 // height of one row of Bars with its words
 	barsMost     = 64.0
 )
@@ -199,9 +228,11 @@ func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
 		if small {
 			left, bottom = 38, 30
 		}
-		bars := float64(len(p.Bars)) * clamp(0.22*(box.H()-m.title), barsLeast, barsMost)
+		top, note := m.title+6, p.noteHeight()
+		bars := float64(len(p.Bars)) * clamp(0.22*(box.H()-m.title-note), barsLeast, barsMost)
 		c.Bars = Rect{box.X0 + 8, box.Y1 - bars, box.X1 - 8, box.Y1}
-		c.Plot = inside(box, left, m.title+6, 8, bars+bottom)
+		c.Note = Rect{box.X0 + 8, box.Y0 + top, box.X1, box.Y0 + top + max(note-noteGap, 0)}
+		c.Plot = inside(box, left, top+note, 8, bars+bottom)
 		return c
 	}
 	c.Plot = inside(box, m.left, m.top, m.right, m.bottom)

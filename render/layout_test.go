@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -232,6 +233,34 @@ func TestAColumnHasNoGaps(t *testing.T) {
 		}
 		if last := l.Cells[len(gauges)-1].Box.Y1; math.Abs(last-f.Height) > 1e-9 {
 			t.Errorf("%v: they end at %v", gauges, last)
+		}
+	}
+}
+
+// TestNotesOfChartsHaveTheirOwnRoom: no curve crosses a note of a chart, whatever the width and however
+// many lines it has, and where panels stand in a column the chart loses at most its share of them.
+func TestNotesOfChartsHaveTheirOwnRoom(t *testing.T) {
+	for _, at := range []struct{ width, height float64 }{{1200, 700}, {700, 700}, {390, 900}, {320, 800}} {
+		chart := func(note string) Cell {
+			f := Frame{Width: at.width, Height: at.height, Panels: []Panel{
+				{Title: "a", Sheet: &Sheet{}}, {Title: "b", Sheet: &Sheet{}}, {Title: "c", Curves: &Curves{}, Bars: []*Bars{{}, {}}, Note: note}}}
+			l := f.Layout()
+			for i := range l.N {
+				if b := l.Cells[i].Box; b.Y1 > at.height+1e-9 || i > 0 && b.Y0 < l.Cells[i-1].Box.Y1 && b.X0 < l.Cells[i-1].Box.X1 {
+					t.Errorf("%v, %q: panel %d at %v", at, note, i, b)
+				}
+			}
+			return l.Cells[2]
+		}
+		bare := chart("")
+		for lines := 1; lines <= 5; lines++ {
+			c := chart(strings.TrimSuffix(strings.Repeat("note\n", lines), "\n"))
+			if need := legendLine * float64(lines); c.Note.H() < need-1e-9 || c.Note.Y0 < c.Title.Y1 || c.Note.Y1 >= c.Plot.Y0 || c.Plot.Y1 > c.Bars.Y0 {
+				t.Errorf("%v, %d lines: title %v, note %v, plot %v, bars %v", at, lines, c.Title, c.Note, c.Plot, c.Bars)
+			}
+			if lost := bare.Plot.H() - c.Plot.H(); at.width < 480 && lost > (noteGap+legendLine*float64(lines))/2 {
+				t.Errorf("%v, %d lines: the plot loses %.0f of %.0f", at, lines, lost, bare.Plot.H())
+			}
 		}
 	}
 }

@@ -156,18 +156,14 @@ func (a arrowLengths) draw(c *canvas, times, x1, y, textEnd float64) {
 	c.write(LegendText, a.text(c, times), textEnd, base, tickType, 1, c.color(Muted))
 }
 
-// drawNote writes the lines of a note into a plot's lower left corner, or that of a chart into the
-// upper right one: losses fall.
-func drawNote(c *canvas, plot Rect, note string, chart bool) {
+// drawNote writes the lines of a note from x on, the last one at the height bottom.
+func drawNote(c *canvas, x, bottom float64, note string) {
 	if note == "" {
 		return
 	}
-	x, y, align := plot.X0+9, plot.Y1-9-float64(strings.Count(note, "\n"))*legendLine*c.typeScale, 0.0
-	if chart {
-		x, y, align = plot.X1, plot.Y0+2+labelType*c.typeScale, 1
-	}
+	y := bottom - float64(strings.Count(note, "\n"))*legendLine*c.typeScale
 	for line, rest, more := "", note, true; more; y += legendLine * c.typeScale {
 		line, rest, more = strings.Cut(rest, "\n")
-		c.writeOver(NoteText, c.copyText(line), x, y, labelType, align, c.color(Ink))
+		c.writeOver(NoteText, c.copyText(line), x, y, labelType, 0, c.color(Ink))
 	}
 }

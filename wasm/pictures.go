@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/scorefield/scorefield/render"
@@ -128,17 +129,19 @@ func (b *FrameBuilder) samples(p *sheet, ctl *Controller) {
 	}
 }
 
-// columns are those of the samples: where each class is asked for in turn, one of each, and of
-// letters two rows; else as many as make pictures largest.
+// columns are those of the samples: where each class is asked for in turn, one of each, of few
+// classes as many of each as make the sheet about square, and of letters two rows; else as many
+// as make pictures largest.
 func columns(v *lab.View) int {
 	if !v.Config.Told() || v.Config.Class != "all" {
 		return 0
 	}
 	n := len(v.Config.Classes())
 	if n > mostColumns {
-		n /= 2
+		return n / 2
 	}
-	return n
+	shown := min(v.Config.Particles, shownSamples)
+	return n * max(int(math.Round(math.Sqrt(float64(shown))/float64(n))), 1)
 }
 
 // mostColumns is how many pictures beside one another can still be read.

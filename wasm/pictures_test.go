@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/scorefield/scorefield/wasm/article"
@@ -99,4 +100,20 @@ func opened(t *testing.T, f article.Figure) *Figure {
 func drawAfter(app *Figure, steps int, in Viewport, scale float64) *image.RGBA {
 	animate(app, steps, in)
 	return portrait(app, in, app.Controller.Dark, scale)
+}
+
+// TestFewClassesStandInSeveralColumns: every column of samples is of one class, all have as many, and
+// the sheet is about square, also where there are few classes.
+func TestFewClassesStandInSeveralColumns(t *testing.T) {
+	for _, c := range []struct {
+		set  string
+		want int
+	}{{"", 10}, {"class-set=01", 8}, {"class-set=012", 9}, {"class-set=0123", 8}, {"class-set=01234", 10}, {"class-set=012345", 6}, {"pictures=letters", 13}, {"class-set=01&particles=8", 2}, {"labels=off", 0}} {
+		p := open(strings.ReplaceAll("scene=digits&units=8&hidden-layers=1&batch=8&"+c.set, "&", "\n"))
+		p.ticks(2)
+		v := p.app.Controller.Exp.View()
+		if got := columns(v); got != c.want || c.want > 0 && c.want <= mostColumns && len(v.Config.Classes()) <= mostColumns && got%len(v.Config.Classes()) != 0 {
+			t.Errorf("%q: %d columns, want %d", c.set, got, c.want)
+		}
+	}
 }

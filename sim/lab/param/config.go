@@ -50,7 +50,7 @@ type Config struct {
 	Schedule      string  // ve, vp or sub-vp; "" is ve
 	Predictor     string  // of reversed equations: euler, reverse-diffusion or ancestral; "" is euler
 	Rho           float64 // ρ of Karras's spacing of noise levels; 0 is 7
-	Churn         float64 // S_churn of Karras's sampler; 0 is none
+	Churn         float64 // S_churn of Karras's sampler; Never is none, 0 is the scene's
 	SolverSteps   int     // steps of a process from t = 1 to t = 0; 0 is the scene's
 
 	Objective     string  // the loss that is minimised; "" is the scene's
@@ -94,7 +94,7 @@ type Config struct {
 }
 
 // Never is the TargetSteps that do not stop, the Averaging that does not average, the
-// RateSteps in which a rate does not fall, the Guidance that does not guide, the Dataset that has no end and the Dissect of
+// RateSteps in which a rate does not fall, the Guidance that does not guide, the Churn that adds no noise, the Dataset that has no end and the Dissect of
 // nobody, each "0" as text.
 const Never = -1
 

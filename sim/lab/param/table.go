@@ -121,7 +121,7 @@ var Table = []Param{
 	{Name: "rho", Field: func(c *Config) any { return &c.Rho }, Of: []string{"karras"},
 		Kind: Float, Min: 1, Max: 20, Default: "7", Scope: Sampling,
 		Label: label("Spacing ρ", "间距 ρ"), Help: label("Karras's noise levels are evenly spaced in σ^(1/ρ): ρ = 1 in σ itself, a large ρ nearly in log σ.", "Karras 采样器的噪声水平在 σ^(1/ρ) 上等距：ρ = 1 即对 σ 等距，ρ 大则近于对 log σ 等距。")},
-	{Name: "churn", Field: func(c *Config) any { return &c.Churn }, Of: []string{"karras"},
+	{Name: "churn", Field: func(c *Config) any { return &c.Churn }, Zero: Never, Of: []string{"karras"},
 		Kind: Float, Min: 0, Max: 200, Default: "0", Scope: Sampling,
 		Label: label("Churn", "扰动量 S_churn"), Help: label("Before each step Karras's sampler raises σ by noise to σ (1 + min(churn/steps, √2 − 1)); 0 is the flow alone.", "Karras 采样器每步前加噪把 σ 提高到 σ (1 + min(S_churn/步数, √2 − 1))；0 即只有概率流。")},
 	{Name: "solver-steps", Field: func(c *Config) any { return &c.SolverSteps },

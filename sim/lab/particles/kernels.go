@@ -218,8 +218,9 @@ func (s *Setting) kernel(k int) langevin.Kernel {
 		bends, _ := s.Target.Density.(langevin.MinVariancer) // a learned score bends as what it was learned from
 		return &langevin.PredictorCorrector{ReverseSDE: *s.reversal(denoise), Bends: bends}
 	case "karras":
-		most := 1 + min(c.Churn/float64(c.SolverSteps), math.Sqrt2-1) // churn raises σ by this factor, and no learned score goes beyond SigmaMax
-		return &langevin.Karras{Score: s.reversed(), Min: c.SigmaMin, Max: c.SigmaMax, Rho: c.Rho, Steps: c.SolverSteps, Churn: c.Churn, ChurnMax: c.SigmaMax / most}
+		churn := max(c.Churn, 0)                                    // param.Never is none
+		most := 1 + min(churn/float64(c.SolverSteps), math.Sqrt2-1) // it raises σ by this factor, and no learned score goes beyond SigmaMax
+		return &langevin.Karras{Score: s.reversed(), Min: c.SigmaMin, Max: c.SigmaMax, Rho: c.Rho, Steps: c.SolverSteps, Churn: churn, ChurnMax: c.SigmaMax / most}
 	case "ode-euler":
 		return &langevin.FlowODE{Process: s.process(name), Steps: c.SolverSteps, Order: 1}
 	case "ode-heun":

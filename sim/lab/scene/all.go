@@ -37,11 +37,20 @@ var learnAndSample = []Variation{
 // classes are no longer to be found. 750 steps with labels end at a confidence of 0.91 and a
 // Fréchet distance of 4.4, 3,000 without at 0.90 and 1.8, with them at 0.96 and 1.7.
 //
+// Fresh noise in every step of sampling, churn of half the steps, makes the network's errors at
+// much noise forgotten, which the flow alone keeps to the end. Of 500 samples that 500, 750 and
+// 3,000 steps have learned, at 8 × 8 and 12 × 12 (the last), confidence and Fréchet distance are
+//
+//	flow    0.894  6.6   0.910  4.4   12 × 12: 0.895  11.2
+//	churn   0.943  1.5   0.951  1.1            0.979   1.6
+//
+// at 12 × 12 no better with 60 steps (0.895 and 0.981).
+//
 // small are the settings of pictures of 8 × 8 pixels, and set beside them: they suit networks of
 // some 300,000 weights. A higher rate learns to the same confidence in three fifths of the
 // steps, at 16 × 16 it makes samples worse.
 func small(set map[string]string) map[string]string {
-	return with(set, map[string]string{"side": "8", "rate": "0.004", "rate-steps": "3000", "target-steps": "3000", "sigma-max": "6", "solver-steps": "40", "churn": "0",
+	return with(set, map[string]string{"side": "8", "rate": "0.004", "rate-steps": "3000", "target-steps": "3000", "sigma-max": "6", "solver-steps": "40", "churn": "20",
 		"labels": "on", "class-label": "all", "guidance": "0", "painted": ""})
 }
 
@@ -59,8 +68,8 @@ var digits = []Variation{
 	{
 		Label: lang.Text{EN: "Endless pictures", ZH: "无穷多幅图像"},
 		Set:   small(map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits"}),
-		About: lang.Text{EN: "Every batch is drawn anew. In each round noise flows through the score to digits that are like those learned from, and none of them.",
-			ZH: "每一批都是新画的。每一轮中，噪声沿分数流成与训练图像相像、却不是其中任何一幅的数字。"},
+		About: lang.Text{EN: "Every batch is drawn anew. In each round noise follows the score to digits that are like those learned from, and none of them; some fresh noise in each step makes earlier errors forgotten.",
+			ZH: "每一批都是新画的。每一轮中，噪声沿分数变成与训练图像相像、却不是其中任何一幅的数字；每一步加入少许新噪声，使先前的误差被遗忘。"},
 	},
 	{
 		Label: lang.Text{EN: "Forty by heart", ZH: "背下四十幅"},
@@ -89,8 +98,8 @@ var digits = []Variation{
 		Label: lang.Text{EN: "Sixteen by sixteen", ZH: "十六乘十六"},
 		Set: map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits", "side": "16", "painted": "", "labels": "on", "class-label": "all", "guidance": "0", "rate": "0.002", "rate-steps": "6000", "target-steps": "6000",
 			"sigma-max": "12", "solver-steps": "80", "churn": "40"},
-		About: lang.Text{EN: "Four times the pixels take twice the noise to hide them, twice the steps to learn, and some fresh noise in each step of sampling, which makes earlier errors forgotten.",
-			ZH: "像素多到四倍，需要两倍的噪声才能掩盖，学习步数也加倍；采样的每一步再加入少许新噪声，使先前的误差被遗忘。"},
+		About: lang.Text{EN: "Four times the pixels take twice the noise to hide them, and twice the steps to learn and to sample.",
+			ZH: "像素多到四倍，需要两倍的噪声才能掩盖，学习与采样的步数也加倍。"},
 	},
 }
 
@@ -229,7 +238,7 @@ var All = []Scene{
 		Name:  "digits",
 		Label: lang.Text{EN: "Digits out of noise", ZH: "噪声中浮现数字"},
 		Set: map[string]string{"score": "learned", "objective": "ladder", "noise-levels": "log-normal", "model": "residual", "units": "256", "hidden-layers": "3",
-			"rate": "0.004", "rate-steps": "3000", "averaging": "0.998", "target-steps": "3000", "sampler": "karras", "solver-steps": "40", "sigma-min": "0.05",
+			"rate": "0.004", "rate-steps": "3000", "averaging": "0.998", "target-steps": "3000", "sampler": "karras", "solver-steps": "40", "churn": "20", "sigma-min": "0.05",
 			"sigma-max": "6", "levels": "20", "steps-per-level": "20", "epsilon": "0.00025", "denoise": "on", "start-law": "normal", "start-width": "6",
 			"particles": "64", "dissect": "16", "labels": "on", "likelihood": "sample"},
 		Controls: []string{"pictures", "side", "labels", "class-label", "guidance", "sampler", "solver-steps", "sigma-max", "dataset", "likelihood", "units", "rate", "speed"},

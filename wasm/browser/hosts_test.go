@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -182,7 +181,6 @@ const typesEnforced = policy + "; require-trusted-types-for 'script'"
 // hosts are the rows.
 func hosts() []host {
 	slow, chunked, unpacking := make(chan struct{}), make(chan struct{}), make(chan struct{})
-	var asked, left atomic.Int32 // of a program that nobody can use
 	return []host{
 		{name: "packed once more with `Content-Encoding: gzip`", files: map[string]answer{theProgram: sent(gzipped, "Content-Encoding", "gzip")}},
 		{name: "with `Content-Encoding: br`", files: map[string]answer{theProgram: sent(brotli, "Content-Encoding", "br")}},
@@ -278,22 +276,7 @@ func hosts() []host {
 		{name: "Trusted Types without that policy", fault: "trusted", says: "trusted-types scorefield", once: true, policy: typesEnforced + "; trusted-types other", asked: -1},
 		{name: "a sandbox without `allow-same-origin`", fault: "sandbox", says: "needs allow-same-origin", once: true, policy: policy + "; sandbox allow-scripts", asked: -1},
 		{name: "a page from disk", fault: "disk", says: "use scorefield.html", once: true, disk: "index.html", asked: -1},
-		{name: "no WebGL 2", fault: "webgl", says: "no WebGL 2",
-			files: map[string]answer{theProgram: func(w http.ResponseWriter, _ int, _ []byte) {
-				asked.Add(1)
-				<-w.(*patientWriter).r.Context().Done()
-				left.Add(1)
-			}},
-			then: func(p *tab) { // who has asked for it does not wait for it
-				for left.Load() < asked.Load() {
-					select {
-					case <-p.ctx.Done():
-						p.t.Fatal("the program is on its way though it cannot be used")
-					case <-time.After(time.Millisecond):
-					}
-				}
-			},
-			before: `HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, { apply: (f, canvas, args) => args[0] === 'webgl2' ? null : Reflect.apply(f, canvas, args) });`},
+		{name: "no WebGL 2", fault: "webgl", says: "no WebGL 2", asked: -1, before: `HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, { apply: (f, canvas, args) => args[0] === 'webgl2' ? null : Reflect.apply(f, canvas, args) });`},
 		{name: "no WebAssembly", fault: "nowasm", says: "does not run WebAssembly", once: true, asked: -1, before: `delete window.WebAssembly;`},
 		{name: "a browser that is too old", fault: "old", says: "needs Chrome or Edge 111, Firefox 113 or Safari 16.4", once: true, asked: -1, before: `delete window.DecompressionStream;`},
 	}

@@ -259,23 +259,14 @@ class Engine {
   async #start() {
     reached('asked');
     await possible();
+    const drawing = graphics();
+    reached('probed');
     const opened = openFrame();
     this.#frame = opened.frame;
     /** @type {Promise<never>} */ const taken = new Promise((_, reject) => {
       this.#observer = whenTaken(opened.frame, () => { if (this.#api) this.#lost('frame'); else reject(fault('taken')); });
     });
-    const brought = Promise.race([taken, Promise.all([program(), opened.api])]); // on the way while the browser makes the graphics
-    let drawing;
-    try {
-      drawing = graphics();
-    } catch (err) {
-      brought.catch(() => {});
-      forsake(programFile);
-      opened.close();
-      throw err;
-    }
-    reached('probed');
-    const [module, api] = await brought.catch((err) => { opened.close(); release(drawing); throw err; });
+    const [module, api] = await Promise.race([taken, Promise.all([program(), opened.api])]).catch((err) => { opened.close(); release(drawing); throw err; });
     reached('met');
     api.reached = reached;
     api.lost = () => this.#lost('graphics');

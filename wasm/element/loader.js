@@ -85,16 +85,13 @@ class Delivery {
     this.#proceed();
   }
 
-  /** Nobody wants it any longer. */
+  /** The reader has left the page: nothing that is on its way is wanted. */
   leave() {
     this.#left = true;
     this.#controller.abort();
     this.#proceed();
   }
 }
-
-/** A file that is on its way is not wanted. @param {string} name */
-function forsake(name) { for (const d of shared.deliveries) if (d.name === name) d.leave(); }
 
 addEventListener('pagehide', (e) => { if (!e.persisted) for (const d of shared.deliveries) d.leave(); });
 
@@ -121,7 +118,7 @@ async function possible() {
  * @property {number} most the longest side of a picture that can be drawn
  */
 
-/** Asks the browser for graphics: the page waits for them longer than for anything else of a start that is not on its way meanwhile. @returns {Graphics} */
+/** Asks the browser for graphics, once, and before the program is asked for, which can do nothing without. @returns {Graphics} */
 function graphics() {
   const canvas = make('canvas');
   // Edges are smooth already; samples, depth and stencils would cost memory and time for nothing.

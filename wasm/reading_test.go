@@ -19,16 +19,13 @@ import (
 	"testing"
 )
 
-// reading are the methods of an experiment and its parts that what builds frames may use; of a
-// View all but those of choosing.
+// reading are the methods of an experiment and its parts that what builds frames may use; of a View
+// all, for it keeps nothing that the reader chooses.
 var reading = map[string][]string{
 	"Experiment": {"View", "Config", "Scene", "Clock", "Stats", "Diagnostics", "Judges", "ReadingAccuracy", "Tests", "Training", "Particles"},
 	"Training":   {"Trace", "Draws", "Minibatch", "Networks", "Optimum", "Identity"},
 	"Particles":  {"Positions", "Counts", "Remote", "Over", "Run", "Steps", "Total", "Starts", "Moved"},
 }
-
-// choosing are the methods by which a View keeps what the reader has chosen.
-var choosing = []string{"Pick"}
 
 // TestWhatBuildsFramesReads: only the controller changes an experiment. Nothing that a method of
 // FrameBuilder uses, however far away, calls a method of an experiment that changes it, or
@@ -41,7 +38,7 @@ func TestWhatBuildsFramesReads(t *testing.T) {
 	}
 	// the same walk finds what the controller does
 	faults, _ = p.faults("Controller")
-	for _, want := range []string{"Experiment.Set", "Experiment.Sample", "Experiment.Train", "Particles.Merge", "View.Pick", "ctl.Playing ="} {
+	for _, want := range []string{"Experiment.Set", "Experiment.Sample", "Experiment.Train", "Particles.Merge", "ctl.Playing ="} {
 		if !slices.ContainsFunc(faults, func(f string) bool { return strings.Contains(f, want) }) {
 			t.Errorf("the controller is not found to use %s", want)
 		}
@@ -185,8 +182,7 @@ func changes(o types.Object) string {
 	}
 	name := named.Obj().Name()
 	switch room := strings.TrimPrefix(f.Pkg().Path(), "github.com/scorefield/scorefield/"); {
-	case room == "sim/lab" && reading[name] != nil && !slices.Contains(reading[name], f.Name()),
-		room == "sim/lab/view" && name == "View" && slices.Contains(choosing, f.Name()):
+	case room == "sim/lab" && reading[name] != nil && !slices.Contains(reading[name], f.Name()):
 		return name + "." + f.Name()
 	}
 	return ""

@@ -170,7 +170,7 @@ func TestPagesThatReachIntoFigures(t *testing.T) {
 	eval[any](p, `void (window.touch = (u, v) => { // whether a finger at this part of the picture takes hold of something
 		const c = el.shadowRoot.querySelector('.stage > canvas'), box = c.getBoundingClientRect();
 		const at = new Touch({ identifier: 1, target: c, clientX: box.x + u * box.width, clientY: box.y + v * box.height });
-		const e = new TouchEvent('touchstart', { touches: [at], cancelable: true });
+		const e = new TouchEvent('touchstart', { touches: [at], cancelable: true, bubbles: true });
 		c.dispatchEvent(e);
 		c.dispatchEvent(new Event('blur'));
 		return e.defaultPrevented;

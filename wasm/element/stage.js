@@ -16,7 +16,7 @@ class Stage {
     this.#lens = make('div', { className: 'lens' });
     this.#said = make('p', { id: 'sf-said', className: 'quiet' });
     this.canvas.setAttribute('aria-describedby', this.#said.id);
-    this.box = make('div', { className: 'stage', part: 'stage' }, this.#lens, this.canvas, this.#text, this.#said);
+    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#text, this.#said);
     this.#context = this.canvas.getContext('2d');
     this.#resized = resized;
     this.#observer = new ResizeObserver((entries) => {
@@ -130,7 +130,7 @@ class Stage {
     drawOverlay(context, this.#overlay, ratio, this.font);
   }
 
-  /** Takes the engine's canvas itself: it lies under the copy, which is not to be seen meanwhile and takes the reader's input. @param {HTMLCanvasElement} canvas @param {number} width pixels of the picture in its upper left corner @param {number} height */
+  /** Takes the engine's canvas itself: it lies over the copy, which is not to be seen meanwhile and takes the reader's input. @param {HTMLCanvasElement} canvas @param {number} width pixels of the picture in its upper left corner @param {number} height */
   host(canvas, width, height) {
     const size = `width: ${100 * canvas.width / width}%; height: ${100 * canvas.height / height}%`;
     if (canvas.parentNode === this.#lens && this.#hosted === size) return;

@@ -18,7 +18,7 @@ sheet.replaceSync(`
   .stage > .lens { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); overflow: hidden; }
   .stage > .lens, .stage > .text { pointer-events: none; }
   .lens > canvas { display: block; }
-  .lens:not(:empty) + canvas { opacity: 0; } /* the copy that stands where the engine's canvas is now */
+  .stage > canvas:has(+ .lens:not(:empty)) { opacity: 0; } /* the copy that lies where the engine's canvas is now: it need not be drawn */
   .stage.engaged > canvas { touch-action: none; }
   .stage.ring::after { content: ""; position: absolute; inset: 0; z-index: 1; border-radius: inherit; border: 2px solid var(--accent); pointer-events: none; }
   .poster { z-index: 1; position: absolute; inset: 0; display: grid; grid-template-columns: minmax(0, 1fr); place-items: center; background: var(--paper); border: 0; padding: 0; }

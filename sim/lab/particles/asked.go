@@ -65,13 +65,8 @@ func (a *asked) ask(first, n int) {
 	a.bounded = langevin.Bounded{Of: &a.guided, Low: a.at.Low, High: a.at.High}
 }
 
-// weight is that of the guidance.
-func (a *asked) weight() float64 {
-	if a.config.Guidance == param.Never {
-		return 0
-	}
-	return a.config.Guidance
-}
+// weight is that of the guidance, of which param.Never is none.
+func (a *asked) weight() float64 { return max(a.config.Guidance, 0) }
 
 // Of is the score of particle i alone.
 func (a *asked) Of(i int) sim.Scorer {

@@ -73,7 +73,7 @@ func openExperiment(fresh func() *lab.Experiment, text string, checkpoint []byte
 
 // busy reports whether time goes on or something waits for steps.
 func (ctl *Controller) busy() bool {
-	return ctl.Playing || ctl.goal.active || ctl.weighs() || !ctl.Exp.Particles().Settled()
+	return ctl.Playing || ctl.goal.active || ctl.weighs() || ctl.reads() || !ctl.Exp.Particles().Settled()
 }
 
 // Defers reports whether m has to wait: while positions are fetched for a

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 // screen is a figure of usual size, and what the program said to the page.
@@ -324,6 +325,76 @@ func TestAResetAnswersWhatWaits(t *testing.T) {
 	p.ticks(2)
 	if len(p.said["reply"]) != 2 {
 		t.Errorf("%d of 2 requests were answered", len(p.said["reply"]))
+	}
+}
+
+// TestWhatWaitsEndsWithItsRun: whatever waits for steps in a scene (a request, a state on its way back) is
+// answered, once, when another scene comes or the run begins anew, and moves no step of what runs then.
+func TestWhatWaitsEndsWithItsRun(t *testing.T) {
+	const small = "particles=20\nunits=8\nbatch=8\nhidden-layers=1\ntrain-first=0\nlevels=50"
+	var names []string
+	for _, s := range scenes() {
+		names = append(names, s.(map[string]any)["name"].(string))
+	}
+	for i, name := range names {
+		var changes []string
+		for _, k := range []int{1, 4, 7} {
+			changes = append(changes, "scene="+names[(i+k)%len(names)])
+		}
+		if s, _ := scene.Find(name); s.Clock == scene.Still {
+			continue // nothing runs
+		} else if s.Clock == scene.Sampling {
+			changes = append(changes, "particles=30") // networks stay as they are
+		}
+		changes = append(changes, "seed=7", "reset")
+		for k, change := range changes {
+			for n, kind := range []string{"restore", "open", "step", "train", "seek"} {
+				if n != (i+k)%5 && (k > 0 || testing.Short()) {
+					continue // by turns
+				}
+				p := open("scene=" + name + "\n" + small)
+				ctl := p.app.Controller
+				m := Message{Type: kind, ID: 1, Fields: map[string]string{"n": "100000", "step": "100000"}}
+				text := ctl.Exp.State()
+				if k := strings.Index(text, "\nnow="); k >= 0 {
+					text = text[:k]
+				}
+				text += "\nnow=100000,0,0"
+				if ctl.Exp.Scene().Clock == scene.Training {
+					text = strings.Replace(text, "now=100000,0,", "now=0,100000,", 1)
+					m.Fields["clock"] = "training"
+				}
+				answers := 1
+				switch m.Fields["text"] = text; kind {
+				case "open":
+					p, answers = open(text), 0
+					ctl = p.app.Controller
+				default:
+					p.app.Post(m)
+				}
+				p.app.Tick(wide, 1) // a step or so
+				if !ctl.busy() {
+					t.Errorf("%s, %s: nothing waits", name, kind)
+					continue
+				}
+				if change == "reset" {
+					p.app.Post(Message{Type: "reset"})
+				} else {
+					p.app.Post(Message{Type: "set", Fields: map[string]string{"text": change}})
+				}
+				p.app.Tick(wide, 1)
+				p.app.Tick(wide, 1)
+				now := ctl.Exp.Clock()
+				p.ticks(2)
+				kept := change == "reset" || change == "particles=30" // what has been learned
+				if c := ctl.Exp.Clock(); ctl.goal.active || c != now || c.Sampling > 0 || c.Training != ctl.Exp.Scene().Train && !kept {
+					t.Errorf("%s, %s, then %s: it goes on, %+v and then %+v", name, kind, change, now, c)
+				}
+				if len(p.said["reply"]) != answers {
+					t.Errorf("%s, %s, then %s: answered %d times", name, kind, change, len(p.said["reply"]))
+				}
+			}
+		}
 	}
 }
 

@@ -28,9 +28,11 @@ func (r *rate) frame(seconds float64) {
 	}
 }
 
-// goal is a clock that a request waits for.
+// goal is a clock that a request waits for. Where something makes the experiment begin again before it
+// is reached, the request is answered as far as that has come: it was about another run.
 type goal struct {
 	sampling, training int
+	beginning          int // see lab.Experiment.Beginning
 	request            Message
 	active             bool
 	from               lab.Clock // when it was set
@@ -59,7 +61,7 @@ func (ctl *Controller) pursue(m Message, g goal) {
 	if ctl.goal.active {
 		ctl.finish(ctl.goal.request)
 	}
-	g.request, g.active, g.from, g.began = m, true, ctl.Exp.Clock(), time.Now()
+	g.request, g.active, g.beginning, g.from, g.began = m, true, ctl.Exp.Beginning(), ctl.Exp.Clock(), time.Now()
 	ctl.goal = g
 }
 
@@ -115,6 +117,9 @@ func (ctl *Controller) Advance(budget time.Duration) {
 	case ctl.Playing:
 		ctl.play()
 	}
+	if ctl.reads() {
+		ctl.read()
+	}
 	if ctl.weighs() {
 		ctl.weigh()
 	}
@@ -124,11 +129,14 @@ func (ctl *Controller) Advance(budget time.Duration) {
 // chase works towards the goal and answers the request when it is reached.
 func (ctl *Controller) chase() {
 	ctl.Changed = true
-	ctl.work(ctl.goal)
+	over := ctl.goal.beginning != ctl.Exp.Beginning()
+	if !over {
+		ctl.work(ctl.goal)
+	}
 	c := ctl.Exp.Clock()
 	switch request := ctl.goal.request; {
 	case !ctl.Exp.Particles().Settled():
-	case c.Sampling >= ctl.goal.sampling && c.Training >= ctl.goal.training:
+	case over || c.Sampling >= ctl.goal.sampling && c.Training >= ctl.goal.training:
 		ctl.goal = goal{}
 		ctl.finish(request)
 	case c.Training >= ctl.goal.training && ctl.Exp.Particles().Over(): // there are no more steps than these

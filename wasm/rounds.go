@@ -76,6 +76,24 @@ func (ctl *Controller) roundOver() bool {
 	return ctl.Exp.Particles().Over() || ctl.Exp.Particles().Total() == 0 && ctl.Exp.Clock().Sampling >= roundSteps
 }
 
+// reads reports whether the classifier is still to learn to read for the verdict on pictures that are at their end
+// though nobody plays: who has gone there step by step sees it, too.
+func (ctl *Controller) reads() bool {
+	if ctl.Playing || ctl.goal.active || !ctl.Exp.Scene().Rounds || !ctl.roundOver() || !ctl.Exp.Judges() {
+		return false
+	}
+	_, known := ctl.Exp.ReadingAccuracy()
+	return !known
+}
+
+// read goes on with that.
+func (ctl *Controller) read() {
+	for deadline := ctl.slicer.Now().Add(ctl.budget); !ctl.Exp.LearnToRead(1) && ctl.reads() && ctl.slicer.Now().Before(deadline); {
+		ctl.slicer.Yield()
+	}
+	ctl.Changed = ctl.Changed || !ctl.reads()
+}
+
 // learn has the networks go on, to step end at most unless that is 0: a worker without a
 // pause, and where there is none for the rest of the frame.
 func (ctl *Controller) learn(end int) {

@@ -76,6 +76,40 @@ func TestRounds(t *testing.T) {
 	}
 }
 
+// TestARoundByHand: who lets the network learn and goes to the end of a round by steps, without ever playing, sees
+// the verdict and the classes that playing would have ended with; before its end a round has none.
+func TestARoundByHand(t *testing.T) {
+	played := open(fewPictures)
+	played.app.Post(Message{Type: "play"})
+	rounds(t, played.app.Controller, func() { played.ticks(1) })
+	p := open(fewPictures)
+	ctl := p.app.Controller
+	rest := func() (note string, shares []float64) {
+		for n := 0; ctl.busy(); n++ {
+			if p.ticks(1); n > 2000 {
+				t.Fatal("there is no end")
+			}
+		}
+		panel := p.app.FrameBuilder.Frame(ctl, wide).Panels[2]
+		return panel.Note, panel.Bars[0].Shares
+	}
+	p.ask(t, "train", map[string]string{"n": "130"})
+	p.ask(t, "reset", nil)
+	p.ask(t, "step", map[string]string{"n": "5"})
+	if note, shares := rest(); note != "" || shares != nil {
+		t.Errorf("a step before the end: %q, %v", note, shares)
+	}
+	p.ask(t, "step", map[string]string{"n": "1"})
+	note, shares := rest()
+	panel := played.app.FrameBuilder.Frame(played.app.Controller, wide).Panels[2]
+	if note == "" || note != panel.Note || len(shares) != 10 || !slices.Equal(shares, panel.Bars[0].Shares) {
+		t.Errorf("by steps %q, %v; by playing %q, %v", note, shares, panel.Note, panel.Bars[0].Shares)
+	}
+	if p.ask(t, "stats", nil)["value"].(map[string]any)["pictures"] == nil {
+		t.Error("the numbers do not have it")
+	}
+}
+
 // TestBarsOfClasses: at the end of a round the shares of the samples and the posterior of the
 // picked one stand as bars, with what the numbers of the run say; a
 // sample that moves has none.

@@ -111,6 +111,11 @@ func (e *Experiment) Scene() scene.Scene { return e.parts.scene() }
 // Clock is how many steps were done.
 func (e *Experiment) Clock() Clock { return e.parts.clock() }
 
+// Beginning numbers the beginnings of what runs: it is another one after whatever has sampling or
+// training start again (settings, data, Undo, Redo, Reset, Restore), and the same after steps, back
+// or forth. A step that was to be reached before is none of what runs after.
+func (e *Experiment) Beginning() int { return e.parts.beginning }
+
 // Training is the part that learns.
 func (e *Experiment) Training() Training { return Training{e} }
 

@@ -20,14 +20,15 @@ type parts struct {
 	networks *training.Networks
 	cloud    particles.Cloud
 
-	weights  int            // training step whose weights drive the particles when they start
-	steered  int            // training step of those that drive them now, where networks and particles are coupled
-	waiting  bool           // training has not come there yet: the particles have not started
-	training int            // version of the networks; see Training.Version
-	version  view.Version   // of the target
-	reader   reader         // of pictures
-	now      func() float64 // milliseconds, nil where nobody measures
-	yield    func()         // see Experiment.Yield; nil where nobody waits
+	weights   int            // training step whose weights drive the particles when they start
+	steered   int            // training step of those that drive them now, where networks and particles are coupled
+	waiting   bool           // training has not come there yet: the particles have not started
+	training  int            // version of the networks; see Training.Version
+	beginning int            // see Experiment.Beginning
+	version   view.Version   // of the target
+	reader    reader         // of pictures
+	now       func() float64 // milliseconds, nil where nobody measures
+	yield     func()         // see Experiment.Yield; nil where nobody waits
 }
 
 func (p *parts) scene() scene.Scene {
@@ -64,6 +65,7 @@ func (p *parts) build() {
 	p.watch(p.now)
 	p.training++
 	p.version.Shape++
+	p.beginning++
 	p.start()
 }
 
@@ -106,6 +108,7 @@ func (p *parts) disturb(scope param.Scope) {
 	case param.Sampling:
 		p.forgetFuture()
 		p.retarget()
+		p.beginning++
 		p.start()
 	default:
 		p.build()
@@ -156,6 +159,7 @@ func (p *parts) reset() {
 	}
 	p.history.Restart(p.clock())
 	p.forgetFuture()
+	p.beginning++
 	p.start()
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/lab"
 	"github.com/scorefield/scorefield/sim/lab/own"
+	"github.com/scorefield/scorefield/sim/matching"
 )
 
 // What the text claims about its figures without a number: each claim with the figure and the
@@ -702,4 +703,58 @@ func rms(a, b []float64) float64 {
 		sum += (a[i] - b[i]) * (a[i] - b[i]) / float64(len(a))
 	}
 	return math.Sqrt(sum)
+}
+
+// counter counts what a loss asks of a model: points at which it is evaluated, with a derivative along a
+// direction or without, and points at which the gradient by the weights is asked for. It answers with zeros.
+type counter struct{ dim, evaluated, derived, back int }
+
+func (c *counter) Params() []float32 { return make([]float32, 1) }
+func (c *counter) Dim() int          { return c.dim }
+func (c *counter) Eval(s, jv, x, v sim.Batch, _ []float32) {
+	clear(s.Data)
+	clear(jv.Data)
+	c.evaluated += x.N
+	if !v.Empty() {
+		c.derived += v.N
+	}
+}
+func (c *counter) Grad(_ []float32, ds, _ sim.Batch) { c.back += ds.N }
+
+// TestClaimsOfCosts counts the work of a step of each objective of the race, a point: a step of denoising asks as
+// much of the network as one of the explicit loss; the sliced ones ask for one derivative along a direction,
+// whatever the dimension, the trace for one in each, two in the plane and 784 of a picture. A derivative comes
+// with an evaluation, and costs about as much (the network is gone through a second time beside it, see
+// TestADerivativeCostsAnEvaluation in sim/score).
+func TestClaimsOfCosts(t *testing.T) {
+	losses := map[string]matching.Objective{"explicit": &matching.Explicit{Target: pressed(t, "race", "steps").View().Target.Density}, "implicit": &matching.Implicit{},
+		"sliced": &matching.Sliced{}, "sliced-vr": &matching.Sliced{VarianceReduced: true}, "denoising": &matching.Denoising{}, "ladder": &matching.Denoising{Weight: matching.Variance}}
+	const n = 5
+	for _, dim := range []int{2, 784} {
+		seen := map[string]counter{}
+		for _, network := range pressed(t, "race", "steps").View().Networks {
+			loss := losses[network.Objective]
+			if loss == nil {
+				t.Fatalf("%s is in the race and not counted", network.Objective)
+			}
+			if network.Objective == "explicit" && dim != 2 {
+				continue // the truth is one of the plane
+			}
+			c := &counter{dim: dim}
+			sigma := make([]float32, n)
+			for i := range sigma {
+				sigma[i] = 1
+			}
+			loss.Loss(make([]float32, 1), c, sim.NewBatch(dim, n), sim.NewBatch(dim, n), sigma, n)
+			seen[network.Objective] = *c
+		}
+		if len(seen) < 4 {
+			t.Fatalf("%d objectives", len(seen))
+		}
+		for name, want := range map[string]counter{"explicit": {2, n, 0, n}, "denoising": {dim, n, 0, n}, "ladder": {dim, n, 0, n}, "sliced": {dim, n, n, n}, "sliced-vr": {dim, n, n, n}, "implicit": {dim, dim * n, dim * n, dim * n}} {
+			if got, raced := seen[name]; raced && got != want {
+				t.Errorf("%s in %d dimensions: %+v, want %+v", name, dim, got, want)
+			}
+		}
+	}
 }

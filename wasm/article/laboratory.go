@@ -72,8 +72,12 @@ func spoken(en, zh string) string {
 	return `<span lang="en">` + en + `</span><span lang="zh-Hans">` + zh + `</span>`
 }
 
-// said is a text of the pages' sources in both languages.
-func (l *Laboratory) said(key string) string {
+// chapter is the name of a chapter in both languages: that of the article, or where that is longer than a column of
+// the menu the one of laboratory.txt.
+func (l *Laboratory) chapter(key string) string {
+	if short := paragraphs(l.words["chapter."+key]); len(short) == len(Languages) {
+		return spoken(html.EscapeString(short[0]), html.EscapeString(short[1]))
+	}
 	return spoken(l.pages[0].inline(l.pages[0].word(key)), l.pages[1].inline(l.pages[1].word(key)))
 }
 
@@ -127,7 +131,7 @@ func (l *Laboratory) scenes() string {
 	}
 	var b strings.Builder
 	for _, g := range groups {
-		fmt.Fprintf(&b, "<h2>%s</h2>\n<ul>\n", l.said(g.Chapter))
+		fmt.Fprintf(&b, "<h2>%s</h2>\n<ul>\n", l.chapter(g.Chapter))
 		for _, name := range g.Scenes {
 			s, _ := scene.Find(name)
 			fmt.Fprintf(&b, `<li><button type="button" data-scene="%s"><img class="light" src="{{png:thumbnails/%[1]s-light.png}}" alt="" width="60" height="40"><img class="dark" src="{{png:thumbnails/%[1]s-dark.png}}" alt="" width="60" height="40">%s</button></li>`+"\n",
@@ -209,8 +213,8 @@ func (l *Laboratory) tries() string {
 		fmt.Fprintf(&b, "<ul data-scene=\"%s\" hidden>\n", name)
 		n, used := 0, map[string]int{}
 		for _, s := range list {
-			if s.Scene != name {
-				continue
+			if s.Scene != name || s.Stage != nil && (used[s.Stage.Label.EN] > 0 || used[s.Stage.Label.ZH] > 0) {
+				continue // it stands there by that name, and as a stage in the figure
 			}
 			n++
 			labels, says := [2]string{}, [2]string{}

@@ -97,6 +97,35 @@ func TestLaboratoryStandsAlone(t *testing.T) {
 	}
 }
 
+// TestSuggestionsHaveNames: of a scene no two stand side by side by one name, in either language, though a stage of
+// the scene may be called as a preset of the lesson is; and what has a short name in the menu is a chapter there.
+func TestSuggestionsHaveNames(t *testing.T) {
+	l := laboratory(t)
+	lists := 0
+	for _, list := range strings.Split(l.part(t, "tries"), "</ul>") {
+		names := map[string]int{}
+		for _, m := range regexp.MustCompile(`(?s)<button[^>]*>(?:<kbd>.</kbd> )?(<span lang="en">.*?</span>)(<span lang="zh-Hans">.*?</span>)</button>`).FindAllStringSubmatch(list, -1) {
+			names[m[1]]++
+			names[m[2]]++
+			lists++
+		}
+		for name, n := range names {
+			if n > 1 {
+				t.Errorf("%d suggestions are called %s", n, name)
+			}
+		}
+	}
+	if lists < 50 {
+		t.Errorf("%d suggestions", lists)
+	}
+	menu := l.part(t, "scenes")
+	for key := range l.words {
+		if _, ok := strings.CutPrefix(key, "chapter."); ok && !strings.Contains(menu, "<h2>"+l.part(t, "words:"+key)+"</h2>") {
+			t.Errorf("%s is no chapter of the menu", key)
+		}
+	}
+}
+
 // TestSuggestionsAreWhole: the program takes each as it is written, and a press on
 // it is the same whatever was on the screen before.
 func TestSuggestionsAreWhole(t *testing.T) {

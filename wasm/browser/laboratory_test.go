@@ -24,7 +24,7 @@ func laboratory(t *testing.T, hash string) *tab {
 // has to be scrolled to, and no setting reaches over the next. (Where there were many, lists below their names lay on others.)
 func TestLaboratoryFitsTheScreen(t *testing.T) {
 	p := laboratory(t, "#lab=en")
-	const outside = `[document.scrollingElement, ...document.querySelectorAll('nav, #formula, #tries'), ...el.shadowRoot.querySelectorAll('.panel, .panel .field')]
+	const outside = `[document.scrollingElement, ...document.querySelectorAll('nav, nav h2, #formula, #tries'), ...el.shadowRoot.querySelectorAll('.panel, .panel .field')]
 		.filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map((e) => (e.id || e.className || e.tagName) + ' ' + e.scrollWidth + '×' + e.scrollHeight + ' in ' + e.clientWidth + '×' + e.clientHeight)`
 	scenes := eval[[]string](p, "[...document.querySelectorAll('#scenes button')].map((b) => b.dataset.scene)")
 	if len(scenes) < 13 {

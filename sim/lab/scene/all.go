@@ -47,6 +47,12 @@ var learnAndSample = []Variation{
 //
 // At 12 × 12 sixty steps of sampling are no better (0.895 and 0.981).
 //
+// With fresh noise little is left for guidance to mend. Of the same 500 samples after 500 steps, confidence, Fréchet
+// distance (real pictures have 2.4 at most) and the part that is read as it was asked for:
+//
+//	ω   0                 0.1               0.25              0.5                1
+//	    0.943  1.5  95 %  0.962  1.8  96 %  0.975  7.6  98 %  0.990  30  99.8 %  0.998  104  100 %
+//
 // small are the settings of pictures of 8 × 8 pixels, and set beside them: they suit networks of
 // some 300,000 weights. A higher rate learns to the same confidence in three fifths of the
 // steps, at 16 × 16 it makes samples worse.
@@ -91,9 +97,9 @@ var digits = []Variation{
 	},
 	{
 		Label: lang.Text{EN: "Guided", ZH: "引导"},
-		Set:   with(small(map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits"}), map[string]string{"guidance": "1"}),
-		About: lang.Text{EN: "The network is told which digit it sees, and each column of samples asks for one. The larger ω, the more clearly it is that digit, and the more alike they are: the Fréchet distance rises.",
-			ZH: "训练时告诉网络所见的是哪个数字，样本的每一列索取一个数字。ω 越大，数字越鲜明，彼此也越相似：Fréchet 距离上升。"},
+		Set:   with(small(map[string]string{"dataset": "0", "sampler": "karras", "pictures": "digits"}), map[string]string{"guidance": "0.25"}),
+		About: lang.Text{EN: "The network is told which digit it sees, and each column of samples asks for one. A little guidance, and more of them are what their column asks for. With a larger ω they are ever more alike: the Fréchet distance rises.",
+			ZH: "训练时告诉网络所见的是哪个数字，样本的每一列索取一个数字。一点引导，符合所求的样本便多了；ω 再大，彼此就越来越相似：Fréchet 距离上升。"},
 	},
 	{
 		Label: lang.Text{EN: "Sixteen by sixteen", ZH: "十六乘十六"},

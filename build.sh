@@ -405,8 +405,7 @@ test_all() {
 	command -v hugo >/dev/null || fetch hugo
 	command -v jekyll >/dev/null || fetch jekyll
 	if have_npm; then
-		stage accessibility accessible || failed=1
-		stage "tests, site generators" generators || failed=1
+		side_by_side 'stage accessibility accessible' 'stage "tests, site generators" generators' || failed=1
 	else
 		stage accessibility skip "npm is missing; install it to examine the figures with axe" || failed=1
 		stage "tests, site generators" skip "npm is missing; install it to build a blog with figures" || failed=1

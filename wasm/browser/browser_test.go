@@ -87,7 +87,7 @@ func launch() {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox,
 		chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("enable-unsafe-swiftshader", true),
-		chromedp.Flag("window-size", "1000,800"), chromedp.Flag("lang", "en"))
+		chromedp.Flag("window-size", "720,800"), chromedp.Flag("lang", "en"))
 	if os.Getenv("SCOREFIELD_COMPOSITOR") == "software" { // pages are put together without graphics: the other way that readers have
 		options = append(options, chromedp.Flag("disable-gpu-compositing", true))
 	}

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
@@ -40,6 +42,7 @@ func weighable(t *testing.T, body string) *tab {
 			fmt.Fprint(w, weighed, string(text))
 		},
 	}}.Serve(t)
+	p.do(chromedp.EmulateViewport(1000, 800)) // all figures within sight
 	p.visit(p.origin + "page.html")
 	return p
 }

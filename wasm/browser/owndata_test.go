@@ -546,7 +546,12 @@ func TestEmbedCodeHasTheData(t *testing.T) {
 	p := ownData(t, ownPage)
 	eval[any](p, "void Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })")
 	copied := func() string {
-		eval[any](p, `(window.copied = '', [...el.shadowRoot.querySelectorAll('button')].find((b) => b.textContent === 'Copy embed code').click())`)
+		eval[any](p, `void (() => { // a button, in a narrow figure an entry of a list
+			window.copied = '';
+			const copy = [...el.shadowRoot.querySelectorAll('button, option')].find((b) => b.textContent === 'Copy embed code'), list = copy.closest('select');
+			if (list) list.value = copy.value, list.dispatchEvent(new Event('change'));
+			else copy.click();
+		})()`)
 		p.until("window.copied")
 		return eval[string](p, "window.copied")
 	}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -59,5 +60,30 @@ func TestReadingIsLinear(t *testing.T) {
 	rows := float64(strings.Count(data, "\n"))
 	if whole > 2.2*half || whole > 8*rows {
 		t.Errorf("%v allocations for half of it, %v for all %v rows", half, whole, rows)
+	}
+}
+
+// TestLiteralsAreReadInTheirLength: a program's list of twice as many points takes twice as much
+// memory on the way, and a line of 300,000 pairs ends: with work that grows with their square it
+// would not, within what go test allows.
+func TestLiteralsAreReadInTheirLength(t *testing.T) {
+	taken := func(points int) float64 {
+		text := "const p = [" + strings.Repeat("{x: 1.5, y: 2}, ", points) + "{x: 3, y: 4}];"
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if p, err := open(text, "", Choice{}); err != nil || len(p.XY) != points+1 {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		return float64(after.TotalAlloc - before.TotalAlloc)
+	}
+	if half, whole := taken(1000), taken(2000); whole > 2.5*half {
+		t.Errorf("%v bytes for 1,000 points, %v for 2,000", half, whole)
+	}
+	if testing.Short() {
+		return
+	}
+	if p, err := open(strings.Repeat("1,2 3,4 ", 150_000), "", Choice{}); err != nil || len(p.XY) != 300_000 {
+		t.Error(err)
 	}
 }

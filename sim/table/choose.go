@@ -156,6 +156,10 @@ func (k *chooser) coordinates(c Choice) {
 				return
 			}
 		}
+		if x, y := k.find([]string{"länge", "laenge"}), k.find([]string{"breite"}); y >= 0 && y < x && k.t.Columns[y].within(90) && k.t.Columns[x].within(180) {
+			k.x, k.y, k.alike, k.byName = x, y, true, true // German for longitude and latitude, and for length and width, of which the length stands first
+			return
+		}
 		for i, words := range [][][2]string{mapWords[:], planeWords[:]} {
 			if x, y := k.twins(words, [][][2]string{mapSigns[:], nil}[i]); x >= 0 {
 				k.x, k.y, k.alike, k.byName = x, y, i == 0, true

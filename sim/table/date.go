@@ -10,7 +10,7 @@ type order uint8
 
 const (
 	yearFirst  order = iota // 2026-01-31, also with a time of day behind it
-	dayFirst                // 31.1.2026, 31/01/26, 31 Jan 2026
+	dayFirst                // 31.1.2026, 31/01/26, 31 Jan 2026, 1er févr. 2026, 31 de enero de 2026
 	monthFirst              // 1/31/2026, Jan 31, 2026
 	orders
 )
@@ -74,6 +74,9 @@ func (o order) parts(s string) (y, m, d int, ok bool) {
 	var fields [3]string
 	n := 0
 	rest := s
+	if o == dayFirst && strings.Contains(s, " de ") {
+		rest = strings.ReplaceAll(s, " de ", " ")
+	}
 	for ; n < 3 && rest != ""; n++ {
 		i := strings.IndexAny(rest, "-/. ,")
 		if i < 0 {
@@ -98,7 +101,7 @@ func (o order) parts(s string) (y, m, d int, ok bool) {
 			day = "1"
 		}
 	case dayFirst:
-		year, day = fields[2], fields[0]
+		year, day = fields[2], strings.TrimSuffix(fields[0], "er")
 	case monthFirst:
 		year, month, day = fields[2], fields[0], fields[1]
 		if strings.Contains(s, ".") {
@@ -120,7 +123,19 @@ func (o order) parts(s string) (y, m, d int, ok bool) {
 	return y, m, d, true
 }
 
-// monthOf is the month of a number or an English name, 0 of anything else.
+// monthNames are the names of each month in English, French, German, Spanish, Italian, Portuguese
+// and Dutch, without accents, and short forms that do not begin them.
+var monthNames = [12]string{
+	"january janvier januar enero gennaio janeiro", "february fevrier februar febrero febbraio fevereiro", "march mars maerz marzo marco maart mrz mrt",
+	"april avril abril aprile", "may mai mayo maggio maio mei", "june juin juni junio giugno junho", "july juillet juli julio luglio julho",
+	"august aout agosto augustus", "september septembre septiembre setiembre settembre setembro", "october octobre oktober octubre ottobre outubro",
+	"november novembre noviembre", "december decembre dezember diciembre dicembre dezembro",
+}
+
+var unaccented = strings.NewReplacer("é", "e", "û", "u", "ä", "a", "ç", "c")
+
+// monthOf is the month of a number, or of a name or its first letters, three at least; 0 of
+// anything else, and of letters with which two months begin.
 func monthOf(s string) int {
 	if m, err := strconv.Atoi(s); err == nil {
 		if len(s) > 2 || m > 12 || m < 0 {
@@ -128,15 +143,25 @@ func monthOf(s string) int {
 		}
 		return m
 	}
-	if len(s) < 3 {
+	if len(s) < 3 || len(s) > len("septiembre") {
 		return 0
 	}
-	for i, name := range [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"} {
-		if t := strings.ToLower(s); t == name || t == name[:3] || t == "sept" && i == 8 {
-			return i + 1
+	found := 0
+	word := unaccented.Replace(strings.ToLower(s))
+	for i, names := range monthNames {
+		for name := range strings.SplitSeq(names, " ") {
+			switch {
+			case word == name || word == "marz" && i == 2: // März, as it is written without its accent
+				return i + 1
+			case found == i+1 || !strings.HasPrefix(name, word):
+			case found > 0:
+				return 0
+			default:
+				found = i + 1
+			}
 		}
 	}
-	return 0
+	return found
 }
 
 func daysIn(y, m int) int {

@@ -490,6 +490,12 @@ func objectTable(v value, depth int) *frame {
 			}
 		}
 	}
+	if f := googleTable(v); f != nil {
+		return f
+	}
+	if f := chartTable(v); f != nil {
+		return f
+	}
 	if f := scalarColumns(v); f != nil {
 		return f
 	}

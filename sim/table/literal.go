@@ -66,7 +66,10 @@ func jsonOf(text string) string {
 				i += size
 				break
 			}
-			end := i + strings.IndexFunc(text[i:]+" ", func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '$' })
+			end := len(text)
+			if n := strings.IndexFunc(text[i:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '$' }); n >= 0 {
+				end = i + n
+			}
 			b.WriteString(literal(text[i:end], text[end:]))
 			i = end
 		}

@@ -327,7 +327,7 @@ func unprefixed(text string) string {
 			if end = strings.Index(rest, "*/"); end >= 0 {
 				end++
 			}
-		case strings.HasPrefix(rest, "[") || strings.HasPrefix(rest, "{"):
+		case strings.HasPrefix(rest, "[") || strings.HasPrefix(rest, "{") || literalIn(rest) != "":
 			return rest
 		}
 		if end < 0 {

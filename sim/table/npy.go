@@ -13,7 +13,7 @@ func isNPY(data []byte) bool {
 	return len(data) >= len(npyMagic) && string(data[:len(npyMagic)]) == npyMagic
 }
 
-var npyAllowed = Text{"an array of shape (n, 2) or more columns, or (2, n), of floats or integers", "形状为 (n, 2)（或更多列）或 (2, n) 的浮点或整数数组"}
+var npyAllowed = Text{"an array of shape (n, 2) or more columns, or (2, n), of floats or integers, or records of them", "形状为 (n, 2)（或更多列）或 (2, n) 的浮点或整数数组，或由它们组成的结构化数组"}
 
 func badArray(en, zh string) *Error {
 	return &Error{Kind: BadArray, what: Text{en, zh}, allowed: npyAllowed}
@@ -31,6 +31,9 @@ type array struct {
 
 // readNPY reads a .npy file.
 func readNPY(data []byte, o *Options) (*Table, error) {
+	if r, ok := openRecords(data); ok {
+		return r.table(o)
+	}
 	a, why := openNPY(data)
 	if why != nil {
 		return nil, why
@@ -214,7 +217,11 @@ func (a *array) at(i, j int) float64 {
 	if a.fortran {
 		k = j*a.rows + i
 	}
-	b := a.data[k*a.size:]
+	return a.value(a.data[k*a.size:])
+}
+
+// value is the item with which b begins.
+func (a *array) value(b []byte) float64 {
 	var bits uint64
 	switch a.size {
 	case 1:

@@ -87,8 +87,11 @@ func (r *reading) penalty() int {
 	if r.survey.sep == commaOnly {
 		p++
 	}
-	if r.title.names == nil && r.title.above > 0 { // which are names to another
+	if r.title.above > 0 { // which are rows to another, or names
 		p++
+		if r.title.names == nil {
+			p++
+		}
 	}
 	return p
 }

@@ -140,6 +140,11 @@ func (c *Column) counts() bool {
 	return n >= 3
 }
 
+// within reports whether no value is farther from 0 than most.
+func (c *Column) within(most float64) bool {
+	return !slices.ContainsFunc(c.Values, func(v float64) bool { return v < -most || v > most })
+}
+
 // constant reports whether the column has no two values that differ.
 func (c *Column) constant() bool {
 	var first float64

@@ -11,9 +11,9 @@ const mostSeen = 200
 
 var asGeometry = Text{"x and y in columns of their own, or GeoJSON: most programs of maps write both", "x 与 y 各占一列，或 GeoJSON：多数地图软件都能写出"}
 
-// geometry is the error of a text that begins as well-known text; nil for others.
+// geometry is the error of a text that begins as well-known text, but for that of points, and of MATLAB's numbers below a factor; nil for others.
 func geometry(text string) *Error {
-	if first := strings.TrimLeft(text, " \t\n\"'"); isGeometry(first) {
+	if first := strings.TrimLeft(text, " \t\n\"'"); isGeometry(first) && !isPoint(first) {
 		return &Error{Kind: Unreadable, what: Text{"geometry as well-known text (WKT)", "WKT 格式的几何对象"}, allowed: asGeometry}
 	}
 	if at := strings.Index(text, " *\n"); at > 0 && isFactor(strings.TrimSpace(text[strings.LastIndexByte(text[:at], '\n')+1:at])) {
@@ -194,16 +194,26 @@ func isAngle(cell string) bool {
 
 // isGeometry reports that a text begins as geometry in well-known text does.
 func isGeometry(s string) bool {
+	name, rest := geometryOf(s)
+	return name != "" && (strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "EMPTY"))
+}
+
+// isPoint reports the same of a point: POINT (30 10), SRID=4326;POINT Z (30 10 5).
+func isPoint(s string) bool {
+	name, rest := geometryOf(s)
+	return name == "POINT" && strings.HasPrefix(rest, "(")
+}
+
+// geometryOf is the kind of geometry with which a text begins, and what stands behind it; "" of other texts.
+func geometryOf(s string) (name, rest string) {
 	s = strings.ToUpper(s[:min(len(s), 64)])
-	if rest, ok := strings.CutPrefix(s, "SRID="); ok {
-		_, s, _ = strings.Cut(rest, ";")
+	if at, ok := strings.CutPrefix(s, "SRID="); ok {
+		_, s, _ = strings.Cut(at, ";")
 	}
-	s = strings.TrimPrefix(s, "MULTI")
-	for _, name := range []string{"POINT", "LINESTRING", "POLYGON", "GEOMETRYCOLLECTION"} {
+	for _, name := range []string{"POINT", "LINESTRING", "POLYGON", "GEOMETRYCOLLECTION", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON"} {
 		if rest, ok := strings.CutPrefix(s, name); ok {
-			rest = strings.TrimLeft(rest, " ZM")
-			return strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "EMPTY")
+			return name, strings.TrimLeft(rest, " ZM")
 		}
 	}
-	return false
+	return "", ""
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // tuples are columns each of whose cells holds several numbers, as "(1, 2)" of a program's
-// output and "48.1, 11.5" of maps.
+// output, "48.1, 11.5" of maps and "POINT (11.5 48.1)" of well-known text.
 type tuples struct {
 	sep  int         // the separator between columns
 	of   map[int]int // how many numbers a cell of a column holds
@@ -16,6 +16,9 @@ type tuples struct {
 
 // several are the numbers of a cell that holds several; nil of any other.
 func several(s string) []string {
+	if isPoint(s) {
+		s = s[strings.IndexByte(s, '('):]
+	}
 	inside, separators := s, []string{",", " "} // semicolons without brackets are between columns
 	if n := len(s); n > 2 && strings.ContainsRune("([{<", rune(s[0])) && strings.ContainsRune(")]}>", rune(s[n-1])) {
 		inside, separators = s[1:n-1], []string{"\t;|，；", ",", " "}
@@ -46,7 +49,7 @@ func (s *source) findTuples() *tuples {
 			continue
 		}
 		type kind struct{ column, numbers int }
-		found, others := map[kind]int{}, map[int]int{}
+		found, filled := map[kind]int{}, map[int]int{}
 		t := &tuples{sep: i, of: map[int]int{}}
 		if s.each(i, false, func(_ int, fields []string) bool {
 			for j, f := range fields {
@@ -54,7 +57,7 @@ func (s *source) findTuples() *tuples {
 					found[kind{j, n}]++
 					t.said = cmp.Or(t.said, strings.Clone(brief(f)))
 				} else if scan(f) != gap {
-					others[j]++
+					filled[j]++
 				}
 			}
 			return true
@@ -62,13 +65,10 @@ func (s *source) findTuples() *tuples {
 			continue
 		}
 		for k, n := range found {
-			all := others[k.column]
-			for l, m := range found {
-				if l.column == k.column {
-					all += m
-				}
-			}
-			if n > 1 && 4*(all-n-1) <= n {
+			filled[k.column] += n
+		}
+		for k, n := range found {
+			if n > 1 && 4*(filled[k.column]-n-1) <= n {
 				t.of[k.column] = k.numbers
 			}
 		}

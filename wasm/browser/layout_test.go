@@ -63,3 +63,46 @@ func TestPlaces(t *testing.T) {
 		})
 	}
 }
+
+// TestNothingMovesAsItComesToLife: what stands below the picture of a live figure is
+// as high as with its poster, and the picture as wide as its stage, at every width
+// and whatever styles the page has for everything in it.
+func TestNothingMovesAsItComesToLife(t *testing.T) {
+	var body strings.Builder
+	for _, figure := range []string{`scene="langevin"`, `scene="score-field"`, `scene="annealed" lang="zh"`, `scene="sde" controls="sampler particles"`} {
+		fmt.Fprintf(&body, `<section><score-field %s particles="300" loading="eager"></score-field></section><section><score-field %[1]s reveal="manual"></score-field></section>`, figure)
+	}
+	p := newTab(t)
+	p.visit(serveUnder(t, policy+"; style-src 'self' 'unsafe-inline'", `<style id="hostile"></style>`+body.String()) + "page.html")
+	const lives = "[...document.querySelectorAll('score-field[loading]')]"
+	p.until("Promise.all(" + lives + ".map((f) => f.stats().then((s) => f.pause().then(() => s.scene === 'score-field' || f.step(20))))).then(() => true)")
+	for _, style := range []string{
+		"", "* { all: revert }", "body * { all: unset }", "score-field { display: flex }", "score-field { display: grid }", "score-field { display: inline-block }", "score-field { display: flex; flex-direction: column; align-items: center }",
+		"score-field { writing-mode: vertical-rl }", "html { font-size: 24px }", "html { font-size: 10px }", "score-field { font: 20px serif; letter-spacing: 4px; text-transform: uppercase }", "* { box-sizing: content-box !important; padding: 3px !important }",
+		"* { container-type: normal !important }", "* { zoom: 1.1 }",
+	} {
+		for _, wrong := range eval[[]string](p, fmt.Sprintf(`(async () => {
+			document.getElementById('hostile').textContent = 'body { margin: 0; padding-top: 20px } ' + %q;
+			const wrong = {};
+			for (let width = 320; width <= 1400; width += 40) {
+				document.body.style.width = width + 'px';
+				for (const f of %s) {
+					const other = f.parentElement.nextElementSibling.firstElementChild, part = (e, name) => e.shadowRoot.querySelector(name).getBoundingClientRect();
+					for (const name of ['.tools', '.status']) {
+						const now = part(f, name).height, before = part(other, name).height;
+						if (Math.abs(now - before) > 0.6) wrong[f.outerHTML + ' ' + name] = (wrong[f.outerHTML + ' ' + name] ?? '') + width + ' px: ' + now + ', before ' + before + '; ';
+					}
+				}
+			}
+			document.body.style.width = '720px';
+			for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); // the pictures have the size of this
+			for (const f of %[2]s) {
+				const [stage, canvas] = ['.stage', '.stage > canvas'].map((name) => f.shadowRoot.querySelector(name).getBoundingClientRect());
+				if (stage.width < 240 || Math.abs(stage.width - canvas.width) > 1 || Math.abs(stage.height - canvas.height) > 1 || Math.abs(stage.x - canvas.x) > 0.6) wrong[f.outerHTML] = 'the canvas is ' + JSON.stringify(canvas) + ' of ' + JSON.stringify(stage);
+			}
+			return Object.entries(wrong).map((w) => w.join(': ').slice(0, 400));
+		})()`, style, lives)) {
+			t.Errorf("%q: %s", style, wrong)
+		}
+	}
+}

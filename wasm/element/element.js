@@ -497,7 +497,7 @@ class ScoreField extends HTMLElement {
   }
 
   /** An address for the figure as it is: {shape} stands for wide or narrow, {theme} for light or dark. @param {string} address */
-  #kind(address) { return address.replace('{shape}', this.clientWidth > narrowest ? 'wide' : 'narrow').replace('{theme}', this.#look().dark ? 'dark' : 'light'); }
+  #kind(address) { return address.replace('{shape}', this.#figure.offsetWidth > narrowest ? 'wide' : 'narrow').replace('{theme}', this.#look().dark ? 'dark' : 'light'); }
 
   /** The poster stands in the picture's place. */
   #cover() {

@@ -9,6 +9,7 @@ sheet.replaceSync(`
   :host(.dark) { --ink: #e8ecf2; --muted: #9aa5b5; --line: #2a3240; --paper: #0f131a; --raised: #171d27; --accent: #74b7f5; --alarm: #ff8a8a; --good: #58d3a8; }
   * { box-sizing: border-box; }
   .figure { all: initial; display: block; box-sizing: border-box; color-scheme: inherit; visibility: inherit; pointer-events: inherit; cursor: inherit; forced-color-adjust: inherit; font: inherit; line-height: 1.4; color: var(--ink); text-align: start; /* no capitals, spacing or line breaks of the page's: ε is not E */
+    container-type: inline-size; contain-intrinsic-width: 298px; width: 100%; flex: none; grid-column: 1 / -1; /* as wide as the host, whatever the page makes of that, and what the rules below ask for the width of */
     border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
   .figure:has(> .stage > .lens > canvas) { overflow: visible; } /* nothing stands out then, and a round clip is drawn anew with every picture: a sixth of its time where the processor draws */
   .figure > :nth-child(1 of :not([hidden])) { border-start-start-radius: 9px; border-start-end-radius: 9px; }
@@ -56,7 +57,7 @@ sheet.replaceSync(`
   .field .exact:is(:hover, :focus) { border-color: var(--line); background: var(--paper); }
   .tools .field .exact { width: 4.4em; }
   .chosen { flex: 1 1 100%; order: -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); gap: 6px 24px; padding: 2px 6px 6px; }
-  .chosen .field { min-height: 32px; font-size: 1.07em; color: var(--ink); }
+  .chosen .field { min-height: max(32px, calc(var(--small) * 1.35 + 10px)); font-size: 1.07em; color: var(--ink); }
   .chosen .field input[type=range] { flex: 1; width: auto; }
   .chosen .field select { flex: 1; }
   .exports { flex: 1 1 100%; display: flex; flex-wrap: wrap; gap: 6px; }
@@ -97,7 +98,7 @@ sheet.replaceSync(`
   .stages { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
   .stages .about { flex: 1 0 100%; margin: 0 4px; color: var(--muted); font-size: var(--small); line-height: 1.45; min-height: 2.9em; }
   .chip:hover { border-color: var(--accent); color: var(--accent); }
-  .status { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; min-height: 31px; }
+  .status { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; min-height: max(31px, calc(1.4em + 13px)); }
   .status b { font-weight: 600; color: var(--ink); }
   .status .good { color: var(--good); font-weight: 600; }
   .status .bad { color: var(--alarm); font-weight: 600; }
@@ -137,16 +138,19 @@ sheet.replaceSync(`
   .data [hidden] { display: none; }
   .data ul { margin: 4px 0 0; padding-inline-start: 1.3em; overflow-wrap: anywhere; }
   @media (pointer: coarse) { button.tool, button.tool.main { min-width: 44px; min-height: 44px; } .field .auto { min-width: 44px; min-height: 44px; } .field .auto input { width: 20px; height: 20px; } .drawing .kit button.tool { width: 44px; } .chip, .big, select, input[type=text], input[type=number], .panel :is(select, input[type=text]), .note button { min-height: 44px; } input[type=range] { height: 44px; } .panel .field { min-height: 44px; } .note button { min-width: 44px; } }
-  @container (max-width: 1240px) { .tools .field.particles { display: none; } }
-  @container (max-width: 992px) { .tools .field.epsilon { display: none; } }
-  @container (max-width: 732px) { .tools .field.speed { display: none; } }
-  @container (max-width: 560px) { .tools .field.extra, .tools .roomy { display: none; } .panel .cramped { display: inline-grid; } .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
+  /* What the bar has no room for: widths that are enough for text of the usual size, and for larger ones. */
+  @container (max-width: 1238px) or (max-width: 77.5rem) { .tools .field.particles { display: none; } }
+  @container (max-width: 990px) or (max-width: 62rem) { .tools .field.epsilon { display: none; } }
+  @container (max-width: 730px) or (max-width: 45.75rem) { .tools .field.speed { display: none; } }
+  @container (max-width: 558px) or (max-width: 35rem) { .tools .field.extra, .tools .roomy { display: none; } .panel .cramped { display: inline-grid; } }
+  @container (max-width: 558px) { .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
   @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } .panel .field .auto { grid-column: 1 / -1; justify-self: end; } }
-  @container (max-width: 319px) { .tools { gap: 4px 2px; padding-inline: 4px; } }
-  @container (max-width: 268px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } }
-  @container (max-width: 308px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } }
-  @media (pointer: coarse) { @container (max-width: 424px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } } }
-  @media (pointer: coarse) { @container (max-width: 372px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } } }
-  @container (max-width: 460px) { .status { min-height: calc(2.8em + 15px); } } /* two lines, which come with the first numbers */
+  @container (max-width: 317px) { .tools { gap: 4px 2px; padding-inline: 4px; } }
+  @container (max-width: 266px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } }
+  @container (max-width: 306px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } }
+  @media (pointer: coarse) { @container (max-width: 422px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } } }
+  @media (pointer: coarse) { @container (max-width: 370px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } } }
+  @container (max-width: 458px) or (max-width: 28.75rem) { .status { min-height: calc(2.8em + 15px); } } /* two lines, which come with the first numbers */
+  @container (max-width: 16.5rem) { .status { min-height: calc(4.2em + 17px); } }
   @media print { .tools, .panel, .status, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
 `);

@@ -69,11 +69,11 @@ func TestPlaces(t *testing.T) {
 // and whatever styles the page has for everything in it.
 func TestNothingMovesAsItComesToLife(t *testing.T) {
 	var body strings.Builder
-	for _, figure := range []string{`scene="langevin"`, `scene="score-field"`, `scene="annealed" lang="zh"`, `scene="sde" controls="sampler particles"`} {
+	for _, figure := range []string{`scene="langevin" diagnostics="off"`, `scene="score-field"`, `scene="annealed" lang="zh"`, `scene="sde" controls="sampler particles"`} {
 		fmt.Fprintf(&body, `<section><score-field %s particles="300" loading="eager"></score-field></section><section><score-field %[1]s reveal="manual"></score-field></section>`, figure)
 	}
 	p := newTab(t)
-	p.visit(serveUnder(t, policy+"; style-src 'self' 'unsafe-inline'", `<style id="hostile"></style>`+body.String()) + "page.html")
+	p.visit(serveUnder(t, policy+"; style-src 'self' 'unsafe-inline'", `<style id="hostile"></style><div style="position: fixed; inset: 0; z-index: 9"></div>`+body.String()) + "page.html") // the pointer is at no figure, whose numbers would stand below it
 	const lives = "[...document.querySelectorAll('score-field[loading]')]"
 	p.until("Promise.all(" + lives + ".map((f) => f.stats().then((s) => f.pause().then(() => s.scene === 'score-field' || f.step(20))))).then(() => true)")
 	for _, style := range []string{
@@ -82,7 +82,7 @@ func TestNothingMovesAsItComesToLife(t *testing.T) {
 		"* { container-type: normal !important }", "* { zoom: 1.1 }",
 	} {
 		for _, wrong := range eval[[]string](p, fmt.Sprintf(`(async () => {
-			document.getElementById('hostile').textContent = 'body { margin: 0; padding-top: 20px } ' + %q;
+			document.getElementById('hostile').textContent = 'body { margin: 0 } ' + %q;
 			const wrong = {};
 			for (let width = 320; width <= 1400; width += 40) {
 				document.body.style.width = width + 'px';

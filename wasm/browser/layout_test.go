@@ -75,7 +75,7 @@ func TestNothingMovesAsItComesToLife(t *testing.T) {
 	p := newTab(t)
 	p.visit(serveUnder(t, policy+"; style-src 'self' 'unsafe-inline'", `<style id="hostile"></style><div style="position: fixed; inset: 0; z-index: 9"></div>`+body.String()) + "page.html") // the pointer is at no figure, whose numbers would stand below it
 	const lives = "[...document.querySelectorAll('score-field[loading]')]"
-	p.until("Promise.all(" + lives + ".map((f) => f.stats())).then(() => true)")
+	p.until("Promise.all(" + lives + ".map((f) => f.stats())).then(() => true)") // with the numbers that come when it rests
 	for _, style := range []string{
 		"", "* { all: revert }", "body * { all: unset }", "score-field { display: flex }", "score-field { display: grid }", "score-field { display: inline-block }", "score-field { display: flex; flex-direction: column; align-items: center }",
 		"score-field { writing-mode: vertical-rl }", "html { font-size: 24px }", "html { font-size: 10px }", "score-field { font: 20px serif; letter-spacing: 4px; text-transform: uppercase }", "* { box-sizing: content-box !important; padding: 3px !important }",

@@ -34,15 +34,17 @@ function statusOf(s, pointed, clock, w) {
     item('ε', `${digits(s.epsilon)} (α = ${digits(2 * s.epsilon)})`, '', w.tips.epsilon);
     if (share !== null && !s.training) item(w.heavy, percent(share), '', w.tips.heavy);
     if (s.accepted !== null && s.accepted < 1) item(w.accepted, percent(s.accepted) + (s.bestAcceptance === null ? '' : ` (${w.best(percent(s.bestAcceptance))})`), '', w.tips.accepted);
-    if (s.rhat !== null) item('R̂', digits(s.rhat), s.rhat > 1.05 ? 'bad' : '', w.tips.rhat);
-    if (s.ess !== null) item(w.ess, digits(s.ess, 2), '', w.tips.ess);
-    const against = (/** @type {string} */ name, /** @type {number | null} */ v, /** @type {number | null} */ floor, /** @type {string} */ title) => {
-      if (v !== null && floor !== null) item(name, `${digits(v, 2)} (${w.floor(digits(floor, 2))})`, v > floor ? 'bad' : '', title);
-    };
-    if (s.logLikelihood !== null) item(w.likelihood, `${digits(s.logLikelihood, 4)} (${w.exact} ${digits(s.exactLogLikelihood, 4)})`, '', w.tips.likelihood);
-    against('W₂', s.w2, s.w2Floor, w.tips.w2);
-    against('MMD²', s.mmd, s.mmdFloor, w.tips.mmd);
-    against('KSD²', s.ksd, s.ksdFloor, w.tips.ksd);
+    if (s.step > 0) { // of chains that have not gone a step there is nothing to tell, and no line is added as a figure comes to life
+      if (s.rhat !== null) item('R̂', digits(s.rhat), s.rhat > 1.05 ? 'bad' : '', w.tips.rhat);
+      if (s.ess !== null) item(w.ess, digits(s.ess, 2), '', w.tips.ess);
+      const against = (/** @type {string} */ name, /** @type {number | null} */ v, /** @type {number | null} */ floor, /** @type {string} */ title) => {
+        if (v !== null && floor !== null) item(name, `${digits(v, 2)} (${w.floor(digits(floor, 2))})`, v > floor ? 'bad' : '', title);
+      };
+      if (s.logLikelihood !== null) item(w.likelihood, `${digits(s.logLikelihood, 4)} (${w.exact} ${digits(s.exactLogLikelihood, 4)})`, '', w.tips.likelihood);
+      against('W₂', s.w2, s.w2Floor, w.tips.w2);
+      against('MMD²', s.mmd, s.mmdFloor, w.tips.mmd);
+      against('KSD²', s.ksd, s.ksdFloor, w.tips.ksd);
+    }
   }
   if (s.training && clock === 'sampling' && share !== null) {
     item(w.heavy, percent(share) + (s.shareLow === null || s.shareHigh === null ? '' : ` (${(100 * s.shareLow).toFixed(1)} … ${percent(s.shareHigh)})`), '', w.tips.heavy);

@@ -42,7 +42,7 @@ func (q *Curves) draw(on *canvas, cell *Cell, names *names) {
 		q.Series[k].draw(&c)
 	}
 	for k := range q.Levels {
-		q.Levels[k].draw(&c)
+		q.Levels[k].draw(&c, q.Series)
 	}
 	if q.CursorOn {
 		x := c.snap(c.x(q.Cursor))
@@ -308,15 +308,59 @@ func (s *Series) drawBand(c *chart, col Color) {
 	}
 }
 
-// draw draws a known value dashed, with its name above the line.
-func (l *Level) draw(c *chart) {
+// draw draws a known value dashed, with its name above the line at its left, or where a curve passes there,
+// below it, at its right or in the middle.
+func (l *Level) draw(c *chart, series []Series) {
 	y := c.y(l.Y)
 	if math.IsNaN(y) || y < c.plot.Y0 || y > c.plot.Y1 {
 		return
 	}
 	c.points = append(c.points[:0], Point{c.px(c.plot.X0), c.snap(y)}, Point{c.px(c.plot.X1), c.snap(y)})
 	c.list.dashes(c.points, c.lineWidth(1.3), c.px(5), c.px(4), c.color(l.Role))
-	c.writeOver(LabelText, c.copyText(l.Name), c.plot.X0+6, y-4, tickType, 0, c.color(l.Role))
+	name, size := c.copyText(l.Name), tickType*c.typeScale
+	wide := float64(pageWidth(name, float32(size)))
+	at := Rect{}
+	for k := range 6 {
+		box := Rect{X0: c.plot.X0 + 6 + (c.plot.W()-12-wide)*levelNames[k/2], Y1: y - 3}
+		if k%2 == 1 {
+			box.Y1 = y + 3 + size
+		}
+		box.X1, box.Y0 = box.X0+wide, box.Y1-size
+		crossed := box.Y0 < c.plot.Y0 || box.Y1 > c.plot.Y1
+		for i := range series {
+			crossed = crossed || series[i].crosses(c, box)
+		}
+		if k == 0 || !crossed {
+			at = box
+		}
+		if !crossed {
+			break
+		}
+	}
+	c.writeOver(LabelText, name, at.X0, at.Y1-1, tickType, 0, c.color(l.Role))
+}
+
+// levelNames are the parts of a level's line that lie left of its name, first that of the best place.
+var levelNames = [...]float64{0, 1, 0.5}
+
+// crosses reports whether a line passes through a box.
+func (s *Series) crosses(c *chart, box Rect) bool {
+	for k := 1; k < len(s.X) && s.Kind == LineSeries; k++ {
+		x0, y0, x1, y1 := c.x(s.X[k-1]), c.y(s.Y[k-1]), c.x(s.X[k]), c.y(s.Y[k])
+		if x1 < box.X0 || x0 > box.X1 || math.IsNaN(y0+y1) {
+			continue
+		}
+		slope := 0.0
+		if x1 > x0 {
+			slope = (y1 - y0) / (x1 - x0)
+		}
+		y1 = y0 + slope*(min(x1, box.X1)-x0)
+		y0 += slope * (max(x0, box.X0) - x0)
+		if max(y0, y1) >= box.Y0 && min(y0, y1) <= box.Y1 {
+			return true
+		}
+	}
+	return false
 }
 
 // nameRoom is the width that the names of the series take beside the plot; 0 if

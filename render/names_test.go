@@ -136,3 +136,48 @@ func TestNotesOfChartsAreOverFallenLosses(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesOfLevelsAreBesideCurves: the name of a known value stands at the left of its line, and where a curve
+// passes there, elsewhere along it: where no curve is, whether that is drawn through many points or through few.
+func TestNamesOfLevelsAreBesideCurves(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		curve func(x float64) float64
+		left  bool
+	}{
+		{"falls through the line at its left", func(x float64) float64 { return 1.3 - 4*min(x, 0.25) }, false},
+		{"falls onto the line at its right", func(x float64) float64 { return 1.3 - 0.3*x }, true},
+		{"lies above it at its left, so that the name goes below", func(x float64) float64 { return 1.07 - 0.14*x }, true},
+	} {
+		var places []float64
+		for _, points := range []int{5, 400} {
+			s := Series{}
+			for k := range points {
+				x := float64(k) / float64(points-1)
+				s.X, s.Y = append(s.X, x), append(s.Y, c.curve(x))
+			}
+			f := &Frame{Width: 420, Height: 300, Panels: []Panel{{Curves: &Curves{Series: []Series{s, {X: []float64{0, 1}, Y: []float64{0, 2}, Kind: DotSeries}}, Levels: []Level{{Name: "½E‖s‖²", Y: 1}}}}}}
+			composer := Composer{Apart: true}
+			l := composer.Compose(f, 1)
+			for _, text := range l.Texts {
+				if l.StringOf(&text) != "½E‖s‖²" {
+					continue
+				}
+				places = append(places, text.X)
+				right := text.X + float64(pageWidth([]byte(l.StringOf(&text)), float32(text.Size)))
+				if left := text.X < f.Width/3; left != c.left {
+					t.Errorf("%s: the name is at %v", c.name, text.X)
+				}
+				for _, v := range l.Vertices {
+					if x, y := float64(v.DstX), float64(v.DstY); points > 5 && x > text.X && x < right && y < text.Y-1 && y > text.Y-text.Size+1 {
+						t.Errorf("%s: the curve is at %v, %v, under the name at %v, %v", c.name, x, y, text.X, text.Y)
+						break
+					}
+				}
+			}
+		}
+		if len(places) != 2 || math.Abs(places[0]-places[1]) > 1 {
+			t.Errorf("%s: names at %v", c.name, places)
+		}
+	}
+}

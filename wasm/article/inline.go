@@ -34,7 +34,13 @@ func (p *page) inline(s string) string {
 			b.WriteString("<code>" + html.EscapeString(inner) + "</code>")
 		case s[0] == '$':
 			inner, s = p.span(s, "$", "$")
-			b.WriteString(p.math(inner, false))
+			after := len(s) - len(strings.TrimLeft(s, follows))
+			if after == 0 {
+				b.WriteString(p.math(inner, false))
+				continue
+			}
+			b.WriteString(`<span class="whole">` + p.math(inner, false) + s[:after] + "</span>") // browsers break lines around formulas
+			s = s[after:]
 		case strings.HasPrefix(s, "[["):
 			inner, s = p.span(s, "[[", "]]")
 			b.WriteString(p.cite(inner))
@@ -50,6 +56,9 @@ func (p *page) inline(s string) string {
 	}
 	return b.String()
 }
+
+// follows are signs that no line begins with.
+const follows = ".,;:?!)”，。；：、？！）"
 
 // span cuts what stands between open, with which s begins, and end.
 func (p *page) span(s, open, end string) (inner, rest string) {

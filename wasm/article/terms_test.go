@@ -69,3 +69,35 @@ func leaveOut(err error) error {
 	}
 	return fs.SkipDir
 }
+
+// TestPlacesOfPictures: pictures of a figure stand side by side on a wide screen and one below the other on a narrow
+// one, so that no text says which is on the left, in either language; and no line can begin with what follows a formula.
+func TestPlacesOfPictures(t *testing.T) {
+	sides := []*regexp.Regexp{regexp.MustCompile(`(?i)\bon the (left|right)\b|\bthe (left|right) (one|picture|share|chart|panel)|\b(left|right):|(^|[.] )left `), regexp.MustCompile(`[左右](边|图|侧|为|：|面)`)}
+	for i, file := range []string{"en.txt", "zh.txt"} {
+		list, err := texts(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, text := range list {
+			if said := sides[i].FindString(text); said != "" {
+				t.Errorf("%s: %s says %q", file, key, said)
+			}
+		}
+		p, err := newPage(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, whole := "", 0
+		for _, text := range list {
+			made = p.inline(text)
+			whole += strings.Count(made, `<span class="whole">`)
+			if regexp.MustCompile(`</math>[.,;:)，。；：、]([^<]|<[^/]|$)`).MatchString(made) {
+				t.Errorf("%s: a line may begin after a formula: %s", file, made)
+			}
+		}
+		if whole < 50 {
+			t.Errorf("%s: %d formulas have something behind them", file, whole)
+		}
+	}
+}

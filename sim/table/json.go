@@ -330,6 +330,12 @@ func (v *value) length() int {
 	return len(v.list) + len(v.nums)
 }
 
+// member is the member called key, null where there is none.
+func (v *value) member(key string) value {
+	m, _ := v.get(key)
+	return m
+}
+
 // get is the member called key.
 func (v *value) get(key string) (value, bool) {
 	if v.kind == jsonObject {

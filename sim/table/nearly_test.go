@@ -112,7 +112,9 @@ var nearly = []struct {
 	{"charts: Highcharts", `{"series":[{"name":"A","data":[1,2,3]},{"name":"B","data":[5,1,4]}],"xAxis":[{"categories":["a","b","c"]}]}`, "A", "B", xy(1, 5, 2, 1, 3, 4), ""},
 	{"charts: one series above names", `{"xAxis":{"data":["Mon","Tue","Wed"]},"series":[{"data":[150,230,224]}]}`, "", "", nil, "1 column of numbers"},
 	{"charts: Google's table", `{"cols":[{"id":"","label":"u","type":"number"},{"id":"v","label":"","type":"number"}],"rows":[{"c":[{"v":1,"f":"one"},{"v":2,"f":null}]},{"c":[{"v":3},null]},{"c":[{"v":5},{"v":9}]}]}`, "u", "v", xy(1, 2, 5, 9), "1 of 3 rows"},
-	{"charts: Google's answer", "/*O_o*/\ngoogle.visualization.Query.setResponse({\"version\":\"0.6\",\"table\":{\"cols\":[{\"id\":\"A\",\"label\":\"t\"},{\"id\":\"B\",\"label\":\"v\"}],\"rows\":[{\"c\":[{\"v\":\"Date(2020,0,1,12,0,0)\"},{\"v\":2.0}]},{\"c\":[{\"v\":\"Date(2020,1,3)\"},{\"v\":4.0}]}]}});", "t", "v", xy(18262.5, 2, 18295, 4), "days since"},
+	{"charts: Google's answer", "/*O_o*/\ngoogle.visualization.Query.setResponse({\"version\":\"0.6\",\"table\":{\"cols\":[{\"id\":\"A\",\"label\":\"t\"},{\"id\":\"B\",\"label\":\"v\"}],\"rows\":[{\"c\":[{\"v\":1.5},{\"v\":2.0}]},{\"c\":[{\"v\":3},{\"v\":4.0}]}]}});", "t", "v", xy(1.5, 2, 3, 4), ""},
+	{"charts: Google's dates", `{"cols":[{"label":"t"},{"label":"v"}],"rows":[{"c":[{"v":"Date(2020,0,1)"},{"v":2}]},{"c":[{"v":"Date(2020,1,3)"},{"v":4}]}]}`, "", "", nil, "“Date(2020,0,1)” is a text"},
+	{"charts: members of other kinds", `{"datasets":[{"data":5},"a",null],"series":7,"labels":{"a":1}}`, "", "", nil, "JSON without a table"},
 
 	{"months: French", "date,valeur\n12 janv. 2020,3\n1er févr. 2020,4\n14 mars 2020,9\n15 août 2021,2\n", "date", "valeur", xy(18273, 3, 18293, 4, 18335, 9, 18854, 2), "days since"},
 	{"months: German", "Datum;Wert\n12. März 2020;3,5\n13. Okt. 2020;4,5\n14. Dezember 2020;9,5\n", "Datum", "Wert", xy(18333, 3.5, 18548, 4.5, 18610, 9.5), "days since"},

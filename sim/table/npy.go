@@ -13,7 +13,9 @@ func isNPY(data []byte) bool {
 	return len(data) >= len(npyMagic) && string(data[:len(npyMagic)]) == npyMagic
 }
 
-var npyAllowed = Text{"an array of shape (n, 2) or more columns, or (2, n), of floats or integers, or records of them", "形状为 (n, 2)（或更多列）或 (2, n) 的浮点或整数数组，或由它们组成的结构化数组"}
+var npyAllowed = Text{"an array of shape (n, 2) or more columns, or (2, n), of floats or integers", "形状为 (n, 2)（或更多列）或 (2, n) 的浮点或整数数组"}
+
+var asColumns = Text{"two columns of it, as numpy.column_stack((a['x'], a['y'])) makes them", "其中两列组成的数组，如 numpy.column_stack((a['x'], a['y']))"}
 
 func badArray(en, zh string) *Error {
 	return &Error{Kind: BadArray, what: Text{en, zh}, allowed: npyAllowed}
@@ -31,9 +33,6 @@ type array struct {
 
 // readNPY reads a .npy file.
 func readNPY(data []byte, o *Options) (*Table, error) {
-	if r, ok := openRecords(data); ok {
-		return r.table(o)
-	}
 	a, why := openNPY(data)
 	if why != nil {
 		return nil, why
@@ -94,10 +93,13 @@ func openNPY(data []byte) (a array, why *Error) {
 	if !ok {
 		return a, badArray("a NumPy file that is cut off or of an unknown version", "不完整或版本未知的 NumPy 文件")
 	}
+	if strings.HasPrefix(npyValue(header, "descr"), "[") {
+		return a, &Error{Kind: BadArray, what: Text{"a NumPy array of records", "NumPy 结构化数组"}, allowed: asColumns}
+	}
 	descr, ok1 := npyString(header, "descr")
 	shape, ok2 := npyShape(header)
 	if !ok1 || !ok2 {
-		return a, badArray("a NumPy file of records or with a broken header", "记录类型或头部损坏的 NumPy 文件")
+		return a, badArray("a NumPy file with a broken header", "头部损坏的 NumPy 文件")
 	}
 	a.fortran = strings.HasPrefix(npyValue(header, "fortran_order"), "True")
 	if order, ok := strings.CutSuffix(descr, "c8"); ok && len(shape) == 1 { // real and imaginary parts side by side
@@ -217,11 +219,7 @@ func (a *array) at(i, j int) float64 {
 	if a.fortran {
 		k = j*a.rows + i
 	}
-	return a.value(a.data[k*a.size:])
-}
-
-// value is the item with which b begins.
-func (a *array) value(b []byte) float64 {
+	b := a.data[k*a.size:]
 	var bits uint64
 	switch a.size {
 	case 1:

@@ -6,7 +6,7 @@ import "image"
 // from frame to frame, for a change waits for all that the graphics card still
 // has to do: what is reserved is there from the start, it grows, in coarse steps,
 // only for a picture that is larger than it, and shrinks when most of it has not
-// been needed for long. Pictures for which there is no room take screens of their
+// been needed for long, once there was nothing to draw for a while. Pictures for which there is no room take screens of their
 // own, one after the other. The zero value is ready.
 type Atlas struct {
 	size   image.Point
@@ -31,23 +31,23 @@ func (a *Atlas) Reserve(least image.Point) { a.least = least }
 
 // Alone is for a picture that has the screen's upper left corner for itself. The
 // screen is no larger than the picture, or what is reserved, once that has been so
-// for a while.
-func (a *Atlas) Alone(size image.Point) {
+// for a while and the graphics card is at rest.
+func (a *Atlas) Alone(size image.Point, rested bool) {
 	want := larger(size, a.least)
 	if size.X > a.size.X || size.Y > a.size.Y {
 		a.size = larger(a.size, want)
 	}
-	if a.tooLarge(a.size != want) {
+	if a.tooLarge(a.size != want, rested) {
 		a.size = want
 	}
 }
 
-// tooLarge reports whether it has been so for a while.
-func (a *Atlas) tooLarge(now bool) bool {
+// tooLarge reports whether it has been so for a while, and a change waits for nothing.
+func (a *Atlas) tooLarge(now, rested bool) bool {
 	if a.long++; !now {
 		a.long = 0
 	}
-	if a.long < atlasFrames {
+	if a.long < atlasFrames || !rested {
 		return false
 	}
 	a.long = 0
@@ -57,8 +57,9 @@ func (a *Atlas) tooLarge(now bool) bool {
 // Place finds room for pictures of these sizes, in this order, on a screen that
 // is no longer than most along any side, and appends where the first of them go
 // to dst. It places at least one of them; those for which there is no room come
-// last, and need a screen of their own.
-func (a *Atlas) Place(dst []image.Point, sizes []image.Point, most int) []image.Point {
+// last, and need a screen of their own. The screen shrinks where the graphics card
+// is at rest.
+func (a *Atlas) Place(dst []image.Point, sizes []image.Point, most int, rested bool) []image.Point {
 	if len(sizes) == 0 {
 		return dst
 	}
@@ -72,7 +73,7 @@ func (a *Atlas) Place(dst []image.Point, sizes []image.Point, most int) []image.
 		return places
 	default:
 		want := a.enough(image.Point{}, sizes, most)
-		if !a.tooLarge(4*want.X*want.Y <= a.size.X*a.size.Y) {
+		if !a.tooLarge(4*want.X*want.Y <= a.size.X*a.size.Y, rested) {
 			return places
 		}
 		a.size = want

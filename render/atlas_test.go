@@ -18,7 +18,7 @@ func TestPicturesDoNotOverlap(t *testing.T) {
 		for i := range sizes {
 			sizes[i] = image.Pt(1+rng.IntN(1800), 1+rng.IntN(1500))
 		}
-		places := a.Place(nil, sizes, most)
+		places := a.Place(nil, sizes, most, rng.IntN(2) == 0)
 		if len(sizes) > 0 && len(places) == 0 || len(places) > len(sizes) {
 			t.Fatalf("%d of %d pictures have a place", len(places), len(sizes))
 		}
@@ -40,51 +40,55 @@ func TestPicturesDoNotOverlap(t *testing.T) {
 	}
 }
 
-// TestTheScreenKeepsItsSize: while the same figures move by turns, and for some
-// time after.
+// TestTheScreenKeepsItsSize: while the same figures move by turns, and after that until the
+// graphics card has been at rest: a change would wait for what it still has to draw.
 func TestTheScreenKeepsItsSize(t *testing.T) {
 	var a Atlas
 	two := []image.Point{{900, 600}, {800, 500}}
-	a.Place(nil, two, 8192)
+	a.Place(nil, two, 8192, false)
 	size := a.Size()
 	for k := range 200 {
-		a.Place(nil, two[k%2:], 8192)
+		a.Place(nil, two[k%2:], 8192, false)
 		if a.Size() != size {
 			t.Fatalf("frame %d: %v, was %v", k, a.Size(), size)
 		}
 	}
 	for range 2 * atlasFrames {
-		a.Place(nil, []image.Point{{300, 200}}, 8192)
+		if a.Place(nil, []image.Point{{300, 200}}, 8192, false); a.Size() != size {
+			t.Fatalf("%v while something is drawn in every frame", a.Size())
+		}
 	}
+	a.Place(nil, []image.Point{{300, 200}}, 8192, true)
 	if s := a.Size(); s != image.Pt(300, 200) {
 		t.Errorf("a small picture alone holds %v", s)
 	}
 }
 
 // TestAPictureAlone has a screen of its size from the first, with what is
-// reserved; after others it keeps theirs for a while, and then has its own.
+// reserved; after others it keeps theirs for a while and until there has been a rest, and
+// then has its own.
 func TestAPictureAlone(t *testing.T) {
 	var a Atlas
 	place, picture := image.Pt(901, 599), image.Pt(676, 450)
 	a.Reserve(place)
 	for range 5 {
-		if a.Place(nil, []image.Point{place}, 8192); a.Size() != place {
+		if a.Place(nil, []image.Point{place}, 8192, false); a.Size() != place {
 			t.Fatalf("the first of %v is on %v", place, a.Size())
 		}
-		if a.Alone(picture); a.Size() != place {
+		if a.Alone(picture, false); a.Size() != place {
 			t.Fatalf("%v in a place of %v is on %v", picture, place, a.Size())
 		}
 	}
 	a.Reserve(image.Point{})
-	for range atlasFrames - 1 {
-		if a.Alone(picture); a.Size() != place {
+	for k := range 3 * atlasFrames {
+		if a.Alone(picture, k < atlasFrames-1); a.Size() != place {
 			t.Fatal("it did not wait")
 		}
 	}
-	if a.Alone(picture); a.Size() != picture {
+	if a.Alone(picture, true); a.Size() != picture {
 		t.Errorf("alone for long it is on %v", a.Size())
 	}
-	if a.Alone(place); a.Size() != place {
+	if a.Alone(place, false); a.Size() != place {
 		t.Errorf("a larger one is on %v", a.Size())
 	}
 }
@@ -101,12 +105,12 @@ func TestTheScreenDoesNotGrowForCompany(t *testing.T) {
 	}{{image.Pt(900, 600), 3}, {image.Pt(900, 1200), 2}, {image.Pt(900, 1800), 1}} {
 		var a Atlas
 		a.Reserve(c.reserved)
-		a.Place(nil, sizes[:1], 8192)
-		a.Alone(sizes[0])
+		a.Place(nil, sizes[:1], 8192, false)
+		a.Alone(sizes[0], false)
 		for frame := range 2 * atlasFrames {
 			screens := 0
 			for rest := sizes; len(rest) > 0; screens++ {
-				rest = rest[len(a.Place(nil, rest, 8192)):]
+				rest = rest[len(a.Place(nil, rest, 8192, false)):]
 			}
 			if a.Size() != c.reserved || screens != c.screens {
 				t.Fatalf("frame %d: %d screens of %v, want %d of %v", frame, screens, a.Size(), c.screens, c.reserved)

@@ -36,10 +36,27 @@ func (c *Composer) Compose(f *Frame, scale float64) *List {
 	return c.compose(f, scale, int(math.Round(f.Width*scale)), int(math.Round(f.Height*scale)))
 }
 
+// warm makes the maps and lines of a frame's densities, which take longest of what compose does, and
+// calls pause between pieces of some milliseconds. The list of the last compose stays as it is.
+func (c *Composer) warm(f *Frame, scale float64, pause func()) {
+	l := f.Layout()
+	for i := range l.N {
+		p, cache := &f.Panels[i], &c.panels[i]
+		if p.Sheet != nil || p.Curves != nil {
+			continue
+		}
+		p.Heat.warm(&l, i, float64(float32(scale)), &cache.heat, pause)
+		if p.Contours != nil {
+			cache.contours.update(p.Contours, pause)
+		}
+	}
+}
+
 // Rest gives up memory while nobody sees the pictures; the next is made anew, the
 // same as without a rest.
 func (c *Composer) Rest() {
 	for i := range c.panels {
+		c.panels[i].heat.next = heatMap{}
 		for k := range c.panels[i].clouds {
 			c.panels[i].clouds[k].rest()
 		}

@@ -26,7 +26,7 @@ func (q *Contours) draw(c *plot, cache *contourCache) {
 		return
 	}
 	q.Grid.valid()
-	cache.update(q)
+	cache.update(q, nil)
 	t := &cache.tracer
 	sx, ox, sy, oy := c.affine()
 	for _, line := range t.lines {
@@ -55,19 +55,25 @@ func (q *Contours) lineStyle(c *plot, level, n int) (float32, Color) {
 	return c.lineWidth(0.9 + 0.35*f), c.color(q.Role).Alpha(a)
 }
 
-// update traces the lines anew if the grid or the levels are others.
-func (k *contourCache) update(q *Contours) {
+// update traces the lines anew if the grid or the levels are others. It calls pause, where there
+// is one, before each level.
+func (k *contourCache) update(q *Contours, pause func()) {
 	if k.grid == q.Grid && k.stamp == q.Grid.Stamp && k.logs == q.Logs && k.same(q) {
 		return
 	}
-	k.grid, k.stamp, k.logs, k.mass = q.Grid, q.Grid.Stamp, q.Logs, len(q.Mass)
+	k.grid = nil // until all are traced
+	k.logs, k.mass = q.Logs, len(q.Mass)
 	k.wanted = append(append(k.wanted[:0], q.Mass...), q.Levels...)
 	k.levels = massLevels(k.levels[:0], q.Grid, q.Mass, q.Logs, &k.sorter)
 	k.levels = append(k.levels, q.Levels...)
 	k.tracer.reset(q.Grid)
 	for n, level := range k.levels {
+		if pause != nil {
+			pause()
+		}
 		k.tracer.trace(q.Grid, level, n)
 	}
+	k.grid, k.stamp = q.Grid, q.Grid.Stamp
 }
 
 func (k *contourCache) same(q *Contours) bool {

@@ -76,6 +76,15 @@ func (d *Display) Rest() {
 	d.list = nil
 }
 
+// Warm does most of what Compose will do for a frame, and calls pause between pieces of some
+// milliseconds.
+func (d *Display) Warm(f *Frame, pause func()) {
+	if d.width > 0 && d.height > 0 {
+		w, _ := d.PictureSize()
+		d.composer.warm(f, float64(w)/f.Width, pause)
+	}
+}
+
 // Compose lays the picture out. The list is valid until the next call.
 func (d *Display) Compose() *List {
 	w, h := d.PictureSize()

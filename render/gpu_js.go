@@ -58,9 +58,18 @@ func newGPU() (*gpu, error) {
 	return &gpu{ink: ink, field: field, picture: picture, copies: map[*Texture]*textureCopy{}, uniforms: map[*ColorMap]map[string]any{}, grounds: map[*List]*groundCopy{}}, nil
 }
 
-// begin begins a frame of pictures.
-func (g *gpu) begin() {
-	g.frame++
+// begin begins a frame of pictures. The first uses every shader: it is linked where it is used for
+// the first time, and whoever links waits for all that the graphics card has to draw.
+func (g *gpu) begin(canvas *ebiten.Image) {
+	if g.frame++; g.frame == 1 {
+		texel := ebiten.NewImageWithOptions(image.Rect(0, 0, 1, 1), &ebiten.NewImageOptions{Unmanaged: true})
+		g.drawPicture(canvas, texel, image.Point{}, ebiten.BlendCopy)
+		g.options.Images[0], g.options.Uniforms = texel, g.uniform(Map(Light, DensityMap))
+		canvas.DrawTrianglesShader32(g.quad[:], quadIndices, g.field, &g.options)
+		g.options.Images[0], g.options.Uniforms = nil, nil
+		canvas.DrawTrianglesShader32(g.quad[:], quadIndices, g.ink, &g.options)
+		texel.Deallocate()
+	}
 	g.sweep()
 }
 

@@ -2,15 +2,21 @@ package render
 
 import "math"
 
-// heatCache keeps a grid that was made into a texture.
+// heatCache keeps a grid that was made into a texture, and memory for the next: a picture
+// shows the one until the other is complete.
 type heatCache struct {
+	heatMap
+	next heatMap
+	row  []float32 // scratch: a row of the grid or of the texture
+	wide []float32 // rows of the grid, interpolated along X
+}
+
+type heatMap struct {
 	key     heatKey
 	texture Texture
-	fine    int       // texels a cell
-	lo, hi  float64   // range of what is shown (decades if Log)
-	peak    float64   // the greatest value of what is shown
-	row     []float32 // scratch: a row of the grid or of the texture
-	wide    []float32 // rows of the grid, interpolated along X
+	fine    int     // texels a cell
+	lo, hi  float64 // range of what is shown (decades if Log)
+	peak    float64 // the greatest value of what is shown
 }
 
 // heatKey is all that the texture depends on.
@@ -66,23 +72,46 @@ func fineness(cell float64, nodes int) int {
 	return fine
 }
 
+// warm makes what draw will draw.
+func (h *Heat) warm(l *Layout, panel int, k float64, cache *heatCache, pause func()) {
+	if h == nil {
+		return
+	}
+	g := h.Grid
+	x0, _ := l.ToScreen(panel, g.Bounds.X0, g.Bounds.Y1)
+	x1, _ := l.ToScreen(panel, g.Bounds.X1, g.Bounds.Y0)
+	cache.make(h, fineness((x1-x0)*k/float64(g.NX-1), g.NX*g.NY), pause)
+}
+
 // update makes the texture anew if need be, and returns its texels a cell: one
 // where there are holes, which cubics would smear.
 func (h *heatCache) update(heat *Heat, fine int) int {
-	g := heat.Grid
-	key := heatKey{g, g.Stamp, heat.Map, heat.Logs, heat.Scale, heat.Lo, heat.Hi, heat.Decades, fine}
-	if key == h.key {
-		return h.fine
+	if h.make(heat, fine, nil) {
+		stamp := h.texture.Stamp
+		h.heatMap, h.next = h.next, h.heatMap
+		h.texture.Stamp = stamp + 1
 	}
-	h.key, h.fine = key, fine
-	if g.hasHoles() {
-		h.fine = 1
-	}
-	h.lo, h.hi = heat.span()
-	h.peak = heat.peak()
-	h.texture.Stamp++
-	h.fill(g, h.fine, heat.Logs, heat.Scale)
 	return h.fine
+}
+
+// make makes the next map and reports whether it is another than the one that is there. It calls
+// pause, where there is one, between pieces of some milliseconds.
+func (h *heatCache) make(heat *Heat, fine int, pause func()) bool {
+	g, next := heat.Grid, &h.next
+	key := heatKey{g, g.Stamp, heat.Map, heat.Logs, heat.Scale, heat.Lo, heat.Hi, heat.Decades, fine}
+	if key == h.key || key == next.key {
+		return key != h.key
+	}
+	next.key = heatKey{} // until it is complete
+	next.fine = fine
+	if g.hasHoles() {
+		next.fine = 1
+	}
+	next.lo, next.hi = heat.span()
+	next.peak = heat.peak()
+	h.fill(g, heat.Logs, heat.Scale, pause)
+	next.key = key
+	return true
 }
 
 // hasHoles reports whether any value is not finite.
@@ -152,15 +181,19 @@ func (h *Heat) span() (lo, hi float64) {
 	return 0, hi
 }
 
+// pieceTexels is how many texels are made between two pauses.
+const pieceTexels = 1 << 16
+
 // fill interpolates the grid by Catmull–Rom cubics to fine texels a cell, and
 // turns values into [0, 1]. Logarithms are interpolated as such, also those of a
 // Log scale, so that what is shown stays positive: beside a narrow valley a cubic
 // of the values would swing below zero.
-func (h *heatCache) fill(g *Grid, fine int, logs bool, scale Scale) {
+func (h *heatCache) fill(g *Grid, logs bool, scale Scale, pause func()) {
+	t, fine := &h.next.texture, h.next.fine
 	w, ht := (g.NX-1)*fine+1, (g.NY-1)*fine+1
-	h.texture.resize(w, ht)
+	t.resize(w, ht)
 	h.wide = grow(h.wide, w*g.NY)
-	norm := normaliser{logs, scale, float32(h.lo), float32(1 / max(h.hi-h.lo, 1e-30))}
+	norm := normaliser{logs, scale, float32(h.next.lo), float32(1 / max(h.next.hi-h.next.lo, 1e-30))}
 	for j := range g.NY {
 		row := g.Values[j*g.NX : (j+1)*g.NX]
 		if !logs && scale == Log {
@@ -173,12 +206,16 @@ func (h *heatCache) fill(g *Grid, fine int, logs bool, scale Scale) {
 		interpolateRow(h.wide[j*w:(j+1)*w], row, fine)
 	}
 	h.row = grow(h.row, w)
+	rows := max(pieceTexels/w, 1)
 	for y := range ht {
+		if pause != nil && y > 0 && y%rows == 0 {
+			pause()
+		}
 		j, p := y/fine, y%fine
 		interpolateRows(h.row, h.wide, w, g.NY, j, catmullRom(float32(p)/float32(fine)))
 		at := (ht - 1 - y) * w
 		for x, v := range h.row {
-			h.texture.set(at+x, norm.at(v))
+			t.set(at+x, norm.at(v))
 		}
 	}
 }

@@ -61,7 +61,7 @@ func (s *Screen) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ e
 	if !ok {
 		panic("render: the final screen is no image")
 	}
-	s.gpu.begin()
+	s.gpu.begin(canvas)
 	for _, p := range s.pictures {
 		p.List.moveTo(p.At)
 		s.gpu.draw(canvas, p.List)

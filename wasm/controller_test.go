@@ -251,6 +251,32 @@ func TestImageIsThePicture(t *testing.T) {
 	}
 }
 
+// TestAPictureIsDrawnInPieces: between two places where it may be interrupted no more pixels are
+// drawn than take some ten milliseconds, however large it is.
+func TestAPictureIsDrawnInPieces(t *testing.T) {
+	const most = 16384
+	p := open("scene=langevin\nparticles=500")
+	p.ticks(2)
+	say, drawn, longest := p.app.say, 0, 0
+	p.app.slicer.passing = func() { drawn = 0 }
+	p.app.say = func(kind string, value any) {
+		if kind == "band" {
+			drawn += len(value.(map[string]any)["rgba"].([]byte)) / 4
+			longest = max(longest, drawn)
+		}
+		say(kind, value)
+	}
+	for _, scale := range []string{"1", "2.5"} {
+		p.ask(t, "image", map[string]string{"scale": scale})
+		if len(p.pixels()) < 8*most {
+			t.Fatalf("scale %s: a picture of %d pixels needs no pieces", scale, len(p.pixels())/4)
+		}
+		if longest > most {
+			t.Errorf("scale %s: %d pixels without a pause, at most %d may be", scale, longest, most)
+		}
+	}
+}
+
 // TestPicturesHaveBounds: sides and area are judged before anything is made, also where their product
 // is beyond what an integer holds.
 func TestPicturesHaveBounds(t *testing.T) {

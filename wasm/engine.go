@@ -28,6 +28,7 @@ type Engine struct {
 
 	figures  map[int]*Figure
 	ticks    int
+	laid     int       // the tick of the last Lay
 	kept     []*Figure // memory of limitKeyframes
 	atlas    render.Atlas
 	served   int // the last of those not under the pointer that had time for steps
@@ -114,6 +115,7 @@ const (
 	mostKeyframes = 32 << 20
 	mostMemory    = 1_600_000_000 // less than half of what the program can have: garbage waits for its collector
 	mostSeconds   = 0.1           // since the frame before, as the page counts them
+	restedAfter   = 10            // ticks without a picture, after which the graphics card has drawn the last one
 	restAfter     = 30            // ticks without being seen, until a figure gives up what its next picture can be made anew from
 )
 
@@ -322,11 +324,13 @@ func (e *Engine) Lay(ids []int, alone bool) ([]render.Picture, []Placed) {
 		e.sizes = append(e.sizes, image.Pt(w, h))
 	}
 	e.places = e.places[:0]
+	rested := e.ticks-e.laid >= restedAfter
+	e.laid = e.ticks
 	if alone && len(ids) == 1 {
-		e.atlas.Alone(e.sizes[0])
+		e.atlas.Alone(e.sizes[0], rested)
 		e.places = append(e.places, image.Point{})
 	} else {
-		e.places = e.atlas.Place(e.places, e.sizes, e.mostPixels())
+		e.places = e.atlas.Place(e.places, e.sizes, e.mostPixels(), rested)
 	}
 	for i, at := range e.places {
 		f := e.figures[ids[i]]

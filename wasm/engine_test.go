@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,6 +108,28 @@ func TestPicturesHaveTheirPlaces(t *testing.T) {
 	}
 	if e.Size() != placed[0].Rect.Max || e.Size().X != 900 {
 		t.Errorf("alone: %v on %v", placed, e.Size())
+	}
+}
+
+// TestTheScreenShrinksAtRest: not while something is drawn in every frame, for that waits until the
+// graphics card has drawn all, however long the screen has been too large.
+func TestTheScreenShrinksAtRest(t *testing.T) {
+	e, shown, _ := several("scene=langevin\nparticles=20")
+	e.Tick(shown)
+	e.Lay([]int{1}, true)
+	large := e.Size()
+	shown[0].Width, shown[0].Height = 300, 200
+	for range 600 {
+		e.Tick(shown)
+		if e.Lay([]int{1}, true); e.Size() != large {
+			t.Fatalf("the screen became %v while something was drawn in every frame", e.Size())
+		}
+	}
+	for range 10 {
+		e.Tick(shown)
+	}
+	if e.Lay([]int{1}, true); e.Size() == large {
+		t.Errorf("after a rest the screen is still %v", e.Size())
 	}
 }
 
@@ -523,5 +546,32 @@ func TestFiguresShareTheMemory(t *testing.T) {
 	e.Close(3)
 	if errs := second.Apply("particles=60000"); len(errs) > 0 {
 		t.Errorf("alone: %v", errs)
+	}
+}
+
+// TestDensitiesAreMadeInATick: maps and lines, which take longest of a picture, are made where a
+// figure's work may be interrupted, and not when the picture is laid out.
+func TestDensitiesAreMadeInATick(t *testing.T) {
+	e, shown, pages := several("scene=sde\nparticles=50")
+	e.Tick(shown)
+	e.Lay([]int{1}, true)
+	pages[0].app.Post(Message{Type: "set", Fields: map[string]string{"text": "density=ring"}})
+	warmed := 0
+	pages[0].app.slicer.passing = func() {
+		at := make([]uintptr, 12)
+		frames := runtime.CallersFrames(at[:runtime.Callers(2, at)])
+		for f, more := frames.Next(); more; f, more = frames.Next() {
+			if strings.HasSuffix(f.Function, "(*Display).Warm") {
+				warmed++
+			}
+		}
+	}
+	e.Tick(shown)
+	if warmed < 10 { // two maps of some hundred thousand texels, and the lines of twelve levels
+		t.Errorf("%d places in the making of maps and lines", warmed)
+	}
+	warmed = 0
+	if e.Lay([]int{1}, true); warmed > 0 {
+		t.Error("laying the picture out was interrupted")
 	}
 }

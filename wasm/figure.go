@@ -179,6 +179,7 @@ func (f *Figure) tick(at Viewport, budget time.Duration) *render.Frame {
 	ctl.Changed, ctl.unseen, f.touched = false, 0, false
 	frame := f.FrameBuilder.Frame(ctl, at)
 	frame.Still = !changed
+	f.display.Warm(frame, f.slicer.Yield)
 	return frame
 }
 
@@ -317,7 +318,7 @@ const (
 	mostPixels = 64_000_000
 	mostSide   = 1 << 15
 
-	bandPixels = 1 << 16 // of the rows that are drawn and packed at a time
+	bandPixels = 1 << 14 // of the rows that are drawn and packed at a time: some ten milliseconds where the reader's processor is slow
 )
 
 // unseen is the viewport of a picture of a figure that nobody has seen.

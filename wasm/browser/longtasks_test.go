@@ -12,27 +12,57 @@ import (
 )
 
 // longTasks walks through a scene in a page of its own and returns the longest task of script of
-// each thing that was asked for, where that took more than 50 ms, from the longest.
+// each thing that was asked for, where that took more than 50 ms, from the longest, with what it
+// spent in the program, by the call, and in graphics (draw; show: a picture is copied, which waits
+// for it).
 const longTasks = `(async (name) => {
-	const found = {}, seen = [], take = (list) => seen.push(...list.map((e) => e.duration)), observer = new PerformanceObserver((list) => take(list.getEntries()));
+	const found = {}, seen = [], spans = [], take = (list) => seen.push(...list), observer = new PerformanceObserver((list) => take(list.getEntries()));
 	observer.observe({ type: 'longtask' });
-	let asked = 0;
+	let asked = 0, deep = 0;
+	const timed = (o, key, called) => {
+		const plain = o[key];
+		o[key] = function (...values) {
+			const at = performance.now();
+			deep++;
+			try { return plain.apply(this, values); } finally {
+				if (!--deep) spans.push({ called: called(values), at, ms: performance.now() - at });
+			}
+		};
+	};
+	timed(window[Symbol.for('scorefield')].engine, 'call', (values) => values[1]);
+	timed(document.querySelector('iframe').contentWindow.scorefieldFrame, 'draw', () => 'draw');
+	timed(CanvasRenderingContext2D.prototype, 'drawImage', () => 'show');
+	timed(CanvasRenderingContext2D.prototype, 'getImageData', () => 'pixels');
+	timed(CanvasRenderingContext2D.prototype, 'putImageData', () => 'pixels');
+	const spent = (task) => {
+		const sums = {};
+		for (const { called, at, ms } of waits) if (at >= task.startTime && at <= task.startTime + task.duration) sums['gl.' + called] = (sums['gl.' + called] ?? 0) + ms;
+		let rest = task.duration;
+		for (const { called, at, ms } of spans) {
+			if (at < task.startTime - 1 || at > task.startTime + task.duration) continue;
+			sums[called] = (sums[called] ?? 0) + ms;
+			rest -= ms;
+		}
+		sums.else = rest;
+		return Object.entries(sums).filter(([, ms]) => ms >= 1).sort((a, b) => b[1] - a[1]).map(([called, ms]) => called + ' ' + ms.toFixed(0)).join(', ');
+	};
 	const pause = () => new Promise((r) => setTimeout(r)), frames = async (n) => { while (n-- > 0) await new Promise(requestAnimationFrame); };
 	const measure = async (what, act) => {
 		await pause();
 		take(observer.takeRecords());
-		seen.length = 0;
+		seen.length = spans.length = waits.length = 0;
 		asked++;
 		const problem = await Promise.race([Promise.resolve(act()).then(() => null, (err) => err), new Promise((r) => setTimeout(r, 20_000, 'twenty seconds were not enough'))]);
 		await frames(4); // what it changes is drawn
 		await pause();
 		await pause();
 		take(observer.takeRecords());
-		const longest = Math.max(0, ...seen);
-		if (longest > 50) found[what] = Math.max(found[what] ?? 0, longest);
-		if (typeof problem === 'string') found[what + ': ' + problem] = 0;
+		const longest = seen.reduce((a, b) => (b.duration > a.duration ? b : a), { duration: 0 });
+		if (longest.duration > Math.max(50, found[what]?.ms ?? 0)) found[what] = { ms: longest.duration, spent: spent(longest) };
+		if (typeof problem === 'string') found[what + ': ' + problem] = { ms: 0, spent: '' };
 	};
 	const figure = document.createRange().createContextualFragment('<score-field scene="' + name + '" loading="eager" controls="none"></score-field>').firstChild;
+	await frames(30); // the graphics is at rest
 	await measure('open', () => new Promise((done) => { figure.addEventListener('load', done); document.body.append(figure); }));
 	const { params, scenes } = figure.info, scene = scenes.find((s) => s.name === name), before = { ...figure.params };
 	const play = async (n) => { await figure.play(); await frames(n); await figure.pause(); };
@@ -84,8 +114,28 @@ const longTasks = `(async (name) => {
 		other.remove();
 	}
 	observer.disconnect();
-	return { asked, found: Object.entries(found).sort((a, b) => b[1] - a[1]).map(([what, ms]) => ms.toFixed(0).padStart(6) + ' ms  ' + what) };
+	return { asked, found: Object.entries(found).sort((a, b) => b[1].ms - a[1].ms).map(([what, { ms, spent }]) => ms.toFixed(0).padStart(6) + ' ms  ' + what + ' (' + spent + ')') };
 })`
+
+// waits notes what calls of the graphics take more than a millisecond, in which they wait for it;
+// size is a canvas that becomes larger or smaller.
+const waits = `window.waits = [];
+for (const [called, { value: plain }] of Object.entries(Object.getOwnPropertyDescriptors(WebGL2RenderingContext.prototype))) {
+	if (typeof plain !== 'function') continue;
+	WebGL2RenderingContext.prototype[called] = function (...values) {
+		const at = performance.now();
+		try { return plain.apply(this, values); } finally {
+			const ms = performance.now() - at;
+			if (ms > 1) waits.push({ called, at, ms });
+		}
+	};
+}
+const { set, ...width } = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'width');
+Object.defineProperty(HTMLCanvasElement.prototype, 'width', { ...width, set(v) {
+	const at = performance.now();
+	set.call(this, v);
+	waits.push({ called: 'size', at, ms: performance.now() - at });
+} });`
 
 // BenchmarkLongTasks asks every scene for everything that a page can ask for (to open, play and
 // train, each choice and each end of each setting of its list, all settings at the ends of the
@@ -95,7 +145,10 @@ func BenchmarkLongTasks(b *testing.B) {
 	for _, o := range param.Scenes {
 		b.Run(o.Value, func(b *testing.B) {
 			// A page of its own, and so a limit of time of its own; it has the program already.
-			p := open(b, `<score-field scene="langevin"></score-field>`)
+			p := newTab(b)
+			p.before(waits)
+			p.origin = serve(b, `<score-field scene="langevin"></score-field>`)
+			p.visit(p.origin + "page.html")
 			p.until("live(el)")
 			eval[any](p, "void el.remove()")
 			for b.Loop() {
@@ -112,5 +165,21 @@ func BenchmarkLongTasks(b *testing.B) {
 				report(b, float64(len(r.Found)), "tasks-over-50ms")
 			}
 		})
+	}
+}
+
+// TestShadersAreLinkedAtTheStart: whoever links one waits for all that the graphics card has to draw, so
+// none is linked once there are pictures, also where the canvas goes to a figure that moves alone.
+func TestShadersAreLinkedAtTheStart(t *testing.T) {
+	p := newTab(t)
+	p.before(`window.links = 0; { const link = WebGL2RenderingContext.prototype.linkProgram; WebGL2RenderingContext.prototype.linkProgram = function (p) { links++; link.call(this, p); }; }`)
+	p.origin = serve(t, `<score-field scene="langevin"></score-field>`)
+	p.visit(p.origin + "page.html")
+	p.until("live(el)")
+	before := eval[int](p, "links")
+	eval[any](p, "el.play()")
+	p.until("el.shadowRoot.querySelector('.lens canvas') !== null && last(el)?.step > 20")
+	if links := eval[int](p, "links"); before == 0 || links != before {
+		t.Errorf("%d shaders were linked at the start, %d when the figure had played", before, links)
 	}
 }

@@ -132,9 +132,13 @@ class Run {
     this.#waiting.delete(id);
     if (error) waiting?.reject(error.type === 'cancelled' ? new DOMException(error.message, 'AbortError') : Object.assign(new Error(error.message), error));
     else if (this.#picture && value?.overlay !== undefined) {
-      const c = painted(this.#picture, value, this.place.font());
+      const c = this.#picture;
       this.#picture = null;
-      breath().then(async () => (waiting?.canvas ? c : packed(c))).then(waiting?.resolve, waiting?.reject); // the program has worked in this task already
+      breath().then(async () => { // the program has worked in this task already
+        addTexts(c, value, this.place.font());
+        await breath();
+        return waiting?.canvas ? c : packed(c);
+      }).then(waiting?.resolve, waiting?.reject);
     }
     else {
       if (value !== null && typeof value === 'object' && 'fps' in value) value.frames = this.frames;
@@ -181,11 +185,10 @@ class Run {
   }
 }
 
-/** A picture with its texts. @param {HTMLCanvasElement} c @param { {scale: number, overlay: string}} v @param {string} font */
-function painted(c, v, font) {
+/** Writes a picture's texts on it. @param {HTMLCanvasElement} c @param { {scale: number, overlay: string}} v @param {string} font */
+function addTexts(c, v, font) {
   const context = c.getContext('2d', { willReadFrequently: true }); // its pixels come from memory and go back there
   if (context) drawOverlay(context, JSON.parse(v.overlay), v.scale, font);
-  return c;
 }
 
 const patienceWithLosses = 60_000; // milliseconds until it is forgotten that a program was lost

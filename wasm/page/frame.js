@@ -108,6 +108,10 @@
       canvas.remove(); // WebKit waits for ever for the picture of a canvas in a document that is not to be seen
       window.onerror = (message) => { end(message); };
       run.then(() => end(), end);
+      await new Promise((then) => setTimeout(then));
+      program.lay([], false); // a frame without pictures links the shaders, in a task of its own
+      frame.draw(1, 1);
+      if (go.exited) throw new Error(lines.join('\n'));
       return { program, canvas, memory: instance.exports.mem };
     },
 

@@ -80,7 +80,7 @@ func TestAPanicStopsOneFigure(t *testing.T) {
 }
 
 // TestPicturesHaveTheirPlaces: each of its figure's size, none over another; one
-// that is alone for long has the whole screen.
+// that is alone for long has the whole screen once nothing was drawn for a while.
 func TestPicturesHaveTheirPlaces(t *testing.T) {
 	const text = "scene=langevin\nparticles=200"
 	e, shown, _ := several(text, text, text)
@@ -104,8 +104,12 @@ func TestPicturesHaveTheirPlaces(t *testing.T) {
 		t.Errorf("%v is drawn again though nothing has changed", ids)
 	}
 	for range 300 { // the screen does not change at once
-		_, placed = e.Lay([]int{2}, true)
+		e.Lay([]int{2}, true)
 	}
+	for range restedAfter {
+		e.Tick(slices.Clone(shown))
+	}
+	_, placed = e.Lay([]int{2}, true)
 	if e.Size() != placed[0].Rect.Max || e.Size().X != 900 {
 		t.Errorf("alone: %v on %v", placed, e.Size())
 	}
@@ -125,7 +129,7 @@ func TestTheScreenShrinksAtRest(t *testing.T) {
 			t.Fatalf("the screen became %v while something was drawn in every frame", e.Size())
 		}
 	}
-	for range 10 {
+	for range restedAfter {
 		e.Tick(shown)
 	}
 	if e.Lay([]int{1}, true); e.Size() == large {

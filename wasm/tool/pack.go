@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -19,8 +17,7 @@ func sum([]string) error {
 	return nil
 }
 
-// pack compresses file args[0] into args[1], the same bytes for the same file:
-// there is no name or time in the header.
+// pack compresses file args[0] into args[1], the same bytes for the same file.
 func pack(args []string) error {
 	if err := need(args, 2); err != nil {
 		return err
@@ -29,18 +26,7 @@ func pack(args []string) error {
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := w.Write(raw); err != nil {
-		return err
-	}
-	if err := w.Close(); err != nil {
-		return err
-	}
-	return os.WriteFile(args[1], b.Bytes(), 0o644)
+	return os.WriteFile(args[1], gzipped(raw), 0o644)
 }
 
 // sizes lists files with their sizes.

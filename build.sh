@@ -19,7 +19,7 @@ Usage: ./build.sh [command]
                     which take hours: the walks, ten minutes of memory, the search for hostile input, every scene in
                     every browser
   bench [--out F]   run the benchmarks; with --out also write them as JSON; with --peers compare with TensorFlow.js
-                    (through npm), NumPy and PyTorch (where a python3 has them, or apt-get brings them); with --only REGEXP
+                    (through npm), NumPy and PyTorch (where a python3 has them, or apt-get brings them) in what these do too; with --only REGEXP
                     those that it matches, such as Growth; with --rounds N so often, not three times; with --minutes N
                     watch memory for so long. Figures are printed as they come
   article           make the pages of the article from wasm/article

@@ -71,7 +71,7 @@ func orderOf(args []string) (o order, err error) {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	f.StringVar(&o.out, "out", "", "write the report to this file too, as JSON")
 	f.BoolVar(&o.peers, "peers", false, "compare with TensorFlow.js, NumPy and PyTorch")
-	f.StringVar(&o.only, "only", ".", "run the benchmarks that this regular expression matches, as go test -bench does")
+	f.StringVar(&o.only, "only", "", "run the benchmarks that this regular expression matches, as go test -bench does; without it all, and with --peers those that others have too")
 	f.IntVar(&o.rounds, "rounds", 3, "do everything so often, by turns")
 	f.IntVar(&o.minutes, "minutes", 0, "watch the memory of pages with a figure each for so many minutes, once")
 	if err := f.Parse(args); err != nil {
@@ -79,6 +79,9 @@ func orderOf(args []string) (o order, err error) {
 	}
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("bench takes --out FILE, --peers, --only REGEXP, --rounds N and --minutes N, not %q", f.Arg(0))
+	}
+	if o.only == "" {
+		o.only = map[bool]string{false: ".", true: compared}[o.peers]
 	}
 	if o.rounds < 1 {
 		return o, fmt.Errorf("--rounds is 1 or more, not %d", o.rounds)

@@ -69,9 +69,28 @@ func TestOrders(t *testing.T) {
 	if o, err := orderOf(nil); err != nil || o.rounds != 3 || o.only != "." {
 		t.Errorf("without options %+v, %v", o, err)
 	}
+	if o, err := orderOf([]string{"--peers"}); err != nil || o.only != compared {
+		t.Errorf("with peers alone %+v, %v", o, err)
+	}
 	for _, bad := range [][]string{{"everything"}, {"--rounds", "0"}} {
 		if _, err := orderOf(bad); err == nil {
 			t.Errorf("%q is taken", bad)
+		}
+	}
+}
+
+// TestWhichBenchmarksRun: patterns mean what they do to go test -bench.
+func TestWhichBenchmarksRun(t *testing.T) {
+	for _, c := range []struct {
+		only, benchmark string
+		runs            bool
+	}{
+		{".", "BenchmarkWork", true}, {compared, "BenchmarkWork", true}, {compared, "BenchmarkQuality/quality-digits", true}, {"Growth", "BenchmarkWork", false},
+		{"Quality/best", "BenchmarkQuality/quality-digits", false}, {"Quality/(best|digits)", "BenchmarkQuality/quality-digits", true}, {"Work|Quality/best", "BenchmarkQuality/quality-digits", false},
+		{"Work/digits", "BenchmarkWork", true}, {"Dense/x", "BenchmarkWork", false}, {"Dense/[/|]|Work", "BenchmarkWork", true},
+	} {
+		if got := runs(c.only, c.benchmark); got != c.runs {
+			t.Errorf("%q runs %s: %v", c.only, c.benchmark, got)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -82,14 +83,20 @@ func tensorflow() bool {
 	return true
 }
 
-// pythons run the scripts of wasm/bench, each with the first Python that has
-// what the script needs. Those that take long look whether only matches.
+// compared is what others' programs do too, as a pattern of go test -bench.
+const compared = "^Benchmark(Work|Quality)$|^BenchmarkDense$/^(forward|gradient)$"
+
+// pythons run the scripts of wasm/bench of which only matches a benchmark, each with the first Python that has
+// what the script needs.
 func pythons(only string) (list []configuration) {
-	for _, peer := range []struct{ name, needs, script string }{
-		{"NumPy", "numpy", "wasm/bench/langevin.py"},
-		{"PyTorch", "torch", "wasm/bench/training.py"},
-		{"PyTorch", "torch", "wasm/bench/digits.py"},
+	for _, peer := range []struct{ name, needs, script, benchmark string }{
+		{"NumPy", "numpy", "wasm/bench/langevin.py", "BenchmarkWork"},
+		{"PyTorch", "torch", "wasm/bench/training.py", "BenchmarkWork"},
+		{"PyTorch", "torch", "wasm/bench/digits.py", "BenchmarkQuality/quality-digits"},
 	} {
+		if !runs(only, peer.benchmark) {
+			continue
+		}
 		tried := interpreters()
 		i := slices.IndexFunc(tried, func(python string) bool {
 			return exec.Command(python, "-c", "import "+peer.needs).Run() == nil
@@ -99,9 +106,35 @@ func pythons(only string) (list []configuration) {
 			continue
 		}
 		one := []string{"PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1", toolchain, "GOEXPERIMENT=simd"} // the last for wasm/bench/judge
-		list = append(list, configuration{peer.name, one, []string{tried[i], peer.script, only}, nil})
+		list = append(list, configuration{peer.name, one, []string{tried[i], peer.script}, nil})
 	}
 	return list
+}
+
+// runs reports whether go test -bench only runs a benchmark: alternatives are parted by |, and what is asked of
+// the names at each level by /, neither of them in brackets.
+func runs(only, benchmark string) bool {
+	split := func(s string, at rune) []string {
+		depth := 0
+		return strings.FieldsFunc(s, func(r rune) bool {
+			switch r {
+			case '(', '[':
+				depth++
+			case ')', ']':
+				depth--
+			}
+			return r == at && depth == 0
+		})
+	}
+	return slices.ContainsFunc(split(only, '|'), func(one string) bool {
+		names := strings.Split(benchmark, "/")
+		for i, pattern := range split(one, '/') {
+			if match, err := regexp.MatchString(pattern, names[min(i, len(names)-1)]); i < len(names) && (err != nil || !match) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // interpreters are every python3 on the path and in the usual places, each

@@ -1,7 +1,9 @@
 package render
 
 import (
+	"image"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/scorefield/scorefield/sim/hist"
@@ -101,7 +103,20 @@ func (q *cloud) paint(g *hist.Grid, colors *ColorMap) {
 	q.texture.resize(g.W, g.H)
 	q.texture.Stamp++
 	q.palette.Paint(q.texture.Pix, g)
+	if colors == nil {
+		q.texture.Parts = nil
+		return
+	}
+	q.texture.Parts = slices.Grow(q.texture.Parts[:0], g.H/partRows+1) // not nil, for a cloud that is gone
+	for y := 0; y < g.H; y += partRows {                               // no count has no colour
+		end := min(y+partRows, g.H)
+		if x0, x1 := g.Extent(y, end); x0 < x1 {
+			q.texture.Parts = append(q.texture.Parts, image.Rect(x0, y, x1, end))
+		}
+	}
 }
+
+const partRows = 32 // of a cloud that are drawn as far as there is anything
 
 const (
 	heapShare = 0.02 // of a cloud in one bin: seen only if it is drawn larger than the bin

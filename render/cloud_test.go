@@ -2,6 +2,7 @@ package render
 
 import (
 	"image"
+	"image/color"
 	"slices"
 	"testing"
 )
@@ -83,6 +84,56 @@ func TestColoursAreTheMap(t *testing.T) {
 			if d := int(one.Pix[k]) - int(other.Pix[k]); d < -1 || d > 1 {
 				t.Fatalf("theme %v: pixel %d is %d in colours, %d by the map", step.theme, k/4, one.Pix[k], other.Pix[k])
 			}
+		}
+	}
+}
+
+// TestNothingIsOutsideOfParts: a cloud in colours is clear but for its parts, which leave some of it out, as it moves,
+// grows and goes away; one in values has no parts.
+func TestNothingIsOutsideOfParts(t *testing.T) {
+	f := cloudFrame(12000)
+	f.Ratio = 1
+	p := f.Panels[0].Particles[0]
+	var c Composer
+	for step, scale := range []float64{1, 1, 0.75, 1, 1, 1} {
+		p.Stamp++
+		if step == 4 { // far away
+			for i := range p.At.Row(0) {
+				p.At.Row(0)[i] += 1e6
+			}
+			p.Fade = -1
+		}
+		c.Compose(f, scale)
+		q := &c.panels[0].clouds[0].texture
+		if scale != 1 {
+			if q.Parts != nil {
+				t.Errorf("step %d: values have parts", step)
+			}
+			continue
+		}
+		drawn := image.NewAlpha(image.Rect(0, 0, q.W, q.H))
+		pixels := 0
+		for _, r := range q.Parts {
+			if r.Empty() || !r.In(drawn.Bounds()) {
+				t.Fatalf("step %d: a part %v of %d×%d", step, r, q.W, q.H)
+			}
+			for y := r.Min.Y; y < r.Max.Y; y++ {
+				for x := r.Min.X; x < r.Max.X; x++ {
+					if drawn.AlphaAt(x, y).A > 0 {
+						t.Fatalf("step %d: (%d, %d) is drawn twice", step, x, y)
+					}
+					drawn.SetAlpha(x, y, color.Alpha{A: 1})
+					pixels++
+				}
+			}
+		}
+		for i, v := range q.Pix {
+			if v > 0 && drawn.Pix[i/4] == 0 {
+				t.Fatalf("step %d: texel %d is outside of all parts", step, i/4)
+			}
+		}
+		if q.Parts == nil || pixels > len(q.Pix)/4*95/100 || (pixels == 0) != (step >= 4) {
+			t.Errorf("step %d: %d of %d pixels are drawn", step, pixels, len(q.Pix)/4)
 		}
 	}
 }

@@ -26,6 +26,9 @@ type gpu struct {
 	grounds    map[*List]*groundCopy
 	options    ebiten.DrawTrianglesShaderOptions
 	quad       [4]ebiten.Vertex
+	whole      [1]image.Rectangle // of a picture that is drawn
+	vertices   []ebiten.Vertex    // of its parts
+	indices    []uint32
 	frame      int
 }
 
@@ -63,7 +66,7 @@ func newGPU() (*gpu, error) {
 func (g *gpu) begin(canvas *ebiten.Image) {
 	if g.frame++; g.frame == 1 {
 		texel := ebiten.NewImageWithOptions(image.Rect(0, 0, 1, 1), &ebiten.NewImageOptions{Unmanaged: true})
-		g.drawPicture(canvas, texel, image.Point{}, ebiten.BlendCopy)
+		g.drawPicture(canvas, texel, nil, image.Point{}, ebiten.BlendCopy)
 		g.options.Images[0], g.options.Uniforms = texel, g.uniform(Map(Light, DensityMap))
 		canvas.DrawTrianglesShader32(g.quad[:], quadIndices, g.field, &g.options)
 		g.options.Images[0], g.options.Uniforms = nil, nil
@@ -126,7 +129,7 @@ func (g *gpu) drawGround(canvas *ebiten.Image, l *List) int {
 		g.drawOps(q.image, l, l.Ops[:n], func(r image.Rectangle) image.Rectangle { return r })
 		q.made = true
 	}
-	g.drawPicture(canvas, q.image, image.Point{}, ebiten.BlendCopy)
+	g.drawPicture(canvas, q.image, nil, image.Point{}, ebiten.BlendCopy)
 	return n
 }
 
@@ -149,7 +152,7 @@ var quadIndices = []uint32{0, 1, 2, 0, 2, 3}
 func (g *gpu) drawTexture(dst *ebiten.Image, o *Op) {
 	t := o.Texture
 	if o.Map == nil {
-		g.drawPicture(dst, g.copy(t), image.Pt(int(o.Dst.X0), int(o.Dst.Y0)), ebiten.BlendSourceOver)
+		g.drawPicture(dst, g.copy(t), t.Parts, image.Pt(int(o.Dst.X0), int(o.Dst.Y0)), ebiten.BlendSourceOver)
 		return
 	}
 	x0, y0, x1, y1 := float32(o.Dst.X0), float32(o.Dst.Y0), float32(o.Dst.X1), float32(o.Dst.Y1)
@@ -164,14 +167,26 @@ func (g *gpu) drawTexture(dst *ebiten.Image, o *Op) {
 	dst.DrawTrianglesShader32(g.quad[:], quadIndices, g.field, &g.options)
 }
 
-// drawPicture draws an image pixel by pixel, its upper left corner at a place.
-func (g *gpu) drawPicture(dst, src *ebiten.Image, at image.Point, blend ebiten.Blend) {
-	size := src.Bounds().Size()
-	for i, corner := range [4]image.Point{{}, {X: size.X}, size, {Y: size.Y}} {
-		g.quad[i] = ebiten.Vertex{DstX: float32(at.X + corner.X), DstY: float32(at.Y + corner.Y), SrcX: float32(corner.X), SrcY: float32(corner.Y)}
+// drawPicture draws an image, or parts of it, pixel by pixel, its upper left corner at a place.
+func (g *gpu) drawPicture(dst, src *ebiten.Image, parts []image.Rectangle, at image.Point, blend ebiten.Blend) {
+	if parts == nil {
+		parts = append(g.whole[:0], src.Bounds())
+	}
+	if len(parts) == 0 {
+		return
+	}
+	g.vertices, g.indices = g.vertices[:0], g.indices[:0]
+	for _, r := range parts {
+		first := uint32(len(g.vertices))
+		for _, p := range [4]image.Point{r.Min, {r.Max.X, r.Min.Y}, r.Max, {r.Min.X, r.Max.Y}} {
+			g.vertices = append(g.vertices, ebiten.Vertex{DstX: float32(at.X + p.X), DstY: float32(at.Y + p.Y), SrcX: float32(p.X), SrcY: float32(p.Y)})
+		}
+		for _, k := range quadIndices {
+			g.indices = append(g.indices, first+k)
+		}
 	}
 	g.options.Images[0], g.options.Uniforms, g.options.Blend = src, nil, blend
-	dst.DrawTrianglesShader32(g.quad[:], quadIndices, g.picture, &g.options)
+	dst.DrawTrianglesShader32(g.vertices, g.indices, g.picture, &g.options)
 	g.options.Blend = ebiten.BlendSourceOver
 }
 
@@ -186,11 +201,22 @@ func (g *gpu) copy(t *Texture) *ebiten.Image {
 		g.copies[t] = c
 	}
 	if c.stamp != t.Stamp {
-		c.image.WritePixels(t.Pix)
+		c.send(t)
 		c.stamp = t.Stamp
 	}
 	c.used = g.frame
 	return c.image
+}
+
+// send sends a texture's texels, of one that has parts the rows that these are in: the others are not drawn.
+func (c *textureCopy) send(t *Texture) {
+	switch n := len(t.Parts); {
+	case t.Parts == nil:
+		c.image.WritePixels(t.Pix)
+	case n > 0:
+		rows := image.Rect(0, t.Parts[0].Min.Y, t.W, t.Parts[n-1].Max.Y)
+		c.image.SubImage(rows).(*ebiten.Image).WritePixels(t.Pix[4*t.W*rows.Min.Y : 4*t.W*rows.Max.Y])
+	}
 }
 
 func (g *gpu) uniform(m *ColorMap) map[string]any {

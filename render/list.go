@@ -37,6 +37,9 @@ type Texture struct {
 	W, H  int    // texels
 	Pix   []byte // H×W×4, rows from the top down
 	Stamp uint64 // differs when Pix does; for the owner of a copy
+
+	// Parts of a picture, from the top down, outside of which all is clear; nil: it may be anywhere.
+	Parts []image.Rectangle
 }
 
 func (t *Texture) resize(w, h int) {

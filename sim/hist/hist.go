@@ -65,6 +65,23 @@ func (g *Grid) Fade(keep float64) {
 // where there is none.
 func (g *Grid) Reach(from int, least uint16) int { return vec.Reach(g.Bins, from, least) }
 
+// Extent is which columns of the rows y0 to y1 − 1 have any count: x0 to x1 − 1, or none, x0 = x1 = 0.
+func (g *Grid) Extent(y0, y1 int) (x0, x1 int) {
+	x0 = g.W
+	for y := y0; y < y1; y++ {
+		row := g.Bins[y*g.W : (y+1)*g.W]
+		x0 = vec.Reach(row[:x0], 0, 1)
+		if vec.Reach(row, x1, 1) < g.W {
+			for x1 = g.W; row[x1-1] == 0; x1-- {
+			}
+		}
+	}
+	if x1 == 0 {
+		return 0, 0
+	}
+	return x0, x1
+}
+
 // Merge adds another grid's bins: a shard's.
 func (g *Grid) Merge(o *Grid) {
 	if g.W != o.W || g.H != o.H {

@@ -3,6 +3,7 @@ package hist_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -152,5 +153,34 @@ func BenchmarkFade800x600(b *testing.B) {
 	g.Resize(800, 600)
 	for b.Loop() {
 		g.Fade(0.8)
+	}
+}
+
+// TestExtent: the columns of some rows that have counts are those that looking at every bin finds.
+func TestExtent(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, w := range []int{1, 2, 15, 16, 17, 40} {
+		for _, few := range []int{0, 1, 2, 5, 100} {
+			var g hist.Grid
+			g.Resize(w, 9)
+			for range few {
+				g.Bins[r.IntN(len(g.Bins))] = uint16(1 + r.IntN(math.MaxUint16))
+			}
+			for y0 := range g.H + 1 {
+				for y1 := y0; y1 <= g.H; y1++ {
+					x0, x1 := 0, 0
+					for i, v := range g.Bins[y0*w : y1*w] {
+						if x := i % w; v > 0 && x1 == 0 {
+							x0, x1 = x, x+1
+						} else if v > 0 {
+							x0, x1 = min(x0, x), max(x1, x+1)
+						}
+					}
+					if a, b := g.Extent(y0, y1); a != x0 || b != x1 {
+						t.Fatalf("%d bins of %d columns, rows %d … %d: %d … %d, want %d … %d", few, w, y0, y1, a, b, x0, x1)
+					}
+				}
+			}
+		}
 	}
 }

@@ -180,6 +180,7 @@ const witness = `{
 	document.addEventListener('load', (e) => { if (e.detail) lives.set(e.target, (lives.get(e.target) ?? 0) + 1); }, true);
 	window.last = (figure) => stats.get(figure) ?? null;
 	window.live = (figure) => lives.get(figure) ?? 0;
+	window.textsOf = (figure) => [...figure.shadowRoot.querySelectorAll('.stage > .text > canvas')];
 	window.pointed = (figure) => {
 		const at = figure.shadowRoot.querySelector('.status').textContent.match(/x \(([^,]*), ([^)]*)\)/);
 		const number = (text) => (/×10⁻/.test(text) ? 0 : Number(text.replace('−', '-')));

@@ -65,7 +65,11 @@ func (p *tab) drags(ratio float64) {
 	cursor("crosshair")
 	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1))
 	p.until("!pointed(el)")
-	p.until(fmt.Sprintf("((c) => Math.abs(c.width / c.getBoundingClientRect().width / %v - 1) < 0.005)(el.shadowRoot.querySelector('.stage > .text'))", ratio))
+	p.until(fmt.Sprintf("((c) => Math.abs(c.width / c.getBoundingClientRect().width / %v - 1) < 0.005)(textsOf(el)[0])", ratio))
+	eval[any](p, wrongTexts)
+	if wrong := eval[string](p, "wrongTexts(el)"); wrong != "" {
+		p.t.Errorf("ratio %v: %s", ratio, wrong)
+	}
 }
 
 // TestALoneMoverShowsNothingOlder: while a figure that moves alone has the

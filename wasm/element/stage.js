@@ -7,16 +7,21 @@ const meaningful = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '
 /** How many CSS pixels of the window one of an element's own is, by the property zoom of the elements around it. @param {Element} e @returns {number} */
 const zoomOf = (e) => /** @type {any} */ (e).currentCSSZoom ?? 1;
 
+/** After how many pixels of the screen there are whole ones of the page, too: canvases that begin between these may be moved to one, where the screen is only emulated. @param {number} ratio pixels for one of the page's */
+function wholePixels(ratio) {
+  for (let n = 1; n <= 64; n++) if (Math.abs(Math.round(n / ratio) - n / ratio) < 1e-4) return n;
+  return mostPixels;
+}
+
 /** The canvas of a figure: it shows the copies of the engine's pictures, and takes the reader's input. */
 class Stage {
   /** @param {() => void} resized */
   constructor(resized) {
     this.canvas = make('canvas', { width: 1, height: 1, tabIndex: 0, role: 'img' });
-    this.#text = make('canvas', { width: 1, height: 1, className: 'text', ariaHidden: 'true' });
     this.#lens = make('div', { className: 'lens' });
     this.#said = make('p', { id: 'sf-said', className: 'quiet' });
     this.canvas.setAttribute('aria-describedby', this.#said.id);
-    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#text, this.#said);
+    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#texts.box, this.#said);
     this.#context = this.canvas.getContext('2d');
     this.#resized = resized;
     this.#observer = new ResizeObserver((entries) => {
@@ -26,7 +31,7 @@ class Stage {
     this.#listen();
   }
   #context;
-  #text;
+  #texts = new Texts();
   /** Shows the picture's part of the engine's canvas, while that is here. */ #lens;
   #said;
   /** @type {Overlay | null} */ #overlay = null;
@@ -89,6 +94,7 @@ class Stage {
     };
     const width = sides(box.width, exact?.inlineSize), height = sides(box.height, exact?.blockSize);
     const k = Math.min(1, mostPixels / Math.max(width.pixels, height.pixels, 1));
+    this.#step = wholePixels(ratio * k);
     this.#magnified = Number(getComputedStyle(this.box).getPropertyValue('--magnify')) || 1;
     this.#size = { width: Math.round(width.pixels * k), height: Math.round(height.pixels * k), ratio: ratio * k * this.#magnified };
     // A picture that is stretched by a part of a pixel is blurred. In parts of the box, for the page's zoom changes its CSS pixels and nobody hears of it.
@@ -97,6 +103,7 @@ class Stage {
     this.#drawText();
     this.#resized();
   }
+  #step = 1;
   #watched = 0;
   #magnified = 1; // letters and lines, by the page's style
 
@@ -123,11 +130,7 @@ class Stage {
   get font() { return getComputedStyle(this.box).fontFamily; }
 
   #drawText() {
-    const c = this.#text, { width, height, ratio } = this.#size, context = c.getContext('2d');
-    if (!this.#overlay || !context || !width) return;
-    if (c.width !== width || c.height !== height) { c.width = width; c.height = height; }
-    context.clearRect(0, 0, width, height);
-    drawOverlay(context, this.#overlay, ratio, this.font);
+    if (this.#overlay && this.#size.width) this.#texts.draw(this.#overlay, this.#size, this.#step, this.font);
   }
 
   /** Takes the engine's canvas itself: it lies over the copy, which is not to be seen meanwhile and takes the reader's input. @param {HTMLCanvasElement} canvas @param {number} width pixels of the picture in its upper left corner @param {number} height */

@@ -16,8 +16,9 @@ sheet.replaceSync(`
   .figure > :nth-last-child(1 of :not([hidden])) { border-end-start-radius: 9px; border-end-end-radius: 9px; }
   .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); font-size: calc(var(--text) * var(--magnify, 1)); }
   .stage > canvas { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); display: block; outline: none; touch-action: pan-y pinch-zoom; -webkit-user-select: none; user-select: none; }
-  .stage > .lens { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); overflow: hidden; }
-  .stage > .lens, .stage > .text { pointer-events: none; }
+  .stage > :is(.lens, .text) { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); pointer-events: none; }
+  .stage > .lens { overflow: hidden; }
+  .text > canvas { position: absolute; display: block; }
   .lens > canvas { display: block; }
   .stage > canvas:has(+ .lens:not(:empty)) { opacity: 0; } /* the copy that lies where the engine's canvas is now: it need not be drawn */
   .stage.engaged > canvas { touch-action: none; }

@@ -10,10 +10,10 @@
 
 const capHeight = 0.715; // of a font's size, in the fonts that systems have
 
-/** Draws texts and lines of a picture. @param {CanvasRenderingContext2D} context @param {Overlay} overlay @param {number} ratio device pixels per unit @param {string} family of the font */
-function drawOverlay(context, { lines, texts }, ratio, family) {
+/** Draws texts and lines of a picture. @param {CanvasRenderingContext2D} context @param {Overlay} overlay @param {number} ratio device pixels per unit @param {string} family of the font @param { {x: number, y: number}} [corner] of the canvas in the picture */
+function drawOverlay(context, { lines, texts }, ratio, family, { x, y } = { x: 0, y: 0 }) {
   context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.setTransform(ratio, 0, 0, ratio, -x, -y);
   const onPixel = (/** @type {number} */ v) => (Math.floor(v * ratio) + 0.5) / ratio;
   context.lineCap = 'round';
   for (let [x0, y0, x1, y1, width, color] of lines) {
@@ -46,4 +46,107 @@ function drawOverlay(context, { lines, texts }, ratio, family) {
     context.restore();
   }
   context.restore();
+}
+
+/**
+ * A rectangle of pixels of a picture.
+ * @typedef { {x0: number, y0: number, x1: number, y1: number}} Box
+ */
+
+/** What a line takes up, in pixels. @param {Overlay['lines'][0]} line @param {number} ratio @returns {Box} */
+function boxOfLine([x0, y0, x1, y1, width], ratio) {
+  const rim = width * ratio / 2 + 2;
+  return { x0: Math.min(x0, x1) * ratio - rim, y0: Math.min(y0, y1) * ratio - rim, x1: Math.max(x0, x1) * ratio + rim, y1: Math.max(y0, y1) * ratio + rim };
+}
+
+/** What a text takes up at most: letters of some fonts stand out of its box. @param {CanvasText} t @param {number} ratio @returns {Box} */
+function boxOfText({ box, size, rim }, ratio) {
+  const over = (0.4 * size + rim) * ratio + 2;
+  return { x0: box[0] * ratio - over, y0: box[1] * ratio - over, x1: box[2] * ratio + over, y1: box[3] * ratio + over };
+}
+
+const tile = 16; // pixels, or a little more
+const canvasCosts = 25_000; // pixels: a canvas more takes about as long as so many pixels more
+
+/**
+ * Few rectangles that have all boxes in them, do not overlap and have their edges on multiples of a tile of so many pixels or where the picture ends.
+ * @param {Box[]} boxes @param {number} width of the picture @param {number} height @param {number} tile @returns {Box[]}
+ */
+function pieces(boxes, width, height, tile) {
+  const columns = Math.ceil(width / tile), rows = Math.ceil(height / tile), full = new Uint8Array(columns * rows);
+  for (const b of boxes) {
+    const from = Math.max(Math.floor(b.x0 / tile), 0), to = Math.min(Math.ceil(b.x1 / tile), columns);
+    for (let y = Math.max(Math.floor(b.y0 / tile), 0); y < Math.min(Math.ceil(b.y1 / tile), rows); y++) if (from < to) full.fill(1, y * columns + from, y * columns + to);
+  }
+  /** @type {Box[]} */ let list = [], /** @type {Box[]} */ above = [];
+  for (let y = 0; y < rows; y++) {
+    /** @type {Box[]} */ const row = [];
+    for (let x = 0; x < columns; x++) {
+      if (!full[y * columns + x]) continue;
+      const last = row[row.length - 1];
+      if (last?.x1 === x) last.x1++; else row.push({ x0: x, y0: y, x1: x + 1, y1: y + 1 });
+    }
+    above = row.map((r) => { // a span that goes on
+      const same = above.find((o) => o.x0 === r.x0 && o.x1 === r.x1);
+      if (!same) { list.push(r); return r; }
+      same.y1++;
+      return same;
+    });
+  }
+  const area = (/** @type {Box} */ b) => (b.x1 - b.x0) * (b.y1 - b.y0), worth = canvasCosts / tile / tile;
+  for (;;) { // those are joined first that lose least by it
+    let least = worth, /** @type {Box | null} */ best = null;
+    for (const [i, a] of list.entries()) for (const b of list.slice(i + 1)) {
+      let whole = union(a, b), inside = [a, b];
+      for (let n = 0; n < inside.length;) { // with all that it would lie over
+        n = inside.length;
+        const at = whole;
+        inside = list.filter((b) => b.x0 < at.x1 && b.x1 > at.x0 && b.y0 < at.y1 && b.y1 > at.y0);
+        whole = inside.reduce(union);
+      }
+      const lost = (area(whole) - inside.reduce((sum, b) => sum + area(b), 0)) / (inside.length - 1);
+      if (lost < least) { least = lost; best = whole; }
+    }
+    if (!best) break;
+    const { x0, y0, x1, y1 } = best;
+    list = [best, ...list.filter((b) => b.x0 >= x1 || b.x1 <= x0 || b.y0 >= y1 || b.y1 <= y0)];
+  }
+  return list.map((b) => ({ x0: b.x0 * tile, y0: b.y0 * tile, x1: Math.min(b.x1 * tile, width), y1: Math.min(b.y1 * tile, height) }));
+}
+
+/** @param {Box} a @param {Box} b @returns {Box} */
+function union(a, b) { return { x0: Math.min(a.x0, b.x0), y0: Math.min(a.y0, b.y0), x1: Math.max(a.x1, b.x1), y1: Math.max(a.y1, b.y1) }; }
+
+/** Texts and lines over a figure's picture, on canvases where there are any: what lies over a picture is put together with it in every frame, pixel by pixel, be they clear. */
+class Texts {
+  box = make('div', { className: 'text', ariaHidden: 'true' });
+  /** By place and size. @type {Map<string, {canvas: HTMLCanvasElement, drawn: string}>} */ #canvases = new Map();
+
+  /** @param {Overlay} overlay @param { {width: number, height: number, ratio: number}} size of the picture @param {number} step pixels after which there is an edge of the page's own @param {string} family of the font */
+  draw({ lines, texts }, { width, height, ratio }, step, family) {
+    const marks = [...lines.map((l) => ({ line: l, box: boxOfLine(l, ratio), text: null })), ...texts.map((t) => ({ text: t, box: boxOfText(t, ratio), line: null }))];
+    const old = this.#canvases;
+    this.#canvases = new Map();
+    for (const p of pieces(marks.map((m) => m.box), width, height, Math.ceil(tile / step) * step)) {
+      const key = [p.x0, p.y0, p.x1, p.y1, width, height].join();
+      let piece = old.get(key);
+      old.delete(key);
+      if (!piece) {
+        const canvas = make('canvas', { width: p.x1 - p.x0, height: p.y1 - p.y0 });
+        // a hundredth of a pixel more, for browsers round down to a part of one
+        canvas.style.cssText = `left: ${100 * (p.x0 + 0.01) / width}%; top: ${100 * (p.y0 + 0.01) / height}%; width: ${100 * (canvas.width + 0.01) / width}%; height: ${100 * (canvas.height + 0.01) / height}%`;
+        piece = { canvas, drawn: '' };
+        this.box.append(canvas);
+      }
+      this.#canvases.set(key, piece);
+      const here = marks.filter(({ box: b }) => b.x0 < p.x1 && b.x1 > p.x0 && b.y0 < p.y1 && b.y1 > p.y0);
+      const overlay = { lines: here.flatMap((m) => m.line ? [m.line] : []), texts: here.flatMap((m) => m.text ?? []) };
+      const drawn = JSON.stringify([overlay, ratio, family]), context = piece.canvas.getContext('2d');
+      if (drawn === piece.drawn || !context) continue;
+      piece.drawn = drawn;
+      context.clearRect(0, 0, piece.canvas.width, piece.canvas.height);
+      drawOverlay(context, overlay, ratio, family, { x: p.x0, y: p.y0 });
+    }
+    for (const { canvas } of old.values()) canvas.remove();
+  }
 }

@@ -201,6 +201,53 @@ func TestPausedFiguresComeToRest(t *testing.T) {
 	}
 }
 
+// TestNumbersOfRestStay: once a figure at rest has said its slow numbers, neither another size of its place nor the
+// pointer over it takes them back, for what is measured is the same; then it comes to rest again. (A line of numbers
+// that became shorter let the picture grow, which was another size, and so on without end.) What is new is said.
+func TestNumbersOfRestStay(t *testing.T) {
+	p := open("scene=annealed\nparticles=100")
+	p.ask(t, "step", map[string]string{"n": "5"})
+	slow := func() (all, slow int) {
+		for _, f := range p.said["frame"] {
+			if all++; !math.IsNaN(f.(map[string]any)["w2"].(float64)) {
+				slow++
+			}
+		}
+		return all, slow
+	}
+	rest := func(sizes ...float64) {
+		idle := len(p.said["idle"])
+		for n := 0; len(p.said["idle"]) == idle; n++ {
+			at := wide
+			at.Height = sizes[n%len(sizes)]
+			if n > 30 {
+				at.Height = sizes[0]
+			}
+			p.app.reported = time.Time{} // long ago
+			if p.app.Tick(at, frameBudget); n > 200 {
+				t.Fatal("it does not come to rest")
+			}
+		}
+	}
+	rest(600)
+	if _, n := slow(); n == 0 {
+		t.Fatal("the slow numbers are never said")
+	}
+	p.said["frame"] = nil
+	rest(600, 580)
+	p.app.Do(Event{Kind: "move", X: 300, Y: 200})
+	rest(600)
+	if all, _ := slow(); all > 0 {
+		t.Errorf("nothing has changed, and numbers are said %d times", all)
+	}
+	p.app.Post(Message{Type: "set", Fields: map[string]string{"text": "epsilon=0.02"}})
+	p.ticks(1)
+	rest(600)
+	if all, n := slow(); n != 1 || all < 2 {
+		t.Errorf("after a change numbers are said %d times, the slow ones %d times", all, n)
+	}
+}
+
 func TestDraggingAComponentAndUndo(t *testing.T) {
 	p := open("scene=langevin\nparticles=100")
 	f := p.ticks(2)

@@ -28,6 +28,7 @@ type Figure struct {
 	say       func(kind string, value any)
 	opening   []error
 	reported  time.Time // when the page last heard how the run goes
+	measured  standing  // of what the slow numbers are that it heard last; zero if it has heard others since
 	at        Viewport
 	pictures  pictureRate
 	touched   bool   // the reader has done something since the last picture, or its place has changed
@@ -227,6 +228,20 @@ func (f *Figure) resize(at Viewport) {
 	f.at = at
 }
 
+// standing is what numbers of an experiment are of.
+type standing struct {
+	config    lab.Config
+	clock     lab.Clock
+	version   lab.Version
+	beginning int
+	lang      string
+}
+
+func (ctl *Controller) standing() standing {
+	e := ctl.Exp
+	return standing{e.Config(), e.Clock(), e.View().Version, e.Beginning(), ctl.Lang}
+}
+
 const (
 	reportEvery = 100 * time.Millisecond
 	calmTicks   = 20 // without anything to animate: the page need not tick the figure any more
@@ -248,14 +263,17 @@ func (f *Figure) reportProgress() {
 	}
 	if ctl.Changed || ctl.busy() {
 		f.calm = 0
-		if due {
-			f.reported = time.Now()
+		if due && (ctl.busy() || f.measured != ctl.standing()) { // else only its picture is another, and its numbers are those that the page has
+			f.reported, f.measured = time.Now(), standing{}
 			f.say("frame", ctl.stats(ctl.Exp.View().Brief()))
 		}
 		return
 	}
 	if f.calm++; f.calm == calmTicks { // there is time for the slow numbers
-		f.say("frame", ctl.measured())
+		if f.measured != ctl.standing() {
+			f.say("frame", ctl.measured())
+			f.measured = ctl.standing()
+		}
 		if len(f.queue) > 0 { // it came while that was measured, which takes several ticks: whoever is idle is ticked no more
 			f.calm = 0
 			return

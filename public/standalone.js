@@ -165,7 +165,7 @@
     if (!b?.params.scene || !a.info) return;
     const l = zh() ? 'zh' : 'en';
     const list = a.info.params.filter((/** @type {any} */ p) => p.scope !== 'view' && a.params[p.name] !== b.params[p.name])
-      .map((/** @type {any} */ p) => `${p[l]} ${[a, b].map((f) => p.choices.find((/** @type {any} */ c) => c.value === f.params[p.name])?.[l] ?? f.params[p.name]).join(' | ')}`);
+      .map((/** @type {any} */ p) => `${p[l]} ${[a, b].map((f) => p.choices.find((/** @type {any} */ c) => c.value === f.params[p.name])?.[l] ?? (p.kind === 'switch' ? word(f.params[p.name]) : f.params[p.name])).join(' | ')}`);
     by('differ').textContent = list.length ? `${word('differs')}: ${list.join('; ')}` : word('alike');
   }
 

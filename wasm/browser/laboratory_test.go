@@ -83,6 +83,21 @@ func TestLaboratoryCompares(t *testing.T) {
 	p.until("document.querySelector('#b')?.params.seed === '5' && document.querySelector('#b').params.particles === '300'")
 	eval[any](p, "void (window.b = document.querySelector('#b'), b.set({ epsilon: 0.5 }))")
 	p.until("/0\\.05 \\| 0\\.5/.test(document.querySelector('#differ').textContent)")
+	eval[any](p, "b.set({ noise: 'off' })")
+	p.until("/\\bon \\| off\\b/.test(document.querySelector('#differ').textContent)")
+	eval[any](p, "void document.querySelector('#language').click()")
+	p.until("/开 \\| 关/.test(document.querySelector('#differ').textContent)")
+	eval[any](p, "b.set({ noise: 'on' })")
+	// in the narrower columns no slider reaches under its number, and the letter of a figure stands above it
+	const under = `[...document.querySelectorAll('score-field')].flatMap((f) => [...f.shadowRoot.querySelectorAll('.panel .field')]).filter((e) => { const r = e.querySelector('input[type=range]'), x = e.querySelector('.exact'); return r?.offsetWidth && r.getBoundingClientRect().right > x.getBoundingClientRect().left + 1; }).map((e) => e.textContent).concat(
+		[...document.querySelectorAll('.slot')].filter((s) => s.firstElementChild.getBoundingClientRect().top - s.getBoundingClientRect().top < 15).map((s) => s.dataset.letter))`
+	for range 2 { // languages
+		if list := eval[[]string](p, under); len(list) > 0 {
+			t.Errorf("in %s: %q", eval[string](p, "document.documentElement.lang"), list)
+		}
+		eval[any](p, "void document.querySelector('#language').click()")
+	}
+	eval[any](p, "void document.querySelector('#language').click()")
 	eval[any](p, "void (window.goto = (n) => { const e = document.querySelector('#both-step'); e.value = n; e.dispatchEvent(new Event('change')); })")
 	eval[any](p, "void goto(12)")
 	p.until("Promise.all([el, b].map((f) => f.stats())).then((s) => s.every((s) => s.step === 12))")

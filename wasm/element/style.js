@@ -82,7 +82,7 @@ sheet.replaceSync(`
   .space { flex: 1 1 0; }
   .panel { position: relative; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); grid-auto-rows: max-content; gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
   .panel[hidden] { display: none; }
-  .panel .field { display: grid; grid-template-columns: minmax(4.5em, 9.5em) minmax(0, 1fr) auto; grid-auto-flow: column; min-height: var(--row, 32px); }
+  .panel .field { display: grid; grid-template-columns: minmax(4.5em, 9.5em) minmax(60px, 1fr) auto; grid-auto-flow: column; min-height: var(--row, 32px); }
   .panel :is(select, input[type=text]) { min-height: var(--row, 30px); padding-block: 0; }
   .panel .field > label:not(.auto) { overflow-wrap: anywhere; }
   .panel .field select, .panel .field input[type=text] { grid-column: 2 / 4; width: 100%; }

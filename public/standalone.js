@@ -173,7 +173,7 @@
   function listen(figure) {
     figure.addEventListener('load', mark);
     figure.addEventListener('frame', (/** @type {CustomEvent} */ e) => {
-      if (figure !== now) return;
+      if (figure !== now) { differences(); return; } // a script may have changed it
       stats = e.detail;
       mark();
     });

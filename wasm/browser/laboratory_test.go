@@ -21,7 +21,8 @@ func laboratory(t *testing.T, hash string) *tab {
 }
 
 // TestLaboratoryFitsTheScreen: with every scene, in both languages, nothing of it
-// has to be scrolled to, and no setting reaches over the next. (Where there were many, lists below their names lay on others.)
+// has to be scrolled to, and no setting reaches over the next (where there were many, lists below their names lay on others),
+// nor is one seen that means nothing under the present sampler and objective.
 func TestLaboratoryFitsTheScreen(t *testing.T) {
 	p := laboratory(t, "#lab=en")
 	const outside = `[document.scrollingElement, ...document.querySelectorAll('nav, nav h2, #formula, #tries'), ...el.shadowRoot.querySelectorAll('.panel, .panel .field')]
@@ -38,6 +39,9 @@ func TestLaboratoryFitsTheScreen(t *testing.T) {
 			p.until("el.shadowRoot.querySelector('.about')")
 			if list := eval[[]string](p, outside); len(list) > 0 {
 				t.Errorf("%s in %s: %q", s, eval[string](p, "document.documentElement.lang"), list)
+			}
+			if list := eval[[]string](p, "[...el.shadowRoot.querySelectorAll('.panel .field')].filter((e) => e.hidden === e.checkVisibility()).map((e) => e.textContent)"); len(list) > 0 {
+				t.Errorf("%s: %q are seen, or hidden, and should not be", s, list)
 			}
 		}
 	}
@@ -83,6 +87,8 @@ func TestLaboratoryCompares(t *testing.T) {
 	p.until("document.querySelector('#b')?.params.seed === '5' && document.querySelector('#b').params.particles === '300'")
 	eval[any](p, "void (window.b = document.querySelector('#b'), b.set({ epsilon: 0.5 }))")
 	p.until("/0\\.05 \\| 0\\.5/.test(document.querySelector('#differ').textContent)")
+	p.until("Promise.all([el, b].map((f) => f.stats())).then((s) => s.every((s) => !s.playing))")
+	eval[any](p, "(async () => { for (let n = 0; n < 60; n++) await new Promise(requestAnimationFrame); })()") // both rest, and say no more numbers
 	eval[any](p, "b.set({ noise: 'off' })")
 	p.until("/\\bon \\| off\\b/.test(document.querySelector('#differ').textContent)")
 	eval[any](p, "void document.querySelector('#language').click()")

@@ -34,8 +34,8 @@ Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => 
 			const [x, y] = middle(e), b = e.getBoundingClientRect();
 			return { name: name(e), kind: e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase(), x, y, left: b.left, top: b.top, width: b.width, height: b.height };
 		});
-	// that something else lies over a control's middle; a panel that scrolls covers what is scrolled out of it
-	window.covered = () => (modal() ? [] : roots().flatMap((r) => [...r.querySelectorAll('button, select, input')]))
+	// that something else lies over a control's middle; a panel that scrolls covers what is scrolled out of it, and the field of a file is seen by its button
+	window.covered = () => (modal() ? [] : roots().flatMap((r) => [...r.querySelectorAll('button, select, input:not([type=file])')]))
 		.filter((e) => e.checkVisibility({ visibilityProperty: true }) && inside(e) && !e.closest('.panel, nav, #tries')).filter((e) => {
 			const at = under(...middle(e));
 			return !at || !(at === e || e.contains(at) || at.contains(e) || at.closest('label')?.contains(e) || e.labels && [...e.labels].some((l) => l.contains(at)));

@@ -51,7 +51,7 @@ sheet.replaceSync(`
   svg.icon { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; display: block; }
   svg.icon .solid { fill: currentColor; stroke: none; }
   .field { display: flex; align-items: center; gap: 8px; color: var(--muted); font-size: var(--small); min-width: 0; }
-  .field[hidden] { display: none; }
+  .field[hidden] { display: none !important; } /* whatever it is where it stands */
   .field .auto { display: inline-flex; align-items: center; gap: 2px; white-space: nowrap; }
   .field output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 4.2em; text-align: end; }
   .field .exact { width: 5.2em; border-color: transparent; background: none; text-align: end; padding: 2px 4px; }
@@ -67,7 +67,8 @@ sheet.replaceSync(`
   dialog.keys h2 { font-size: 1.1em; margin: 0 0 10px; }
   dialog.keys dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; margin: 0 0 14px; }
   dialog.keys dd { margin: 0; }
-  dialog.film label { display: grid; grid-template-columns: 1fr minmax(0, 15em); gap: 4px 16px; align-items: center; margin-bottom: 6px; }
+  dialog.film { width: 35em; box-sizing: border-box; }
+  dialog.film label { display: grid; grid-template-columns: 1fr minmax(0, 18em); gap: 4px 16px; align-items: center; margin-bottom: 6px; }
   dialog.film p { margin: 10px 0; max-width: 34em; color: var(--muted); font-variant-numeric: tabular-nums; }
   kbd { font: inherit; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 5px; padding: 0 6px; background: var(--raised); }
   :host(:fullscreen) { background: var(--paper); margin: 0; }

@@ -184,12 +184,22 @@ func journey(t *testing.T, b browser) {
 	}
 	t.Run("left while it loads", func(t *testing.T) {
 		p := page{t, b}
-		for range 3 {
-			half := make(chan struct{}, 1)
-			if err := b.visit(p.serve(`<score-field scene="langevin" autoplay></score-field>`, half), false); err != nil {
+		for i := range 3 {
+			half, over := make(chan struct{}, 9), make(chan struct{}, 9)
+			if err := b.visit(p.serve(`<score-field scene="langevin" autoplay></score-field>`, &slow{half, over}), false); err != nil {
 				t.Fatal(err)
 			}
 			wait(t, "half of the program", func() bool { return len(half) > 0 })
+			p.until("parseFloat(el?.shadowRoot?.querySelector('.bar > i')?.style.width) > 40") // what compiles on the way would have begun
+			if i == 0 {                                                                        // what the browser says as a page is left for good, while it is still here: nothing is on its way then, nor asked for again
+				p.finds("(dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })), new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))).then(() => el.shadowRoot.querySelector('.waiting') !== null)") // it may come back
+				p.value("void dispatchEvent(new PageTransitionEvent('pagehide'))")
+				wait(t, "an end of the request", func() bool { return len(over) > 0 })
+				p.until("el.shadowRoot.querySelector('.waiting') === null")
+				if len(half) > 1 {
+					t.Error("a page that was left has asked again")
+				}
+			}
 		}
 		p.open(`<score-field scene="langevin" particles="400" autoplay></score-field>`)
 		p.plays("el")
@@ -202,13 +212,15 @@ type page struct {
 	browser
 }
 
+// slow hears when half of the program was sent, and when the request for it is over.
+type slow struct{ half, over chan<- struct{} }
+
 // serve is the address of a page with the given body, under the strict policy.
-// Of the program it sends no more than a half if there is a channel that hears
-// when it is sent.
-func (p page) serve(body string, half chan<- struct{}) string {
+// Of the program it sends no more than a half to a slow one.
+func (p page) serve(body string, slowly *slow) string {
 	p.t.Helper()
 	site := built.Page{Body: body, Folder: built.Folder, Policy: built.Policy}
-	if half != nil {
+	if slowly != nil {
 		program, err := os.ReadFile(built.Path(p.t, "scorefield.wasm.gz"))
 		if err != nil {
 			p.t.Fatal(err)
@@ -216,8 +228,12 @@ func (p page) serve(body string, half chan<- struct{}) string {
 		site.Instead = map[string]http.HandlerFunc{"scorefield.wasm.gz": func(w http.ResponseWriter, r *http.Request) {
 			w.Write(program[:len(program)/2])
 			w.(http.Flusher).Flush()
-			half <- struct{}{}
-			<-r.Context().Done() // the page is left
+			slowly.half <- struct{}{}
+			select {
+			case <-r.Context().Done(): // the page is left
+				slowly.over <- struct{}{}
+			case <-p.t.Context().Done():
+			}
 		}}
 	}
 	return site.Serve(p.t) + "page.html"

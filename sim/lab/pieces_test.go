@@ -1,10 +1,12 @@
 package lab
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
+	"github.com/scorefield/scorefield/sim/hist"
 	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/lab/training"
@@ -245,6 +247,52 @@ func TestWorkIsInPieces(t *testing.T) {
 		} {
 			shown.find()
 			check(shown.what)
+		}
+	}
+}
+
+// TestParticlesAreCountedInPieces: along the axes and in the components a large cloud is counted with
+// pauses, at most so many particles between two of them, and the counts are those without.
+func TestParticlesAreCountedInPieces(t *testing.T) {
+	const n, most = 300_000, 1 << 17
+	e, pauses := new(Experiment), 0
+	e.Yield(func() { pauses++ })
+	if errs := e.Restore("scene=annealed\nparticles=300000\ndensity=eight-gaussians"); len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	for range 2 {
+		pauses = 0
+		if e.Sample(1); pauses < 2 {
+			t.Errorf("%d pauses in a step of two runs", pauses)
+		}
+		x := e.Particles().Positions(0)
+		labels := make([]uint8, n)
+		e.View().Modes(labels, x)
+		counts, want := make([]int, 48), make([]float64, 8)
+		hist.CountAxis(counts, x.Row(1), -5, 7)
+		for _, k := range labels {
+			want[k]++
+		}
+		for k := range want {
+			want[k] /= n
+		}
+		pauses = 0
+		if got := e.View().Brief().Shares; !slices.Equal(got, want) {
+			t.Errorf("shares %v, want %v", got, want)
+		}
+		if pauses < n/most {
+			t.Errorf("%d pauses while the components of %d particles were found", pauses, n)
+		}
+		pauses = 0
+		bins := make([]float32, len(counts))
+		e.View().Histogram(bins, 0, 1, -5, 7)
+		for i, c := range counts {
+			if bins[i] != float32(float64(c)*48/12/n) {
+				t.Errorf("bin %d is %v of %d particles", i, bins[i], c)
+			}
+		}
+		if pauses < n/most {
+			t.Errorf("%d pauses while %d particles were counted", pauses, n)
 		}
 	}
 }

@@ -33,6 +33,14 @@ func (c *Cloud) Start(s Setting) {
 	c.runs = c.runs[:0]
 	for k, name := range s.samplers() {
 		c.add(name, s.state(k))
+		c.pause()
+	}
+}
+
+// pause lets others work between the runs, each of which takes long of a large cloud.
+func (c *Cloud) pause() {
+	if c.setting.Yield != nil {
+		c.setting.Yield()
 	}
 }
 
@@ -87,6 +95,7 @@ func (c *Cloud) Sample(step int) {
 	if c.remote == nil {
 		for _, r := range c.runs {
 			r.sampleTo(step)
+			c.pause()
 		}
 	}
 	c.step = max(c.step, step)

@@ -50,6 +50,9 @@ func Times(score any, n int) int {
 // milliseconds.
 const Pictures = 256
 
+// Particles is how many of them are counted along an axis in some milliseconds.
+const Particles = 1 << 17
+
 // Each calls f with n numbers from 0 on, so many at a time: those from first on, in order. It
 // calls yield after each. Without yield f gets all at once.
 func Each(n, atOnce int, yield func(), f func(first, n int)) {
@@ -93,6 +96,25 @@ func (e *Evaluator) LogProb(dst []float32, x sim.Batch, p sim.LogProber, sigma f
 	for first := 0; first < x.N; first += atOnce {
 		n := e.take(x, first, atOnce)
 		p.LogProb(dst[first:first+n], e.x, sigma)
+		yield()
+	}
+}
+
+// Moder says which of its components a point belongs to.
+type Moder interface {
+	Modes(dst []uint8, x sim.Batch, sigma float32)
+}
+
+// Modes stores in dst which component of m each of the points x belongs to.
+func (e *Evaluator) Modes(dst []uint8, x sim.Batch, m Moder, sigma float32, atOnce int, yield func()) {
+	if yield == nil || x.N <= atOnce {
+		m.Modes(dst, x, sigma)
+		pause(yield)
+		return
+	}
+	for first := 0; first < x.N; first += atOnce {
+		n := e.take(x, first, atOnce)
+		m.Modes(dst[first:first+n], e.x, sigma)
 		yield()
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/hist"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 )
 
 // Histogram stores in bins the density of run k's particles along an axis in
@@ -27,7 +28,7 @@ func (v *View) Histogram(bins []float32, k, axis int, lo, hi float64) {
 	}
 	v.bins = resize(v.bins, len(bins))
 	clear(v.bins)
-	hist.CountAxis(v.bins, x.Row(axis), lo, hi)
+	piece.Each(x.N, piece.Particles, v.Yield, func(first, n int) { hist.CountAxis(v.bins, x.Row(axis)[first:first+n], lo, hi) })
 	normalise(bins, v.bins, x.N, lo, hi)
 }
 

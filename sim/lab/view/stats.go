@@ -213,7 +213,7 @@ func (v *View) sharesOf(k int) (all []float64, heavy float64) {
 		c.of, c.step, c.version = r.State, r.State.N, v.Version.Target
 		c.shares = resize(c.shares, m.K())
 		v.labels = resize(v.labels, r.State.X.N)
-		v.Modes(v.labels, r.State.X)
+		v.evaluator.Modes(v.labels, r.State.X, m, float32(v.namedAt()), piece.Of(m), v.Yield)
 		metric.Shares(c.shares, v.labels)
 	}
 	return c.shares, c.shares[v.Target.Heaviest()]

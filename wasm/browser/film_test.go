@@ -51,6 +51,9 @@ func TestFilmsAsGIF(t *testing.T) {
 	if now := eval[string](p, "el.getState()"); now != state {
 		t.Error("the figure is not where it was")
 	}
+	if step := eval[int](p, "(el.seek(2500).catch(() => {}), el.toFile('gif', { from: 2, to: 4, width: 90, height: 60 }).then(() => el.stats()).then((s) => s.step))"); step != 2500 {
+		t.Errorf("a film asked for on the way to step 2500 goes back to %d", step)
+	}
 	shown := make([][3]uint32, 180*120) // as who plays it sees it
 	for k, frame := range g.Image {
 		want := p.picture(fmt.Sprintf("el.seek(%d).then(() => el.toBlob({ width: 180, height: 120 }))", 10*k))

@@ -854,7 +854,12 @@ class ScoreField extends HTMLElement {
   /** @param {Options} [options] */
   async redo(options) { return this.#call('redo', {}, options); }
   /** @param {number} step @param {string} [clock] @param {Options} [options] */
-  async seek(step, clock = 'sampling', options) { return this.#call('seek', { step: this.#counted('step', step), clock: shown(clock) }, options); }
+  async seek(step, clock = 'sampling', options) {
+    const done = this.#call('seek', { step: this.#counted('step', step), clock: shown(clock) }, options);
+    this.#sought = done.then(() => {}, () => {});
+    return done;
+  }
+  /** Resolves when it is where it was sent. */ #sought = Promise.resolve();
   /** @param {Options} [options] @returns {Promise<string>} */
   async getState(options) { return this.#call('state', {}, options); }
   /** @param {string} text @param {Options} [options] */
@@ -909,6 +914,7 @@ class ScoreField extends HTMLElement {
     signal?.addEventListener('abort', () => stop.abort(signal.reason), by);
     /** @type {(() => Promise<any>) | null} */ let back = null;
     try {
+      await withSignal(this.#sought, stop.signal); // where it goes back to is no place on the way
       const before = await this.stats(by), { clock } = this.#scene, began = performance.now();
       if (clock === 'still') throw Object.assign(new Error(this.#words.motionless), { type: 'setting', field: 'clock' });
       const now = clock === 'training' ? before.training?.step ?? 0 : before.step, seek = (/** @type {number} */ step, /** @type {Options} */ options) => this.#call('seek', { step, clock }, options);
@@ -1046,7 +1052,15 @@ class ScoreField extends HTMLElement {
   #saidAt = -Infinity;
 
   // ── Links ─────────────────────────────────────────────────────────────────
-  get #linkKey() { return (this.#key ??= this.id || (numbered++ ? `f${numbered}` : 'a')); }
+  /** What a link calls the figure. Of several with one id, which no page should have, the second is the id's second in every link. */
+  get #linkKey() {
+    if (this.#key === null) {
+      const page = /** @type {ParentNode} */ (this.getRootNode()), nth = [...page.querySelectorAll('score-field')].filter((f) => f.id === this.id).indexOf(this);
+      this.#key = !this.id ? (numbered++ ? `f${numbered}` : 'a') : nth > 0 ? `${this.id}.${nth + 1}` : this.id;
+    }
+    return this.#key;
+  }
+
 
   /** Keeps the settings in the page's address, where the page wants that. */
   #remember() {

@@ -260,6 +260,12 @@ func TestParticlesAreCountedInPieces(t *testing.T) {
 	if errs := e.Restore("scene=annealed\nparticles=300000\ndensity=eight-gaussians"); len(errs) > 0 {
 		t.Fatal(errs)
 	}
+	defer func() {
+		pauses = 0
+		if jobs := e.Particles().ShardJobs(2); len(jobs) != 2 || pauses < 2+2*3 {
+			t.Errorf("%d pauses while %d workers were given particles of two runs", pauses, len(jobs))
+		}
+	}()
 	for range 2 {
 		pauses = 0
 		if e.Sample(1); pauses < 2 {

@@ -52,7 +52,7 @@ const longTasks = `(async (name) => {
 		take(observer.takeRecords());
 		seen.length = spans.length = waits.length = 0;
 		asked++;
-		const problem = await Promise.race([Promise.resolve(act()).then(() => null, (err) => err), new Promise((r) => setTimeout(r, 20_000, 'twenty seconds were not enough'))]);
+		const problem = await Promise.race([Promise.resolve(act()).then(() => null, (err) => err), new Promise((r) => setTimeout(r, 8_000, 'eight seconds were not enough'))]);
 		await frames(4); // what it changes is drawn
 		await pause();
 		await pause();
@@ -66,7 +66,7 @@ const longTasks = `(async (name) => {
 	await measure('open', () => new Promise((done) => { figure.addEventListener('load', done); document.body.append(figure); }));
 	const { params, scenes } = figure.info, scene = scenes.find((s) => s.name === name), before = { ...figure.params };
 	const play = async (n) => { await figure.play(); await frames(n); await figure.pause(); };
-	const signal = () => AbortSignal.timeout(10_000);
+	const signal = () => AbortSignal.timeout(6_000);
 	await measure('play', () => play(30));
 	await measure('step(50)', () => figure.step(50, { signal: signal() }));
 	await measure('stats()', () => figure.stats());

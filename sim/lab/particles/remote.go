@@ -100,6 +100,7 @@ func (c *Cloud) Jobs(n int, state string, points *target.Points) [][]byte {
 	for _, r := range c.runs {
 		r.pin()
 		r.stop = 0
+		c.pause()
 	}
 	m := &remote{left: c.step, at: -1, have: -1, shared: -1, changes: c.changes, known: make([]known, len(c.runs))}
 	m.command = protocol.ShardCommand{Session: c.sessions, To: c.step, Stops: make([]int, len(c.runs))}
@@ -119,8 +120,11 @@ func (c *Cloud) job(state string, points *target.Points, lo, hi int) []byte {
 	for _, r := range c.runs {
 		j.Runs = append(j.Runs, protocol.ShardRun{X: copyPoints(r.State.X, lo, hi), V: copyPoints(r.State.V, lo, hi),
 			Aux: copyPoints(r.State.Aux, lo, hi), Step: int(r.State.N)})
+		c.pause()
 	}
-	return j.Append(nil)
+	b := j.Append(nil)
+	c.pause()
+	return b
 }
 
 // copyPoints copies the points lo … hi of x; of no points it is none.

@@ -21,7 +21,9 @@ type Growth struct {
 	// single number counts for four, a quotient or a root for six, which is how much longer
 	// processors take for one than for a product.
 	Operations func(n int) float64
-	Reason     string // why times grow otherwise, where they do
+	// Single, if it is there, is how many of these are for numbers that come and go one by one: what one of them
+	// takes against the others is fitted to the times, and says why they grow otherwise.
+	Single func(n int) float64
 }
 
 // Operations counted in the source of sim/internal/vec, of one number each.
@@ -42,25 +44,25 @@ const (
 func Growths() []Growth {
 	return []Growth{
 		{"particles/langevin-K2", []int{1_000, 10_000, 100_000, 1_000_000}, func(n int) func() { return move(named("toy"), n) },
-			func(n int) float64 { return float64(n) }, ""},
+			func(n int) float64 { return float64(n) }, nil},
 		{"components/langevin", []int{8, 16, 32, 64, 128}, growComponents,
-			func(k int) float64 { return 2*(opsNormal+opsStep) + float64(k)*opsTerm }, ""},
+			func(k int) float64 { return 2*(opsNormal+opsStep) + float64(k)*opsTerm }, nil},
 		{"kernels/score", []int{250, 500, 1_000, 2_000, 4_000, 8_000}, growKernels,
-			func(k int) float64 { return float64(k) }, ""},
+			func(k int) float64 { return float64(k) }, nil},
 		{"width/denoising-128", []int{64, 128, 256, 512, 1024}, func(w int) func() { return growStep(2, w, 128) },
-			func(w int) float64 { return stepOperations(2, w, 128) }, ""},
+			func(w int) float64 { return stepOperations(2, w, 128) }, nil},
 		{"batch/denoising", []int{64, 128, 256, 512, 1024, 2048, 4096}, func(n int) func() { return growStep(2, 128, n) },
-			func(n int) float64 { return stepOperations(2, 128, n) }, ""},
+			func(n int) float64 { return stepOperations(2, 128, n) }, nil},
 		{"dimension/denoising-128", []int{2, 8, 32, 128, 784}, func(d int) func() { return growStep(d, 128, 128) },
 			func(d int) float64 { return stepOperations(d, 128, 128) },
-			"coordinates of a point lie a batch apart in memory, and go in and out one by one, which takes longer than its operations"},
+			func(d int) float64 { return 128 * float64(d) * (opsNormal + opsPoint) }}, // coordinates of a point lie a batch apart in memory
 		// What follows goes number by number, here and in its count; the plane has kernels of its own. A pair
 		// of points takes 26 instructions a coordinate and an exponential, a score 1.5 products a
 		// pair of coordinates.
 		{"dimension/kernel-score", []int{16, 64, 256, 784}, growKernelDimension,
-			func(d int) float64 { return 26*float64(d) + 150 }, ""},
+			func(d int) float64 { return 26*float64(d) + 150 }, nil},
 		{"dimension/gaussian-score", []int{16, 64, 256, 784}, growGaussian,
-			func(d int) float64 { return 3*float64(d)*float64(d) + 20*float64(d) + 80 }, ""},
+			func(d int) float64 { return 3*float64(d)*float64(d) + 20*float64(d) + 80 }, nil},
 	}
 }
 
@@ -162,4 +164,21 @@ func (g Growth) Theory() float64 {
 		y[i] = g.Operations(n)
 	}
 	return Exponent(g.Sizes, y)
+}
+
+// Explained is how many times as long as others the operations of Single take, by least squares of the
+// relative errors of times y, and the exponent that theory has with that.
+func (g Growth) Explained(y []float64) (times, exponent float64) {
+	var aa, ab, bb, a1, b1 float64
+	single, other := make([]float64, len(y)), make([]float64, len(y))
+	for i, n := range g.Sizes {
+		single[i], other[i] = g.Single(n), g.Operations(n)-g.Single(n)
+		a, b := other[i]/y[i], single[i]/y[i]
+		aa, ab, bb, a1, b1 = aa+a*a, ab+a*b, bb+b*b, a1+a, b1+b
+	}
+	times = (b1*aa - a1*ab) / (a1*bb - b1*ab)
+	for i := range other {
+		other[i] += times * single[i]
+	}
+	return times, Exponent(g.Sizes, other)
 }

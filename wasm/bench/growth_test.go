@@ -34,6 +34,22 @@ func TestOperationsOfAStep(t *testing.T) {
 	}
 }
 
+// TestWhatIsExplained: times in which single numbers take three times their operations are found to be that.
+func TestWhatIsExplained(t *testing.T) {
+	for _, g := range Growths() {
+		if g.Single == nil {
+			continue
+		}
+		y := make([]float64, len(g.Sizes))
+		for i, n := range g.Sizes {
+			y[i] = 0.7 * (g.Operations(n) + 2*g.Single(n))
+		}
+		if times, p := g.Explained(y); math.Abs(times-3) > 1e-9 || math.Abs(p-Exponent(g.Sizes, y)) > 1e-9 {
+			t.Errorf("%s: %v times, exponent %v, want 3 and %v", g.Name, times, p, Exponent(g.Sizes, y))
+		}
+	}
+}
+
 // TestEveryGrowthGrows: sizes and operations rise, the least two sizes can be done, and where one
 // thing alone grows, theory is a round number.
 func TestEveryGrowthGrows(t *testing.T) {
@@ -78,6 +94,11 @@ func BenchmarkGrowth(b *testing.B) {
 			b.ReportMetric(0, "ns/op")
 			b.ReportMetric(Exponent(g.Sizes, least), "exponent")
 			b.ReportMetric(g.Theory(), "theory-exponent")
+			if g.Single != nil {
+				times, exponent := g.Explained(least)
+				b.ReportMetric(times, "times-single")
+				b.ReportMetric(exponent, "explained-exponent")
+			}
 			for i, n := range g.Sizes {
 				b.Logf("%7d: %12.0f ns, %.4g ns an operation", n, least[i], least[i]/g.Operations(n))
 			}

@@ -6,18 +6,20 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	measured "github.com/scorefield/scorefield/wasm/bench"
 )
 
 // The units of rows that say how a time grows: its exponent, and that of theory.
 const (
-	exponent = "exponent"
-	theory   = "theory-exponent"
+	exponent  = "exponent"
+	theory    = "theory-exponent"
+	single    = "times-single"       // how much longer operations on single numbers take
+	explained = "explained-exponent" // that of theory, with this
 )
 
 // grows reports whether a unit is one of these: neither more nor less of it is better.
-func grows(unit string) bool { return unit == exponent || unit == theory }
+func grows(unit string) bool {
+	return unit == exponent || unit == theory || unit == single || unit == explained
+}
 
 // tolerance is how far from theory an exponent may be without a reason.
 const tolerance = 0.1
@@ -25,10 +27,6 @@ const tolerance = 0.1
 // growths are a row for each time whose exponent has been fitted, medians of the rounds; those that are
 // farther from theory's than the tolerance say why, or that nobody knows.
 func growths(values map[string]map[string][]float64) (rows []string) {
-	reasons := map[string]string{}
-	for _, g := range measured.Growths() {
-		reasons[g.Name] = g.Reason
-	}
 	for _, id := range slices.Sorted(maps.Keys(values)) {
 		name, unit, _ := strings.Cut(id, "\t")
 		if unit != exponent {
@@ -41,7 +39,11 @@ func growths(values map[string]map[string][]float64) (rows []string) {
 			if len(want) == 0 {
 				continue
 			}
-			rows = append(rows, growth(work, who, median(values[id][who]), median(want), reasons[work]))
+			reason := ""
+			if times := values[name+"\t"+single][who]; len(times) > 0 {
+				reason = fmt.Sprintf("numbers that come and go one by one take %.1f times their operations, by which p is %.3f", median(times), median(values[name+"\t"+explained][who]))
+			}
+			rows = append(rows, growth(work, who, median(values[id][who]), median(want), reason))
 		}
 	}
 	return rows

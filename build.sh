@@ -47,7 +47,7 @@ js() { GOOS=js GOARCH=wasm simd "$@"; }
 
 # cold lists packages that no frame spends time in. Compiled without inlining they pack 250 KB smaller (gz, measured).
 cold=()
-for package in github.com/hajimehoshi/ebiten/v2/... github.com/ebitengine/... github.com/scorefield/scorefield/sim/lab/... github.com/scorefield/scorefield/sim/table github.com/scorefield/scorefield/sim/metric \
+for package in github.com/hajimehoshi/ebiten/v2/... github.com/ebitengine/... github.com/scorefield/scorefield/sim/lab/... github.com/scorefield/scorefield/sim/table \
 	github.com/scorefield/scorefield/wasm reflect fmt os time \
 	internal/... strings strconv unicode/... sort slices bufio bytes io/... path/... errors syscall/... encoding/... image/...; do
 	cold+=("-gcflags=$package=-l")

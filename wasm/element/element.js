@@ -1055,7 +1055,7 @@ class ScoreField extends HTMLElement {
   /** What a link calls the figure. Of several with one id, which no page should have, the second is the id's second in every link. */
   get #linkKey() {
     if (this.#key === null) {
-      const page = /** @type {ParentNode} */ (this.getRootNode()), nth = [...page.querySelectorAll('score-field')].filter((f) => f.id === this.id).indexOf(this);
+      const page = /** @type {ParentNode} */ (this.getRootNode()), nth = [.../** @type {Iterable<Element>} */ (page.querySelectorAll('score-field'))].filter((f) => f.id === this.id).indexOf(this);
       this.#key = !this.id ? (numbered++ ? `f${numbered}` : 'a') : nth > 0 ? `${this.id}.${nth + 1}` : this.id;
     }
     return this.#key;

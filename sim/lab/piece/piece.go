@@ -102,6 +102,7 @@ func (e *Evaluator) LogProb(dst []float32, x sim.Batch, p sim.LogProber, sigma f
 
 // Moder says which of its components a point belongs to.
 type Moder interface {
+	// Modes stores in dst, of length x.N, which component each row of x belongs to at noise level sigma.
 	Modes(dst []uint8, x sim.Batch, sigma float32)
 }
 

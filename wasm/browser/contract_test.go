@@ -173,6 +173,16 @@ func TestNotesGoWithTheirCauses(t *testing.T) {
 	p.until(notes + " === 1")
 	eval[any](p, "el.set({epsilon: 0.01})")
 	p.until(notes + " === 0")
+
+	// In a small figure three of them lie over the picture, and over nothing that stands below it.
+	eval[any](p, "void (el.style.width = '200px')")
+	for i, wrong := range []string{"{ epsilon: -1 }", "{ particles: -1 }", "{ density: 'no such density' }"} {
+		eval[any](p, "el.set("+wrong+").catch(() => {})")
+		p.until(fmt.Sprintf("%s === %d", notes, i+1))
+	}
+	if out := eval[float64](p, "el.shadowRoot.querySelector('.notes').getBoundingClientRect().bottom - el.shadowRoot.querySelector('.stage').getBoundingClientRect().bottom"); out > 0 {
+		t.Errorf("the notes reach %.0f px below the picture", out)
+	}
 }
 
 // TestTheLinkThatCannotBeCopied is shown, and nothing else is said.

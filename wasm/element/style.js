@@ -104,7 +104,7 @@ sheet.replaceSync(`
   .status b { font-weight: 600; color: var(--ink); }
   .status .good { color: var(--good); font-weight: 600; }
   .status .bad { color: var(--alarm); font-weight: 600; }
-  .notes { position: absolute; inset-inline: 10px; top: 10px; z-index: 2; display: grid; gap: 6px; justify-items: start; pointer-events: none; }
+  .notes { position: absolute; inset: 0 0 auto; z-index: 2; max-height: 100%; padding: 10px; overflow: auto; display: grid; gap: 6px; justify-items: start; pointer-events: none; } /* over the picture, and over no button below it */
   .note { pointer-events: auto; display: flex; gap: 10px; align-items: baseline; background: var(--paper); border: 1px solid var(--alarm); border-inline-start-width: 4px; border-radius: 7px; padding: 7px 8px 7px 12px; max-width: 100%;
     box-shadow: 0 2px 12px rgb(0 0 0 / .14); overflow-wrap: anywhere; }
   .note button { appearance: none; border: 0; background: none; color: var(--muted); font: inherit; cursor: pointer; padding: 2px 8px; border-radius: 5px; }

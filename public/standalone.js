@@ -162,7 +162,7 @@
   /** Says in which settings the two differ. */
   function differences() {
     const [a, b] = figures();
-    if (!b?.params.scene || !a.info) return;
+    if (!a?.params.scene || !b?.params.scene || !a.info) return; // of a link's two figures either may be the first that is there
     const l = zh() ? 'zh' : 'en';
     const list = a.info.params.filter((/** @type {any} */ p) => p.scope !== 'view' && a.params[p.name] !== b.params[p.name])
       .map((/** @type {any} */ p) => `${p[l]} ${[a, b].map((f) => p.choices.find((/** @type {any} */ c) => c.value === f.params[p.name])?.[l] ?? (p.kind === 'switch' ? word(f.params[p.name]) : f.params[p.name])).join(' | ')}`);

@@ -115,8 +115,10 @@ type tab struct {
 // site's files.
 func open(t testing.TB, body string) *tab {
 	t.Helper()
+	ready(t)
+	origin := serve(t, body) // ends after the tab, whose last requests nobody refuses
 	p := newTab(t)
-	p.origin = serve(t, body)
+	p.origin = origin
 	p.visit(p.origin + "page.html")
 	return p
 }

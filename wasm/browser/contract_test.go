@@ -306,6 +306,7 @@ func TestAFinger(t *testing.T) {
 func TestPropertiesAreAttributes(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" particles="200" loading="eager"></score-field>`)
 	p.until("live(el)")
+	p.expected = []string{"points.png"} // which there is not
 	for name, value := range map[string]string{"scene": "ladder", "seed": "8", "controls": "full", "loading": "eager", "reveal": "auto", "poster": "points.png", "alt": "Two modes", "theme": "dark", "permalink": "off", "ratio": "2 / 1", "columns": "x, y"} {
 		if got := eval[[]any](p, fmt.Sprintf("(el[%q] = %q, [el.getAttribute(%[1]q), el[%[1]q], Object.hasOwn(el, %[1]q)])", name, value)); got[0] != value || got[1] != value || got[2] != false {
 			t.Errorf("%s = %q: %v", name, value, got)

@@ -72,32 +72,20 @@ type Evaluator struct{ x, s sim.Batch }
 
 // Score stores what score says at the points x in dst.
 func (e *Evaluator) Score(dst, x sim.Batch, score sim.Scorer, sigma float32, atOnce int, yield func()) {
-	if yield == nil || x.N <= atOnce {
-		score.Score(dst, x, sigma)
-		pause(yield)
-		return
-	}
-	for first := 0; first < x.N; first += atOnce {
-		n := e.take(x, first, atOnce)
-		Fit(&e.s, x.D, n)
-		score.Score(e.s, e.x, sigma)
-		sim.CopyPoints(dst, first, e.s, 0, n)
-		yield()
-	}
+	e.each(x, atOnce, yield, func(first int, at sim.Batch) {
+		if at.N == x.N {
+			score.Score(dst, at, sigma)
+			return
+		}
+		Fit(&e.s, x.D, at.N)
+		score.Score(e.s, at, sigma)
+		sim.CopyPoints(dst, first, e.s, 0, at.N)
+	})
 }
 
 // LogProb stores log p_σ at the points x in dst.
 func (e *Evaluator) LogProb(dst []float32, x sim.Batch, p sim.LogProber, sigma float32, atOnce int, yield func()) {
-	if yield == nil || x.N <= atOnce {
-		p.LogProb(dst, x, sigma)
-		pause(yield)
-		return
-	}
-	for first := 0; first < x.N; first += atOnce {
-		n := e.take(x, first, atOnce)
-		p.LogProb(dst[first:first+n], e.x, sigma)
-		yield()
-	}
+	e.each(x, atOnce, yield, func(first int, at sim.Batch) { p.LogProb(dst[first:first+at.N], at, sigma) })
 }
 
 // Moder says which of its components a point belongs to.
@@ -108,16 +96,7 @@ type Moder interface {
 
 // Modes stores in dst which component of m each of the points x belongs to.
 func (e *Evaluator) Modes(dst []uint8, x sim.Batch, m Moder, sigma float32, atOnce int, yield func()) {
-	if yield == nil || x.N <= atOnce {
-		m.Modes(dst, x, sigma)
-		pause(yield)
-		return
-	}
-	for first := 0; first < x.N; first += atOnce {
-		n := e.take(x, first, atOnce)
-		m.Modes(dst[first:first+n], e.x, sigma)
-		yield()
-	}
+	e.each(x, atOnce, yield, func(first int, at sim.Batch) { m.Modes(dst[first:first+at.N], at, sigma) })
 }
 
 // Rand stores the draws number first, first+1, … of the stream key in dst.
@@ -134,12 +113,19 @@ func (e *Evaluator) Rand(dst sim.Batch, p sim.Density, key sim.Key, first, atOnc
 	})
 }
 
-// take makes e.x the points of x from first on, so many or as many as there are.
-func (e *Evaluator) take(x sim.Batch, first, atOnce int) int {
-	n := min(atOnce, x.N-first)
-	Fit(&e.x, x.D, n)
-	sim.CopyPoints(e.x, 0, x, first, n)
-	return n
+// each calls f with the points x, or if they are many and others may work between, with so many of them
+// at a time, those from first on.
+func (e *Evaluator) each(x sim.Batch, atOnce int, yield func(), f func(first int, at sim.Batch)) {
+	if yield == nil || x.N <= atOnce {
+		f(0, x)
+		pause(yield)
+		return
+	}
+	Each(x.N, atOnce, yield, func(first, n int) {
+		Fit(&e.x, x.D, n)
+		sim.CopyPoints(e.x, 0, x, first, n)
+		f(first, e.x)
+	})
 }
 
 func pause(yield func()) {

@@ -1061,7 +1061,6 @@ class ScoreField extends HTMLElement {
     return this.#key;
   }
 
-
   /** Keeps the settings in the page's address, where the page wants that. */
   #remember() {
     if (this.#choice('permalink') !== 'on' || this.#phase !== 'live') return;

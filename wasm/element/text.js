@@ -68,16 +68,22 @@ function boxOfText({ box, size, rim }, ratio) {
 const tile = 16; // pixels, or a little more
 const canvasCosts = 25_000; // pixels: a canvas more takes about as long as so many pixels more
 
-/**
- * Few rectangles that have all boxes in them, do not overlap and have their edges on multiples of a tile of so many pixels or where the picture ends.
- * @param {Box[]} boxes @param {number} width of the picture @param {number} height @param {number} tile @returns {Box[]}
- */
-function pieces(boxes, width, height, tile) {
-  const columns = Math.ceil(width / tile), rows = Math.ceil(height / tile), full = new Uint8Array(columns * rows);
+/** Which tiles of so many pixels have boxes in them, row by row. @param {Box[]} boxes @param {number} columns @param {number} rows @param {number} tile */
+function tilesOf(boxes, columns, rows, tile) {
+  const full = new Uint8Array(columns * rows);
   for (const b of boxes) {
     const from = Math.max(Math.floor(b.x0 / tile), 0), to = Math.min(Math.ceil(b.x1 / tile), columns);
     for (let y = Math.max(Math.floor(b.y0 / tile), 0); y < Math.min(Math.ceil(b.y1 / tile), rows); y++) if (from < to) full.fill(1, y * columns + from, y * columns + to);
   }
+  return full;
+}
+
+/**
+ * Few rectangles that have all these tiles in them, do not overlap and have their edges on multiples of a tile or where the picture ends.
+ * @param {Uint8Array} full by tilesOf; what the rectangles have in them besides is filled, too @param {number} columns @param {number} rows @param {number} tile pixels
+ * @param {number} width of the picture @param {number} height @returns {Box[]}
+ */
+function pieces(full, columns, rows, tile, width, height) {
   /** @type {Box[]} */ let list = [], /** @type {Box[]} */ above = [];
   for (let y = 0; y < rows; y++) {
     /** @type {Box[]} */ const row = [];
@@ -93,26 +99,37 @@ function pieces(boxes, width, height, tile) {
       return same;
     });
   }
-  const area = (/** @type {Box} */ b) => (b.x1 - b.x0) * (b.y1 - b.y0), worth = canvasCosts / tile / tile;
+  const worth = canvasCosts / tile / tile, clear = new Uint16Array((columns + 1) * (rows + 1));
   for (;;) { // those are joined first that lose least by it
-    let least = worth, /** @type {Box | null} */ best = null;
-    for (const [i, a] of list.entries()) for (const b of list.slice(i + 1)) {
-      let whole = union(a, b), inside = [a, b];
-      for (let n = 0; n < inside.length;) { // with all that it would lie over
-        n = inside.length;
-        const at = whole;
-        inside = list.filter((b) => b.x0 < at.x1 && b.x1 > at.x0 && b.y0 < at.y1 && b.y1 > at.y0);
-        whole = inside.reduce(union);
+    for (let y = 0; y < rows; y++) {
+      for (let x = 0, n = 0; x < columns; x++) {
+        n += 1 - full[y * columns + x];
+        clear[(y + 1) * (columns + 1) + x + 1] = clear[y * (columns + 1) + x + 1] + n;
       }
-      const lost = (area(whole) - inside.reduce((sum, b) => sum + area(b), 0)) / (inside.length - 1);
-      if (lost < least) { least = lost; best = whole; }
+    }
+    const lost = (/** @type {Box} */ b) => clear[b.y1 * (columns + 1) + b.x1] - clear[b.y0 * (columns + 1) + b.x1] - clear[b.y1 * (columns + 1) + b.x0] + clear[b.y0 * (columns + 1) + b.x0];
+    let least = worth, /** @type {Box | null} */ best = null;
+    for (let i = 0; i < list.length; i++) for (let j = i + 1; j < list.length; j++) {
+      let whole = union(list[i], list[j]);
+      if (lost(whole) >= least * (list.length - 1)) continue; // nor is it less with more in it
+      for (let n = 1, last = 0; n !== last;) { // with all that it would lie over
+        last = n;
+        const at = whole;
+        n = 0;
+        for (const b of list) if (meet(b, at)) { n++; whole = union(whole, b); }
+        if (n === last && lost(whole) / (n - 1) < least) { least = lost(whole) / (n - 1); best = whole; }
+      }
     }
     if (!best) break;
-    const { x0, y0, x1, y1 } = best;
-    list = [best, ...list.filter((b) => b.x0 >= x1 || b.x1 <= x0 || b.y0 >= y1 || b.y1 <= y0)];
+    const joined = best;
+    list = [joined, ...list.filter((b) => !meet(b, joined))];
+    for (let y = joined.y0; y < joined.y1; y++) full.fill(1, y * columns + joined.x0, y * columns + joined.x1);
   }
   return list.map((b) => ({ x0: b.x0 * tile, y0: b.y0 * tile, x1: Math.min(b.x1 * tile, width), y1: Math.min(b.y1 * tile, height) }));
 }
+
+/** Whether two boxes have pixels in common. @param {Box} a @param {Box} b */
+function meet(a, b) { return a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0; }
 
 /** @param {Box} a @param {Box} b @returns {Box} */
 function union(a, b) { return { x0: Math.min(a.x0, b.x0), y0: Math.min(a.y0, b.y0), x1: Math.max(a.x1, b.x1), y1: Math.max(a.y1, b.y1) }; }
@@ -121,13 +138,21 @@ function union(a, b) { return { x0: Math.min(a.x0, b.x0), y0: Math.min(a.y0, b.y
 class Texts {
   box = make('div', { className: 'text', ariaHidden: 'true' });
   /** By place and size. @type {Map<string, {canvas: HTMLCanvasElement, drawn: string}>} */ #canvases = new Map();
+  #where = ''; // the tiles that the pieces are of
+  /** @type {Box[]} */ #pieces = [];
 
   /** @param {Overlay} overlay @param { {width: number, height: number, ratio: number}} size of the picture @param {number} step pixels after which there is an edge of the page's own @param {string} family of the font */
   draw({ lines, texts }, { width, height, ratio }, step, family) {
     const marks = [...lines.map((l) => ({ line: l, box: boxOfLine(l, ratio), text: null })), ...texts.map((t) => ({ text: t, box: boxOfText(t, ratio), line: null }))];
     const old = this.#canvases;
     this.#canvases = new Map();
-    for (const p of pieces(marks.map((m) => m.box), width, height, Math.ceil(tile / step) * step)) {
+    const side = Math.ceil(tile / step) * step, columns = Math.ceil(width / side), rows = Math.ceil(height / side);
+    const full = tilesOf(marks.map((m) => m.box), columns, rows, side), where = [width, height, side, full].join();
+    if (where !== this.#where) {
+      this.#where = where;
+      this.#pieces = pieces(full, columns, rows, side, width, height);
+    }
+    for (const p of this.#pieces) {
       const key = [p.x0, p.y0, p.x1, p.y1, width, height].join();
       let piece = old.get(key);
       old.delete(key);

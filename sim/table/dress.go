@@ -15,8 +15,8 @@ var (
 // undress is a number as it would be without what people put beside it:
 // quotes, the ="…" and the apostrophe by which spreadsheets are told that it is
 // text, signs of currencies and per cent, degrees with N, E, S or W, brackets
-// or a minus behind it that mean a loss, other dashes for the minus, D for the
-// exponent, references to notes, low lines between digits. Of a field that is nothing like it the result is the field.
+// or a minus behind it that mean a loss, other dashes for the minus, D and *^ for the
+// exponent, C's f behind it, references to notes, low lines between digits. Of a field that is nothing like it the result is the field.
 func undress(s string) string {
 	if len(s) > 48 || !strings.ContainsAny(s, "0123456789") {
 		return s
@@ -68,6 +68,11 @@ func undress(s string) string {
 	if n := len(t) - 1; n > 0 && !negative && t[n] == '-' && t[n-1] >= '0' && t[n-1] <= '9' { // as accountants and SAP write it
 		negative, t = true, t[:n]
 	}
+	if n := len(t) - 1; n > 1 && (t[n] == 'f' || t[n] == 'F') && strings.Contains(t, ".") { // C's
+		t = t[:n]
+	}
+	// Mathematica's exponent
+	t = strings.Replace(t, "*^", "e", 1)
 	if i := strings.IndexAny(t, "dD"); i > 0 && i+2 < len(t) && (t[i+1] == '+' || t[i+1] == '-') { // Fortran's
 		t = t[:i] + "e" + t[i+1:]
 	}
@@ -91,7 +96,7 @@ func withoutNote(t string) string {
 
 // sideOf is N, E, S or W behind a number with decimals, 0 without one.
 func sideOf(s string) byte {
-	if n := len(s) - 1; n > 3 && strings.IndexByte(sides, s[n]) >= 0 && strings.ContainsAny(s, ".,") {
+	if n := len(s) - 1; n > 2 && strings.IndexByte(sides, s[n]) >= 0 && strings.ContainsAny(s, ".,") {
 		return s[n]
 	}
 	return 0

@@ -194,7 +194,7 @@ func (p *parser) object(depth int) value {
 		v.keys = append(v.keys, key)
 		v.list = append(v.list, p.value(depth))
 		if p.fault == "" && p.next('}') {
-			return v
+			return unpacked(v)
 		}
 		if p.fault == "" && !p.next(',') {
 			p.fail("a comma or }")

@@ -116,7 +116,29 @@ func unreadable(data []byte) *Error {
 	if isSafetensors(data) {
 		return &Error{Kind: Unreadable, what: Text{"a safetensors file", "safetensors 文件"}, allowed: oneArray}
 	}
+	if isWavefront(data) {
+		return &Error{Kind: Unreadable, what: Text{"a Wavefront model", "Wavefront 模型"}, allowed: exportCSV}
+	}
 	return markup(data)
+}
+
+// isWavefront reports points behind v and, among the first lines, faces behind f, which are no points.
+func isWavefront(data []byte) bool {
+	points, faces := 0, 0
+	for line := range bytes.Lines(data) {
+		switch {
+		case bytes.HasPrefix(line, []byte("v ")):
+			points++
+		case bytes.HasPrefix(line, []byte("f ")):
+			faces++
+		case len(bytes.TrimSpace(line)) > 0 && line[0] != '#' && !bytes.HasPrefix(line, []byte("v")) && !bytes.ContainsAny(line[:1], "glostu"):
+			return false
+		}
+		if points > 1 && faces > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isSafetensors reports the length of a header and the object that is the header.

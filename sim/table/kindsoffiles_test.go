@@ -90,6 +90,10 @@ var strange = []struct {
 	{"encoding: UTF-16 without a mark, Chinese", utf16LE("经度数值,纬度数值,备注说明\n1,2,甲乙\n3,4,丙丁\n"), "经度数值", "纬度数值", 2, xy(1, 2, 3, 4), "UTF-16"},
 	{"no table: safetensors", "\x38\x00\x00\x00\x00\x00\x00\x00" + `{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}  ` + "\x00\x00\x80\x3f", "", "", 0, nil, "a safetensors file"},
 	{"no table: a model of Blender", "# Blender v2.79\nv 0 0 0\nv 1 0 0.5\nv 1 1 2\nf 1 2 3\n", "", "", 0, nil, "a Wavefront model"},
+	{"no table: a model without a name", "v 0 0 0\nv 1 0 0.5\nvn 1 0 0\nv 1 1 2\nf 1 2 3\n", "", "", 0, nil, "a Wavefront model"},
+	{"points behind v", "v 1 2\nv 3 4\nv 5 9\n", "column 2", "column 3", 3, xy(1, 2, 3, 4, 5, 9), ""},
+	{"a first row before a row with a word", "1,2\n3q,4\n5,9\n7,8\n", "column 1", "column 2", 4, xy(1, 2, 5, 9, 7, 8), "1 of 4 rows has no number"},
+	{"sides of the globe: one digit", "place,lat,lon\na,47.4N,8.5E\nb,33.9S,151.2E\nc,4.7N,74.0W\n", "lon", "lat", 3, xy(8.5, 47.4, 151.2, -33.9, -74, 4.7), ""},
 }
 
 func utf32LE(s string) string {

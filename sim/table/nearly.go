@@ -62,7 +62,8 @@ func pairsOfALine(text string) string {
 }
 
 // bracketed has a line for each pair of brackets with two numbers and more and no brackets
-// inside, as in (1, 2) (3, 4) or VALUES (1, 2), (3, 4). A text that is cut off has none, and
+// inside, as in (1, 2) (3, 4) or VALUES (1, 2), (3, 4). A pair that has as many parts, but not
+// all of them numbers, has a line too, so that its loss is counted. A text that is cut off has none, and
 // what stands in brackets of well-known text is not only points.
 func bracketed(text string) string {
 	for _, pair := range []string{"()", "[]", "{}"} {
@@ -73,8 +74,8 @@ func bracketed(text string) string {
 	if strings.Contains(text, "POINT") || strings.Contains(text, "Point") {
 		return ""
 	}
-	var b strings.Builder
 	points, others, width := 0, 0, 0
+	var rows [][]string
 	for rest := text; ; {
 		open := strings.IndexAny(rest, "([{")
 		if open < 0 {
@@ -95,13 +96,22 @@ func bracketed(text string) string {
 		case inside == "" || len(parts) == 0 && scan(inside)&anyNumber != 0: // as in [][2]float64
 		case len(parts) < 2 || width != 0 && len(parts) != width:
 			others++
+			if cells := strings.Split(inside, ","); len(cells) > 1 && strings.ContainsAny(inside, "0123456789") {
+				rows = append(rows, cells)
+			}
 		default:
 			points, width = points+1, len(parts)
-			b.WriteString(row(parts))
+			rows = append(rows, parts)
 		}
 	}
 	if points < 2 || others > 1 && 5*others > points {
 		return ""
+	}
+	var b strings.Builder
+	for _, parts := range rows {
+		if len(parts) == width {
+			b.WriteString(row(parts))
+		}
 	}
 	return b.String()
 }

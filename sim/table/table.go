@@ -265,18 +265,20 @@ func (r *reading) isLine() bool {
 	return r.shape.count-r.skip == 1 && r.title.names == nil && len(r.numeric) >= longRow
 }
 
-// turn makes columns of two long rows without names: all x in one line, all y in the next.
+// turn makes columns of rows: of two long ones without names, all x in one line, all y in the
+// next, and of fewer rows than columns whose first cells are the names of coordinates.
 func (t *Table) turn(r *reading) {
-	if t.complete != 2 || r.title.names != nil || len(r.numeric) < longRow {
+	if n := t.complete; n < 2 || n >= len(r.numeric) || r.skip+n > len(r.shape.head) {
 		return
 	}
-	var rows [2]Column
+	names := r.rowNames(t.complete)
+	turned := areCoordinates(names) && !areCoordinates(r.title.names[min(1, len(r.title.names)):]) // those of a matrix have both
+	if !turned && (t.complete != 2 || r.title.names != nil || len(r.numeric) < longRow) {
+		return
+	}
+	rows := make([]Column, t.complete)
 	for i := range rows {
-		label := ""
-		if first := r.shape.head[r.skip+i].fields[0]; scan(first)&anyNumber == 0 {
-			label = first
-		}
-		rows[i].call(i, label, "")
+		rows[i].call(i, names[i], "")
 		for j := range t.Columns {
 			if c := &t.Columns[j]; c.Numeric() {
 				rows[i].Values = append(rows[i].Values, c.Values[i])
@@ -287,8 +289,42 @@ func (t *Table) turn(r *reading) {
 		}
 	}
 	n := len(rows[0].Values)
-	t.Columns, t.Rows, t.complete = rows[:], n, n
-	t.Notes = append(t.Notes, Text{"The table is two rows of " + grouped(n) + " numbers: they are x and y.", "表格为两行，各 " + grouped(n) + " 个数字：分别为 x 与 y。"})
+	t.Columns, t.Rows, t.complete = rows, n, n
+	if len(rows) == 2 {
+		t.Notes = append(t.Notes, Text{"The table is two rows of " + grouped(n) + " numbers: they are x and y.", "表格为两行，各 " + grouped(n) + " 个数字：分别为 x 与 y。"})
+		return
+	}
+	t.Notes = append(t.Notes, Text{"The table lies on its side: its " + decimal(len(rows)) + " rows of " + grouped(n) + " numbers were taken as columns.",
+		"表格为横向排列：其 " + decimal(len(rows)) + " 行（各 " + grouped(n) + " 个数字）视为列。"})
+}
+
+// rowNames are the first cells of the first n rows that are no numbers, "" of those that are.
+func (r *reading) rowNames(n int) []string {
+	names := make([]string, n)
+	for i := range names {
+		if first := r.shape.head[r.skip+i].fields[0]; scan(first)&anyNumber == 0 {
+			names[i] = first
+		}
+	}
+	return names
+}
+
+// areCoordinates reports that the names differ and that two are those of a pair of coordinates.
+func areCoordinates(names []string) bool {
+	plain := make([]string, len(names))
+	for i, name := range names {
+		if plain[i] = plainName(name); plain[i] == "" || slices.Contains(plain[:i], plain[i]) {
+			return false
+		}
+	}
+	for _, p := range pairs {
+		x := slices.IndexFunc(plain, func(name string) bool { return among(name, p.x) })
+		y := slices.IndexFunc(plain, func(name string) bool { return among(name, p.y) })
+		if x >= 0 && y >= 0 && x != y {
+			return true
+		}
+	}
+	return false
 }
 
 // find finds the readings of the text, the best first, or of what it nearly is: without comments

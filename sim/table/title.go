@@ -83,6 +83,10 @@ func (t *title) name(r *reading, block []record) {
 			names = i
 		}
 	}
+	if isRow(block[names].fields) { // though a row below it has a word
+		t.start, t.above = block[names].index, block[names].index
+		return
+	}
 	t.names, t.line = block[names].fields, block[names].line
 	t.above = block[names].index
 	for _, rec := range block[names+1:] {
@@ -94,6 +98,26 @@ func (t *title) name(r *reading, block []record) {
 			t.start = min(t.start, rec.index)
 		}
 	}
+}
+
+// isRow reports fields that are all numbers, and not such as columns are named by: 0, 1, … or, of
+// three and more, even steps.
+func isRow(fields []string) bool {
+	even, step := true, 0
+	for i, f := range fields {
+		if scan(f)&anyNumber == 0 {
+			return false
+		}
+		v, err := strconv.Atoi(f)
+		before := v
+		if i > 0 {
+			before, _ = strconv.Atoi(fields[i-1])
+		}
+		even = even && err == nil && (i < 2 || v-before == step)
+		step = v - before
+	}
+	named := even && (len(fields) > 2 && step != 0 || len(fields) == 2 && fields[0] == "0" && step == 1)
+	return !named
 }
 
 // better reports that a is more like names than b, which stands above it: no colon

@@ -80,8 +80,10 @@ func orderOf(args []string) (o order, err error) {
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("bench takes --out FILE, --peers, --only REGEXP, --rounds N and --minutes N, not %q", f.Arg(0))
 	}
-	if o.only == "" {
-		o.only = map[bool]string{false: ".", true: compared}[o.peers]
+	if o.only == "" && o.peers {
+		o.only = compared
+	} else if o.only == "" {
+		o.only = "."
 	}
 	if o.rounds < 1 {
 		return o, fmt.Errorf("--rounds is 1 or more, not %d", o.rounds)

@@ -343,7 +343,11 @@ func (w *bitWriter) align() {
 // block writes a block with codes of its own.
 func (w *bitWriter) block(f *finder, at int, b *block, end int, final bool) {
 	literal, distance := newHuffman(b.literal[:], longCode), newHuffman(b.distance[:], longCode)
-	w.write(map[bool]uint64{true: 1}[final], 1)
+	if final {
+		w.write(1, 1)
+	} else {
+		w.write(0, 1)
+	}
 	w.write(2, 2)
 	w.codes(literal.lengths, distance.lengths)
 	for pos := b.from; pos < end; {

@@ -65,10 +65,11 @@ func (e *Engine) memory() (sum int) {
 }
 
 // Checkpoint is where a figure is, as bytes that are good until the next call, from
-// which another program goes on with the same bits.
-func (e *Engine) Checkpoint(f *Figure) []byte {
-	e.checkpoint = f.Controller.Exp.AppendCheckpoint(e.checkpoint[:0])
-	return e.checkpoint
+// which another program goes on with the same bits; ok is false where that would be more than
+// most bytes.
+func (e *Engine) Checkpoint(f *Figure, most float64) (b []byte, ok bool) {
+	e.checkpoint, ok = f.Controller.Exp.AppendCheckpointWithin(e.checkpoint[:0], int(min(most, 1<<40)))
+	return e.checkpoint, ok && float64(len(e.checkpoint)) <= most
 }
 
 // Close removes a figure.

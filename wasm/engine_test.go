@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"math"
 	"runtime"
 	"slices"
 	"strconv"
@@ -389,7 +390,13 @@ func TestACheckpointGoesOnWithTheSameBits(t *testing.T) {
 		e, shown, pages := several(text)
 		first := pages[0]
 		first.ask(t, "step", map[string]string{"n": "40"})
-		bytes := slices.Clone(e.Checkpoint(e.Figure(1)))
+		bytes, ok := e.Checkpoint(e.Figure(1), math.Inf(1))
+		if bytes = slices.Clone(bytes); !ok {
+			t.Error("there is none")
+		}
+		if b, ok := e.Checkpoint(e.Figure(1), 1000); ok {
+			t.Errorf("%d bytes of 1000", len(b))
+		}
 		second := &page{said: map[string][]any{}}
 		other := NewEngine()
 		second.app = other.Open(7, "scene=langevin", bytes, "en", func(kind string, value any) { second.said[kind] = append(second.said[kind], value) })

@@ -89,7 +89,7 @@ func (p *program) object() js.Value {
 }
 
 func (p *program) last(f *Figure, args []js.Value) any {
-	if b := p.engine.Checkpoint(f); float64(len(b)) <= args[0].Float() {
+	if b, ok := p.engine.Checkpoint(f, args[0].Float()); ok {
 		return valueOf(map[string]any{"checkpoint": b, "state": ""})
 	}
 	return valueOf(map[string]any{"checkpoint": nil, "state": f.Controller.Exp.State()})

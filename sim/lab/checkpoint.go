@@ -24,6 +24,16 @@ func (e *Experiment) AppendCheckpoint(dst []byte) []byte {
 	return e.parts.checkpoint(e.ahead).Append(dst)
 }
 
+// AppendCheckpointWithin is AppendCheckpoint where that is no more than about most bytes. Otherwise
+// dst stays as it is, and ok is false.
+func (e *Experiment) AppendCheckpointWithin(dst []byte, most int) (b []byte, ok bool) {
+	m := e.parts.checkpoint(e.ahead)
+	if m.Size() > most {
+		return dst, false
+	}
+	return m.Append(dst), true
+}
+
 // OpenCheckpoint is the experiment that Checkpoint's bytes describe. It goes on
 // from there with the same bits, and every step can be reached again; what is
 // seen of the last step alone (View.Dissect) is known again after the next. ok is

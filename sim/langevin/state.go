@@ -82,6 +82,13 @@ func (s *State) init() {
 	}
 }
 
+// Release gives up what a step is made with, and the reports of the last one: the kernel's Init
+// prepares s again.
+func (s *State) Release() {
+	s.S, s.lastX, s.lastV, s.lastAux = sim.Batch{}, sim.Batch{}, sim.Batch{}, sim.Batch{}
+	s.noise = noise{}
+}
+
 // swap makes the positions that a step has written to lastX the present ones.
 func (s *State) swap() { s.X.Data, s.lastX.Data = s.lastX.Data, s.X.Data }
 

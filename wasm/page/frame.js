@@ -50,7 +50,10 @@
   for (const name of ['Object', 'Array', 'Uint8Array', 'Float32Array', 'Float64Array']) Object.defineProperty(window, name, { value: /** @type {any} */ (parent)[name], writable: true, configurable: true });
 
   const go = new Go();
-  go.env.GOGC = '50'; // memory of WebAssembly never shrinks; collected twice as often, which is a few milliseconds in ten seconds, it grows half as far
+  // Memory of WebAssembly never shrinks. Collected twice as often, which is a few milliseconds in ten seconds, it grows half as
+  // far; and garbage of several figures that begin anew together does not add up beyond the limit.
+  go.env.GOGC = '50';
+  go.env.GOMEMLIMIT = '700MiB';
   let over = false;
 
   /** The program is there no more. @param {any} [why] */

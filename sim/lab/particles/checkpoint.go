@@ -64,13 +64,15 @@ func (c *Cloud) Resume(s, start Setting, step, sessions int, runs []protocol.Run
 			if m.Step > 0 {
 				return false
 			}
-			begun := start.state(i)
+			begun, _ := start.state(i)
 			m.X, m.V, m.Aux = begun.X, begun.V, begun.Aux
 		}
 		if m.X.D != s.Target.Dim() || m.X.N != s.Config.Particles {
 			return false
 		}
-		r := c.add(name, langevin.State{X: m.X, V: m.V, Aux: m.Aux, Key: s.key(), N: uint64(m.Step)})
+		state, kernel := langevin.State{X: m.X, V: m.V, Aux: m.Aux, Key: s.key(), N: uint64(m.Step)}, s.kernel(i)
+		kernel.Init(&state)
+		r := c.add(name, state, kernel)
 		if !m.Aux.Empty() && !r.State.Aux.Like(m.Aux) { // of another sampler
 			return false
 		}

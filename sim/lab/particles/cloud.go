@@ -32,7 +32,8 @@ func (c *Cloud) Start(s Setting) {
 	c.changes++
 	c.runs = c.runs[:0]
 	for k, name := range s.samplers() {
-		c.add(name, s.state(k))
+		state, kernel := s.state(k)
+		c.add(name, state, kernel)
 		c.pause()
 	}
 }
@@ -44,11 +45,10 @@ func (c *Cloud) pause() {
 	}
 }
 
-// add adds a run that starts from a state.
-func (c *Cloud) add(sampler string, state langevin.State) *Run {
-	r := &Run{Sampler: sampler, State: state}
+// add adds a run that starts from a state, which k has prepared.
+func (c *Cloud) add(sampler string, state langevin.State, k langevin.Kernel) *Run {
+	r := &Run{Sampler: sampler, State: state, Kernel: k}
 	c.runs = append(c.runs, r)
-	r.use(c.setting.kernel(len(c.runs) - 1))
 	size := bytesOf(&r.State) / max(r.State.X.N, 1) * c.setting.Config.Particles // of a frame of the whole cloud
 	r.frames.Most = keyframe.Affordable(size)
 	if c.setting.Target.Pictures != nil { // whose way from noise is shown
@@ -78,7 +78,9 @@ func (c *Cloud) Use(s Setting) {
 	c.setting, c.score = s, s.Score()
 	c.changes++
 	for k, r := range c.runs {
-		r.use(s.kernel(k))
+		if r.Kernel = s.kernel(k); c.remote == nil {
+			r.Kernel.Init(&r.State)
+		}
 	}
 }
 
@@ -86,7 +88,9 @@ func (c *Cloud) Use(s Setting) {
 func (c *Cloud) Redirect() {
 	c.changes++
 	for _, r := range c.runs {
-		r.Kernel.Init(&r.State)
+		if c.remote == nil {
+			r.Kernel.Init(&r.State)
+		}
 	}
 }
 
@@ -152,7 +156,11 @@ func (c *Cloud) Rewind(step int) {
 func (c *Cloud) back(step int) {
 	for k, r := range c.runs {
 		if !r.rewind(step) && !r.part {
-			r.restart(c.origin.state(k))
+			start, _ := c.origin.state(k)
+			r.restart(start)
+		}
+		if r.State.Previous().Empty() { // workers had it
+			r.Kernel.Init(&r.State)
 		}
 	}
 	c.step = step

@@ -83,10 +83,11 @@ func (s *Setting) start(sampler string) sim.Batch {
 
 // state is run k at its start, with all that its sampler keeps: that follows from the
 // settings of then, not from those of when a run is started again to be gone through.
-func (s *Setting) state(k int) langevin.State {
-	state := langevin.State{X: s.start(s.samplers()[k]), Key: s.key()}
-	s.kernel(k).Init(&state)
-	return state
+// The sampler is ready to go on from it.
+func (s *Setting) state(k int) (langevin.State, langevin.Kernel) {
+	state, kernel := langevin.State{X: s.start(s.samplers()[k]), Key: s.key()}, s.kernel(k)
+	kernel.Init(&state)
+	return state, kernel
 }
 
 // Reverses reports whether a sampler runs a process backwards from its prior.

@@ -98,8 +98,11 @@ func (c *Cloud) Session() int {
 func (c *Cloud) Jobs(n int, state string, points *target.Points) [][]byte {
 	c.sessions++
 	for _, r := range c.runs {
-		r.pin()
-		r.stop = 0
+		if r.stop = 0; c.step > 0 || !r.State.V.Empty() || !r.State.Aux.Empty() {
+			r.pin()
+		} else {
+			r.frames.Cut(-1) // the start can be drawn again
+		}
 		c.pause()
 	}
 	m := &remote{left: c.step, at: -1, have: -1, shared: -1, changes: c.changes, known: make([]known, len(c.runs))}
@@ -111,6 +114,10 @@ func (c *Cloud) Jobs(n int, state string, points *target.Points) [][]byte {
 		jobs[k] = c.job(state, points, lo, hi)
 	}
 	c.remote = m
+	for k, r := range c.runs { // what steps are made with is not here until Recall
+		r.State.Release()
+		r.Kernel = c.setting.kernel(k)
+	}
 	return jobs
 }
 
@@ -118,13 +125,21 @@ func (c *Cloud) Jobs(n int, state string, points *target.Points) [][]byte {
 func (c *Cloud) job(state string, points *target.Points, lo, hi int) []byte {
 	j := protocol.ShardJob{Session: c.sessions, State: state, Points: points.Message(), Step: c.step, First: lo}
 	for _, r := range c.runs {
-		j.Runs = append(j.Runs, protocol.ShardRun{X: copyPoints(r.State.X, lo, hi), V: copyPoints(r.State.V, lo, hi),
-			Aux: copyPoints(r.State.Aux, lo, hi), Step: int(r.State.N)})
+		j.Runs = append(j.Runs, protocol.ShardRun{X: part(r.State.X, lo, hi), V: part(r.State.V, lo, hi),
+			Aux: part(r.State.Aux, lo, hi), Step: int(r.State.N)})
 		c.pause()
 	}
 	b := j.Append(nil)
 	c.pause()
 	return b
+}
+
+// part are the points lo … hi of x: x itself, if these are all.
+func part(x sim.Batch, lo, hi int) sim.Batch {
+	if lo == 0 && hi == x.N {
+		return x
+	}
+	return copyPoints(x, lo, hi)
 }
 
 // copyPoints copies the points lo … hi of x; of no points it is none.

@@ -112,12 +112,6 @@ func (r *Run) thaw() {
 	r.Info = langevin.Info{Accepted: 1}
 }
 
-// use gives the run another kernel, which goes on from where the run is.
-func (r *Run) use(k langevin.Kernel) {
-	r.Kernel = k
-	k.Init(&r.State)
-}
-
 // Over reports whether the sampler has come to its end.
 func (r *Run) Over() bool {
 	total := r.Kernel.Total()

@@ -54,7 +54,9 @@ func NewShard(j *protocol.ShardJob, t Timeline) (s *Shard, ok bool) {
 		if run.X.D != c.setting.Target.Dim() || run.X.N > c.setting.Config.Particles || run.Step > j.Step {
 			return nil, false
 		}
-		r := c.add(name, langevin.State{X: run.X, V: run.V, Aux: run.Aux, Key: c.setting.key(), First: j.First, N: uint64(run.Step)})
+		state, kernel := langevin.State{X: run.X, V: run.V, Aux: run.Aux, Key: c.setting.key(), First: j.First, N: uint64(run.Step)}, c.setting.kernel(i)
+		kernel.Init(&state)
+		r := c.add(name, state, kernel)
 		if !run.Aux.Empty() && !r.State.Aux.Like(run.Aux) { // of another sampler
 			return nil, false
 		}

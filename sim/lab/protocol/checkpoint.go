@@ -89,7 +89,7 @@ const sumBytes = crc32.Size
 // Append appends the checkpoint to b, which grows once at most.
 func (c *Checkpoint) Append(b []byte) []byte {
 	start := len(b)
-	w := begin(slices.Grow(b, c.size()), checkpoint)
+	w := begin(slices.Grow(b, c.Size()), checkpoint)
 	w.text(c.State)
 	w.moment(c.Ahead)
 	w.count(len(c.Data))
@@ -113,8 +113,8 @@ func seal(b []byte, start int) []byte {
 	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b[start:]))
 }
 
-// size is about how many bytes the checkpoint takes.
-func (c *Checkpoint) size() int {
+// Size is about how many bytes the checkpoint takes.
+func (c *Checkpoint) Size() int {
 	n := 1<<12 + len(c.State) + 4*len(c.Driver)
 	for _, data := range c.Data {
 		n += len(data)

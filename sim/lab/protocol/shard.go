@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/hist"
@@ -25,9 +26,13 @@ type ShardRun struct {
 	Step int       // steps done; fewer than the job's in a frozen run
 }
 
-// Append appends the job to b.
+// Append appends the job to b, which grows once at most but for the reader's points.
 func (j *ShardJob) Append(b []byte) []byte {
-	w := begin(b, shardJob)
+	n := 1<<10 + len(j.State)
+	for _, run := range j.Runs {
+		n += 1<<6 + 4*(len(run.X.Data)+len(run.V.Data)+len(run.Aux.Data))
+	}
+	w := begin(slices.Grow(b, n), shardJob)
 	w.count(j.Session)
 	w.text(j.State)
 	j.Points.append(&w)

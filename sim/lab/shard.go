@@ -64,6 +64,18 @@ func (s *Shard) Step() (done bool) { return s.shard.Step() }
 // Clock is how many sampling steps have been done.
 func (s *Shard) Clock() int { return s.shard.Clock() }
 
+// KeyframeBytes is the memory that is spent on reaching earlier steps fast, beyond what a shard
+// cannot do without.
+func (s *Shard) KeyframeBytes() int { return s.shard.KeyframeBytes() }
+
+// LimitKeyframes gives up keyframes, the densest ones first, until they take most bytes or fewer.
+// Every step of the session can still be reached; it is farther to go.
+func (s *Shard) LimitKeyframes(most int) {
+	for s.KeyframeBytes() > max(most, 0) {
+		s.shard.ThinKeyframes()
+	}
+}
+
 // Report is what the page wanted to know, for Particles.Merge; the bytes are
 // valid until the next call.
 func (s *Shard) Report() []byte { return s.shard.Report() }

@@ -122,6 +122,7 @@ func (h *Host) Work(budget float64) (report Report, ok bool) {
 		e := h.tasks[h.last%len(h.tasks)]
 		if e.task.pending(now) {
 			report = e.task.run(h.Now, budget)
+			h.limitKeyframes(mostKeyframes)
 			report.Figure, report.Wait = e.figure, h.wait()
 			return report, true
 		}

@@ -292,3 +292,68 @@ func TestCommandsKeepTheirOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestShardsShareTheirKeyframes: a worker keeps no more of them than it may, every shard the one
+// that it started from, and each goes back as if it had all.
+func TestShardsShareTheirKeyframes(t *testing.T) {
+	texts := []string{"particles=2000", "particles=2000&versus=mala&seed=2", "particles=1000&seed=3"}
+	view := lab.Window{W: 20, H: 20, X0: -8, Y0: -8, X1: 8, Y1: 8, Shares: true}
+	var host Host
+	host.Now = clock()
+	var here, alone []*lab.Experiment
+	work := func() {
+		for k, e := range here {
+			if b := e.Particles().Command(view); b != nil && !host.Command(k, b) {
+				t.Fatal("a command is not understood")
+			}
+		}
+		for {
+			r, ok := host.Work(7)
+			if !ok {
+				return
+			}
+			if r.Bytes != nil && !here[r.Figure].Particles().Merge(0, r.Bytes) {
+				t.Fatal("a report is not taken")
+			}
+		}
+	}
+	sum := func() (n int) {
+		for _, e := range host.tasks {
+			n += e.task.(*shardTask).shard.KeyframeBytes()
+		}
+		return n
+	}
+	for k, text := range texts {
+		here, alone = append(here, open(t, text)), append(alone, open(t, text))
+		here[k].Sample(5)
+		alone[k].Sample(5)
+		if !host.StartShard(k, 0, here[k].Particles().ShardJobs(1)[0]) {
+			t.Fatal("not understood")
+		}
+	}
+	for _, e := range here {
+		e.Sample(200)
+	}
+	work()
+	before := sum()
+	for _, most := range []int{before * 3 / 4, before / 4, 0} {
+		if host.limitKeyframes(most); sum() > most {
+			t.Errorf("%d bytes of keyframes, %d are allowed of %d", sum(), most, before)
+		}
+		for k, e := range here {
+			to := lab.Clock{Sampling: 7 + 40*k}
+			e.Advance(e.Rewind(to))
+			alone[k].Advance(alone[k].Rewind(to))
+			e.Particles().RequestPositions()
+		}
+		work()
+		for k, e := range here {
+			if !e.Particles().Settled() || !slices.Equal(alone[k].Particles().Positions(0).Data, e.Particles().Positions(0).Data) {
+				t.Errorf("figure %d is not where it was at step %d", k, e.Clock().Sampling)
+			}
+			e.Sample(100)
+			alone[k].Sample(100)
+		}
+		work()
+	}
+}

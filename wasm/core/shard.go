@@ -40,6 +40,30 @@ func (t *shardTask) wait(float64) float64 { return 0 }
 
 func (t *shardTask) close() {}
 
+// mostKeyframes is how many bytes the keyframes of all shards of a worker may take together, beyond
+// those that each starts from: as many as two runs of a million particles keep.
+const mostKeyframes = 128 << 20
+
+// limitKeyframes has the shards that have most give up keyframes where those of all together take
+// more than most bytes.
+func (h *Host) limitKeyframes(most int) {
+	for {
+		sum, largest, its := 0, (*shardTask)(nil), 0
+		for _, e := range h.tasks {
+			if t, ok := e.task.(*shardTask); ok {
+				n := t.shard.KeyframeBytes()
+				if sum += n; n > its {
+					largest, its = t, n
+				}
+			}
+		}
+		if sum <= most {
+			return
+		}
+		largest.shard.LimitKeyframes(max(its-(sum-most), 0))
+	}
+}
+
 // run reports bytes only when the whole command has been carried out: a report
 // before that would be of another step. Of a command that it does not understand
 // it reports no bytes at all, which ends the session.

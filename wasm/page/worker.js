@@ -38,9 +38,9 @@
     self.postMessage({ type: 'gone' });
   }
 
-  // Go lets garbage grow up to what is held, which six clouds of a million particles and what they keep to
-  // go back to make 0.7 GB, and WebAssembly gives nothing back: from here on it collects more often.
-  const memoryLimit = '1200MiB';
+  // WebAssembly gives nothing back. Go lets garbage grow up to what is held, which six clouds of a million particles and
+  // what they keep to go back to make 0.6 GB: it collects when there is half as much, and from the limit on more often.
+  const collect = '50', memoryLimit = '1200MiB';
 
   // ── Turns: messages come in between them ────────────────────────────────
   const turns = new MessageChannel();
@@ -117,6 +117,7 @@
   /** @param {WebAssembly.Module} module */
   async function boot(module) {
     const program = new Go();
+    program.env.GOGC = collect;
     program.env.GOMEMLIMIT = memoryLimit;
     const instance = await WebAssembly.instantiate(module, program.importObject);
     program.run(instance).finally(stopped);

@@ -129,6 +129,28 @@ func (s *Shard) Step() (done bool) {
 // Clock is how many sampling steps have been done.
 func (s *Shard) Clock() int { return s.cloud.step }
 
+// KeyframeBytes is the memory that keyframes take which ThinKeyframes may give up.
+func (s *Shard) KeyframeBytes() (n int) {
+	for _, r := range s.cloud.runs {
+		for i, frame := range r.frames.All() {
+			if i > 0 {
+				n += bytesOf(frame)
+			}
+		}
+	}
+	return n
+}
+
+// ThinKeyframes gives up keyframes of every run, the densest ones first, but for the one that it
+// started from: a shard cannot draw it again.
+func (s *Shard) ThinKeyframes() {
+	for _, r := range s.cloud.runs {
+		if steps := r.frames.Steps(); len(steps) > 1 {
+			r.frames.Thin(steps[0])
+		}
+	}
+}
+
 // Report is what the page wanted to know, for Cloud.Merge; the bytes are valid
 // until the next call.
 func (s *Shard) Report() []byte {

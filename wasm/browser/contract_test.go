@@ -174,7 +174,7 @@ func TestNotesGoWithTheirCauses(t *testing.T) {
 	eval[any](p, "el.set({epsilon: 0.01})")
 	p.until(notes + " === 0")
 
-	// In a small figure three of them lie over the picture, and over nothing that stands below it.
+	// In a small figure three of them lie over the picture, and over nothing that stands below it; the newest is seen and can be closed.
 	eval[any](p, "void (el.style.width = '200px')")
 	for i, wrong := range []string{"{ epsilon: -1 }", "{ particles: -1 }", "{ density: 'no such density' }"} {
 		eval[any](p, "el.set("+wrong+").catch(() => {})")
@@ -182,6 +182,13 @@ func TestNotesGoWithTheirCauses(t *testing.T) {
 	}
 	if out := eval[float64](p, "el.shadowRoot.querySelector('.notes').getBoundingClientRect().bottom - el.shadowRoot.querySelector('.stage').getBoundingClientRect().bottom"); out > 0 {
 		t.Errorf("the notes reach %.0f px below the picture", out)
+	}
+	if !eval[bool](p, `(() => {
+		const note = [...el.shadowRoot.querySelectorAll('.note')].find((n) => n.textContent.includes('no such density')), close = note.querySelector('button');
+		const { left, top, width, height } = close.getBoundingClientRect();
+		return el.shadowRoot.elementFromPoint(left + width / 2, top + height / 2) === close;
+	})()`) {
+		t.Error("the newest note is not seen")
 	}
 }
 

@@ -34,17 +34,17 @@ Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => 
 			const [x, y] = middle(e), b = e.getBoundingClientRect();
 			return { name: name(e), kind: e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase(), x, y, left: b.left, top: b.top, width: b.width, height: b.height };
 		});
-	// that something else lies over a control's middle; a panel that scrolls covers what is scrolled out of it, and the field of a file is seen by its button
+	// that something else lies over a control's middle; a panel that scrolls covers what is scrolled out of it, so do notes after the newest, and the field of a file is seen by its button
 	window.covered = () => (modal() ? [] : roots().flatMap((r) => [...r.querySelectorAll('button, select, input:not([type=file])')]))
-		.filter((e) => e.checkVisibility({ visibilityProperty: true }) && inside(e) && !e.closest('.panel, nav, #tries')).filter((e) => {
+		.filter((e) => e.checkVisibility({ visibilityProperty: true }) && inside(e) && !e.closest('.panel, nav, #tries, .note + .note')).filter((e) => {
 			const at = under(...middle(e));
 			return !at || !(at === e || e.contains(at) || at.contains(e) || at.closest('label')?.contains(e) || e.labels && [...e.labels].some((l) => l.contains(at)));
 		}).map((e) => name(e) + ' below ' + name(under(...middle(e)) ?? document.body));
 	window.scrolled = () => [document.scrollingElement, document.body].filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map((e) => e.tagName + ' ' + e.scrollWidth + '×' + e.scrollHeight);
-	// where the keyboard is without a ring: an outline, a shadow, or what stands over it
+	// where the keyboard is without a ring: an outline, a shadow, or what stands over it; after the page's last control Tab goes to the browser's own, and the keyboard is nowhere in the page
 	window.unseen = () => {
 		const e = deepest(), of = (e, pseudo) => { const s = getComputedStyle(e, pseudo); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 1 || s.boxShadow !== 'none' || pseudo && s.content !== 'none' && s.content !== 'normal' && s.borderTopStyle !== 'none'; };
-		if (!e || e === document.body || e === document.documentElement) return '';
+		if (!e || !document.hasFocus() || e === document.body || e === document.documentElement) return '';
 		return [e, e.parentElement, ...(e.parentElement?.children ?? [])].filter(Boolean).some((x) => of(x)) || e.parentElement && of(e.parentElement, '::after') ? '' : name(e);
 	};
 	window.small = () => Promise.all([...document.querySelectorAll('score-field')].map((f) => f.set({ particles: 60, units: 8, 'hidden-layers': 1, batch: 8 }).catch((err) => { if (err.type !== 'setting') throw err; })));

@@ -15,8 +15,9 @@ class Notes {
     note.dataset.cause = cause;
     if (again) note.append(make('button', { type: 'button', onclick: () => { note.remove(); again(); } }, this.#words().retry));
     note.append(make('button', { type: 'button', ariaLabel: this.#words().close, onclick: () => note.remove() }, '×'));
-    while (this.box.children.length >= 3) this.box.firstChild?.remove();
-    this.box.append(note);
+    while (this.box.children.length >= 3) this.box.lastChild?.remove();
+    this.box.prepend(note); // the newest is seen, also where the picture has no room for three
+    this.box.scrollTop = 0;
   }
 
   /** What this was about has been put right. @param {string} cause */

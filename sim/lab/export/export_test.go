@@ -221,6 +221,7 @@ var scripted = []struct {
 	{"denoising", "scene=matching\nobjective=denoising\nunits=16\ntraining-sigma=1", 130, false},
 	{"ladder", "scene=matching\nobjective=ladder\nunits=16", 100, false},
 	{"race", "scene=race\nunits=16", 75, false},
+	{"a rate that falls", "scene=matching\nunits=16\nrate-steps=90", 100, false},
 }
 
 // TestNumPyScripts give the numbers that were shown, within what they state; with
@@ -250,6 +251,7 @@ func TestNumPyRefuses(t *testing.T) {
 		{"scene=langevin\ndensity=truncated\nparticles=9", "boundary"},
 		{"scene=digits\nunits=4\nparticles=9", "about pictures"},
 		{"scene=matching\nmodel=energy\nunits=4", "energy"},
+		{"scene=matching\nmodel=residual\nunits=4", "residual"},
 		{"scene=matching\ndataset=50\nunits=4", "data set"},
 		{"scene=sde\nsampler=corrector\nparticles=9", "corrector"},
 		{"scene=langevin\nversus=hmc\nparticles=9", "Hamiltonian"},
@@ -262,6 +264,9 @@ func TestNumPyRefuses(t *testing.T) {
 		if !errors.As(err, &e) || !strings.Contains(e.In("en"), tc.names) || e.In("zh") == e.In("en") {
 			t.Errorf("%q: %v", tc.text, err)
 		}
+	}
+	if _, err := export.NumPy(points(t, experiment(t, "scene=matching\nunits=4", 0))); err == nil || !strings.Contains(err.Error(), "held out") {
+		t.Errorf("learning from own points: %v", err)
 	}
 	e := experiment(t, "scene=langevin\nparticles=9", 4)
 	if err := e.Set("mixture", "1,0,0,1,0,1"); err != nil {

@@ -140,10 +140,12 @@ func refusal(e *lab.Experiment, c *param.Config) error {
 			return refuse("the network is an energy, whose training needs third derivatives", "网络为能量形式，训练需要三阶导数")
 		case c.Dataset > 0:
 			return refuse("the network learns from a finite data set", "网络在有限数据集上训练")
+		case e.View().Target.Own != nil:
+			return refuse("the network learns from your points, of which some are held out", "网络在你的数据点上训练，其中一部分留出")
 		case c.Objective == "ladder" || c.Race == "on":
-			return unknown(c, "noise-levels", "weighting")
+			return unknown(c, "model", "noise-levels", "weighting")
 		}
-		return nil
+		return unknown(c, "model")
 	}
 	switch {
 	case c.Score == "learned":
@@ -157,7 +159,7 @@ func refusal(e *lab.Experiment, c *param.Config) error {
 // known are the values of settings that the script has formulas of.
 var known = map[string][]string{
 	"sampler": {"ula", "mala", "underdamped", "annealed", "sde", "ode-euler", "ode-heun"}, "versus": {"none", "ula", "mala", "underdamped", "annealed", "sde", "ode-euler", "ode-heun"},
-	"schedule": {"ve", "vp"}, "predictor": {"euler"}, "adapt": {"off"}, "noise-levels": {"ladder"}, "weighting": {"variance"},
+	"schedule": {"ve", "vp"}, "predictor": {"euler"}, "adapt": {"off"}, "model": {"vector"}, "noise-levels": {"ladder"}, "weighting": {"variance"},
 }
 
 // unknown is an error for the first of some settings whose value the script has no
@@ -295,7 +297,7 @@ func (p *script) training(e *lab.Experiment, c *param.Config, t *lab.TrainingSta
 	}
 	p.line("# The settings.")
 	p.set("seed", strconv.FormatUint(c.Seed, 10), "steps", strconv.Itoa(t.Step), "units, hidden_layers", strconv.Itoa(c.Units)+", "+strconv.Itoa(c.HiddenLayers),
-		"activation", strconv.Quote(c.Activation), "rate, batch, averaging", literal(c.Rate)+", "+strconv.Itoa(c.Batch)+", "+literal(max(c.Averaging, 0)),
+		"activation", strconv.Quote(c.Activation), "rate, rate_steps", literal(c.Rate)+", "+strconv.Itoa(max(c.RateSteps, 0)), "batch, averaging", strconv.Itoa(c.Batch)+", "+literal(max(c.Averaging, 0)),
 		"projection, projections", strconv.Quote(c.Projection)+", "+strconv.Itoa(c.Projections),
 		"training_sigma, race", literal(c.TrainingSigma)+", "+python(c.Race == "on"),
 		"sigma_min, sigma_max, levels", literal(c.SigmaMin)+", "+literal(c.SigmaMax)+", "+strconv.Itoa(c.Levels))

@@ -362,6 +362,14 @@ def draw_directions(key, first):
 # ── Training by Adam, and what it is measured by ──
 
 
+def learning_rate(n):
+    """Constant, or half a cosine down to 0 with a linear rise at the start."""
+    if not rate_steps:
+        return rate
+    rise = max(min(rate_steps // 10, 100), 1)
+    return rate * (1 + np.cos(np.pi * min(n / rate_steps, 1))) / 2 * min((n + 1) / rise, 1)
+
+
 def train(objective):
     key = sub(new_key(seed), TRAINING)
     at = training_sigma if objective == "denoising" or race else sigma_min if objective == "ladder" else 0.0
@@ -402,7 +410,7 @@ def train(objective):
                 x = x + at * normal(sub(key, 3, 0), first, batch)
         loss, grads = loss_and_gradient(net, objective, x, directions, sigma, at)
         losses.append(loss)
-        c1, c2 = rate / (1 - 0.9 ** (n + 1)), 1 / np.sqrt(1 - 0.999 ** (n + 1))
+        c1, c2 = learning_rate(n) / (1 - 0.9 ** (n + 1)), 1 / np.sqrt(1 - 0.999 ** (n + 1))
         keep = min(averaging, (2 + n) / (11 + n))
         for l, layer in enumerate(net.layers):
             for i in (0, 1):

@@ -99,7 +99,7 @@ function pieces(full, columns, rows, tile, width, height) {
       return same;
     });
   }
-  const worth = canvasCosts / tile / tile, clear = new Uint16Array((columns + 1) * (rows + 1));
+  const worth = canvasCosts / tile / tile, clear = new Uint32Array((columns + 1) * (rows + 1));
   for (;;) { // those are joined first that lose least by it
     for (let y = 0; y < rows; y++) {
       for (let x = 0, n = 0; x < columns; x++) {

@@ -108,7 +108,8 @@ type tab struct {
 	mu       sync.Mutex
 	requests []string
 	errors   []string
-	expected []string // parts of complaints that the test provokes
+	expected []string     // parts of complaints that the test provokes
+	heard    func(ev any) // hears all events too; may be nil
 }
 
 // open loads a page with the given HTML in its body over http, beside the
@@ -195,6 +196,9 @@ const witness = `{
 func (p *tab) hear(ev any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.heard != nil {
+		p.heard(ev)
+	}
 	switch ev := ev.(type) {
 	case *network.EventRequestWillBeSent:
 		p.requests = append(p.requests, ev.Request.URL)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -187,17 +188,19 @@ func tried(said []string) string {
 	return ""
 }
 
-// add appends outcomes to a file, one a line.
+// add appends outcomes to a file, one a line, all in one write: stages that run
+// side by side write into the same file, and a line of one must not end up within
+// a line of the other.
 func add(file string, outcomes []outcome) error {
+	var lines bytes.Buffer
+	for _, o := range outcomes {
+		fmt.Fprintf(&lines, "%s\t%s\t%s\n", o.action, o.id, o.why)
+	}
 	f, err := os.OpenFile(file, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriter(f)
-	for _, o := range outcomes {
-		fmt.Fprintf(w, "%s\t%s\t%s\n", o.action, o.id, o.why)
-	}
-	err = w.Flush()
+	_, err = f.Write(lines.Bytes())
 	if e := f.Close(); err == nil {
 		err = e
 	}

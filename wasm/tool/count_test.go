@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -175,5 +178,38 @@ func TestWhatTookLongIsSaid(t *testing.T) {
 	}
 	if want := []string{"p/q TestB", "p/q TestA"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestStagesSideBySide: outcomes of stages that end at the same time are whole lines.
+func TestStagesSideBySide(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "results")
+	const stages, each = 8, 2000
+	var all sync.WaitGroup
+	for k := range stages {
+		list := make([]outcome, each)
+		for i := range list {
+			list[i] = outcome{action: "pass", id: fmt.Sprintf("package%d Test%d", k, i), why: strings.Repeat("w", i%50)}
+		}
+		all.Go(func() {
+			if err := add(file, list); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := regexp.MustCompile(`^pass\tpackage\d Test\d+\tw*$`)
+	lines := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
+	for _, line := range lines {
+		if !whole.MatchString(line) {
+			t.Fatalf("not a whole line: %q", line)
+		}
+	}
+	if len(lines) != stages*each {
+		t.Errorf("%d lines of %d", len(lines), stages*each)
 	}
 }

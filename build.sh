@@ -360,7 +360,48 @@ search() {
 wasm_tests() {
 	local root
 	root=$(simd env GOROOT)
-	js test -json -short -exec "env -i 'PATH=$PATH' 'HOME=$HOME' '$root/lib/wasm/go_js_wasm_exec'" ./sim/...
+	js test -json -short -timeout 30m -exec "env -i 'PATH=$PATH' 'HOME=$HOME' '$root/lib/wasm/go_js_wasm_exec'" ./sim/...
+}
+
+# Stages that keep one core busy for most of their time, for their longest package runs its tests one after the other: each
+# goes beside others.
+
+# checks are what is known without running anything of ours.
+checks() {
+	local failed=0
+	stage "vet, native" go vet ./... || failed=1
+	stage "vet, js/wasm" env GOOS=js GOARCH=wasm go vet ./... || failed=1
+	stage "staticcheck, native" lint GOEXPERIMENT= || failed=1
+	stage "staticcheck, SIMD" lint GOEXPERIMENT=simd || failed=1
+	stage "staticcheck, js/wasm" lint GOEXPERIMENT=simd GOOS=js GOARCH=wasm || failed=1
+	return $failed
+}
+
+wasm_stage() {
+	if have_node; then
+		stage "tests, WebAssembly" wasm_tests
+	else
+		stage "tests, WebAssembly" skip "node is missing; install it to run the tests of sim as WebAssembly"
+	fi
+}
+
+simd_stage() {
+	stage "tests, SIMD" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm ./wasm/article
+}
+
+plain_stages() {
+	local failed=0
+	stage "tests, plain Go" go test -json -short -timeout 30m ./... || failed=1
+	stage "hostile input" mutants 100000 || failed=1
+	return $failed
+}
+
+types_stage() {
+	if have_npm; then
+		stage types typed
+	else
+		stage types skip "npm is missing; install it to check the types of the page's scripts"
+	fi
 }
 
 test_all() {
@@ -369,15 +410,10 @@ test_all() {
 	rm -f "$results"
 	local failed=0
 	stage gofmt formatted || failed=1
-	stage "vet, native" go vet ./... || failed=1
-	stage "vet, js/wasm" env GOOS=js GOARCH=wasm go vet ./... || failed=1
-	stage "staticcheck, native" lint GOEXPERIMENT= || failed=1
-	stage "staticcheck, SIMD" lint GOEXPERIMENT=simd || failed=1
-	stage "staticcheck, js/wasm" lint GOEXPERIMENT=simd GOOS=js GOARCH=wasm || failed=1
 	have_numpy || fetch python3-numpy
-	stage "tests, plain Go" go test -json -short ./... || failed=1
-	stage "tests, SIMD" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -timeout 30m ./sim/... ./render/... ./wasm ./wasm/article || failed=1
-	stage "hostile input" mutants 100000 || failed=1
+	have_node || fetch nodejs
+	side_by_side checks wasm_stage || failed=1
+	side_by_side simd_stage plain_stages || failed=1
 	if [[ -n $all ]]; then
 		export SCOREFIELD_ALL=1
 		limit=180m
@@ -385,20 +421,9 @@ test_all() {
 		stage "hostile input, search" search || failed=1
 		stage "walks, long" env $UNPREEMPTED GOTOOLCHAIN=$TOOLCHAIN GOEXPERIMENT=simd go test -json -count=1 -timeout 180m -run 'RandomWalk|RandomTables|EveryPair|Checksum' ./sim/lab || failed=1
 	fi
-	have_node || fetch nodejs
-	if have_node; then
-		stage "tests, WebAssembly" wasm_tests || failed=1
-	else
-		stage "tests, WebAssembly" skip "node is missing; install it to run the tests of sim as WebAssembly" || failed=1
-	fi
 	stage build ./build.sh build || failed=1
 	have_npm || fetch npm
-	if have_npm; then
-		stage types typed || failed=1
-	else
-		stage types skip "npm is missing; install it to check the types of the page's scripts" || failed=1
-	fi
-	stage "tests, package" go test -json -count=1 ./wasm/tool || failed=1
+	side_by_side types_stage 'stage "tests, package" go test -json -count=1 ./wasm/tool' || failed=1
 	have_chromium || fetch chromium
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
 	stage "tests, browser" in_browser "$limit" || failed=1

@@ -180,7 +180,7 @@ func newTab(t testing.TB) *tab {
 //
 //	live(figure)     how often it has come to life
 //	last(figure)     the stats of its last frame event, null before the first
-//	pointed(figure)  where the status line says that the pointer is, null if nowhere
+//	pointed(figure)  where the figure says that the pointer is, null if nowhere
 //	drawing()        the engine's canvas, wherever it stands
 const witness = `{
 	const stats = new WeakMap(), lives = new WeakMap();
@@ -190,7 +190,7 @@ const witness = `{
 	window.live = (figure) => lives.get(figure) ?? 0;
 	window.textsOf = (figure) => [...figure.shadowRoot.querySelectorAll('.stage > .text > canvas')];
 	window.pointed = (figure) => {
-		const at = figure.shadowRoot.querySelector('.status').textContent.match(/x \(([^,]*), ([^)]*)\)/);
+		const at = figure.shadowRoot.querySelector('.reading:not([hidden])')?.textContent.match(/x \(([^,]*), ([^)]*)\)/);
 		const number = (text) => (/×10⁻/.test(text) ? 0 : Number(text.replace('−', '-')));
 		return at && { x: number(at[1]), y: number(at[2]) };
 	};

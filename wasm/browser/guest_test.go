@@ -202,3 +202,38 @@ func TestPagesThatReachIntoFigures(t *testing.T) {
 		t.Errorf("a second copy: %q", wrong)
 	}
 }
+
+// TestPagesThatChangeTheLanguage: a page whose libraries have given arrays and objects methods
+// of their own, among them the toJSON of old ones, wrapped the clock and taken every name has
+// figures as any other, and they take data and follow the page's theme.
+func TestPagesThatChangeTheLanguage(t *testing.T) {
+	p := newTab(t)
+	p.before(`if (window === top) {
+		for (const type of [Array, Object, String, Number, Function]) type.prototype.each = function (f) { f(this); };
+		Array.prototype.toJSON = function () { return '[' + this.join(', ') + ']'; };
+		Array.from = (list) => { const result = []; for (let i = 0; i < (list?.length ?? 0); i++) result[i] = list[i]; return result; };
+		const raf = requestAnimationFrame;
+		window.requestAnimationFrame = (f) => { setTimeout(() => raf(() => f(performance.now()))); };
+		Date.now = () => 0;
+		Object.assign(window, { Go: 1, ebiten: {}, engine: {}, fs: {}, process: { env: {} }, path: {}, global: 1, require: 1, module: {}, exports: {}, scorefieldFrame: 1, scorefieldProgram: 2, name: 'scorefield' });
+		window.define = Object.assign(() => {}, { amd: true });
+		window.scorefield = Object.freeze({ mine: 1 });
+	}`)
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<form id="engine"><input name="id"></form><p id="scorefield-frame"></p><score-field scene="langevin" particles="300" autoplay></score-field>`) + "page.html")
+	p.until("live(el)")
+	p.until("scorefield.mine === 1 && !!scorefield.version")
+	eval[any](p, "void (el.data = [[0, 0], [1, 1], { x: 2, y: new Float32Array([0.5])[0] }].map((v) => Object.values(v)))")
+	p.until("el.stats().then((s) => s.data?.used === 3)")
+	eval[any](p, "void (document.body.style.background = '#111')")
+	p.until("el.classList.contains('dark')")
+	p.until("el.shadowRoot.querySelector('.status').textContent.includes('step')")
+	if !eval[bool](p, `(async () => { // what is written over the picture is written anew
+		const written = () => textsOf(el).map((c) => c.width * c.height && [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].reduce((sum, v, i) => (sum * 31 + v * (i % 251)) | 0, 0));
+		const before = String(written());
+		await el.set({ 'half-width': 3 });
+		for (let i = 0; i < 200 && String(written()) === before; i++) await new Promise((done) => setTimeout(done, 20));
+		return String(written()) !== before;
+	})()`) {
+		t.Error("the texts stay as they were")
+	}
+}

@@ -227,6 +227,11 @@ func hosts() []host {
 				eval[any](p, "el.train(3)")
 				p.until("window.faults.some((f) => f.type === 'workers' && f.message.includes('worker.js: HTTP 404'))")
 			}},
+		{name: "a policy that lets no worker run; networks are trained without", policy: policy + "; worker-src 'none'", body: learner,
+			then: func(p *tab) {
+				eval[any](p, "el.train(3)")
+				p.until("window.faults.some((f) => f.type === 'workers' && f.message.includes('worker-src: worker.js'))")
+			}},
 		{name: "from another origin with `Access-Control-Allow-Origin`", cors: true, head: `<script src="CDN/scorefield.js" defer></script>`, body: learner, then: trains},
 		{name: "a policy with a nonce and `'strict-dynamic'`", policy: nonced, head: `<script nonce="r4nd0m" src="scorefield.js" defer></script>`, body: learner, then: trains},
 		{name: "the same, as a module", policy: nonced, head: `<script nonce="r4nd0m" type="module" src="scorefield.js"></script>`},
@@ -240,7 +245,7 @@ func hosts() []host {
 				}
 			}},
 		{name: "a sandbox with `allow-scripts allow-same-origin`", policy: policy + "; sandbox allow-scripts allow-same-origin"},
-		{name: "a page with `<base href>`", policy: " ", head: `<script src="scorefield.js"></script><base href="/nowhere/at/all/">`},
+		{name: "a page with `<base href>`", policy: " ", head: `<script src="scorefield.js" defer></script><base href="/nowhere/at/all/">`},
 		{name: "a service worker that keeps everything: later without a network", policy: " ", head: `<script>navigator.serviceWorker.register('keep.js')</script><script src="scorefield.js" defer></script>`,
 			files: map[string]answer{"keep.js": func(w http.ResponseWriter, _ int, _ []byte) {
 				w.Header().Set("Content-Type", "text/javascript")

@@ -69,7 +69,7 @@ func TestPlaces(t *testing.T) {
 // and whatever styles the page has for everything in it.
 func TestNothingMovesAsItComesToLife(t *testing.T) {
 	var body strings.Builder
-	for _, figure := range []string{`scene="langevin"`, `scene="score-field"`, `scene="annealed" lang="zh"`, `scene="sde" controls="sampler particles"`} {
+	for _, figure := range []string{`scene="langevin"`, `scene="score-field"`, `scene="annealed" lang="zh"`, `scene="sde" controls="sampler particles"`, `scene="matching" units="8" batch="16"`, `scene="learn-and-sample" units="8" batch="16" dataset="50"`, `scene="digits" lang="zh"`} {
 		fmt.Fprintf(&body, `<section><score-field %s particles="300" loading="eager"></score-field></section><section><score-field %[1]s reveal="manual"></score-field></section>`, figure)
 	}
 	p := newTab(t)
@@ -78,7 +78,7 @@ func TestNothingMovesAsItComesToLife(t *testing.T) {
 	p.until("Promise.all(" + lives + ".map((f) => f.stats())).then(() => true)") // with the numbers that come when it rests
 	for _, style := range []string{
 		"", "* { all: revert }", "body * { all: unset }", "score-field { display: flex }", "score-field { display: grid }", "score-field { display: inline-block }", "score-field { display: flex; flex-direction: column; align-items: center }",
-		"score-field { writing-mode: vertical-rl }", "html { font-size: 24px }", "html { font-size: 10px }", "score-field { font: 20px serif; letter-spacing: 4px; text-transform: uppercase }", "* { box-sizing: content-box !important; padding: 3px !important }",
+		"score-field { writing-mode: vertical-rl }", "section { writing-mode: vertical-lr }", "html { font-size: 24px }", "html { font-size: 10px }", "score-field { font: 20px serif; letter-spacing: 4px; text-transform: uppercase }", "* { box-sizing: content-box !important; padding: 3px !important }",
 		"* { container-type: normal !important }", "* { zoom: 1.1 }",
 	} {
 		for _, wrong := range eval[[]string](p, fmt.Sprintf(`(async () => {
@@ -100,9 +100,60 @@ func TestNothingMovesAsItComesToLife(t *testing.T) {
 				const [stage, canvas] = ['.stage', '.stage > canvas'].map((name) => f.shadowRoot.querySelector(name).getBoundingClientRect());
 				if (stage.width < 240 || Math.abs(stage.width - canvas.width) > 1 || Math.abs(stage.height - canvas.height) > 1 || Math.abs(stage.x - canvas.x) > 0.6) wrong[f.outerHTML] = 'the canvas is ' + JSON.stringify(canvas) + ' of ' + JSON.stringify(stage);
 			}
+			for (const { firstElementChild: f } of document.querySelectorAll('section')) { // what follows stands below it
+				const host = f.getBoundingClientRect(), inner = f.shadowRoot.querySelector('.figure').getBoundingClientRect();
+				if (Math.abs(host.height - inner.height) > 12) wrong[f.outerHTML] = 'it is ' + host.height + ' high, and its parts ' + inner.height;
+			}
 			return Object.entries(wrong).map((w) => w.join(': ').slice(0, 400));
 		})()`, style, lives)) {
 			t.Errorf("%q: %s", style, wrong)
 		}
+	}
+}
+
+// TestNothingMovesAsItRuns: what stands below a figure stays where it is as the figure comes
+// to life, plays and rests, as the reader points at it, and as its stage changes.
+func TestNothingMovesAsItRuns(t *testing.T) {
+	p := newTab(t)
+	var body strings.Builder
+	for _, width := range []int{360, 680} {
+		for _, figure := range []string{`scene="langevin"`, `scene="annealed"`, `scene="matching" units="8" batch="16"`, `scene="learn-and-sample" units="8" batch="16" dataset="50"`} {
+			fmt.Fprintf(&body, `<section style="width: %dpx"><score-field %s particles="200" reveal="interaction"></score-field></section>`, width, figure)
+		}
+	}
+	p.visit(serveUnder(t, policy+"; style-src 'self' 'unsafe-inline'", body.String()) + "page.html")
+	p.until("el.shadowRoot")
+	for _, moved := range eval[[]string](p, `(async () => {
+		const moved = [], until = async (f) => { while (!f()) await new Promise(requestAnimationFrame); };
+		for (const f of document.querySelectorAll('score-field')) {
+			const before = f.getBoundingClientRect().height, now = (when) => {
+				const { height } = f.getBoundingClientRect(), said = f.shadowRoot.querySelector('.status').textContent;
+				if (Math.abs(height - before) > 0.6) moved.push([f.getAttribute('scene'), f.parentElement.style.width, when, height - before, said].join(' '));
+			};
+			f.scrollIntoView();
+			await f.stats();
+			await until(() => last(f));
+			now('at rest');
+			await f.play();
+			await until(() => last(f).step > 2);
+			now('playing');
+			await f.pause();
+			await f.stats();
+			await until(() => !last(f).playing);
+			now('paused');
+			const c = f.shadowRoot.querySelector('.stage > canvas'), { x, y, width, height } = c.getBoundingClientRect();
+			c.dispatchEvent(new PointerEvent('pointermove', { clientX: x + 0.2 * width, clientY: y + 0.3 * height, pointerId: 1, pointerType: 'mouse', bubbles: true, composed: true }));
+			await until(() => pointed(f));
+			now('pointed at');
+			for (const button of f.shadowRoot.querySelectorAll('.stages button')) {
+				button.click();
+				await until(() => button.getAttribute('aria-pressed') === 'true');
+				await f.pause();
+				now(button.textContent);
+			}
+		}
+		return moved;
+	})()`) {
+		t.Error(moved)
 	}
 }

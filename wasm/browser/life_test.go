@@ -208,3 +208,71 @@ func (p *tab) lose(restored bool) {
 	}
 	p.until(fmt.Sprintf("live(el) > %d", lives))
 }
+
+// TestPagesThatMoveFigures: a figure that a page's scripts put into another body, another
+// document, behind display: contents or beside what is seen of a carousel looks, moves and
+// answers as it did; only what is seen moves.
+func TestPagesThatMoveFigures(t *testing.T) {
+	p := newTab(t)
+	p.expected = []string{"ResizeObserver loop"} // of a page that moves what its own observers see
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'; frame-src 'self'", `<main style="width: 600px"><score-field scene="langevin" particles="300" autoplay></score-field></main>`) + "page.html")
+	p.until("last(el)?.step > 2")
+	goesOn := func(how string) {
+		t.Helper()
+		eval[any](p, "void (window.from = last(el).step)")
+		p.until("last(el).step > from + 2")
+		p.until(`(() => { const [stage, canvas] = ['.stage', '.stage > canvas'].map((name) => el.shadowRoot.querySelector(name).getBoundingClientRect());
+			return stage.width > 500 && stage.height < 500 && Math.abs(stage.width - canvas.width) < 1.5 && Math.abs(stage.height - canvas.height) < 1.5; })()`)
+		if lives := eval[int](p, "live(el)"); lives != 1 {
+			t.Errorf("%s: it came to life %d times", how, lives)
+		}
+	}
+
+	eval[any](p, "(() => { const body = document.createElement('body'); body.append(document.querySelector('main')); document.body.replaceWith(body); })()")
+	goesOn("in another body")
+	eval[any](p, "void (document.body.style.background = '#111')")
+	p.until("el.classList.contains('dark')")
+
+	eval[any](p, `(async () => {
+		window.figure = el;
+		const frame = document.createElement('iframe');
+		frame.style.cssText = 'width: 640px; height: 600px';
+		document.body.prepend(frame);
+		frame.contentDocument.body.append(el);
+		for (const from = (await figure.stats()).step; (await figure.stats()).step < from + 3;); // its events are heard by that document
+		window.there = figure.shadowRoot.querySelector('.stage').getBoundingClientRect().height;
+		document.querySelector('main').append(figure);
+		frame.remove();
+	})()`)
+	if height := eval[float64](p, "there"); height < 200 || height > 500 {
+		t.Errorf("in another document its stage is %v pixels high", height)
+	}
+	goesOn("in another document and back")
+
+	eval[any](p, "void (el.style.display = 'contents')")
+	goesOn("with display: contents")
+	eval[any](p, "void (el.style.display = '')")
+
+	eval[any](p, `void (document.querySelector('main').style.overflow = 'hidden', el.style.cssText = 'position: relative; left: 100%', window.still = el.getBoundingClientRect().x)`)
+	p.until("new Promise((seen) => new IntersectionObserver((e) => seen(e[0].intersectionRatio === 0)).observe(el))")
+	p.frames(3)
+	beside := eval[int](p, "last(el).step")
+	p.frames(10)
+	if now := eval[int](p, "last(el).step"); now != beside {
+		t.Errorf("it moves beside what is seen: step %d, then %d", beside, now)
+	}
+	eval[any](p, "void (el.style.cssText = '')")
+	goesOn("seen again")
+
+	if said := eval[string](p, `(async () => {
+		const frame = Object.assign(document.createElement('iframe'), { src: location.href });
+		frame.style.cssText = 'width: 640px; height: 600px';
+		document.body.prepend(frame);
+		while (!frame.contentDocument?.querySelector('score-field')?.stats) await new Promise(requestAnimationFrame);
+		const answer = frame.contentDocument.querySelector('score-field').train(1000000).then(() => 'done', (err) => err.type);
+		frame.remove();
+		return answer;
+	})()`); said != "removed" {
+		t.Errorf("who waits for a figure whose page is taken away hears %q", said)
+	}
+}

@@ -58,3 +58,38 @@ func TestMutantsOfLinks(t *testing.T) {
 		t.Error(w)
 	}
 }
+
+// TestEveryFigureHasAKeyOfItsOwn: whatever ids the figures of a page have, or have not, no two
+// share a part of its link, and it makes no difference which of them is asked first: a link
+// opens the figures that it was made of. The first of an id has the id.
+func TestEveryFigureHasAKeyOfItsOwn(t *testing.T) {
+	source, err := os.ReadFile(filepath.Join("..", "element", "links.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newTab(t)
+	p.visit("about:blank")
+	for _, w := range eval[[]string](p, fmt.Sprintf(`(() => {
+		const { freeKey, keys, plainKey } = new Function(%s + '; return { freeKey, keys, plainKey };')();
+		const ask = (figures) => { keys.clear(); for (const f of figures) { const key = freeKey(f); keys.set(key, f); } return document.figures.map((f) => [...keys].find(([, g]) => g === f)?.[0]); };
+		const wrong = [], ids = ['', 'a', 'f2', 'f3', 'x', 'x.2', 'x.3', 'x.2.2', 'é', 'e\u0301', 'e\u0301.2', '\ud800', '\udc00', 'f2.2'];
+		let state = 1;
+		const random = (n) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor(state / 2 ** 32 * n); };
+		for (let i = 0; i < 400 && wrong.length < 5; i++) {
+			const list = Array.from({ length: 1 + random(7) }, () => ids[random(ids.length)]), seen = new Set();
+			document.figures = list.map((id) => Object.assign(document.createElement('score-field'), { id }));
+			document.body.replaceChildren(...document.figures);
+			const now = ask(document.figures), other = ask(list.map((_, i) => document.figures[(i * 5 + 3) %% list.length]).filter((f, i, all) => all.indexOf(f) === i).concat(document.figures).filter((f, i, all) => all.indexOf(f) === i));
+			if (new Set(now.map((key) => key && plainKey(key))).size < list.length || now.includes(undefined)) wrong.push(JSON.stringify(list) + ' have ' + JSON.stringify(now));
+			if (String(now) !== String(other)) wrong.push(JSON.stringify(list) + ' have ' + JSON.stringify(now) + ', asked in another order ' + JSON.stringify(other));
+			list.forEach((id, i) => { if (id && !seen.has(plainKey(id)) && now[i] !== id) wrong.push(JSON.stringify(list) + ': ' + id + ' is ' + now[i]); seen.add(plainKey(id)); });
+			document.figures[random(list.length)].remove(); // and one comes back in another place
+			const back = document.createElement('score-field');
+			document.body.prepend(back);
+			if ([...keys].some(([key, f]) => f.isConnected && plainKey(key) === plainKey(freeKey(back)))) wrong.push(JSON.stringify(list) + ': one that comes later has ' + freeKey(back));
+		}
+		return wrong;
+	})()`, quote(string(source)))) {
+		t.Error(w)
+	}
+}

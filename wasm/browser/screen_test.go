@@ -55,7 +55,7 @@ func (p *tab) drags(ratio float64) {
 	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
 	cursor("grab")
 	drag(p, x, y, x-40, y+25)
-	p.until("pointed(el) && /^step 0.*heavy mode.* x \\(/.test([...el.shadowRoot.querySelector('.status').childNodes].map((n) => n.textContent).join(' '))") // beside the run's numbers
+	p.until("pointed(el) && /^step 0.*heavy mode/.test([...el.shadowRoot.querySelector('.status').childNodes].map((n) => n.textContent).join(' '))") // beside the run's numbers
 	there := eval[struct{ X, Y float64 }](p, "pointed(el)")
 	pixel := eval[float64](p, "Number(el.params['half-width']) * 2") / box.Height // or more: the plot is not as high as the stage
 	if now := eval[[2]float64](p, mean); math.Abs(now[0]-there.X) > 3*pixel || math.Abs(now[1]-there.Y) > 3*pixel || now == at {

@@ -33,7 +33,7 @@ func TestStagesAreGoneThrough(t *testing.T) {
 		if got := eval[string](p, "`objective=${el.params.objective},sampler=${el.params.sampler}`"); got != settings {
 			t.Errorf("stage %d has %s", k+2, got)
 		}
-		if text := eval[string](p, "el.shadowRoot.querySelector('.stages .about').textContent"); text == "" || text == about {
+		if text := eval[string](p, "el.shadowRoot.querySelector('.stages .about > .now').textContent"); text == "" || text == about {
 			t.Errorf("stage %d is about %q", k+2, text)
 		} else {
 			about = text

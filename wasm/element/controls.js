@@ -53,8 +53,7 @@ class Controls {
   #owning = false;
   #furthest = 0;
   /** @type { {name: string, show: (value: string) => void}[]} */ #fields = [];
-  /** @type { {stage: Variation, button: HTMLButtonElement}[]} */ #stages = [];
-  /** @type {HTMLElement | null} */ #aboutStage = null;
+  /** @type { {stage: Variation, button: HTMLButtonElement, about: HTMLElement}[]} */ #stages = [];
   /** @type {[Param, HTMLElement][]} parameters that only some samplers or objectives use */ #ofSome = [];
 
   get #words() { return words[this.#language]; }
@@ -70,11 +69,12 @@ class Controls {
     buttons[to].focus();
   }
 
-  /** A poster's only tool, with room for the settings that will stand alone. @param {Language} l @param {number} alone how many */
-  bare(l, alone) {
+  /** A poster's only tool, with the stages that its scene is gone through by, and room for the settings that will stand alone. @param {Language} l @param {string} scene @param {number} alone how many */
+  bare(l, scene, alone) {
+    if (this.#builtFor) return;
     this.#language = l;
     const w = this.#words;
-    this.tools.replaceChildren(make('button', { className: 'tool main', type: 'button', title: w.play, ariaLabel: w.play, onclick: quietly(() => this.#actions.play()) }, icon('play')),
+    this.tools.replaceChildren(...this.#steps(scene), make('button', { className: 'tool main', type: 'button', title: w.play, ariaLabel: w.play, onclick: quietly(() => this.#actions.play()) }, icon('play')),
       ...(alone ? [make('div', { className: 'chosen' }, ...Array.from({ length: alone }, () => make('div', { className: 'field' })))] : []));
   }
 
@@ -100,24 +100,28 @@ class Controls {
     this.#showStage(values);
   }
 
-  /** The buttons of a scene's stages, and a sentence about the present one. @param {Scene} scene */
+  /** The buttons of a scene's stages, and a sentence about the present one, in the room that the longest of them takes. Before there are values it is in the first. @param {string} scene */
   #steps(scene) {
-    const l = this.#language, a = this.#actions;
-    this.#stages = scene.stages.map((s, i) => ({ stage: s, button: make('button', { className: 'chip', type: 'button', onclick: quietly(() => a.stage(s.text)) }, `${i + 1} ${s[l]}`) }));
-    this.#aboutStage = make('p', { className: 'about', ariaLive: 'polite' });
-    return scene.stages.length ? [make('div', { className: 'stages', role: 'group', ariaLabel: this.#words.stages }, ...this.#stages.map((s) => s.button), this.#aboutStage)] : [];
+    const l = this.#language, list = stages[scene] ?? [];
+    this.#stages = list.map((stage, i) => ({ stage, button: make('button', { className: 'chip', type: 'button', onclick: quietly(() => this.#actions.stage(stage.text)) }, `${i + 1} ${stage[l]}`),
+      about: make('p', {}, l === 'zh' ? stage.aboutZh : stage.aboutEn) }));
+    this.#mark(0);
+    return list.length ? [make('div', { className: 'stages', role: 'group', ariaLabel: this.#words.stages }, ...this.#stages.map((s) => s.button),
+      make('div', { className: 'about', ariaLive: 'polite' }, ...this.#stages.map((s) => s.about)))] : [];
+  }
+
+  /** @param {number} now the present stage, -1 if it is none */
+  #mark(now) {
+    for (const [i, { button, about }] of this.#stages.entries()) {
+      button.setAttribute('aria-pressed', String(i === now));
+      about.classList.toggle('now', i === now);
+    }
   }
 
   /** Marks the stage whose settings these are, but for those that may change on the way. @param {Record<string, string>} values */
   #showStage(values) {
     const lasting = (/** @type {string} */ name) => !['live', 'view'].includes(this.#info?.params.find((p) => p.name === name)?.scope ?? '');
-    let about = '';
-    for (const { stage, button } of this.#stages) {
-      const now = stage.text.split('\n').filter(Boolean).map((line) => line.split('=')).every(([name, value]) => !lasting(name) || values[name] === value);
-      button.setAttribute('aria-pressed', String(now));
-      if (now) about = this.#language === 'zh' ? stage.aboutZh : stage.aboutEn;
-    }
-    if (this.#aboutStage) this.#aboutStage.textContent = about;
+    this.#mark(this.#stages.map(({ stage }) => stage.text.split('\n').filter(Boolean).map((line) => line.split('=')).every(([name, value]) => !lasting(name) || values[name] === value)).lastIndexOf(true));
   }
 
   /** @param {Scene} scene @param {boolean} open @param {string[]} chosen */
@@ -150,7 +154,7 @@ class Controls {
     this.owning(this.#owning);
     for (const box of [this.tools, this.panel]) box.classList.toggle('crowded', scene.pictures && !alone);
     this.tools.setAttribute('aria-label', scene[this.#language]);
-    this.tools.replaceChildren(...this.#steps(scene),
+    this.tools.replaceChildren(...this.#steps(scene.name),
       ...(moves ? [play, tool('step', w.step, () => a.pause().then(() => a.step(1))), tool('reset', w.reset, () => a.reset())] : []),
       ...(alone ? [make('div', { className: 'chosen' }, ...chosen.map((n) => this.#control(n, false, 'chosen')))] : [...back(), ...(moves ? [this.#time(scene)] : [])]),
       ...bar.map((n) => this.#control(n, true)), make('span', { className: 'space' }), ...(this.#own ? [this.#own] : []), ...(screen && !alone ? [wide('full', w.full, () => a.fullScreen())] : []), more);

@@ -35,9 +35,9 @@ async function dataRequest(data, name, w, pictures) {
 
 /** Pairs, objects, columns or GeoJSON: what the program reads as JSON. @param {object} data @param {string} name */
 function objectsRequest(data, name) {
-  const plain = (/** @type {string} */ _, /** @type {any} */ v) => typeof v === 'bigint' ? Number(v) : ArrayBuffer.isView(v) && !(v instanceof DataView) ? Array.from(/** @type {any} */ (v), Number) : v;
+  const plain = (/** @type {any} */ v) => typeof v === 'bigint' ? Number(v) : ArrayBuffer.isView(v) && !(v instanceof DataView) ? Array.from(/** @type {any} */ (v), Number) : v;
   try {
-    return { text: JSON.stringify(data, plain), name };
+    return { text: jsonOf(data, plain), name };
   } catch { return null; } // circles
 }
 

@@ -30,7 +30,7 @@ class DataPanel {
 
   /** Shows what is known of the data; null where the density is the example. @param {Facts | null} facts @param {Language} l @param {boolean} controls whether there are any, or the sentence alone @param {boolean} pictures whether the scene is about pictures @param {boolean} labelled whether a drawn picture has a label */
   show(facts, l, controls, pictures, labelled) {
-    const now = JSON.stringify([facts, l, controls, pictures, labelled]);
+    const now = jsonOf([facts, l, controls, pictures, labelled]);
     this.box.hidden = false;
     if (now === this.#shown) return;
     this.#shown = now;

@@ -27,8 +27,6 @@ const elsewhere = new Set(['csp', 'trusted', 'policy', 'disk', 'sandbox', 'cors'
 /** How long who asks an element that is in no page waits for it to be put into one, in milliseconds. */
 const patienceOutside = 1500;
 
-let numbered = 0;
-
 /** A promise with its ends. @template T */
 class Deferred {
   constructor() {
@@ -84,7 +82,7 @@ class ScoreField extends HTMLElement {
   #working = new Working(() => { this.#stopFilming(); this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
   #poster = make('div', { className: 'poster', part: 'poster' });
   #veil = make('div', { className: 'veil' });
-  #status = make('div', { className: 'status', part: 'status' });
+  #status = new Status();
   #built = false;
   /** @type {Array<() => void>} */ #undoers = [];
   /** @type {'poster' | 'loading' | 'live'} */ #phaseNow = 'poster';
@@ -141,7 +139,7 @@ class ScoreField extends HTMLElement {
 
   constructor() {
     super();
-    this.#shadow.adoptedStyleSheets = [sheet];
+    this.#shadow.adoptedStyleSheets = [sheetOf(document)];
   }
 
   // ── Life cycle ────────────────────────────────────────────────────────────
@@ -151,18 +149,24 @@ class ScoreField extends HTMLElement {
     if (!this.hasAttribute('role')) this.setAttribute('role', 'figure');
     this.#name();
     this.#dress();
-    if (!this.#undoers.length) this.#watch();
+    this.#unwatch(); // it may stand in another body, or in another document
+    this.#watch();
     if (this.#choice('loading') === 'eager') this.#near = true;
     this.#consider();
   }
+
+  /** A style sheet made by script stays behind in the document that it was made for. */
+  adoptedCallback() { if (this.ownerDocument.defaultView) this.#shadow.adoptedStyleSheets = [sheetOf(this.ownerDocument)]; }
 
   /** An element that is moved within a task keeps its experiment. */
   disconnectedCallback() {
     setTimeout(() => { if (!this.isConnected) this.#leave(); });
   }
 
+  #unwatch() { for (const undo of this.#undoers.splice(0)) undo(); }
+
   #leave() {
-    for (const undo of this.#undoers.splice(0)) undo();
+    this.#unwatch();
     this.#visible = this.#near = false;
     const gone = Object.assign(new Error(this.#words.removed), { type: 'removed' });
     this.#stopRun(gone);
@@ -170,6 +174,8 @@ class ScoreField extends HTMLElement {
     this.#alive = null;
     this.#wanted = false;
     this.#checkpoint = null;
+    if (this.#key !== null && keys.get(this.#key) === this) keys.delete(this.#key);
+    this.#key = null;
     shared.failed.delete(this.#revive);
     this.#cover();
   }
@@ -203,6 +209,7 @@ class ScoreField extends HTMLElement {
     else if (name === 'columns') this.#chooseColumns();
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
     if (name === 'scene') { this.#shape(...this.#sceneRatios()); this.#hang(); }
+    if ((name === 'scene' || name === 'lang') && this.#controlled) this.#bare();
   }
 
   #build() {
@@ -216,12 +223,18 @@ class ScoreField extends HTMLElement {
     if (this.hasAttribute('ratio')) this.#proportion();
     this.#shape(...this.#sceneRatios());
     if (this.#controlled) {
-      figure.append(this.#controls.tools, this.#controls.panel, this.#dataPanel.box, this.#status);
-      this.#controls.bare(this.#language, this.#alone);
+      figure.append(this.#controls.tools, this.#controls.panel, this.#dataPanel.box, this.#status.box);
+      this.#bare();
     } else figure.append(this.#dataPanel.box);
     this.#stage.box.addEventListener('keys', () => showKeys(this.#words, this.#shadow));
     for (const type of ['dragover', 'dragleave', 'drop']) this.#stage.box.addEventListener(type, (e) => this.#dropping(/** @type {DragEvent} */ (e)));
     this.#stage.box.addEventListener('paste', (e) => this.#pasting(/** @type {ClipboardEvent} */ (e)));
+  }
+
+  /** The bar of a figure that has not lived yet. */
+  #bare() {
+    this.#controls.bare(this.#language, this.#sceneName, this.#alone);
+    this.#status.foresee(this.#sceneName, this.#language);
   }
 
   #startButton() {
@@ -269,7 +282,7 @@ class ScoreField extends HTMLElement {
   #reduced() { return matchMedia('(prefers-reduced-motion: reduce)').matches; }
 
   #dress() {
-    const look = this.#look(), now = JSON.stringify(look);
+    const look = this.#look(), now = jsonOf(look);
     this.classList.toggle('dark', look.dark);
     this.#state('dark', look.dark);
     this.#hang();
@@ -290,19 +303,21 @@ class ScoreField extends HTMLElement {
 
   /** Watches what decides whether the figure runs and how it looks. */
   #watch() {
-    const on = (/** @type {EventTarget} */ t, /** @type {string} */ type, /** @type {() => void} */ f) => {
+    const on = (/** @type {EventTarget} */ t, /** @type {string} */ type, /** @type {(e: Event) => void} */ f) => {
       t.addEventListener(type, f);
       this.#undoers.push(() => t.removeEventListener(type, f));
     };
     const wide = new IntersectionObserver((es) => { this.#near = es[es.length - 1].isIntersecting; this.#consider(); }, { rootMargin: '200% 0%' });
-    const narrow = new IntersectionObserver((es) => { this.#visible = es[es.length - 1].isIntersecting; this.#consider(); this.#touch(); });
-    wide.observe(this);
-    narrow.observe(this);
+    // What only touches the edge of what is seen, as the next picture of a carousel does, is not seen.
+    const narrow = new IntersectionObserver((es) => { this.#visible = es[es.length - 1].intersectionRatio > 0; this.#consider(); this.#touch(); }, { threshold: [0, 1e-6] });
+    wide.observe(this.#figure); // not the host, which has no box where the page gives it display: contents
+    narrow.observe(this.#figure);
     const dress = new MutationObserver(() => this.#dressSoon());
-    for (const e of [document.documentElement, document.body]) {
+    const page = this.ownerDocument;
+    for (const e of [page.documentElement, page.body]) {
       if (e) dress.observe(e, { attributes: true }); // a page may say by any of them that it is dark
     }
-    on(document, 'transitionend', () => this.#dressSoon()); // a background that has become dark
+    on(page, 'transitionend', () => this.#dressSoon()); // a background that has become dark
     const params = new MutationObserver((records) => this.#attributes(records));
     params.observe(this, { attributes: true });
     this.#stage.watch();
@@ -310,6 +325,7 @@ class ScoreField extends HTMLElement {
     on(matchMedia('(prefers-color-scheme: dark)'), 'change', () => this.#dress());
     on(matchMedia('(prefers-contrast: more)'), 'change', () => this.#dress());
     on(document, 'fullscreenchange', () => this.#touch());
+    on(window, 'pagehide', (e) => { if (!/** @type {PageTransitionEvent} */ (e).persisted) this.#leave(); }); // who waits in another page, around this one, hears of it
     on(window, 'hashchange', () => { const text = linked(this.#linkKey); if (text && this.#phase === 'live') this.setState(text).catch(() => {}); });
   }
 
@@ -1032,6 +1048,7 @@ class ScoreField extends HTMLElement {
     if (!this.info || this.#phase !== 'live') return;
     const scene = this.#scene;
     this.#shape(scene.ratio, scene.ratioNarrow);
+    if (this.#controlled) this.#status.foresee(scene.name, this.#language);
     if (this.#controlled) this.#controls.show(this.info, this.#values, this.#language, this.getAttribute('controls') === 'full', this.#chosen());
     this.#refreshData();
     this.#report();
@@ -1046,19 +1063,19 @@ class ScoreField extends HTMLElement {
     }
     if (!this.#controlled) return;
     this.#controls.report(this.#playing, s.step);
-    this.#status.replaceChildren(...statusOf(s, this.#pointed, this.#scene.clock, this.#words));
+    this.#status.show(s, this.#scene.clock, this.#words);
+    this.#stage.read(this.#pointed ? readingOf(this.#pointed) : []);
   }
 
   #saidAt = -Infinity;
 
   // ── Links ─────────────────────────────────────────────────────────────────
-  /** What a link calls the figure. Of several with one id, which no page should have, the second is the id's second in every link. */
+  /** What a link calls the figure, from when it is first asked until the figure leaves the page. */
   get #linkKey() {
-    if (this.#key === null) {
-      const page = /** @type {ParentNode} */ (this.getRootNode()), nth = [.../** @type {Iterable<Element>} */ (page.querySelectorAll('score-field'))].filter((f) => f.id === this.id).indexOf(this);
-      this.#key = !this.id ? (numbered++ ? `f${numbered}` : 'a') : nth > 0 ? `${this.id}.${nth + 1}` : this.id;
-    }
-    return this.#key;
+    if (this.#key !== null) return this.#key;
+    const key = freeKey(this);
+    if (this.isConnected) keys.set(this.#key = key, this);
+    return key;
   }
 
   /** Keeps the settings in the page's address, where the page wants that. */

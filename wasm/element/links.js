@@ -19,12 +19,35 @@ function links() {
   });
 }
 
-/** Whether two keys are one figure's; some systems take letters with accents apart. @param {string} a @param {string} b */
-const sameKey = (a, b) => a.normalize() === b.normalize();
+/** A key as it is compared; some systems take letters with accents apart. @param {string} key */
+const plainKey = (key) => whole(key).normalize();
+
+/** Whether two keys are one figure's. @param {string} a @param {string} b */
+const sameKey = (a, b) => plainKey(a) === plainKey(b);
+
+/** The figures in the page by their keys in its link. @type {Map<string, Element>} */
+const keys = new Map();
+
+/**
+ * The key of a figure: its id, x.2, x.3, … for others of an id x, which no page should have, and a, f2, f3, … for those without one,
+ * all in the order of the page. What is another's id, or the key of one that is there already, is passed over.
+ * @param {Element} figure
+ */
+function freeKey(figure) {
+  const { id } = figure, root = /** @type {ParentNode} */ (figure.getRootNode());
+  /** @type {Element[]} */ const figures = [...root.querySelectorAll('score-field')];
+  const others = new Set(figures.filter((f) => f.id && !sameKey(f.id, id)).map((f) => plainKey(f.id)));
+  const taken = (/** @type {string} */ key) => [...keys].some(([k, f]) => sameKey(k, key) && f !== figure && f.isConnected);
+  let before = Math.max(figures.filter((f) => sameKey(f.id, id)).indexOf(figure), 0); // so many have an earlier name
+  for (let n = 1; ; n++) {
+    const key = n === 1 ? id || 'a' : id ? `${id}.${n}` : `f${n}`;
+    if (!others.has(plainKey(key)) && before-- <= 0 && !taken(key)) return key;
+  }
+}
 
 /** The settings in the address for figure key, '' if there are none. @param {string} key */
 function linked(key) {
-  const text = links().find(([other]) => sameKey(other, whole(key)))?.[1] ?? '', once = unescaped(text);
+  const text = links().find(([other]) => sameKey(other, key))?.[1] ?? '', once = unescaped(text);
   return (once.includes('=') ? once : unescaped(once)).replace(/;(?=[a-z-]+=)/g, '\n');
 }
 
@@ -33,7 +56,7 @@ function address(key, settings) {
   const text = settings.split('\n').join(';');
   const part = `sf.${escaped(key)}=${escaped(text).replace(/%3D/g, '=').replace(/%3B/g, ';').replace(/%2C/g, ',')}`;
   if (part.length >= mostLink) return null;
-  const own = links().filter(([other]) => sameKey(other, whole(key))).map(([, , part]) => part);
+  const own = links().filter(([other]) => sameKey(other, key)).map(([, , part]) => part);
   const others = location.hash.slice(1).split('&').filter((other) => other.includes('=') && !own.includes(other)); // of other figures, and what a page of its own keeps there
   return location.href.replace(/#.*$/, '') + '#' + [part, ...others].join('&');
 }

@@ -113,6 +113,9 @@ async function newWorker() {
       address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
       scriptAddresses.add(address);
     } else if (again) await answer(url, 'worker.js', signal, true); // what the cache has may be damaged
+    /** @type {SecurityPolicyViolationEvent | null} */ let violation = null;
+    const hear = (/** @type {SecurityPolicyViolationEvent} */ e) => { violation = e; };
+    document.addEventListener('securitypolicyviolation', hear);
     const worker = new Worker(trusted().address(address));
     try {
       await new Promise((resolve, reject) => {
@@ -124,8 +127,11 @@ async function newWorker() {
       return worker;
     } catch (err) {
       worker.terminate();
+      await new Promise((r) => setTimeout(r)); // what a policy has blocked is said afterwards
+      if (violation) throw fault('policy', `${/** @type {SecurityPolicyViolationEvent} */ (violation).effectiveDirective}: worker.js`);
       throw err;
     } finally {
+      document.removeEventListener('securitypolicyviolation', hear);
       if (address !== url) URL.revokeObjectURL(address);
     }
   });

@@ -3,11 +3,11 @@
 const given = /** @type {any} */ (window).scorefield ?? {};
 const here = ownAddress();
 
-/** Where this script came from: its element knows, and for a module the browser's trace of calls does. */
+/** Where this script came from: its element knows; for a module, and where a <base> that came later makes another address of the element's, the browser's trace of calls does. */
 function ownAddress() {
   const script = document.currentScript;
-  if (script instanceof HTMLScriptElement) return script.src || location.href;
-  return new Error().stack?.match(/(?:https?|file):\/\/[^\s()]+?(?=:\d+:\d+)/)?.[0] ?? location.href;
+  if (script instanceof HTMLScriptElement && !(script.src && document.querySelector('base[href]'))) return script.src || location.href;
+  return new Error().stack?.match(/(?:https?|file):\/\/[^\s()]+?(?=:\d+:\d+)/)?.[0] ?? (/** @type {HTMLScriptElement | null} */ (script)?.src || location.href);
 }
 
 /** The address of one of this script's files. @param {string} name */
@@ -40,6 +40,17 @@ addEventListener('online', revive);
 
 /** The page in one file, where the page says that there is one. */
 const standalone = document.currentScript?.dataset.standalone ? new URL(document.currentScript.dataset.standalone, document.baseURI).href : '';
+
+/** A value as JSON, whatever toJSON a page's library has given all arrays and objects (Prototype.js did, and the arrays became text). @param {any} value @param {(v: any) => any} [replace] */
+function jsonOf(value, replace) {
+  const changed = 'toJSON' in Array.prototype || 'toJSON' in Object.prototype;
+  if (!changed && !replace) return JSON.stringify(value);
+  return JSON.stringify(value, /** @this {any} @param {string} key @param {any} v */ function (key, v) {
+    const before = this[key], of = before !== null && typeof before === 'object' && changed && !Object.hasOwn(before, 'toJSON') ? Object.getPrototypeOf(before) : undefined;
+    const own = of === null || of === Array.prototype || of === Object.prototype ? before : v;
+    return replace ? replace(own) : own;
+  });
+}
 
 /** Notes in the page's own record of times that the start has come so far, once a page. @param {string} stage */
 function reached(stage) {

@@ -21,7 +21,7 @@ class Stage {
     this.#lens = make('div', { className: 'lens' });
     this.#said = make('p', { id: 'sf-said', className: 'quiet' });
     this.canvas.setAttribute('aria-describedby', this.#said.id);
-    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#texts.box, this.#said);
+    this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#texts.box, this.#reading, this.#said);
     this.#context = this.canvas.getContext('2d');
     this.#resized = resized;
     this.#observer = new ResizeObserver((entries) => {
@@ -31,6 +31,8 @@ class Stage {
     this.#listen();
   }
   #context;
+  /** Numbers of the place that the reader points at: over the picture, and in that half of it where the pointer is not. */ #reading = make('div', { className: 'reading', part: 'reading', hidden: true });
+  #low = false;
   #texts = new Texts();
   /** Shows the picture's part of the engine's canvas, while that is here. */ #lens;
   #said;
@@ -126,6 +128,13 @@ class Stage {
   /** Has the picture in words, for those who do not see it. @param {string} sentence */
   say(sentence) { if (this.#said.textContent !== sentence) this.#said.textContent = sentence; }
 
+  /** Shows what is under the pointer. @param {HTMLElement[]} parts */
+  read(parts) {
+    this.#reading.hidden = !parts.length;
+    this.#reading.classList.toggle('above', this.#low);
+    if (parts.length) this.#reading.replaceChildren(...parts);
+  }
+
   /** The font of the figure's texts. */
   get font() { return getComputedStyle(this.box).fontFamily; }
 
@@ -161,6 +170,7 @@ class Stage {
   /** @param {string} kind @param {MouseEvent} e @param {number} pointer @param {boolean} touch @param {number | string} [detail] */
   #send(kind, e, pointer, touch, detail = 0) {
     const flags = (touch ? 1 : 0) | (e.shiftKey ? 2 : 0) | (e.ctrlKey || e.metaKey ? 4 : 0);
+    this.#low = e.offsetY > this.canvas.offsetHeight / 2;
     this.#run?.event(kind, pointer, e.offsetX / this.#magnified, e.offsetY / this.#magnified, flags, detail);
   }
 

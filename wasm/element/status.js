@@ -1,4 +1,4 @@
-// ── The status line: how the run goes, and what is under the pointer ────────
+// ── The status line: how the run goes; and what is under the pointer ────────
 /** A number as the picture writes it: −0.82, 3×10⁻⁷. @param {number | null | undefined} v */
 function digits(v, n = 3) {
   if (v === null || v === undefined) return '–';
@@ -12,11 +12,14 @@ const percent = (v) => `${(100 * v).toFixed(1)}%`;
 /** The share of the heaviest component, where there are others. @param {Stats} s */
 const shareOf = (s) => s.shares?.length === 1 ? null : s.share;
 
-/** What the status line says. @param {Stats} s @param {Pointed | null} pointed @param {string} clock of the scene @param {typeof words.en} w @returns {(Node | string)[]} */
-function statusOf(s, pointed, clock, w) {
-  /** @type {(Node | string)[]} */ const parts = [];
+/** A number with its name. @param {string} name @param {string} value */
+const numbered = (name, value, className = '', title = '') => make('span', { title }, name + ' ', make('b', { className }, value));
+
+/** What the status line says. @param {Stats} s @param {string} clock of the scene @param {typeof words.en} w @returns {HTMLElement[]} */
+function statusOf(s, clock, w) {
+  /** @type {HTMLElement[]} */ const parts = [];
   const share = shareOf(s);
-  const item = (/** @type {string} */ name, /** @type {string} */ value, className = '', title = '') => parts.push(make('span', { title }, name + ' ', make('b', { className }, value)));
+  const item = (/** @type {Parameters<typeof numbered>} */ ...number) => parts.push(numbered(...number));
   if (clock === 'still') item('σ', digits(s.sigma), '', w.tips.sigma);
   else item(w.stepName, String(s.step), '', clock === 'training' ? w.tips.trainingStep : w.tips.step);
   if (s.remaining !== null && s.playing) parts.push(make('span', {}, w.left(s.remaining)));
@@ -56,15 +59,60 @@ function statusOf(s, pointed, clock, w) {
   }
   if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad', w.tips.verdict);
   if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s)));
-  if (pointed) {
-    item('x', `(${digits(pointed.x)}, ${digits(pointed.y)})`);
-    item('p', digits(pointed.p));
-    item('log p', digits(pointed.logp, 4));
-    item('s', `(${digits(pointed.score[0])}, ${digits(pointed.score[1])})`);
-    if (pointed.mean) item('E[x₀|x]', `(${digits(pointed.mean[0])}, ${digits(pointed.mean[1])})`);
-    if (pointed.learned) item('sθ', `(${digits(pointed.learned[0])}, ${digits(pointed.learned[1])})`);
-  } else if (clock === 'still') parts.push(matchMedia('(hover: none)').matches ? w.hintTouch : w.hint);
+  if (clock === 'still') parts.push(make('span', {}, matchMedia('(hover: none)').matches ? w.hintTouch : w.hint));
   return parts;
+}
+
+/** What is under the pointer. @param {Pointed} at */
+function readingOf(at) {
+  const pair = (/** @type {ArrayLike<number>} */ v) => `(${digits(v[0])}, ${digits(v[1])})`;
+  return [numbered('x', pair([at.x, at.y])), numbered('p', digits(at.p)), numbered('log p', digits(at.logp, 4)), numbered('s', pair(at.score)),
+    ...(at.mean ? [numbered('E[x₀|x]', pair(at.mean))] : []), ...(at.learned ? [numbered('sθ', pair(at.learned))] : [])];
+}
+
+/** Numbers as wide as they usually are; the build says which of them a scene has (numbers). @type {Record<string, string>} */
+const usual = { stepName: '12345', σ: '46.9', ε: '0.05 (α = 0.1)', heavy: '57.0%', loss: '−0.546', heldOut: '−0.546', optimum: '−1', '½E‖e‖²': '0.43', rmse: '6.02', curl: '0.046',
+  swd: '4.44 (1.97)', confidence: '0.98', frechet: '12 (1.9)' };
+
+/**
+ * The line, with room for all that it has said of the scene so far, so that nothing below moves while numbers come and go as the
+ * figure plays and rests. What it has said is kept, as wide as it was, where it is not seen.
+ */
+class Status {
+  line = make('div', { className: 'status', part: 'status' });
+  box = make('div', { className: 'foot' }, this.line);
+  /** What it says while the figure plays, at rest, and before there is anything to say: the widest texts of every kind of number. @type {Map<string, {box: HTMLElement, widest: Map<string, string>}>} */ #rooms = new Map();
+  #of = '';
+
+  /** Makes room for a scene, before any of its numbers is known, and anew if it is another. @param {string} scene @param {Language} l */
+  foresee(scene, l) {
+    if (this.#of === (this.#of = `${scene} ${l}`)) return;
+    for (const { box } of this.#rooms.values()) box.remove();
+    this.#rooms.clear();
+    /** @type {Record<string, any>} */ const w = words[l];
+    this.#keep('before', (numbers[scene] ?? []).map((name) => [name, `${Object.hasOwn(w, name) ? w[name] : name} ${usual[name]}`]));
+  }
+
+  /** @param {Stats} s @param {string} clock of the scene @param {typeof words.en} w */
+  show(s, clock, w) {
+    const parts = statusOf(s, clock, w);
+    this.line.replaceChildren(...parts);
+    this.#keep(s.playing ? 'plays' : 'rests', parts.map((p) => [p.querySelector('b')?.previousSibling?.textContent ?? '', p.textContent ?? '']));
+  }
+
+  /** @param {string} way @param {string[][]} parts kind and text of each */
+  #keep(way, parts) {
+    let room = this.#rooms.get(way);
+    if (!room) {
+      room = { box: make('div', { className: 'room', ariaHidden: 'true' }), widest: new Map() };
+      this.#rooms.set(way, room);
+      this.box.append(room.box);
+    }
+    const { box, widest } = room;
+    const wider = parts.filter(([kind, text]) => text.length > (widest.get(kind)?.length ?? 0));
+    for (const [kind, text] of wider) widest.set(kind, text);
+    if (wider.length) box.replaceChildren(...[...widest].map(([kind, text]) => make('span', {}, kind ? make('b', {}, text) : text)));
+  }
 }
 
 /** The figure in a sentence. @param {Stats} s @param {Scene} scene @param {Language} l */

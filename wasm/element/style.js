@@ -1,7 +1,6 @@
 // ── Style ───────────────────────────────────────────────────────────────────
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
-  :host { display: block; position: relative; container-type: inline-size; width: 100%; width: -moz-available; width: -webkit-fill-available; width: stretch; box-sizing: border-box; contain-intrinsic-width: 300px; color-scheme: light dark; margin: 1.5em 0;
+const rules = `
+  :host { writing-mode: horizontal-tb !important; /* the host's height is its picture's */ display: block; position: relative; container-type: inline-size; width: 100%; width: -moz-available; width: -webkit-fill-available; width: stretch; box-sizing: border-box; contain-intrinsic-width: 300px; color-scheme: light dark; margin: 1.5em 0;
     --ink: #1a2332; --muted: #5f6b7d; --line: #dce1e8; --paper: #ffffff; --raised: #f6f8fa; --accent: #0b62a4; --alarm: #b9202c; --good: #00795a;
     --text: max(14px, .875rem); --small: max(13px, .8125rem); --tiny: max(12.5px, .78125rem); /* with the reader's own size of text */
     font: var(--text)/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); text-align: start; }
@@ -21,6 +20,11 @@ sheet.replaceSync(`
   .text > canvas { position: absolute; display: block; }
   .lens > canvas { display: block; }
   .stage > canvas:has(+ .lens:not(:empty)) { opacity: 0; } /* the copy that lies where the engine's canvas is now: it need not be drawn */
+  .reading { position: absolute; z-index: 1; inset: auto auto 6px 6px; max-width: calc(100% - 12px); display: flex; flex-wrap: wrap; gap: 0 14px; padding: 3px 10px; border: 1px solid var(--line); border-radius: 7px; background: color-mix(in srgb, var(--paper) 90%, transparent);
+    font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; pointer-events: none; }
+  .reading.above { inset: 6px auto auto 6px; }
+  .reading[hidden] { display: none; }
+  .reading b { font-weight: 600; color: var(--ink); }
   .stage.engaged > canvas { touch-action: none; }
   .stage.ring::after { content: ""; position: absolute; inset: 0; z-index: 1; border-radius: inherit; border: 2px solid var(--accent); pointer-events: none; }
   .poster { z-index: 1; position: absolute; inset: 0; display: grid; grid-template-columns: minmax(0, 1fr); place-items: center; background: var(--paper); border: 0; padding: 0; }
@@ -98,10 +102,15 @@ sheet.replaceSync(`
   .chip[aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--paper); }
   .chip[aria-pressed=true]:hover { color: var(--paper); filter: brightness(1.1); }
   .stages { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
-  .stages .about { flex: 1 0 100%; margin: 0 4px; color: var(--muted); font-size: var(--small); line-height: 1.45; min-height: 2.9em; }
+  .stages .about { flex: 1 0 100%; display: grid; margin: 0 4px; color: var(--muted); font-size: var(--small); line-height: 1.45; min-height: 2.9em; }
+  .stages .about > p { grid-area: 1 / 1; margin: 0; visibility: hidden; } /* one over the other, so that nothing moves with the stage */
+  .stages .about > .now { visibility: visible; }
   .chip:hover { border-color: var(--accent); color: var(--accent); }
-  .status { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; min-height: max(31px, calc(1.4em + 13px)); }
-  .status b { font-weight: 600; color: var(--ink); }
+  .status, .room { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; min-height: max(31px, calc(1.4em + 13px)); }
+  .foot { display: grid; grid-template-columns: minmax(0, 1fr); }
+  .foot > * { grid-area: 1 / 1; }
+  .room { visibility: hidden; } /* for what comes and goes */
+  :is(.status, .room) b { font-weight: 600; color: var(--ink); }
   .status .good { color: var(--good); font-weight: 600; }
   .status .bad { color: var(--alarm); font-weight: 600; }
   .notes { position: absolute; inset: 0 0 auto; z-index: 2; max-height: 100%; padding: 10px; overflow: auto; display: grid; gap: 6px; justify-items: start; pointer-events: none; } /* over the picture, and over no button below it */
@@ -147,6 +156,7 @@ sheet.replaceSync(`
   @container (max-width: 558px) or (max-width: 35rem) { .tools .field.extra, .tools .roomy { display: none; } .panel .cramped { display: inline-grid; } }
   @container (max-width: 558px) { .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
   @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } .panel .field .auto { grid-column: 1 / -1; justify-self: end; } }
+  @container (max-width: 345px) { .tools.crowded { gap: 4px 2px; } }
   @container (max-width: 317px) { .tools { gap: 4px 2px; padding-inline: 4px; } }
   @container (max-width: 266px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } }
   @container (max-width: 306px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } }
@@ -154,5 +164,17 @@ sheet.replaceSync(`
   @media (pointer: coarse) { @container (max-width: 370px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } } }
   @container (max-width: 458px) or (max-width: 28.75rem) { .status { min-height: calc(2.8em + 15px); } } /* two lines, which come with the first numbers */
   @container (max-width: 16.5rem) { .status { min-height: calc(4.2em + 17px); } }
-  @media print { .tools, .panel, .status, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
-`);
+  @media print { .tools, .panel, .foot, .reading, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
+`;
+
+/** @type {WeakMap<Document, CSSStyleSheet>} */ const sheets = new WeakMap();
+
+/** The style sheet for figures in a document, which has to be made in its window. @param {Document} page */
+function sheetOf(page) {
+  const known = sheets.get(page);
+  if (known) return known;
+  /** @type {CSSStyleSheet} */ const sheet = new (/** @type {any} */ (page.defaultView ?? window).CSSStyleSheet)();
+  sheet.replaceSync(rules);
+  sheets.set(page, sheet);
+  return sheet;
+}

@@ -166,7 +166,7 @@ class Texts {
       this.#canvases.set(key, piece);
       const here = marks.filter(({ box: b }) => b.x0 < p.x1 && b.x1 > p.x0 && b.y0 < p.y1 && b.y1 > p.y0);
       const overlay = { lines: here.flatMap((m) => m.line ? [m.line] : []), texts: here.flatMap((m) => m.text ?? []) };
-      const drawn = JSON.stringify([overlay, ratio, family]), context = piece.canvas.getContext('2d');
+      const drawn = jsonOf([overlay, ratio, family]), context = piece.canvas.getContext('2d');
       if (drawn === piece.drawn || !context) continue;
       piece.drawn = drawn;
       context.clearRect(0, 0, piece.canvas.width, piece.canvas.height);

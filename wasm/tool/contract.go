@@ -100,6 +100,7 @@ func theContract() contract {
 			{Name: "presets", About: "Among them, the list of what the lesson suggests for the scene."},
 			{Name: "data", About: "What was understood of the reader's data, and how to have it otherwise."},
 			{Name: "status", About: "The line of numbers."},
+			{Name: "reading", About: "The numbers of the place that the reader points at, over the picture."},
 		},
 		States: []member{
 			{Name: "loading", About: "The program is being fetched."},

@@ -75,7 +75,7 @@ func TestTheContractIsTheScripts(t *testing.T) {
 	if !ok || !end {
 		t.Fatal("the script has no class of the element")
 	}
-	callbacks := []string{"attributeChangedCallback", "connectedCallback", "constructor", "disconnectedCallback"}
+	callbacks := []string{"adoptedCallback", "attributeChangedCallback", "connectedCallback", "constructor", "disconnectedCallback"}
 	methods := slices.DeleteFunc(found(`(?m)^  (?:async )?([a-z]\w*)\(.*\{`, class), func(name string) bool { return slices.Contains(callbacks, name) })
 	accessors := found(`(?m)^  (?:get|set) ([a-z]\w*)\(`, class)
 	reflected := listed(t, script, "const reflected = [")

@@ -18,6 +18,7 @@ import (
 const handles = `
 window.save = HTMLAnchorElement.prototype.click;
 HTMLAnchorElement.prototype.click = function () { if (!this.download) save.call(this); }; // no file of the machine is written
+Element.prototype.requestFullscreen = async () => {}; // nor is the screen filled by a press that comes when buttons have moved
 Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {}, readText: async () => '1 2\n3 4\n5 9\n', read: async () => [] } });
 {
 	const roots = () => [document, ...[...document.querySelectorAll('score-field')].map((f) => f.shadowRoot)];

@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 	"strconv"
@@ -153,6 +154,19 @@ func (p *pieces) walk(name string) {
 	p.play("ends, play", 4)
 	p.ask("ends, stats()", Message{Type: "stats"})
 	p.ask("ends, reset()", Message{Type: "reset"})
+	if name == "own-data" {
+		p.rows(300_000)
+	}
+}
+
+// rows drops a table of n rows.
+func (p *pieces) rows(n int) {
+	r := rand.New(rand.NewPCG(1, 2))
+	b := []byte("x,y\n")
+	for range n {
+		b = fmt.Appendf(b, "%.6f,%.4f\n", r.NormFloat64(), 100*r.NormFloat64())
+	}
+	p.ask(strconv.Itoa(n)+" rows", Message{Type: "data", Bytes: b, Fields: map[string]string{"name": "rows.csv"}})
 }
 
 // report prints what took longer than so much, from the longest.

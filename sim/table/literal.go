@@ -104,8 +104,8 @@ const mostBefore = 64
 // points = [[1, 2], [3, 4]]; or array([[1., 2.], [3., 4.]], dtype=float32). Of a text that
 // is none the result is "".
 func literalIn(text string) string {
-	open := strings.IndexAny(text, "[{")
-	if open <= 0 || open > mostBefore {
+	open := strings.IndexAny(text[:min(len(text), mostBefore+1)], "[{")
+	if open <= 0 {
 		return ""
 	}
 	before := strings.TrimSpace(text[:open])

@@ -11,8 +11,9 @@ import (
 var remarkMarks = []string{"//", "!", "--", ";", "@", "REM", "rem"}
 
 // remarksOf are the marks that begin comments in a text, but for one.
-func remarksOf(text, but string) (marks []string) {
+func remarksOf(text, but string, o *Options) (marks []string) {
 	for _, mark := range remarkMarks {
+		o.pause()
 		if mark == but || !strings.HasPrefix(text, mark) && !strings.Contains(text, "\n"+mark) {
 			continue
 		}

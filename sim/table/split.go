@@ -62,8 +62,9 @@ func (s *source) say(en, zh string) { s.notes = append(s.notes, Text{en, zh}) }
 
 // newSource takes off a line sep=, as Excel writes and reads it, and finds
 // what begins comments.
-func newSource(text string) *source {
-	s := &source{text: unixLines(text), only: -1, options: &Options{}}
+func newSource(text string, o *Options) *source {
+	s := &source{text: unixLines(text), only: -1, options: o}
+	o.pause()
 	first, rest, _ := strings.Cut(s.text, "\n")
 	if value, ok := strings.CutPrefix(strings.ToLower(strings.Trim(first, "\" ")), "sep="); ok {
 		for i, sep := range separators {
@@ -77,9 +78,13 @@ func newSource(text string) *source {
 		s.text = s.text[:i+1]
 	}
 	s.text = unframed(s.text)
+	o.pause()
 	s.full, s.comment = s.text, commentOf(s.text)
-	s.remarks = remarksOf(s.text, s.comment)
+	o.pause()
+	s.remarks = remarksOf(s.text, s.comment, o)
+	o.pause()
 	s.text = withoutRemarks(s.text, s.remarks)
+	o.pause()
 	s.sections()
 	return s
 }

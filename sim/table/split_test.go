@@ -20,7 +20,7 @@ func TestTextsWithoutQuotesAreCutAlike(t *testing.T) {
 		text := strings.TrimSuffix(b.String(), "\n")
 		for i := range separators {
 			records := func(text string) (list []string) {
-				s := newSource(text)
+				s := newSource(text, &Options{})
 				s.comment = commentOf(b.String())
 				if err := s.each(i, false, func(line int, fields []string) bool {
 					list = append(list, fmt.Sprintf("%d %q", line, fields))
@@ -35,5 +35,17 @@ func TestTextsWithoutQuotesAreCutAlike(t *testing.T) {
 				t.Fatalf("%q by %s:\n%s\nwant\n%s", text, separators[i].key, strings.Join(got, "\n"), strings.Join(want, "\n"))
 			}
 		}
+	}
+}
+
+// TestLooksAtAWholeTextAreApart: before its rows are read a text is looked at whole, and after each look
+// the reader of a large one lets others work.
+func TestLooksAtAWholeTextAreApart(t *testing.T) {
+	n := 0
+	if _, err := Read([]byte("x,y\n1,2\n3,4\n5,6\n"), Options{Yield: func() { n++ }}); err != nil {
+		t.Fatal(err)
+	}
+	if least := 8 + len(remarkMarks); n < least {
+		t.Errorf("%d pauses, at least %d are wanted", n, least)
 	}
 }

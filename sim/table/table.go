@@ -131,6 +131,7 @@ func read(data []byte, o Options) (*Table, error) {
 	if isBinary(text) {
 		return nil, &Error{Kind: Unreadable, what: Text{"no text and no kind of file that is known", "未知类型的非文本文件"}, allowed: exportCSV}
 	}
+	o.pause()
 	text = unprefixed(text)
 	whole := text
 	if inside := literalIn(text); inside != "" {
@@ -189,8 +190,7 @@ func unbracketed(text string) string {
 }
 
 func readText(text, encoding string, o Options) (*Table, error) {
-	s := newSource(text)
-	s.options = &o
+	s := newSource(text, &o)
 	o.pause()
 	if strings.TrimSpace(s.text) == "" {
 		return nil, &Error{Kind: TooFew, Value: "0"}

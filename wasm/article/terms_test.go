@@ -18,7 +18,7 @@ var faultyTerms = []struct {
 	{regexp.MustCompile(`较重`), "权重较大的模态"},
 	{regexp.MustCompile(`众数`), "模态"},
 	{regexp.MustCompile(`诚实`), "精确样本"},
-	{regexp.MustCompile(`普通朗之万($|[^动])`), "普通朗之万动力学"},
+	{regexp.MustCompile(`朗之万($|[^动算步])`), "朗之万动力学"},
 	{regexp.MustCompile(`(^|[^率分])流 ODE`), "概率流 ODE"},
 	{regexp.MustCompile(`逆向`), "反向"},
 	{regexp.MustCompile(`启动图形`), "启动演示"},

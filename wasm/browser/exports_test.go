@@ -3,8 +3,13 @@
 package browser_test
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
+	"image/png"
+	"math"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -59,6 +64,88 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// TestPicturesAreWhatStandsThere: a PNG of every scale has exactly so many times the pixels, and is the picture
+// without what the pointer reads out, whether the pointer is over it or not; and so by its button.
+func TestPicturesAreWhatStandsThere(t *testing.T) {
+	for _, scene := range []string{"score-field", "langevin"} {
+		p := run(t, `<score-field scene="`+scene+`" particles="200" flow="off" trails="off" controls="full"></score-field>`)
+		eval[any](p, "void (el.style.width = '300px')")
+		p.frames(3)
+		size := eval[[]float64](p, "(({ width, height }) => [width, height])(el.shadowRoot.querySelector('.stage').getBoundingClientRect())")
+		var without [5][]byte
+		for scale := 1; scale <= 4; scale++ {
+			without[scale] = p.bytes(fmt.Sprintf("el.toBlob({ scale: %d })", scale))
+		}
+		eval[any](p, `void (() => { const c = el.shadowRoot.querySelector('canvas'), b = c.getBoundingClientRect();
+			c.dispatchEvent(new PointerEvent('pointermove', { clientX: b.left + 0.4 * b.width, clientY: b.top + 0.4 * b.height, pointerType: 'mouse', pointerId: 1 })); })()`)
+		p.until("pointed(el)")
+		p.frames(3)
+		eval[any](p, `void (window.saved = [], HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }, window.blobs = [], window.address = URL.createObjectURL, URL.createObjectURL = (b) => { blobs.push(b); return address(b); }, [...el.shadowRoot.querySelectorAll('.panel .chip')].find((c) => c.textContent === 'Export').click())`)
+		for scale := 1; scale <= 4; scale++ {
+			with := p.bytes(fmt.Sprintf("el.toBlob({ scale: %d })", scale))
+			if !bytes.Equal(with, without[scale]) {
+				t.Errorf("%s at %d×: the pointer is seen in it", scene, scale)
+			}
+			c, err := png.DecodeConfig(bytes.NewReader(with))
+			if err != nil || c.Width != int(math.Round(size[0]))*scale || c.Height != int(math.Round(size[1]))*scale {
+				t.Errorf("%s at %d×: %d × %d pixels of a picture of %v, %v", scene, scale, c.Width, c.Height, size, err)
+			}
+			eval[any](p, fmt.Sprintf("void [...el.shadowRoot.querySelectorAll('.panel .chip')].find((c) => c.textContent === 'PNG %d×').click()", scale))
+			p.until(fmt.Sprintf("saved.length === %d", scale))
+			name := "scorefield-" + scene + ".png"
+			if scale > 1 {
+				name = fmt.Sprintf("scorefield-%s@%dx.png", scene, scale)
+			}
+			if got := eval[string](p, "saved.at(-1)"); got != name {
+				t.Errorf("%d× is saved as %q", scale, got)
+			}
+			if saved := p.bytes("Promise.resolve(blobs.at(-1))"); !bytes.Equal(saved, with) {
+				t.Errorf("%s at %d×: what is saved is another picture", scene, scale)
+			}
+		}
+	}
+}
+
+// TestCitation: a figure is cited by the name of its scene in the reader's language, this year, this version and an
+// address that opens on the same state; as a line and for BibTeX. What is copied is shown where the browser forbids copying.
+func TestCitation(t *testing.T) {
+	p := run(t, `<score-field scene="annealed" particles="200" controls="full" permalink="on"></score-field>`)
+	eval[any](p, `void (window.copied = [], Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => { copied.push(text); } } }))`)
+	file, err := os.ReadFile("../package/package.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := regexp.MustCompile(`"version": "(.+)"`).FindStringSubmatch(string(file))[1]
+	for i, c := range []struct{ lang, button, done, title string }{{"en", "Copy citation", "Copied", "Annealed Langevin"}, {"zh", "复制引用格式", "已复制", "退火朗之万动力学"}} {
+		eval[any](p, "void (document.documentElement.lang = '"+c.lang+"')")
+		chip := "[...el.shadowRoot.querySelectorAll('.exports .chip')].find((c) => c.textContent === '%s')"
+		p.until(fmt.Sprintf(chip, c.button))
+		eval[any](p, "el.step(3)")
+		eval[any](p, "void "+fmt.Sprintf(chip, c.button)+".click()")
+		p.until(fmt.Sprintf("copied.length === %d && ", i+1) + fmt.Sprintf(chip, c.done))
+		text, year := eval[string](p, "copied.at(-1)"), eval[int](p, "new Date().getFullYear()")
+		m := regexp.MustCompile(`^Scorefield ([\d.]+): (.+)\. (\d{4})\. (\S+)\n\n@misc\{scorefield,\n  title = \{Scorefield: (.+)\},\n  year = \{(\d{4})\},\n  note = \{Version ([\d.]+)\},\n  howpublished = \{\\url\{(\S+)\}\},\n\}\n$`).FindStringSubmatch(text)
+		if m == nil {
+			t.Fatalf("%s: %q", c.lang, text)
+		}
+		if m[2] != c.title || m[5] != c.title || m[3] != fmt.Sprint(year) || m[6] != m[3] || m[1] != m[7] || m[4] != m[8] || m[1] != version {
+			t.Errorf("%s: %q", c.lang, text)
+		}
+		if want := eval[string](p, "el.getState()"); !strings.Contains(want, "now=") && !strings.Contains(want, "at=") {
+			t.Errorf("the state does not say the step: %q", want)
+		}
+		other := newTab(t)
+		other.visit(m[4])
+		other.until("live(el)")
+		if got, want := eval[float64](other, "el.stats().then((s) => s.step)"), float64(3*(i+1)); got != want {
+			t.Errorf("%s: the address opens at step %v, not %v", c.lang, got, want)
+		}
+	}
+	eval[any](p, `void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async () => { throw new Error('no'); } } })`)
+	eval[any](p, "void [...el.shadowRoot.querySelectorAll('.exports .chip')].find((c) => ['复制引用格式', '已复制'].includes(c.textContent)).click()")
+	p.until("el.shadowRoot.querySelector('.notes').textContent.includes(copied.at(-1).split('\\n')[0])")
+}
+
 // TestControlsOfAParagraph: the settings that the attribute names stand alone, large;
 // the others are behind one button, and a name that is none is said.
 func TestControlsOfAParagraph(t *testing.T) {
@@ -104,7 +191,7 @@ func TestControlsThatHandsExpect(t *testing.T) {
 	}
 	eval[any](p, "void el.shadowRoot.querySelector('dialog button').click()")
 	p.until("!el.shadowRoot.querySelector('dialog')")
-	if tips := eval[int](p, "[...el.shadowRoot.querySelectorAll('.status span')].filter((s) => s.title).length"); tips < 2 {
+	if tips := eval[int](p, "[...el.shadowRoot.querySelectorAll('.status span')].filter((s) => s.dataset.tip).length"); tips < 2 {
 		t.Errorf("%d numbers say what they are", tips)
 	}
 }
@@ -137,10 +224,10 @@ func TestEverySceneHasWhatHandsExpect(t *testing.T) {
 				for (const field of seen('.panel .field')) {
 					if (field.querySelector('#sf-goto, #sf-presets')) continue;
 					if (field.querySelector('input[type=range]') && !field.querySelector('.exact')) miss('no exact value of ' + field.textContent);
-					if (!(field.querySelector('label').title.length > 3)) miss('nothing about ' + field.textContent);
+					if (!(field.dataset.tip?.length > 3)) miss('nothing about ' + field.textContent);
 				}
 				const numbers = seen('.status span').filter((s) => s.querySelector('b'));
-				for (const s of numbers) if (!(s.title.length > 3)) miss('nothing about the number ' + s.textContent);
+				for (const s of numbers) if (!(s.dataset.tip?.length > 3)) miss('nothing about the number ' + s.textContent);
 				if (!numbers.length || new Set(numbers.map((s) => s.firstChild.data)).size < numbers.length) miss('the numbers ' + numbers.map((s) => s.textContent));
 				const canvas = root.querySelector('.stage > canvas'), words = root.getElementById(canvas.getAttribute('aria-describedby'));
 				let said = '', want = '-';

@@ -191,8 +191,8 @@ func TestFilmsCanBeStopped(t *testing.T) {
 	eval[any](p, "void (window.ended = '', el.toFile('gif', { to: 90000, every: 1000, width: 90, height: 60 })"+says+".then((e) => { ended = e; }))")
 	p.until(box + ".checkVisibility() && " + box + ".querySelector('progress').value > 0")
 	eval[any](p, "void "+box+".querySelector('button').click()")
-	p.until("ended === 'AbortError: The film was stopped, by the reader or for another one.' && !" + box + ".checkVisibility()")
-	if got := eval[[]string](p, "Promise.all([el.toFile('gif', { to: 90000, every: 1000 })"+says+", el.toFile('gif', { to: 2, width: 90, height: 60 })"+ends+"])"); !strings.HasPrefix(got[0], "AbortError: The film was stopped") || got[1] != "done" {
+	p.until("ended === 'AbortError: The film was stopped: by the reader, for another one, or because the scene is another.' && !" + box + ".checkVisibility()")
+	if got := eval[[]string](p, "Promise.all([el.toFile('gif', { to: 90000, every: 1000 })"+says+", el.toFile('gif', { to: 2, width: 90, height: 60 })"+ends+"])"); !strings.HasPrefix(got[0], "AbortError: The film was stopped:") || got[1] != "done" {
 		t.Errorf("two at once: %v", got)
 	}
 	if step := eval[stats](p, "el.stats()").Step; step != 7 {
@@ -203,7 +203,16 @@ func TestFilmsCanBeStopped(t *testing.T) {
 			t.Errorf("%s: %q", options, got)
 		}
 	}
-	eval[any](p, "el.set({ scene: 'score-field' })")
+	// a film of a scene ends with it, and the new scene is left as it begins
+	for i, scene := range []string{"annealed", "matching", "score-field"} {
+		eval[any](p, "void (window.ended = '', el.toFile('gif', { to: 90000, every: 1000, width: 90, height: 60 })"+says+".then((e) => { ended = e; }))")
+		p.until(box + ".checkVisibility() && " + box + ".querySelector('progress').value > 0")
+		eval[any](p, "el.set({ scene: '"+scene+"', units: 8 })")
+		p.until("ended.startsWith('AbortError: The film was stopped:') && !" + box + ".checkVisibility()")
+		if s := eval[stats](p, "el.stats()"); s.Scene != scene || s.Step != 0 || s.Playing {
+			t.Errorf("%d: after the film that %s ended: %+v", i, scene, s)
+		}
+	}
 	if why := eval[string](p, "el.toFile('gif').then(() => '', (e) => e.message)"); !strings.Contains(why, "Nothing moves") {
 		t.Errorf("where nothing moves: %q", why)
 	}

@@ -185,7 +185,7 @@ class Controls {
     input.addEventListener('input', go);
     this.#furthest = 0;
     this.#scrubber = input;
-    return make('div', { className: 'field extra' }, make('span', { ariaHidden: 'true' }, this.#words.time), input);
+    return told(make('div', { className: 'field extra' }, make('span', { ariaHidden: 'true' }, this.#words.time), input), this.#words.tips.time);
   }
 
   /** Goes to a step that is typed. @param {Scene} scene */
@@ -196,7 +196,7 @@ class Controls {
       if (text) this.#actions.pause().then(() => this.#actions.seek(Number.isInteger(n) && n >= 0 ? n : text, clock)).catch(() => {});
       input.value = '';
     } });
-    return make('div', { className: 'field' }, make('label', { htmlFor: id }, this.#words.goTo), input);
+    return told(make('div', { className: 'field' }, make('label', { htmlFor: id }, this.#words.goTo), input), this.#words.tips.goTo);
   }
 
   /** The panel of settings. @param {Scene} scene @param {Node[]} tools that have no room in the bar @param {string[]} chosen settings that stand above */
@@ -224,8 +224,7 @@ class Controls {
       input.value = '';
     } }, make('option', { value: '', disabled: true, hidden: true }, w.choose), ...list.map((p, i) => make('option', { value: String(i) }, p[this.#language])));
     input.value = '';
-    const field = make('div', { className: 'field list', part: 'presets' }, make('label', { htmlFor: id, title: w.tips.presets }, w.presets), input);
-    return [field];
+    return [told(make('div', { className: 'field list', part: 'presets' }, make('label', { htmlFor: id }, w.presets), input), w.tips.presets)];
   }
 
   /** One control for a parameter. @param {string} name @param {boolean} inBar @param {string} [place] */
@@ -233,7 +232,7 @@ class Controls {
     const p = /** @type {Param} */ (this.#info?.params.find((q) => q.name === name));
     const l = this.#language;
     const id = `sf-${name}-${place}`;
-    const label = make('label', { htmlFor: id, title: l === 'zh' ? p.helpZh : p.helpEn }, inBar ? p[l].replace(/^.*\s(?=\S$)/, '') : p[l]);
+    const label = make('label', { htmlFor: id }, inBar ? p[l].replace(/^.*\s(?=\S$)/, '') : p[l]);
     const list = p.kind === 'choice' || p.kind === 'switch';
     const field = make('div', { className: inBar ? `field extra ${name}` : list ? 'field list' : 'field' }, label);
     const { inputs, show } = list ? this.#choice(p, id) : name === 'seed' || p.kind === 'text' ? this.#text(p, id) : this.#slider(p, id);
@@ -241,6 +240,7 @@ class Controls {
     field.addEventListener('dblclick', (e) => { if (!(e.target instanceof HTMLInputElement && e.target.type === 'text')) this.#restore(p); });
     this.#fields.push({ name, show });
     if (p.of.length) this.#ofSome.push([p, field]);
+    told(field, l === 'zh' ? p.helpZh : p.helpEn);
     if (p.auto) field.append(this.#auto(p));
     return field;
   }
@@ -250,7 +250,7 @@ class Controls {
     const by = /** @type {Param} */ (this.#info?.params.find((q) => q.name === p.auto));
     const input = make('input', { type: 'checkbox', ariaLabel: by[this.#language], onchange: () => this.#change(by, input.checked ? 'on' : 'off') });
     this.#fields.push({ name: by.name, show: (v) => { input.checked = v === 'on'; } });
-    return make('label', { className: 'auto', title: this.#language === 'zh' ? by.helpZh : by.helpEn }, input, this.#words.auto);
+    return told(make('label', { className: 'auto' }, input, this.#words.auto), this.#language === 'zh' ? by.helpZh : by.helpEn);
   }
 
   /** Gives a setting back what the scene has. @param {Param} p */

@@ -60,12 +60,12 @@ class DataPanel {
     this.#shown = '';
   }
 
-  /** @param {string} name @param {string} label @param {[string, string][]} options value and text @param {string} value @param {(value: string) => Choice} choice */
-  #select(name, label, options, value, choice) {
+  /** @param {string} name @param {string} label @param {[string, string][]} options value and text @param {string} value @param {string} tip @param {(value: string) => Choice} choice */
+  #select(name, label, options, value, tip, choice) {
     const select = make('select', { onchange: quietly(() => this.#actions.choose(choice(select.value))) }, ...options.map(([v, text]) => make('option', { value: v }, text)));
     select.dataset.name = name;
     select.value = value;
-    return make('label', { className: 'field' }, label, select);
+    return told(make('label', { className: 'field' }, label, select), tip);
   }
 
   /** The selects of columns and axes, and what can be had otherwise with one click. @param {Facts} f @param {typeof words.en} w */
@@ -88,10 +88,10 @@ class DataPanel {
     }
     const columns = f.choices.map((name) => /** @type {[string, string]} */ ([name, name]));
     row.append(
-      this.#select('x', 'x', columns, f.x, (x) => ({ ...now, x, y: x === f.y ? f.x : f.y })), // one that is taken changes places
-      this.#select('y', 'y', columns, f.y, (y) => ({ ...now, y, x: y === f.x ? f.y : f.x })));
-    if (f.choices.length > 2 || f.weight) row.append(this.#select('weight', w.weight, [['none', w.noWeight], ...columns], now.weight, (weight) => ({ ...now, weight })));
-    row.append(this.#select('axes', w.axes, [['same', w.sameScale], ['own', w.ownScales]], f.even ? 'same' : 'own', (axes) => ({ ...now, axes })));
+      this.#select('x', 'x', columns, f.x, w.tips.column, (x) => ({ ...now, x, y: x === f.y ? f.x : f.y })), // one that is taken changes places
+      this.#select('y', 'y', columns, f.y, w.tips.column, (y) => ({ ...now, y, x: y === f.x ? f.y : f.x })));
+    if (f.choices.length > 2 || f.weight) row.append(this.#select('weight', w.weight, [['none', w.noWeight], ...columns], now.weight, w.tips.weight, (weight) => ({ ...now, weight })));
+    row.append(this.#select('axes', w.axes, [['same', w.sameScale], ['own', w.ownScales]], f.even ? 'same' : 'own', w.tips.axes, (axes) => ({ ...now, axes })));
     if (f.far) chip('far', f.leftFar ? w.takeFar(f.far) : w.leaveFar(f.far), { ...now, far: f.leftFar ? '' : 'leave' });
     readings();
     return row;
@@ -139,9 +139,9 @@ class DataPanel {
     const names = await this.#actions.kept().catch(() => []); // said when something shall be kept
     shelf.hidden = !names.length;
     if (!names.length) return;
-    const select = make('select', { ariaLabel: w.kept, title: w.keptHere }, ...names.map((n) => make('option', { value: n }, n)));
+    const select = make('select', { ariaLabel: w.kept }, ...names.map((n) => make('option', { value: n }, n)));
     const chip = (/** @type {string} */ label, /** @type {() => any} */ run) => make('button', { className: 'chip', type: 'button', onclick: quietly(run) }, label);
-    shelf.replaceChildren(make('label', { className: 'field' }, w.kept, select), chip(w.takeKept, () => this.#actions.take(select.value)),
+    shelf.replaceChildren(told(make('label', { className: 'field' }, w.kept, select), w.tips.kept), chip(w.takeKept, () => this.#actions.take(select.value)),
       chip(w.dropKept, () => this.#actions.drop(select.value).then(() => this.#fill(shelf, w))));
   }
 }

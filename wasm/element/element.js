@@ -219,7 +219,7 @@ class ScoreField extends HTMLElement {
     this.#stage.box.append(this.#poster, this.#drawing.box, this.#notes.box, this.#working.box);
     const figure = this.#figure;
     figure.append(this.#stage.box);
-    this.#shadow.append(figure);
+    this.#shadow.append(figure, new Tips(this, figure).box);
     if (this.hasAttribute('ratio')) this.#proportion();
     this.#shape(...this.#sceneRatios());
     if (this.#controlled) {
@@ -597,7 +597,12 @@ class ScoreField extends HTMLElement {
   #hear(type, value) {
     switch (type) {
       case 'frame': this.#last = value; this.#playing = value.playing; this.#report(); this.#emit('frame', value); break;
-      case 'values': this.#values = value; this.#refresh(); this.#remember(); break;
+      case 'values':
+        if (this.#filming && value.scene !== this.#values.scene) this.#stopFilming(); // its run is no more
+        this.#values = value;
+        this.#refresh();
+        this.#remember();
+        break;
       case 'change': this.#emit('change', value); break;
       case 'alone': { // it goes on without workers, only more slowly
         const detail = String(value?.message ?? value);
@@ -919,7 +924,7 @@ class ScoreField extends HTMLElement {
     return fileOf(kind, value, this.#values.scene);
   }
 
-  /** A film of the run, which is gone through from picture to picture, and then back to where it was. One that is being made gives way. @param {FilmKind} kind @param {FilmOptions} [options] */
+  /** A film of the run, which is gone through from picture to picture, and then back to where it was. One that is being made gives way, and ends with its scene. @param {FilmKind} kind @param {FilmOptions} [options] */
   async #film(kind, options) {
     const l = this.#language, { signal } = optionsOf(l, options), size = this.#size(options);
     spanOf(l, kind, options, 0); // what is wrong in it is said at once
@@ -928,6 +933,7 @@ class ScoreField extends HTMLElement {
     const stop = new AbortController(), by = { signal: stop.signal }, ended = new Deferred();
     this.#filming = { stop, ended: ended.promise };
     signal?.addEventListener('abort', () => stop.abort(signal.reason), by);
+    const { scene } = this.#values;
     /** @type {(() => Promise<any>) | null} */ let back = null;
     try {
       await withSignal(this.#sought, stop.signal); // where it goes back to is no place on the way
@@ -942,7 +948,7 @@ class ScoreField extends HTMLElement {
       });
       return new File(parts, `scorefield-${before.scene}.${kind}`, { type: filmKinds[kind].type });
     } finally {
-      await back?.().catch(() => {});
+      if (this.#values.scene === scene) await back?.().catch(() => {});
       this.#working.show(null, this.#words);
       this.#filming = null;
       ended.resolve(null);

@@ -13,7 +13,7 @@ const percent = (v) => `${(100 * v).toFixed(1)}%`;
 const shareOf = (s) => s.shares?.length === 1 ? null : s.share;
 
 /** A number with its name. @param {string} name @param {string} value */
-const numbered = (name, value, className = '', title = '') => make('span', { title }, name + ' ', make('b', { className }, value));
+const numbered = (name, value, className = '', tip = '') => told(make('span', {}, name + ' ', make('b', { className }, value)), tip);
 
 /** What the status line says. @param {Stats} s @param {string} clock of the scene @param {typeof words.en} w @returns {HTMLElement[]} */
 function statusOf(s, clock, w) {
@@ -40,8 +40,8 @@ function statusOf(s, clock, w) {
     if (s.step > 0) { // of chains that have not gone a step there is nothing to tell, and no line is added as a figure comes to life
       if (s.rhat !== null) item('R̂', digits(s.rhat), s.rhat > 1.05 ? 'bad' : '', w.tips.rhat);
       if (s.ess !== null) item(w.ess, digits(s.ess, 2), '', w.tips.ess);
-      const against = (/** @type {string} */ name, /** @type {number | null} */ v, /** @type {number | null} */ floor, /** @type {string} */ title) => {
-        if (v !== null && floor !== null) item(name, `${digits(v, 2)} (${w.floor(digits(floor, 2))})`, v > floor ? 'bad' : '', title);
+      const against = (/** @type {string} */ name, /** @type {number | null} */ v, /** @type {number | null} */ floor, /** @type {string} */ tip) => {
+        if (v !== null && floor !== null) item(name, `${digits(v, 2)} (${w.floor(digits(floor, 2))})`, v > floor ? 'bad' : '', tip);
       };
       if (s.logLikelihood !== null) item(w.likelihood, `${digits(s.logLikelihood, 4)} (${w.exact} ${digits(s.exactLogLikelihood, 4)})`, '', w.tips.likelihood);
       against('W₂', s.w2, s.w2Floor, w.tips.w2);

@@ -58,7 +58,7 @@ const rules = `
   .field[hidden] { display: none !important; } /* whatever it is where it stands */
   .field .auto { display: inline-flex; align-items: center; gap: 2px; white-space: nowrap; }
   .field output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 4.2em; text-align: end; }
-  .field .exact { width: 5.2em; border-color: transparent; background: none; text-align: end; padding: 2px 4px; }
+  .field .exact { width: 6em; border-color: transparent; background: none; text-align: end; padding: 2px 4px; }
   .field .exact:is(:hover, :focus) { border-color: var(--line); background: var(--paper); }
   .tools .field .exact { width: 4.4em; }
   .chosen { flex: 1 1 100%; order: -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); gap: 6px 24px; padding: 2px 6px 6px; }
@@ -85,7 +85,7 @@ const rules = `
   input[type=range] { accent-color: var(--accent); min-width: 60px; margin: 0; height: 24px; }
   select, input[type=number], input[type=text] { font: inherit; font-size: var(--small); color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 4px 6px; max-width: 100%; min-height: 30px; }
   .space { flex: 1 1 0; }
-  .panel { position: relative; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); grid-auto-rows: max-content; gap: 8px 22px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
+  .panel { position: relative; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); grid-auto-rows: max-content; gap: 8px 28px; padding: 12px 14px 14px; border-top: 1px solid var(--line); background: var(--raised); }
   .panel[hidden] { display: none; }
   .panel .field { display: grid; grid-template-columns: minmax(4.5em, 9.5em) minmax(60px, 1fr) auto; grid-auto-flow: column; min-height: var(--row, 32px); }
   .panel :is(select, input[type=text]) { min-height: var(--row, 30px); padding-block: 0; }
@@ -94,7 +94,7 @@ const rules = `
   .panel .field.list { display: flex; flex-wrap: wrap; } /* a list is as wide as its longest choice: it begins where others do, nearer to its name if it must, and goes below that where there is no room beside it */
   .panel .field.list > label:first-child { flex: 1 0 auto; max-width: 100%; }
   .panel .field.list select { flex: none; width: auto; min-width: calc(100% - 9.5em - 8px); max-width: 100%; }
-  .panel .field input[type=text].exact { grid-column: auto; width: 5.2em; }
+  .panel .field input[type=text].exact { grid-column: auto; width: 6em; }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .moved, .panel .cramped { display: none; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
@@ -121,6 +121,9 @@ const rules = `
     font-variant-numeric: tabular-nums; box-shadow: 0 2px 12px rgb(0 0 0 / .14); }
   .working[hidden] { display: none; }
   .working > progress { flex: 1 1 60px; min-width: 0; accent-color: var(--accent); }
+  .tip { all: initial; position: absolute; z-index: 4; box-sizing: border-box; width: max-content; max-width: min(32em, calc(100% - 12px)); padding: 6px 10px; background: var(--raised); color: var(--ink); border: 1px solid var(--muted); border-radius: 7px;
+    font: inherit; font-size: var(--small); line-height: 1.45; overflow-wrap: anywhere; box-shadow: 0 2px 12px rgb(0 0 0 / .18); }
+  .tip[hidden] { display: none; }
   .drop { outline: 3px dashed var(--accent); outline-offset: -8px; }
   .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .pad { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: flex-start; padding-top: 6px; }

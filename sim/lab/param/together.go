@@ -53,7 +53,7 @@ const widestVP = 152
 // why are the sentences of refusals, by what is missing.
 var why = map[need]Label{
 	logDensity: label("The Metropolis correction needs log p, which a learned score does not have: choose Langevin without correction (ula), or the exact score.",
-		"Metropolis 校正需要 log p，而学得的分数没有它：请选择不带校正的朗之万（ula），或精确分数。"),
+		"Metropolis 校正需要 log p，而学得的分数没有它：请选择不带校正的朗之万动力学（ula），或精确分数。"),
 	allLevels: label("Annealing and diffusion processes need the score at every noise level, which this objective does not teach: choose the objective noise ladder (ladder), or the exact score.",
 		"退火与扩散过程需要每个噪声水平上的分数，而该目标函数不能教会它：请选择目标函数“噪声阶梯”（ladder），或精确分数。"),
 }
@@ -68,7 +68,7 @@ var (
 	whyClass = label("This class is none of the pictures that are learned: choose a digit where digits are, a letter where letters are, or each in turn.",
 		"所学图像中没有这一类：学习数字时请选数字，学习字母时请选字母，或选“各类轮流”。")
 	whyPainted = label("What is painted is completed by samplers that come from noise: choose annealed Langevin, or a reverse SDE or flow, without a comparison, or paint nothing.",
-		"补全画过的图像需要从噪声出发的采样器：请选择退火朗之万、反向 SDE 或概率流 ODE，且不作对比，或清除所画。")
+		"补全画过的图像需要从噪声出发的采样器：请选择退火朗之万动力学、反向 SDE 或概率流 ODE，且不作对比，或清除所画。")
 	whyHeat = label("Nothing learns here, so there is no learned density and no curl to show: choose another heat map, or a scene in which a network learns.",
 		"此处没有网络在学习，因而没有学得的密度或旋度可显示：请选择其他热图，或有网络学习的场景。")
 	whyRace = label("A race trains a network for each objective, and none of them drives the particles: switch the race off, or choose the exact score.",

@@ -85,7 +85,7 @@ var digits = []Variation{
 			ZH: "只有四十幅图像时，在其他图像上的损失上升，每个样本都停在四十幅之一：胶片最下一行与上一行相同。"},
 	},
 	{
-		Label: lang.Text{EN: "By annealed Langevin", ZH: "退火朗之万"},
+		Label: lang.Text{EN: "By annealed Langevin", ZH: "退火朗之万动力学"},
 		Set:   small(map[string]string{"dataset": "0", "sampler": "annealed", "pictures": "digits"}),
 		About: lang.Text{EN: "Twenty steps with noise at each of twenty levels. Watch at which σ a sample decides what it will be.",
 			ZH: "在二十个噪声水平上各走二十步带噪声的步。请看一个样本在哪个 σ 上定下它会成为什么。"},
@@ -137,7 +137,7 @@ var All = []Scene{
 	},
 	{
 		Name:     "langevin",
-		Label:    lang.Text{EN: "Langevin flow", ZH: "朗之万流"},
+		Label:    lang.Text{EN: "Langevin flow", ZH: "朗之万动力学"},
 		Controls: []string{"density", "sampler", "adapt", "leaps", "friction", "noise", "diagnostics", "flow", "colour", "trails", "heat"},
 		Panels:   []Panel{{lang.Text{}, []Layer{Density, ParticlesA, Histograms, Handles, Meter}}},
 		Clock:    Sampling,
@@ -191,12 +191,12 @@ var All = []Scene{
 	},
 	{
 		Name:     "annealed",
-		Label:    lang.Text{EN: "Annealed Langevin", ZH: "退火朗之万"},
+		Label:    lang.Text{EN: "Annealed Langevin", ZH: "退火朗之万动力学"},
 		Set:      map[string]string{"sampler": "annealed", "versus": "ula", "particles": "1280", "colour": "mode"},
 		Controls: []string{"epsilon", "versus", "sigma-max", "sigma-min", "levels", "steps-per-level", "denoise", "density", "speed"},
 		Panels: []Panel{
 			{lang.Text{EN: "plain Langevin", ZH: "普通朗之万动力学"}, []Layer{Density, ParticlesB, Histograms}},
-			{lang.Text{EN: "annealed Langevin", ZH: "退火朗之万"}, []Layer{Density, ParticlesA, Histograms, LevelClock}},
+			{lang.Text{EN: "annealed Langevin", ZH: "退火朗之万动力学"}, []Layer{Density, ParticlesA, Histograms, LevelClock}},
 			{lang.Text{EN: "share of the heavy mode", ZH: "权重较大的模态的占比"}, []Layer{ShareGauge}},
 		},
 		Clock: Sampling,

@@ -46,11 +46,22 @@
     b.onclick = quietly(async () => { await now.set({ scene: b.dataset.scene }); mark(); await now.play(); });
   }
 
+  let marked = ''; // scene of the menu
+  /** Scrolls a menu, and not the page, to a button that is not wholly seen. @param {HTMLElement} menu @param {HTMLElement | null} button */
+  function reach(menu, button) {
+    if (!button) return;
+    const at = button.getBoundingClientRect(), box = menu.getBoundingClientRect();
+    if (at.left < box.left || at.right > box.right) menu.scrollLeft += (at.left + at.right - box.left - box.right) / 2;
+    if (at.top < box.top || at.bottom > box.bottom) menu.scrollTop += (at.top + at.bottom - box.top - box.bottom) / 2;
+  }
+
   /** The menu, the suggestions and the formula are those of the figure. */
   function mark() {
     const { scene } = now.params;
     if (!scene || !now.info) return;
     for (const b of /** @type {HTMLElement[]} */ (all('#scenes button'))) b.ariaPressed = String(b.dataset.scene === scene);
+    if (scene !== marked) reach(by('scenes'), /** @type {HTMLElement | null} */ (document.querySelector('#scenes [aria-pressed=true]')));
+    marked = scene;
     for (const list of /** @type {HTMLElement[]} */ (all('#tries ul'))) {
       if (list.hidden === (list.dataset.scene !== scene)) continue;
       list.hidden = list.dataset.scene !== scene;

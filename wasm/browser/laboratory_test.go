@@ -47,6 +47,20 @@ func TestLaboratoryFitsTheScreen(t *testing.T) {
 	}
 }
 
+// TestLaboratoryShowsWhatIsChosen: on a telephone, whose menu is wider than its screen, the menu is scrolled to the scene
+// that a link opens and that the figure changes to, and the page is not.
+func TestLaboratoryShowsWhatIsChosen(t *testing.T) {
+	p := newTab(t)
+	p.do(chromedp.EmulateViewport(390, 844))
+	p.visit("file://" + filepath.ToSlash(filepath.Join(site(t), "scorefield.html")) + "#sf.a=scene=sde;particles=100&lab=en.light")
+	const seen = "(() => { const b = document.querySelector('#scenes [aria-pressed=true]'), at = b?.getBoundingClientRect(); return b?.dataset.scene === '%s' && at.left >= 0 && at.right <= innerWidth && scrollY === 0; })()"
+	p.until(fmt.Sprintf(seen, "sde"))
+	for _, scene := range []string{"score-field", "digits", "langevin"} {
+		eval[any](p, "el.set({ scene: '"+scene+"', particles: 50, units: 8 })")
+		p.until(fmt.Sprintf(seen, scene))
+	}
+}
+
 // TestLaboratoryLecture: key 3 is the third suggestion and says what it shows,
 // letters of the picture are larger, and the pointer has a ring.
 func TestLaboratoryLecture(t *testing.T) {

@@ -89,6 +89,20 @@ func TestDarkBackground(t *testing.T) {
 	}
 }
 
+// TestDarkByMeta: a page that only names its schemes, in a meta element, is dark to who prefers that, and so are its
+// figures; a page that names none is light. No property says so, but the colour of its text.
+func TestDarkByMeta(t *testing.T) {
+	for schemes, dark := range map[string]bool{"light dark": true, "dark light": true, "dark": true, "light": false, "": false} {
+		p := newTab(t)
+		p.media("prefers-color-scheme", "dark")
+		p.visit(serve(t, `<meta name="color-scheme" content="`+schemes+`"><score-field reveal="manual"></score-field>`) + "page.html")
+		p.until("el.shadowRoot.querySelector('.stage')")
+		if is := eval[bool](p, "el.classList.contains('dark')"); is != dark {
+			t.Errorf("%q: dark is %v", schemes, is)
+		}
+	}
+}
+
 // TestDarkThemes: whichever attribute or class a theme marks its root with,
 // after the page was loaded and with a background that takes its time, the
 // figures follow, there and back.

@@ -38,5 +38,6 @@ function isDark(element, theme) {
   const scheme = getComputedStyle(element.parentElement ?? root).colorScheme;
   if (scheme === 'dark' || scheme === 'only dark') return true;
   if (scheme === 'light' || scheme === 'only light') return false;
-  return matchMedia('(prefers-color-scheme: dark)').matches && scheme !== 'normal';
+  if (scheme !== 'normal') return matchMedia('(prefers-color-scheme: dark)').matches;
+  return (lightOf(getComputedStyle(element.parentElement ?? root).color) ?? 0) > 160; // where only a meta element names a scheme no property tells, but text that nobody has coloured is that scheme's
 }

@@ -210,7 +210,7 @@ func (p *tab) lose(restored bool) {
 }
 
 // TestPagesThatMoveFigures: a figure that a page's scripts put into another body, another
-// document, behind display: contents or beside what is seen of a carousel looks, moves and
+// document or beside what is seen of a carousel looks, moves and
 // answers as it did; only what is seen moves.
 func TestPagesThatMoveFigures(t *testing.T) {
 	p := newTab(t)
@@ -248,10 +248,6 @@ func TestPagesThatMoveFigures(t *testing.T) {
 		t.Errorf("in another document its stage is %v pixels high", height)
 	}
 	goesOn("in another document and back")
-
-	eval[any](p, "void (el.style.display = 'contents')")
-	goesOn("with display: contents")
-	eval[any](p, "void (el.style.display = '')")
 
 	eval[any](p, `void (document.querySelector('main').style.overflow = 'hidden', el.style.cssText = 'position: relative; left: 100%', window.still = el.getBoundingClientRect().x)`)
 	p.until("new Promise((seen) => new IntersectionObserver((e) => seen(e[0].intersectionRatio === 0)).observe(el))")

@@ -310,8 +310,8 @@ class ScoreField extends HTMLElement {
     const wide = new IntersectionObserver((es) => { this.#near = es[es.length - 1].isIntersecting; this.#consider(); }, { rootMargin: '200% 0%' });
     // What only touches the edge of what is seen, as the next picture of a carousel does, is not seen.
     const narrow = new IntersectionObserver((es) => { this.#visible = es[es.length - 1].intersectionRatio > 0; this.#consider(); this.#touch(); }, { threshold: [0, 1e-6] });
-    wide.observe(this.#figure); // not the host, which has no box where the page gives it display: contents
-    narrow.observe(this.#figure);
+    wide.observe(this);
+    narrow.observe(this);
     const dress = new MutationObserver(() => this.#dressSoon());
     const page = this.ownerDocument;
     for (const e of [page.documentElement, page.body]) {

@@ -20,7 +20,7 @@ type marginals struct {
 	render.Marginals
 	target uint64
 	level  lab.Level
-	view   render.View
+	box    render.Rect
 }
 
 // chart makes p a chart over training steps, to be filled.
@@ -128,39 +128,50 @@ func (b *FrameBuilder) slices(p *sheet, ctl *Controller) {
 	}
 }
 
-const bins = 48
+const bins = 48 // of the marginal along the shorter side of what is visible
 
-// histograms are the marginals of the panel's particles with the true ones.
+// histograms are the marginals of the panel's particles with the true ones, which fill computes.
 func (b *FrameBuilder) histograms(p *sheet, ctl *Controller) {
 	if ctl.Exp.Config().Marginals != "on" {
 		return
 	}
 	for k := range b.clouds {
-		if len(p.Particles) == 0 || p.Particles[0] != &b.clouds[k].Particles {
-			continue
+		if len(p.Particles) > 0 && p.Particles[0] == &b.clouds[k].Particles {
+			p.Marginals = &b.charts.hist[k].Marginals
 		}
-		m := &b.charts.hist[k]
-		v, target, level := b.frame.View, ctl.Exp.View().Version.Target, rounded(ctl, k, curveLevels)
-		fresh := m.view != v || m.target != target || m.level != level
-		m.view, m.target, m.level = v, target, level
-		if o := &b.charts.hist[0]; k > 0 && fresh && o.view == v && o.target == target && o.level == level { // both follow the same
-			m.X.Curve, m.Y.Curve = append(m.X.Curve[:0], o.X.Curve...), append(m.Y.Curve[:0], o.Y.Curve...)
-			fresh = false
-		}
-		marginal(&m.X, ctl.Exp, k, 0, v.CX, v.Half, fresh)
-		marginal(&m.Y, ctl.Exp, k, 1, v.CY, v.Half, fresh)
-		p.Marginals = &m.Marginals
 	}
 }
 
-// marginal counts the particles of a run along an axis; the true curve is an
-// integral and is computed only when it is another.
-func marginal(m *render.Marginal, exp *lab.Experiment, run, axis int, centre, half float64, fresh bool) {
-	m.Lo, m.Hi = centre-half, centre+half
+// marginals counts the particles of both runs along the axes, over what is visible; the true curves are
+// integrals and are computed only where they are others.
+func (b *FrameBuilder) marginals(ctl *Controller, box render.Rect) {
+	for k := range b.charts.hist {
+		m, shown := &b.charts.hist[k], false
+		for i := range b.frame.Panels {
+			shown = shown || b.frame.Panels[i].Marginals == &m.Marginals
+		}
+		if !shown {
+			continue
+		}
+		target, level := ctl.Exp.View().Version.Target, rounded(ctl, k, curveLevels)
+		fresh := m.box != box || m.target != target || m.level != level
+		m.box, m.target, m.level = box, target, level
+		nx, ny := shape(box, bins)
+		if o := &b.charts.hist[0]; k > 0 && fresh && o.box == box && o.target == target && o.level == level { // both follow the same
+			m.X.Curve, m.Y.Curve = append(m.X.Curve[:0], o.X.Curve...), append(m.Y.Curve[:0], o.Y.Curve...)
+			fresh = false
+		}
+		marginal(&m.X, ctl.Exp, k, 0, nx, box.X0, box.X1, fresh)
+		marginal(&m.Y, ctl.Exp, k, 1, ny, box.Y0, box.Y1, fresh)
+	}
+}
+
+func marginal(m *render.Marginal, exp *lab.Experiment, run, axis, bins int, lo, hi float64, fresh bool) {
+	m.Lo, m.Hi = lo, hi
 	m.Bins = resize(m.Bins, bins)
-	exp.View().Histogram(m.Bins, run, axis, m.Lo, m.Hi)
+	exp.View().Histogram(m.Bins, run, axis, lo, hi)
 	if fresh {
 		m.Curve = resize(m.Curve, 2*bins+1)
-		exp.View().Marginal(m.Curve, followed(exp.View(), run), axis, m.Lo, m.Hi)
+		exp.View().Marginal(m.Curve, followed(exp.View(), run), axis, lo, hi)
 	}
 }

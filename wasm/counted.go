@@ -33,10 +33,10 @@ func (b *FrameBuilder) Window(c lab.Config) lab.Window {
 			continue
 		}
 		w, h, box := b.frame.CountingGrid(i)
-		v := lab.Window{W: w, H: h, X0: box.X0, Y0: box.Y0, X1: box.X1, Y1: box.Y1, Keep: p.Particles[0].Keep(),
-			CX: b.frame.View.CX, CY: b.frame.View.CY, Half: b.frame.View.Half}
-		if c.Marginals == "on" {
-			v.Bins = bins
+		v := lab.Window{W: w, H: h, X0: box.X0, Y0: box.Y0, X1: box.X1, Y1: box.Y1, Keep: p.Particles[0].Keep()}
+		if seen, ok := b.visible(); ok && c.Marginals == "on" {
+			v.Lo, v.Hi = [2]float64{seen.X0, seen.Y0}, [2]float64{seen.X1, seen.Y1}
+			v.Bins[0], v.Bins[1] = shape(seen, bins)
 		}
 		return v
 	}

@@ -188,6 +188,7 @@ func (b *FrameBuilder) fill(ctl *Controller) {
 	if !ok {
 		return
 	}
+	b.marginals(ctl, box)
 	v := ctl.Exp.View().Version
 	v.Level = near(ctl, 0)
 	exact, learned := lab.Version{Target: v.Target, Level: v.Level}, v

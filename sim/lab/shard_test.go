@@ -20,7 +20,7 @@ type pool struct {
 	window Window
 }
 
-var window = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins: 12, Half: 8, Shares: true}
+var window = Window{W: 50, H: 40, X0: -10, Y0: -8, X1: 10, Y1: 8, Keep: 0.8, Bins: [2]int{12, 12}, Lo: [2]float64{-8, -8}, Hi: [2]float64{8, 8}, Shares: true}
 
 // handOver has the particles of an experiment moved by n shards.
 func handOver(t *testing.T, e *Experiment, n int) *pool {
@@ -696,7 +696,7 @@ func BenchmarkShard(b *testing.B) {
 		b.Fatal("no shard")
 	}
 	v := window
-	v.W, v.H, v.Shares, v.Bins = 800, 600, false, 0
+	v.W, v.H, v.Shares, v.Bins = 800, 600, false, [2]int{}
 	n := 0
 	for b.Loop() {
 		e.Sample(1)
@@ -738,7 +738,7 @@ func longestShare(b *testing.B, workers int) float64 {
 		shards = append(shards, s)
 	}
 	v := window
-	v.W, v.H, v.Shares, v.Bins = 800, 600, false, 0
+	v.W, v.H, v.Shares, v.Bins = 800, 600, false, [2]int{}
 	least := make([]float64, workers)
 	for round := range 20 {
 		e.Sample(1)

@@ -210,10 +210,9 @@ func (s *Shard) shares(dst []int, r *Run) []int {
 
 // marginal counts particles in the window's bins along its direction k.
 func marginal(dst []int, w protocol.Window, x sim.Batch, k int) []int {
-	dst = append(dst[:0], make([]int, w.Bins)...)
-	if w.Bins > 0 {
-		lo := [2]float64{w.CX, w.CY}[k] - w.Half
-		hist.CountAxis(dst, x.Row(w.Axis(k)), lo, lo+2*w.Half)
+	dst = append(dst[:0], make([]int, w.Bins[k])...)
+	if w.Bins[k] > 0 {
+		hist.CountAxis(dst, x.Row(w.Axis(k)), w.Lo[k], w.Hi[k])
 	}
 	return dst
 }

@@ -35,7 +35,7 @@ func messages() []message {
 		&ShardJob{Session: 2, State: "v=1", Points: points, Step: 9, First: 4,
 			Runs: []ShardRun{{X: sim.FromPoints([]float64{1, 2, 3}), V: sim.FromPoints([]float64{4, 5, 6}), Aux: sim.FromPoints([]float64{7, 8}), Step: 9}, {X: sim.FromPoints([]float64{1}), Step: 8}}},
 		&ShardCommand{Session: 2, To: 12, Stops: []int{0, 3}, Positions: true, State: "v=1",
-			Window: Window{Axes: [2]int{2, 5}, W: 3, H: 2, X0: -1, Y0: -2, X1: 3, Y1: 4, Keep: 0.5, Bins: 4, CX: 1, CY: 2, Half: 3, Shares: true}},
+			Window: Window{Axes: [2]int{2, 5}, W: 3, H: 2, X0: -1, Y0: -2, X1: 3, Y1: 4, Keep: 0.5, Bins: [2]int{4, 5}, Lo: [2]float64{-2, -1}, Hi: [2]float64{4, 6}, Shares: true}},
 		&ShardReport{Session: 2, Step: 12, Runs: []RunReport{{Step: 11, Sigma: 1, Epsilon: 2, Accepted: 3, Exchanged: 4, Lost: []int{0, 1}, Shares: []int{5, 6},
 			Marginals: [2][]int{{1, 2}, {3, 4}}, Bins: []byte{1, 2, 3, 4}, Positions: [][]float32{{1, 2}, {3, 4}, {5, 6}}}}},
 		&Checkpoint{State: "v=1", Ahead: [2]int{1, 2}, Data: [][]byte{{1}, {}}, Own: 1, Undo: Undo{Gesture: true, Done: []Change{change, {}}, Undone: []Change{change}},
@@ -155,7 +155,7 @@ func TestWindowsAreValid(t *testing.T) {
 	}
 	for _, size := range [][3]int{{mostBins, 1, mostBins}, {1, mostBins, 0}, {2048, 2048, 0}} {
 		w := good
-		if w.W, w.H, w.Bins = size[0], size[1], size[2]; !w.Valid(2) || mostBins != 1<<22 {
+		if w.W, w.H, w.Bins = size[0], size[1], [2]int{size[2], 48}; !w.Valid(2) || mostBins != 1<<22 {
 			t.Errorf("%v bins", size)
 		}
 		for _, more := range []*int{&w.W, &w.H} {
@@ -164,12 +164,12 @@ func TestWindowsAreValid(t *testing.T) {
 			}
 			*more--
 		}
-		if w.Bins = mostBins + 1; w.Valid(2) {
-			t.Errorf("%d bins of a marginal", w.Bins)
+		if w.Bins = [2]int{48, mostBins + 1}; w.Valid(2) {
+			t.Errorf("%v bins of a marginal", w.Bins)
 		}
 	}
 	for _, spoil := range []func(w *Window){func(w *Window) { w.W = 0 }, func(w *Window) { w.H = math.MaxInt }, func(w *Window) { w.X1 = math.NaN() },
-		func(w *Window) { w.X1 = w.X0 }, func(w *Window) { w.Bins = -1 }, func(w *Window) { w.Half = math.Inf(1) }, func(w *Window) { w.Axes[0] = -1 },
+		func(w *Window) { w.X1 = w.X0 }, func(w *Window) { w.Bins[1] = -1 }, func(w *Window) { w.Hi[0] = math.Inf(1) }, func(w *Window) { w.Axes[0] = -1 },
 		func(w *Window) { w.W, w.H = 1<<40, 1<<40 }} {
 		w := good
 		if spoil(&w); w.Valid(2) {

@@ -74,13 +74,13 @@ func goTogether(x, v, aux sim.Batch) bool {
 // Window is what a page wants to see of a cloud that workers move: their counts
 // on a grid over two of the coordinates, and along both.
 type Window struct {
-	Axes           [2]int  // coordinates to the right and upwards; both 0 stands for 0 and 1
-	W, H           int     // bins of the grid
-	X0, Y0, X1, Y1 float64 // the part of the plane that it covers; its first row is at Y1
-	Keep           float64 // share of the counts that stays from step to step, in [0, 1)
-	Bins           int     // of the marginals, 0 for none
-	CX, CY, Half   float64 // marginals go from CX − Half to CX + Half, and so for CY
-	Shares         bool    // count the components' shares too, which costs as much as a step
+	Axes           [2]int     // coordinates to the right and upwards; both 0 stands for 0 and 1
+	W, H           int        // bins of the grid
+	X0, Y0, X1, Y1 float64    // the part of the plane that it covers; its first row is at Y1
+	Keep           float64    // share of the counts that stays from step to step, in [0, 1)
+	Bins           [2]int     // of the marginals to the right and upwards, 0 for none
+	Lo, Hi         [2]float64 // where they begin and end
+	Shares         bool       // count the components' shares too, which costs as much as a step
 }
 
 // Axis is the coordinate along direction k of the picture, 0 to the right and 1
@@ -109,30 +109,30 @@ const mostBins = 1 << 22
 
 // Valid reports whether there is anything to count on, in d coordinates.
 func (v Window) Valid(d int) bool {
-	for _, x := range [...]float64{v.X0, v.Y0, v.X1, v.Y1, v.CX, v.CY, v.Half} {
+	for _, x := range [...]float64{v.X0, v.Y0, v.X1, v.Y1, v.Lo[0], v.Lo[1], v.Hi[0], v.Hi[1]} {
 		if math.IsNaN(x) || math.IsInf(x, 0) {
 			return false
 		}
 	}
-	return v.W > 0 && v.H > 0 && v.W <= mostBins/v.H && v.X1 > v.X0 && v.Y1 > v.Y0 && v.Bins >= 0 && v.Bins <= mostBins &&
+	return v.W > 0 && v.H > 0 && v.W <= mostBins/v.H && v.X1 > v.X0 && v.Y1 > v.Y0 && min(v.Bins[0], v.Bins[1]) >= 0 && max(v.Bins[0], v.Bins[1]) <= mostBins &&
 		v.Axis(0) >= 0 && v.Axis(0) < d && v.Axis(1) >= 0 && v.Axis(1) < d
 }
 
 func (v *Window) append(w *writer) {
-	for _, n := range []int{v.Axes[0], v.Axes[1], v.W, v.H, v.Bins} {
+	for _, n := range []int{v.Axes[0], v.Axes[1], v.W, v.H, v.Bins[0], v.Bins[1]} {
 		w.count(n)
 	}
-	for _, x := range []float64{v.X0, v.Y0, v.X1, v.Y1, v.Keep, v.CX, v.CY, v.Half} {
+	for _, x := range []float64{v.X0, v.Y0, v.X1, v.Y1, v.Keep, v.Lo[0], v.Lo[1], v.Hi[0], v.Hi[1]} {
 		w.number(x)
 	}
 	w.flag(v.Shares)
 }
 
 func (v *Window) read(r *reader) {
-	for _, n := range []*int{&v.Axes[0], &v.Axes[1], &v.W, &v.H, &v.Bins} {
+	for _, n := range []*int{&v.Axes[0], &v.Axes[1], &v.W, &v.H, &v.Bins[0], &v.Bins[1]} {
 		*n = r.count()
 	}
-	for _, x := range []*float64{&v.X0, &v.Y0, &v.X1, &v.Y1, &v.Keep, &v.CX, &v.CY, &v.Half} {
+	for _, x := range []*float64{&v.X0, &v.Y0, &v.X1, &v.Y1, &v.Keep, &v.Lo[0], &v.Lo[1], &v.Hi[0], &v.Hi[1]} {
 		*x = r.number()
 	}
 	v.Shares = r.flag()

@@ -92,7 +92,7 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	cache := &c.panels[i]
 	cache.arrows = lengthen(cache.arrows, len(p.Arrows))
 	cache.clouds = lengthen(cache.clouds, len(p.Particles))
-	w := plot{&c.canvas, &c.layout, i, &c.layout.Cells[i], p.Axes}
+	w := plot{&c.canvas, &c.layout, i, &c.layout.Cells[i], p.Axes, p.Handles}
 
 	// Inside the plot, and clipped to it.
 	w.clipTo(w.cell.Plot)

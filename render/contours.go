@@ -107,7 +107,7 @@ func (q *Contours) drawLabelled(c *plot, cache *contourCache, line polyline, w f
 	room := length > float64(half)*7 && at.X-half > c.px(plot.X0) && at.X+half < c.px(plot.X1) && at.Y+2*tall < c.px(plot.Y1) && at.Y-2*tall > c.px(plot.Y0)
 	label.x, label.y = at.X/c.k, (at.Y+tall)/c.k
 	label.at, label.half, label.tall = at, half, 2.2*tall
-	if !room || cache.crowded(&label, half/c.k) {
+	if !room || cache.crowded(&label, half/c.k) || c.gripped(label.at, half, 2*tall) {
 		return false
 	}
 	cache.labels = append(cache.labels, label)
@@ -168,6 +168,18 @@ type contourLabel struct {
 func (k *contourCache) crowded(label *contourLabel, half float32) bool {
 	for _, l := range k.labels {
 		if abs(l.x-label.x) < 2*half && abs(l.y-label.y) < 1.8*tickType {
+			return true
+		}
+	}
+	return false
+}
+
+// gripped reports whether what is so high and wide on both sides of a point would lie under the ring of a handle.
+func (c *plot) gripped(at Point, wide, tall float32) bool {
+	ring := c.px(weightRadius + 3)
+	for k := range c.grips {
+		x, y := c.toScreen(c.grips[k].X, c.grips[k].Y)
+		if abs(c.px(x)-at.X) < ring+wide/2 && abs(c.px(y)-at.Y) < ring+tall/2 {
 			return true
 		}
 	}

@@ -9,7 +9,8 @@ type plot struct {
 	layout *Layout
 	panel  int
 	cell   *Cell
-	axes   *Axes // of the panel, nil where it has none
+	axes   *Axes    // of the panel, nil where it has none
+	grips  []Handle // of the panel, which lie over everything else
 }
 
 // toScreen is where a point of the world is, in device-independent pixels.

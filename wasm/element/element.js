@@ -987,6 +987,8 @@ class ScoreField extends HTMLElement {
     const here = (/** @type {string} */ state) => (/^now=/m.test(state) || this.#playing ? state : `${state}\nnow=0,0,0`); // one that rests at its beginning does so where the link opens, too
     const url = address(this.#linkKey, here(await this.getState(options))) ?? address(this.#linkKey, here(await this.#call('link', {}, options))); // data may be too many for a link
     if (!url) { this.#complain({ type: 'setting', field: 'link', value: '', range: String(mostLink), message: w.long }); return false; }
+    clearTimeout(this.#timer); // settings alone, without the moment, come no more in its place
+    this.#timer = 0;
     history.replaceState(null, '', url);
     const copied = await (navigator.clipboard ? navigator.clipboard.writeText(url).then(() => true, () => false) : false);
     if (copied) announce(w.copied); else this.#notes.add(`${w.denied} ${url}`, 'link');
@@ -1088,8 +1090,11 @@ class ScoreField extends HTMLElement {
   #remember() {
     if (this.#choice('permalink') !== 'on' || this.#phase !== 'live') return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#run?.request('link').then((text) => { const url = address(this.#linkKey, text); if (url) history.replaceState(null, '', url); }, () => {});
+    const timer = this.#timer = setTimeout(() => {
+      this.#run?.request('link').then((text) => {
+        const url = address(this.#linkKey, text);
+        if (url && timer === this.#timer) history.replaceState(null, '', url);
+      }, () => {});
     }, 400);
   }
 }

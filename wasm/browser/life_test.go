@@ -99,6 +99,20 @@ func TestLinksOfTwoFigures(t *testing.T) {
 	p.until("el.params.epsilon === '0.04'")
 }
 
+// TestACopiedLinkKeepsItsMoment: a link that is copied while settings are on their way into the
+// address is to the moment at which it was copied, and stays so: what a second figure writes later
+// has come, and so would have what the first was to write.
+func TestACopiedLinkKeepsItsMoment(t *testing.T) {
+	p := open(t, `<score-field id="one" scene="langevin" particles="500" permalink="on"></score-field>
+		<score-field id="two" scene="langevin" particles="500" permalink="on"></score-field>`)
+	p.until("live(document.getElementById('two'))")
+	eval[any](p, "el.pause().then(() => el.step(3)).then(() => el.set({ epsilon: 0.02 })).then(() => el.copyLink()).then(() => document.getElementById('two').set({ epsilon: 0.03 }))")
+	p.until("location.hash.includes('sf.two=')")
+	if hash := eval[string](p, "location.hash"); !strings.Contains(hash, "now=3,0,0") || !strings.Contains(hash, "epsilon=0.02") {
+		t.Errorf("the address is %s", hash)
+	}
+}
+
 // TestParameterAttributes: they may change at any time.
 func TestParameterAttributes(t *testing.T) {
 	p := open(t, `<score-field scene="langevin" particles="500" _ngcontent-a data-x="1" itemprop="image"></score-field>`)

@@ -546,6 +546,7 @@ func TestEmbedCodeHasTheData(t *testing.T) {
 	p := ownData(t, ownPage)
 	eval[any](p, "void Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })")
 	copied := func() string {
+		p.until("[...el.shadowRoot.querySelectorAll('button, option')].some((b) => b.textContent === 'Copy embed code')") // after it has said that it copied
 		eval[any](p, `void (() => { // a button, in a narrow figure an entry of a list
 			window.copied = '';
 			const copy = [...el.shadowRoot.querySelectorAll('button, option')].find((b) => b.textContent === 'Copy embed code'), list = copy.closest('select');

@@ -21,6 +21,7 @@
  * @property {() => any} keys shows what keys do
  * @property {() => Promise<any>} fullScreen
  * @property {(file: File | File[]) => Promise<any>} file
+ * @property {() => any} unfolded the settings are open now, or no longer
  * @property {() => any} own shows where pictures of the reader's own come from, or hides it
  */
 
@@ -136,6 +137,7 @@ class Controls {
     const more = tool('more', w.more, () => {
       this.panel.hidden = !this.panel.hidden;
       more.setAttribute('aria-expanded', String(!this.panel.hidden));
+      a.unfolded();
     });
     if (open) this.panel.hidden = false;
     more.setAttribute('aria-expanded', String(!this.panel.hidden));

@@ -73,7 +73,7 @@ class ScoreField extends HTMLElement {
     },
     copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => save(f, f.name)), film: () => this.#askForFilm(),
     keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, nameOf(file)),
-    own: () => this.#showOwn(),
+    own: () => this.#showOwn(), unfolded: () => this.#report(),
   });
   #dataPanel = new DataPanel({
     choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, nameOf(file)), paste: () => this.#paste(), draw: () => this.#draw(), addDrawn: (ink, label) => this.#addDrawn(ink, label), saveData: () => this.#saveOwnData(),
@@ -1071,7 +1071,7 @@ class ScoreField extends HTMLElement {
     }
     if (!this.#controlled) return;
     this.#controls.report(this.#playing, s.step);
-    this.#status.show(s, this.#scene.clock, this.#words);
+    this.#status.show(s, this.#scene.clock, this.#words, !this.#controls.panel.hidden);
     this.#stage.read(this.#pointed ? readingOf(this.#pointed) : []);
   }
 

@@ -15,8 +15,8 @@ const shareOf = (s) => s.shares?.length === 1 ? null : s.share;
 /** A number with its name. @param {string} name @param {string} value */
 const numbered = (name, value, className = '', tip = '') => told(make('span', {}, name + ' ', make('b', { className }, value)), tip);
 
-/** What the status line says. @param {Stats} s @param {string} clock of the scene @param {typeof words.en} w @returns {HTMLElement[]} */
-function statusOf(s, clock, w) {
+/** What the status line says. @param {Stats} s @param {string} clock of the scene @param {typeof words.en} w @param {boolean} all beside open settings: the discrepancies, too @returns {HTMLElement[]} */
+function statusOf(s, clock, w, all) {
   /** @type {HTMLElement[]} */ const parts = [];
   const share = shareOf(s);
   const item = (/** @type {Parameters<typeof numbered>} */ ...number) => parts.push(numbered(...number));
@@ -44,9 +44,11 @@ function statusOf(s, clock, w) {
         if (v !== null && floor !== null) item(name, `${digits(v, 2)} (${w.floor(digits(floor, 2))})`, v > floor ? 'bad' : '', tip);
       };
       if (s.logLikelihood !== null) item(w.likelihood, `${digits(s.logLikelihood, 4)} (${w.exact} ${digits(s.exactLogLikelihood, 4)})`, '', w.tips.likelihood);
-      against('W₂', s.w2, s.w2Floor, w.tips.w2);
-      against('MMD²', s.mmd, s.mmdFloor, w.tips.mmd);
-      against('KSD²', s.ksd, s.ksdFloor, w.tips.ksd);
+      if (all) {
+        against('W₂', s.w2, s.w2Floor, w.tips.w2);
+        against('MMD²', s.mmd, s.mmdFloor, w.tips.mmd);
+        against('KSD²', s.ksd, s.ksdFloor, w.tips.ksd);
+      }
     }
   }
   if (s.training && clock === 'sampling' && share !== null) {
@@ -71,7 +73,7 @@ function readingOf(at) {
 }
 
 /** Numbers as wide as they usually are; the build says which of them a scene has (numbers). @type {Record<string, string>} */
-const usual = { stepName: '12345', σ: '46.9', ε: '0.05 (α = 0.1)', heavy: '57.0%', loss: '−0.546', heldOut: '−0.546', optimum: '−1', '½E‖e‖²': '0.43', rmse: '6.02', curl: '0.046',
+const usual = { stepName: '12345', σ: '46.9', ε: '0.05 (α = 0.1)', heavy: '57.0%', 'heavy±': '57.0% (44.5 … 72.4%)', loss: '−0.546', heldOut: '−0.546', optimum: '−1', '½E‖e‖²': '0.43', rmse: '6.02', curl: '0.046',
   swd: '4.44 (1.97)', confidence: '0.98', frechet: '12 (1.9)' };
 
 /**
@@ -81,7 +83,7 @@ const usual = { stepName: '12345', σ: '46.9', ε: '0.05 (α = 0.1)', heavy: '57
 class Status {
   line = make('div', { className: 'status', part: 'status' });
   box = make('div', { className: 'foot' }, this.line);
-  /** What it says while the figure plays, at rest, and before there is anything to say: the widest texts of every kind of number. @type {Map<string, {box: HTMLElement, widest: Map<string, string>}>} */ #rooms = new Map();
+  /** What it says while the figure plays, at rest, beside open settings, and before there is anything to say: the widest texts of every kind of number. @type {Map<string, {box: HTMLElement, widest: Map<string, string>}>} */ #rooms = new Map();
   #of = '';
 
   /** Makes room for a scene, before any of its numbers is known, and anew if it is another. @param {string} scene @param {Language} l */
@@ -90,14 +92,18 @@ class Status {
     for (const { box } of this.#rooms.values()) box.remove();
     this.#rooms.clear();
     /** @type {Record<string, any>} */ const w = words[l];
-    this.#keep('before', (numbers[scene] ?? []).map((name) => [name, `${Object.hasOwn(w, name) ? w[name] : name} ${usual[name]}`]));
+    this.#keep('before', (numbers[scene] ?? []).map((name) => {
+      const kind = name.replace('±', ''); // with its interval
+      return [kind, `${Object.hasOwn(w, kind) ? w[kind] : kind} ${usual[name]}`];
+    }));
   }
 
-  /** @param {Stats} s @param {string} clock of the scene @param {typeof words.en} w */
-  show(s, clock, w) {
-    const parts = statusOf(s, clock, w);
+  /** @param {Stats} s @param {string} clock of the scene @param {typeof words.en} w @param {boolean} all whether the settings are open */
+  show(s, clock, w, all) {
+    const parts = statusOf(s, clock, w, all);
     this.line.replaceChildren(...parts);
-    this.#keep(s.playing ? 'plays' : 'rests', parts.map((p) => [p.querySelector('b')?.previousSibling?.textContent ?? '', p.textContent ?? '']));
+    for (const [way, { box }] of this.#rooms) box.hidden = way === 'in full' && !all;
+    this.#keep(s.playing ? 'plays' : all ? 'in full' : 'rests', parts.map((p) => [p.querySelector('b')?.previousSibling?.textContent ?? '', p.textContent ?? '']));
   }
 
   /** @param {string} way @param {string[][]} parts kind and text of each */

@@ -110,6 +110,7 @@ const rules = `
   .foot { display: grid; grid-template-columns: minmax(0, 1fr); }
   .foot > * { grid-area: 1 / 1; }
   .room { visibility: hidden; } /* for what comes and goes */
+  .room[hidden] { display: none; }
   :is(.status, .room) b { font-weight: 600; color: var(--ink); }
   .status .good { color: var(--good); font-weight: 600; }
   .status .bad { color: var(--alarm); font-weight: 600; }

@@ -76,7 +76,7 @@ func numbersOf(s scene.Scene) (names []string) {
 	case s.Pictures:
 		add("loss", "confidence", "frechet")
 	case s.Coupled:
-		add("loss", "heldOut", "½E‖e‖²", "rmse", "curl", "heavy", "swd")
+		add("loss", "heldOut", "½E‖e‖²", "rmse", "curl", "heavy±", "swd")
 	case learns:
 		add("loss", "optimum", "½E‖e‖²", "rmse", "curl")
 	case s.Clock == scene.Sampling:

@@ -40,6 +40,8 @@ func TestLaboratoryFitsTheScreen(t *testing.T) {
 			if list := eval[[]string](p, outside); len(list) > 0 {
 				t.Errorf("%s in %s: %q", s, eval[string](p, "document.documentElement.lang"), list)
 			}
+			// picture, buttons and numbers stand below one another, and the picture is no strip
+			p.until(`(([stage, tools, foot, figure]) => stage.height > 250 && tools.top > stage.bottom - 1 && foot.top > tools.bottom - 1 && foot.bottom < figure.bottom + 1)(['.stage', '.tools', '.foot', '.figure'].map((part) => el.shadowRoot.querySelector(part).getBoundingClientRect()))`)
 			if list := eval[[]string](p, "[...el.shadowRoot.querySelectorAll('.panel .field[hidden]')].filter((e) => e.checkVisibility()).map((e) => e.textContent)"); len(list) > 0 {
 				t.Errorf("%s: %q are seen and should not be", s, list)
 			}

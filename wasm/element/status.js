@@ -81,8 +81,8 @@ const usual = { stepName: '12345', σ: '46.9', ε: '0.05 (α = 0.1)', heavy: '57
  * figure plays and rests. What it has said is kept, as wide as it was, where it is not seen.
  */
 class Status {
-  line = make('div', { className: 'status', part: 'status' });
-  box = make('div', { className: 'foot' }, this.line);
+  line = make('div', { className: 'status' });
+  box = make('div', { className: 'foot', part: 'status' }, this.line);
   /** What it says while the figure plays, at rest, beside open settings, and before there is anything to say: the widest texts of every kind of number. @type {Map<string, {box: HTMLElement, widest: Map<string, string>}>} */ #rooms = new Map();
   #of = '';
 

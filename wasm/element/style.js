@@ -106,9 +106,8 @@ const rules = `
   .stages .about > p { grid-area: 1 / 1; margin: 0; visibility: hidden; } /* one over the other, so that nothing moves with the stage */
   .stages .about > .now { visibility: visible; }
   .chip:hover { border-color: var(--accent); color: var(--accent); }
-  .status, .room { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 6px 14px; border-top: 1px solid var(--line); font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; min-height: max(31px, calc(1.4em + 13px)); }
-  .foot { display: grid; grid-template-columns: minmax(0, 1fr); }
-  .foot > * { grid-area: 1 / 1; }
+  .foot { display: grid; grid-template-columns: minmax(0, 1fr); padding: 6px 14px; border-top: 1px solid var(--line); font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; min-height: max(31px, calc(1.4em + 13px)); }
+  .foot > * { grid-area: 1 / 1; display: flex; flex-wrap: wrap; gap: 2px 16px; align-content: start; }
   .room { visibility: hidden; } /* for what comes and goes */
   .room[hidden] { display: none; }
   :is(.status, .room) b { font-weight: 600; color: var(--ink); }
@@ -166,8 +165,8 @@ const rules = `
   @container (max-width: 306px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } }
   @media (pointer: coarse) { @container (max-width: 422px) { .tools.crowded .rare { display: none; } .panel.crowded .moved { display: flex; } .panel.crowded button.moved { display: inline-grid; } } }
   @media (pointer: coarse) { @container (max-width: 370px) { .tools .rare { display: none; } .panel .moved { display: flex; } .panel button.moved { display: inline-grid; } } }
-  @container (max-width: 458px) or (max-width: 28.75rem) { .status { min-height: calc(2.8em + 15px); } } /* two lines, which come with the first numbers */
-  @container (max-width: 16.5rem) { .status { min-height: calc(4.2em + 17px); } }
+  @container (max-width: 458px) or (max-width: 28.75rem) { .foot { min-height: calc(2.8em + 15px); } } /* two lines, which come with the first numbers */
+  @container (max-width: 16.5rem) { .foot { min-height: calc(4.2em + 17px); } }
   @media print { .tools, .panel, .foot, .reading, .veil, .working, .data .row, .data details { display: none; } .poster > img { print-color-adjust: exact; } .stage > canvas { width: 100%; height: 100%; } }
 `;
 

@@ -106,7 +106,7 @@ func TestOneHillHasNoShare(t *testing.T) {
 // is not so where most particles are still there.
 func TestADivergedRunSaysWhichPictureItShows(t *testing.T) {
 	p := run(t, `<score-field scene="langevin" density="gaussian" epsilon="9" particles="500"></score-field>`)
-	status := "el.shadowRoot.querySelector('[part=status]').textContent"
+	status := "el.shadowRoot.querySelector('.status').textContent"
 	for _, c := range []struct{ settings, en, zh string }{
 		{"{}", "the picture is the last with most particles in it", "画面停在多数粒子仍在视野时"},
 		{"{density: 'funnel', epsilon: 1}", "the picture is of the last finite state", "画面为最后的有限状态"},

@@ -106,8 +106,8 @@ func TestHintOfTheHand(t *testing.T) {
 			p.before("{ const ask = window.matchMedia.bind(window); window.matchMedia = (q) => q === '(hover: none)' ? ask('" + map[bool]string{true: "all", false: "not all"}[hand.touch] + "') : ask(q); }")
 		}
 		p.visit(serve(t, `<score-field scene="score-field" controls="full" loading="eager"></score-field>`) + "page.html")
-		p.until("el.shadowRoot.querySelector('[part=status]')?.textContent.includes('" + hand.en + "')")
+		p.until("el.shadowRoot.querySelector('.status')?.textContent.includes('" + hand.en + "')")
 		eval[any](p, "void (document.documentElement.lang = 'zh')")
-		p.until("el.shadowRoot.querySelector('[part=status]').textContent.includes('" + hand.zh + "')")
+		p.until("el.shadowRoot.querySelector('.status').textContent.includes('" + hand.zh + "')")
 	}
 }

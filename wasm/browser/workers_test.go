@@ -214,7 +214,7 @@ func TestWorkersShareATrainingStep(t *testing.T) {
 	}
 	cores(p, "4")
 	shared()
-	p.until("/\\b[23]\\b/.test([...el.shadowRoot.querySelectorAll('[part=status] span')].find((s) => s.textContent.startsWith('workers'))?.textContent)")
+	p.until("/\\b[23]\\b/.test([...el.shadowRoot.querySelectorAll('.status span')].find((s) => s.textContent.startsWith('workers'))?.textContent)")
 	before := eval[int](p, pool+".length")
 	if before < 2 || before > 3 {
 		t.Errorf("%d workers", before)

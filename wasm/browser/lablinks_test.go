@@ -32,6 +32,8 @@ func TestLaboratoryLinks(t *testing.T) {
 	const all = "[...document.querySelectorAll('score-field')]"
 	const around = `JSON.stringify([document.documentElement.lang, document.documentElement.dataset.theme, document.body.className, [...document.querySelectorAll('[aria-pressed=true]')].map((b) => b.id || b.dataset.scene || b.textContent),
 		[...document.querySelectorAll('#formula > div:not([hidden])')].map((d) => d.textContent), document.querySelector('#differ').checkVisibility() && document.querySelector('#differ').textContent])`
+	// the page around has heard of the moment at which every figure is
+	const heard = "Promise.all(" + all + ".map((f) => f.stats().then((s) => last(f)?.step === s.step && last(f).training?.step === s.training?.step))).then((list) => list.every(Boolean))"
 	for first := begin; first < links; first += each {
 		t.Run(fmt.Sprint(first), func(t *testing.T) {
 			if everything() {
@@ -60,6 +62,7 @@ func TestLaboratoryLinks(t *testing.T) {
 					from.until("Promise.all(" + all + ".map((f) => f.getState())).then(([a, b]) => a === b)")
 				}
 				eval[any](from, fmt.Sprintf("(async () => { for (const [i, f] of %s.entries()) await wander(f, %d + 7 * i); })()", all, seed))
+				from.until(heard)
 				from.frames(3)
 				states := eval[[]string](from, "Promise.all("+all+".map((f) => f.getState()))")
 				want := append(eval[[]string](from, "Promise.all("+all+".map(seen))"), eval[string](from, around))
@@ -77,6 +80,7 @@ func TestLaboratoryLinks(t *testing.T) {
 					eval[any](to, fmt.Sprintf("arrived(%s[%d], %q)", all, i, state))
 				}
 				figures.Add(int32(len(states)))
+				to.until(heard)
 				to.frames(3)
 				if got := append(eval[[]string](to, "Promise.all("+all+".map(seen))"), eval[string](to, around)); !slices.Equal(got, want) {
 					t.Errorf("%d: %s\nfor\n%s\nby %s", seed, strings.Join(got, "\n"), strings.Join(want, "\n"), link)

@@ -167,6 +167,9 @@ func alike(a, b *Experiment) string {
 		if !same32(a.Particles().Positions(k).Data, b.Particles().Positions(k).Data) {
 			return fmt.Sprintf("particles of run %d", k)
 		}
+		if x, y := a.parts.cloud.Run(k).Info, b.parts.cloud.Run(k).Info; fmt.Sprint(x) != fmt.Sprint(y) { // of shares that may be NaN
+			return fmt.Sprintf("the last step of run %d: %+v and %+v", k, x, y)
+		}
 	}
 	for k := range a.Training().Networks() {
 		if !same32(a.parts.networks.At(k).Model.Params(), b.parts.networks.At(k).Model.Params()) {

@@ -35,15 +35,22 @@ func (c *Cloud) Record(dst []protocol.RunState, step int) []protocol.RunState {
 // is that of the start.
 func (r *Run) record(step int, now bool) protocol.RunState {
 	if now {
-		i := &r.Info
-		return protocol.RunState{X: r.State.X, V: r.State.V, Aux: r.State.Aux, Step: int(r.State.N), Frozen: r.Frozen, Lost: r.Lost, Sigma: i.Sigma, Epsilon: i.Epsilon,
-			Time: i.Time, Accepted: i.Accepted, Exchanged: i.Exchanged, Diverged: i.Diverged, FirstDiverged: i.FirstDiverged + 1}
+		s := recorded(&r.State, &r.Info)
+		s.Frozen, s.Lost = r.Frozen, r.Lost
+		return s
 	}
-	s := protocol.RunState{Accepted: 1, FirstDiverged: 1}
-	if frame, _, ok := r.frames.Before(step); ok {
-		s.X, s.V, s.Aux, s.Step = frame.X, frame.V, frame.Aux, int(frame.N)
+	if f, _, ok := r.frames.Before(step); ok {
+		s := recorded(&f.State, &f.info)
+		s.Lost = f.info.Diverged
+		return s
 	}
-	return s
+	return protocol.RunState{Accepted: 1, FirstDiverged: 1}
+}
+
+// recorded is a state and what the step to it was.
+func recorded(s *langevin.State, i *langevin.Info) protocol.RunState {
+	return protocol.RunState{X: s.X, V: s.V, Aux: s.Aux, Step: int(s.N), Sigma: i.Sigma, Epsilon: i.Epsilon,
+		Time: i.Time, Accepted: i.Accepted, Exchanged: i.Exchanged, Diverged: i.Diverged, FirstDiverged: i.FirstDiverged + 1}
 }
 
 // Resume makes the cloud what Record wrote at step. Its particles move by s, and
@@ -91,7 +98,7 @@ func (c *Cloud) KeyframeBytes() int {
 	n := 0
 	for _, r := range c.runs {
 		for _, frame := range r.frames.All() {
-			n += bytesOf(frame)
+			n += bytesOf(&frame.State)
 		}
 	}
 	return n

@@ -14,13 +14,19 @@ type Run struct {
 	Frozen  bool            // it has diverged and stays at its last good state
 	Lost    int             // particles that had diverged when it froze, or have now
 
-	frames keyframe.Frames[*langevin.State]
+	frames keyframe.Frames[*frame]
 
 	// Of a shard, which has only some of the particles of a cloud and does not
 	// see when the whole is lost:
 	part bool
 	log  []int // how many had diverged after every step since the last report
 	stop int   // one more than the step at which the cloud is frozen; 0 is none
+}
+
+// frame is a state that the run can go back to, with what the step to it was.
+type frame struct {
+	langevin.State
+	info langevin.Info
 }
 
 // tolerated is the inverse of the share of diverged particles at which a run is
@@ -57,9 +63,9 @@ func (r *Run) keep() {
 }
 
 func (r *Run) store(step int) {
-	frame := new(langevin.State)
-	frame.CopyFrom(&r.State)
-	r.frames.Put(step, frame)
+	f := &frame{info: r.Info}
+	f.CopyFrom(&r.State)
+	r.frames.Put(step, f)
 }
 
 // pin keeps the present state as a keyframe, due or not, and forgets those after
@@ -88,10 +94,11 @@ func (r *Run) keyframe(step int) int {
 // rewind goes back to the keyframe at or before step and reports whether there
 // is one.
 func (r *Run) rewind(step int) bool {
-	frame, _, ok := r.frames.Before(step)
+	f, _, ok := r.frames.Before(step)
 	if ok {
-		r.State.CopyFrom(frame)
+		r.State.CopyFrom(&f.State)
 		r.thaw()
+		r.Info, r.Lost = f.info, f.info.Diverged
 	}
 	return ok
 }
@@ -103,8 +110,15 @@ func (r *Run) restart(start langevin.State) {
 	r.thaw()
 }
 
-// Keyframes are the states that the run can go back to, rising; aliased.
-func (r *Run) Keyframes() []*langevin.State { return r.frames.All() }
+// Keyframes are the states that the run can go back to, rising; their points are aliased.
+func (r *Run) Keyframes() []*langevin.State {
+	all := r.frames.All()
+	states := make([]*langevin.State, len(all))
+	for i, f := range all {
+		states[i] = &f.State
+	}
+	return states
+}
 
 // thaw forgets that the run was frozen, and its last step.
 func (r *Run) thaw() {

@@ -134,7 +134,7 @@ func (s *Shard) KeyframeBytes() (n int) {
 	for _, r := range s.cloud.runs {
 		for i, frame := range r.frames.All() {
 			if i > 0 {
-				n += bytesOf(frame)
+				n += bytesOf(&frame.State)
 			}
 		}
 	}

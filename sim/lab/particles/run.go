@@ -15,6 +15,7 @@ type Run struct {
 	Lost    int             // particles that had diverged when it froze, or have now
 
 	frames keyframe.Frames[*frame]
+	states []*langevin.State // room of Keyframes
 
 	// Of a shard, which has only some of the particles of a cloud and does not
 	// see when the whole is lost:
@@ -110,14 +111,14 @@ func (r *Run) restart(start langevin.State) {
 	r.thaw()
 }
 
-// Keyframes are the states that the run can go back to, rising; their points are aliased.
+// Keyframes are the states that the run can go back to, rising; aliased until the next call.
 func (r *Run) Keyframes() []*langevin.State {
-	all := r.frames.All()
-	states := make([]*langevin.State, len(all))
-	for i, f := range all {
-		states[i] = &f.State
+	clear(r.states) // what was cut is kept by nobody
+	r.states = r.states[:0]
+	for _, f := range r.frames.All() {
+		r.states = append(r.states, &f.State)
 	}
-	return states
+	return r.states
 }
 
 // thaw forgets that the run was frozen, and its last step.

@@ -61,6 +61,7 @@ const rules = `
   .field .exact { width: 6em; border-color: transparent; background: none; text-align: end; padding: 2px 4px; }
   .field .exact:is(:hover, :focus) { border-color: var(--line); background: var(--paper); }
   .tools .field .exact { width: 4.4em; }
+  .tools .chosen .field .exact { width: 6.2em; } /* 1,000,000 */
   .chosen { flex: 1 1 100%; order: -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); gap: 6px 24px; padding: 2px 6px 6px; }
   .chosen .field { min-height: max(32px, calc(var(--small) * 1.35 + 10px)); font-size: 1.07em; color: var(--ink); }
   .chosen .field input[type=range] { flex: 1; width: auto; }

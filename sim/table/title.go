@@ -103,21 +103,25 @@ func (t *title) name(r *reading, block []record) {
 // isRow reports fields that are all numbers, and not such as columns are named by: 0, 1, … or, of
 // three and more, even steps.
 func isRow(fields []string) bool {
-	even, step := true, 0
-	for i, f := range fields {
+	var steps []int
+	for _, f := range fields {
 		if scan(f)&anyNumber == 0 {
 			return false
 		}
-		v, err := strconv.Atoi(f)
-		before := v
-		if i > 0 {
-			before, _ = strconv.Atoi(fields[i-1])
+		if v, err := strconv.Atoi(f); err == nil {
+			steps = append(steps, v)
 		}
-		even = even && err == nil && (i < 2 || v-before == step)
-		step = v - before
 	}
-	named := even && (len(fields) > 2 && step != 0 || len(fields) == 2 && fields[0] == "0" && step == 1)
-	return !named
+	return len(steps) < len(fields) || !evenSteps(steps) || len(steps) == 2 && (steps[0] != 0 || steps[1] != 1)
+}
+
+// evenSteps reports two numbers or more that rise or fall by the same.
+func evenSteps(steps []int) bool {
+	even := len(steps) >= 2 && steps[1] != steps[0]
+	for i := 2; i < len(steps); i++ {
+		even = even && steps[i]-steps[i-1] == steps[1]-steps[0]
+	}
+	return even
 }
 
 // better reports that a is more like names than b, which stands above it: no colon
@@ -406,10 +410,7 @@ func (r *reading) numericHeader() bool {
 			return false
 		}
 	}
-	even := len(steps) >= 2 && steps[1] != steps[0]
-	for i := 2; i < len(steps); i++ {
-		even = even && steps[i]-steps[i-1] == steps[1]-steps[0]
-	}
+	even := evenSteps(steps)
 	places := even && steps[0] == 0 && steps[1] == 1
 	if !even || !places && (len(steps) < 3 || !evidence && !corner) {
 		return false

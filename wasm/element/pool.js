@@ -115,8 +115,8 @@ async function newWorker() {
     } else if (again) await answer(url, 'worker.js', signal, true); // what the cache has may be damaged
     /** @type {SecurityPolicyViolationEvent | null} */ let violation = null;
     const hear = (/** @type {SecurityPolicyViolationEvent} */ e) => { violation = e; };
-    document.addEventListener('securitypolicyviolation', hear);
     const worker = new Worker(trusted().address(address));
+    document.addEventListener('securitypolicyviolation', hear);
     try {
       await new Promise((resolve, reject) => {
         worker.onmessage = resolve; // its first word

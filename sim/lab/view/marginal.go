@@ -2,6 +2,7 @@ package view
 
 import (
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/hist"
@@ -76,7 +77,8 @@ func (v *View) Marginal(curve []float32, l Level, axis int, lo, hi float64) {
 	mid, reach := 0.0, unitReach
 	spread := l.Sigma
 	if d := v.Target.Data; d != nil {
-		least, most := bounds(d.Points().Row(1 - axis))
+		row := d.Points().Row(1 - axis)
+		least, most := float64(slices.Min(row)), float64(slices.Max(row))
 		mid, reach, spread = (least+most)/2, (most-least)/2, math.Hypot(l.Alpha*d.Bandwidth(), l.Sigma)
 	}
 	first, step := l.Alpha*(mid-reach)-6*spread, 2*(l.Alpha*reach+6*spread)/(acrossNodes-1)
@@ -96,13 +98,4 @@ type gaussians interface {
 	Weight(k int) float64
 	Mean(k int) []float64
 	Cov(k int) []float64
-}
-
-// bounds are the least and the greatest of some coordinates.
-func bounds(x []float32) (least, most float64) {
-	least, most = math.Inf(1), math.Inf(-1)
-	for _, c := range x {
-		least, most = min(least, float64(c)), max(most, float64(c))
-	}
-	return least, most
 }

@@ -315,10 +315,17 @@ func (p *tab) until(condition string) {
 			return
 		}
 		if time.Now().After(deadline) {
-			p.t.Fatalf("never came: %s\nconsole: %v", condition, p.complaints())
+			p.t.Fatalf("never came: %s\nthe page is %s\nconsole: %v", condition, eval[string](p, pageIs), p.complaints())
 		}
 	}
 }
+
+// pageIs says whether a page is drawn: one that is not waits for ever.
+const pageIs = `new Promise((done) => {
+	const say = (frame) => done(document.visibilityState + ', ' + (document.hasFocus() ? '' : 'not ') + 'in focus, ' + frame);
+	requestAnimationFrame(() => say('and drawn'));
+	setTimeout(() => say('and not drawn within a second'), 1000);
+})`
 
 // frames waits until the page has shown so many: by then a figure has seen what
 // came before, and would have done what it must not do.

@@ -128,6 +128,67 @@ func TestDarkThemes(t *testing.T) {
 	}
 }
 
+// TestDarkByWhatIsAround: whatever makes the place of a figure dark, and from wherever: an element on the way, a style
+// sheet, a box that is ticked, an animation, the inside of a component around it.
+func TestDarkByWhatIsAround(t *testing.T) {
+	const figure = `<score-field reveal="manual"></score-field>`
+	component := func(inside, slotted string) string { // attachShadow by declaration: the parser does it
+		return `<div class="component" style="color-scheme:normal"><template shadowrootmode="open">` + inside + `</template>` + slotted + `</div>`
+	}
+	for name, c := range map[string]struct{ body, dark, light string }{
+		"an element on the way": {`<style>.night { background: #111 }</style><div id="app">` + figure + `</div>`, "app.className = 'night'", "app.className = ''"},
+		"its background takes its time": {`<style>#app { background: #fff; transition: background 0.1s } .night#app { background: oklch(20% 0.02 250) }</style><div id="app">` + figure + `</div>`,
+			"app.className = 'night'", "app.className = ''"},
+		"a style sheet":                 {figure, "document.head.append(Object.assign(document.createElement('style'), { id: 'dark', textContent: 'body { background: black }' }))", "dark.remove()"},
+		"a style sheet's text":          {figure, "(document.querySelector('#d') ?? document.head.appendChild(Object.assign(document.createElement('style'), { id: 'd' }))).textContent = 'body { background: #222 }'", "document.querySelector('#d').textContent = ''"},
+		"a style sheet's medium":        {figure, "(document.querySelector('#m') ?? document.head.appendChild(Object.assign(document.createElement('style'), { id: 'm', textContent: 'body { background: #222 }' }))).media = 'all'", "document.querySelector('#m').media = 'print'"},
+		"a style sheet that is fetched": {figure, "(document.querySelector('#l') ?? document.head.appendChild(Object.assign(document.createElement('link'), { id: 'l', rel: 'stylesheet', href: 'data:text/css,body{background:navy}' }))).disabled = false", "document.querySelector('#l').disabled = true"},
+		"a box that is ticked":          {`<style>body:has(:checked) { background: #111 }</style><input type="checkbox" id="box">` + figure, "box.click()", "box.click()"},
+		"an animation":                  {`<style>@keyframes on { to { background: #111 } } .night { animation: on 0.1s forwards }</style><div id="app">` + figure + `</div>`, "app.className = 'night'", "app.className = ''"},
+		"around a component":            {component(figure, ""), "document.body.style.background = '#111'", "document.body.style.background = ''"},
+		"inside a component, slowly": {component(`<style>div { background: #fff; transition: background 0.1s } .night { background: #111 }</style><div><slot></slot></div>`, figure),
+			"document.querySelector('.component').shadowRoot.querySelector('div').className = 'night'", "document.querySelector('.component').shadowRoot.querySelector('div').className = ''"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newTab(t)
+			p.visit(serveUnder(t, "style-src 'unsafe-inline' data:", c.body) + "page.html")
+			const its = "(document.querySelector('score-field') ?? document.querySelector('.component').shadowRoot.querySelector('score-field'))"
+			p.until(its + ".shadowRoot.querySelector('.stage') && !" + its + ".classList.contains('dark')")
+			for range 2 {
+				eval[any](p, "void ("+c.dark+")")
+				p.until(its + ".classList.contains('dark')")
+				eval[any](p, "void ("+c.light+")")
+				p.until("!" + its + ".classList.contains('dark')")
+			}
+		})
+	}
+}
+
+// TestDarkWithoutPixels: where the browser gives noise for the pixels of a canvas, so that nobody is known by them, a
+// figure is still dark in a dark page.
+func TestDarkWithoutPixels(t *testing.T) {
+	for background, dark := range map[string]bool{"#111": true, "#eee": false, "rgb(20 20 20 / 0.9)": true} {
+		p := newTab(t)
+		p.before(`CanvasRenderingContext2D.prototype.getImageData = () => ({ data: new Uint8ClampedArray(4) })`)
+		p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<div style="background:`+background+`"><score-field reveal="manual"></score-field></div>`) + "page.html")
+		p.until("el.shadowRoot.querySelector('.stage')")
+		if is := eval[bool](p, "el.classList.contains('dark')"); is != dark {
+			t.Errorf("on %s: dark is %v", background, is)
+		}
+	}
+}
+
+// TestLanguageOfWhatIsAround: a figure within a component speaks the language of the page around it.
+func TestLanguageOfWhatIsAround(t *testing.T) {
+	p := newTab(t)
+	p.visit(serveUnder(t, policy, `<div lang="zh-CN"><div id="component"><template shadowrootmode="open"><score-field reveal="manual"></score-field></template></div></div>`) + "page.html")
+	const its = "component.shadowRoot.querySelector('score-field').shadowRoot.querySelector('figure, .figure, [lang]')"
+	p.until(its + " !== null")
+	if lang := eval[string](p, its+".lang"); lang != "zh-CN" {
+		t.Errorf("it speaks %q", lang)
+	}
+}
+
 // TestMarginsOfThePage: a figure fills what the page's margins leave of its place.
 func TestMarginsOfThePage(t *testing.T) {
 	p := open(t, `<main><score-field scene="langevin" particles="200"></score-field></main>`)

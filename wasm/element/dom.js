@@ -48,6 +48,12 @@ function icon(name) {
   return s;
 }
 
+/** The elements around this one as they are drawn, from within: through shadow roots and their slots too. @param {Element} element @returns {Element[]} */
+function around(element) {
+  const next = element.assignedSlot ?? element.parentElement ?? /** @type {ShadowRoot | null} */ (element.parentNode)?.host;
+  return next ? [next, ...around(next)] : [];
+}
+
 /** A task of its own for what follows, which other tasks may precede, also in a page that is not shown. */
 function breath() {
   return new Promise((go) => {

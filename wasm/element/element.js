@@ -283,6 +283,7 @@ class ScoreField extends HTMLElement {
 
   #dress() {
     const look = this.#look(), now = jsonOf(look);
+    afterTransitions(this, this.#transitions, () => this.#dressSoon());
     this.classList.toggle('dark', look.dark);
     this.#state('dark', look.dark);
     this.#hang();
@@ -300,6 +301,7 @@ class ScoreField extends HTMLElement {
     this.#dressing ||= requestAnimationFrame(() => { this.#dressing = 0; if (this.isConnected) this.#dress(); });
   }
   #dressing = 0;
+  /** @type {WeakSet<Animation>} */ #transitions = new WeakSet();
 
   /** Watches what decides whether the figure runs and how it looks. */
   #watch() {
@@ -312,16 +314,10 @@ class ScoreField extends HTMLElement {
     const narrow = new IntersectionObserver((es) => { this.#visible = es[es.length - 1].intersectionRatio > 0; this.#consider(); this.#touch(); }, { threshold: [0, 1e-6] });
     wide.observe(this);
     narrow.observe(this);
-    const dress = new MutationObserver(() => this.#dressSoon());
-    const page = this.ownerDocument;
-    for (const e of [page.documentElement, page.body]) {
-      if (e) dress.observe(e, { attributes: true }); // a page may say by any of them that it is dark
-    }
-    on(page, 'transitionend', () => this.#dressSoon()); // a background that has become dark
     const params = new MutationObserver((records) => this.#attributes(records));
     params.observe(this, { attributes: true });
     this.#stage.watch();
-    this.#undoers.push(engine().join(this.#place), () => wide.disconnect(), () => narrow.disconnect(), () => dress.disconnect(), () => params.disconnect(), () => this.#stage.unwatch());
+    this.#undoers.push(engine().join(this.#place), () => wide.disconnect(), () => narrow.disconnect(), watchTheme(this, () => this.#dressSoon()), () => params.disconnect(), () => this.#stage.unwatch());
     on(matchMedia('(prefers-color-scheme: dark)'), 'change', () => this.#dress());
     on(matchMedia('(prefers-contrast: more)'), 'change', () => this.#dress());
     on(document, 'fullscreenchange', () => this.#touch());

@@ -223,7 +223,7 @@ const words = {
 
 /** Chinese for those who read it, in simplified characters, which readers of traditional ones know better than English; else English. @param {Element} element @returns {Language} */
 function languageOf(element) {
-  const l = (element.closest('[lang]')?.getAttribute('lang') || navigator.language || 'en').toLowerCase();
+  const l = ([element, ...around(element)].find((e) => e.hasAttribute('lang'))?.getAttribute('lang') || navigator.language || 'en').toLowerCase();
   return /^zh(-|_|$)/.test(l) ? 'zh' : 'en';
 }
 

@@ -1,7 +1,9 @@
 package main
 
-// Host runs the tasks of a worker: at most one for each figure of the page, by
-// the figure's number. They take turns.
+import "slices"
+
+// Host runs the tasks of a worker: for each figure of the page, by its number, at most one that trains
+// networks and one that moves a shard of its particles. They take turns.
 type Host struct {
 	Now   func() float64           // milliseconds
 	Send  func(peer int, b []byte) // to another worker; the bytes are valid until it returns
@@ -47,22 +49,23 @@ type Report struct {
 	Wait    float64 // nothing is to be done but to wait for other workers, no longer than so many milliseconds
 }
 
-// StartTraining opens a training job for a figure in place of whatever task it
+// StartTraining opens a training job for a figure in place of the one that it
 // had, and reports whether the bytes were understood.
 func (h *Host) StartTraining(figure, version int, job []byte) bool {
 	t, ok := newTrainingTask(h, version, job)
-	return h.replace(figure, t, ok)
+	return replace(h, figure, t, ok)
 }
 
-// StartShard opens a shard for a figure in place of whatever task it had, and
+// StartShard opens a shard for a figure in place of the one that it had, and
 // reports whether the bytes were understood.
 func (h *Host) StartShard(figure, index int, job []byte) bool {
 	t, ok := newShardTask(index, job)
-	return h.replace(figure, t, ok)
+	return replace(h, figure, t, ok)
 }
 
-func (h *Host) replace(figure int, t task, ok bool) bool {
-	h.Remove(figure)
+// replace gives a figure a task in place of the one of that kind that it had.
+func replace[T task](h *Host, figure int, t T, ok bool) bool {
+	end[T](h, figure)
 	if ok {
 		h.tasks = append(h.tasks, entry{figure, t})
 	}
@@ -72,7 +75,7 @@ func (h *Host) replace(figure int, t task, ok bool) bool {
 // Train lets the training task of a figure go to step, with keyframes at
 // multiples of stride. No report goes beyond a multiple of every, unless that is 0.
 func (h *Host) Train(figure, step, stride, every int) {
-	if t, ok := h.find(figure).(*trainingTask); ok {
+	if t, ok := find[*trainingTask](h, figure); ok {
 		t.goal, t.every = step, every
 		t.job.Keep(stride)
 	}
@@ -81,36 +84,36 @@ func (h *Host) Train(figure, step, stride, every int) {
 // Command tells the shard of a figure what to do next. It returns false where
 // the bytes are not understood.
 func (h *Host) Command(figure int, b []byte) bool {
-	t, ok := h.find(figure).(*shardTask)
+	t, ok := find[*shardTask](h, figure)
 	return !ok || t.accept(b)
 }
 
 // Release ends the shard task of a figure, whose particles are local again; a
 // training task goes on.
-func (h *Host) Release(figure int) {
-	if _, ok := h.find(figure).(*shardTask); ok {
-		h.Remove(figure)
-	}
-}
+func (h *Host) Release(figure int) { end[*shardTask](h, figure) }
 
-func (h *Host) find(figure int) task {
+// Remove ends the tasks of a figure.
+func (h *Host) Remove(figure int) { end[task](h, figure) }
+
+// find is a figure's task of a kind.
+func find[T task](h *Host, figure int) (t T, ok bool) {
 	for _, e := range h.tasks {
-		if e.figure == figure {
-			return e.task
+		if t, ok = e.task.(T); ok && e.figure == figure {
+			return t, true
 		}
 	}
-	return nil
+	return t, false
 }
 
-// Remove ends the task of a figure.
-func (h *Host) Remove(figure int) {
-	for i, e := range h.tasks {
-		if e.figure == figure {
+// end ends a figure's tasks of a kind.
+func end[T task](h *Host, figure int) {
+	h.tasks = slices.DeleteFunc(h.tasks, func(e entry) bool {
+		_, ok := e.task.(T)
+		if ok = ok && e.figure == figure; ok {
 			e.task.close()
-			h.tasks = append(h.tasks[:i], h.tasks[i+1:]...)
-			return
 		}
-	}
+		return ok
+	})
 }
 
 // Work runs the next task that has something to do, for about budget

@@ -124,6 +124,56 @@ func TestARemovedTaskIsForgotten(t *testing.T) {
 	}
 }
 
+// TestAFigureLearnsWhileItsCloudMoves: whichever is begun first, neither ends the other, nor does what
+// begins one of them anew or lets the cloud go; with the figure both go.
+func TestAFigureLearnsWhileItsCloudMoves(t *testing.T) {
+	view := lab.Window{W: 20, H: 20, X0: -8, Y0: -8, X1: 8, Y1: 8, Shares: true}
+	for _, cloudFirst := range []bool{true, false} {
+		host, e := &Host{Now: clock()}, open(t, "scene=matching&units=16&particles=2000")
+		learn := func() {
+			if !host.StartTraining(1, 1, e.Training().Job()) {
+				t.Fatal("the training is not understood")
+			}
+			host.Train(1, 20, 16, 0)
+		}
+		move := func() {
+			e.Particles().Recall()
+			if !host.StartShard(1, 0, e.Particles().ShardJobs(1)[0]) || !host.Command(1, e.Particles().Command(view)) {
+				t.Fatal("the cloud is not understood")
+			}
+		}
+		reports := func() map[string]bool {
+			kinds := map[string]bool{}
+			for r, ok := host.Work(10); ok; r, ok = host.Work(10) {
+				if r.Bytes != nil {
+					kinds[r.Kind] = true
+				}
+			}
+			return kinds
+		}
+		first, second := learn, move
+		if cloudFirst {
+			first, second = move, learn
+		}
+		for range 2 { // and again
+			first()
+			second()
+			if kinds := reports(); !kinds["trainingReport"] || !kinds["shardReport"] {
+				t.Errorf("the cloud first %v: reports %v", cloudFirst, kinds)
+			}
+		}
+		learn()
+		host.Release(1)
+		if kinds := reports(); !kinds["trainingReport"] || len(host.tasks) != 1 {
+			t.Errorf("the cloud has gone, and with it the training: %v", kinds)
+		}
+		move()
+		if host.Remove(1); len(host.tasks) != 0 {
+			t.Errorf("%d tasks of a figure that has gone", len(host.tasks))
+		}
+	}
+}
+
 // TestShardTasksMoveACloud: two workers move the halves of a cloud as it would move
 // itself, also in turns that are shorter than their commands.
 func TestShardTasksMoveACloud(t *testing.T) {

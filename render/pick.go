@@ -15,12 +15,15 @@ type Hit struct {
 	Picture, Pixel int
 }
 
+// Miss is the Hit where nothing lies under the pointer.
+var Miss = Hit{Handle: -1, Level: -1, Picture: -1, Pixel: -1}
+
 // Pick finds what lies under a point of the screen. A finger reaches farther
 // than a pointer. Of several grips the nearest is taken; the mean wins where
 // they overlap.
 func Pick(f *Frame, sx, sy float64, touch bool) Hit {
 	l := f.Layout()
-	hit := Hit{Handle: -1, Level: -1, Picture: -1, Pixel: -1}
+	hit := Miss
 	if k, ok := l.LevelAt(sx, sy); ok {
 		hit.Level = k
 	}

@@ -243,6 +243,28 @@ func TestThePressCounts(t *testing.T) {
 	}
 }
 
+// TestNothingLiesUnderThePointerBeforeThePicture: whatever a reader does to a figure that has been opened and has drawn
+// nothing yet, it goes on, and no press does anything.
+func TestNothingLiesUnderThePointerBeforeThePicture(t *testing.T) {
+	for _, s := range scenes() {
+		name := s.(map[string]any)["name"].(string)
+		for _, touch := range []bool{false, true} {
+			p := open("scene=" + name + "\nparticles=20\nunits=8\nhidden-layers=1")
+			before := p.app.Controller.Exp.State()
+			for _, kind := range []string{"wheel", "down", "move", "up", "cancel", "leave"} {
+				p.app.Do(Event{Kind: kind, Pointer: 1, X: 300, Y: 550, Touch: touch, Wheel: 100})
+			}
+			p.app.Do(Event{Kind: "down", Pointer: 1, X: 300, Y: 550, Touch: touch})
+			e := NewEngine()
+			e.figures[1] = p.app // which says so if it stops
+			e.Tick([]Shown{{ID: 1, Width: 800, Height: 600, Ratio: 1}})
+			if p.app.stopped != "" || p.app.Controller.Exp.State() != before {
+				t.Errorf("%s, touch %v: %q, and\n%s\nbecomes\n%s", name, touch, p.app.stopped, before, p.app.Controller.Exp.State())
+			}
+		}
+	}
+}
+
 // TestKeysAreNotLost: two presses between two frames are two presses.
 func TestKeysAreNotLost(t *testing.T) {
 	p := open("scene=langevin\nparticles=100")

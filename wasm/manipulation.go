@@ -59,7 +59,7 @@ func (h *manipulation) marked(i int, k render.Handle) render.Handle {
 func (ctl *Controller) Manipulate(in Input) {
 	h := &ctl.manipulation
 	if !h.ready {
-		h.held, h.focus, h.ready = -1, -1, true
+		h.held, h.focus, h.hit, h.ready = -1, -1, render.Miss, true // there may be no picture yet
 	}
 	was := *h
 	h.inside, h.chooses = in.Inside, ctl.follows() || ctl.waitsFor() == 0 || ctl.Exp.Scene().Shows(scene.Film)

@@ -28,12 +28,13 @@ type Points struct {
 
 // A Report says what became of a table's columns and rows.
 type Report struct {
-	Name             string // of the file
-	X, Y, Weight     string // the columns' names; Weight is "" without one
-	Rows, Used, Left int    // of the file; as points; Rows − Used
-	Zero             int    // rows of weight 0 among Left
-	Alike            bool   // the names say that both coordinates have one unit
-	Notes            []Text // sentences: what was understood, and which rows were left out
+	Name             string    // of the file
+	X, Y, Weight     string    // the columns' names; Weight is "" without one
+	Units            [3]string // theirs, "" where there is none
+	Rows, Used, Left int       // of the file; as points; Rows − Used
+	Zero             int       // rows of weight 0 among Left
+	Alike            bool      // the names say that both coordinates have one unit
+	Notes            []Text    // sentences: what was understood, and which rows were left out
 
 	x, y, weight Text
 }
@@ -334,10 +335,11 @@ func (k *chooser) points() (*Points, error) {
 	p := &Points{XY: make([][2]float64, 0, t.complete)}
 	r := &p.Report
 	r.Name, r.X, r.Y, r.x, r.y, r.Alike = t.Name, x.Name, y.Name, x.Label, y.Label, k.alike
+	r.Units[0], r.Units[1] = x.Unit, y.Unit
 	var w *Column
 	if k.w >= 0 {
 		w = &t.Columns[k.w]
-		r.Weight, r.weight = w.Name, w.Label
+		r.Weight, r.weight, r.Units[2] = w.Name, w.Label, w.Unit
 	}
 	none, huge := 0, 0
 	for i := range t.complete {

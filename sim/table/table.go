@@ -75,7 +75,8 @@ type Table struct {
 // A Column is a column of a table.
 type Column struct {
 	Name   string    // as in the file; "column 3" where it has none
-	Label  Text      // the same, in both languages
+	Unit   string    // from below or beside the name, "" without one
+	Label  Text      // name and unit, in both languages
 	Values []float64 // one a row of the table's width, NaN where there is no number; nil of a column of words
 	Gaps   int       // rows that say that there is no value
 	Words  int       // rows that hold something that is no number
@@ -644,7 +645,7 @@ func (c *Column) call(j int, name, unit string) {
 	}
 	c.Label = plain(c.Name)
 	if unit = strings.Trim(strings.TrimSpace(brief(unit)), "()[]"); unit != "" && unit != "-" {
-		c.Label = plain(c.Name + " (" + unit + ")")
+		c.Unit, c.Label = unit, plain(c.Name+" ("+unit+")")
 	}
 }
 

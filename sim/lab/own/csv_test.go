@@ -86,3 +86,26 @@ func TestNames(t *testing.T) {
 		t.Error(p.Facts.Summary.EN)
 	}
 }
+
+// TestPackedPointsSayTheSame: the sentence about the reader's points is the same, in both languages,
+// after they have been packed for a state and a program: with and without names, weights, units, a file.
+// (A weight was "w = ", and the file's units and the name of data without one were lost.)
+func TestPackedPointsSayTheSame(t *testing.T) {
+	rows := "1,2,3\n2,4,1\n4,1,2\n8,8,8\n9,3,1e5\n"
+	for _, text := range []string{
+		"x,y,w\n" + rows, "x,y,weight\n" + rows, "a,b,c\n" + rows, rows, "length (mm),width (mm),count\n" + rows,
+		"time,height,mass\ns,m,kg\n" + rows, "经度,纬度,权重\n" + rows, "x,y\n1,2\n,3\n3,4\n5,6\n",
+	} {
+		for _, name := range []string{"", "a.csv", "数据，1.csv"} {
+			for _, far := range []string{"", target.LeaveFar} {
+				for _, weight := range []string{"", table.NoWeight} {
+					p := read(t, Data{Name: name, Bytes: []byte(text), Far: far, Weight: weight}, nil)
+					q, ok := target.Unpack(p.Pack())
+					if !ok || q.Facts.Summary != p.Facts.Summary || q.Print() != p.Print() {
+						t.Errorf("%v: %q, want %q of\n%s", ok, q.Facts.Summary, p.Facts.Summary, text)
+					}
+				}
+			}
+		}
+	}
+}

@@ -107,7 +107,7 @@ func take(f *target.Facts, r *table.Report, t *table.Table) {
 	if f.LeftFar {
 		r.Used -= f.Far
 	}
-	f.Rows, f.Used, f.X, f.Y, f.Weight = r.Rows, r.Used, r.X, r.Y, r.Weight
+	f.Rows, f.Used, f.X, f.Y, f.Weight, f.Units = r.Rows, r.Used, r.X, r.Y, r.Weight, r.Units
 	f.Left = f.Rows - f.Used
 	f.Choices, f.Summary, f.Reading = t.Choices(), param.Label(r.Summary()), t.Reading.Key
 	for _, o := range t.Others {

@@ -105,6 +105,12 @@ func (p *Points) pack() []byte {
 	for _, v := range p.At.Data {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
 	}
+	if f.Units != [3]string{} {
+		for _, s := range f.Units {
+			b = binary.AppendUvarint(b, uint64(len(s)))
+			b = append(b, s...)
+		}
+	}
 	return b
 }
 
@@ -125,7 +131,7 @@ func unpack(b []byte) (*Points, bool) {
 	for _, v := range []*float64{&p.Centring.Mid[0], &p.Centring.Mid[1], &p.Centring.Scale[0], &p.Centring.Scale[1], &p.Bandwidth, &f.Rule.H, &f.Accuracy} {
 		*v = r.number()
 	}
-	if !r.ok || n > mostKept || weights > n || len(r.b) != 8*weights+8*n {
+	if !r.ok || n > mostKept || weights > n || len(r.b) < 8*weights+8*n {
 		return nil, false
 	}
 	if weights > 0 {
@@ -138,6 +144,14 @@ func unpack(b []byte) (*Points, bool) {
 	for i := range p.At.Data {
 		p.At.Data[i] = math.Float32frombits(binary.LittleEndian.Uint32(r.b[4*i:]))
 	}
+	if r.b = r.b[8*n:]; len(r.b) > 0 {
+		for i := range f.Units {
+			f.Units[i] = r.text()
+		}
+	}
+	if !r.ok || len(r.b) > 0 {
+		return nil, false
+	}
 	c := p.Centring
 	for j := range c.Mid {
 		if !(math.Abs(c.Mid[j]) <= math.MaxFloat64 && c.Scale[j] > 0 && c.Scale[j] <= math.MaxFloat64) {
@@ -145,17 +159,35 @@ func unpack(b []byte) (*Points, bool) {
 		}
 	}
 	f.Left, f.Even = f.Rows-f.Used, c.Even()
-	f.Summary = param.Label{EN: summary(p, ": ", ", ", " of ") + " rows", ZH: summary(p, "：", "，", " / ") + " 行"}
+	f.Summary = p.summary()
 	return p, p.Sound() && f.Left >= 0
 }
 
-func summary(p *Points, colon, comma, of string) string {
-	f := &p.Facts
-	s := p.Name + colon + "x = " + f.X + comma + "y = " + f.Y
-	if f.Weight != "" {
-		s += comma + "w = " + f.Weight
+// summary is the sentence of table.Report.Summary, so that points say of themselves what they
+// said before they were packed.
+func (p *Points) summary() param.Label {
+	f, head := &p.Facts, param.Label{EN: "Data: ", ZH: "数据："}
+	if p.Name != "" {
+		head = param.Label{EN: p.Name + ": ", ZH: p.Name + "："}
 	}
-	return s + comma + grouped(f.Used) + of + grouped(f.Rows)
+	x, y := column(f.X, f.Units[0]), column(f.Y, f.Units[1])
+	s := param.Label{EN: head.EN + "x = " + x.EN + ", y = " + y.EN, ZH: head.ZH + "x = " + x.ZH + "，y = " + y.ZH}
+	if f.Weight != "" {
+		w := column(f.Weight, f.Units[2])
+		s = param.Label{EN: s.EN + ", weight = " + w.EN, ZH: s.ZH + "，权重 = " + w.ZH}
+	}
+	return param.Label{EN: s.EN + ", " + grouped(f.Used) + " of " + grouped(f.Rows) + " rows", ZH: s.ZH + "，" + grouped(f.Rows) + " 行中的 " + grouped(f.Used) + " 行"}
+}
+
+// column is a column's name with its unit, and in both languages where the file has none.
+func column(name, unit string) param.Label {
+	if unit != "" {
+		name += " (" + unit + ")"
+	}
+	if n, ok := strings.CutPrefix(name, "column "); ok && strings.Trim(n, "0123456789") == "" {
+		return param.Label{EN: name, ZH: "第 " + n + " 列"}
+	}
+	return param.Label{EN: name, ZH: name}
 }
 
 // packed reads packed values; after a fault everything is zero.

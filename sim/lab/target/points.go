@@ -32,6 +32,7 @@ type Points struct {
 type Facts struct {
 	Rows, Used, Left int             // of the file; as points; Rows − Used
 	X, Y, Weight     string          // names of the columns; Weight is "" without one
+	Units            [3]string       // theirs, "" where there is none
 	Choices          []string        // names of the columns of numbers
 	Summary          param.Label     // the sentence that a figure always shows
 	Notes            []param.Label   // further sentences

@@ -102,8 +102,8 @@ func overSomething(b *FrameBuilder) (x, y float64, world bool) {
 	return x, y, world
 }
 
-// keepEvery and measureEvery are the strides of a run's first keyframes and of
-// a trace's values, in steps.
+// keepEvery and measureEvery are the strides of a run's first keyframes, and of
+// a network's and a trace's values, in steps.
 const (
 	keepEvery    = 16
 	measureEvery = 25
@@ -115,7 +115,7 @@ const (
 func keeps(from, to lab.Clock) bool {
 	due := func(a, b int) bool {
 		for step := a; step < b; step++ {
-			if step%keepEvery == 0 || (step+1)%measureEvery == 0 {
+			if step%keepEvery == 0 || step%measureEvery == 0 || (step+1)%measureEvery == 0 {
 				return true
 			}
 		}

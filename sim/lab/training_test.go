@@ -315,3 +315,38 @@ func TestAFifthOfTheDataIsHeldOut(t *testing.T) {
 		t.Errorf("of ten points %v is held out", s.HeldOut)
 	}
 }
+
+// TestLossesAfterAWayBack: who goes back to any step, or comes back from a checkpoint of it, and on,
+// sees the losses and errors of who went straight, to the last bit. (Weights were the same, but a value's losses
+// before the keyframe were lost.)
+func TestLossesAfterAWayBack(t *testing.T) {
+	for _, s := range []string{"matching", "race", "integration-by-parts", "learn-and-sample", "digits"} {
+		open := func() *Experiment {
+			e, errs := Open("scene=" + s + "\nunits=4\nhidden-layers=1\nbatch=4\nparticles=5\nlevels=2\nprojections=1")
+			if len(errs) > 0 {
+				t.Fatal(errs)
+			}
+			return e
+		}
+		straight := open()
+		straight.Train(57)
+		for _, way := range []struct{ there, back int }{{22, 16}, {22, 21}, {40, 39}, {40, 26}, {57, 24}, {55, 49}} {
+			e := open()
+			e.Train(way.there)
+			e.Rewind(Clock{Training: way.back})
+			c, ok := OpenCheckpoint(e.Checkpoint())
+			if !ok {
+				t.Fatal("no checkpoint")
+			}
+			for _, e := range []*Experiment{e, c} {
+				e.Train(57 - e.Clock().Training)
+				for k := range straight.Training().Networks() {
+					got, want := e.Training().Trace(k), straight.Training().Trace(k)
+					if !slices.Equal(got.Step, want.Step) || !slices.Equal(got.Loss[1:], want.Loss[1:]) || !slices.Equal(got.Fisher, want.Fisher) && !math.IsNaN(want.Fisher[0]) {
+						t.Errorf("%s, network %d, from %d back to %d: %v %v, want %v %v", s, k, way.there, way.back, got.Step, got.Loss, want.Step, want.Loss)
+					}
+				}
+			}
+		}
+	}
+}

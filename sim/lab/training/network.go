@@ -67,6 +67,7 @@ func newNetwork(c *param.Config, objective string, o *optima, data *dataset, yie
 	if c.Told() {
 		n.trainer.Data = n.told(data)
 	}
+	n.frames.First = measureEvery // where the losses since the last value are none, so that none is lost on the way back
 	n.frames.Most = keyframe.Affordable(checkpointBytes * len(n.Model.Params()))
 	n.Trace.Objective = objective
 	n.follow(o)

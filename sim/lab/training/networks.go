@@ -215,9 +215,9 @@ func (n *Networks) Cut() {
 // KeyframeStride is how many steps lie between the keyframes that are kept.
 func (n *Networks) KeyframeStride() int {
 	if len(n.list) == 0 {
-		return keyframe.FirstStride
+		return measureEvery
 	}
-	return max(n.list[0].frames.Stride, keyframe.FirstStride)
+	return max(n.list[0].frames.Stride, measureEvery)
 }
 
 // Frozen is a copy of the first network as it is, which further training does

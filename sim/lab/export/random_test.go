@@ -21,7 +21,7 @@ import (
 )
 
 // wander opens a scene with settings at random, small enough to be cheap, and goes through
-// steps between which more of them change.
+// steps between which more of them change, or which it goes back.
 func wander(t *testing.T, s scene.Scene, seed uint64) *lab.Experiment {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 13))
@@ -73,7 +73,7 @@ func wander(t *testing.T, s scene.Scene, seed uint64) *lab.Experiment {
 		t.Fatal(errs)
 	}
 	if r.IntN(4) == 0 { // what a scene is not about, it refuses
-		d := own.Data{Name: "own.csv", Bytes: []byte("x,y\n1,2\n3,5\n4,4\n2,7\n6,1\n5,5\n")}
+		d := own.Data{Name: "own.csv", Bytes: []byte(choose("x,y\n1,2\n3,5\n4,4\n2,7\n6,1\n5,5\n", "a (mm),b,w\n1,2,1\n3,5,4\n4,4,2\n2,7,1\n6,1,3\n5,5,1\n"))}
 		if p, err := own.Read(d, nil); err == nil {
 			refused(t, e.Use(p))
 		}
@@ -91,8 +91,13 @@ func wander(t *testing.T, s scene.Scene, seed uint64) *lab.Experiment {
 		if s.Clock == scene.Sampling {
 			e.Sample(r.IntN(30))
 		}
-		if r.IntN(2) == 0 {
+		switch r.IntN(5) {
+		case 0, 1:
 			refused(t, e.Set(setting()))
+		case 2:
+			e.Rewind(lab.Clock{Sampling: r.IntN(20), Training: r.IntN(40)})
+		case 3:
+			e.Undo()
 		}
 	}
 	return e

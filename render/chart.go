@@ -131,7 +131,7 @@ func (s *span) bounds() (lo, hi float64) {
 func (q *Curves) drawGrid(c *chart) {
 	p := c.plot
 	faint, muted := c.color(Faint), c.color(Muted)
-	tx := logTicks(c.x0, c.x1, max(2, int(p.W()/70)), c.xlog)
+	tx := q.xTicks(c)
 	ty := logTicks(c.y0, c.y1, max(2, int(p.H()/38)), c.ylog)
 	for k := range ty.Count {
 		v := ty.at(k)
@@ -156,6 +156,18 @@ func (q *Curves) drawGrid(c *chart) {
 	if q.YLabel != "" {
 		c.writeOver(AxisText, c.copyText(q.YLabel), p.X0+4, p.Y0+4+labelType, labelType, 0, muted)
 	}
+}
+
+// xTicks are those of the horizontal axis.
+func (q *Curves) xTicks(c *chart) ticks {
+	t := logTicks(c.x0, c.x1, max(2, int(c.plot.W()/70)), c.xlog)
+	switch {
+	case q.XWhole && c.xlog && t.Step < 1:
+		return decadeTicks(max(c.x0, 0), c.x1)
+	case q.XWhole && !c.xlog && t.Step < 1:
+		return ticksBy(c.x0, c.x1, 1)
+	}
+	return t
 }
 
 // drawCategories writes the names of the categories, every second or third where

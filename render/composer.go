@@ -121,11 +121,17 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	drawNote(&c.canvas, w.cell.Plot.X0+9, w.cell.Plot.Y1-9, p.Note)
 	p.Axes.drawScaleBar(&w)
 	p.Clock.draw(&w)
-	drawNumbers(&c.canvas, p.Numbers, w.cell.Plot, p.Clock.height())
+	below := w.cell.Numbers.H() > 0
+	if !below {
+		drawNumbers(&c.canvas, p.Numbers, w.cell.Plot, Rect{}, p.Clock.height())
+	}
 	probe.draw(&w, p.Readout)
 
 	// Around the plot.
 	w.unclip()
+	if below {
+		drawNumbers(&c.canvas, p.Numbers, w.cell.Plot, w.cell.Numbers, 0)
+	}
 	w.border(w.cell.Plot)
 	p.Axes.draw(&w)
 	p.Marginals.draw(&w)

@@ -412,6 +412,7 @@ type Curves struct {
 	Series         []Series // the curves, later ones over earlier ones
 	Levels         []Level  // known values
 	XLog, YLog     bool     // logarithmic axes: values that are not above 0 are left out
+	XWhole         bool     // x counts: its numbers are whole
 	XLabel, YLabel string   // names of the axes; empty: none
 	XNames         []string // of categories, written at x = 0, 1, … in the place of numbers, as many as there is room for
 	X0, X1, Y0, Y1 float64  // ranges, in the units of the data; equal ends: from the data and the levels

@@ -22,21 +22,22 @@ type Layout struct {
 
 // Cell is one panel's places.
 type Cell struct {
-	Box   Rect // all of it
-	Title Rect // the row above the plot
-	Plot  Rect // the world, or a chart's inside
-	Top   Rect // marginal of x
-	Side  Rect // marginal of y
-	Bar   Rect // colour bar, in the title's row
-	Gauge Rect // gauges, gaugeHeight each
-	Meter Rect // the meter
-	Bars  Rect // all bars of a chart, one above the other
-	Note  Rect // of a chart, above its plot: no curve crosses it
-	World bool // the panel shows the world, not curves or pictures
+	Box     Rect // all of it
+	Title   Rect // the row above the plot
+	Plot    Rect // the world, or a chart's inside
+	Top     Rect // marginal of x
+	Side    Rect // marginal of y
+	Bar     Rect // colour bar, in the title's row
+	Numbers Rect // below a plot that is too small to have them on it; else empty
+	Gauge   Rect // gauges, gaugeHeight each
+	Meter   Rect // the meter
+	Bars    Rect // all bars of a chart, one above the other
+	Note    Rect // of a chart, above its plot: no curve crosses it
+	World   bool // the panel shows the world, not curves or pictures
 }
 
 // margins are what surrounds a plot, device-independent pixels.
-type margins struct{ left, top, right, bottom, title, above, side, gauges, meter float64 }
+type margins struct{ left, top, right, bottom, title, above, side, numbers, gauges, meter float64 }
 
 // Layout places the panels. They stand side by side, in two rows or in a
 // column, whichever gives the largest plots.
@@ -57,7 +58,8 @@ func (f *Frame) Layout() Layout {
 	world := f.worldMargins(l.small)
 	spare := 0.0
 	for i := range l.N {
-		spare += f.Panels[i].spare(world)
+		numbers, gauges := f.Panels[i].spare(world)
+		spare += numbers + gauges
 	}
 	best := -1.0
 	for cols := 1; cols <= l.N; cols++ {
@@ -82,10 +84,10 @@ func (f *Frame) Layout() Layout {
 		}
 		x, m := float64(c)*(w+gap), world
 		box := Rect{x, y, x + w, y + h + notes[r]}
-		if l.Cols == 1 { // a panel that has no gauges leaves their room to all plots
-			less := f.Panels[i].spare(world)
-			m.bottom, m.gauges = m.bottom-less, m.gauges-less
-			box.Y0, box.Y1 = top, top+h-less+notes[r]
+		if l.Cols == 1 { // a panel that has no numbers or gauges leaves their room to all plots
+			numbers, gauges := f.Panels[i].spare(world)
+			m.bottom, m.numbers, m.gauges = m.bottom-numbers-gauges, m.numbers-numbers, m.gauges-gauges
+			box.Y0, box.Y1 = top, top+h-numbers-gauges+notes[r]
 			top = box.Y1 + gap
 		}
 		if r == l.Rows-1 && l.Rows > 1 { // a short last row is centred
@@ -183,6 +185,9 @@ func (f *Frame) worldMargins(small bool) margins {
 		if p.Heat != nil && p.Heat.Bar {
 			m.title = 22
 		}
+		if small {
+			m.numbers = max(m.numbers, numbersHeight(len(p.Numbers)))
+		}
 		m.gauges = max(m.gauges, gaugeHeight*float64(len(p.Gauges)))
 		if p.Meter != nil {
 			m.meter = meterHeight
@@ -193,7 +198,7 @@ func (f *Frame) worldMargins(small bool) margins {
 	}
 	m.top += m.title + m.above
 	m.right += m.side
-	m.bottom += m.gauges + m.meter
+	m.bottom += m.numbers + m.gauges + m.meter
 	return m
 }
 
@@ -207,12 +212,12 @@ const (
 	barsMost     = 64.0
 )
 
-// spare is the height that the margins of all world panels have for more gauges than this one has.
-func (p *Panel) spare(m margins) float64 {
+// spare is the height that the margins of all world panels have for more numbers and gauges than this one has.
+func (p *Panel) spare(m margins) (numbers, gauges float64) {
 	if !p.World() {
-		return 0
+		return 0, 0
 	}
-	return m.gauges - gaugeHeight*float64(len(p.Gauges))
+	return max(m.numbers-numbersHeight(len(p.Numbers)), 0), m.gauges - gaugeHeight*float64(len(p.Gauges))
 }
 
 // cell divides a panel's box among its parts.
@@ -241,6 +246,7 @@ func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
 	c.Side = Rect{q.X1 + 3, q.Y0, q.X1 + m.side, q.Y1}
 	c.Bar = Rect{q.X0, box.Y0, q.X1, box.Y0 + m.title}
 	y := box.Y1 - m.gauges - m.meter
+	c.Numbers = Rect{q.X0, y - m.numbers, q.X1, y}
 	c.Gauge = Rect{q.X0, y, q.X1, y + m.gauges}
 	c.Meter = Rect{q.X0, y + m.gauges, q.X1, box.Y1}
 	return c

@@ -3,7 +3,8 @@ package render
 import "math"
 
 // Number is a measured value with what it is held against, a row of the card in
-// the lower right corner of a plot.
+// the lower right corner of a plot, or below a plot that is so small that the card
+// would lie over what it shows.
 type Number struct {
 	Name    string  // what is measured
 	Value   float64 // NaN or infinite where that is what was found
@@ -15,9 +16,18 @@ type Number struct {
 
 const numberLine = 15.0 // height of a row
 
-// drawNumbers writes rows on a card: names at the left, values in a column, what they
-// are held against after them. A plot that is too narrow goes without the last.
-func drawNumbers(c *canvas, rows []Number, plot Rect, above float64) {
+// numbersHeight is that of so many rows with the paper around them.
+func numbersHeight(rows int) float64 {
+	if rows == 0 {
+		return 0
+	}
+	return 8 + numberLine*float64(rows)
+}
+
+// drawNumbers writes rows on a card in the lower right corner of a plot, above what stands there
+// already, or in their own room: names at the left, values in a column, what they are held
+// against after them. A plot that is too narrow goes without the last.
+func drawNumbers(c *canvas, rows []Number, plot, room Rect, above float64) {
 	if len(rows) == 0 {
 		return
 	}
@@ -34,7 +44,11 @@ func drawNumbers(c *canvas, rows []Number, plot Rect, above float64) {
 		besides = 0
 	}
 	card := Rect{plot.X1 - 5 - wide, plot.Y1 - 5 - above - 8 - numberLine*c.typeScale*float64(len(rows)), plot.X1 - 5, plot.Y1 - 5 - above}
-	c.sheet(card, 0.86)
+	if room.H() > 0 {
+		card = Rect{plot.X0 - 8, room.Y0, plot.X1, room.Y1}
+	} else {
+		c.sheet(card, 0.86)
+	}
 	for k := range rows {
 		r := &rows[k]
 		base := card.Y0 + 4 + numberLine*c.typeScale*float64(k) + labelType*c.typeScale

@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -72,6 +73,34 @@ func TestLogAxesAreScales(t *testing.T) {
 			for _, most := range []int{2, 4, 8} {
 				if n := logTicks(lo, lo+span, most, true); n.Count < 2 || n.at(0) < lo-1e-6 || n.at(n.Count-1) > lo+span+1e-6 {
 					t.Errorf("10^%.2f … 10^%.2f, at most %d: %d numbers, from 10^%.2f to 10^%.2f", lo, lo+span, most, n.Count, n.at(0), n.at(n.Count-1))
+				}
+			}
+		}
+	}
+}
+
+// TestCountsHaveWholeNumbers: below a chart over a count stand whole numbers alone, each once, whatever
+// its range: one point, some, many; on a log axis too. (After 25 steps of training the axis read 24.6, 24.8, ….)
+func TestCountsHaveWholeNumbers(t *testing.T) {
+	for _, log := range []bool{false, true} {
+		for _, x := range [][]float64{{}, {0}, {1}, {25}, {100000}, {0, 1}, {1, 2}, {1, 3}, {2, 5}, {25, 50}, {0, 7}, {1, 2, 3, 4}, {1, 1000}, {25, 1e6}} {
+			for _, width := range []float64{120, 360, 900} {
+				q := &Curves{XWhole: true, XLog: log, Series: []Series{{X: x, Y: make([]float64, len(x))}}}
+				c := Composer{Apart: true}
+				list := c.Compose(&Frame{Width: width, Height: 300, Panels: []Panel{{Curves: q}}}, 1)
+				plot, seen := c.layout.Cells[0].Plot, map[string]bool{}
+				for i := range list.Texts {
+					text := list.StringOf(&list.Texts[i])
+					if list.Texts[i].Role != TickText || list.Texts[i].Y < plot.Y1+4 {
+						continue
+					}
+					if strings.Contains(text, ".") || strings.Contains(text, "⁻") || seen[text] {
+						t.Errorf("log %v, x of %v, %v wide: %q", log, x, width, text)
+					}
+					seen[text] = true
+				}
+				if len(seen) == 0 && (!log || len(x) > 0 && x[len(x)-1] < 5) {
+					t.Errorf("log %v, x of %v, %v wide: no number", log, x, width)
 				}
 			}
 		}

@@ -26,7 +26,7 @@ type marginals struct {
 // chart makes p a chart over training steps, to be filled.
 func (p *sheet) chart(ctl *Controller) *render.Curves {
 	c := &p.curves
-	*c = render.Curves{Series: c.Series[:0], Levels: c.Levels[:0], XLabel: words.step.In(ctl.Lang)}
+	*c = render.Curves{Series: c.Series[:0], Levels: c.Levels[:0], XLabel: words.step.In(ctl.Lang), XWhole: true}
 	p.Curves = c
 	return c
 }
@@ -35,7 +35,7 @@ func (p *sheet) chart(ctl *Controller) *render.Curves {
 // that they have taken.
 func along(c *render.Curves, ctl *Controller, t *lab.Trace) []float64 {
 	if ctl.Exp.Config().TrainingAxis == "ms" {
-		c.XLabel = words.ms.In(ctl.Lang)
+		c.XLabel, c.XWhole = words.ms.In(ctl.Lang), false
 		return t.Spent
 	}
 	return t.Step

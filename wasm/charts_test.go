@@ -3,7 +3,12 @@ package main
 import (
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
+
+	"github.com/scorefield/scorefield/render"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 // TestARaceByTheClock: over milliseconds every objective's curve is as long as
@@ -110,5 +115,44 @@ func TestOneStepIsTakenApart(t *testing.T) {
 		if x := d.X + d.Drift[0] + d.Noise[0]; math.Abs(x-float64(at.At(0, i))) > 1e-5 {
 			t.Errorf("picked %d: the step ends at x = %v, particle %d is at %v", picked, x, i, at.At(0, i))
 		}
+	}
+}
+
+// TestStepsAreWholeNumbers: below every chart of every scene that is over steps or directions stand whole numbers
+// alone, from before the first step on, wide and narrow.
+func TestStepsAreWholeNumbers(t *testing.T) {
+	charts := 0
+	for _, s := range scene.All {
+		p := open("scene=" + s.Name + "\nunits=4\nhidden-layers=1\nbatch=4\nparticles=20\nclosed-form=gaussian")
+		for _, steps := range []int{0, 1, 24, 1, 25, 60} {
+			if steps > 0 {
+				if s.Clock == scene.Still {
+					break
+				}
+				p.ask(t, "train", map[string]string{"n": strconv.Itoa(steps)})
+			}
+			for _, at := range []Viewport{wide, {Width: 360, Height: 800, Ratio: 1}} {
+				f, c := p.app.FrameBuilder.Frame(p.app.Controller, at), render.Composer{Apart: true}
+				list, l := c.Compose(f, 1), f.Layout()
+				for k := range f.Panels {
+					if f.Panels[k].Curves == nil {
+						continue
+					}
+					charts++
+					for i := range list.Texts {
+						text := &list.Texts[i]
+						if plot := l.Cells[k].Plot; text.Panel != k || text.Role != render.TickText || text.Y < plot.Y1+4 || text.Y > plot.Y1+20 {
+							continue
+						}
+						if s := list.StringOf(text); strings.Contains(s, ".") && !strings.Contains(s, "×10") {
+							t.Errorf("%s, after %d steps more: %q", f.Panels[k].Title, steps, s)
+						}
+					}
+				}
+			}
+		}
+	}
+	if charts < 60 {
+		t.Errorf("only %d charts", charts)
 	}
 }

@@ -48,23 +48,26 @@ func (b *FrameBuilder) numbers(p *sheet, ctl *Controller) {
 	if d.of != of {
 		d.of = of
 		d.Diagnostics = ctl.Exp.Diagnostics()
-		d.rows = d.appendRows(d.rows[:0], ctl)
+		d.rows = d.appendRows(d.rows[:0], v, ctl.Lang)
 	}
 	p.Numbers = append(p.Numbers, d.rows...)
 }
 
-// appendRows appends what has a value.
-func (d *diagnostics) appendRows(rows []render.Number, ctl *Controller) []render.Number {
-	add := func(n render.Number) {
-		if !math.IsNaN(n.Value) {
-			rows = append(rows, n)
-		}
+// appendRows appends what the sampler has. A value that is not known, before the first step and
+// while workers have the particles, keeps its row, so that the plot, whose room some figures
+// leave to the rows, stays as it is.
+func (d *diagnostics) appendRows(rows []render.Number, v *lab.View, in string) []render.Number {
+	replicas := d.of.sampler == "tempering"
+	if replicas || !math.IsNaN(d.Best) {
+		rows = append(rows, render.Number{Name: words.accepted.In(in), Value: d.Accepted, Beside: words.best.In(in), Than: d.Best, Percent: true})
 	}
-	in := ctl.Lang
-	add(render.Number{Name: words.accepted.In(in), Value: d.Accepted, Beside: words.best.In(in), Than: d.Best, Percent: true})
-	add(render.Number{Name: words.exchanged.In(in), Value: d.Exchanged, Percent: true})
-	add(render.Number{Name: "R̂", Value: d.RHat, Beside: "≤", Than: mostRHat, Bad: d.RHat > mostRHat})
-	add(render.Number{Name: words.ess.In(in), Value: d.ESS})
-	add(render.Number{Name: "KSD²", Value: d.KSD, Beside: words.floor.In(in), Than: d.KSDFloor, Bad: d.KSD > d.KSDFloor})
-	return rows
+	if replicas {
+		rows = append(rows, render.Number{Name: words.exchanged.In(in), Value: d.Exchanged, Percent: true})
+	}
+	if v.Runs[0].Kernel.Total() == 0 { // chains, which do not come to an end
+		rows = append(rows,
+			render.Number{Name: "R̂", Value: d.RHat, Beside: "≤", Than: mostRHat, Bad: d.RHat > mostRHat},
+			render.Number{Name: words.ess.In(in), Value: d.ESS})
+	}
+	return append(rows, render.Number{Name: "KSD²", Value: d.KSD, Beside: words.floor.In(in), Than: d.KSDFloor, Bad: d.KSD > d.KSDFloor})
 }

@@ -63,3 +63,35 @@ func TestDiagnosticsOnThePanel(t *testing.T) {
 		t.Errorf("with replicas: %+v", n)
 	}
 }
+
+// TestDiagnosticsLieOverNoData: where a figure is narrow the numbers stand below the plot, whose place does
+// not change when they come to be known; where it is wide they stand on it, in a corner.
+// (On a telephone their card lay over a part of the lighter mode.)
+func TestDiagnosticsLieOverNoData(t *testing.T) {
+	for _, s := range []string{"scene=langevin", "scene=annealed\nversus=tempering"} {
+		for _, sampler := range []string{"ula", "mala", "tempering", "hmc"} {
+			p := open(s + "\nparticles=100\nlevels=3\ndiagnostics=on\nsampler=" + sampler)
+			for _, at := range []Viewport{{Width: 366, Height: 457, Ratio: 1}, {Width: 296, Height: 600, Ratio: 1}, wide} {
+				var before render.Layout
+				for n := range 2 {
+					f := p.app.FrameBuilder.Frame(p.app.Controller, at)
+					l, of := f.Layout(), len(f.Panels[0].Numbers)
+					k := 0
+					if of == 0 {
+						k, of = 1, len(f.Panels[1].Numbers)
+					}
+					plot, room := l.Cells[k].Plot, l.Cells[k].Numbers
+					if below := room.H() > 0; below != (at.Width < 480) || below && (room.Y0 < plot.Y1+12 || room.H() < 15*float64(of) || room.Y1 > at.Height) || of < 3 {
+						t.Errorf("%s, %s, %v wide: %d numbers in %v, the plot is %v", s, sampler, at.Width, of, room, plot)
+					}
+					if n > 0 && l != before {
+						t.Errorf("%s, %s, %v wide: the plot moves", s, sampler, at.Width)
+					}
+					before = l
+					p.ask(t, "step", map[string]string{"n": "40"})
+				}
+				p.ask(t, "reset", nil)
+			}
+		}
+	}
+}

@@ -43,7 +43,7 @@ func (e *Error) Error() string { return e.Sentence().EN }
 // Sentence is Error in both languages.
 func (e *Error) Sentence() Text {
 	f, p, r := e.field(), e.problem(), e.allow()
-	return Text{f.EN + ": " + p.EN + "; allowed: " + r.EN, f.ZH + "：" + p.ZH + "；允许：" + r.ZH + "。"}
+	return Text{f.EN + ": " + p.EN + "; allowed: " + r.EN + ".", f.ZH + "：" + p.ZH + "；允许：" + r.ZH + "。"}
 }
 
 // Field says where: "line 3, column 2 (y)", "line 3" or "data".

@@ -59,7 +59,7 @@ func held(t *testing.T, data []byte) {
 
 func refusedWell(t *testing.T, err error) {
 	var e *Error
-	if !errors.As(err, &e) || e.Range() == "" || len(e.Value) > 60 || len(e.Error()) > 1000 || e.Sentence().ZH == "" {
+	if !errors.As(err, &e) || e.Range() == "" || len(e.Value) > 60 || len(e.Error()) > 1000 || !endEN.MatchString(e.Sentence().EN) || !endZH.MatchString(e.Sentence().ZH) {
 		t.Fatalf("%#v", err)
 	}
 }

@@ -392,7 +392,7 @@ func flatTable(v []float64) *frame {
 		return nil
 	}
 	f := newFrame()
-	f.notes = append(f.notes, Text{"The JSON is one list of numbers: x, y, x, y, ….", "JSON 是一个数字列表：x、y、x、y……"})
+	f.notes = append(f.notes, Text{"The JSON is one list of numbers: x, y, x, y, ….", "JSON 是一个数字列表：x、y、x、y，依此类推。"})
 	for i := 0; i < len(v); i += 2 {
 		f.begin()
 		f.number("", v[i])

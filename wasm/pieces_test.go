@@ -151,7 +151,7 @@ func (p *pieces) walk(name string) {
 			p.ask("ends: "+q.Name, p.set(q.Name+"="+strconv.FormatFloat(q.Max, 'g', -1, 64)))
 		}
 	}
-	p.play("ends, play", 4)
+	p.play("ends, play", 60) // until it has diverged, where it does
 	p.ask("ends, stats()", Message{Type: "stats"})
 	p.ask("ends, reset()", Message{Type: "reset"})
 	if name == "own-data" {

@@ -213,6 +213,13 @@ func TestAFrozenRunSaysHowManyAreLost(t *testing.T) {
 	if !s.Earlier {
 		t.Error("an earlier picture is said to be the last one")
 	}
+	// What says it in every frame looks at all particles once.
+	looks := 0
+	e.Yield(func() { looks++ })
+	if b := e.View().Brief(); b.Astray != s.Astray || looks > 0 {
+		t.Errorf("%d astray, then %d, and %d pieces of particles were looked at again", s.Astray, b.Astray, looks)
+	}
+	e.Yield(nil)
 	// A checkpoint has no keyframes: what comes back from it is the last state.
 	back, ok := lab.OpenCheckpoint(e.Checkpoint())
 	if !ok {

@@ -19,7 +19,7 @@ func (v *View) Astray(k int) int {
 	if !r.Frozen || r.Counted != nil {
 		return r.Lost
 	}
-	return max(v.astray(r.State.X, v.RunLevel(k)), r.Lost)
+	return max(v.pictureOf(k).astray, r.Lost)
 }
 
 // Picture is where the particles of run k were when they could be seen last, and the step
@@ -31,19 +31,28 @@ func (v *View) Picture(k int) (x sim.Batch, step int) {
 	if !r.Frozen || r.Counted != nil {
 		return x, step
 	}
-	p := &v.pictures[k]
-	if p.of != r.State || p.step != r.State.N || p.frames != len(r.Earlier) {
-		*p = picture{of: r.State, step: r.State.N, frames: len(r.Earlier)}
-		mostly := func(s *langevin.State) bool { return 2*v.astray(s.X, v.levelAfter(k, s.N)) > x.N }
-		if mostly(r.State) {
-			for _, frame := range r.Earlier {
-				if !mostly(frame) {
-					p.frame = frame
-				}
+	p := v.pictureOf(k)
+	return p.shown(r).X, int(p.shown(r).N)
+}
+
+// pictureOf finds it out once for each state, for all particles are looked at.
+func (v *View) pictureOf(k int) *picture {
+	r, p := &v.Runs[k], &v.pictures[k]
+	of := pictured{state: r.State, step: r.State.N, frames: len(r.Earlier), target: v.Version.Target, level: v.RunLevel(k)}
+	if p.of == of {
+		return p
+	}
+	found := picture{of: of, astray: v.astray(r.State.X, of.level)}
+	mostly := func(s *langevin.State) bool { return 2*v.astray(s.X, v.levelAfter(k, s.N)) > s.X.N }
+	if mostly(r.State) {
+		for _, frame := range r.Earlier {
+			if !mostly(frame) {
+				found.frame = frame
 			}
 		}
 	}
-	return p.shown(r).X, int(p.shown(r).N)
+	*p = found
+	return p
 }
 
 // earlier reports whether the picture of run k is of an earlier step than its particles. Where
@@ -55,10 +64,18 @@ func (v *View) earlier(k int) bool {
 
 // picture is what was last found for a frozen run.
 type picture struct {
-	of     *langevin.State
+	of     pictured
+	astray int
+	frame  *langevin.State // that is shown; nil is the run's own
+}
+
+// pictured is what a picture was found for.
+type pictured struct {
+	state  *langevin.State
 	step   uint64
 	frames int
-	frame  *langevin.State // that is shown; nil is the run's own
+	target uint64 // its version
+	level  Level
 }
 
 func (p *picture) shown(r *Run) *langevin.State {
@@ -82,10 +99,22 @@ func (v *View) astray(x sim.Batch, l Level) int {
 		variance += cov[j*x.D+j]
 	}
 	reach, n := astrayAt*l.Alpha*math.Sqrt(variance), 0
-	for i := range x.N {
-		if !(norm(x.D, func(j int) float32 { return x.At(j, i) - float32(l.Alpha*mean[j]) }) <= reach) {
-			n++
+	var squares [1 << 10]float64 // of distances
+	for first := 0; first < x.N; first += len(squares) {
+		some := squares[:min(len(squares), x.N-first)]
+		clear(some)
+		for j := range x.D {
+			for i, at := range x.Row(j)[first : first+len(some)] {
+				away := float64(at) - l.Alpha*mean[j]
+				some[i] += away * away
+			}
 		}
+		for _, square := range some {
+			if !(square <= reach*reach) {
+				n++
+			}
+		}
+		v.pause()
 	}
 	return n
 }

@@ -191,3 +191,32 @@ func TestShadersAreLinkedAtTheStart(t *testing.T) {
 		t.Errorf("%d shaders were linked at the start, %d when the figure had played", before, links)
 	}
 }
+
+// TestDrawingAfterALongFrame: where what goes on takes long, its picture is drawn in a task of its own, and comes
+// nevertheless.
+func TestDrawingAfterALongFrame(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="200" reveal="interaction" loading="eager"></score-field>`)
+	p.until("el.shadowRoot.querySelector('.stage')")
+	eval[any](p, `el.play()`)
+	for _, long := range []bool{true, false, true} {
+		drawn := eval[struct{ Within, Apart, Ticks int }](p, fmt.Sprintf(`(async () => {
+			const engine = window[Symbol.for('scorefield')].engine, call = Object.getPrototypeOf(engine).call;
+			const seen = { within: 0, apart: 0, ticks: 0 };
+			engine.call = function (id, name, ...values) {
+				if (name === 'lay') seen[new Error().stack.includes('#tick') ? 'within' : 'apart']++;
+				const result = call.call(this, id, name, ...values);
+				if (name === 'tick') {
+					seen.ticks++;
+					for (const end = performance.now() + 25; %v && performance.now() < end;);
+				}
+				return result;
+			};
+			while (seen.within + seen.apart < 20) await new Promise(requestAnimationFrame);
+			delete engine.call;
+			return seen;
+		})()`, long))
+		if long && drawn.Apart < drawn.Within || drawn.Ticks < 10 {
+			t.Errorf("long frames %v: %+v", long, drawn)
+		}
+	}
+}

@@ -411,7 +411,7 @@ class Engine {
 
   /** One frame of the figures that want it. @param {number} now @param {Iterable<Run>} runs */
   #tick(now, runs = this.#runs.values()) {
-    const shown = [];
+    /** @type { {id: number, width: number, height: number, ratio: number, seconds: number, pointed: boolean}[]} */ const shown = [];
     for (const run of runs) {
       if (!run.wants) continue;
       const place = run.place.visible() ? run.place.pixels() : { width: 0, height: 0, ratio: 1 };
@@ -421,13 +421,25 @@ class Engine {
       run.frames++;
     }
     if (!shown.length) return;
-    const late = performance.now() + mostToDraw;
+    this.#undrawn?.();
+    const begin = performance.now();
     this.#reserve();
-    this.#present(this.call(0, 'tick', shown) ?? [], late);
-    for (const { id } of shown) { const run = this.#runs.get(id); if (run) run.stirred = false; }
+    const ids = this.call(0, 'tick', shown) ?? [];
+    const draw = (/** @type {number} */ late) => {
+      this.#undrawn = null;
+      this.#present(ids, late);
+      for (const { id } of shown) { const run = this.#runs.get(id); if (run) run.stirred = false; }
+      if (this.#guest && !this.#guest.wants) this.#settle();
+    };
+    if (performance.now() - begin < mostToDraw) draw(begin + mostToDraw);
+    else {
+      const later = this.#undrawn = () => draw(performance.now() + mostToDraw);
+      breath().then(() => { if (this.#undrawn === later) later(); });
+    }
     this.#keepLater();
-    if (this.#guest && !this.#guest.wants) this.#settle();
   }
+
+  /** Draws what has been found and is not drawn yet: where that took long, drawing is a task of its own. @type {(() => void) | null} */ #undrawn = null;
 
   // ── In case the program ends ──────────────────────────────────────────────
   // Figures that have gone on are asked by turns where they are.
@@ -557,7 +569,7 @@ class Engine {
     const runs = [...this.#runs.values()];
     this.#runs.clear();
     this.#canvas?.remove();
-    this.#guest = null;
+    this.#guest = this.#undrawn = null;
     this.#program = this.#api = this.#canvas = this.#memory = this.#started = null;
     this.#shut();
     for (const { proceed } of this.#queue.splice(0)) proceed(null);

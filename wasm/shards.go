@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 // shardPool has the particles of a large cloud moved by all workers of the page.
@@ -38,9 +39,10 @@ func (c *shardPool) release(e *lab.Experiment) {
 	}
 }
 
-// distribute sends the particles to the workers where they are many and there are workers.
+// distribute sends the particles to the workers where they are many, there are workers, and the scene
+// shows them: of what nobody sees no counts are asked. (v may be of the picture of another scene.)
 func (c *shardPool) distribute(e *lab.Experiment, v lab.Window) {
-	if !e.Particles().Shardable() {
+	if !e.Particles().Shardable() || !e.Scene().Shows(scene.ParticlesA) {
 		return
 	}
 	if !c.wanted {

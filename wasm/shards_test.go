@@ -7,6 +7,7 @@ import (
 
 	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab"
+	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
 // dock is a page with workers that move large clouds. Each reports late ticks
@@ -241,6 +242,27 @@ func TestOrdersLastUntilTheNextFrame(t *testing.T) {
 	p.step = 400
 	if got := p.atOnce(1000, 60); got != 1 {
 		t.Errorf("of the longest steps %d", got)
+	}
+}
+
+// TestCloudsThatNobodySeesStayAtHome: who goes from a large cloud that workers move to a scene that shows none, with as
+// many particles, is answered: workers are asked for counts on the picture's grid, and there was none.
+func TestCloudsThatNobodySeesStayAtHome(t *testing.T) {
+	for _, s := range scene.All {
+		if s.Shows(scene.ParticlesA) || s.Pictures {
+			continue
+		}
+		d := newDock(t, "scene=langevin\nparticles=200000", 0)
+		d.run("step", map[string]string{"n": "1"})
+		d.run("play", nil)
+		d.app.Post(Message{Type: "set", Fields: map[string]string{"text": "scene=" + s.Name + "\nparticles=200000\nunits=8\nbatch=8\nhidden-layers=1"}})
+		d.app.Post(Message{Type: "play"})
+		for range 3 {
+			d.tick()
+		}
+		if n := len(d.run("samples", nil).([]float64)); n != 400_000 {
+			t.Errorf("%s: %d numbers of 200,000 particles", s.Name, n)
+		}
 	}
 }
 

@@ -151,7 +151,7 @@ join_element() {
 			cat "wasm/element/$name.js"
 		done
 		echo '})();'
-	} >"$target.new"
+	} | tool ascii >"$target.new"
 	mv "$target.new" "$target"
 }
 

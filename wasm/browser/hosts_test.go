@@ -4,6 +4,7 @@ package browser_test
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"fmt"
 	"io"
@@ -30,14 +31,15 @@ type host struct {
 	says  string // part of what the figure says then, or while it waits
 	once  bool   // trying again would not help: there is no button for it
 
-	policy string // of the page
-	head   string // of the page, in the place of the script; CDN is another origin
-	disk   string // a page of the site, opened from disk in the place of a page from a server
-	body   string // of the page, in the place of two figures
-	before string // JavaScript, before everything else in the page
-	cors   bool   // the other origin lets its files be read
-	files  map[string]answer
-	asked  int // how often the program is asked for, 0 if no matter, -1 never
+	policy  string // of the page
+	charset string // of the page, utf-8 if it is empty
+	head    string // of the page, in the place of the script; CDN is another origin
+	disk    string // a page of the site, opened from disk in the place of a page from a server
+	body    string // of the page, in the place of two figures
+	before  string // JavaScript, before everything else in the page
+	cors    bool   // the other origin lets its files be read
+	files   map[string]answer
+	asked   int // how often the program is asked for, 0 if no matter, -1 never
 
 	then func(p *tab) // what else there is to see
 }
@@ -245,6 +247,13 @@ func hosts() []host {
 				}
 			}},
 		{name: "a sandbox with `allow-scripts allow-same-origin`", policy: policy + "; sandbox allow-scripts allow-same-origin"},
+		{name: "a page in another encoding, the script without one", charset: "gb18030", files: map[string]answer{"scorefield.js": sent(same, "Content-Type", "text/javascript")},
+			then: func(p *tab) {
+				p.until("live(zh) && zh.shadowRoot.querySelector('.tool.main').title === '播放'")
+				if said := eval[string](p, "zh.summary()"); !strings.Contains(said, "粒子") {
+					p.t.Errorf("it says %q", said)
+				}
+			}},
 		{name: "a page with `<base href>`", policy: " ", head: `<script src="scorefield.js" defer></script><base href="/nowhere/at/all/">`},
 		{name: "a service worker that keeps everything: later without a network", policy: " ", head: `<script>navigator.serviceWorker.register('keep.js')</script><script src="scorefield.js" defer></script>`,
 			files: map[string]answer{"keep.js": func(w http.ResponseWriter, _ int, _ []byte) {
@@ -352,14 +361,15 @@ func (h host) server(t *testing.T) (address string, count *served) {
 	if strings.Contains(head, "CDN") {
 		rule = strings.NewReplacer("default-src 'self'", "default-src 'self' "+cdn.URL, "script-src 'self'", "script-src 'self' blob: "+cdn.URL).Replace(rule)
 	}
+	charset := cmp.Or(h.charset, "utf-8")
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if w.Header().Set("Content-Security-Policy", rule); r.URL.Path != below+"page.html" {
 			w.Header().Del("Content-Security-Policy")
 			files(w, r, strings.TrimPrefix(r.URL.Path, below))
 			return
 		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><link rel="icon" href="favicon.svg">%s</head><body>%s</body></html>`, strings.ReplaceAll(head, "CDN", cdn.URL), body)
+		w.Header().Set("Content-Type", "text/html; charset="+charset)
+		fmt.Fprintf(w, `<!doctype html><html lang="en"><head><meta charset="%s"><title>t</title><link rel="icon" href="favicon.svg">%s</head><body>%s</body></html>`, charset, strings.ReplaceAll(head, "CDN", cdn.URL), body)
 	}))
 	t.Cleanup(server.Close)
 	return server.URL + below + "page.html", count

@@ -1,6 +1,6 @@
 // Command tool is what build.sh cannot do in a line of shell, in plain Go so
-// that building needs nothing else: hashing inputs, packing programs, making
-// the page in one file and the folder for
+// that building needs nothing else: hashing inputs, packing programs, escaping
+// scripts, making the page in one file and the folder for
 // embedding, counting tests and running benchmarks.
 package main
 
@@ -12,6 +12,7 @@ import (
 var commands = map[string]func(args []string) error{
 	"sum":     sum,
 	"gzip":    pack,
+	"ascii":   ascii,
 	"article": lesson,
 	"embed":   embed,
 	"bundle":  bundle,

@@ -5,9 +5,15 @@ package browser_test
 import (
 	"fmt"
 	"html"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // ran says which of the handlers below have run.
@@ -155,8 +161,7 @@ func TestAPathOfAnySpelling(t *testing.T) {
 
 // TestPagesThatReachIntoFigures: what a page says of all its elements does not change the letters
 // of a figure, in which ε is not E; where it shows figures larger or smaller, by zoom or transform,
-// the picture fills its place and a finger takes hold of what it touches. A second copy of the
-// script, which comes too late to make figures, leaves them alone.
+// the picture fills its place and a finger takes hold of what it touches.
 func TestPagesThatReachIntoFigures(t *testing.T) {
 	p := open(t, `<div id="around"><score-field scene="langevin" particles="300" loading="eager"></score-field></div>`)
 	eval[any](p, `void (() => { const sheet = new CSSStyleSheet(); document.adoptedStyleSheets = [sheet];
@@ -188,18 +193,74 @@ func TestPagesThatReachIntoFigures(t *testing.T) {
 		eval[any](p, "void (around.style.cssText = '"+style+"')")
 		p.until(`(() => { const s = el.shadowRoot.querySelector('.stage'), a = s.getBoundingClientRect();
 			return [...s.querySelectorAll(':scope > canvas')].every((c) => { const b = c.getBoundingClientRect(); return Math.abs(a.width - b.width) < 2 && Math.abs(a.height - b.height) < 2; }); })()`)
+		p.frames(3) // the program, too, has the figure's new size
 		if !strings.Contains(style, "zoom") && !eval[bool](p, fmt.Sprintf("touch(%g, %g)", held[0], held[1])) {
 			t.Errorf("%q: a finger does not take hold where it does without", style)
 		}
 	}
-	eval[any](p, `void (window.wrong = [], addEventListener('error', (e) => wrong.push(e.message)), document.body.append(Object.assign(document.createElement('script'), { src: 'scorefield.js?again', onload: () => {
-		document.body.append(Object.assign(document.createElement('pre'), { className: 'language-scorefield', textContent: 'scene: langevin\nonclick: 1\nreveal: manual' }));
-		try { scorefield.autoRender(); } catch (err) { wrong.push(String(err)); }
-		window.again = document.querySelectorAll('score-field').length;
-	} })))`)
-	p.until("window.again")
-	if wrong := eval[[]string](p, "wrong"); len(wrong) > 0 || eval[int](p, "again") != 2 {
-		t.Errorf("a second copy: %q", wrong)
+}
+
+// TestCopiesOfTheScript: the first copy in a page makes its figures, and is what the page's scripts find, whatever comes after
+// it: the same again, as a module, from another folder, of another version, which is said. One that comes later has the page
+// looked through for blocks again, as by a page whose content is changed with its scripts.
+func TestCopiesOfTheScript(t *testing.T) {
+	script, err := os.ReadFile(filepath.Join(site(t), "scorefield.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := regexp.MustCompile(`const version = '([^']*)'`)
+	version := string(own.FindSubmatch(script)[1])
+	send := func(script []byte) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/javascript")
+			_, _ = w.Write(script)
+		}
+	}
+	older := own.ReplaceAll(script, []byte("const version = '0.9.0'"))
+	for _, tc := range []struct{ before, first, later string }{
+		{"", version, "0.9.0"},
+		{`<script src="older.js"></script>`, "0.9.0", version},
+	} {
+		p := newTab(t)
+		p.expected = []string{"two versions of the script", "different versions"}
+		p.visit(built.Page{Folder: below, Policy: policy, Instead: map[string]http.HandlerFunc{"older.js": send(older), "elsewhere/scorefield.js": send(script)},
+			Body: tc.before + `<pre class="language-scorefield">scene: langevin
+onclick: 1
+particles: 300
+reveal: manual</pre><score-field scene="langevin" particles="300"></score-field><section></section>`}.Serve(t) + "page.html")
+		const figures = "[...document.querySelectorAll('score-field')]"
+		p.until(figures + ".length === 2 && " + figures + ".every((f) => f.shadowRoot)")
+		eval[any](p, `void (window.wrong = [], addEventListener('error', (e) => wrong.push(e.message)), addEventListener('unhandledrejection', (e) => wrong.push(String(e.reason))))`)
+		for i, load := range []string{
+			"new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement('script'), { src: 'scorefield.js?again', onload, onerror })))",
+			"import('./scorefield.js?module')",
+			"(window.scorefield = { base: 'elsewhere' }, import('./elsewhere/scorefield.js'))",
+			"import('./older.js?later')",
+		} {
+			eval[any](p, fmt.Sprintf(`(document.querySelector('section').insertAdjacentHTML('beforeend', '<pre class="language-scorefield">scene: langevin\nonload: 1\nreveal: manual</pre>'), %s).then(() => null)`, load))
+			p.until(fmt.Sprintf(figures+".length === %d", i+3))
+			if got := eval[string](p, "scorefield.version"); got != tc.first {
+				t.Errorf("%s: scorefield.version is %s, and the figures are of %s", load, got, tc.first)
+			}
+		}
+		if tc.first == version { // the programs are of this one
+			p.until("live(" + figures + "[1])")
+		}
+		eval[any](p, "void dispatchEvent(new Event('online'))")
+		for i, said := range eval[[]string](p, figures+".map((f) => f.shadowRoot.querySelector('.notes').textContent)") {
+			if block := i != 1; strings.Contains(said, "Left out of the block") != block {
+				t.Errorf("figure %d says %q", i, said)
+			}
+		}
+		if wrong := eval[[]string](p, "wrong"); len(wrong) > 0 {
+			t.Errorf("first %s: %q", tc.first, wrong)
+		}
+		p.mu.Lock()
+		told := strings.Join(p.errors, "\n")
+		p.mu.Unlock()
+		if !strings.Contains(told, "made by "+tc.first) || !strings.Contains(told, tc.later+" does nothing") {
+			t.Errorf("the console says %q", told)
+		}
 	}
 }
 

@@ -12,7 +12,8 @@ const tooOld = [
 ].filter(([, has]) => !has).map(([name]) => String(name));
 
 if (tooOld.length) {
-  /** @type {any} */ (window).scorefield = Object.assign({}, given, { autoRender() {}, version });
+  shared.offered = { autoRender() {}, version };
+  /** @type {any} */ (window).scorefield = Object.assign({}, given, shared.offered);
   customElements.define('score-field', class extends HTMLElement {
     connectedCallback() {
       if (this.querySelector(':scope > .scorefield-old')) return;

@@ -44,7 +44,6 @@ let refuseBlock;
 class ScoreField extends HTMLElement {
   // Not a static block, which older browsers cannot read: they are to read the script far enough to say that they are old.
   static #befriended = (refuseBlock = (figure, names) => {
-    if (!(#shadow in figure)) return; // of another copy of this script, which was there first
     const value = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
     figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
   });
@@ -1122,4 +1121,4 @@ function withSignal(promise, signal) {
   });
 }
 
-if (!customElements.get('score-field')) customElements.define('score-field', ScoreField);
+customElements.define('score-field', ScoreField);

@@ -62,7 +62,8 @@ function startRendering() {
   }).observe(document.documentElement, { childList: true, subtree: true });
 }
 const fences = document.currentScript?.dataset.fences ?? '';
-/** @type {any} */ (window).scorefield = Object.assign({}, given, { autoRender, version }); // what the page has put there may be frozen
+shared.offered = { autoRender, version };
+/** @type {any} */ (window).scorefield = Object.assign({}, given, shared.offered); // what the page has put there may be frozen
 if (fences !== 'off') {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', startRendering); else startRendering();
 }

@@ -26,12 +26,12 @@ const onDisk = location.protocol === 'file:';
 const inside = (id) => { const e = document.getElementById(id); return e instanceof HTMLScriptElement ? e.text : null; };
 
 /**
- * Two copies of this script share it. Deliveries are the files on their way, watchers those who hear of them, failed the figures
- * whose program could not be had: they try again when another has it, or the network is back.
+ * All figures share it; a later copy of this script finds here what is offered to scripts. Deliveries are the files on their way, watchers
+ * those who hear of them, failed the figures whose program could not be had: they try again when another has it, or the network is back.
  * @type { {module: Promise<WebAssembly.Module> | null, core: Promise<WebAssembly.Module> | null, engine: any, pool: any, region: HTMLElement | null, trusted: any,
- *   deliveries: Set<Delivery>, watchers: Set<(progress: Progress) => void>, failed: Set<() => void>}}
+ *   offered: any, deliveries: Set<Delivery>, watchers: Set<(progress: Progress) => void>, failed: Set<() => void>}}
  */
-const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] ??= { module: null, core: null, engine: null, pool: null, region: null, trusted: null,
+const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] = { module: null, core: null, engine: null, pool: null, region: null, trusted: null, offered: null,
   deliveries: new Set(), watchers: new Set(), failed: new Set() };
 
 /** Figures that could not start try again. */

@@ -33,6 +33,7 @@ const words = {
       failed: () => 'The program did not start.',
       ended: () => 'The program has broken off twice while it worked for this figure, which stays a picture. The others go on.',
     },
+    copies: (/** @type {string} */ first, /** @type {string} */ later) => `Scorefield: this page has two versions of the script. The figures are made by ${first}, which came first; ${later} does nothing.`,
     removed: 'The figure was taken out of the page.', outside: 'The figure is not in a page: put it into one first.',
     lost: {
       graphics: 'The browser has taken the graphics away; the figure comes back by itself.',
@@ -143,6 +144,7 @@ const words = {
       failed: () => '程序未能启动。',
       ended: () => '程序在运行此演示时两次异常终止，因此这里只保留图像；其他演示照常运行。',
     },
+    copies: (/** @type {string} */ first, /** @type {string} */ later) => `Scorefield：页面载入了两个版本的脚本。演示由先载入的 ${first} 生成；后载入的 ${later} 不起作用。`,
     removed: '图形已从页面中移除。', outside: '图形不在页面中：请先将其放入页面。',
     lost: {
       graphics: '浏览器收回了图形资源；演示会自行恢复。',

@@ -132,7 +132,7 @@ script() {
 version() { sed -n 's/^  "version": "\(.*\)",$/\1/p' wasm/package/package.json; }
 
 # element is the page's one script, in the order of its files; every file is an idea.
-readonly element=(types words copies dom shared age style policy loader frame pool text png engine stage theme notes waiting working exports gif webm mp4 video film tips controls status links data picture shelf datapanel drawing pad element fences)
+readonly element=(types words copies dom shared age style policy loader frame pool text png engine stage sight theme notes waiting working exports gif webm mp4 video film tips controls status links data picture shelf datapanel drawing pad element fences)
 
 # join_element makes public/scorefield.js of them, inside one function.
 join_element() {

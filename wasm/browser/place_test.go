@@ -11,6 +11,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 // TestItFindsItsOwnPlace: however a page in another folder takes the script in,
@@ -72,6 +75,81 @@ func TestLayouts(t *testing.T) {
 		if width < 280 || (i == 0 || i == 3) && width < eval[float64](p, "document.body.clientWidth - 1") {
 			t.Errorf("place %d: %v pixels wide", i, width)
 		}
+	}
+}
+
+// TestWhateverBoxTheHostIs: whatever box a page makes of a figure's element, none of its own among them, the figure lives,
+// fills its place and has its tips beside what they are about; it stands still while nobody sees it, and then goes on. So it
+// does when it becomes another as it runs.
+func TestWhateverBoxTheHostIs(t *testing.T) {
+	styles := []string{"display: contents", "display: inline", "display: inline-block", "display: flex", "display: grid", "display: table", "display: table-cell", "display: list-item", "content-visibility: auto"}
+	var body strings.Builder
+	body.WriteString(`<style>body { margin: 0 } .reset > * { display: contents } .flex { display: flex } .grid { display: grid; grid-template-columns: 1fr 1fr }</style>`)
+	add := func(class, style, controls string) {
+		fmt.Fprintf(&body, `<section class="%s"><score-field style="%s" scene="langevin" particles="100" ratio="6 / 1" controls="%s" autoplay></score-field></section>`, class, style, controls)
+	}
+	add("", "display: contents", "full")
+	for _, style := range styles {
+		add("", style, "none")
+	}
+	for _, class := range []string{"reset", "flex", "grid"} {
+		style := "display: contents"
+		if class == "reset" {
+			style = ""
+		}
+		add(class, style, "none")
+	}
+	body.WriteString(`<div style="height: 9000px"></div>`)
+	p := newTab(t)
+	p.do(chromedp.EmulateViewport(700, 3400))
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", body.String()) + "page.html")
+	eval[any](p, `void (window.figures = [...document.querySelectorAll('score-field')], window.nameOf = (f) => (f.parentElement.className + ' ' + f.getAttribute('style')).trim(),
+		window.steps = () => figures.map((f) => last(f)?.step ?? 0), window.settle = async () => { for (let i = 0; i < 12; i++) await new Promise(requestAnimationFrame); })`)
+	move := func(when string) {
+		t.Helper()
+		eval[any](p, "void (window.from = steps())")
+		for deadline := time.Now().Add(patience); ; p.frames(2) {
+			still := eval[[]string](p, "figures.filter((f, i) => !(steps()[i] > from[i] + 2)).map(nameOf)")
+			if len(still) == 0 {
+				return
+			}
+			if time.Now().After(deadline) {
+				t.Fatalf("%s: these do not move: %q", when, still)
+			}
+		}
+	}
+	stand := func(when string) {
+		t.Helper()
+		if moved := eval[[]string](p, "settle().then(async () => { const before = steps(); await settle(); return figures.filter((f, i) => steps()[i] !== before[i]).map(nameOf); })"); len(moved) > 0 {
+			t.Errorf("%s: these move: %q", when, moved)
+		}
+	}
+	move("at first")
+	for _, wrong := range eval[[]string](p, `figures.flatMap((f) => {
+		const room = f.parentElement.getBoundingClientRect().width, [stage, canvas] = ['.stage', '.stage > canvas'].map((s) => f.shadowRoot.querySelector(s).getBoundingClientRect());
+		const least = /table-cell/.test(nameOf(f)) ? 280 : room - 2; // a cell is as wide as what is in it
+		return stage.width >= least && stage.width <= room && stage.height > 40 && Math.abs(canvas.width - stage.width) < 1 ? [] : [nameOf(f) + ': ' + [room, stage.width, stage.height, canvas.width]];
+	})`) {
+		t.Error(wrong)
+	}
+	if wrong := eval[string](p, `(async () => {
+		const field = el.shadowRoot.querySelector('.panel .field[data-tip]'), tip = el.shadowRoot.querySelector('.tip');
+		field.querySelector('input, select').focus({ preventScroll: true });
+		while (tip.hidden) await new Promise(requestAnimationFrame);
+		const [a, b, figure] = [field, tip, el.shadowRoot.querySelector('.figure')].map((e) => e.getBoundingClientRect());
+		return b.left >= figure.left && b.right <= figure.right && Math.min(Math.abs(b.bottom - a.top), Math.abs(b.top - a.bottom)) < 10 ? '' : JSON.stringify([a, b]);
+	})()`); wrong != "" {
+		t.Errorf("a tip is elsewhere than what it is about: %s", wrong)
+	}
+	eval[any](p, "void scrollTo(0, 9000)")
+	stand("out of sight")
+	eval[any](p, "void scrollTo(0, 0)")
+	move("seen again")
+	for _, gone := range []string{"f.style.display = 'none'", "f.style.display = 'block', f.style.contentVisibility = 'hidden'"} {
+		eval[any](p, "void figures.forEach((f) => { "+gone+"; })")
+		stand(gone)
+		eval[any](p, "void figures.forEach((f) => { f.style.display = 'contents'; f.style.contentVisibility = ''; })")
+		move("after " + gone)
 	}
 }
 

@@ -218,7 +218,7 @@ class ScoreField extends HTMLElement {
     this.#stage.box.append(this.#poster, this.#drawing.box, this.#notes.box, this.#working.box);
     const figure = this.#figure;
     figure.append(this.#stage.box);
-    this.#shadow.append(figure, new Tips(this, figure).box);
+    this.#shadow.append(figure, new Tips(figure).box);
     if (this.hasAttribute('ratio')) this.#proportion();
     this.#shape(...this.#sceneRatios());
     if (this.#controlled) {
@@ -308,15 +308,14 @@ class ScoreField extends HTMLElement {
       t.addEventListener(type, f);
       this.#undoers.push(() => t.removeEventListener(type, f));
     };
-    const wide = new IntersectionObserver((es) => { this.#near = es[es.length - 1].isIntersecting; this.#consider(); }, { rootMargin: '200% 0%' });
-    // What only touches the edge of what is seen, as the next picture of a carousel does, is not seen.
-    const narrow = new IntersectionObserver((es) => { this.#visible = es[es.length - 1].intersectionRatio > 0; this.#consider(); this.#touch(); }, { threshold: [0, 1e-6] });
-    wide.observe(this);
-    narrow.observe(this);
+    this.#undoers.push(
+      watchSight(this, this.#figure, { rootMargin: '200% 0%' }, (entry) => { this.#near = entry.isIntersecting; this.#consider(); }),
+      // What only touches the edge of what is seen, as the next picture of a carousel does, is not seen.
+      watchSight(this, this.#figure, { threshold: [0, 1e-6] }, (entry, drawn) => { this.#visible = drawn && entry.intersectionRatio > 0; this.#consider(); this.#touch(); }));
     const params = new MutationObserver((records) => this.#attributes(records));
     params.observe(this, { attributes: true });
     this.#stage.watch();
-    this.#undoers.push(engine().join(this.#place), () => wide.disconnect(), () => narrow.disconnect(), watchTheme(this, () => this.#dressSoon()), () => params.disconnect(), () => this.#stage.unwatch());
+    this.#undoers.push(engine().join(this.#place), watchTheme(this, () => this.#dressSoon()), () => params.disconnect(), () => this.#stage.unwatch());
     on(matchMedia('(prefers-color-scheme: dark)'), 'change', () => this.#dress());
     on(matchMedia('(prefers-contrast: more)'), 'change', () => this.#dress());
     on(document, 'fullscreenchange', () => this.#touch());
@@ -385,7 +384,7 @@ class ScoreField extends HTMLElement {
   /** Opens the figure in the engine. @param {number} start */
   async #open(start) {
     this.#stage.measure();
-    this.#visible ||= inView(this); // who observes that says so later
+    this.#visible ||= inView(this.#figure); // who observes that says so later
     const before = this.#checkpoint;
     const checkpoint = before?.last?.checkpoint ?? null, state = before?.last?.state;
     const text = checkpoint || state ? `scene=${this.#values.scene}` : this.#settings();
@@ -1100,12 +1099,6 @@ for (const name of reflected) {
     get() { return this.getAttribute(name) ?? ''; },
     set(value) { if (value === null || value === undefined) this.removeAttribute(name); else this.setAttribute(name, String(value)); },
   });
-}
-
-/** Whether a part of an element is where the page is seen. @param {Element} element */
-function inView(element) {
-  const box = element.getBoundingClientRect();
-  return box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
 }
 
 /** The last part of an address. @param {string} url */

@@ -2,9 +2,9 @@
 const tipDelay = 350; // milliseconds that a pointer has to rest
 
 class Tips {
-  /** @param {HTMLElement} host @param {HTMLElement} figure whose parts with data-tip are told about, and its buttons by their names where keys come to them */
-  constructor(host, figure) {
-    this.#host = host;
+  /** @param {HTMLElement} figure whose parts with data-tip are told about, and its buttons by their names where keys come to them */
+  constructor(figure) {
+    this.#figure = figure;
     this.#parts = () => /** @type {HTMLElement[]} */ ([...figure.querySelectorAll('[data-tip]')].filter((part) => part.checkVisibility?.() !== false));
     const about = (/** @type {EventTarget | null} */ e) => /** @type {HTMLElement | null} */ (e instanceof Element ? e.closest('[data-tip], button.tool[title]') : null);
     figure.addEventListener('pointerover', (e) => {
@@ -32,7 +32,7 @@ class Tips {
     figure.addEventListener('input', (e) => { if (/** @type {HTMLInputElement} */ (e.target).type !== 'checkbox') this.hide(); }); // whose name is pressed with it
     figure.addEventListener('keydown', (e) => { if (e.key === 'Escape') this.hide(); });
   }
-  #host;
+  #figure;
   #parts;
   box = make('p', { className: 'tip', role: 'tooltip', hidden: true });
   #shown = '';
@@ -64,12 +64,14 @@ class Tips {
     this.#next = '';
     this.box.textContent = this.#shown = textOf(of);
     this.box.hidden = false;
-    const host = this.#host.getBoundingClientRect(), at = of.getBoundingClientRect(), size = this.box.getBoundingClientRect();
-    const scale = host.width / this.#host.offsetWidth || 1, gap = 6 * scale; // a page may have made the figure larger
-    const left = Math.max(Math.min(at.left - host.left, host.width - size.width - gap), gap);
+    const { style } = this.box;
+    style.left = style.top = '0'; // where that is depends on the page: a host with display: contents is no box to be placed in
+    const host = this.#figure.getBoundingClientRect(), at = of.getBoundingClientRect(), size = this.box.getBoundingClientRect();
+    const scale = host.width / this.#figure.offsetWidth || 1, gap = 6 * scale; // a page may have made the figure larger
+    const left = Math.max(Math.min(at.left, host.right - size.width - gap), host.left + gap);
     const above = at.top - size.height - gap;
-    this.box.style.left = `${left / scale}px`;
-    this.box.style.top = `${((above > 0 ? above : at.bottom + gap) - host.top) / scale}px`;
+    style.left = `${(left - size.left) / scale}px`;
+    style.top = `${((above > 0 ? above : at.bottom + gap) - size.top) / scale}px`;
   }
 }
 

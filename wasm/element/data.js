@@ -94,6 +94,16 @@ async function clipboardData(w) {
   throw refused(w.emptyClipboard);
 }
 
+/** Whether a page in a frame may save files, as far as it can see the frames around it, which only pages of the same origin let it; null where it cannot. Browsers say nothing of a file that a sandbox keeps back. @returns {boolean | null} */
+function maySave() {
+  for (let w = /** @type {Window} */ (window); w !== w.parent; w = w.parent) {
+    const frame = w.frameElement;
+    if (!frame) return null;
+    if (frame.hasAttribute('sandbox') && !(frame.getAttribute('sandbox') ?? '').split(/\s+/).includes('allow-downloads')) return false;
+  }
+  return true;
+}
+
 /** Lets the browser save a file. @param {Blob} blob @param {string} name */
 function save(blob, name) {
   const a = make('a', { href: URL.createObjectURL(blob), download: name });

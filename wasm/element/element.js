@@ -70,8 +70,8 @@ class ScoreField extends HTMLElement {
       await this.setState([text, `seed=${this.#values.seed}`, ...own].join('\n'));
       await this.play();
     },
-    copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => save(f, f.name)), film: () => this.#askForFilm(),
-    keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()), file: (file) => this.#bringIn(file, nameOf(file)),
+    copy: (what) => this.#copy(what), savePicture: (scale) => this.#savePicture(scale), saveFile: (kind) => this.toFile(kind).then((f) => this.#save(f, f.name)), film: () => this.#askForFilm(),
+    keys: () => showKeys(this.#words, this.#shadow), fullScreen: () => (document.fullscreenElement === this ? document.exitFullscreen() : this.requestFullscreen()).then(() => this.#notes.clear('screen'), () => this.#complain({ type: 'screen', message: this.#words.noScreen })), file: (file) => this.#bringIn(file, nameOf(file)),
     own: () => this.#showOwn(), unfolded: () => this.#report(),
   });
   #dataPanel = new DataPanel({
@@ -955,7 +955,7 @@ class ScoreField extends HTMLElement {
     const s = await this.stats(), { clock } = this.#scene;
     if (clock === 'still') { this.#complain({ type: 'setting', field: 'clock', message: this.#words.motionless }); return; }
     askForFilm(this.#words, this.#shadow, clock === 'training' ? s.training?.step ?? 0 : s.step, (kind, span) => {
-      this.toFile(kind, span).then((f) => save(f, f.name), (err) => { if (err?.name !== 'AbortError') this.#complain(err, 'film'); });
+      this.toFile(kind, span).then((f) => this.#save(f, f.name), (err) => { if (err?.name !== 'AbortError') this.#complain(err, 'film'); });
     });
   }
 
@@ -980,10 +980,10 @@ class ScoreField extends HTMLElement {
     const w = this.#words;
     const here = (/** @type {string} */ state) => (/^now=/m.test(state) || this.#playing ? state : `${state}\nnow=0,0,0`); // one that rests at its beginning does so where the link opens, too
     const url = address(this.#linkKey, here(await this.getState(options))) ?? address(this.#linkKey, here(await this.#call('link', {}, options))); // data may be too many for a link
-    if (!url) { this.#complain({ type: 'setting', field: 'link', value: '', range: String(mostLink), message: w.long }); return false; }
+    if (!url) { this.#complain({ type: 'setting', field: 'link', value: '', range: String(mostLink), message: hasAddress ? w.long : w.nowhere }); return false; }
     clearTimeout(this.#timer); // settings alone, without the moment, come no more in its place
     this.#timer = 0;
-    history.replaceState(null, '', url);
+    showAddress(url);
     const copied = await (navigator.clipboard ? navigator.clipboard.writeText(url).then(() => true, () => false) : false);
     if (copied) announce(w.copied); else this.#notes.add(`${w.denied} ${url}`, 'link');
     return copied;
@@ -1002,9 +1002,16 @@ class ScoreField extends HTMLElement {
     this.#report();
   }
 
+  /** Lets the browser save a file. Where the page is in a frame that keeps files back this is said, and where it may be one, too. @param {Blob} blob @param {string} name */
+  #save(blob, name) {
+    const may = maySave();
+    if (may !== false) save(blob, name);
+    if (may === false) this.#complain({ type: 'download', value: name, message: this.#words.framed(name, false) });
+    else if (may === null) this.#notes.add(this.#words.framed(name, true), 'download');
+  }
   /** @param {number} scale */
-  async #savePicture(scale) { save(await this.toBlob({ scale }), `scorefield-${this.#values.scene}${scale === 1 ? '' : `@${scale}x`}.png`); }
-  async #saveOwnData() { save(new Blob(['\ufeff', await this.#headed(this.#call('points'))], { type: 'text/csv' }), this.#pointsName()); }
+  async #savePicture(scale) { this.#save(await this.toBlob({ scale }), `scorefield-${this.#values.scene}${scale === 1 ? '' : `@${scale}x`}.png`); }
+  async #saveOwnData() { this.#save(new Blob(['\ufeff', await this.#headed(this.#call('points'))], { type: 'text/csv' }), this.#pointsName()); }
   #pointsName() { return `${(this.#facts?.name ?? 'data').replace(/\.[a-z]{1,7}$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')}-points.csv`; }
 
   /** Code for a page of the reader's that shows this figure. */
@@ -1019,7 +1026,7 @@ class ScoreField extends HTMLElement {
   async #copy(what) {
     if (what === 'link') return this.copyLink();
     const text = what === 'numbers' ? numbersOf(await this.stats()) : what === 'embed' ? await this.#embedCode() :
-      citation(this.#scene[this.#language], address(this.#linkKey, await this.getState()) ?? location.href);
+      citation(this.#scene[this.#language], address(this.#linkKey, await this.getState()) ?? (hasAddress ? location.href : document.baseURI));
     const copied = await (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => false) : false);
     if (copied) announce(this.#words.copiedText); else this.#notes.add(`${this.#words.denied} ${text}`, 'link');
     return copied;
@@ -1087,7 +1094,7 @@ class ScoreField extends HTMLElement {
     const timer = this.#timer = setTimeout(() => {
       this.#run?.request('link').then((text) => {
         const url = address(this.#linkKey, text);
-        if (url && timer === this.#timer) history.replaceState(null, '', url);
+        if (url && timer === this.#timer) showAddress(url);
       }, () => {});
     }, 400);
   }

@@ -35,7 +35,7 @@ function numbersOf(s) {
   const flat = (v, name) => (v === null || v === undefined || typeof v === 'string' && !v ? [] :
     typeof v === 'object' && !Array.isArray(v) ? Object.entries(v).flatMap(([key, x]) => flat(x, name ? `${name}.${key}` : key)) : [`${name}\t${Array.isArray(v) ? v.join(' ') : v}`]);
   const { data, fps, stepNs, workers, frames, ...kept } = /** @type {any} */ (s);
-  return flat(kept, '').join('\n') + '\n';
+  return flat(kept, '').sort().join('\n') + '\n'; // the program gives them in any order
 }
 
 /**

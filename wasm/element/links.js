@@ -51,8 +51,17 @@ function linked(key) {
   return (once.includes('=') ? once : unescaped(once)).replace(/;(?=[a-z-]+=)/g, '\n');
 }
 
-/** The page's address with a figure's settings; null if they are too long. @param {string} key @param {string} settings a line each */
+/** Whether the page has an address that leads to it: one that another page wrote into a frame has none. */
+const hasAddress = /^(https?|file):$/.test(location.protocol);
+
+/** Puts an address into the browser's line, where it lets the page. @param {string} url */
+function showAddress(url) {
+  try { history.replaceState(null, '', url); } catch { /* Safari lets a page do so a hundred times in half a minute */ }
+}
+
+/** The page's address with a figure's settings; null if they are too long, or the page has none. @param {string} key @param {string} settings a line each */
 function address(key, settings) {
+  if (!hasAddress) return null;
   const text = settings.split('\n').join(';');
   const part = `sf.${escaped(key)}=${escaped(text).replace(/%3D/g, '=').replace(/%3B/g, ';').replace(/%2C/g, ',')}`;
   if (part.length >= mostLink) return null;

@@ -117,6 +117,7 @@ const rules = `
   .notes { position: absolute; inset: 0 0 auto; z-index: 2; max-height: 100%; padding: 10px; overflow: auto; display: grid; gap: 6px; justify-items: start; pointer-events: none; } /* over the picture, and over no button below it */
   .note { pointer-events: auto; display: flex; gap: 10px; align-items: baseline; background: var(--paper); border: 1px solid var(--alarm); border-inline-start-width: 4px; border-radius: 7px; padding: 7px 8px 7px 12px; max-width: 100%;
     box-shadow: 0 2px 12px rgb(0 0 0 / .14); overflow-wrap: anywhere; }
+  .note > span { white-space: pre-line; }
   .note button { appearance: none; border: 0; background: none; color: var(--muted); font: inherit; cursor: pointer; padding: 2px 8px; border-radius: 5px; }
   .working { position: absolute; inset: auto 10px 10px; z-index: 2; display: flex; gap: 10px; align-items: center; background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: 6px 8px 6px 12px;
     font-variant-numeric: tabular-nums; box-shadow: 0 2px 12px rgb(0 0 0 / .14); }

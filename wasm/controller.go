@@ -203,6 +203,8 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		ctl.Engaged = m.flag("on")
 	case "ask":
 		return values(ctl.Exp.Config()), nil
+	case "run":
+		return float64(ctl.Exp.Beginning()), nil
 	default:
 		return nil, some(&param.Error{Field: "message", Value: m.Type, Range: "set, play, pause, step, train, reset, data, state, …", What: param.Damaged})
 	}
@@ -253,8 +255,15 @@ func (ctl *Controller) cancel(id float64) {
 		return
 	}
 	ctl.goal = goal{}
-	if g.request.Type != "" && g.request.ID != 0 {
-		ctl.say("reply", map[string]any{"id": g.request.ID, "error": map[string]any{"type": "cancelled", "message": cancelled.In(ctl.Lang)}})
+	if g.request.Type != "" {
+		ctl.refuse(g.request)
+	}
+}
+
+// refuse tells who waits for an answer to m that there will be none, for another request has come.
+func (ctl *Controller) refuse(m Message) {
+	if m.ID != 0 {
+		ctl.say("reply", map[string]any{"id": m.ID, "error": map[string]any{"type": "cancelled", "message": cancelled.In(ctl.Lang)}})
 	}
 }
 

@@ -471,6 +471,34 @@ func TestWhatWaitsEndsWithItsRun(t *testing.T) {
 	}
 }
 
+// TestASeekIsOfItsRun, if it says which: where another has begun, by the same messages of a frame or before, it is refused and moves
+// nothing, also what is on its way to where a state was; whoever goes on or back has the same run.
+func TestASeekIsOfItsRun(t *testing.T) {
+	for _, begins := range []Message{{Type: "reset"}, {Type: "set", Fields: map[string]string{"text": "start-width=3"}}, {Type: "set", Fields: map[string]string{"text": "seed=5"}},
+		{Type: "undo"}, {Type: "restore", Fields: map[string]string{"text": "scene=langevin\nparticles=20\nnow=300,0,0"}}, {Type: "data", Fields: map[string]string{"text": "1,2\n3,4\n5,1\n"}}} {
+		p := open("scene=langevin\nparticles=20")
+		p.ask(t, "set", map[string]string{"text": "start-width=4"})
+		p.ask(t, "step", map[string]string{"n": "9"})
+		run := p.ask(t, "run", nil)["value"].(float64)
+		seek := map[string]string{"step": "4", "run": decimal(run)}
+		if p.ask(t, "seek", seek)["error"] != nil || p.ask(t, "seek", map[string]string{"step": "12", "run": decimal(run)})["error"] != nil || p.app.Controller.Exp.Clock().Sampling != 12 {
+			t.Errorf("its own run: at %+v", p.app.Controller.Exp.Clock())
+		}
+		p.app.Post(begins)
+		refused, _ := p.ask(t, "seek", seek)["error"].(map[string]any)
+		for p.app.Controller.busy() {
+			p.ticks(1)
+		}
+		want := 0
+		if begins.Type == "restore" {
+			want = 300
+		}
+		if at := p.app.Controller.Exp.Clock().Sampling; refused == nil || refused["type"] != "cancelled" || at != want {
+			t.Errorf("%s: %v, at step %d, want %d", begins.Type, refused, at, want)
+		}
+	}
+}
+
 // TestPauseEndsEveryRequest that waits for steps, a restored state among them, which is gone on
 // to by the next one.
 func TestPauseEndsEveryRequest(t *testing.T) {

@@ -65,7 +65,8 @@ func (ctl *Controller) pursue(m Message, g goal) {
 	ctl.goal = g
 }
 
-// seek goes to a step of the sampling or the training clock, back or forth.
+// seek goes to a step of the sampling or the training clock, back or forth: of the run that is meant,
+// if the request says which.
 func (ctl *Controller) seek(m Message) {
 	c := ctl.Exp.Clock()
 	step, err := m.count("step", 0)
@@ -80,6 +81,10 @@ func (ctl *Controller) seek(m Message) {
 	}
 	if err != nil {
 		ctl.reply(m, nil, some(err))
+		return
+	}
+	if run, given := m.Fields["run"]; given && run != strconv.Itoa(ctl.Exp.Beginning()) {
+		ctl.refuse(m)
 		return
 	}
 	c = ctl.Exp.Rewind(c)

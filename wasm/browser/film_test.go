@@ -191,7 +191,7 @@ func TestFilmsCanBeStopped(t *testing.T) {
 	eval[any](p, "void (window.ended = '', el.toFile('gif', { to: 90000, every: 1000, width: 90, height: 60 })"+says+".then((e) => { ended = e; }))")
 	p.until(box + ".checkVisibility() && " + box + ".querySelector('progress').value > 0")
 	eval[any](p, "void "+box+".querySelector('button').click()")
-	p.until("ended === 'AbortError: The film was stopped: by the reader, for another one, or because the scene is another.' && !" + box + ".checkVisibility()")
+	p.until("ended === 'AbortError: The film was stopped: by the reader, for another one, or because another run has begun.' && !" + box + ".checkVisibility()")
 	if got := eval[[]string](p, "Promise.all([el.toFile('gif', { to: 90000, every: 1000 })"+says+", el.toFile('gif', { to: 2, width: 90, height: 60 })"+ends+"])"); !strings.HasPrefix(got[0], "AbortError: The film was stopped:") || got[1] != "done" {
 		t.Errorf("two at once: %v", got)
 	}
@@ -201,6 +201,21 @@ func TestFilmsCanBeStopped(t *testing.T) {
 	for options, field := range map[string]string{"{ rate: 30 }": "rate", "{ from: 9, to: 8 }": "to", "{ every: 0 }": "every", "{ loop: 'fade' }": "loop", "{ from: -1 }": "from", "{ width: 90, height: 60, to: 20000, every: 1 }": "frames", "{ rate: '20' }": "rate"} {
 		if got := eval[[]string](p, "el.toFile('gif', "+options+").then(() => [], (e) => [e.field, e.message])"); len(got) != 2 || got[0] != field || len(got[1]) < 20 {
 			t.Errorf("%s: %q", options, got)
+		}
+	}
+	// a film of a run ends with it, and who has begun another finds it as it is
+	elsewhere := eval[string](p, "el.step(40).then(() => el.getState())")
+	for change, step := range map[string]float64{"el.setState(elsewhere)": 47, "el.reset()": 0, "el.set({ particles: 90 })": 0, "el.undo()": 0, "el.set({ seed: 8 })": 0} {
+		eval[any](p, fmt.Sprintf("(async () => { window.elsewhere = %q; await el.set({ particles: 300 }); await el.set({ 'start-width': 7 }); await el.set({ 'start-width': 5 }); await el.step(3); })()", elsewhere))
+		got := eval[[]any](p, `(async () => {
+			const film = el.toFile('gif', { from: 5, to: 9000, every: 1, width: 90, height: 60 })`+says+`;
+			while ((await el.stats()).step < 6);
+			await `+change+`;
+			const state = await el.getState(), why = await film;
+			return [why, (await el.stats()).step, await el.getState() === state];
+		})()`)
+		if why := got[0].(string); !strings.HasPrefix(why, "AbortError: The film was stopped:") || got[1] != step || got[2] != true {
+			t.Errorf("%s in the midst of a film: %v, want step %v", change, got, step)
 		}
 	}
 	// a film of a scene ends with it, and the new scene is left as it begins

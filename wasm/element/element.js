@@ -918,7 +918,7 @@ class ScoreField extends HTMLElement {
     return fileOf(kind, value, this.#values.scene);
   }
 
-  /** A film of the run, which is gone through from picture to picture, and then back to where it was. One that is being made gives way, and ends with its scene. @param {FilmKind} kind @param {FilmOptions} [options] */
+  /** A film of the run, which is gone through from picture to picture, and then back to where it was. One that is being made gives way, and ends with its run: whoever has begun another finds that as it is. @param {FilmKind} kind @param {FilmOptions} [options] */
   async #film(kind, options) {
     const l = this.#language, { signal } = optionsOf(l, options), size = this.#size(options);
     spanOf(l, kind, options, 0); // what is wrong in it is said at once
@@ -931,16 +931,22 @@ class ScoreField extends HTMLElement {
     /** @type {(() => Promise<any>) | null} */ let back = null;
     try {
       await withSignal(this.#sought, stop.signal); // where it goes back to is no place on the way
+      const number = await this.#call('run', {}, by), run = this.#run;
       const before = await this.stats(by), { clock } = this.#scene, began = performance.now();
       if (clock === 'still') throw Object.assign(new Error(this.#words.motionless), { type: 'setting', field: 'clock' });
-      const now = clock === 'training' ? before.training?.step ?? 0 : before.step, seek = (/** @type {number} */ step, /** @type {Options} */ options) => this.#call('seek', { step, clock }, options);
+      const now = clock === 'training' ? before.training?.step ?? 0 : before.step, seek = (/** @type {number} */ step, /** @type {Options} */ options) => this.#call('seek', { step, clock, ...(this.#run === run && { run: number }) }, options); // where its program was lost it goes on in another, which counts runs anew
       back = () => seek(now, {}).then(() => before.playing && this.#call('play'));
       if (before.playing) await this.#call('pause', {}, by);
       const parts = await filmed(kind, spanOf(l, kind, options, now), {
         language: l, ...by, picture: (step) => seek(step, by).then(() => this.#call('image', size, by, undefined, true)),
         tell: (share) => this.#working.show({ share, left: (performance.now() - began) / 1000 * (1 - share) / share }, this.#words),
       });
+      await seek(now, by); // the last picture, too, was of this run
       return new File(parts, `scorefield-${before.scene}.${kind}`, { type: filmKinds[kind].type });
+    } catch (err) {
+      if (/** @type {any} */ (err)?.name === 'AbortError') this.#stopFilming();
+      stop.signal.throwIfAborted();
+      throw err;
     } finally {
       if (this.#values.scene === scene) await back?.().catch(() => {});
       this.#working.show(null, this.#words);

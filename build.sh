@@ -131,6 +131,9 @@ script() {
 # version is the package's, which the script says too.
 version() { sed -n 's/^  "version": "\(.*\)",$/\1/p' wasm/package/package.json; }
 
+# released is the day of that version, by which it is cited: the same source is the same script on any day.
+released() { sed -n 's/^  "date": "\(.*\)",$/\1/p' wasm/package/package.json; }
+
 # element is the page's one script, in the order of its files; every file is an idea.
 readonly element=(types words copies dom shared age style policy loader frame pool text png engine stage sight theme notes waiting working exports gif webm mp4 video film tips controls status links data picture shelf datapanel drawing pad element fences)
 
@@ -142,7 +145,7 @@ join_element() {
 		echo "'use strict';"
 		echo '(() => {'
 		echo "if (typeof document !== 'object') return; // on a server"
-		echo "const version = '$(version)';"
+		echo "const version = '$(version)', released = '$(released)';"
 		tool ratios
 		tool presets
 		tool lengths public/scorefield.wasm.gz public/core.wasm.gz

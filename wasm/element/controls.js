@@ -27,8 +27,17 @@
 
 /** A number as it is shown in little room. @param {string} v */
 function brief(v) {
-  const n = Number(v);
-  return !Number.isFinite(n) || v === '' ? v : Math.abs(n) >= 1000 ? n.toLocaleString('en') : String(Number(n.toPrecision(3)));
+  const n = Number(v), short = Number(n.toPrecision(3));
+  return !Number.isFinite(n) || v === '' ? v : Math.abs(n) >= 1000 ? n.toLocaleString('en', { maximumFractionDigits: 0 }) : Math.abs(short) < 1e-3 && n ? short.toExponential() : String(short);
+}
+
+/** How many signs the longest number of a parameter has when it is brief. @param {Param} p */
+function mostDigits(p) {
+  const tried = [p.min, p.max];
+  if (p.kind !== 'int') {
+    for (let k = -300; k <= 3; k++) for (const v of [1.23 * 10 ** k, -1.23 * 10 ** k]) if (v >= p.min && v <= p.max) tried.push(v);
+  }
+  return Math.max(...tried.map((v) => brief(String(v)).length));
 }
 
 /** Runs an action of a control: what fails has been said in the figure. @param {() => any} f */
@@ -275,12 +284,17 @@ class Controls {
   /** @param {Param} p @param {string} id */
   #text(p, id) {
     const input = make('input', { id, type: 'text', inputMode: p.kind === 'int' ? 'numeric' : 'text', spellcheck: false, onchange: () => this.#change(p, input.value.trim()) });
+    if (p.kind === 'int') {
+      input.classList.add('whole');
+      input.style.setProperty('--digits', String(String(p.max).length));
+    }
     return { inputs: [input], show: (/** @type {string} */ v) => { input.value = v; } };
   }
 
   /** @param {Param} p @param {string} id */
   #slider(p, id) {
     const out = make('input', { type: 'text', className: 'exact', inputMode: 'decimal', spellcheck: false, ariaLabel: p[this.#language], onchange: () => this.#change(p, out.value.trim().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(',', '.')) });
+    out.style.setProperty('--digits', String(mostDigits(p)));
     out.addEventListener('focus', () => { out.value = exact; out.select(); });
     out.addEventListener('blur', () => { out.value = brief(exact); });
     let exact = '';

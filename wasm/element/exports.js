@@ -23,9 +23,9 @@ function snippet(settings, script, points) {
   return { html: `<script src="${quoted(script)}" defer><\/script>\n<score-field${attributes.join('')}>${child}</score-field>\n`, file: points && !inline ? points.name : '' };
 }
 
-/** How a figure is cited. @param {string} label of the scene @param {string} address */
+/** How a figure is cited: of the year of its version. @param {string} label of the scene @param {string} address */
 function citation(label, address) {
-  const year = new Date().getFullYear();
+  const year = released.slice(0, 4);
   return `Scorefield ${version}: ${label}. ${year}. ${address}\n\n@misc{scorefield,\n  title = {Scorefield: ${label}},\n  year = {${year}},\n  note = {Version ${version}},\n  howpublished = {\\url{${address}}},\n}\n`;
 }
 

@@ -58,10 +58,8 @@ const rules = `
   .field[hidden] { display: none !important; } /* whatever it is where it stands */
   .field .auto { display: inline-flex; align-items: center; gap: 2px; white-space: nowrap; }
   .field output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 4.2em; text-align: end; }
-  .field .exact { width: 6em; border-color: transparent; background: none; text-align: end; padding: 2px 4px; }
+  .field .exact { width: calc(var(--digits) * 1ch + 12px); border-color: transparent; background: none; text-align: end; padding: 2px 4px; }
   .field .exact:is(:hover, :focus) { border-color: var(--line); background: var(--paper); }
-  .tools .field .exact { width: 4.4em; }
-  .tools .chosen .field .exact { width: 6.2em; } /* 1,000,000 */
   .chosen { flex: 1 1 100%; order: -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr)); gap: 6px 24px; padding: 2px 6px 6px; }
   .chosen .field { min-height: max(32px, calc(var(--small) * 1.35 + 10px)); font-size: 1.07em; color: var(--ink); }
   .chosen .field input[type=range] { flex: 1; width: auto; }
@@ -95,7 +93,8 @@ const rules = `
   .panel .field.list { display: flex; flex-wrap: wrap; } /* a list is as wide as its longest choice: it begins where others do, nearer to its name if it must, and goes below that where there is no room beside it */
   .panel .field.list > label:first-child { flex: 1 0 auto; max-width: 100%; }
   .panel .field.list select { flex: none; width: auto; min-width: calc(100% - 9.5em - 8px); max-width: 100%; }
-  .panel .field input[type=text].exact { grid-column: auto; width: 6em; }
+  .panel .field input[type=text].exact { grid-column: auto; width: calc(var(--digits) * 1ch + 12px); }
+  .panel .field .whole { min-width: calc(var(--digits) * 1ch + 16px); }
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .moved, .panel .cramped { display: none; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }
@@ -155,9 +154,9 @@ const rules = `
   .data ul { margin: 4px 0 0; padding-inline-start: 1.3em; overflow-wrap: anywhere; }
   @media (pointer: coarse) { button.tool, button.tool.main { min-width: 44px; min-height: 44px; } .field .auto { min-width: 44px; min-height: 44px; } .field .auto input { width: 20px; height: 20px; } .drawing .kit button.tool { width: 44px; } .chip, .big, select, input[type=text], input[type=number], .panel :is(select, input[type=text]), .note button { min-height: 44px; } input[type=range] { height: 44px; } .panel .field { min-height: 44px; } .note button { min-width: 44px; } }
   /* What the bar has no room for: widths that are enough for text of the usual size, and for larger ones. */
-  @container (max-width: 1238px) or (max-width: 77.5rem) { .tools .field.particles { display: none; } }
-  @container (max-width: 990px) or (max-width: 62rem) { .tools .field.epsilon { display: none; } }
-  @container (max-width: 730px) or (max-width: 45.75rem) { .tools .field.speed { display: none; } }
+  @container (max-width: 1282px) or (max-width: 80.25rem) { .tools .field.particles { display: none; } }
+  @container (max-width: 1006px) or (max-width: 63rem) { .tools .field.epsilon { display: none; } }
+  @container (max-width: 736px) or (max-width: 46rem) { .tools .field.speed { display: none; } }
   @container (max-width: 558px) or (max-width: 35rem) { .tools .field.extra, .tools .roomy { display: none; } .panel .cramped { display: inline-grid; } }
   @container (max-width: 558px) { .panel { grid-template-columns: 1fr; } .stage { aspect-ratio: var(--ratio-small, var(--ratio-scene-small, 4 / 5)); } }
   @container (max-width: 20em) { .panel .field { grid-template-columns: 1fr auto auto; grid-auto-flow: row; } .panel .field > label:first-child, .panel .field select, .panel .field input[type=text]:not(.exact) { grid-column: 1 / -1; } .panel .field .auto { grid-column: 1 / -1; justify-self: end; } }

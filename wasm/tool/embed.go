@@ -136,7 +136,7 @@ func packageFiles(root string) (files map[string][]byte, version string, err err
 	if err := json.Unmarshal(files["package.json"], &about); err != nil {
 		return nil, "", fmt.Errorf("package.json: %w", err)
 	}
-	if !strings.Contains(string(files["scorefield.js"]), "const version = '"+about.Version+"';") {
+	if !strings.Contains(string(files["scorefield.js"]), "const version = '"+about.Version+"', ") {
 		return nil, "", fmt.Errorf("scorefield.js is not version %s", about.Version)
 	}
 	return files, about.Version, templated(files)

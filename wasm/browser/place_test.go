@@ -185,6 +185,7 @@ func TestDarkByMeta(t *testing.T) {
 // after the page was loaded and with a background that takes its time, the
 // figures follow, there and back.
 func TestDarkThemes(t *testing.T) {
+	p := newTab(t)
 	for _, mark := range []string{
 		"html data-user-color-scheme=dark", // Fluid
 		"body data-md-color-scheme=slate",  // Material for MkDocs
@@ -194,7 +195,6 @@ func TestDarkThemes(t *testing.T) {
 	} {
 		place, rest, _ := strings.Cut(mark, " ")
 		name, value, _ := strings.Cut(rest, "=")
-		p := newTab(t)
 		p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<style>body { background: #fff; transition: background-color 0.1s } `+
 			map[string]string{"html": "html", "body": ""}[place]+`[`+name+`="`+value+`"] body, body[`+name+`="`+value+`"] { background: #161616 }</style><score-field reveal="manual"></score-field>`) + "page.html")
 		p.until("el.shadowRoot.querySelector('.stage') && !el.classList.contains('dark')")
@@ -209,6 +209,7 @@ func TestDarkThemes(t *testing.T) {
 // TestDarkByWhatIsAround: whatever makes the place of a figure dark, and from wherever: an element on the way, a style
 // sheet, a box that is ticked, an animation, the inside of a component around it.
 func TestDarkByWhatIsAround(t *testing.T) {
+	p := newTab(t)
 	const figure = `<score-field reveal="manual"></score-field>`
 	component := func(inside, slotted string) string { // attachShadow by declaration: the parser does it
 		return `<div class="component" style="color-scheme:normal"><template shadowrootmode="open">` + inside + `</template>` + slotted + `</div>`
@@ -227,27 +228,25 @@ func TestDarkByWhatIsAround(t *testing.T) {
 		"inside a component, slowly": {component(`<style>div { background: #fff; transition: background 0.1s } .night { background: #111 }</style><div><slot></slot></div>`, figure),
 			"document.querySelector('.component').shadowRoot.querySelector('div').className = 'night'", "document.querySelector('.component').shadowRoot.querySelector('div').className = ''"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			p := newTab(t)
-			p.visit(serveUnder(t, "style-src 'unsafe-inline' data:", c.body) + "page.html")
-			const its = "(document.querySelector('score-field') ?? document.querySelector('.component').shadowRoot.querySelector('score-field'))"
-			p.until(its + ".shadowRoot.querySelector('.stage') && !" + its + ".classList.contains('dark')")
-			for range 2 {
-				eval[any](p, "void ("+c.dark+")")
-				p.until(its + ".classList.contains('dark')")
-				eval[any](p, "void ("+c.light+")")
-				p.until("!" + its + ".classList.contains('dark')")
-			}
-		})
+		t.Log(name)
+		p.visit(serveUnder(t, "style-src 'unsafe-inline' data:", c.body) + "page.html")
+		const its = "(document.querySelector('score-field') ?? document.querySelector('.component').shadowRoot.querySelector('score-field'))"
+		p.until(its + ".shadowRoot.querySelector('.stage') && !" + its + ".classList.contains('dark')")
+		for range 2 {
+			eval[any](p, "void ("+c.dark+")")
+			p.until(its + ".classList.contains('dark')")
+			eval[any](p, "void ("+c.light+")")
+			p.until("!" + its + ".classList.contains('dark')")
+		}
 	}
 }
 
 // TestDarkWithoutPixels: where the browser gives noise for the pixels of a canvas, so that nobody is known by them, a
 // figure is still dark in a dark page.
 func TestDarkWithoutPixels(t *testing.T) {
+	p := newTab(t)
+	p.before(`CanvasRenderingContext2D.prototype.getImageData = () => ({ data: new Uint8ClampedArray(4) })`)
 	for background, dark := range map[string]bool{"#111": true, "#eee": false, "rgb(20 20 20 / 0.9)": true} {
-		p := newTab(t)
-		p.before(`CanvasRenderingContext2D.prototype.getImageData = () => ({ data: new Uint8ClampedArray(4) })`)
 		p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<div style="background:`+background+`"><score-field reveal="manual"></score-field></div>`) + "page.html")
 		p.until("el.shadowRoot.querySelector('.stage')")
 		if is := eval[bool](p, "el.classList.contains('dark')"); is != dark {

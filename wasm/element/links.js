@@ -52,7 +52,7 @@ function linked(key) {
 }
 
 /** Whether the page has an address that leads to it: one that another page wrote into a frame has none. */
-const hasAddress = /^(https?|file):$/.test(location.protocol);
+const hasAddress = !/^(about|blob|data):$/.test(location.protocol); // programs that show pages have schemes of their own
 
 /** Puts an address into the browser's line, where it lets the page. @param {string} url */
 function showAddress(url) {

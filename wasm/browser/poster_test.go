@@ -182,3 +182,20 @@ func TestWithoutScripts(t *testing.T) {
 		p.until("live(el) && !" + inside + ".checkVisibility()")
 	}
 }
+
+// TestAFallbackIsText: words that stand in a figure until it starts are a line of text, whatever is strong
+// or a link in them, in the middle of the picture, and paragraphs stand one below the other.
+// (Each run of letters and each paragraph was a row of its own.)
+func TestAFallbackIsText(t *testing.T) {
+	p := open(t, `<score-field scene="annealed" reveal="manual">Words <strong>here</strong> and <a href="#">there</a>.</score-field><score-field scene="annealed" reveal="manual"><p>One.</p><p>Two.</p></score-field>`)
+	p.until("[...document.querySelectorAll('score-field')].every((f) => f.shadowRoot)")
+	p.frames(2)
+	got := eval[struct{ Lines, Left, Right, Below float64 }](p, `(() => {
+		const boxes = [...el.childNodes].map((n) => { const r = document.createRange(); r.selectNodeContents(n); return r.getBoundingClientRect(); }), all = el.shadowRoot.querySelector('.poster').getBoundingClientRect();
+		const tops = boxes.map((b) => b.top), [one, two] = [...document.querySelectorAll('score-field')[1].children].map((e) => e.getBoundingClientRect());
+		return { lines: Math.max(...tops) - Math.min(...tops), left: boxes[0].left - all.left, right: all.right - boxes.at(-1).right, below: two.top - one.bottom };
+	})()`)
+	if got.Lines > 4 || got.Left < 50 || got.Left-got.Right > 2 || got.Right-got.Left > 2 || got.Below < 0 || got.Below > 40 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -214,7 +214,11 @@ class ScoreField extends HTMLElement {
   #build() {
     this.#built = true;
     this.#veil.append(this.#startButton());
-    this.#poster.append(make('slot'), this.#veil);
+    const slot = make('slot', { onslotchange: () => {
+      const seen = slot.assignedNodes().filter((n) => (n instanceof Element ? !n.matches('script, style, template') : n.nodeValue?.trim()));
+      slot.classList.toggle('text', seen.length > 1 || seen[0]?.nodeType === Node.TEXT_NODE);
+    } });
+    this.#poster.append(slot, this.#veil);
     this.#stage.box.append(this.#poster, this.#drawing.box, this.#notes.box, this.#working.box);
     const figure = this.#figure;
     figure.append(this.#stage.box);

@@ -31,6 +31,7 @@ const rules = `
   .poster > :is(img, canvas, svg) { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
   .poster[hidden] { display: none; }
   .poster > ::slotted(*) { max-width: 90%; }
+  .poster > .text { display: block; width: 100%; padding-inline: 5%; text-align: center; } /* and not each run of letters and each paragraph in a row of its own */
   .veil { position: relative; z-index: 1; display: grid; justify-items: center; align-content: center; gap: 10px; padding: 16px; width: 100%; max-width: 42em; min-height: 9em; text-align: center; } /* of one size with whatever is in it, so that nothing jumps */
   .big { appearance: none; border: 1px solid var(--line); background: color-mix(in srgb, var(--paper) 88%, transparent); color: var(--ink); border-radius: 999px;
     padding: 11px 22px 11px 18px; font: inherit; font-weight: 600; cursor: pointer; display: inline-flex; gap: 9px; align-items: center; box-shadow: 0 2px 12px rgb(0 0 0 / .10); }

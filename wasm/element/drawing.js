@@ -35,7 +35,7 @@ function pointsOf(csv) {
  */
 
 /**
- * What is done with strokes on a surface; places in its CSS pixels, pressure of a stylus from 0 to 1.
+ * What is done with strokes on a surface; places in CSS pixels of its own, pressure of a stylus from 0 to 1.
  * @typedef {object} Strokes
  * @property {(pointer: number, x: number, y: number, pressure: number) => void} begin
  * @property {(x: number, y: number, pressure: number) => void} move
@@ -45,19 +45,21 @@ function pointsOf(csv) {
 
 /** Listens to mouse, finger and pen on a surface. @param {HTMLCanvasElement} c @param {Strokes} on */
 function strokes(c, on) {
+  /** @returns {[number, number]} */
+  const place = (/** @type {PointerEvent} */ e) => [e.offsetX / zoomOf(c), e.offsetY / zoomOf(c)]; // whatever the page's transforms are
   const pressure = (/** @type {PointerEvent} */ e) => e.pointerType === 'pen' ? e.pressure : 0.5;
   c.addEventListener('pointerdown', (e) => {
     if (e.pointerType === 'mouse' && e.button !== 0) return;
     e.preventDefault();
     c.focus({ preventScroll: true });
     try { c.setPointerCapture(e.pointerId); } catch { /* a pointer that is gone already */ }
-    on.begin(e.pointerId, e.offsetX, e.offsetY, pressure(e));
+    on.begin(e.pointerId, ...place(e), pressure(e));
   });
   c.addEventListener('pointermove', (e) => {
     if (on.pointer() !== e.pointerId) return;
-    const box = c.getBoundingClientRect();
-    const all = e.getCoalescedEvents?.() ?? [];
-    for (const p of all.length ? all : [e]) on.move(p.clientX - box.left, p.clientY - box.top, pressure(p));
+    const all = e.getCoalescedEvents?.() ?? [], last = all.at(-1);
+    const placed = last && Math.hypot(last.offsetX - e.offsetX, last.offsetY - e.offsetY) < 1; // not every browser says where those were on the surface
+    for (const p of placed ? all : [e]) on.move(...place(p), pressure(p));
   });
   for (const type of /** @type {const} */ (['pointerup', 'pointercancel'])) c.addEventListener(type, (e) => { if (on.pointer() === e.pointerId) on.end(); });
 }
@@ -142,13 +144,15 @@ class Drawing {
   }
 
   #measure() {
-    const { clientWidth: width, clientHeight: height } = this.box;
+    const { clientWidth: width, clientHeight: height } = this.box, zoom = zoomOf(this.box);
     if (!this.active || !width) return;
-    this.#ink.width = Math.round(width * devicePixelRatio);
-    this.#ink.height = Math.round(height * devicePixelRatio);
-    this.#plane = this.#figure.plane(width / 2, height / 2);
+    this.#per = zoom / (Number(getComputedStyle(this.box).getPropertyValue('--magnify')) || 1);
+    this.#ink.width = Math.round(width * zoom * devicePixelRatio);
+    this.#ink.height = Math.round(height * zoom * devicePixelRatio);
+    this.#plane = this.#figure.plane(width * this.#per / 2, height * this.#per / 2);
     this.#show();
   }
+  /** Pixels of the picture, as the program counts them, for one of the surface's own. */ #per = 1;
 
   // ── Points ────────────────────────────────────────────────────────────────
   /** @param {number} x @param {number} y pixels */
@@ -290,8 +294,8 @@ class Drawing {
   // ── Input ─────────────────────────────────────────────────────────────────
   #listen() {
     strokes(this.#ink, {
-      begin: (pointer, x, y, pressure) => { this.#cross = null; this.#begin(pointer, x, y, pressure); },
-      move: (x, y, pressure) => this.#move(x, y, pressure), end: () => this.#end(), pointer: () => this.#stroke?.pointer,
+      begin: (pointer, x, y, pressure) => { this.#cross = null; this.#begin(pointer, x * this.#per, y * this.#per, pressure); },
+      move: (x, y, pressure) => this.#move(x * this.#per, y * this.#per, pressure), end: () => this.#end(), pointer: () => this.#stroke?.pointer,
     });
     this.#ink.addEventListener('keydown', (e) => this.#key(e));
   }
@@ -347,8 +351,8 @@ class Drawing {
     const context = this.#ink.getContext('2d'), p = this.#plane;
     this.#hint.hidden = differ(this.#points) || this.#stroke !== null;
     if (!context || !p) return;
-    const style = getComputedStyle(this.box);
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    const style = getComputedStyle(this.box), k = this.#ink.width / (this.box.clientWidth * this.#per || 1);
+    context.setTransform(k, 0, 0, k, 0, 0);
     context.clearRect(0, 0, this.#ink.width, this.#ink.height);
     context.fillStyle = style.getPropertyValue('--accent');
     for (let i = 0; 2 * i < this.#points.length; i++) {

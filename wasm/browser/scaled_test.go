@@ -1,0 +1,94 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestThePointerInScaledPages: in a page that zooms, scales, turns or magnifies a figure, what lies under the pointer is what
+// is read, taken hold of and drawn, as where nothing is. The figure has such a width that its program draws the same picture.
+func TestThePointerInScaledPages(t *testing.T) {
+	p := newTab(t)
+	p.do(chromedp.EmulateViewport(1300, 1300))
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<style>body { margin: 0 } #around { transform-origin: 0 0; width: 600px } score-field { --ratio: 3 / 2; --ratio-small: 3 / 2; margin: 0 }</style>
+		<div id="around"><score-field scene="langevin" particles="100" trails="off"></score-field></div>`) + "page.html")
+	p.until("live(el)")
+	eval[any](p, `void (window.run = async (style, known) => {
+		const figure = document.querySelector('score-field'), root = figure.shadowRoot, turned = style.includes('rotate');
+		const frame = () => new Promise(requestAnimationFrame), until = async (f) => { for (let v; ; await frame()) if (v = await f()) return v; };
+		const send = (c, type, [u, v]) => { // at a part of a canvas
+			const { left, top, right, width, height } = c.getBoundingClientRect();
+			const [clientX, clientY] = turned ? [right - v * width, top + u * height] : [left + u * width, top + v * height];
+			c.dispatchEvent(new PointerEvent(type, { clientX, clientY, pointerId: 1, pointerType: 'mouse', button: 0, bubbles: true, composed: true, cancelable: true }));
+		};
+		const drag = async (c, from, to) => {
+			send(c, 'pointermove', from);
+			await frame();
+			send(c, 'pointerdown', from);
+			for (const k of [0.5, 1]) { await frame(); send(c, 'pointermove', from.map((v, i) => v + k * (to[i] - v))); }
+			send(c, 'pointerup', to);
+		};
+		around.style.cssText = style;
+		await figure.set({ scene: 'langevin', mixture: '0.2,-5,-5,1,0,1;0.8,5,5,1,0,1', 'half-width': 8 });
+		for (let i = 0; i < 4; i++) await frame();
+		const stage = root.querySelector('.stage > canvas'), read = [];
+		for (const at of [[0.3, 0.3], [0.7, 0.5]]) {
+			send(stage, 'pointerleave', at);
+			await until(() => !pointed(figure));
+			send(stage, 'pointermove', at);
+			const { x, y } = await until(() => pointed(figure));
+			read.push([x, y]);
+		}
+		const [[x0, y0], [x1, y1]] = known ?? read; // of which the place of the heavy component follows
+		await drag(stage, [0.3 + 0.4 * (5 - x0) / (x1 - x0), 0.3 + 0.2 * (5 - y0) / (y1 - y0)], [0.5, 0.4]);
+		await figure.stats();
+		const moved = figure.params.mixture.split(';')[1].split(',').slice(1, 3).map(Number);
+		await figure.set({ scene: 'own-data' });
+		root.querySelector('.data button[data-name=draw]').click();
+		const ink = await until(() => [...root.querySelectorAll('.drawing > canvas')].find((c) => c.checkVisibility())), button = (title) => [...root.querySelectorAll('.drawing button')].find((b) => b.title === title);
+		button('Remove all points').click();
+		await drag(ink, [0.35, 0.3], [0.6, 0.3]);
+		await drag(ink, [0.4, 0.4], [0.4, 0.7]);
+		await until(() => figure.data?.length > 40);
+		const drawn = [[...figure.data.slice(0, 2)], [...figure.data.slice(-2)]];
+		const { data } = ink.getContext('2d').getImageData(0, 0, ink.width, ink.height); // and where it is seen: its highest ink
+		const first = data.findIndex((v, i) => i % 4 === 3 && v > 100) / 4 | 0, shown = Math.floor(first / ink.width) / ink.height;
+		button('End drawing').click();
+		figure.data = null;
+		await figure.stats();
+		return { read, moved, drawn, shown };
+	})`)
+	type result struct {
+		Read, Drawn [2][2]float64
+		Moved       [2]float64
+		Shown       float64
+	}
+	apart := func(a, b [2]float64) float64 { return math.Hypot(a[0]-b[0], a[1]-b[1]) }
+	plain := eval[result](p, "run('')")
+	for _, style := range []string{"zoom: 0.5; width: 1200px", "zoom: 1.25; width: 480px", "zoom: 2; width: 300px", "transform: scale(0.5)", "transform: scale(1.5)", "transform: rotate(90deg) translateY(-100%)",
+		"zoom: 1.5; width: 400px; transform: scale(0.8)", "--magnify: 1.6; width: 960px"} {
+		r := eval[result](p, fmt.Sprintf("run(%q, [[%v, %v], [%v, %v]])", style, plain.Read[0][0], plain.Read[0][1], plain.Read[1][0], plain.Read[1][1]))
+		for i := range 2 {
+			if apart(r.Read[i], plain.Read[i]) > 0.15 {
+				t.Errorf("%q: the reading is %v, want %v", style, r.Read[i], plain.Read[i])
+			}
+			if apart(r.Drawn[i], plain.Drawn[i]) > 0.04*apart(plain.Drawn[0], plain.Drawn[1]) {
+				t.Errorf("%q: end %d of what was drawn is %v, want %v", style, i, r.Drawn[i], plain.Drawn[i])
+			}
+		}
+		if apart(r.Moved, plain.Moved) > 0.2 {
+			t.Errorf("%q: a component was dragged to %v, want %v", style, r.Moved, plain.Moved)
+		}
+		if math.Abs(r.Shown-plain.Shown) > 0.01 {
+			t.Errorf("%q: what was drawn begins at %v of the height, want %v", style, r.Shown, plain.Shown)
+		}
+	}
+	if apart(plain.Moved, [2]float64{5, 5}) < 2 || math.Abs(plain.Shown-0.3) > 0.02 {
+		t.Errorf("%+v", plain)
+	}
+}

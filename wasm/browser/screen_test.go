@@ -265,3 +265,38 @@ func TestOnPaper(t *testing.T) {
 		}
 	}
 }
+
+// TestDarkFiguresOnPaper: browsers leave grounds out on paper. What runs in a dark page is drawn light for it, with its texts,
+// seen or not, while the page hears that it is printed, and is dark and goes on afterwards.
+func TestDarkFiguresOnPaper(t *testing.T) {
+	p := newTab(t)
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<style>body { background: #111 }</style><score-field scene="langevin" particles="500" autoplay></score-field>
+		<div style="height: 3000px"></div><score-field id="below" scene="langevin" particles="500" loading="eager"></score-field>`) + "page.html")
+	p.until("live(below) && last(el)?.step > 3 && el.classList.contains('dark')")
+	for _, wrong := range eval[[]string](p, `(async () => {
+		const wrong = [], light = (f) => { // how light the marks of the meter below the plane are, which are dark in a light figure
+			const c = f.shadowRoot.querySelector('.stage > canvas');
+			if (c.height < 100) return 0; // nothing has been drawn
+			const { data } = c.getContext('2d').getImageData(0, 0.88 * c.height | 0, c.width, 0.12 * c.height | 0);
+			let sum = 0, n = 0;
+			for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) { sum += (data[i] + data[i + 1] + data[i + 2]) / 3; n++; }
+			return Math.round(sum / n);
+		};
+		dispatchEvent(new Event('beforeprint'));
+		for (const f of [el, below]) {
+			const texts = f.shadowRoot.querySelector('.stage > .text');
+			if (f.classList.contains('dark') || !(light(f) > 0 && light(f) < 110)) wrong.push('on paper ' + f.id + ' is as light as ' + light(f));
+			if (getComputedStyle(texts).display !== 'none') wrong.push('its texts lie over ' + f.id);
+		}
+		dispatchEvent(new Event('afterprint'));
+		const { step } = last(el);
+		while (last(el).step < step + 3) await new Promise(requestAnimationFrame);
+		below.scrollIntoView();
+		for (let i = 0; i < 600 && !(light(below) > 120); i++) await new Promise(requestAnimationFrame);
+		if (!(light(below) > 120)) wrong.push('afterwards it is as light as ' + light(below));
+		for (const f of [el, below]) if (!f.classList.contains('dark') || getComputedStyle(f.shadowRoot.querySelector('.stage > .text')).display === 'none') wrong.push('afterwards ' + f.id + ' is not as before');
+		return wrong;
+	})()`) {
+		t.Error(wrong)
+	}
+}

@@ -281,7 +281,18 @@ class ScoreField extends HTMLElement {
   get #words() { return words[this.#language]; }
   get #scene() { return sceneOf(/** @type {Info} */ (this.info), this.#values.scene); }
 
-  #look() { return { dark: isDark(this, this.#choice('theme')), contrast: matchMedia('(prefers-contrast: more)').matches, lang: this.#language }; }
+  #look() { return { dark: !this.#onPaper && isDark(this, this.#choice('theme')), contrast: matchMedia('(prefers-contrast: more)').matches, lang: this.#language }; }
+  /** The page is being printed, and this is light for it. */ #onPaper = false;
+
+  /** Browsers leave grounds out on paper, so that a dark picture would be light on white: what runs is drawn light for it. A poster stays, for another would not have come in time. @param {boolean} on */
+  #print(on) {
+    if (on ? this.#phase !== 'live' || !this.#look().dark : !this.#onPaper) return;
+    this.#onPaper = on;
+    this.#dress();
+    if (on) engine().print(this.#place);
+    this.#stage.flatten(on);
+  }
+
   #reduced() { return matchMedia('(prefers-reduced-motion: reduce)').matches; }
 
   #dress() {
@@ -322,6 +333,8 @@ class ScoreField extends HTMLElement {
     this.#undoers.push(engine().join(this.#place), watchTheme(this, () => this.#dressSoon()), () => params.disconnect(), () => this.#stage.unwatch());
     on(matchMedia('(prefers-color-scheme: dark)'), 'change', () => this.#dress());
     on(matchMedia('(prefers-contrast: more)'), 'change', () => this.#dress());
+    on(window, 'beforeprint', () => this.#print(true));
+    on(window, 'afterprint', () => this.#print(false));
     on(document, 'fullscreenchange', () => this.#touch());
     on(window, 'pagehide', (e) => { if (!/** @type {PageTransitionEvent} */ (e).persisted) this.#leave(); }); // who waits in another page, around this one, hears of it
     on(window, 'hashchange', () => { const text = linked(this.#linkKey); if (text && this.#phase === 'live') this.setState(text).catch(() => {}); });
@@ -491,7 +504,7 @@ class ScoreField extends HTMLElement {
 
   /** The picture that stands in for the figure until it lives: the page's, or the scene's own, unless the page has put something else into the element. */
   #hang() {
-    if (this.#poster.hidden) return;
+    if (this.#poster.hidden || this.#onPaper) return;
     const src = this.#kind(this.getAttribute('poster') ?? this.#drawn());
     if (src === this.#hung.getAttribute('src')) return;
     this.#hung.remove();

@@ -48,6 +48,9 @@ class Run {
   #closed = false;
   /** Settles when the program has opened it: with its settings, or null if it has stopped at once. @type {Deferred<any> | null} */ #opening = null;
 
+  /** It has been asked something that it has not answered. */
+  get asked() { return this.#waiting.size > 0; }
+
   /** It goes on in the next frame. */
   get wants() { return this.#opening !== null || this.#waiting.size > 0 || (this.awake && this.place.visible()); }
 
@@ -192,6 +195,7 @@ function addTexts(c, v, font) {
 }
 
 const patienceWithLosses = 60_000; // milliseconds until it is forgotten that a program was lost
+const mostForPaper = 500; // milliseconds until a figure is printed as it was
 const keepEvery = 2_000; // milliseconds: where one figure is, in case the program ends
 const keepShare = 0.01; // of the time, at most
 const mostKept = 32 << 20; // bytes of what is kept of all figures; of one that does not fit in, a text
@@ -409,12 +413,24 @@ class Engine {
     } else if (this.call(run.id, 'prepare', { id: run.id, ...run.place.pixels(), seconds: 0, pointed: false })) setTimeout(() => this.#first(run));
   }
 
-  /** One frame of the figures that want it. @param {number} now @param {Iterable<Run>} runs */
-  #tick(now, runs = this.#runs.values()) {
+  /** Draws a figure at once, whether it is seen or not: paper has what there is when the page has heard that it is printed. @param {Place} place */
+  print(place) {
+    this.#settle();
+    const run = [...this.#runs.values()].find((r) => r.place === place);
+    for (const late = performance.now() + mostForPaper; run && performance.now() < late;) {
+      const { asked } = run;
+      this.#tick(run.ticked, [run], true);
+      this.#undrawn?.();
+      if (!asked) return;
+    }
+  }
+
+  /** One frame of the figures that want it. @param {number} now @param {Iterable<Run>} runs @param {boolean} [all] those that are not seen, too */
+  #tick(now, runs = this.#runs.values(), all = false) {
     /** @type { {id: number, width: number, height: number, ratio: number, seconds: number, pointed: boolean}[]} */ const shown = [];
     for (const run of runs) {
-      if (!run.wants) continue;
-      const place = run.place.visible() ? run.place.pixels() : { width: 0, height: 0, ratio: 1 };
+      if (!run.wants && !all) continue;
+      const place = all || run.place.visible() ? run.place.pixels() : { width: 0, height: 0, ratio: 1 };
       shown.push({ id: run.id, ...place, seconds: run.ticked ? Math.min(Math.max(now - run.ticked, 0) / 1000, 0.1) : 0, pointed: run.place.pointed() });
       run.ticked = now;
       run.went = true;

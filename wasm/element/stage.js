@@ -125,6 +125,15 @@ class Stage {
     this.#drawText();
   }
 
+  /** Has texts and lines in the picture itself, or over it again: canvases that are drawn on while a page is printed cut out what lies below them (Chromium 156). The next picture has none in it. @param {boolean} on */
+  flatten(on) {
+    if (on && this.#context) {
+      this.#context.globalCompositeOperation = 'source-over';
+      this.#texts.onto(this.#context);
+    }
+    this.box.classList.toggle('flat', on);
+  }
+
   /** Has the picture in words, for those who do not see it. @param {string} sentence */
   say(sentence) { if (this.#said.textContent !== sentence) this.#said.textContent = sentence; }
 

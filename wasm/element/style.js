@@ -18,6 +18,7 @@ const rules = `
   .stage > :is(.lens, .text) { position: absolute; inset: 0 auto auto 0; width: var(--picture-width, 100%); height: var(--picture-height, 100%); pointer-events: none; }
   .stage > .lens { overflow: hidden; }
   .text > canvas { position: absolute; display: block; }
+  .stage.flat > .text { display: none; }
   .lens > canvas { display: block; }
   .stage > canvas:has(+ .lens:not(:empty)) { opacity: 0; } /* the copy that lies where the engine's canvas is now: it need not be drawn */
   .reading { position: absolute; z-index: 1; inset: auto auto 6px 6px; max-width: calc(100% - 12px); display: flex; flex-wrap: wrap; gap: 0 14px; padding: 3px 10px; border: 1px solid var(--line); border-radius: 7px; background: color-mix(in srgb, var(--paper) 90%, transparent);

@@ -174,4 +174,12 @@ class Texts {
     }
     for (const { canvas } of old.values()) canvas.remove();
   }
+
+  /** Draws them on a picture. @param {CanvasRenderingContext2D} context */
+  onto(context) {
+    for (const [key, { canvas }] of this.#canvases) {
+      const [x, y] = key.split(',').map(Number);
+      context.drawImage(canvas, x, y);
+    }
+  }
 }

@@ -248,3 +248,19 @@ func TestEverySceneHasWhatHandsExpect(t *testing.T) {
 	eval[any](p, "el.set({ scene: 'langevin' }).then(() => el.play())")
 	p.until("Number(el.shadowRoot.querySelector('#sf-said').textContent.match(/第 (\\d+) 步|$/)[1]) > 3")
 }
+
+// TestControlsFollowTheirAttribute: what stands around a picture is what the attribute asks for now, whenever a page
+// changes it: a bar, all settings, none, some alone. (A live figure took it with the next change of something else.)
+func TestControlsFollowTheirAttribute(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" particles="100"></score-field>`)
+	eval[any](p, "el.pause()")
+	for _, c := range []struct{ controls, want string }{{"full", "tools panel status"}, {"bar", "tools status"}, {"none", ""}, {"epsilon noise", "tools status epsilon,noise"}, {"full", "tools panel status"}, {"none", ""}, {"full", "tools panel status"}, {"", "tools status"}} {
+		eval[any](p, "void (el.controls = '"+c.controls+"')")
+		p.frames(2)
+		if got := eval[string](p, `['tools', 'panel', 'status'].filter((c) => el.shadowRoot.querySelector('.' + c)?.checkVisibility()).concat([...el.shadowRoot.querySelectorAll('.chosen .field :is(input[type=range], select)')].map((i) => i.id.split('-')[1]).join() || []).join(' ')`); got != c.want {
+			t.Errorf("controls=%q: %q, want %q", c.controls, got, c.want)
+		}
+	}
+	eval[any](p, "el.step(2)") // it is as live as before
+	p.until("/步|step/.test(el.shadowRoot.querySelector('.status').textContent)")
+}

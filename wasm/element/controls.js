@@ -56,6 +56,7 @@ class Controls {
   #language = /** @type {Language} */ ('en');
   #builtFor = '';
   #scene = '';
+  /** The panel is there from the start. */ #open = false;
   #playing = false;
   /** @type {HTMLButtonElement | null} */ #playButton = null;
   /** @type {HTMLInputElement | null} */ #scrubber = null;
@@ -97,7 +98,7 @@ class Controls {
     this.#info = info;
     this.#language = l;
     this.#scene = values.scene;
-    const for_ = [values.scene, l, ...chosen].join(' ');
+    const for_ = [values.scene, l, open, ...chosen].join(' ');
     if (this.#builtFor !== for_) {
       this.#builtFor = for_;
       this.#build(sceneOf(info, values.scene), open, chosen);
@@ -148,7 +149,8 @@ class Controls {
       more.setAttribute('aria-expanded', String(!this.panel.hidden));
       a.unfolded();
     });
-    if (open) this.panel.hidden = false;
+    if (open !== this.#open) this.panel.hidden = !open;
+    this.#open = open;
     more.setAttribute('aria-expanded', String(!this.panel.hidden));
     this.#scrubber = null;
     this.#undos = [];

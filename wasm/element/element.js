@@ -48,7 +48,7 @@ class ScoreField extends HTMLElement {
     figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
   });
 
-  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio'];
+  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio', 'controls'];
 
   #shadow = this.attachShadow({ mode: 'open' });
   /** The box around everything. */ #figure = make('div', { className: 'figure', part: 'figure' });
@@ -204,6 +204,7 @@ class ScoreField extends HTMLElement {
     if (name === 'theme' || name === 'lang') this.#dress();
     else if (name === 'poster') this.#hang();
     else if (name === 'ratio') this.#proportion();
+    else if (name === 'controls') this.#furnish();
     else if (name === 'data') { this.#given = null; this.#without = !after?.trim(); this.#checkpoint = null; this.#supply(); }
     else if (name === 'columns') this.#chooseColumns();
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
@@ -225,13 +226,19 @@ class ScoreField extends HTMLElement {
     this.#shadow.append(figure, new Tips(figure).box);
     if (this.hasAttribute('ratio')) this.#proportion();
     this.#shape(...this.#sceneRatios());
-    if (this.#controlled) {
-      figure.append(this.#controls.tools, this.#controls.panel, this.#dataPanel.box, this.#status.box);
-      this.#bare();
-    } else figure.append(this.#dataPanel.box);
+    this.#furnish();
     this.#stage.box.addEventListener('keys', () => showKeys(this.#words, this.#shadow));
     for (const type of ['dragover', 'dragleave', 'drop']) this.#stage.box.addEventListener(type, (e) => this.#dropping(/** @type {DragEvent} */ (e)));
     this.#stage.box.addEventListener('paste', (e) => this.#pasting(/** @type {ClipboardEvent} */ (e)));
+  }
+
+  /** Puts around the picture what the attribute controls asks for. */
+  #furnish() {
+    const around = [this.#controls.tools, this.#controls.panel, this.#dataPanel.box, this.#status.box];
+    for (const box of around) if (!this.#controlled && box !== this.#dataPanel.box) box.remove();
+    this.#figure.append(...(this.#controlled ? around : [this.#dataPanel.box]));
+    if (this.#phase === 'live') this.#refresh();
+    else if (this.#controlled) this.#bare();
   }
 
   /** The bar of a figure that has not lived yet. */

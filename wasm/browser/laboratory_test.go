@@ -47,6 +47,16 @@ func TestLaboratoryFitsTheScreen(t *testing.T) {
 			}
 		}
 	}
+	// nor is it one of two side by side, where the reader's own data are shown below
+	eval[any](p, "void document.querySelector('#compare').click()")
+	p.until("live(document.querySelectorAll('score-field')[1])")
+	for _, s := range []string{"learn-and-sample", "own-data", "digits"} {
+		eval[any](p, fmt.Sprintf("Promise.all([...document.querySelectorAll('score-field')].map((f) => f.set({ scene: '%s', particles: 50, units: 8 })))", s))
+		eval[any](p, "void [...document.querySelectorAll('score-field')].map((f) => f.shadowRoot.querySelector('.data[hidden]') && f.shadowRoot.querySelector('.tools button[title*=ictures]')?.click())")
+		p.until("[...document.querySelectorAll('score-field')].every((f) => f.params.scene === '" + s + "' && f.shadowRoot.querySelector('.data').checkVisibility() === ('" + s + "' !== 'learn-and-sample'))")
+		p.until(`[...document.querySelectorAll('score-field')].every((f) => (([stage, tools, foot, panel, figure]) => stage.height > 140 && tools.top > stage.bottom - 1 && foot.top > tools.bottom - 1 && panel.top > foot.bottom - 1 && panel.bottom < figure.bottom + 1)(['.stage', '.tools', '.foot', '.panel', '.figure'].map((part) => f.shadowRoot.querySelector(part).getBoundingClientRect())) &&
+			['.tools', '.foot'].map((part) => f.shadowRoot.querySelector(part)).every((e) => e.scrollHeight < e.clientHeight + 2))`)
+	}
 }
 
 // TestLaboratoryShowsWhatIsChosen: on a telephone, whose menu is wider than its screen, the menu is scrolled to the scene

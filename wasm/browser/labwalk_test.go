@@ -35,11 +35,11 @@ Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => 
 			const [x, y] = middle(e), b = e.getBoundingClientRect();
 			return { name: name(e), kind: e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase(), x, y, left: b.left, top: b.top, width: b.width, height: b.height };
 		});
-	// that something else lies over a control's middle; a panel that scrolls covers what is scrolled out of it, so do notes after the newest, and the field of a file is seen by its button
+	// that something else lies over a control's middle; a panel that scrolls covers what is scrolled out of it, so do notes after the newest, the field of a file is seen by its button, and a tip goes with the pointer
 	window.covered = () => (modal() ? [] : roots().flatMap((r) => [...r.querySelectorAll('button, select, input:not([type=file])')]))
 		.filter((e) => e.checkVisibility({ visibilityProperty: true }) && inside(e) && !e.closest('.panel, nav, #tries, .note + .note')).filter((e) => {
 			const at = under(...middle(e));
-			return !at || !(at === e || e.contains(at) || at.contains(e) || at.closest('label')?.contains(e) || e.labels && [...e.labels].some((l) => l.contains(at)));
+			return !at || !(at === e || e.contains(at) || at.contains(e) || at.closest('.tip') || at.closest('label')?.contains(e) || e.labels && [...e.labels].some((l) => l.contains(at)));
 		}).map((e) => name(e) + ' below ' + name(under(...middle(e)) ?? document.body));
 	window.scrolled = () => [document.scrollingElement, document.body].filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map((e) => e.tagName + ' ' + e.scrollWidth + '×' + e.scrollHeight);
 	// where the keyboard is without a ring: an outline, a shadow, or what stands over it; after the page's last control Tab goes to the browser's own, and the keyboard is nowhere in the page

@@ -52,9 +52,10 @@ func TestThePointerInScaledPages(t *testing.T) {
 		root.querySelector('.data button[data-name=draw]').click();
 		const ink = await until(() => [...root.querySelectorAll('.drawing > canvas')].find((c) => c.checkVisibility())), button = (title) => [...root.querySelectorAll('.drawing button')].find((b) => b.title === title);
 		button('Remove all points').click();
+		const ended = new Promise((done) => figure.addEventListener('change', () => { if (figure.data?.length > 80) done(); })); // both lines, to their ends
 		await drag(ink, [0.35, 0.3], [0.6, 0.3]);
 		await drag(ink, [0.4, 0.4], [0.4, 0.7]);
-		await until(() => figure.data?.length > 40);
+		await ended;
 		const drawn = [[...figure.data.slice(0, 2)], [...figure.data.slice(-2)]];
 		const { data } = ink.getContext('2d').getImageData(0, 0, ink.width, ink.height); // and where it is seen: its highest ink
 		const first = data.findIndex((v, i) => i % 4 === 3 && v > 100) / 4 | 0, shown = Math.floor(first / ink.width) / ink.height;

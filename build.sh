@@ -350,12 +350,13 @@ accessible() {
 # mutants tries so many hostile texts, files and messages on every reader.
 mutants() { env SCOREFIELD_FUZZ="$1" go test -json -count=1 -timeout 60m -run Mutants ./sim/...; }
 
-# search lets Go look for hostile input a minute for every target; what it finds is kept under testdata/fuzz.
+# search lets Go look for hostile input a minute for every target; what it finds is kept under testdata/fuzz. Go before 1.27
+# fails now and then at the minute's end, without an input (go.dev/issue/75804).
 search() {
 	local file target
 	while IFS=: read -r file target; do
 		echo "$target of ${file%/*}"
-		go test -run '^$' -fuzz "^$target\$" -fuzztime 60s "./${file%/*}" || return 1
+		GOTOOLCHAIN=$TOOLCHAIN go test -run '^$' -fuzz "^$target\$" -fuzztime 60s "./${file%/*}" || return 1
 	done < <(grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' sim | sed 's/func //')
 }
 

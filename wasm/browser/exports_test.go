@@ -249,6 +249,26 @@ func TestEverySceneHasWhatHandsExpect(t *testing.T) {
 	p.until("Number(el.shadowRoot.querySelector('#sf-said').textContent.match(/第 (\\d+) 步|$/)[1]) > 3")
 }
 
+// TestAttributesThatComeLater: a figure starts, and keeps its settings in the page's address, when a page says so after it has
+// put the figure there.
+func TestAttributesThatComeLater(t *testing.T) {
+	p := open(t, `<score-field scene="langevin" particles="100" reveal="manual"></score-field>`+strings.Repeat("<p>Text.</p>", 120)+`<score-field id="far" scene="langevin" particles="100"></score-field>`)
+	p.until("el.shadowRoot.querySelector('.stage') && far.shadowRoot.querySelector('.stage')")
+	p.frames(3)
+	if eval[bool](p, "Boolean(live(el) || live(far))") {
+		t.Fatal("they have started")
+	}
+	eval[any](p, "void (el.reveal = 'auto')")
+	p.until("live(el)")
+	eval[any](p, "void (far.loading = 'eager')")
+	p.until("live(far)")
+	if eval[bool](p, "location.hash !== ''") {
+		t.Error("the page has an address of its own")
+	}
+	eval[any](p, "void (el.permalink = 'on')")
+	p.until("location.hash.includes('langevin')")
+}
+
 // TestControlsFollowTheirAttribute: what stands around a picture is what the attribute asks for now, whenever a page
 // changes it: a bar, all settings, none, some alone. (A live figure took it with the next change of something else.)
 func TestControlsFollowTheirAttribute(t *testing.T) {

@@ -204,6 +204,7 @@ func TestPagesThatReachIntoFigures(t *testing.T) {
 // it: the same again, as a module, from another folder, of another version, which is said. One that comes later has the page
 // looked through for blocks again, as by a page whose content is changed with its scripts.
 func TestCopiesOfTheScript(t *testing.T) {
+	ready(t)
 	script, err := os.ReadFile(filepath.Join(site(t), "scorefield.js"))
 	if err != nil {
 		t.Fatal(err)

@@ -48,7 +48,7 @@ class ScoreField extends HTMLElement {
     figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
   });
 
-  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio', 'controls'];
+  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio', 'controls', 'loading', 'reveal', 'permalink'];
 
   #shadow = this.attachShadow({ mode: 'open' });
   /** The box around everything. */ #figure = make('div', { className: 'figure', part: 'figure' });
@@ -205,6 +205,8 @@ class ScoreField extends HTMLElement {
     else if (name === 'poster') this.#hang();
     else if (name === 'ratio') this.#proportion();
     else if (name === 'controls') this.#furnish();
+    else if (name === 'loading' || name === 'reveal') { this.#near ||= this.#choice('loading') === 'eager'; this.#consider(); }
+    else if (name === 'permalink') this.#remember();
     else if (name === 'data') { this.#given = null; this.#without = !after?.trim(); this.#checkpoint = null; this.#supply(); }
     else if (name === 'columns') this.#chooseColumns();
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});

@@ -22,7 +22,7 @@ function statusOf(s, clock, w, all) {
   const item = (/** @type {Parameters<typeof numbered>} */ ...number) => parts.push(numbered(...number));
   if (clock === 'still') item('σ', digits(s.sigma), '', w.tips.sigma);
   else item(w.stepName, String(s.step), '', clock === 'training' ? w.tips.trainingStep : w.tips.step);
-  if (s.remaining !== null && s.playing) parts.push(make('span', {}, w.left(s.remaining)));
+  if (s.remaining && s.playing) parts.push(make('span', {}, w.left(s.remaining)));
   if (s.training && clock !== 'still') {
     item(w.loss, digits(s.training.loss), '', w.tips.loss);
     if (s.training.heldOut !== null) item(w.heldOut, digits(s.training.heldOut), '', w.tips.heldOut);

@@ -96,7 +96,7 @@ const rules = `
   .panel .field.list > label:first-child { flex: 1 0 auto; max-width: 100%; }
   .panel .field.list select { flex: none; width: auto; min-width: calc(100% - 9.5em - 8px); max-width: 100%; }
   .panel .field input[type=text].exact { grid-column: auto; width: calc(var(--digits) * 1ch + 12px); }
-  .panel .field .whole { min-width: calc(var(--digits) * 1ch + 16px); }
+  .panel .field .whole { min-width: calc(var(--digits) * 1ch + 16px); justify-self: end; } /* into the room beside its name, where its own is less */
   .panel .wide { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding-top: 4px; }
   .panel .moved, .panel .cramped { display: none; }
   .panel .about { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); }

@@ -40,6 +40,8 @@ class Run {
   /** There is something to animate. */ awake = true;
   /** When it was ticked last. */ ticked = 0;
   /** Ticks so far. */ frames = 0;
+  /** It has had a picture. */ drawn = false;
+  /** Texts of its first picture. */ unwritten = '';
   /** The reader has done something to it since it was ticked last: that its picture is another does not say that it moves by itself. */ stirred = false;
   /** Where it was when that was asked last, and when; whether it has gone on since. @type {Last | null} */ last = null;
   kept = 0;
@@ -438,16 +440,17 @@ class Engine {
     }
     if (!shown.length) return;
     this.#undrawn?.();
-    const begin = performance.now();
+    const begin = performance.now(), anew = shown.some(({ id }) => !this.#runs.get(id)?.drawn);
     this.#reserve();
     const ids = this.call(0, 'tick', shown) ?? [];
     const draw = (/** @type {number} */ late) => {
       this.#undrawn = null;
       this.#present(ids, late);
+      for (const id of ids) { const run = this.#runs.get(id); if (run) run.drawn = true; }
       for (const { id } of shown) { const run = this.#runs.get(id); if (run) run.stirred = false; }
       if (this.#guest && !this.#guest.wants) this.#settle();
     };
-    if (performance.now() - begin < mostToDraw) draw(begin + mostToDraw);
+    if (!anew && performance.now() - begin < mostToDraw) draw(begin + mostToDraw);
     else {
       const later = this.#undrawn = () => draw(performance.now() + mostToDraw);
       breath().then(() => { if (this.#undrawn === later) later(); });
@@ -455,7 +458,7 @@ class Engine {
     this.#keepLater();
   }
 
-  /** Draws what has been found and is not drawn yet: where that took long, drawing is a task of its own. @type {(() => void) | null} */ #undrawn = null;
+  /** Draws what has been found and is not drawn yet: where that took long, or code runs for the first time, drawing is a task of its own. @type {(() => void) | null} */ #undrawn = null;
 
   // ── In case the program ends ──────────────────────────────────────────────
   // Figures that have gone on are asked by turns where they are.
@@ -530,8 +533,18 @@ class Engine {
     const plan = this.call(0, 'lay', ids, alone);
     this.#guarded(ids.length === 1 ? ids[0] : 0, (api) => api.draw(plan.width, plan.height));
     if (!this.#api) return [];
-    for (const { id, overlay } of plan.places) if (overlay) this.#runs.get(id)?.place.write(overlay);
+    for (const { id, overlay } of plan.places) {
+      const run = this.#runs.get(id);
+      if (run && overlay) this.#write(run, overlay);
+    }
     return plan.places;
+  }
+
+  /** Writes a picture's texts over it; those of the first, whose letters the browser has yet to find, in a task of its own. @param {Run} run @param {string} overlay */
+  #write(run, overlay) {
+    run.unwritten = run.drawn ? '' : overlay;
+    if (run.drawn) run.place.write(overlay);
+    else breath().then(() => { if (run.unwritten === overlay && this.#runs.has(run.id)) run.place.write(overlay); });
   }
 
   /** The canvas goes into the stage of a figure that moves alone. @param {Run} run */

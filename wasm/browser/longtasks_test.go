@@ -100,6 +100,7 @@ const longTasks = `(async (name) => {
 	await measure('all settings at their ends, getState()', () => figure.getState({ signal: signal() }));
 	figure.remove();
 	if (name === 'own-data') {
+		performance.mark('asked: rows, which the bench itself makes');
 		const other = document.createRange().createContextualFragment('<score-field scene="own-data" loading="eager" controls="full" autoplay></score-field>').firstChild;
 		await new Promise((done) => { other.addEventListener('load', done); document.body.append(other); });
 		const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random()), lines = ['x,y'];

@@ -31,11 +31,11 @@ function brief(v) {
   return !Number.isFinite(n) || v === '' ? v : Math.abs(n) >= 1000 ? n.toLocaleString('en', { maximumFractionDigits: 0 }) : Math.abs(short) < 1e-3 && n ? short.toExponential() : String(short);
 }
 
-/** How many signs the longest number of a parameter has when it is brief. @param {Param} p */
+/** How many signs the longest number of a parameter has when it is brief: tried is one for each length of an exponent. @param {Param} p */
 function mostDigits(p) {
   const tried = [p.min, p.max];
   if (p.kind !== 'int') {
-    for (let k = -300; k <= 3; k++) for (const v of [1.23 * 10 ** k, -1.23 * 10 ** k]) if (v >= p.min && v <= p.max) tried.push(v);
+    for (const k of [-100, -10, -4, -3, -2, -1, 0, 1, 2, 3]) for (const v of [1.23 * 10 ** k, -1.23 * 10 ** k]) if (v >= p.min && v <= p.max) tried.push(v);
   }
   return Math.max(...tried.map((v) => brief(String(v)).length));
 }

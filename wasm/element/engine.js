@@ -440,7 +440,7 @@ class Engine {
     }
     if (!shown.length) return;
     this.#undrawn?.();
-    const begin = performance.now(), anew = shown.some(({ id }) => !this.#runs.get(id)?.drawn);
+    const begin = performance.now(), anew = shown.some(({ id, width }) => width && !this.#runs.get(id)?.drawn);
     this.#reserve();
     const ids = this.call(0, 'tick', shown) ?? [];
     const draw = (/** @type {number} */ late) => {

@@ -57,14 +57,13 @@ function isDark(element, theme) {
  * ask for (:has(:checked)), the end of a change that takes its time. @param {HTMLElement} element @param {() => void} look @returns {() => void} ends it */
 function watchTheme(element, look) {
   const page = element.ownerDocument;
-  const marks = new MutationObserver(look), sheets = new MutationObserver(look);
-  for (const e of around(element)) marks.observe(e, { attributes: true });
-  if (page.head) sheets.observe(page.head, { attributes: true, childList: true, characterData: true, subtree: true });
+  const observer = new MutationObserver(look);
+  for (const e of around(element)) observer.observe(e, { attributes: true });
+  if (page.head) observer.observe(page.head, { attributes: true, childList: true, characterData: true, subtree: true });
   const heard = (/** @type {Event} */ e) => { if (e.type !== 'load' || e.target instanceof HTMLLinkElement) look(); };
   for (const type of changes) page.addEventListener(type, heard, true);
   return () => {
-    marks.disconnect();
-    sheets.disconnect();
+    observer.disconnect();
     for (const type of changes) page.removeEventListener(type, heard, true);
   };
 }

@@ -2,6 +2,7 @@ package view
 
 import (
 	"math"
+	"slices"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/langevin"
@@ -43,11 +44,11 @@ func (v *View) pictureOf(k int) *picture {
 		return p
 	}
 	found := picture{of: of, astray: v.astray(r.State.X, of.level)}
-	mostly := func(s *langevin.State) bool { return 2*v.astray(s.X, v.levelAfter(k, s.N)) > s.X.N }
-	if mostly(r.State) {
-		for _, frame := range r.Earlier {
-			if !mostly(frame) {
+	if 2*found.astray > r.State.X.N {
+		for _, frame := range slices.Backward(r.Earlier) {
+			if 2*v.astray(frame.X, v.levelAfter(k, frame.N)) <= frame.X.N {
 				found.frame = frame
+				break
 			}
 		}
 	}

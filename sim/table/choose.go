@@ -35,29 +35,6 @@ type Report struct {
 	Zero             int       // rows of weight 0 among Left
 	Alike            bool      // the names say that both coordinates have one unit
 	Notes            []Text    // sentences: what was understood, and which rows were left out
-
-	x, y, weight Text
-}
-
-// Summary is the sentence that a figure always shows.
-func (r *Report) Summary() Text {
-	name := r.Name
-	head := Text{"Data: ", "数据："}
-	if name != "" {
-		head = Text{name + ": ", name + "："}
-	}
-	t := head.plus(Text{"x = " + r.x.EN + ", y = " + r.y.EN, "x = " + r.x.ZH + "，y = " + r.y.ZH})
-	if r.Weight != "" {
-		t = t.plus(Text{", weight = " + r.weight.EN, "，权重 = " + r.weight.ZH})
-	}
-	return t.plus(Text{", " + grouped(r.Used) + " of " + counted2(r.Rows), "，" + grouped(r.Rows) + " 行中的 " + grouped(r.Used) + " 行"})
-}
-
-func counted2(rows int) string {
-	if rows == 1 {
-		return "1 row"
-	}
-	return grouped(rows) + " rows"
 }
 
 // chooser is a choice on its way.
@@ -334,12 +311,12 @@ func (k *chooser) points() (*Points, error) {
 	x, y := &t.Columns[k.x], &t.Columns[k.y]
 	p := &Points{XY: make([][2]float64, 0, t.complete)}
 	r := &p.Report
-	r.Name, r.X, r.Y, r.x, r.y, r.Alike = t.Name, x.Name, y.Name, x.Label, y.Label, k.alike
+	r.Name, r.X, r.Y, r.Alike = t.Name, x.Name, y.Name, k.alike
 	r.Units[0], r.Units[1] = x.Unit, y.Unit
 	var w *Column
 	if k.w >= 0 {
 		w = &t.Columns[k.w]
-		r.Weight, r.weight, r.Units[2] = w.Name, w.Label, w.Unit
+		r.Weight, r.Units[2] = w.Name, w.Unit
 	}
 	none, huge := 0, 0
 	for i := range t.complete {
@@ -409,16 +386,20 @@ func firstOdd(cols ...*Column) (first *Error) {
 func (r *Report) lost(t *Table, none, huge int) {
 	say := func(en, zh string) { r.Notes = append(r.Notes, Text{en, zh}) }
 	rows := grouped(t.Rows)
+	of := " of " + rows + " rows "
+	if t.Rows == 1 {
+		of = " of 1 row "
+	}
 	if none > 0 {
-		say(grouped(none)+" of "+counted2(t.Rows)+" "+have(none)+" no number and "+were(none)+" left out.",
+		say(grouped(none)+of+have(none)+" no number and "+were(none)+" left out.",
 			rows+" 行中有 "+grouped(none)+" 行缺少数字，已略去。")
 	}
 	if huge > 0 {
-		say(grouped(huge)+" of "+counted2(t.Rows)+" "+have(huge)+" a number that is not finite or beyond ±1e100 and "+were(huge)+" left out.",
+		say(grouped(huge)+of+have(huge)+" a number that is not finite or beyond ±1e100 and "+were(huge)+" left out.",
 			rows+" 行中有 "+grouped(huge)+" 行的数字不是有限的或超出 ±1e100，已略去。")
 	}
 	if t.ragged > 0 {
-		say(grouped(t.ragged)+" of "+counted2(t.Rows)+" "+have(t.ragged)+" another number of columns and "+were(t.ragged)+" left out, the first in line "+decimal(t.raggedLine)+".",
+		say(grouped(t.ragged)+of+have(t.ragged)+" another number of columns and "+were(t.ragged)+" left out, the first in line "+decimal(t.raggedLine)+".",
 			rows+" 行中有 "+grouped(t.ragged)+" 行的列数不同，已略去，首个在第 "+decimal(t.raggedLine)+" 行。")
 	}
 	if r.Zero > 0 {

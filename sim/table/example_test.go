@@ -20,13 +20,13 @@ func ExampleRead() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(p.Report.Summary().EN)
+	fmt.Println(p.Report.X, p.Report.Y, p.Report.Used, "of", p.Report.Rows)
 	for _, note := range p.Report.Notes {
 		fmt.Println(note.EN)
 	}
 	fmt.Println(p.XY)
 	// Output:
-	// blatt.csv: x = Länge, y = Breite, 2 of 3 rows
+	// Länge Breite 2 of 3
 	// Read with semicolons between columns, decimal commas.
 	// Column “Nr” numbers the rows and was not taken.
 	// 1 of 3 rows has no number and was left out.

@@ -56,24 +56,13 @@ func TestInputs(t *testing.T) {
 		}
 		r := &p.Report
 		if r.X != c.X || r.Y != c.Y || r.Weight != c.Weight || r.Rows != c.Rows || r.Used != c.Used || len(p.XY) != c.Used || !begins(p.XY, c.First) {
-			t.Errorf("%s: got %q, %v …", c.File, r.Summary().EN, p.XY[:min(3, len(p.XY))])
+			t.Errorf("%s: got %s, %v …", c.File, taken(r), p.XY[:min(3, len(p.XY))])
 		}
 		for _, s := range c.Says {
 			if !strings.Contains(notes(r), s) {
 				t.Errorf("%s: the notes do not say %q:\n%s", c.File, s, notes(r))
 			}
 		}
-	}
-}
-
-func TestSummaryInBothLanguages(t *testing.T) {
-	p, err := open("eruptions,waiting\n3.6,79\n1.8,54\nNA,60\n", "faithful.csv", Choice{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := p.Report.Summary()
-	if s.EN != "faithful.csv: x = eruptions, y = waiting, 2 of 3 rows" || s.ZH != "faithful.csv：x = eruptions，y = waiting，3 行中的 2 行" {
-		t.Errorf("%q, %q", s.EN, s.ZH)
 	}
 }
 
@@ -86,7 +75,7 @@ func TestChoices(t *testing.T) {
 		t.Errorf("choices: %s", got)
 	}
 	p, err := tb.Choose(Choice{X: "b", Y: "a", Weight: "c"})
-	if err != nil || p.Report.Summary().EN != "t.csv: x = b, y = a, weight = c, 2 of 3 rows" || !begins(p.XY, xy(4, 3, 6, 5)) || p.Report.Zero != 1 {
+	if err != nil || taken(&p.Report) != "t.csv: b, a, c, 2 of 3" || !begins(p.XY, xy(4, 3, 6, 5)) || p.Report.Zero != 1 {
 		t.Errorf("got %v, %v", p, err)
 	}
 	if p, err := tb.Choose(Choice{X: "id"}); err != nil || p.Report.X != "id" || p.Report.Y != "a" {

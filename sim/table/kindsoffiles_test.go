@@ -116,7 +116,7 @@ func TestStrangeFiles(t *testing.T) {
 		}
 		r := &p.Report
 		if r.X != c.x || r.Y != c.y || r.Rows != c.rows || len(p.XY) != len(c.xy) || !begins(p.XY, c.xy) {
-			t.Errorf("%s: got %q and the points %v, want %s, %s, %d rows and %v\n%s", c.kind, r.Summary().EN, p.XY, c.x, c.y, c.rows, c.xy, notes(r))
+			t.Errorf("%s: got %s and the points %v, want %s, %s, %d rows and %v\n%s", c.kind, taken(r), p.XY, c.x, c.y, c.rows, c.xy, notes(r))
 		}
 		if !strings.Contains(notes(r), c.says) {
 			t.Errorf("%s: the notes do not say %q:\n%s", c.kind, c.says, notes(r))

@@ -170,7 +170,7 @@ func TestTextsThatAreNearlyTables(t *testing.T) {
 			continue
 		}
 		if r := &p.Report; r.X != c.x || r.Y != c.y || !begins(p.XY, c.xy) || !strings.Contains(notes(r), c.says) {
-			t.Errorf("%s: got %q and the points %v, want %s, %s and %v, and to be told %q:\n%s", c.kind, r.Summary().EN, p.XY, c.x, c.y, c.xy, c.says, notes(r))
+			t.Errorf("%s: got %s and the points %v, want %s, %s and %v, and to be told %q:\n%s", c.kind, taken(r), p.XY, c.x, c.y, c.xy, c.says, notes(r))
 		}
 	}
 }

@@ -47,7 +47,7 @@ func TestRandomTables(t *testing.T) {
 					said++
 					continue
 				}
-				t.Errorf("seed %d: misread in silence: %s\n%s\n%.400s\nwant %v\ngot  %v", seed, p.Report.Summary().EN, notes(&p.Report), data, w.XY[:min(4, len(w.XY))], p.XY[:min(4, len(p.XY))])
+				t.Errorf("seed %d: misread in silence: %s\n%s\n%.400s\nwant %v\ngot  %v", seed, taken(&p.Report), notes(&p.Report), data, w.XY[:min(4, len(w.XY))], p.XY[:min(4, len(p.XY))])
 				continue
 			}
 		}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -174,7 +175,7 @@ func TestShapes(t *testing.T) {
 		}
 		r := &p.Report
 		if c.xy == nil || r.X != c.x || r.Y != c.y || r.Weight != c.weight || r.Rows != c.rows || !begins(p.XY, c.xy) {
-			t.Errorf("%s: got %q and the points %v, want %s, %s, %s, %d rows and %v", c.name, r.Summary().EN, p.XY, c.x, c.y, c.weight, c.rows, c.xy)
+			t.Errorf("%s: got %s and the points %v, want %s, %s, %s, %d rows and %v", c.name, taken(r), p.XY, c.x, c.y, c.weight, c.rows, c.xy)
 		}
 		if !strings.Contains(notes(r), c.says) {
 			t.Errorf("%s: the notes do not say %q:\n%s", c.name, c.says, notes(r))
@@ -192,6 +193,11 @@ func begins(got, want [][2]float64) bool {
 		}
 	}
 	return true
+}
+
+// taken is which columns and how many of the rows were taken.
+func taken(r *Report) string {
+	return fmt.Sprintf("%s: %s, %s, %s, %d of %d", r.Name, r.X, r.Y, r.Weight, r.Used, r.Rows)
 }
 
 func notes(r *Report) string {

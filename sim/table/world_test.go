@@ -126,7 +126,7 @@ func TestTheWorldsFiles(t *testing.T) {
 		}
 		r := &p.Report
 		if c.x != "*" && (r.X != c.x || r.Y != c.y) || r.Weight != c.weight || r.Rows != c.rows || r.Used != c.used || !begins(p.XY, c.first) {
-			t.Errorf("%s: got %q, %v …\n%s", c.name, r.Summary().EN, p.XY[:min(3, len(p.XY))], notes(r))
+			t.Errorf("%s: got %s, %v …\n%s", c.name, taken(r), p.XY[:min(3, len(p.XY))], notes(r))
 		}
 		if !strings.Contains(notes(r), c.says) {
 			t.Errorf("%s: the notes do not say %q:\n%s", c.name, c.says, notes(r))
@@ -229,7 +229,7 @@ func TestComments(t *testing.T) {
 				case err != nil:
 					t.Errorf("%s, %q between columns, %s: %v", mark, sep, name, err)
 				case p.Report.X != "a" || p.Report.Y != "b" || p.Report.Used != 3 || !begins(p.XY, want):
-					t.Errorf("%s, %q between columns, %s: %s, %v", mark, sep, name, p.Report.Summary().EN, p.XY)
+					t.Errorf("%s, %q between columns, %s: %s, %v", mark, sep, name, taken(&p.Report), p.XY)
 				case !strings.Contains(notes(&p.Report), c.says):
 					t.Errorf("%s, %q between columns, %s: the notes do not say %q:\n%s", mark, sep, name, c.says, notes(&p.Report))
 				}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/table"
 )
@@ -82,14 +83,14 @@ func TestDrawn(t *testing.T) {
 // TestNames: a program's numbers may have names, and the third may be weights.
 func TestNames(t *testing.T) {
 	p := read(t, Data{Numbers: []float64{0, 0, 1, 1, 0, 0.5, 1, 1, 0}, Columns: 3, Names: []string{"across", "up", "darkness"}, Weight: "darkness", Name: "cat.png"}, nil)
-	if p.Facts.Summary.EN != "cat.png: x = across, y = up, weight = darkness, 2 of 3 rows" {
-		t.Error(p.Facts.Summary.EN)
+	want := param.Label{EN: "cat.png: x = across, y = up, weight = darkness, 2 of 3 rows", ZH: "cat.png：x = across，y = up，权重 = darkness，3 行中的 2 行"}
+	if p.Facts.Summary != want {
+		t.Error(p.Facts.Summary)
 	}
 }
 
 // TestPackedPointsSayTheSame: the sentence about the reader's points is the same, in both languages,
 // after they have been packed for a state and a program: with and without names, weights, units, a file.
-// (A weight was "w = ", and the file's units and the name of data without one were lost.)
 func TestPackedPointsSayTheSame(t *testing.T) {
 	rows := "1,2,3\n2,4,1\n4,1,2\n8,8,8\n9,3,1e5\n"
 	for _, text := range []string{

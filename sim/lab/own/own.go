@@ -84,6 +84,7 @@ func Read(d Data, before *target.Points) (*target.Points, error) {
 	p := target.Place(density.Points{XY: chosen.XY, W: chosen.W}, placing)
 	p.Name, p.Source = chosen.Report.Name, s
 	take(&p.Facts, &chosen.Report, s.table)
+	p.Summarise()
 	return p, nil
 }
 
@@ -109,7 +110,7 @@ func take(f *target.Facts, r *table.Report, t *table.Table) {
 	}
 	f.Rows, f.Used, f.X, f.Y, f.Weight, f.Units = r.Rows, r.Used, r.X, r.Y, r.Weight, r.Units
 	f.Left = f.Rows - f.Used
-	f.Choices, f.Summary, f.Reading = t.Choices(), param.Label(r.Summary()), t.Reading.Key
+	f.Choices, f.Reading = t.Choices(), t.Reading.Key
 	for _, o := range t.Others {
 		f.Readings = append(f.Readings, target.Reading{Key: o.Key, Text: param.Label(o.Text)})
 	}

@@ -159,35 +159,8 @@ func unpack(b []byte) (*Points, bool) {
 		}
 	}
 	f.Left, f.Even = f.Rows-f.Used, c.Even()
-	f.Summary = p.summary()
+	p.Summarise()
 	return p, p.Sound() && f.Left >= 0
-}
-
-// summary is the sentence of table.Report.Summary, so that points say of themselves what they
-// said before they were packed.
-func (p *Points) summary() param.Label {
-	f, head := &p.Facts, param.Label{EN: "Data: ", ZH: "数据："}
-	if p.Name != "" {
-		head = param.Label{EN: p.Name + ": ", ZH: p.Name + "："}
-	}
-	x, y := column(f.X, f.Units[0]), column(f.Y, f.Units[1])
-	s := param.Label{EN: head.EN + "x = " + x.EN + ", y = " + y.EN, ZH: head.ZH + "x = " + x.ZH + "，y = " + y.ZH}
-	if f.Weight != "" {
-		w := column(f.Weight, f.Units[2])
-		s = param.Label{EN: s.EN + ", weight = " + w.EN, ZH: s.ZH + "，权重 = " + w.ZH}
-	}
-	return param.Label{EN: s.EN + ", " + grouped(f.Used) + " of " + grouped(f.Rows) + " rows", ZH: s.ZH + "，" + grouped(f.Rows) + " 行中的 " + grouped(f.Used) + " 行"}
-}
-
-// column is a column's name with its unit, and in both languages where the file has none.
-func column(name, unit string) param.Label {
-	if unit != "" {
-		name += " (" + unit + ")"
-	}
-	if n, ok := strings.CutPrefix(name, "column "); ok && strings.Trim(n, "0123456789") == "" {
-		return param.Label{EN: name, ZH: "第 " + n + " 列"}
-	}
-	return param.Label{EN: name, ZH: name}
 }
 
 // packed reads packed values; after a fault everything is zero.

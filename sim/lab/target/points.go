@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/density"
@@ -199,6 +200,35 @@ func (f *Facts) noteKernels(kernels int, h float64) {
 		rule = param.Label{EN: "what rounding takes away, δ/√12", ZH: "取整损失的标准差 δ/√12"}
 	}
 	f.note("Bandwidth h = "+number(h)+" in the view, by "+rule.EN+".", "带宽 h = "+number(h)+"（视图单位），依据："+rule.ZH+"。")
+}
+
+// Summarise writes the sentence that a figure always shows of points: names of the columns, and
+// how many of the rows were taken. Of pictures Describe does.
+func (p *Points) Summarise() {
+	f, s := &p.Facts, param.Label{EN: "Data: ", ZH: "数据："}
+	if p.Name != "" {
+		s = param.Label{EN: p.Name + ": ", ZH: p.Name + "："}
+	}
+	say := func(en, zh string) { s.EN, s.ZH = s.EN+en, s.ZH+zh }
+	x, y := column(f.X, f.Units[0]), column(f.Y, f.Units[1])
+	say("x = "+x.EN+", y = "+y.EN, "x = "+x.ZH+"，y = "+y.ZH)
+	if f.Weight != "" {
+		w := column(f.Weight, f.Units[2])
+		say(", weight = "+w.EN, "，权重 = "+w.ZH)
+	}
+	say(", "+grouped(f.Used)+" of "+grouped(f.Rows)+" rows", "，"+grouped(f.Rows)+" 行中的 "+grouped(f.Used)+" 行")
+	f.Summary = s
+}
+
+// column is a column's name with its unit, and in both languages where the file has none.
+func column(name, unit string) param.Label {
+	if unit != "" {
+		name += " (" + unit + ")"
+	}
+	if n, ok := strings.CutPrefix(name, "column "); ok && strings.Trim(n, "0123456789") == "" {
+		return param.Label{EN: name, ZH: "第 " + n + " 列"}
+	}
+	return param.Label{EN: name, ZH: name}
 }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) }

@@ -85,14 +85,13 @@ func (p *Points) Sized(side int) param.Label {
 const mostPacked = 90_000
 
 // Carried reports whether a state holds the data, and not their name alone.
-func (p *Points) Carried() bool { return len(p.pack()) <= mostPacked }
+func (p *Points) Carried() bool { return len(p.Pack()) <= mostPacked }
 
 func (p *Points) packAlbum() []byte {
 	a := p.Album
 	b := []byte{albumVersion}
 	for _, s := range []string{p.Name, p.Classes} {
-		b = binary.AppendUvarint(b, uint64(len(s)))
-		b = append(b, s...)
+		b = appendText(b, s)
 	}
 	for _, n := range []int{p.Facts.Rows, a.Side, len(a.Labels), len(a.Pixels)} {
 		b = binary.AppendUvarint(b, uint64(n))

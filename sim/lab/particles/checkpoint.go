@@ -3,9 +3,7 @@ package particles
 import (
 	"slices"
 
-	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/protocol"
-	"github.com/scorefield/scorefield/sim/lab/stream"
 	"github.com/scorefield/scorefield/sim/langevin"
 )
 
@@ -62,7 +60,7 @@ func (c *Cloud) Resume(s, start Setting, step, sessions int, runs []protocol.Run
 		return false
 	}
 	*c = Cloud{setting: s, score: s.Score(), origin: start, step: step, sessions: sessions, changes: 1}
-	for i, name := range samplers {
+	for i := range samplers {
 		m := &runs[i]
 		if m.Step != step && !(m.Frozen && m.Step < step) || m.Lost > s.Config.Particles || m.Diverged > s.Config.Particles || m.FirstDiverged > s.Config.Particles {
 			return false
@@ -77,10 +75,8 @@ func (c *Cloud) Resume(s, start Setting, step, sessions int, runs []protocol.Run
 		if m.X.D != s.Target.Dim() || m.X.N != s.Config.Particles {
 			return false
 		}
-		state, kernel := langevin.State{X: m.X, V: m.V, Aux: m.Aux, Key: s.key(), N: uint64(m.Step)}, s.kernel(i)
-		kernel.Init(&state)
-		r := c.add(name, state, kernel)
-		if !m.Aux.Empty() && !r.State.Aux.Like(m.Aux) { // of another sampler
+		r, ok := c.open(i, langevin.State{X: m.X, V: m.V, Aux: m.Aux, N: uint64(m.Step)})
+		if !ok {
 			return false
 		}
 		r.Frozen, r.Lost = m.Frozen, m.Lost
@@ -90,14 +86,18 @@ func (c *Cloud) Resume(s, start Setting, step, sessions int, runs []protocol.Run
 	return true
 }
 
-// key is that of the noise.
-func (s *Setting) key() sim.Key { return sim.NewKey(s.Config.Seed).Sub(stream.Noise) }
-
 // KeyframeBytes is the memory that keyframes take.
-func (c *Cloud) KeyframeBytes() int {
-	n := 0
+func (c *Cloud) KeyframeBytes() (n int) {
 	for _, r := range c.runs {
-		for _, frame := range r.frames.All() {
+		n += r.keyframeBytes(0)
+	}
+	return n
+}
+
+// keyframeBytes is the memory of the run's keyframes, but for that of the first few.
+func (r *Run) keyframeBytes(but int) (n int) {
+	for i, frame := range r.frames.All() {
+		if i >= but {
 			n += bytesOf(&frame.State)
 		}
 	}

@@ -45,6 +45,16 @@ func (c *Cloud) pause() {
 	}
 }
 
+// open adds run k, which goes on from a state that came from elsewhere, without its key; ok is
+// false where what the sampler keeps with it is another's.
+func (c *Cloud) open(k int, from langevin.State) (r *Run, ok bool) {
+	came, kernel := from.Aux, c.setting.kernel(k)
+	from.Key = c.setting.key()
+	kernel.Init(&from)
+	r = c.add(c.setting.samplers()[k], from, kernel)
+	return r, came.Empty() || r.State.Aux.Like(came)
+}
+
 // add adds a run that starts from a state, which k has prepared.
 func (c *Cloud) add(sampler string, state langevin.State, k langevin.Kernel) *Run {
 	r := &Run{Sampler: sampler, State: state, Kernel: k}

@@ -90,6 +90,9 @@ func (s *Setting) state(k int) (langevin.State, langevin.Kernel) {
 	return state, kernel
 }
 
+// key is that of the noise.
+func (s *Setting) key() sim.Key { return sim.NewKey(s.Config.Seed).Sub(stream.Noise) }
+
 // Reverses reports whether a sampler runs a process backwards from its prior.
 func Reverses(sampler string) bool {
 	switch sampler {
@@ -116,11 +119,7 @@ func (s *Setting) schedule(sampler string) sim.Schedule {
 // end of the forward process because it knows where the data are.
 func (s *Setting) process(sampler string) langevin.Process {
 	p := langevin.Process{Score: s.reversed(), Schedule: s.schedule(sampler)}
-	if m, ok := s.Target.Density.(interface {
-		Moments(sigma float64) (mean, cov []float64)
-	}); ok {
-		p.Mean, p.Cov = m.Moments(0)
-	}
+	p.Mean, p.Cov, _ = s.Target.Moments(0)
 	if at := s.Target.Pictures; at != nil { // at σ = 6 paper is one deviation from 0, and the mean of 256 pixels two
 		p.Mean, p.Cov = at.Moments(s.Yield)
 	}

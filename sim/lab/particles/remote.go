@@ -5,6 +5,7 @@ import (
 
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/hist"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/protocol"
 	"github.com/scorefield/scorefield/sim/lab/target"
 )
@@ -307,7 +308,7 @@ func (t *tally) add(p *protocol.RunReport, x sim.Batch, lo, n int, all bool) boo
 	}
 	dst := x
 	if !all {
-		t.head = reshape(t.head, x.D, min(x.N, MostCompared))
+		piece.Fit(&t.head, x.D, min(x.N, MostCompared))
 		dst = t.head
 	}
 	for j, row := range p.Positions {
@@ -344,14 +345,6 @@ func (m *mean) value() float64 {
 		return m.sum / float64(m.n)
 	}
 	return m.first
-}
-
-// reshape gives b a shape, keeping its memory where that suffices.
-func reshape(b sim.Batch, d, n int) sim.Batch {
-	if cap(b.Data) < d*n {
-		return sim.NewBatch(d, n)
-	}
-	return sim.Batch{D: d, N: n, Data: b.Data[:d*n]}
 }
 
 // addCounts adds counts to those of dst, which may have fewer.

@@ -45,19 +45,16 @@ func NewShard(j *protocol.ShardJob, t Timeline) (s *Shard, ok bool) {
 	s = &Shard{timeline: t, points: points}
 	c := &s.cloud
 	c.setting = s.setting(j.Step)
-	samplers := c.setting.samplers()
-	if len(j.Runs) != len(samplers) {
+	if len(j.Runs) != len(c.setting.samplers()) {
 		return nil, false
 	}
-	for i, name := range samplers {
+	for i := range j.Runs {
 		run := &j.Runs[i]
 		if run.X.D != c.setting.Target.Dim() || run.X.N > c.setting.Config.Particles || run.Step > j.Step {
 			return nil, false
 		}
-		state, kernel := langevin.State{X: run.X, V: run.V, Aux: run.Aux, Key: c.setting.key(), First: j.First, N: uint64(run.Step)}, c.setting.kernel(i)
-		kernel.Init(&state)
-		r := c.add(name, state, kernel)
-		if !run.Aux.Empty() && !r.State.Aux.Like(run.Aux) { // of another sampler
+		r, ok := c.open(i, langevin.State{X: run.X, V: run.V, Aux: run.Aux, First: j.First, N: uint64(run.Step)})
+		if !ok {
 			return nil, false
 		}
 		r.part = true
@@ -132,11 +129,7 @@ func (s *Shard) Clock() int { return s.cloud.step }
 // KeyframeBytes is the memory that keyframes take which ThinKeyframes may give up.
 func (s *Shard) KeyframeBytes() (n int) {
 	for _, r := range s.cloud.runs {
-		for i, frame := range r.frames.All() {
-			if i > 0 {
-				n += bytesOf(&frame.State)
-			}
-		}
+		n += r.keyframeBytes(1)
 	}
 	return n
 }

@@ -67,6 +67,28 @@ func (t Target) Known() bool { return t.Pictures == nil }
 // Dim is D, the number of coordinates of a point.
 func (t Target) Dim() int { return t.Density.Dim() }
 
+// Moments are the mean, D, and the covariance, D×D, of p_σ; ok is false where no formula gives
+// them.
+func (t Target) Moments(sigma float64) (mean, cov []float64, ok bool) {
+	m, ok := t.Density.(interface {
+		Moments(sigma float64) (mean, cov []float64)
+	})
+	if !ok {
+		return nil, nil, false
+	}
+	mean, cov = m.Moments(sigma)
+	return mean, cov, true
+}
+
+// Cut is where a truncated density ends along its first axis; ok is false for others.
+func (t Target) Cut() (at float64, ok bool) {
+	c, ok := t.Density.(interface{ Cut() float64 })
+	if !ok {
+		return 0, false
+	}
+	return c.Cut(), true
+}
+
 // Components appends the components of a mixture in the plane to dst, none
 // where the target is another.
 func (t Target) Components(dst []param.Component) []param.Component {

@@ -59,11 +59,9 @@ const quadratureDraws = 8192
 // newQuadrature adapts nodes to the density; along the edge of a truncated one they
 // do not cross it. It yields on the way.
 func newQuadrature(t target.Target, yield func()) *quadrature {
-	draws, edge := sim.NewBatch(2, quadratureDraws), 0.0
+	draws := sim.NewBatch(2, quadratureDraws)
 	t.Density.Rand(draws, sim.NewKey(stream.Test), 0)
-	if cut, ok := t.Density.(interface{ Cut() float64 }); ok {
-		edge = cut.Cut()
-	}
+	edge, _ := t.Cut()
 	exact := inPieces{t.Density, new(piece.Evaluator), yield}
 	q := &quadrature{Quadrature: metric.NewQuadrature(exact, 0, draws, edge, 0)}
 	n := q.X.N

@@ -120,13 +120,10 @@ func deviation(t target.Target) float64 {
 	if t.Pictures != nil {
 		return t.Pictures.Deviation
 	}
-	m, ok := t.Density.(interface {
-		Moments(sigma float64) (mean, cov []float64)
-	})
+	_, cov, ok := t.Moments(0)
 	if !ok {
 		return 1
 	}
-	_, cov := m.Moments(0)
 	sum, d := 0.0, t.Dim()
 	for j := range d {
 		sum += cov[j*d+j]

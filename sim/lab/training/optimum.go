@@ -74,8 +74,8 @@ const mostExact = 32
 
 // cut reports whether p_σ ends at an edge.
 func (o *optima) cut(sigma float64) bool {
-	_, edge := o.target.Density.(interface{ Cut() float64 })
-	return edge && sigma == 0
+	_, cut := o.target.Cut()
+	return cut && sigma == 0
 }
 
 // square is E‖∇log p_σ‖², in the plane by quadrature: of a density with steep edges the mean
@@ -104,10 +104,7 @@ func (o *optima) mean(x sim.Batch, weights []float64, sigma float64) float64 {
 			weights[i] = 1 / float64(x.N)
 		}
 	}
-	if m, ok := o.target.Density.(interface {
-		Moments(sigma float64) (mean, cov []float64)
-	}); ok {
-		mean, cov := m.Moments(sigma)
+	if mean, cov, ok := o.target.Moments(sigma); ok {
 		weights = calibrated(x, weights, mean, cov)
 	}
 	return matching.MeanSquare(inPieces{o.target.Density, new(piece.Evaluator), o.yield}, x, weights, float32(sigma))

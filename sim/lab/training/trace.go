@@ -57,10 +57,7 @@ func (t *Trace) cut(n int) {
 
 // rewind forgets the values after step and returns the time spent until then.
 func (t *Trace) rewind(step int) (spent float64) {
-	n := len(t.Step)
-	for n > 0 && t.Step[n-1] > float64(step) {
-		n--
-	}
+	n := reached(t.Step, step)
 	if n > 0 {
 		spent = t.Spent[n-1]
 	}

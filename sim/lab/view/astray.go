@@ -88,13 +88,10 @@ func (p *picture) shown(r *Run) *langevin.State {
 
 // astray is how many of x are out of reach of a level.
 func (v *View) astray(x sim.Batch, l Level) int {
-	d, known := v.Target.Density.(interface {
-		Moments(sigma float64) (mean, cov []float64)
-	})
+	mean, cov, known := v.Target.Moments(l.ScoreSigma())
 	if !known {
 		return 0
 	}
-	mean, cov := d.Moments(l.ScoreSigma())
 	variance := 0.0
 	for j := range x.D {
 		variance += cov[j*x.D+j]

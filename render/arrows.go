@@ -12,9 +12,6 @@ type arrowCache struct {
 
 // reference is the length that is drawn at half size.
 func (a *Arrows) reference(k *arrowCache) float64 {
-	if a.Ref > 0 {
-		return a.Ref
-	}
 	f := a.Field
 	if k.field != f || k.stamp != f.Stamp {
 		k.field, k.stamp = f, f.Stamp

@@ -10,24 +10,6 @@ const (
 	tickGap  = 7.0 // from the plot to a tick's number
 )
 
-// drawGrid draws faint lines through the ticks, under everything that moves.
-func (a *Axes) drawGrid(c *plot) {
-	if a == nil || !a.Lines {
-		return
-	}
-	p := c.cell.Plot
-	tx, ty := c.ticks()
-	col, w := c.color(Faint).Alpha(0.8), c.lineWidth(1)
-	for k := range tx.Count {
-		x, _ := c.toScreen(c.inWorld(0, tx, tx.at(k)), 0)
-		c.list.Line(c.snap(x), c.px(p.Y0), c.snap(x), c.px(p.Y1), w, col)
-	}
-	for k := range ty.Count {
-		_, y := c.toScreen(0, c.inWorld(1, ty, ty.at(k)))
-		c.list.Line(c.px(p.X0), c.snap(y), c.px(p.X1), c.snap(y), w, col)
-	}
-}
-
 // draw draws ticks, numbers and names outside the plot.
 func (a *Axes) draw(c *plot) {
 	if a == nil {
@@ -107,31 +89,6 @@ func (c *canvas) tickNumber(t ticks, v float64) []byte {
 		c.text = appendFixed(c.text[:0], v, t.digits)
 	}
 	return c.text
-}
-
-// drawScaleBar draws a round length in the plot's lower right corner.
-func (a *Axes) drawScaleBar(c *plot) {
-	if a == nil || !a.ScaleBar {
-		return
-	}
-	p, k := c.cell.Plot, c.scale()
-	length := niceStep(p.W() / k / 8)
-	x1, y := p.X1-12, p.Y1-12
-	x0 := x1 - length*k
-	ink := c.color(Ink)
-	for _, pass := range [...]struct { // the rim first
-		w float64
-		c Color
-	}{{4.4, c.style.paper.Alpha(0.75)}, {1.6, ink}} {
-		for _, l := range [...]Rect{{x0, y, x1, y}, {x0, y - 3, x0, y + 3}, {x1, y - 3, x1, y + 3}} {
-			c.listLine(l, pass.w, pass.c)
-			if !c.apart {
-				c.list.Line(c.px(l.X0), c.px(l.Y0), c.px(l.X1), c.px(l.Y1), c.lineWidth(pass.w), pass.c)
-			}
-		}
-	}
-	c.text = appendShort(c.text[:0], length, 2)
-	c.writeOver(LabelText, c.text, (x0+x1)/2, y-7, tickType, 0.5, ink)
 }
 
 // drawTitle writes a panel's title above its plot, at the plot's left edge.

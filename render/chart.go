@@ -29,8 +29,7 @@ func (c *chart) y(v float64) float64 {
 	return c.plot.Y1 - c.plot.H()*(v-c.y0)/(c.y1-c.y0)
 }
 
-// draw draws the grid, the curves, the known values, over all of them the cursor,
-// and beside them their names.
+// draw draws the grid, the curves, the known values, and beside them their names.
 func (q *Curves) draw(on *canvas, cell *Cell, names *names) {
 	plot := cell.Plot
 	beside := q.nameRoom(on, plot)
@@ -44,10 +43,6 @@ func (q *Curves) draw(on *canvas, cell *Cell, names *names) {
 	for k := range q.Levels {
 		q.Levels[k].draw(&c, q.Series)
 	}
-	if q.CursorOn {
-		x := c.snap(c.x(q.Cursor))
-		c.list.Line(x, c.px(c.plot.Y0), x, c.px(c.plot.Y1), c.lineWidth(1), c.color(Ink).Alpha(0.7))
-	}
 	c.unclip()
 	names.draw(&c, q.Series, beside > 0)
 }
@@ -59,18 +54,9 @@ func (q *Curves) chart(on *canvas, plot Rect) chart {
 	x, y := newSpan(q.XLog), newSpan(q.YLog)
 	for k := range q.Series {
 		s := &q.Series[k]
-		if s.Loose { // its outliers may leave the chart
-			continue
-		}
 		for n, v := range s.X {
 			x.add(v)
 			y.add(s.Y[n])
-			if s.Kind == BandSeries {
-				y.add(s.Y2[n])
-			}
-		}
-		if s.Kind == BarSeries { // bars stand on 0
-			y.add(0)
 		}
 	}
 	for _, l := range q.Levels {
@@ -140,15 +126,11 @@ func (q *Curves) drawGrid(c *chart) {
 		c.chartNumber(ty, v, c.ylog, p.X0-7, y+c.typeScale*tickType/2, 1, muted)
 	}
 	for k := range tx.Count {
-		if len(q.XNames) > 0 {
-			break
-		}
 		v := tx.at(k)
 		x := p.X0 + p.W()*(v-c.x0)/(c.x1-c.x0)
 		c.axisLine(x, p.Y1, x, p.Y1+tickMark, 1, muted)
 		c.chartNumber(tx, v, c.xlog, x, p.Y1+7+c.typeScale*tickType, 0.5, muted)
 	}
-	q.drawCategories(c)
 	c.axisLine(p.X0, p.Y1, p.X1, p.Y1, 1, muted)
 	if q.XLabel != "" {
 		c.write(AxisText, c.copyText(q.XLabel), p.X1, p.Y1+12+2*c.typeScale*labelType, labelType, 1, muted)
@@ -168,24 +150,6 @@ func (q *Curves) xTicks(c *chart) ticks {
 		return ticksBy(c.x0, c.x1, 1)
 	}
 	return t
-}
-
-// drawCategories writes the names of the categories, every second or third where
-// all would touch.
-func (q *Curves) drawCategories(c *chart) {
-	wide := 0.0
-	for _, name := range q.XNames {
-		wide = max(wide, float64(pageWidth(c.copyText(name), float32(tickType*c.typeScale))))
-	}
-	every := 1
-	for float64(every)*math.Abs(c.x(1)-c.x(0)) < wide+3 && every < len(q.XNames) {
-		every++
-	}
-	for k := 0; k < len(q.XNames); k += every {
-		if x := c.x(float64(k)); x >= c.plot.X0 && x <= c.plot.X1 {
-			c.write(TickText, c.copyText(q.XNames[k]), x, c.plot.Y1+7+c.typeScale*tickType, tickType, 0.5, c.color(Muted))
-		}
-	}
 }
 
 // logTicks are whole decades on a log axis with two of them, 1, 2 and 5 times them
@@ -221,38 +185,19 @@ func (c *chart) chartNumber(t ticks, v float64, log bool, x, y, align float64, c
 	c.write(TickText, c.text, x, y, tickType, align, col)
 }
 
+// draw strokes the finite stretches of a series, at most two points a device
+// pixel column: of longer ones the least and the greatest are kept.
 func (s *Series) draw(c *chart) {
-	if len(s.X) != len(s.Y) || s.Kind == BandSeries && len(s.Y2) != len(s.X) {
+	if len(s.X) != len(s.Y) {
 		panic(badShape)
 	}
 	col, w := c.color(s.Role), c.lineWidth(1.9)
 	if s.Weak {
 		col, w = col.Alpha(0.32), c.lineWidth(1)
 	}
-	switch s.Kind {
-	case LineSeries:
-		s.drawLine(c, w, col)
-	case DotSeries:
-		for k, v := range s.X {
-			if x, y := c.x(v), c.y(s.Y[k]); !math.IsNaN(x + y) {
-				c.list.Disc(c.px(x), c.px(y), c.px(2.2), col)
-			}
-		}
-	case BarSeries:
-		s.drawBars(c, col)
-	case BandSeries:
-		s.drawBand(c, col.Alpha(0.22))
-	}
-}
-
-// drawLine strokes the finite stretches of a series, at most two points a device
-// pixel column: of longer ones the least and the greatest are kept.
-func (s *Series) drawLine(c *chart, w float32, col Color) {
 	c.points = c.points[:0]
 	stroke := func() {
-		if s.Dash {
-			c.list.dashes(c.points, w, c.px(5), c.px(4), col)
-		} else if len(c.points) > 0 {
+		if len(c.points) > 0 {
 			c.list.Polyline(c.points, w, col, false)
 		}
 		c.points = c.points[:0]
@@ -282,41 +227,6 @@ func (c *canvas) addThinned(p Point) {
 		*lo, *hi = Point{lo.X, max(lo.Y, hi.Y)}, p
 	case p.Y > max(lo.Y, hi.Y):
 		*lo, *hi = Point{lo.X, min(lo.Y, hi.Y)}, p
-	}
-}
-
-func (s *Series) drawBars(c *chart, col Color) {
-	if len(s.X) == 0 {
-		return
-	}
-	step := c.plot.W() / float64(len(s.X))
-	if len(s.X) > 1 {
-		step = math.Abs(c.x(s.X[1]) - c.x(s.X[0]))
-	}
-	for k, v := range s.X {
-		x, y, base := c.x(v), c.y(s.Y[k]), c.plot.Y1
-		if !c.ylog {
-			base = c.y(0)
-		}
-		if !math.IsNaN(x + y) {
-			c.list.Rect(c.px(x-step*0.44), c.px(min(y, base)), c.px(x+step*0.44), c.px(max(y, base)), col.Alpha(0.55))
-		}
-	}
-}
-
-// drawBand fills what lies between Y and Y2.
-func (s *Series) drawBand(c *chart, col Color) {
-	for k := 1; k < len(s.X); k++ {
-		x0, x1 := c.px(c.x(s.X[k-1])), c.px(c.x(s.X[k]))
-		p, q, r, t := c.y(s.Y[k-1]), c.y(s.Y[k]), c.y(s.Y2[k]), c.y(s.Y2[k-1])
-		if math.IsNaN(p + q + r + t) {
-			continue
-		}
-		i := c.list.vertex(x0, c.px(p), 0, 0, 1, noInner, col)
-		c.list.vertex(x1, c.px(q), 0, 0, 1, noInner, col)
-		c.list.vertex(x1, c.px(r), 0, 0, 1, noInner, col)
-		c.list.vertex(x0, c.px(t), 0, 0, 1, noInner, col)
-		c.list.quad(i, i+1, i+2, i+3)
 	}
 }
 
@@ -357,7 +267,7 @@ var levelNames = [...]float64{0, 1, 0.5}
 
 // crosses reports whether a line passes through a box.
 func (s *Series) crosses(c *chart, box Rect) bool {
-	for k := 1; k < len(s.X) && s.Kind == LineSeries; k++ {
+	for k := 1; k < len(s.X); k++ {
 		x0, y0, x1, y1 := c.x(s.X[k-1]), c.y(s.Y[k-1]), c.x(s.X[k]), c.y(s.Y[k])
 		if x1 < box.X0 || x0 > box.X1 || math.IsNaN(y0+y1) {
 			continue

@@ -97,7 +97,6 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	// Inside the plot, and clipped to it.
 	w.clipTo(w.cell.Plot)
 	p.Heat.draw(&w, &cache.heat)
-	p.Axes.drawGrid(&w)
 	p.Flow.draw(&w)
 	p.Contours.draw(&w, &cache.contours)
 	for k, a := range p.Arrows {
@@ -119,7 +118,6 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	cache.legend.gatherLengths(&w, p.Arrows, cache.arrows)
 	cache.legend.draw(&c.canvas, w.cell.Plot, p.Left)
 	drawNote(&c.canvas, w.cell.Plot.X0+9, w.cell.Plot.Y1-9, p.Note)
-	p.Axes.drawScaleBar(&w)
 	p.Clock.draw(&w)
 	below := w.cell.Numbers.H() > 0
 	if !below {

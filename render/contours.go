@@ -10,9 +10,8 @@ type contourCache struct {
 	grid   *Grid
 	stamp  uint64
 	logs   bool
-	wanted []float64 // shares and levels that were traced, in order
-	mass   int       // how many of them are shares
-	levels []float64
+	mass   []float64 // shares that were traced
+	levels []float64 // what the grid has there
 	sorter sorter
 	tracer tracer
 	labels []contourLabel // of this picture, drawn after the particles
@@ -55,17 +54,15 @@ func (q *Contours) lineStyle(c *plot, level, n int) (float32, Color) {
 	return c.lineWidth(0.9 + 0.35*f), c.color(q.Role).Alpha(a)
 }
 
-// update traces the lines anew if the grid or the levels are others. It calls pause, where there
+// update traces the lines anew if the grid or the shares are others. It calls pause, where there
 // is one, before each level.
 func (k *contourCache) update(q *Contours, pause func()) {
-	if k.grid == q.Grid && k.stamp == q.Grid.Stamp && k.logs == q.Logs && k.same(q) {
+	if k.grid == q.Grid && k.stamp == q.Grid.Stamp && k.logs == q.Logs && slices.Equal(k.mass, q.Mass) {
 		return
 	}
 	k.grid = nil // until all are traced
-	k.logs, k.mass = q.Logs, len(q.Mass)
-	k.wanted = append(append(k.wanted[:0], q.Mass...), q.Levels...)
+	k.logs, k.mass = q.Logs, append(k.mass[:0], q.Mass...)
 	k.levels = massLevels(k.levels[:0], q.Grid, q.Mass, q.Logs, &k.sorter)
-	k.levels = append(k.levels, q.Levels...)
 	k.tracer.reset(q.Grid)
 	for n, level := range k.levels {
 		if pause != nil {
@@ -74,18 +71,6 @@ func (k *contourCache) update(q *Contours, pause func()) {
 		k.tracer.trace(q.Grid, level, n)
 	}
 	k.grid, k.stamp = q.Grid, q.Grid.Stamp
-}
-
-func (k *contourCache) same(q *Contours) bool {
-	if k.mass != len(q.Mass) || len(k.wanted) != len(q.Mass)+len(q.Levels) {
-		return false
-	}
-	for n, v := range k.wanted {
-		if n < k.mass && v != q.Mass[n] || n >= k.mass && v != q.Levels[n-k.mass] {
-			return false
-		}
-	}
-	return true
 }
 
 // drawLabelled draws c.points with a gap for a label at their lowest point, where
@@ -100,7 +85,7 @@ func (q *Contours) drawLabelled(c *plot, cache *contourCache, line polyline, w f
 		}
 	}
 	at := c.points[low]
-	label := contourLabel{value: cache.wanted[line.level], mass: line.level < cache.mass, role: q.Role}
+	label := contourLabel{share: cache.mass[line.level], role: q.Role}
 	half := float32(c.textWidth(label.text(c), tickType)/2+3) * c.k
 	tall := c.px(tickType * c.typeScale / 2)
 	plot := c.cell.Plot
@@ -155,8 +140,7 @@ func (k *contourCache) covered(p Point) bool {
 // contourLabel waits until the particles are drawn.
 type contourLabel struct {
 	x, y  float32 // of its middle on the baseline, device-independent pixels
-	value float64
-	mass  bool // value is a share, written as per cent
+	share float64
 	role  Role
 
 	at         Point   // the point of its line under its middle, in pixels
@@ -187,11 +171,7 @@ func (c *plot) gripped(at Point, wide, tall float32) bool {
 }
 
 func (l *contourLabel) text(c *plot) []byte {
-	if l.mass {
-		c.text = append(appendShort(c.text[:0], 100*l.value, 3), "%"...)
-	} else {
-		c.text = appendShort(c.text[:0], l.value, 2)
-	}
+	c.text = append(appendShort(c.text[:0], 100*l.share, 3), "%"...)
 	return c.text
 }
 

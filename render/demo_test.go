@@ -184,7 +184,7 @@ func pitfallFrame(theme Theme, w, h float64) *Frame {
 			{Title: "data", Heat: &Heat{Grid: g, Logs: true}, Contours: &Contours{Grid: g, Logs: true, Mass: []float64{0.5, 0.9}, Labels: true}, Axes: axes,
 				Particles: []*Particles{{At: b}}},
 			{Title: "learned score", Heat: &Heat{Grid: g, Logs: true}, Arrows: []*Arrows{
-				{Field: truth, Role: Muted, Weak: true, Name: "true"}, {Field: learned, Role: Learned, Ref: 2, Name: "learned", Legend: true}}, Axes: axes},
+				{Field: truth, Role: Muted, Weak: true, Name: "true"}, {Field: learned, Role: Learned, Name: "learned", Legend: true}}, Axes: axes},
 			{Title: "error", Heat: &Heat{Grid: e, Map: ErrorMap, Scale: Log, Lo: 0.01, Hi: 10, Bar: true, Label: "‖e‖"}, Axes: axes,
 				Contours: &Contours{Grid: g, Logs: true, Mass: []float64{0.9}}},
 		},
@@ -236,13 +236,13 @@ func annealedFrame(theme Theme, w, h float64) *Frame {
 			Title: title, Axes: axes, Heat: &Heat{Grid: g, Logs: true},
 			Particles: []*Particles{{At: b, Color: ByClass, Class: class}},
 			Marginals: &Marginals{X: marginal(b), Y: marginal(b)},
-			Gauges:    []Gauge{{Name: "share", Share: share, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Cat0, Frozen: true}},
+			Gauges:    []Gauge{{Name: "share", Share: share, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Cat0}},
 		}
 	}
 	return &Frame{
 		Width: w, Height: h, Theme: theme, View: View{0, 0, 9},
 		Panels: []Panel{panel("plain", plain, class, 0.508), panel("annealed", annealed, classes, 0.784)},
-		Ladder: &Ladder{Sigmas: sigmas, Grids: grids, Logs: true, Now: 6.4, Frozen: 3.6, Hot: 3},
+		Ladder: &Ladder{Sigmas: sigmas, Grids: grids, Logs: true, Now: 6.4, Hot: 3},
 	}
 }
 
@@ -266,18 +266,18 @@ func matchingFrame(theme Theme, w, h float64) *Frame {
 	return &Frame{
 		Width: w, Height: h, Theme: theme, View: View{0, 0, 8.6}, Probe: &Probe{1.4, 2.2},
 		Panels: []Panel{
-			{Title: "learned − true", Axes: &Axes{Ticks: true, Lines: true, ScaleBar: true, XLabel: "x", YLabel: "y"},
+			{Title: "learned − true", Axes: &Axes{Ticks: true, XLabel: "x", YLabel: "y"},
 				Contours: &Contours{Grid: g, Logs: true, Mass: []float64{0.5, 0.9}},
 				Arrows: []*Arrows{
-					{Field: truth, Role: Truth, Ref: 2, Name: "true"}, {Field: learned, Role: Learned, Ref: 2, Name: "learned"},
-					{Field: learned, From: truth, Role: Alarm, Ref: 2}},
+					{Field: truth, Role: Truth, Name: "true"}, {Field: learned, Role: Learned, Name: "learned"},
+					{Field: learned, From: truth, Role: Alarm}},
 				Dissect: &Dissect{X: -3, Y: 1.5, Drift: [2]float64{1.4, -2.6}, Noise: [2]float64{2.2, 1.1}, Epsilon: 0.05, Numbers: true},
 				Readout: readings[:3],
-				Handles: []Handle{{X: 5, Y: 5, Cov: [3]float64{1.6, 0.7, 1}, Weight: 0.8, Focused: true, FocusPart: MajorPart, Label: "0.80"}},
+				Handles: []Handle{{X: 5, Y: 5, Cov: [3]float64{1.6, 0.7, 1}, Weight: 0.8, Focused: true, FocusPart: MajorPart}},
 				Meter:   &Meter{Epsilon: 0.05, Limit: 2}},
 			{Title: "loss", Curves: &Curves{XLabel: "step", YLabel: "L", XLog: true, Series: []Series{
 				{X: steps, Y: raw, Role: Learned, Weak: true}, {X: steps, Y: smoothed, Role: Learned, Name: "sliced"}, {X: steps, Y: other, Role: Cat0, Name: "denoising"}},
-				Levels: []Level{{"optimum −1.000", -1, Truth}}, Cursor: 2000, CursorOn: true}},
+				Levels: []Level{{"optimum −1.000", -1, Truth}}}},
 		},
 	}
 }
@@ -308,6 +308,6 @@ func flowFrame(theme Theme, w, h float64) *Frame {
 	}
 	return &Frame{Width: w, Height: h, Theme: theme, View: View{0, 0, 8.6}, Panels: []Panel{{
 		Heat: &Heat{Grid: m.grid(97, Rect{-16, -16, 16, 16}), Logs: true, Bar: true, Label: "p"}, Flow: &Flow{Streaks: s, Role: Truth}, Paths: []*Paths{p},
-		Axes: &Axes{ScaleBar: true}, Note: "σ = 2",
+		Note: "σ = 2",
 	}}}
 }

@@ -10,7 +10,7 @@ import "github.com/scorefield/scorefield/sim"
 // Grids and batches carry a Stamp: a picture's parts are computed anew when the
 // pointer or its Stamp differs from the last picture's, and reused otherwise.
 type Frame struct {
-	Width, Height float64 // device-independent pixels; a Game fills them in from Input when 0
+	Width, Height float64 // device-independent pixels
 	Ratio         float64 // device pixels per device-independent pixel; 0 is 1
 	Theme         Theme   // its look; 0 is Light
 	View          View    // the camera that all panels share
@@ -69,7 +69,7 @@ type Panel struct {
 	Particles []*Particles // clouds
 	Handles   []Handle     // draggable components
 	Dissect   *Dissect     // one step of one particle
-	Axes      *Axes        // ticks, labels, scale bar
+	Axes      *Axes        // ticks and labels
 	Marginals *Marginals   // histograms above and at the right
 	Legend    []LegendItem // in the plot's upper right corner, before the named layers
 	Left      bool         // the legend is in the upper left corner: what matters lies at the right
@@ -136,10 +136,7 @@ type Heat struct {
 	Map    MapKind // the colours; 0 is DensityMap
 	Logs   bool    // Values are natural logarithms of what is shown
 	Scale  Scale   // of the colours; 0 is Linear
-	Lo, Hi float64 // range of what is shown; both 0: from the values (Linear 0 … max, Log Decades to max, SignedMap ±max)
-	// Decades is how many of them a Log scale spans whose Lo and Hi are both 0; 0 is
-	// 4. The eye tells eight steps of a colour or so: few decades show more.
-	Decades float64
+	Lo, Hi float64 // range of what is shown; both 0: from the values (Linear 0 … max, Log four decades to max, SignedMap ±max)
 	// Steps is the number of equal parts of the scale that have one colour each, so
 	// that a value can be read off the colour bar; 0 is a continuous scale, at most
 	// MaxSteps.
@@ -154,28 +151,26 @@ type Heat struct {
 // MaxSteps is the number of colours of a stepped scale that can be told apart.
 const MaxSteps = 12
 
-// Contours are level lines of a grid. With Mass set, levels are chosen so that
-// the region above each holds that share of the grid's total.
+// Contours are level lines of a grid, at levels that are chosen so that the region
+// above each holds one of the shares in Mass of the grid's total.
 type Contours struct {
 	Grid   *Grid     // what the lines are of
 	Logs   bool      // Values are natural logarithms of a density: what Mass adds up is exp of them
-	Mass   []float64 // shares in (0, 1), say 0.5, 0.9; labelled as per cent
-	Levels []float64 // further levels, in the units of Values
-	Labels bool      // lines say their share or level where there is room
+	Mass   []float64 // shares in (0, 1), say 0.5, 0.9
+	Labels bool      // lines say their share, as per cent, where there is room
 	Role   Role      // colour; 0 is Ink
 }
 
 // Arrows are a vector field's arrows, centred on the grid's nodes. A vector of
-// length m is drawn with length L·m/(m+Ref), L the spacing of the nodes: never
-// too long, never turned, so that near and far fields read at once.
+// length m is drawn with length L·m/(m+ref), L the spacing of the nodes and ref the
+// median length: never too long, never turned, so that near and far fields read at once.
 type Arrows struct {
-	Field  *Field  // the vectors
-	From   *Field  // nil, or as many nodes as Field has; differences: arrows run from the tips of From's to the tips of Field's
-	Ref    float64 // length drawn at half size, in the field's units; 0 is the median length of Field
-	Role   Role    // colour; 0 is Ink
-	Name   string  // legend entry, if any
-	Legend bool    // lengths explained by two sample arrows
-	Weak   bool    // drawn faintly, as a background for another field
+	Field  *Field // the vectors
+	From   *Field // nil, or as many nodes as Field has; differences: arrows run from the tips of From's to the tips of Field's
+	Role   Role   // colour; 0 is Ink
+	Name   string // legend entry, if any
+	Legend bool   // lengths explained by two sample arrows
+	Weak   bool   // drawn faintly, as a background for another field
 	// Displaced: the vectors are ways through the world, drawn in full length from the nodes on.
 	Displaced bool
 }
@@ -208,7 +203,6 @@ type Particles struct {
 	Role    Role       // colour of Plain; 0 is Ink
 	Radius  float64    // device-independent pixels; 0 chooses by N
 	Trail   *Trail     // recent positions, drawn as fading tails behind discs
-	Splat   int        // discs up to this many; 0 is DiscLimit
 	Fade    float64    // share of a splatted trail kept per Stamp; 0 is 0.8, negative is none
 	Hollow  bool       // rings instead of discs
 	Name    string     // legend entry, if any
@@ -247,10 +241,6 @@ type Handle struct {
 	Selected   bool       // grips are shown
 	Focused    bool       // has the keyboard: dashed outer ring
 	FocusPart  Part       // the grip that the keyboard moves
-	Label      string     // beside the mean; empty: none
-	MeanOnly   bool       // no grips for shape
-	Fixed      bool       // cannot be moved: no grips, muted
-	NoEllipse  bool       // the ellipse is not drawn
 	Hollow     bool       // the mean is a ring: particles that have come to it are seen
 	MarkerOnly bool       // drawn as a cross: a pick, not a component
 }
@@ -266,12 +256,10 @@ type Dissect struct {
 
 // Axes are what surrounds a world plot.
 type Axes struct {
-	Ticks    bool   // numbers along the lower and left edges
-	Lines    bool   // faint lines through the ticks
-	ScaleBar bool   // a bar of a round length in the plot's lower right corner
-	XLabel   string // name of the horizontal axis; empty: none
-	YLabel   string // name of the vertical axis, reading upwards; empty: none
-	Units    Units  // of the numbers
+	Ticks  bool   // numbers along the lower and left edges
+	XLabel string // name of the horizontal axis; empty: none
+	YLabel string // name of the vertical axis, reading upwards; empty: none
+	Units  Units  // of the numbers
 }
 
 // Units are those of the numbers along the axes, where they are not the world's:
@@ -305,11 +293,9 @@ type Mark uint8
 
 const (
 	LineMark  Mark = iota // a curve
-	DashMark              // a dashed curve
 	ArrowMark             // a vector field
 	DiscMark              // a cloud
 	RingMark              // points drawn as rings
-	BandMark              // bars, or what lies between two curves
 )
 
 // Probe is the pointer's place in the world.
@@ -331,7 +317,6 @@ type Gauge struct {
 	Share  float64 // in [0, 1]: the bar's length
 	Truth  float64 // in [0, 1]: the line across
 	Lo, Hi float64 // binomial band about the truth, in [0, 1]; both 0: none
-	Frozen bool    // the weights no longer change
 	Role   Role    // the bar's colour; 0 is Ink
 }
 
@@ -346,27 +331,22 @@ type Bars struct {
 	Role   Role      // colour of the bars; 0 is Ink
 }
 
-// Meter shows a step size against its stability limit on a log axis.
+// Meter shows a step size against its stability limit, on a log axis from Limit/1000 to
+// 2·Limit.
 type Meter struct {
 	Epsilon float64 // the step size ε
 	Limit   float64 // the step diverges from here on: 2v, v the least variance; not above 0: no meter
-	Lo, Hi  float64 // range of the axis; both 0: Limit/1000 … 2·Limit
 	Numbers bool    // under the powers of ten and the limit
-	Inflate float64 // predicted stationary variance over the true, 1/(1−ε/(2v)); 0: computed from Limit
 }
 
 // Paths are N trajectories of K points.
 type Paths struct {
-	N, K   int       // paths, points of each
-	X, Y   []float32 // world, K×N: X[k*N+i] is point k of path i
-	Upto   int       // draw the points before this one; 0 is K
-	Class  []uint8   // N, categories as in Cat, or empty: all have the colour of Role
-	Role   Role      // colour; 0 is Ink
-	Width  float64   // device-independent pixels; 0 is 1
-	Dashed bool      // dashes in place of a line
-	Closed bool      // the last point is joined to the first
-	Ends   bool      // a disc at the last point drawn
-	Stamp  uint64    // differs when X or Y do
+	N, K  int       // paths, points of each
+	X, Y  []float32 // world, K×N: X[k*N+i] is point k of path i
+	Role  Role      // colour; 0 is Ink
+	Width float64   // device-independent pixels; 0 is 1
+	Ends  bool      // a disc at the last point
+	Stamp uint64    // differs when X or Y do
 }
 
 // Pictures are N pictures of H×W grey values.
@@ -381,7 +361,6 @@ type Pictures struct {
 type Sheet struct {
 	Pictures *Pictures // what is shown; nil or none: nothing
 	Cols     int       // pictures in a row; 0: as many as make them largest
-	Labels   []string  // N or fewer: a few letters below each picture; those that are too long are left out
 	Picked   int       // 1 + the picture that is looked at, framed; 0: none
 	Hot      int       // 1 + the picture under the pointer, framed weakly; 0: none
 	Caret    int       // 1 + the pixel of the picked picture that the keyboard is at; 0: none
@@ -399,7 +378,6 @@ type Ladder struct {
 	Lo, Hi float64   // one range for all multiples; both 0: each has its own, as a Heat has
 	Peaks  bool      // the greatest value of each multiple is written in it
 	Now    float64   // level in 0 … L, fractional within a level; negative: none
-	Frozen float64   // level at which the weights froze; 0: not shown
 	Hot    int       // 1 + the level under the pointer; 0: none
 	// Film has rows of pictures in the place of Grids: picture k of each is at level
 	// k. A row may have fewer than L, while the run has not come so far.
@@ -414,32 +392,15 @@ type Curves struct {
 	XLog, YLog     bool     // logarithmic axes: values that are not above 0 are left out
 	XWhole         bool     // x counts: its numbers are whole
 	XLabel, YLabel string   // names of the axes; empty: none
-	XNames         []string // of categories, written at x = 0, 1, … in the place of numbers, as many as there is room for
 	X0, X1, Y0, Y1 float64  // ranges, in the units of the data; equal ends: from the data and the levels
-	Cursor         float64  // vertical line at this x, if CursorOn
-	CursorOn       bool     // there is a cursor
 }
 
-// SeriesKind says how a series is drawn.
-type SeriesKind uint8
-
-const (
-	LineSeries SeriesKind = iota // straight lines between the points
-	DotSeries                    // a disc at every point
-	BarSeries                    // bars from 0, centred on X
-	BandSeries                   // between Y and Y2
-)
-
-// Series is one curve.
+// Series is one curve: straight lines between points.
 type Series struct {
-	Name  string     // written beside its right end; empty: none
-	Kind  SeriesKind // 0 is LineSeries
-	X, Y  []float64  // equal lengths; NaN breaks the line
-	Y2    []float64  // BandSeries: as long as Y
-	Role  Role       // colour; 0 is Ink
-	Dash  bool       // LineSeries: dashes in place of a line
-	Weak  bool       // thin and faint: the raw values behind a smoothed line
-	Loose bool       // its values do not widen the chart's ranges
+	Name string    // written beside its right end; empty: none
+	X, Y []float64 // equal lengths; NaN breaks the line
+	Role Role      // colour; 0 is Ink
+	Weak bool      // thin and faint: the raw values behind a smoothed line
 }
 
 // Level is a known value drawn as a dashed line across a chart.

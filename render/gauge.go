@@ -13,9 +13,6 @@ func (g *Gauge) draw(c *canvas, area Rect, k int) {
 	x := area.X0 + c.textWidth(name, labelType)
 	c.write(ValueText, name, area.X0, base, labelType, 0, muted)
 	c.text = append(appendFixed(c.text[:0], 100*clamp(g.Share, 0, 1), 1), "%"...)
-	if g.Frozen {
-		c.text = append(append(c.text, ' '), c.words.Frozen...)
-	}
 	if g.Name != "" {
 		x += 7
 	}
@@ -49,9 +46,6 @@ func (g *Gauge) draw(c *canvas, area Rect, k int) {
 	sx := c.px(at(g.Share))
 	c.list.Disc(sx, c.px(bar.Y0+4), c.px(5.4), c.style.paper)
 	c.list.Disc(sx, c.px(bar.Y0+4), c.px(4), col)
-	if g.Frozen { // a hole in the pointer: it moves no more
-		c.list.Disc(sx, c.px(bar.Y0+4), c.px(1.7), c.style.paper)
-	}
 }
 
 // draw shows ε on a log axis: the predicted inflation of the variance as a
@@ -60,10 +54,7 @@ func (m *Meter) draw(c *canvas, area Rect) {
 	if m == nil || !(m.Limit > 0) {
 		return
 	}
-	lo, hi := m.Lo, m.Hi
-	if lo == hi || lo <= 0 {
-		lo, hi = m.Limit/1000, m.Limit*2
-	}
+	lo, hi := m.Limit/1000, m.Limit*2
 	base := area.Y0 + 10 + tickType*c.typeScale
 	body := Rect{area.X0, base + 5, area.X1, base + 5 + 13}
 	at := func(e float64) float64 { // of a step size, on the log axis
@@ -143,12 +134,8 @@ func (m *Meter) drawText(c *canvas, area Rect, base float64) {
 		c.write(ValueText, c.copyText(c.words.Diverges), area.X1, base, labelType, 1, c.color(Alarm))
 		return
 	}
-	inflate := m.Inflate
-	if inflate <= 0 {
-		inflate = 1 / (1 - m.Epsilon/m.Limit)
-	}
 	c.text = append(append(c.text[:0], c.words.Variance...), " ×"...)
-	c.text = appendShort(c.text, inflate, 4)
+	c.text = appendShort(c.text, 1/(1-m.Epsilon/m.Limit), 4)
 	c.write(ValueText, c.text, area.X1, base, labelType, 1, c.color(Muted))
 }
 

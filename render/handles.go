@@ -20,7 +20,7 @@ func (h *Handle) ellipse() (major, minor, cos, sin float64) {
 }
 
 // shaped reports whether the handle has an ellipse.
-func (h *Handle) shaped() bool { return h.Cov != [3]float64{} && !h.NoEllipse }
+func (h *Handle) shaped() bool { return h.Cov != [3]float64{} }
 
 // grips are the places of the handle's parts on the screen: the mean, the ends
 // of the axes, the weight's knob.
@@ -45,9 +45,6 @@ func (h *Handle) draw(c *plot) {
 	if c.theme.dark() {
 		ink = hex(0xffffff)
 	}
-	if h.Fixed {
-		ink = c.color(Muted)
-	}
 	if h.MarkerOnly {
 		c.drawCross(mean, ink, paper)
 		if h.Focused {
@@ -59,7 +56,7 @@ func (h *Handle) draw(c *plot) {
 	if h.shaped() {
 		h.drawEllipse(c, active, ink)
 	}
-	if active && !h.Fixed && !h.MeanOnly && h.shaped() {
+	if active && h.shaped() {
 		for k, part := range [...]Part{MajorPart, MinorPart} {
 			q := Point{c.px(g[k+1].X), c.px(g[k+1].Y)}
 			from := mean
@@ -77,9 +74,6 @@ func (h *Handle) draw(c *plot) {
 	h.drawGrip(c, mean, MeanPart, meanRadius, ink, paper)
 	if h.Focused {
 		c.drawFocusRing(mean, c.px(weightRadius+6), ink)
-	}
-	if h.Label != "" {
-		c.writeOver(LabelText, c.copyText(h.Label), g[0].X+weightRadius+12, g[0].Y+labelType*c.typeScale/2, labelType, 0, ink)
 	}
 }
 
@@ -123,7 +117,7 @@ func (h *Handle) drawWeight(c *plot, mean Point, end worldPoint, active bool, in
 		c.points = append(c.points, Point{mean.X + r*float32(sin), mean.Y - r*float32(cos)})
 	}
 	c.list.Polyline(c.points, c.lineWidth(2.6), ink, false)
-	if active && !h.Fixed && !h.MeanOnly {
+	if active {
 		h.drawGrip(c, Point{c.px(end.X), c.px(end.Y)}, WeightPart, gripRadius*0.8, ink, paper)
 	}
 }

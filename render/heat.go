@@ -27,7 +27,6 @@ type heatKey struct {
 	logs   bool
 	scale  Scale
 	lo, hi float64
-	decade float64
 	fine   int
 }
 
@@ -98,7 +97,7 @@ func (h *heatCache) update(heat *Heat, fine int) int {
 // pause, where there is one, between pieces of some milliseconds.
 func (h *heatCache) make(heat *Heat, fine int, pause func()) bool {
 	g, next := heat.Grid, &h.next
-	key := heatKey{g, g.Stamp, heat.Map, heat.Logs, heat.Scale, heat.Lo, heat.Hi, heat.Decades, fine}
+	key := heatKey{g, g.Stamp, heat.Map, heat.Logs, heat.Scale, heat.Lo, heat.Hi, fine}
 	if key == h.key || key == next.key {
 		return key != h.key
 	}
@@ -173,9 +172,6 @@ func (h *Heat) span() (lo, hi float64) {
 	case h.Map == SignedMap:
 		return -big, big
 	case h.Scale == Log:
-		if h.Decades > 0 {
-			return hi - h.Decades, hi
-		}
 		return hi - 4, hi
 	}
 	return 0, hi

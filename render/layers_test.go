@@ -27,7 +27,7 @@ func ring(n int) (b sim.Batch, class []uint8, value []float32) {
 // layers are one small picture each.
 var layers = map[string]func() *Frame{
 	"heat": func() *Frame {
-		return one(Panel{Title: "p", Heat: &Heat{Grid: mix{}.grid(65, Rect{-14, -14, 14, 14}), Logs: true, Bar: true}, Axes: &Axes{Ticks: true, Lines: true}})
+		return one(Panel{Title: "p", Heat: &Heat{Grid: mix{}.grid(65, Rect{-14, -14, 14, 14}), Logs: true, Bar: true}, Axes: &Axes{Ticks: true}})
 	},
 	"heat-log": func() *Frame {
 		return one(Panel{Title: "log", Heat: &Heat{Grid: mix{1}.grid(49, Rect{-14, -14, 14, 14}), Logs: true, Scale: Log, Bar: true, Label: "p"}})
@@ -45,7 +45,7 @@ var layers = map[string]func() *Frame{
 		box := Rect{-14, -14, 14, 14}
 		e, p := lengths(mix{}.learned(49, box), mix{}.field(49, box)), mix{}.grid(49, box)
 		b, _ := mix{}.draws(40, &rand{})
-		return one(Panel{Heat: &Heat{Grid: e, Map: ErrorMap, Scale: Log, Decades: 3, Steps: 6, Bar: true, Label: "‖e‖"},
+		return one(Panel{Heat: &Heat{Grid: e, Map: ErrorMap, Scale: Log, Lo: 0.01, Hi: 10, Steps: 6, Bar: true, Label: "‖e‖"},
 			Contours: &Contours{Grid: p, Logs: true, Mass: []float64{0.5, 0.9}}, Data: &Particles{At: b, Hollow: true, Name: "data"}})
 	},
 	"signed": func() *Frame {
@@ -60,14 +60,14 @@ var layers = map[string]func() *Frame{
 		return one(Panel{Heat: &Heat{Grid: g, Map: SignedMap, Bar: true}})
 	},
 	"contours": func() *Frame {
-		return one(Panel{Contours: &Contours{Grid: mix{1.2}.grid(65, Rect{-14, -14, 14, 14}), Logs: true, Mass: []float64{0.5, 0.9, 0.99}, Levels: []float64{-20}, Labels: true}})
+		return one(Panel{Contours: &Contours{Grid: mix{1.2}.grid(65, Rect{-14, -14, 14, 14}), Logs: true, Mass: []float64{0.5, 0.9, 0.99}, Labels: true}})
 	},
 	"arrows": func() *Frame {
 		return one(Panel{Arrows: []*Arrows{{Field: mix{1}.field(11, Rect{-12, -8.6, 12, 8.6}), Role: Truth, Name: "score", Legend: true}}})
 	},
 	"difference": func() *Frame {
 		a, b := mix{1}.field(9, Rect{-12, -8.6, 12, 8.6}), mix{1}.learned(9, Rect{-12, -8.6, 12, 8.6})
-		return one(Panel{Arrows: []*Arrows{{Field: a, Role: Truth, Ref: 2, Weak: true}, {Field: b, From: a, Ref: 2, Role: Alarm}}})
+		return one(Panel{Arrows: []*Arrows{{Field: a, Role: Truth, Weak: true}, {Field: b, From: a, Role: Alarm}}})
 	},
 	"displaced": func() *Frame { // from every node halfway to (5, −3)
 		f := NewField(7, 7, Rect{-12, -12, 12, 12})
@@ -76,13 +76,13 @@ var layers = map[string]func() *Frame{
 			f.U[i], f.V[i] = float32(5-x)/2, float32(-3-y)/2
 		}
 		f.U[3] = float32(math.NaN())
-		return one(Panel{Arrows: []*Arrows{{Field: f, Displaced: true, Role: Truth, Name: "to the mean"}}, Axes: &Axes{Lines: true}})
+		return one(Panel{Arrows: []*Arrows{{Field: f, Displaced: true, Role: Truth, Name: "to the mean"}}})
 	},
 	"numbers": func() *Frame {
 		return one(Panel{Numbers: []Number{
 			{Name: "accepted", Value: 0.613, Beside: "best", Than: 0.574, Percent: true}, {Name: "R̂", Value: 3.2, Beside: "<", Than: 1.05, Bad: true},
 			{Name: "ESS", Value: math.Inf(1)}, {Name: "KSD²", Value: math.NaN(), Beside: "exact draws ≤", Than: math.NaN()},
-		}, Axes: &Axes{Lines: true}})
+		}})
 	},
 	"flow": func() *Frame {
 		f := flowFrame(Light, 220, 150)
@@ -94,9 +94,6 @@ var layers = map[string]func() *Frame{
 	"paths": func() *Frame {
 		f := flowFrame(Light, 220, 150)
 		f.Panels[0].Heat, f.Panels[0].Flow = nil, nil
-		q := *f.Panels[0].Paths[0]
-		q.Dashed, q.Ends, q.Upto, q.Role = true, false, 12, Truth
-		f.Panels[0].Paths = append(f.Panels[0].Paths, &q)
 		return f
 	},
 	"discs": func() *Frame {
@@ -130,9 +127,9 @@ var layers = map[string]func() *Frame{
 	},
 	"handles": func() *Frame {
 		return one(Panel{Handles: []Handle{
-			{X: -8, Y: 3, Cov: covariance(3, 1.2, 0.6), Weight: 0.7, Selected: true, Hot: MajorPart, Label: "0.70"},
+			{X: -8, Y: 3, Cov: covariance(3, 1.2, 0.6), Weight: 0.7, Selected: true, Hot: MajorPart},
 			{X: 6, Y: -3, Cov: covariance(2, 2, 0), Weight: 0.3, Focused: true, FocusPart: MeanPart},
-			{X: 8, Y: 5, Cov: covariance(1.5, 1, 0)}, {X: 0, Y: -6, Fixed: true}, {X: 1, Y: 6, MarkerOnly: true}}})
+			{X: 8, Y: 5, Cov: covariance(1.5, 1, 0)}, {X: 1, Y: 6, MarkerOnly: true}}})
 	},
 	"handles-hollow": func() *Frame {
 		return one(Panel{Particles: []*Particles{gathered(500)}, Handles: []Handle{
@@ -166,14 +163,14 @@ var layers = map[string]func() *Frame{
 		return f
 	},
 	"gauges": func() *Frame {
-		return one(Panel{Gauges: []Gauge{{Name: "share", Share: 0.508, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Learned}, {Share: 0.784, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Cat0, Frozen: true}}})
+		return one(Panel{Gauges: []Gauge{{Name: "share", Share: 0.508, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Learned}, {Share: 0.784, Truth: 0.8, Lo: 0.755, Hi: 0.845, Role: Cat0}}})
 	},
 	"meter": func() *Frame { return one(Panel{Meter: &Meter{Epsilon: 0.3, Limit: 2}}) },
 	"meter-diverges": func() *Frame {
-		return one(Panel{Meter: &Meter{Epsilon: 2.4, Limit: 2, Lo: 0.01, Hi: 10}})
+		return one(Panel{Meter: &Meter{Epsilon: 2.4, Limit: 2}})
 	},
 	"meter-numbers": func() *Frame {
-		return one(Panel{Meter: &Meter{Epsilon: 0.05, Limit: 2, Lo: 1e-3, Hi: 10, Numbers: true}})
+		return one(Panel{Meter: &Meter{Epsilon: 0.05, Limit: 2, Numbers: true}})
 	},
 	"ladder": func() *Frame {
 		f := annealedFrame(Light, 320, 90)
@@ -182,7 +179,7 @@ var layers = map[string]func() *Frame{
 	},
 	"ladder-scale": func() *Frame {
 		f := annealedFrame(Light, 360, 90)
-		f.Panels, f.Ladder.Frozen = nil, 0
+		f.Panels = nil
 		f.Ladder.Scale, f.Ladder.Lo, f.Ladder.Hi, f.Ladder.Peaks, f.Ladder.Label = Log, 1e-5, 0.2, true, "σ = "
 		return f
 	},
@@ -191,32 +188,12 @@ var layers = map[string]func() *Frame{
 		f.Panels, f.Probe = f.Panels[1:], nil
 		return f
 	},
-	"bars": func() *Frame {
-		x, y, lo, hi := []float64{1, 2, 3, 4, 5, 6}, []float64{3, 5, 2, math.NaN(), 4, 1}, []float64{1, 2, 1, 1, 2, 0}, []float64{4, 6, 4, 4, 5, 3}
-		return one(Panel{Curves: &Curves{Series: []Series{{Kind: BarSeries, X: x, Y: y, Role: Cat4}, {Kind: BandSeries, X: x, Y: lo, Y2: hi, Role: Truth},
-			{Kind: DotSeries, X: x, Y: y, Role: Learned}, {X: x, Y: y, Dash: true, Role: Ink}}},
-			Legend: []LegendItem{{"bars", Cat4, BandMark}, {"dots", Learned, DiscMark}, {"line", Ink, DashMark}}})
-	},
-	"bars-categories": func() *Frame {
-		x, y := make([]float64, 10), []float64{9.5, 11.2, 10.4, 8.8, 14.1, 10, 9.3, 10.9, 5.8, 10}
-		names := make([]string, 10)
-		for k := range names {
-			x[k], names[k] = float64(k), string(rune('0'+k))
-		}
-		return one(Panel{Curves: &Curves{XNames: names, YLabel: "%", Levels: []Level{{"", 10, Truth}}, Series: []Series{
-			{Kind: BandSeries, X: []float64{-0.5, 9.5}, Y: []float64{7.4, 7.4}, Y2: []float64{12.6, 12.6}, Role: Truth}, {Kind: BarSeries, X: x, Y: y, Role: Learned}}}})
-	},
 	"sheet": func() *Frame {
 		return one(Panel{Title: "samples", Sheet: &Sheet{Pictures: rounds(22, 8, 8, 0.3), Picked: 10, Hot: 4, Caret: 29}})
 	},
-	"sheet-labels": func() *Frame {
-		f := one(Panel{Sheet: &Sheet{Pictures: rounds(7, 6, 9, 0), Labels: []string{"0", "1", "far too long to be written", "3"}, Cols: 4, Picked: 4}})
-		f.Panels[0].Sheet.Pictures.At.Set(10, 1, float32(math.NaN()))
-		return f
-	},
 	"film": func() *Frame { return filmFrame(Light, 360, 130) },
 	"axes": func() *Frame {
-		return one(Panel{Title: "axes", Axes: &Axes{Ticks: true, Lines: true, ScaleBar: true, XLabel: "x", YLabel: "y"},
+		return one(Panel{Title: "axes", Axes: &Axes{Ticks: true, XLabel: "x", YLabel: "y"},
 			Legend: []LegendItem{{"line", Truth, LineMark}, {"ring", Ink, RingMark}}})
 	},
 }

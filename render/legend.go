@@ -116,17 +116,12 @@ func (m Mark) draw(c *canvas, x1, y float64, col Color) {
 	switch m {
 	case LineMark:
 		c.list.Line(c.px(x0+1), middle, c.px(x1), middle, c.lineWidth(2), col)
-	case DashMark:
-		c.points = append(c.points[:0], Point{c.px(x0), middle}, Point{c.px(x1), middle})
-		c.list.dashes(c.points, c.lineWidth(1.8), c.px(4.5), c.px(2), col)
 	case ArrowMark:
 		c.list.Arrow(c.px(x0), middle, c.px(x1), middle, c.lineWidth(1.5), c.px(5.5), col)
 	case DiscMark:
 		c.list.Disc(c.px(x1-8), middle, c.px(3), col)
 	case RingMark:
 		c.list.Ring(c.px(x1-8), middle, c.px(3), c.lineWidth(1.2), col)
-	case BandMark:
-		c.rect(Rect{x0, y - 4, x1, y + 4}, col.Alpha(0.35))
 	}
 }
 

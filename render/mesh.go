@@ -65,24 +65,16 @@ func (m *Mesh) annulus(x, y, outer, inner float32, c Color) {
 
 // Line adds a stroke with round ends.
 func (m *Mesh) Line(x0, y0, x1, y1, w float32, c Color) {
-	m.stroke(Point{x0, y0}, Point{x1, y1}, w/2, w/2, c, c)
-}
-
-// Taper adds a stroke whose width and colour run from one end to the other.
-func (m *Mesh) Taper(x0, y0, x1, y1, w0, w1 float32, c0, c1 Color) {
-	m.stroke(Point{x0, y0}, Point{x1, y1}, w0/2, w1/2, c0, c1)
-}
-
-func (m *Mesh) stroke(a, b Point, ha, hb float32, ca, cb Color) {
+	a, b, h := Point{x0, y0}, Point{x1, y1}, w/2
 	dx, dy, ok := unit(b.X-a.X, b.Y-a.Y)
 	if !ok {
-		m.Disc(a.X, a.Y, max(ha, hb), ca)
+		m.Disc(a.X, a.Y, h, c)
 		return
 	}
-	r0 := m.row(a, dx, dy, -(ha + 1), ha, ha+1, 1, ca)
-	r1 := m.row(a, dx, dy, 0, ha, 0, 1, ca)
-	r2 := m.row(b, dx, dy, 0, hb, 0, 1, cb)
-	r3 := m.row(b, dx, dy, hb+1, hb, hb+1, 1, cb)
+	r0 := m.row(a, dx, dy, -(h + 1), h, h+1, 1, c)
+	r1 := m.row(a, dx, dy, 0, h, 0, 1, c)
+	r2 := m.row(b, dx, dy, 0, h, 0, 1, c)
+	r3 := m.row(b, dx, dy, h+1, h, h+1, 1, c)
 	m.strip(r0, r1)
 	m.strip(r1, r2)
 	m.strip(r2, r3)

@@ -156,7 +156,7 @@ func TestNamesOfLevelsAreBesideCurves(t *testing.T) {
 				x := float64(k) / float64(points-1)
 				s.X, s.Y = append(s.X, x), append(s.Y, c.curve(x))
 			}
-			f := &Frame{Width: 420, Height: 300, Panels: []Panel{{Curves: &Curves{Series: []Series{s, {X: []float64{0, 1}, Y: []float64{0, 2}, Kind: DotSeries}}, Levels: []Level{{Name: "½E‖s‖²", Y: 1}}}}}}
+			f := &Frame{Width: 420, Height: 300, Panels: []Panel{{Curves: &Curves{Series: []Series{s}, Y0: 0, Y1: 2.1, Levels: []Level{{Name: "½E‖s‖²", Y: 1}}}}}}
 			composer := Composer{Apart: true}
 			l := composer.Compose(f, 1)
 			for _, text := range l.Texts {

@@ -36,11 +36,7 @@ func (p *Particles) radius() float64 {
 // asDiscs reports whether each particle is drawn by itself: more of them would
 // hide one another.
 func (p *Particles) asDiscs() bool {
-	limit := p.Splat
-	if limit <= 0 {
-		limit = DiscLimit
-	}
-	return p.Counts == nil && p.At.N <= limit
+	return p.Counts == nil && p.At.N <= DiscLimit
 }
 
 // weakCloud is the opacity of a weak cloud's discs, of that of others.

@@ -2,14 +2,10 @@ package render
 
 import "math"
 
-// draw draws trajectories up to a point, and where they are now.
+// draw draws trajectories, and where they end.
 func (p *Paths) draw(c *plot) {
 	if len(p.X) != p.N*p.K || len(p.Y) != p.N*p.K {
 		panic(badShape)
-	}
-	upto := p.K
-	if p.Upto > 0 {
-		upto = min(p.Upto, p.K)
 	}
 	width := p.Width
 	if width <= 0 {
@@ -17,14 +13,10 @@ func (p *Paths) draw(c *plot) {
 	}
 	sx, ox, sy, oy := c.affine()
 	opacity := clamp(12/float64(max(p.N, 1)), 0.35, 0.95) // many paths must not make a black heap
+	col := c.color(p.Role)
 	for n := range p.N {
-		role := p.Role
-		if len(p.Class) == p.N {
-			role = Cat(int(p.Class[n]))
-		}
-		col := c.color(role)
 		c.points = c.points[:0]
-		for k := range upto {
+		for k := range p.K {
 			at := k*p.N + n
 			q := Point{p.X[at]*sx + ox, p.Y[at]*sy + oy}
 			if !q.finite() { // it has run away: what comes after is nowhere
@@ -36,11 +28,7 @@ func (p *Paths) draw(c *plot) {
 			continue
 		}
 		now := c.points[len(c.points)-1]
-		if p.Dashed {
-			c.list.dashes(c.points, c.lineWidth(width), c.px(4), c.px(3.5), col.Alpha(opacity))
-		} else {
-			c.list.Polyline(c.points, c.lineWidth(width), col.Alpha(opacity), p.Closed)
-		}
+		c.list.Polyline(c.points, c.lineWidth(width), col.Alpha(opacity), false)
 		if p.Ends {
 			c.list.Disc(now.X, now.Y, c.px(2.4), col)
 		}

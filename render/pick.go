@@ -44,9 +44,6 @@ func Pick(f *Frame, sx, sy float64, touch bool) Hit {
 	best := reach
 	for k := range f.Panels[panel].Handles {
 		h := &f.Panels[panel].Handles[k]
-		if h.Fixed {
-			continue
-		}
 		if part, d := h.nearest(&l, panel, sx, sy); d < best {
 			best, hit.Handle, hit.Part = d, k, part
 		}
@@ -60,7 +57,7 @@ func (h *Handle) nearest(l *Layout, panel int, sx, sy float64) (part Part, d flo
 	g := h.grips(l, panel)
 	dist := func(k int) float64 { return math.Hypot(g[k].X-sx, g[k].Y-sy) }
 	part, d = MeanPart, max(dist(0)-4, 0)
-	if h.MeanOnly || h.MarkerOnly || !(h.Selected || h.Focused || h.Hot != NoPart) {
+	if h.MarkerOnly || !(h.Selected || h.Focused || h.Hot != NoPart) {
 		return part, d
 	}
 	if h.shaped() {

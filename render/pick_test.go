@@ -11,12 +11,11 @@ func handleFrame() *Frame {
 	return &Frame{Width: 600, Height: 500, View: View{0, 0, 8}, Panels: []Panel{{Handles: []Handle{
 		{X: -3, Y: -2, Cov: covariance(2, 0.8, 0.5), Weight: 0.3, Selected: true},
 		{X: 4, Y: 3, Cov: covariance(1, 1, 0), Weight: 0.7},
-		{X: 5, Y: -5, Fixed: true},
 	}}}}
 }
 
 // TestEveryGripIsFound where it is drawn; unselected handles show only their
-// mean, fixed ones nothing.
+// mean.
 func TestEveryGripIsFound(t *testing.T) {
 	f := handleFrame()
 	l := f.Layout()
@@ -32,11 +31,7 @@ func TestEveryGripIsFound(t *testing.T) {
 	if hit := Pick(f, g[1].X, g[1].Y, false); hit.Handle != -1 {
 		t.Errorf("a grip that is not drawn: %+v", hit)
 	}
-	x, y := l.ToScreen(0, 5, -5)
-	if hit := Pick(f, x, y, true); hit.Handle != -1 || !hit.World {
-		t.Errorf("a fixed handle: %+v", hit)
-	}
-	x, y = l.ToScreen(0, 4, 3)
+	x, y := l.ToScreen(0, 4, 3)
 	if hit := Pick(f, x+20, y, false); hit.Handle != -1 {
 		t.Errorf("a pointer 20 pixels away: %+v", hit)
 	}

@@ -82,23 +82,16 @@ type arrangement struct {
 	w, h       int     // pixels of a picture
 	pixel      float64 // the side of one of them, device-independent pixels
 	x, y       float64 // upper left corner of the first picture
-	down       float64 // from one row to the next
 }
 
-const sheetLabel = 11.0 // height of a label below a picture
-
-// arrange fits the pictures into a plot: between two of them is the width of a
-// pixel, and room for labels if there are any.
+// arrange fits the pictures into a plot; between two of them is the width of a pixel.
 func (s *Sheet) arrange(plot Rect) (a arrangement) {
 	p := s.Pictures
 	p.valid()
-	n, label := p.At.N, 0.0
-	if len(s.Labels) > 0 {
-		label = sheetLabel
-	}
+	n := p.At.N
 	size := func(cols int) float64 {
 		rows := (n + cols - 1) / cols
-		return min(plot.W()/float64(cols*(p.W+1)-1), (plot.H()-label*float64(rows))/float64(rows*(p.H+1)-1))
+		return min(plot.W()/float64(cols*(p.W+1)-1), plot.H()/float64(rows*(p.H+1)-1))
 	}
 	a.cols, a.w, a.h = s.Cols, p.W, p.H
 	if a.cols < 1 {
@@ -112,15 +105,17 @@ func (s *Sheet) arrange(plot Rect) (a arrangement) {
 	a.cols = min(a.cols, n)
 	a.rows = (n + a.cols - 1) / a.cols
 	a.pixel = max(size(a.cols), 0)
-	a.down = float64(p.H+1)*a.pixel + label
 	a.x = (plot.X0 + plot.X1 - float64(a.cols*(p.W+1)-1)*a.pixel) / 2
-	a.y = (plot.Y0 + plot.Y1 - float64(a.rows)*a.down + a.pixel) / 2
+	a.y = (plot.Y0 + plot.Y1 - float64(a.rows)*a.down() + a.pixel) / 2
 	return a
 }
 
+// down is from one row to the next.
+func (a *arrangement) down() float64 { return float64(a.h+1) * a.pixel }
+
 // place is the box of picture i.
 func (a *arrangement) place(i int) Rect {
-	x, y := a.x+float64(i%a.cols*(a.w+1))*a.pixel, a.y+float64(i/a.cols)*a.down
+	x, y := a.x+float64(i%a.cols*(a.w+1))*a.pixel, a.y+float64(i/a.cols)*a.down()
 	return Rect{x, y, x + float64(a.w)*a.pixel, y + float64(a.h)*a.pixel}
 }
 
@@ -134,7 +129,7 @@ func (s *Sheet) at(plot Rect, sx, sy float64) (picture, pixel int, ok bool) {
 	if !(a.pixel > 0) || sx < a.x || sy < a.y {
 		return 0, 0, false
 	}
-	col, row := int((sx-a.x)/(float64(a.w+1)*a.pixel)), int((sy-a.y)/a.down)
+	col, row := int((sx-a.x)/(float64(a.w+1)*a.pixel)), int((sy-a.y)/a.down())
 	picture = row*a.cols + col
 	if col >= a.cols || picture >= s.Pictures.N() {
 		return 0, 0, false
@@ -144,7 +139,7 @@ func (s *Sheet) at(plot Rect, sx, sy float64) (picture, pixel int, ok bool) {
 	return picture, y*a.w + x, x < a.w && y < a.h
 }
 
-// draw draws the pictures, what is framed, and the labels.
+// draw draws the pictures, and what is framed.
 func (s *Sheet) draw(c *canvas, plot Rect, cache *picturesCache) {
 	if s.Pictures.N() == 0 {
 		return
@@ -157,16 +152,7 @@ func (s *Sheet) draw(c *canvas, plot Rect, cache *picturesCache) {
 	a.x, a.y = snap(a.x), snap(a.y)
 	cache.update(s.Pictures, a.cols)
 	for r := range a.rows {
-		cache.drawRow(c, s.Pictures, r, a.x, a.y+float64(r)*a.down, a.pixel)
-	}
-	for i, label := range s.Labels[:min(len(s.Labels), s.Pictures.N())] {
-		box, col := a.place(i), c.color(Muted)
-		if i+1 == s.Picked {
-			col = c.color(Ink)
-		}
-		if text := c.copyText(label); float64(pageWidth(text, float32(tickType*c.typeScale))) <= box.W()+a.pixel {
-			c.write(LabelText, text, (box.X0+box.X1)/2, box.Y1+2+tickType*c.typeScale, tickType, 0.5, col)
-		}
+		cache.drawRow(c, s.Pictures, r, a.x, a.y+float64(r)*a.down(), a.pixel)
 	}
 	if i := s.Hot - 1; i >= 0 && i < s.Pictures.N() && s.Hot != s.Picked {
 		c.highlight(a.place(i), 1.5, c.color(Muted))

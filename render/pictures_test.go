@@ -41,26 +41,24 @@ func filmFrame(theme Theme, w, h float64) *Frame {
 func TestSheetFits(t *testing.T) {
 	for _, plot := range []Rect{{10, 20, 410, 320}, {0, 0, 90, 700}, {0, 0, 700, 60}} {
 		for _, n := range []int{1, 2, 7, 64, 500} {
-			for _, labels := range [][]string{nil, {"a"}} {
-				s := &Sheet{Pictures: rounds(n, 8, 6, 0), Labels: labels}
-				a := s.arrange(plot)
-				for i := range n {
-					r := a.place(i)
-					if r.X0 < plot.X0-1e-9 || r.X1 > plot.X1+1e-9 || r.Y0 < plot.Y0-1e-9 || r.Y1 > plot.Y1+1e-9 || math.Abs(r.W()/6-r.H()/8) > 1e-9 {
-						t.Fatalf("%d in %v: picture %d is at %v", n, plot, i, r)
-					}
-					if i > 0 {
-						if q := a.place(i - 1); q.X1+a.pixel > r.X0+1e-9 && q.Y1+a.pixel > r.Y0+1e-9 {
-							t.Fatalf("%d in %v: pictures %d and %d are at %v and %v", n, plot, i-1, i, q, r)
-						}
+			s := &Sheet{Pictures: rounds(n, 8, 6, 0)}
+			a := s.arrange(plot)
+			for i := range n {
+				r := a.place(i)
+				if r.X0 < plot.X0-1e-9 || r.X1 > plot.X1+1e-9 || r.Y0 < plot.Y0-1e-9 || r.Y1 > plot.Y1+1e-9 || math.Abs(r.W()/6-r.H()/8) > 1e-9 {
+					t.Fatalf("%d in %v: picture %d is at %v", n, plot, i, r)
+				}
+				if i > 0 {
+					if q := a.place(i - 1); q.X1+a.pixel > r.X0+1e-9 && q.Y1+a.pixel > r.Y0+1e-9 {
+						t.Fatalf("%d in %v: pictures %d and %d are at %v and %v", n, plot, i-1, i, q, r)
 					}
 				}
-				for cols := 1; cols <= n; cols++ {
-					o := *s
-					o.Cols = cols
-					if other := o.arrange(plot); other.cols != cols || other.pixel > a.pixel*(1+1e-6) {
-						t.Errorf("%d in %v: %d columns have pixels of %g, %d were asked for; chosen were %d, of %g", n, plot, other.cols, other.pixel, cols, a.cols, a.pixel)
-					}
+			}
+			for cols := 1; cols <= n; cols++ {
+				o := *s
+				o.Cols = cols
+				if other := o.arrange(plot); other.cols != cols || other.pixel > a.pixel*(1+1e-6) {
+					t.Errorf("%d in %v: %d columns have pixels of %g, %d were asked for; chosen were %d, of %g", n, plot, other.cols, other.pixel, cols, a.cols, a.pixel)
 				}
 			}
 		}
@@ -71,7 +69,7 @@ func TestSheetFits(t *testing.T) {
 // where the last row ends.
 func TestEveryPixelIsFound(t *testing.T) {
 	f := one(Panel{})
-	f.Panels = append(f.Panels, Panel{Title: "t", Sheet: &Sheet{Pictures: rounds(7, 3, 5, 0), Labels: []string{"a"}, Cols: 3}})
+	f.Panels = append(f.Panels, Panel{Title: "t", Sheet: &Sheet{Pictures: rounds(7, 3, 5, 0), Cols: 3}})
 	f.Width = 500
 	l := f.Layout()
 	s := f.Panels[1].Sheet

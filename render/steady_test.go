@@ -11,7 +11,7 @@ var frames = map[string]func(Theme) *Frame{
 	"matching": func(t Theme) *Frame { return matchingFrame(t, 800, 600) },
 	"film": func(t Theme) *Frame {
 		f := filmFrame(t, 800, 600)
-		f.Panels = []Panel{{Title: "samples", Sheet: &Sheet{Pictures: rounds(64, 8, 8, 1), Labels: []string{"0", "1"}, Picked: 3, Hot: 5, Caret: 1}}}
+		f.Panels = []Panel{{Title: "samples", Sheet: &Sheet{Pictures: rounds(64, 8, 8, 1), Picked: 3, Hot: 5, Caret: 1}}}
 		return f
 	},
 	"flow": func(t Theme) *Frame { return flowFrame(t, 800, 600) },

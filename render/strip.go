@@ -63,13 +63,6 @@ func (l *Ladder) draw(c *canvas, layout *Layout, cache *ladderCache) {
 			c.list.Rect(c.px(box.X0), c.px(y), c.px(box.X0+box.W()*f), c.px(y+1.8), c.color(Truth))
 		}
 	}
-	if l.Frozen > 0 {
-		k := min(int(l.Frozen), n-1)
-		box := layout.level(k)
-		x := box.X0 + box.W()*clamp(l.Frozen-float64(k), 0, 1)
-		c.list.Line(c.px(x), c.px(box.Y0), c.px(x), c.px(box.Y1+5), c.lineWidth(1.6), c.color(Alarm))
-		c.writeOver(LabelText, c.copyText(c.words.Frozen), x+4, box.Y0+3+tickType, tickType, 0, c.color(Alarm))
-	}
 }
 
 // drawMultiple draws a level's grid so that it fills a box: cut, not squeezed.

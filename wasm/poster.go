@@ -50,7 +50,7 @@ func poster(f *Figure, in Viewport, dark bool) *image.RGBA {
 // in the place of a word keeps its room.
 func mute(f *render.Frame) {
 	const blank = " "
-	f.Words = render.Words{True: blank, Frozen: blank, Diverges: blank, Variance: blank, Sum: blank}
+	f.Words = render.Words{True: blank, Diverges: blank, Variance: blank, Sum: blank}
 	if f.Ladder != nil {
 		f.Ladder.Title = blank
 	}

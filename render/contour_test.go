@@ -6,7 +6,7 @@ import (
 )
 
 func parabola(n int) *Grid {
-	g := NewGrid(n, n, Rect{-2, -2, 2, 2})
+	g := newGrid(n, n, Rect{-2, -2, 2, 2})
 	for j := range n {
 		for i := range n {
 			x, y := g.Node(i, j)
@@ -45,7 +45,7 @@ func TestContourOfAParabola(t *testing.T) {
 
 // TestOpenContour: a line that leaves the grid is open and reaches both edges.
 func TestOpenContour(t *testing.T) {
-	g := NewGrid(6, 5, Rect{0, 0, 5, 4})
+	g := newGrid(6, 5, Rect{0, 0, 5, 4})
 	for i := range g.Values {
 		g.Values[i] = float32(i % 6)
 	}
@@ -69,7 +69,7 @@ func TestOpenContour(t *testing.T) {
 // around a mean of ½: below ½ the high corners are joined through the middle
 // and the two lines cut off the low corners; above, the other way round.
 func TestSaddle(t *testing.T) {
-	g := NewGrid(2, 2, Rect{0, 0, 1, 1})
+	g := newGrid(2, 2, Rect{0, 0, 1, 1})
 	copy(g.Values, []float32{1, 0, 0, 1}) // high at (0,0) and (1,1)
 	for _, c := range []struct {
 		level float64
@@ -96,7 +96,7 @@ func TestSaddle(t *testing.T) {
 // same memory finds the same.
 func TestEveryCrossingOnce(t *testing.T) {
 	r := &rand{}
-	g := NewGrid(31, 23, Rect{0, 0, 30, 22})
+	g := newGrid(31, 23, Rect{0, 0, 30, 22})
 	for i := range g.Values {
 		g.Values[i] = float32(r.normal())
 	}
@@ -181,7 +181,7 @@ func TestInfiniteValues(t *testing.T) {
 // 8h²/(2π)·(1−m), so the level is known to about 8h²/2π = 0.02 for h = 1/8; two
 // such shells are 0.04.
 func TestMassLevels(t *testing.T) {
-	g := NewGrid(97, 97, Rect{-6, -6, 6, 6})
+	g := newGrid(97, 97, Rect{-6, -6, 6, 6})
 	for i := range g.Values {
 		x, y := g.Node(i%97, i/97)
 		g.Values[i] = float32(-(x*x + y*y) / 2)

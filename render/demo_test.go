@@ -6,6 +6,16 @@ import (
 	"github.com/scorefield/scorefield/sim"
 )
 
+// newGrid returns a grid of zeros.
+func newGrid(nx, ny int, bounds Rect) *Grid {
+	return &Grid{NX: nx, NY: ny, Bounds: bounds, Values: make([]float32, nx*ny)}
+}
+
+// newField returns a field of zeros.
+func newField(nx, ny int, bounds Rect) *Field {
+	return &Field{NX: nx, NY: ny, Bounds: bounds, U: make([]float32, nx*ny), V: make([]float32, nx*ny)}
+}
+
 // mix is the toy mixture 0.2 N((−5,−5), I) + 0.8 N((5,5), I), smoothed by σ, in
 // float64: what the tests draw.
 type mix struct{ sigma float64 }
@@ -37,7 +47,7 @@ func (m mix) score(x, y float64) (u, v float64) {
 }
 
 func (m mix) grid(n int, r Rect) *Grid {
-	g := NewGrid(n, n, r)
+	g := newGrid(n, n, r)
 	for j := range n {
 		for i := range n {
 			x, y := g.Node(i, j)
@@ -49,7 +59,7 @@ func (m mix) grid(n int, r Rect) *Grid {
 
 func (m mix) field(n int, r Rect) *Field {
 	inset := r.W() / float64(2*n)
-	f := NewField(n, n, Rect{r.X0 + inset, r.Y0 + inset, r.X1 - inset, r.Y1 - inset})
+	f := newField(n, n, Rect{r.X0 + inset, r.Y0 + inset, r.X1 - inset, r.Y1 - inset})
 	for j := range n {
 		for i := range n {
 			x, y := f.Node(i, j)
@@ -77,7 +87,7 @@ func (m mix) learned(n int, r Rect) *Field {
 }
 
 func lengths(f, g *Field) *Grid {
-	e := NewGrid(f.NX, f.NY, f.Bounds)
+	e := newGrid(f.NX, f.NY, f.Bounds)
 	for i := range e.Values {
 		e.Values[i] = float32(math.Hypot(float64(f.U[i]-g.U[i]), float64(f.V[i]-g.V[i])))
 	}
@@ -128,7 +138,7 @@ func langevinFrame(theme Theme, w, h float64, n, steps int) *Frame {
 	r := &rand{}
 	m := mix{}
 	box := Rect{-16, -12, 16, 12}
-	g := NewGrid(129, 97, box)
+	g := newGrid(129, 97, box)
 	for j := range g.NY {
 		for i := range g.NX {
 			x, y := g.Node(i, j)
@@ -145,7 +155,7 @@ func langevinFrame(theme Theme, w, h float64, n, steps int) *Frame {
 		m.langevin(b, 0.02, r)
 		t.Push(b)
 	}
-	f := NewField(19, 15, Rect{-15, -11.6, 15, 11.6})
+	f := newField(19, 15, Rect{-15, -11.6, 15, 11.6})
 	for i := range f.U {
 		x, y := f.Node(i%f.NX, i/f.NX)
 		u, v := m.score(x, y)
@@ -286,7 +296,7 @@ func matchingFrame(theme Theme, w, h float64) *Frame {
 func flowFrame(theme Theme, w, h float64) *Frame {
 	m := mix{2}
 	box := Rect{-16, -10, 16, 10}
-	f := NewField(65, 41, box)
+	f := newField(65, 41, box)
 	for i := range f.U {
 		x, y := f.Node(i%f.NX, i/f.NX)
 		u, v := m.score(x, y)

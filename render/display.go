@@ -40,9 +40,6 @@ func (d *Display) Size() (width, height float64) {
 	return float64(d.width) / d.ratio, float64(d.height) / d.ratio
 }
 
-// Ratio is the number of device pixels per device-independent pixel.
-func (d *Display) Ratio() float64 { return d.ratio }
-
 // Tick takes a new frame, or nil if nothing has changed, after so many seconds,
 // of which the program spent so many on steps and geometry. It reports whether
 // the picture has to be drawn.

@@ -20,7 +20,7 @@ func TestFontSpecimen(t *testing.T) {
 	l.reset(410, 186, Light.Paper())
 	l.clip(image.Rect(0, 0, l.W, l.H))
 	for i, s := range lines {
-		l.Text(s, 8, float32(16+i*20), 7, 1.1, 0, Light.Color(Ink))
+		l.text([]byte(s), 8, float32(16+i*20), 7, 1.1, 0, Light.Color(Ink))
 	}
 	l.seal()
 	img := image.NewRGBA(image.Rect(0, 0, l.W, l.H))

@@ -24,16 +24,6 @@ func (r Rect) H() float64 { return r.Y1 - r.Y0 }
 // Has reports whether the point is in the rectangle, edges included.
 func (r Rect) Has(x, y float64) bool { return r.X0 <= x && x <= r.X1 && r.Y0 <= y && y <= r.Y1 }
 
-// NewGrid returns a grid of zeros.
-func NewGrid(nx, ny int, bounds Rect) *Grid {
-	return &Grid{NX: nx, NY: ny, Bounds: bounds, Values: make([]float32, nx*ny)}
-}
-
-// NewField returns a field of zeros.
-func NewField(nx, ny int, bounds Rect) *Field {
-	return &Field{NX: nx, NY: ny, Bounds: bounds, U: make([]float32, nx*ny), V: make([]float32, nx*ny)}
-}
-
 // Node returns the place of node (i, j).
 func (g *Grid) Node(i, j int) (x, y float64) { return node(g.Bounds, g.NX, g.NY, i, j) }
 

@@ -15,7 +15,7 @@ import (
 // each, in units of the range.
 func TestLogColoursAreInterpolatedAsLogs(t *testing.T) {
 	box := Rect{-1, -1, 1, 1}
-	values, logs := NewGrid(25, 25, box), NewGrid(25, 25, box)
+	values, logs := newGrid(25, 25, box), newGrid(25, 25, box)
 	for i := range values.Values {
 		x, y := values.Node(i%25, i/25)
 		v := 0.011 + 3*math.Abs(x-y-0.02)

@@ -49,7 +49,7 @@ var layers = map[string]func() *Frame{
 			Contours: &Contours{Grid: p, Logs: true, Mass: []float64{0.5, 0.9}}, Data: &Particles{At: b, Hollow: true, Name: "data"}})
 	},
 	"signed": func() *Frame {
-		g := NewGrid(33, 33, Rect{-14, -14, 14, 14})
+		g := newGrid(33, 33, Rect{-14, -14, 14, 14})
 		for i := range g.Values {
 			x, y := g.Node(i%33, i/33)
 			g.Values[i] = float32(math.Sin(x/3) * math.Cos(y/3))
@@ -70,7 +70,7 @@ var layers = map[string]func() *Frame{
 		return one(Panel{Arrows: []*Arrows{{Field: a, Role: Truth, Weak: true}, {Field: b, From: a, Role: Alarm}}})
 	},
 	"displaced": func() *Frame { // from every node halfway to (5, −3)
-		f := NewField(7, 7, Rect{-12, -12, 12, 12})
+		f := newField(7, 7, Rect{-12, -12, 12, 12})
 		for i := range f.U {
 			x, y := f.Node(i%7, i/7)
 			f.U[i], f.V[i] = float32(5-x)/2, float32(-3-y)/2

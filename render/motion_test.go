@@ -137,7 +137,7 @@ func TestTailFades(t *testing.T) {
 // and are born again; a steady field carries them at the promised speed.
 func TestStreaks(t *testing.T) {
 	box := Rect{-4, -4, 4, 4}
-	f := NewField(5, 5, box)
+	f := newField(5, 5, box)
 	for i := range f.U {
 		f.U[i] = 3
 	}

@@ -12,12 +12,6 @@ func (c Color) Alpha(a float64) Color {
 	return Color{c[0] * f, c[1] * f, c[2] * f, c[3] * f}
 }
 
-// Over returns c laid over an opaque or transparent b.
-func (c Color) Over(b Color) Color {
-	k := 1 - c[3]
-	return Color{c[0] + b[0]*k, c[1] + b[1]*k, c[2] + b[2]*k, c[3] + b[3]*k}
-}
-
 // hex returns the opaque colour 0xRRGGBB.
 func hex(rgb uint32) Color {
 	return Color{float32(rgb>>16&255) / 255, float32(rgb>>8&255) / 255, float32(rgb&255) / 255, 1}
@@ -51,33 +45,15 @@ func (k oklch) linear() (r, g, b float64) {
 		-0.0041960863*l - 0.7034186147*m + 1.7076147010*s
 }
 
-// oklab returns lightness and the two opponent axes of linear sRGB.
-func oklab(r, g, b float64) (L, A, B float64) {
-	l := math.Cbrt(0.4122214708*r + 0.5363325363*g + 0.0514459929*b)
-	m := math.Cbrt(0.2119034982*r + 0.6806995451*g + 0.1073969566*b)
-	s := math.Cbrt(0.0883024619*r + 0.2817188376*g + 0.6299787005*b)
-	return 0.2104542553*l + 0.7936177850*m - 0.0040720468*s,
-		1.9779984951*l - 2.4285922050*m + 0.4505937099*s,
-		0.0259040371*l + 0.7827717662*m - 0.8086757660*s
-}
-
 func cube(x float64) float64 { return x * x * x }
 
-// encode applies sRGB's transfer curve, decode undoes it.
+// encode applies sRGB's transfer curve.
 func encode(v float64) float32 {
 	v = clamp(v, 0, 1)
 	if v <= 0.0031308 {
 		return float32(12.92 * v)
 	}
 	return float32(1.055*math.Pow(v, 1/2.4) - 0.055)
-}
-
-func decode(c float32) float64 {
-	v := float64(c)
-	if v <= 0.04045 {
-		return v / 12.92
-	}
-	return math.Pow((v+0.055)/1.055, 2.4)
 }
 
 // mixOklch interpolates along a straight line of Oklab.

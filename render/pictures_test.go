@@ -116,7 +116,7 @@ func TestPixelsAreSquares(t *testing.T) {
 		x0, y0 := a.x+float64(k%2)*a.pixel, a.y+float64(k/2)*a.pixel
 		for _, at := range [][2]float64{{2, 2}, {a.pixel - 2, 2}, {2, a.pixel - 2}, {a.pixel / 2, a.pixel / 2}} {
 			c := img.RGBAAt(int(x0+at[0]), int(y0+at[1]))
-			ground := Light.Color(Faint).Alpha(0.55).Over(Light.Paper())
+			ground := Light.Color(Faint).Alpha(0.55).over(Light.Paper())
 			full := ink[0]*want + ground[0]*(1-want)
 			if got := float32(c.R) / 255; math.Abs(float64(got-full)) > 0.02 {
 				t.Errorf("pixel %d at %v: %v, want %v", k, at, got, full)

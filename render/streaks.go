@@ -60,9 +60,6 @@ func (s *Streaks) Advance(f *Field, box Rect, half, seconds float64) {
 	}
 }
 
-// Clear lets all tracers be born anew.
-func (s *Streaks) Clear() { s.age = s.age[:0] }
-
 // sizes are the exported fields with their defaults filled in.
 func (s *Streaks) sizes() (n, tail int, life, speed float64) {
 	n, tail, life, speed = s.N, s.Tail, s.Life, s.Speed

@@ -52,15 +52,8 @@ func pageAdvance(r rune) float32 {
 	return 0
 }
 
-// Text adds s with its baseline beginning at (x, y), capitals size high, drawn
+// text adds s with its baseline beginning at (x, y), capitals size high, drawn
 // with a pen of width w. align moves it left by that share of its width.
-func (m *Mesh) Text(s string, x, y, size, w, align float32, c Color) {
-	x -= TextWidth(s, size) * align
-	for _, r := range s {
-		x = m.glyph(r, x, y, size, w, c)
-	}
-}
-
 func (m *Mesh) text(s []byte, x, y, size, w, align float32, c Color) {
 	x -= textWidth(s, size) * align
 	for len(s) > 0 {

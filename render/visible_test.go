@@ -83,7 +83,7 @@ func TestDenseCloudsHaveNoHeaps(t *testing.T) {
 // tell them apart.
 func TestOneScaleForTheLadder(t *testing.T) {
 	level := func(peak float64) *Grid { // of a constant density but for its peak
-		g := NewGrid(9, 9, world8)
+		g := newGrid(9, 9, world8)
 		for i := range g.Values {
 			g.Values[i] = float32(math.Log(1e-3))
 		}
@@ -150,7 +150,7 @@ func TestSteps(t *testing.T) {
 // TestDecades: a Log scale without a range of its own spans four decades, from the
 // greatest value down.
 func TestDecades(t *testing.T) {
-	g := NewGrid(3, 3, world8)
+	g := newGrid(3, 3, world8)
 	for i := range g.Values {
 		g.Values[i] = float32(i+1) * 10
 	}

@@ -68,7 +68,7 @@ func (e *Engine) memory() (sum int) {
 // which another program goes on with the same bits; ok is false where that would be more than
 // most bytes.
 func (e *Engine) Checkpoint(f *Figure, most float64) (b []byte, ok bool) {
-	e.checkpoint, ok = f.Controller.Exp.AppendCheckpointWithin(e.checkpoint[:0], int(min(most, 1<<40)))
+	e.checkpoint, ok = f.Controller.Exp.AppendCheckpoint(e.checkpoint[:0], int(min(most, 1<<40)))
 	return e.checkpoint, ok && float64(len(e.checkpoint)) <= most
 }
 

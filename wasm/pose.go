@@ -1,10 +1,8 @@
 package main
 
 import (
-	"image"
 	"math"
 
-	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
@@ -42,15 +40,6 @@ func animate(f *Figure, steps int, in Viewport) {
 		f.FrameBuilder.Frame(f.Controller, in)
 		steps = drawn + 1
 	}
-}
-
-// portrait is the native raster of a figure as it is.
-func portrait(f *Figure, in Viewport, dark bool, scale float64) *image.RGBA {
-	f.Controller.Dark = dark
-	in.Ratio = scale
-	img := image.NewRGBA(image.Rect(0, 0, int(in.Width*scale), int(in.Height*scale)))
-	render.Raster(img, f.FrameBuilder.Frame(f.Controller, in), scale)
-	return img
 }
 
 // advance does n steps of the scene's clock.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/scorefield/scorefield/render"
 	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
@@ -30,6 +31,15 @@ func posed(s scene.Scene) *Figure {
 		poses[s.Name] = pose(s, wide)
 	}
 	return poses[s.Name]
+}
+
+// portrait is the native raster of a figure as it is.
+func portrait(f *Figure, in Viewport, dark bool, scale float64) *image.RGBA {
+	f.Controller.Dark = dark
+	in.Ratio = scale
+	img := image.NewRGBA(image.Rect(0, 0, int(in.Width*scale), int(in.Height*scale)))
+	render.Raster(img, f.FrameBuilder.Frame(f.Controller, in), scale)
+	return img
 }
 
 // TestSceneGoldens holds the picture of every scene to a golden one.

@@ -12,7 +12,7 @@ var words = struct {
 	truth, learned, mistake, data param.Label // legends
 	flow, mass, age, speed        param.Label
 	share, strip, diverged, lost  param.Label // below and on a plot
-	step, ms, excess, value       param.Label // axes
+	step, ms, value               param.Label // axes
 	directions, traces, trace     param.Label
 	optimum, difference, heldOut  param.Label // curves
 	path                          param.Label // of one particle

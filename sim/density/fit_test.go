@@ -60,9 +60,9 @@ func TestFitOfExtremes(t *testing.T) {
 	}
 }
 
-func TestThinKeepsMassAndMean(t *testing.T) {
+func TestMergeKeepsMassAndMean(t *testing.T) {
 	p := cloud(5000)
-	q, _ := p.Thin(800)
+	q := p.Merge(800)
 	if n := len(q.XY); n > 800 || n < 200 {
 		t.Errorf("%d points are left", n)
 	}
@@ -72,8 +72,8 @@ func TestThinKeepsMassAndMean(t *testing.T) {
 		}
 		return sum
 	}
-	if math.Abs(mass(q)/mass(p)-1) > 1e-12 {
-		t.Errorf("mass %v, before %v", mass(q), mass(p))
+	if math.Abs(mass(q.Points)/mass(p)-1) > 1e-12 {
+		t.Errorf("mass %v, before %v", mass(q.Points), mass(p))
 	}
 	m, n := p.mean(), q.mean()
 	for j := range m {
@@ -81,21 +81,21 @@ func TestThinKeepsMassAndMean(t *testing.T) {
 			t.Errorf("mean %v, before %v", n, m)
 		}
 	}
-	if again, side := p.Thin(5000); len(again.XY) != 5000 || side != 0 {
+	if again := p.Merge(5000); len(again.XY) != 5000 || again.Side != 0 {
 		t.Error("nothing was to be merged")
 	}
-	if same, _ := (Points{XY: make([][2]float64, 10)}).Thin(5); len(same.XY) != 1 || same.W[0] != 10 {
-		t.Errorf("ten equal points became %v", same)
+	if same := (Points{XY: make([][2]float64, 10)}).Merge(5); len(same.XY) != 1 || same.W[0] != 10 {
+		t.Errorf("ten equal points became %v", same.Points)
 	}
 }
 
-// TestThinnedScoreIsClose: merging within squares of side a, much less than the
+// TestMergedScoreIsClose: merging within squares of side a, much less than the
 // bandwidth s, drops their variance a²/12 of s²: the score changes by about
 // that share.
-func TestThinnedScoreIsClose(t *testing.T) {
+func TestMergedScoreIsClose(t *testing.T) {
 	p := cloud(4000)
 	x, c := p.Fit(8)
-	q, side := p.Thin(1500)
+	q := p.Merge(1500)
 	y := sim.NewBatch(2, len(q.XY))
 	for i, r := range q.XY {
 		in := c.In(r)
@@ -111,7 +111,7 @@ func TestThinnedScoreIsClose(t *testing.T) {
 	for i := range thin.Data {
 		thin.Data[i] -= full.Data[i]
 	}
-	a := side * c.Scale[0]
+	a := q.Side * c.Scale[0]
 	for i, e := range norms(thin) {
 		if e > 2*a*a/12/(s*s)*(1+norms(full)[i]) {
 			t.Fatalf("point %d: the score changed by %v with squares of %v", i, e, a)

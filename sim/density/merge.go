@@ -5,27 +5,14 @@ import (
 	"slices"
 )
 
-// leastThin is how many points Thin may leave at least: the corners of four
+// leastMerged is how many points Merge may leave at least: the corners of four
 // squares meet at the mean.
-const leastThin = 4
-
-// Thin merges points that are close together until there are at most most, or
-// 4: all that lie in one square of a grid become their weighted mean with their
-// weight. It keeps mass and mean, and moves no point further than the square's
-// diagonal. It returns the side of the squares, the smallest that does within a
-// fifth; 0 when nothing was merged.
-//
-// A score costs one exponential per point, so what is played with should have a
-// few thousand at most.
-func (p Points) Thin(most int) (Points, float64) {
-	m := p.Merge(most)
-	return m.Points, m.Side
-}
+const leastMerged = 4
 
 // Merged are points that stand for more of them.
 type Merged struct {
 	Points         // the means of what lay in one square each
-	Side   float64 // of the squares; 0 when nothing was merged
+	Side   float64 // of the squares, the smallest that does within a fifth; 0 when nothing was merged
 	Within float64 // mean variance of a coordinate inside a square, v
 }
 
@@ -35,7 +22,11 @@ func (m Merged) Bandwidth(h float64) float64 {
 	return math.Sqrt(float64(h*h) + m.Within)
 }
 
-// Merge is [Points.Thin] with what it takes to make up for it.
+// Merge merges points that are close together until there are at most most, or
+// 4: all that lie in one square of a grid become their weighted mean with their
+// weight. It keeps mass and mean, and moves no point further than the square's
+// diagonal. A score costs one exponential per point, so what is played with should
+// have a few thousand at most.
 //
 // The estimate with [Merged.Bandwidth] differs from that of all points with h
 // by the shape of what lies in a square, to first order ½ tr((S − vI) ∇²N)/N
@@ -47,7 +38,7 @@ func (yield Pieces) Merge(p Points, most int) Merged {
 	if len(p.XY) <= most {
 		return Merged{Points: p}
 	}
-	most = max(most, leastThin)
+	most = max(most, leastMerged)
 	mid := p.mean()
 	far := p.furthest(mid)
 	side := 2 * max(far[0], far[1]) / math.Sqrt(float64(most))

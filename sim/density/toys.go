@@ -13,10 +13,6 @@ type toy struct {
 	make func() sim.Density
 }
 
-// halfView is the half-width of the square that shows a whole toy: at least 99 %
-// of its mass.
-const halfView = 8
-
 // toys are all toys, in the order in which a reader meets them.
 var toys = [...]toy{
 	{"toy", twoModes},
@@ -60,10 +56,6 @@ func ByName(name string) (sim.Density, error) {
 	}
 	return nil, &NameError{Name: name}
 }
-
-// View returns the centre and the half-width of the square that shows the toy
-// called name.
-func View(name string) (cx, cy, half float64) { return 0, 0, halfView }
 
 // A NameError says that no toy has the name that was asked for.
 type NameError struct {

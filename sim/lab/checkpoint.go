@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"math"
 	"slices"
 
 	"github.com/scorefield/scorefield/sim"
@@ -17,16 +18,14 @@ import (
 //
 // While workers move the particles it is the experiment as Recall would leave
 // it.
-func (e *Experiment) Checkpoint() []byte { return e.AppendCheckpoint(nil) }
-
-// AppendCheckpoint appends Checkpoint's bytes to dst, copying particles once.
-func (e *Experiment) AppendCheckpoint(dst []byte) []byte {
-	return e.parts.checkpoint(e.ahead).Append(dst)
+func (e *Experiment) Checkpoint() []byte {
+	b, _ := e.AppendCheckpoint(nil, math.MaxInt)
+	return b
 }
 
-// AppendCheckpointWithin is AppendCheckpoint where that is no more than about most bytes. Otherwise
-// dst stays as it is, and ok is false.
-func (e *Experiment) AppendCheckpointWithin(dst []byte, most int) (b []byte, ok bool) {
+// AppendCheckpoint appends Checkpoint's bytes to dst, copying particles once, where they are no more
+// than about most. Otherwise dst stays as it is, and ok is false.
+func (e *Experiment) AppendCheckpoint(dst []byte, most int) (b []byte, ok bool) {
 	m := e.parts.checkpoint(e.ahead)
 	if m.Size() > most {
 		return dst, false

@@ -240,7 +240,7 @@ func TestWorkIsInPieces(t *testing.T) {
 			what string
 			find func()
 		}{
-			{"a map", func() { v.LogDensity(logs, x) }}, {"arrows", func() { v.TrueScore(s, x) }}, {"learned arrows", func() { v.LearnedScore(s, x) }},
+			{"a map", func() { v.LogDensityOf(logs, x, v.Level()) }}, {"arrows", func() { v.TrueScore(s, x) }}, {"learned arrows", func() { v.LearnedScore(s, x) }},
 			{"ways", func() { v.TrueMean(s, x) }}, {"learned ways", func() { v.LearnedMean(s, x) }}, {"a curl", func() { v.LearnedCurl(logs, x) }},
 			{"errors", func() { v.ScoreError(logs, x) }}, {"speeds", func() { v.Speeds(make([]float32, e.Config().Particles), 0) }},
 			{"a marginal", func() { v.Marginal(make([]float32, 97), v.Level(), 0, -8, 8) }}, {"a learned log-density", func() { v.LearnedLogDensity(logs, x, 70, 70, 0.1, 0.1) }},

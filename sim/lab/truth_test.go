@@ -146,7 +146,7 @@ func TestPictureFollowsTheParticles(t *testing.T) {
 				x.Set(0, i, float32(h*float64(i%n-n/2)))
 				x.Set(1, i, float32(h*float64(i/n-n/2)))
 			}
-			v.LogDensity(logp, x)
+			v.LogDensityOf(logp, x, v.Level())
 			for _, l := range logp {
 				mass += h * h * math.Exp(float64(l))
 			}

@@ -27,6 +27,12 @@ type MALA struct {
 	uniform    []float32
 }
 
+// The shares of accepted moves at which samplers mix fastest in many dimensions.
+const (
+	BestMALA        = 0.574 // Roberts and Rosenthal, Journal of the Royal Statistical Society B 1998
+	BestHamiltonian = 0.651 // Beskos, Pillai, Roberts, Sanz-Serna and Stuart, Bernoulli 2013
+)
+
 // uniforms is the stream of the uniform numbers below a step's key, above
 // those of any coordinate's noise.
 const uniforms = 1 << 40

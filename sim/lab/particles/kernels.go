@@ -65,7 +65,7 @@ func (s *Setting) start(sampler string) sim.Batch {
 	x := sim.NewBatch(s.Target.Dim(), c.Particles)
 	key := sim.NewKey(c.Seed).Sub(stream.Start)
 	switch {
-	case Reverses(sampler):
+	case reverses(sampler):
 		p := s.process(sampler)
 		p.Prior(x, key, 0)
 		if s.completes() {
@@ -93,8 +93,8 @@ func (s *Setting) state(k int) (langevin.State, langevin.Kernel) {
 // key is that of the noise.
 func (s *Setting) key() sim.Key { return sim.NewKey(s.Config.Seed).Sub(stream.Noise) }
 
-// Reverses reports whether a sampler runs a process backwards from its prior.
-func Reverses(sampler string) bool {
+// reverses reports whether a sampler runs a process backwards from its prior.
+func reverses(sampler string) bool {
 	switch sampler {
 	case "sde", "corrector", "ode-euler", "ode-heun", "karras":
 		return true
@@ -183,10 +183,6 @@ func (s *Setting) AutoEpsilon(k int) (eps float64, ok bool) {
 	return min(max(eps, p.Min), p.Max), true
 }
 
-// malaAcceptance is the share of accepted steps at which MALA mixes fastest in many
-// dimensions (Roberts and Rosenthal, Journal of the Royal Statistical Society B 1998).
-const malaAcceptance = 0.574
-
 // kernel is the sampler of run k at the present settings.
 func (s *Setting) kernel(k int) langevin.Kernel {
 	epsilon := s.epsilon(k)
@@ -196,7 +192,7 @@ func (s *Setting) kernel(k int) langevin.Kernel {
 	switch name {
 	case "mala":
 		if c.Adapt == "on" { // one leap is MALA, and has a step size for each particle
-			return &langevin.Hamiltonian{Target: density, Epsilon: epsilon, Sigma: c.Sigma, Leaps: 1, Accept: malaAcceptance}
+			return &langevin.Hamiltonian{Target: density, Epsilon: epsilon, Sigma: c.Sigma, Leaps: 1, Accept: langevin.BestMALA}
 		}
 		return &langevin.MALA{Target: density, Epsilon: epsilon, Sigma: c.Sigma}
 	case "hmc":

@@ -11,9 +11,6 @@ import (
 	"github.com/scorefield/scorefield/sim/metric"
 )
 
-// LogDensity stores the log-density of the picture's level at the points x.
-func (v *View) LogDensity(dst []float32, x sim.Batch) { v.LogDensityOf(dst, x, v.Level()) }
-
 // TrueScore stores the exact score at x.
 func (v *View) TrueScore(dst, x sim.Batch) { v.ScoreOf(dst, x, v.Target.Density, v.Level()) }
 

@@ -175,17 +175,16 @@ func (v *View) rotation() float64 {
 }
 
 // BestAcceptance is the share of accepted moves at which run k's sampler mixes fastest in
-// many dimensions: 0.574 for MALA (Roberts and Rosenthal 1998), 0.651 for Hamiltonian Monte
-// Carlo (Beskos, Pillai, Roberts, Sanz-Serna and Stuart, Bernoulli 2013). NaN for others.
+// many dimensions; NaN for samplers that accept every move.
 func (v *View) BestAcceptance(k int) float64 {
 	switch kernel := v.Runs[k].Kernel.(type) {
 	case *langevin.MALA:
-		return 0.574
+		return langevin.BestMALA
 	case *langevin.Hamiltonian:
 		if kernel.Leaps == 1 {
-			return 0.574
+			return langevin.BestMALA
 		}
-		return 0.651
+		return langevin.BestHamiltonian
 	}
 	return math.NaN()
 }

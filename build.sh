@@ -273,7 +273,7 @@ installed() {
 
 # in_browser runs the tests in Chromium in three parts side by side, each with a browser of its own and the time $1: a test
 # waits for its browser about as long as it computes. One browser puts its pages together with (emulated) graphics, for what is
-# about pictures, and two, which take a third less of the processors for it, without.
+# about pictures, and two, which take less of the processors for it, without: in the headless shell, if there is one.
 in_browser() {
 	local list name even=
 	local -a pictures some others
@@ -429,6 +429,7 @@ test_all() {
 	have_npm || fetch npm
 	side_by_side types_stage 'stage "tests, package" go test -json -count=1 ./wasm/tool' || failed=1
 	have_chromium || fetch chromium
+	command -v chromium-headless-shell >/dev/null || fetch chromium-headless-shell
 	have_chromium || echo "Chromium is missing: install it, or Google Chrome, to run the tests in a browser"
 	stage "tests, browser" in_browser "$limit" || failed=1
 	command -v hugo >/dev/null || fetch hugo

@@ -50,6 +50,7 @@ func TestLaboratoryFitsTheScreen(t *testing.T) {
 	// nor is it one of two side by side, where the reader's own data are shown below
 	eval[any](p, "void document.querySelector('#compare').click()")
 	p.until("live(document.querySelectorAll('score-field')[1])")
+	p.until("Promise.all([...document.querySelectorAll('score-field')].map((f) => f.getState())).then(([a, b]) => a === b)") // the second lives before it is where the first is
 	for _, s := range []string{"learn-and-sample", "own-data", "digits"} {
 		eval[any](p, fmt.Sprintf("Promise.all([...document.querySelectorAll('score-field')].map((f) => f.set({ scene: '%s', particles: 50, units: 8 })))", s))
 		eval[any](p, "void [...document.querySelectorAll('score-field')].map((f) => f.shadowRoot.querySelector('.data[hidden]') && f.shadowRoot.querySelector('.tools button[title*=ictures]')?.click())")

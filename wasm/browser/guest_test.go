@@ -161,7 +161,7 @@ func TestAPathOfAnySpelling(t *testing.T) {
 
 // TestPagesThatReachIntoFigures: what a page says of all its elements does not change the letters
 // of a figure, in which ε is not E; where it shows figures larger or smaller, by zoom or transform,
-// the picture fills its place and a finger takes hold of what it touches.
+// the picture fills its place.
 func TestPagesThatReachIntoFigures(t *testing.T) {
 	p := open(t, `<div id="around"><score-field scene="langevin" particles="300" loading="eager"></score-field></div>`)
 	eval[any](p, `void (() => { const sheet = new CSSStyleSheet(); document.adoptedStyleSheets = [sheet];
@@ -172,31 +172,10 @@ func TestPagesThatReachIntoFigures(t *testing.T) {
 		return [s.textTransform, s.letterSpacing, s.whiteSpace, s.textIndent, String(Math.round(parseFloat(s.lineHeight) / parseFloat(s.fontSize) * 10) / 10)]; })()`); !slices.Equal(got, []string{"none", "normal", "normal", "0px", "1.4"}) {
 		t.Errorf("letters are %q", got)
 	}
-	eval[any](p, `void (window.touch = (u, v) => { // whether a finger at this part of the picture takes hold of something
-		const c = el.shadowRoot.querySelector('.stage > canvas'), box = c.getBoundingClientRect();
-		const at = new Touch({ identifier: 1, target: c, clientX: box.x + u * box.width, clientY: box.y + v * box.height });
-		const e = new TouchEvent('touchstart', { touches: [at], cancelable: true, bubbles: true });
-		c.dispatchEvent(e);
-		c.dispatchEvent(new Event('blur'));
-		return e.defaultPrevented;
-	})`)
-	held := eval[[]float64](p, `(() => { // not at the edge of what is held, which pixels round to here or there
-		for (let u = 0.03; u < 1; u += 0.01) for (let v = 0.03; v < 1; v += 0.01) {
-			if ([[0, 0], [-0.01, 0], [0.01, 0], [0, -0.01], [0, 0.01]].every(([a, b]) => touch(u + a, v + b))) return [u, v];
-		}
-		return [];
-	})()`)
-	if len(held) == 0 {
-		t.Fatal("nothing can be taken hold of")
-	}
 	for _, style := range []string{"", "zoom: 0.5", "zoom: 1.5", "transform: scale(0.5); transform-origin: 0 0", "zoom: 0.8; transform: scale(1.25)"} {
 		eval[any](p, "void (around.style.cssText = '"+style+"')")
 		p.until(`(() => { const s = el.shadowRoot.querySelector('.stage'), a = s.getBoundingClientRect();
 			return [...s.querySelectorAll(':scope > canvas')].every((c) => { const b = c.getBoundingClientRect(); return Math.abs(a.width - b.width) < 2 && Math.abs(a.height - b.height) < 2; }); })()`)
-		p.frames(3) // the program, too, has the figure's new size
-		if !strings.Contains(style, "zoom") && !eval[bool](p, fmt.Sprintf("touch(%g, %g)", held[0], held[1])) {
-			t.Errorf("%q: a finger does not take hold where it does without", style)
-		}
 	}
 }
 

@@ -7,11 +7,12 @@ import (
 	"math"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
 // TestThePointerInScaledPages: in a page that zooms, scales, turns or magnifies a figure, what lies under the pointer is what
-// is read, taken hold of and drawn, as where nothing is. The figure has such a width that its program draws the same picture.
+// is read, taken hold of and drawn, and under a finger taken hold of and picked, as where nothing is. The figure has such a width that its program draws the same picture.
 func TestThePointerInScaledPages(t *testing.T) {
 	p := newTab(t)
 	p.do(chromedp.EmulateViewport(1300, 1300))
@@ -19,11 +20,14 @@ func TestThePointerInScaledPages(t *testing.T) {
 		<div id="around"><score-field scene="langevin" particles="100" trails="off"></score-field></div>`) + "page.html")
 	p.until("live(el)")
 	eval[any](p, `void (window.run = async (style, known) => {
-		const figure = document.querySelector('score-field'), root = figure.shadowRoot, turned = style.includes('rotate');
+		const figure = document.querySelector('score-field'), root = figure.shadowRoot;
 		const frame = () => new Promise(requestAnimationFrame), until = async (f) => { for (let v; ; await frame()) if (v = await f()) return v; };
-		const send = (c, type, [u, v]) => { // at a part of a canvas
+		window.place = (c, [u, v]) => { // of a part of a canvas
 			const { left, top, right, width, height } = c.getBoundingClientRect();
-			const [clientX, clientY] = turned ? [right - v * width, top + u * height] : [left + u * width, top + v * height];
+			return style.includes('rotate') ? [right - v * width, top + u * height] : [left + u * width, top + v * height];
+		};
+		const send = (c, type, at) => {
+			const [clientX, clientY] = place(c, at);
 			c.dispatchEvent(new PointerEvent(type, { clientX, clientY, pointerId: 1, pointerType: 'mouse', button: 0, bubbles: true, composed: true, cancelable: true }));
 		};
 		const drag = async (c, from, to) => {
@@ -61,7 +65,10 @@ func TestThePointerInScaledPages(t *testing.T) {
 		const first = data.findIndex((v, i) => i % 4 === 3 && v > 100) / 4 | 0, shown = Math.floor(first / ink.width) / ink.height;
 		button('End drawing').click();
 		figure.data = null;
-		await figure.stats();
+		await figure.set({ scene: 'langevin', mixture: '0.2,-5,-5,1,0,1;0.8,5,5,1,0,1', 'half-width': 8 });
+		await figure.pause();
+		figure.shadowRoot.activeElement?.blur();
+		window.parts = ([x, y]) => [0.3 + 0.4 * (x - (known ?? read)[0][0]) / ((known ?? read)[1][0] - (known ?? read)[0][0]), 0.3 + 0.2 * (y - (known ?? read)[0][1]) / ((known ?? read)[1][1] - (known ?? read)[0][1])];
 		return { read, moved, drawn, shown };
 	})`)
 	type result struct {
@@ -69,6 +76,18 @@ func TestThePointerInScaledPages(t *testing.T) {
 		Moved       [2]float64
 		Shown       float64
 	}
+	finger := func(kind input.DispatchTouchEventType, at ...float64) {
+		var points []*input.TouchPoint
+		if len(at) > 0 {
+			points = []*input.TouchPoint{{X: at[0], Y: at[1]}}
+		}
+		if _, err := chromedp.Call(p.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points}); err != nil {
+			t.Fatal(err)
+		}
+		p.frames(1)
+	}
+	const stage = "el.shadowRoot.querySelector('.stage > canvas')"
+	place := func(parts string) []float64 { return eval[[]float64](p, "place("+stage+", "+parts+")") }
 	apart := func(a, b [2]float64) float64 { return math.Hypot(a[0]-b[0], a[1]-b[1]) }
 	plain := eval[result](p, "run('')")
 	for _, style := range []string{"zoom: 0.5; width: 1200px", "zoom: 1.25; width: 480px", "zoom: 2; width: 300px", "transform: scale(0.5)", "transform: scale(1.5)", "transform: rotate(90deg) translateY(-100%)",
@@ -87,6 +106,22 @@ func TestThePointerInScaledPages(t *testing.T) {
 		}
 		if math.Abs(r.Shown-plain.Shown) > 0.01 {
 			t.Errorf("%q: what was drawn begins at %v of the height, want %v", style, r.Shown, plain.Shown)
+		}
+		from, to := place("parts([5, 5])"), place("[0.5, 0.4]")
+		finger(input.DispatchTouchEventTypeTouchStart, from...)
+		finger(input.DispatchTouchEventTypeTouchMove, (from[0]+to[0])/2, (from[1]+to[1])/2)
+		finger(input.DispatchTouchEventTypeTouchMove, to...)
+		finger(input.DispatchTouchEventTypeTouchEnd)
+		if moved := eval[[2]float64](p, "el.stats().then(() => el.params.mixture.split(';')[1].split(',').slice(1, 3).map(Number))"); apart(moved, plain.Moved) > 0.2 {
+			t.Errorf("%q: a finger dragged a component to %v, want %v", style, moved, plain.Moved)
+		}
+		tapped := eval[[2]float64](p, "el.samples().then((s) => [...s.slice(0, 2)])")
+		at := place(fmt.Sprintf("parts([%v, %v])", tapped[0], tapped[1]))
+		finger(input.DispatchTouchEventTypeTouchStart, at...)
+		finger(input.DispatchTouchEventTypeTouchEnd)
+		p.until("el.stats().then(() => Number(el.params.dissect) > 0)")
+		if picked := eval[[2]float64](p, "el.samples().then((s) => [...s.slice(2 * el.params.dissect - 2, 2 * el.params.dissect)])"); apart(picked, tapped) > 0.2 {
+			t.Errorf("%q: a finger on the particle at %v picks the one at %v", style, tapped, picked)
 		}
 	}
 	if apart(plain.Moved, [2]float64{5, 5}) < 2 || math.Abs(plain.Shown-0.3) > 0.02 {

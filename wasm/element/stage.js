@@ -183,6 +183,8 @@ class Stage {
     this.#run?.event(kind, pointer, e.offsetX / this.#magnified, e.offsetY / this.#magnified, flags, detail);
   }
 
+  /** Where in the picture a pointer went down last: of a touch, which the browser tells afterwards, it says only where in the window it is, and the page may scale and turn the figure. @type {[number, number]} */ #down = [0, 0];
+
   #listen() {
     const c = this.canvas;
     const on = (/** @type {string} */ type, /** @type {(e: any) => void} */ f, /** @type {AddEventListenerOptions} */ options = {}) => c.addEventListener(type, f, options);
@@ -190,6 +192,7 @@ class Stage {
     on('pointerdown', (/** @type {PointerEvent} */ e) => {
       if (e.pointerType === 'mouse' && e.button !== 0) return;
       this.pointed = true;
+      this.#down = [e.offsetX / this.#magnified, e.offsetY / this.#magnified];
       if (e.pointerType !== 'touch') {
         try { c.setPointerCapture(e.pointerId); } catch { /* a pointer that is gone already, or was never there */ }
         this.engage(true);
@@ -206,9 +209,7 @@ class Stage {
     // A finger scrolls the page until a tap has engaged the figure, but for what it can take hold of at once.
     // Heard by the box, for Chromium asks nobody whether a touch of the canvas alone may scroll the page: there it cannot be prevented.
     this.box.addEventListener('touchstart', (e) => {
-      if (e.target !== c || this.engaged || !e.cancelable || e.touches.length !== 1 || !this.#run) return;
-      const box = c.getBoundingClientRect(), touch = e.touches[0], per = c.offsetWidth * zoomOf(c) / box.width / this.#magnified; // the page may show it larger or smaller than it is
-      if (!this.#run.grips((touch.clientX - box.left) * per, (touch.clientY - box.top) * per)) return;
+      if (e.target !== c || this.engaged || !e.cancelable || e.touches.length !== 1 || !this.#run?.grips(...this.#down)) return;
       e.preventDefault();
       this.engage(true);
     }, { passive: false });

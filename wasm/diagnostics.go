@@ -16,7 +16,8 @@ type diagnostics struct {
 
 // diagnosticsOf is what was measured.
 type diagnosticsOf struct {
-	block         int // of steps
+	block         int  // of steps
+	gone          bool // a step has been done: before it no move was accepted or refused
 	version       uint64
 	sampler, lang string
 	known         bool
@@ -41,7 +42,7 @@ func (b *FrameBuilder) numbers(p *sheet, ctl *Controller) {
 	}
 	v, d := ctl.Exp.View(), &b.diagnostics
 	step := ctl.Exp.Particles().Steps(0)
-	of := diagnosticsOf{step, v.Version.Target, v.Runs[0].Sampler, ctl.Lang, true}
+	of := diagnosticsOf{step, step > 0, v.Version.Target, v.Runs[0].Sampler, ctl.Lang, true}
 	if ctl.Playing {
 		of.block = step / max(measuredEvery, int(measuredFrames*ctl.Exp.Config().Speed))
 	}

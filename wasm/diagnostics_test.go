@@ -55,6 +55,13 @@ func TestDiagnosticsOnThePanel(t *testing.T) {
 	if len(seen) < 2 || len(seen) > 4 {
 		t.Errorf("in 100 frames they were measured %d times", len(seen))
 	}
+	p.ask(t, "reset", nil) // still playing: with the first steps it is known which moves were accepted
+	for p.app.Controller.Exp.Clock().Sampling == 0 {
+		p.ticks(1)
+	}
+	if a := frame()["accepted"]; !(a.Value > 0) {
+		t.Errorf("after %d steps: %+v", p.app.Controller.Exp.Clock().Sampling, a)
+	}
 	p.ask(t, "pause", nil)
 	p.ask(t, "set", map[string]string{"text": "sampler=tempering\nlevels=4"})
 	p.ask(t, "step", map[string]string{"n": "600"})

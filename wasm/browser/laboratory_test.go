@@ -47,6 +47,23 @@ func TestLaboratoryFitsTheScreen(t *testing.T) {
 			}
 		}
 	}
+	// nor is it one where the window is small, in lectures, too: what stands below it scrolls
+	for _, window := range [][2]int64{{1000, 640}, {1280, 700}} {
+		p.do(chromedp.EmulateViewport(window[0], window[1]))
+		for range 2 { // in a lecture and not
+			eval[any](p, "void document.querySelector('#lecture').click()")
+			for _, s := range []string{"own-data", "digits", "learn-and-sample"} {
+				eval[any](p, "el.set({ scene: '"+s+"', particles: 50, units: 8 })")
+				eval[any](p, "void (el.shadowRoot.querySelector('.data[hidden]') && el.shadowRoot.querySelector('.tools button[title*=ictures]')?.click())")
+				p.until("el.shadowRoot.querySelector('.data').checkVisibility() === ('" + s + "' !== 'learn-and-sample')")
+				p.frames(2)
+				if at := eval[string](p, `(([stage, tools, foot, data, figure]) => stage.height > 140 && tools.top > stage.bottom - 1 && foot.top > tools.bottom - 1 && foot.bottom < figure.bottom + 1 && (!data.height || data.top > foot.bottom - 1 && data.bottom < figure.bottom + 1) ? '' : JSON.stringify([stage, tools, foot, data, figure]))(['.stage', '.tools', '.foot', '.data', '.figure'].map((part) => el.shadowRoot.querySelector(part).getBoundingClientRect()))`); at != "" {
+					t.Errorf("%s in a window of %v, lecture %v: %s", s, window, eval[bool](p, "document.body.classList.contains('lecture')"), at)
+				}
+			}
+		}
+	}
+	p.do(chromedp.EmulateViewport(1280, 800))
 	// nor is it one of two side by side, where the reader's own data are shown below
 	eval[any](p, "void document.querySelector('#compare').click()")
 	p.until("live(document.querySelectorAll('score-field')[1])")

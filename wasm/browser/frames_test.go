@@ -12,10 +12,10 @@ import (
 )
 
 // TestFramesThatKeepThingsBack: in a frame that lets no file be saved, nothing be copied and no screen be filled, every button
-// that takes something out of the figure does so or says why not, in the figure's language; so it is where the frame around
-// cannot be asked, and in a page that has no address.
+// that takes something out of the figure or brings something in does so or says why not, in the figure's language; so it is where
+// the frame around cannot be asked, in a page that has no address, and in one whose server allows it nothing (Permissions-Policy).
 func TestFramesThatKeepThingsBack(t *testing.T) {
-	const figures = `<score-field scene="langevin" particles="100" ratio="6 / 1" controls="full" permalink="on"></score-field><score-field lang="zh" scene="langevin" particles="100" ratio="6 / 1" controls="full"></score-field>`
+	const figures = `<score-field scene="langevin" particles="100" ratio="6 / 1" controls="full" permalink="on"></score-field><score-field lang="zh" scene="langevin" particles="100" ratio="6 / 1" controls="full"></score-field><score-field scene="own-data" particles="100" ratio="6 / 1"></score-field>`
 	page := func(body string) string {
 		return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"><script src="/scorefield.js" defer></script></head><body>` + body + `</body></html>`
 	}
@@ -30,8 +30,12 @@ func TestFramesThatKeepThingsBack(t *testing.T) {
 		case "/page.html":
 			fmt.Fprint(w, page(frame("sandbox", `sandbox="allow-scripts allow-same-origin" allow="clipboard-write 'none'; fullscreen 'none'"`, `src="figures.html"`)+
 				frame("elsewhere", `sandbox="allow-scripts allow-same-origin"`, `src="`+other+`/figures.html"`)+
+				frame("header", "", `src="figures.html?nothing"`)+
 				frame("written", "", `srcdoc="`+strings.ReplaceAll(page(figures), `"`, "&quot;")+`"`)))
 		case "/figures.html":
+			if r.URL.RawQuery == "nothing" {
+				w.Header().Set("Permissions-Policy", "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(), compute-pressure=(), cross-origin-isolated=(), display-capture=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), idle-detection=(), keyboard-map=(), local-fonts=(), microphone=(), screen-wake-lock=(), storage-access=(), sync-xhr=(), unload=(), web-share=(), xr-spatial-tracking=()")
+			}
 			fmt.Fprint(w, page(figures+`<script>
 				addEventListener('message', async ({ source }) => source.postMessage(await pressed(), '*'));
 			</script>`))
@@ -72,10 +76,10 @@ func TestFramesThatKeepThingsBack(t *testing.T) {
 					await heard(gif, 'GIF', () => gif.click());
 				}
 			}
-			if (document.fullscreenEnabled) { // a browser may refuse even so: nobody has pressed a button here
-				const full = root.querySelector('.tools .roomy');
-				await heard(full, full.title, () => full.click());
-			}
+			const full = root.querySelector('.tools .roomy'), paste = root.querySelector('.data:not([hidden]) [data-name=paste]');
+			if (full) await heard(full, full.title, () => full.click()); // a browser that could may refuse even so: nobody has pressed a button here
+			if (Boolean(full) !== document.fullscreenEnabled) came.push(['Full screen', '', '', '']);
+			if (paste) await heard(paste, label(paste), () => paste.click());
 			return came;
 		};
 		while (![...document.querySelectorAll('score-field')].every((f) => f.stats)) await new Promise(requestAnimationFrame);
@@ -92,14 +96,18 @@ func TestFramesThatKeepThingsBack(t *testing.T) {
 	}{
 		{"sandbox", "frames.sandbox.pressed()", false, [2]string{"cannot be saved", "无法保存"}, [2]string{"#sf.a=", "#sf.f2="}},
 		{"elsewhere", "new Promise((done) => { addEventListener('message', (e) => done(e.data), { once: true }); frames.elsewhere.postMessage('', '*'); })", true, [2]string{"was given to the browser", "已交给浏览器"}, [2]string{"#sf.a=", "#sf.f2="}},
+		{"header", "frames.header.pressed()", true, [2]string{"", ""}, [2]string{"#sf.a=", "#sf.f2="}},
 		{"written", "frames.written.pressed()", true, [2]string{"", ""}, [2]string{"no address", "没有自己的网址"}},
 	} {
 		eval[any](p, "void "+"document.querySelector('[name="+tc.name+"]').scrollIntoView()")
 		all := eval[[][][4]string](p, tc.ask)
-		if len(all) != 2 {
+		if len(all) != 3 {
 			t.Fatalf("%s: %q", tc.name, all)
 		}
-		for i, came := range all {
+		if own := all[2]; len(own) == 0 || own[len(own)-1][0] != "Paste" || !strings.Contains(own[len(own)-1][2], "clipboard") {
+			t.Errorf("%s: %q", tc.name, own)
+		}
+		for i, came := range all[:2] {
 			if len(came) < 10 {
 				t.Errorf("%s: only %q", tc.name, came)
 			}

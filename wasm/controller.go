@@ -107,6 +107,9 @@ func (ctl *Controller) Handle(m Message) {
 	switch m.Type {
 	case "step", "train":
 		n, err := m.count("n", 1)
+		if err == nil && m.Type == "train" {
+			err = ctl.learns()
+		}
 		if err != nil {
 			ctl.reply(m, nil, some(err))
 			return

@@ -427,6 +427,9 @@ func TestWhatWaitsEndsWithItsRun(t *testing.T) {
 				}
 				p := open("scene=" + name + "\n" + small)
 				ctl := p.app.Controller
+				if kind == "train" && ctl.Exp.Training().Networks() == 0 {
+					continue // it is refused at once
+				}
 				m := Message{Type: kind, ID: 1, Fields: map[string]string{"n": "100000", "step": "100000"}}
 				text := ctl.Exp.State()
 				if k := strings.Index(text, "\nnow="); k >= 0 {
@@ -499,21 +502,64 @@ func TestASeekIsOfItsRun(t *testing.T) {
 	}
 }
 
+// TestASeekThatIsToRestDoesSo: while the figure plays, by a key that the reader has pressed, it is refused, for
+// what is asked next would be of another step.
+func TestASeekThatIsToRestDoesSo(t *testing.T) {
+	p := open("scene=langevin\nparticles=20")
+	seek := map[string]string{"step": "4", "rest": "true"}
+	if e := p.ask(t, "seek", seek)["error"]; e != nil {
+		t.Error(e)
+	}
+	p.ask(t, "play", nil)
+	if e, _ := p.ask(t, "seek", seek)["error"].(map[string]any); e == nil || e["type"] != "cancelled" {
+		t.Errorf("it is not refused: %v", e)
+	}
+}
+
+// TestOnlyNetworksTrain: who asks for training steps, by one message or the other, gets them, or hears in both languages
+// that nothing learns there, and nothing moves. (The clock of training had gone on, and a worker got an empty job.)
+func TestOnlyNetworksTrain(t *testing.T) {
+	learn := 0
+	for _, s := range scene.All {
+		p := open("scene=" + s.Name + "\nparticles=20\nunits=8\nbatch=8\nhidden-layers=1")
+		e := p.app.Controller.Exp
+		for kind, fields := range map[string]map[string]string{"train": {"n": "2"}, "seek": {"clock": "training", "step": "1"}} {
+			for lang, want := range map[string]string{"en": "Nothing is learned", "zh": "没有可训练的网络"} {
+				p.ask(t, "look", map[string]string{"lang": lang})
+				before := e.Clock()
+				wrong, _ := p.ask(t, kind, fields)["error"].(map[string]any)
+				switch networks := e.Training().Networks(); {
+				case networks > 0 && wrong != nil:
+					t.Errorf("%s, %s: %v", s.Name, kind, wrong)
+				case networks > 0:
+					learn++
+				case wrong == nil || wrong["field"] != "train" || !strings.Contains(wrong["message"].(string), want) || e.Clock() != before:
+					t.Errorf("%s, %s: %v, at %+v", s.Name, kind, wrong, e.Clock())
+				}
+			}
+		}
+	}
+	if learn < 4*5 {
+		t.Errorf("%d have learned", learn)
+	}
+}
+
 // TestPauseEndsEveryRequest that waits for steps, a restored state among them, which is gone on
 // to by the next one.
 func TestPauseEndsEveryRequest(t *testing.T) {
+	const moves, learns = "scene=langevin\nparticles=2000", "scene=matching\nunits=16"
 	for _, c := range []struct {
-		kind   string
-		fields map[string]string
+		of, kind string
+		fields   map[string]string
 	}{
-		{"step", map[string]string{"n": "1000000"}},
-		{"train", map[string]string{"n": "1000000"}},
-		{"seek", map[string]string{"step": "1000000"}},
-		{"seek", map[string]string{"step": "1000000", "clock": "training"}},
-		{"restore", map[string]string{"text": "scene=langevin\nparticles=2000\nnow=1000000,0,0"}},
-		{"restore", map[string]string{"text": "scene=matching\nunits=16\nnow=0,1000000,0"}},
+		{moves, "step", map[string]string{"n": "1000000"}},
+		{learns, "train", map[string]string{"n": "1000000"}},
+		{moves, "seek", map[string]string{"step": "1000000"}},
+		{learns, "seek", map[string]string{"step": "1000000", "clock": "training"}},
+		{moves, "restore", map[string]string{"text": moves + "\nnow=1000000,0,0"}},
+		{moves, "restore", map[string]string{"text": learns + "\nnow=0,1000000,0"}},
 	} {
-		p := open("scene=langevin\nparticles=2000")
+		p := open(c.of)
 		p.app.Post(Message{Type: c.kind, ID: 7, Fields: c.fields})
 		p.ticks(3)
 		if len(p.said["reply"]) > 0 {

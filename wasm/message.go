@@ -16,7 +16,7 @@ import (
 //	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,labels,width,height,columns,names,name,x,y,weight,reading,axes,far,drawn,label,stroke}
 //	  forget  points  link
 //	  state  restore{text}  stats  brief  samples  csv  file{kind}  image{width,height,scale}
-//	  look{dark,contrast,lang,reduced}  undo  redo  view  engage{on}  run  seek{clock,step,run}, refused where another run than the one of that number has begun
+//	  look{dark,contrast,lang,reduced}  undo  redo  view  engage{on}  run  seek{clock,step,run,rest}, refused where another run than the one of that number has begun, or the figure plays where it is to rest
 //	page → program, not answered
 //	  workers{n}, and what workers report: trainingReport, shardReport
 //	program → page

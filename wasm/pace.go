@@ -66,14 +66,14 @@ func (ctl *Controller) pursue(m Message, g goal) {
 }
 
 // seek goes to a step of the sampling or the training clock, back or forth: of the run that is meant,
-// if the request says which.
+// if the request says which, and where nobody has it play, if it is to rest there.
 func (ctl *Controller) seek(m Message) {
 	c := ctl.Exp.Clock()
 	step, err := m.count("step", 0)
 	switch clock := m.Fields["clock"]; {
 	case err != nil:
 	case clock == "training":
-		c.Training = step
+		c.Training, err = step, ctl.learns()
 	case clock == "sampling" || clock == "":
 		c.Sampling = step
 	default:
@@ -83,7 +83,7 @@ func (ctl *Controller) seek(m Message) {
 		ctl.reply(m, nil, some(err))
 		return
 	}
-	if run, given := m.Fields["run"]; given && run != strconv.Itoa(ctl.Exp.Beginning()) {
+	if run, given := m.Fields["run"]; given && run != strconv.Itoa(ctl.Exp.Beginning()) || m.flag("rest") && ctl.Playing {
 		ctl.refuse(m)
 		return
 	}

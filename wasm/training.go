@@ -128,6 +128,20 @@ func (t *trainingClient) next(e *lab.Experiment, most int) bool {
 	return t.begun
 }
 
+// learns is the error of a request for training steps where there is no network.
+func (ctl *Controller) learns() error {
+	if ctl.Exp.Training().Networks() > 0 {
+		return nil
+	}
+	return &param.Error{Field: "train", Why: nothingLearns}
+}
+
+// nothingLearns is said to who asks for what only a scene with networks has.
+var nothingLearns = param.Label{
+	EN: "Nothing is learned in this figure: there is no network to train.",
+	ZH: "此图中没有训练：没有可训练的网络。",
+}
+
 // heavy reports whether a training step takes so long that only a worker may do it.
 func (ctl *Controller) heavy() bool {
 	c := ctl.Exp.Config()

@@ -265,6 +265,14 @@ func TestAttributesThatComeLater(t *testing.T) {
 	}
 	eval[any](p, "void (el.permalink = 'on')")
 	p.until("location.hash.includes('langevin')")
+	eval[any](p, "el.scrollIntoView()")
+	eval[any](p, "far.step(1).then(() => { far.autoplay = el.autoplay = true; })") // as of a video: nobody has had it play or rest
+	p.until("last(el)?.playing && last(el).step > 2")
+	eval[any](p, "el.pause().then(() => { el.autoplay = false; el.autoplay = true; })")
+	p.frames(3)
+	if eval[bool](p, "Promise.all([el, far].map((f) => f.stats())).then((s) => s.some((s) => s.playing))") {
+		t.Error("what a script or the reader has stopped plays by itself")
+	}
 }
 
 // TestControlsFollowTheirAttribute: what stands around a picture is what the attribute asks for now, whenever a page

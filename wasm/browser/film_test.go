@@ -218,6 +218,34 @@ func TestFilmsCanBeStopped(t *testing.T) {
 			t.Errorf("%s in the midst of a film: %v, want step %v", change, got, step)
 		}
 	}
+	// what played before a film plays afterwards, whatever has ended that; and who has it play, pause or step meanwhile ends the film and has it so
+	for _, c := range []struct {
+		change  string
+		playing bool
+	}{
+		{"el.setState(elsewhere)", true}, {"el.reset()", true}, {"el.set({ scene: 'annealed', particles: 300 })", true}, {box + ".querySelector('button').click()", true}, {"el.play()", true}, {"el.step(2)", true}, {"el.pause()", false},
+		{"(el.shadowRoot.querySelector('.stage > canvas').focus(), ['Enter', ' '].forEach((key) => el.shadowRoot.querySelector('.stage > canvas').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))))", true},
+	} {
+		got := eval[[]any](p, `(async () => {
+			const rolling = () => `+box+`.checkVisibility() && `+box+`.querySelector('progress').value > 0;
+			await el.pause();
+			await el.set({ scene: 'langevin', particles: 300 });
+			await el.reset();
+			await el.play();
+			const film = el.toFile('gif', { from: 5, to: 9000, every: 1, width: 90, height: 60 })`+says+`;
+			while (!rolling()) await new Promise(requestAnimationFrame);
+			await `+c.change+`;
+			return [await film, (await el.stats()).playing];
+		})()`)
+		if why := got[0].(string); !strings.HasPrefix(why, "AbortError: The film was stopped:") || got[1] != c.playing {
+			t.Errorf("%s in the midst of a film of what played: %v, want playing %v", c.change, got, c.playing)
+		}
+	}
+	eval[any](p, "el.pause().then(() => el.reset())")
+	if again := eval[bool](p, "(async () => { const film = el.toFile('gif', { from: 0, to: 9000, every: 1, width: 90, height: 60 })"+ends+"; while (!"+box+".checkVisibility()) await new Promise(requestAnimationFrame); await el.play(); await film; return (await el.stats()).playing; })()"); !again {
+		t.Error("what rested before a film does not play, though it was told to in its midst")
+	}
+	eval[any](p, "el.pause()")
 	// a film of a scene ends with it, and the new scene is left as it begins
 	for i, scene := range []string{"annealed", "matching", "score-field"} {
 		eval[any](p, "void (window.ended = '', el.toFile('gif', { to: 90000, every: 1000, width: 90, height: 60 })"+says+".then((e) => { ended = e; }))")

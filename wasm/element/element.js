@@ -48,7 +48,7 @@ class ScoreField extends HTMLElement {
     figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
   });
 
-  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio', 'controls', 'loading', 'reveal', 'permalink'];
+  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio', 'controls', 'loading', 'reveal', 'permalink', 'autoplay'];
 
   #shadow = this.attachShadow({ mode: 'open' });
   /** The box around everything. */ #figure = make('div', { className: 'figure', part: 'figure' });
@@ -78,7 +78,7 @@ class ScoreField extends HTMLElement {
     choose: (choice) => this.#choose(choice), file: (file) => this.#bringIn(file, nameOf(file)), paste: () => this.#paste(), draw: () => this.#draw(), addDrawn: (ink, label) => this.#addDrawn(ink, label), saveData: () => this.#saveOwnData(),
     forget: () => this.#takeAway(), keep: (name) => this.#keep(name), take: (name) => this.#takeKept(name), drop: (name) => this.#try(forgetData(name, this.#words)), kept: () => keptNames(this.#words),
   });
-  #working = new Working(() => { this.#stopFilming(); this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
+  #working = new Working(() => { if (this.#filming) this.#stopFilming(); else this.pause().catch(() => {}); }, () => this.#stage.canvas.focus({ preventScroll: true }));
   #poster = make('div', { className: 'poster', part: 'poster' });
   #veil = make('div', { className: 'veil' });
   #status = new Status();
@@ -103,9 +103,11 @@ class ScoreField extends HTMLElement {
   get #playing() { return this.#playingNow; }
   set #playing(on) {
     this.#playingNow = on;
+    if (on) this.#fresh = false;
     this.#state('playing', on);
   }
   #held = false; // a script has taken the clock: it does not play by itself
+  #fresh = false; // it rests where it began, and has not played
   /** @type {Record<string, string>} */ #values = {};
   /** @type {Stats | null} */ #last = null;
   /** @type {Pointed | null} */ #pointed = null;
@@ -207,6 +209,7 @@ class ScoreField extends HTMLElement {
     else if (name === 'controls') this.#furnish();
     else if (name === 'loading' || name === 'reveal') { this.#near ||= this.#choice('loading') === 'eager'; this.#consider(); }
     else if (name === 'permalink') this.#remember();
+    else if (name === 'autoplay') this.#autoplay();
     else if (name === 'data') { this.#given = null; this.#without = !after?.trim(); this.#checkpoint = null; this.#supply(); }
     else if (name === 'columns') this.#chooseColumns();
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
@@ -440,12 +443,18 @@ class ScoreField extends HTMLElement {
     }
     this.#alive?.resolve(run);
     const moment = /^now=/m.test(text); // of a link: that is shown
-    if (before ? before.playing : this.hasAttribute('autoplay') && !moment && !this.#held && !this.#reduced()) run.request('play').catch(() => {});
-    else if (!before && !moment && this.#reduced()) { // a converged picture
+    if (!before) this.#fresh = !moment;
+    if (before?.playing) run.request('play').catch(() => {});
+    else if (this.#fresh && !before && this.#reduced()) { // a converged picture
       this.#hiding = true;
       settled.then(() => run.request('step', { n: 300 })).catch(() => {}).then(() => { this.#hiding = false; this.#touch(); });
-    }
+    } else this.#autoplay();
     this.#emit('load', { scene: values.scene });
+  }
+
+  /** Plays by itself where the page asks for that, also later: until it has played, or a script has taken its clock. */
+  #autoplay() {
+    if (this.#phase === 'live' && this.#fresh && this.hasAttribute('autoplay') && !this.#held && !this.#reduced()) this.#run?.request('play').catch(() => {});
   }
 
   /** The settings in the page's link, or in the attributes. */
@@ -867,13 +876,18 @@ class ScoreField extends HTMLElement {
   set autoplay(on) { this.toggleAttribute('autoplay', Boolean(on)); }
 
   /** @param {Options} [options] */
-  async play(options) { this.#held = false; await this.#call('play', {}, options); this.#nowPlaying(true); }
+  async play(options) { this.#held = false; await this.#timed(() => this.#call('play', {}, options)); this.#nowPlaying(true); }
   /** @param {Options} [options] */
-  async pause(options) { this.#held = true; await this.#call('pause', {}, options); this.#nowPlaying(false); }
+  async pause(options) {
+    this.#held = true;
+    if (this.#filming) this.#filming.plays = false;
+    await this.#timed(() => this.#call('pause', {}, options));
+    this.#nowPlaying(false);
+  }
   /** @param {number} n @param {Options} [options] */
-  async step(n = 1, options) { this.#held = true; return this.#call('step', { n: this.#counted('step', n) }, options); }
+  async step(n = 1, options) { this.#held = true; return this.#timed(() => this.#call('step', { n: this.#counted('step', n) }, options)); }
   /** @param {number} n @param {Options} [options] */
-  async train(n = 1, options) { this.#held = true; return this.#call('train', { n: this.#counted('train', n) }, options); }
+  async train(n = 1, options) { this.#held = true; return this.#timed(() => this.#call('train', { n: this.#counted('train', n) }, options)); }
   /** @param {number | string} [seed] @param {Options} [options] */
   async reset(seed, options) {
     if (seed !== undefined && typeof seed !== 'number' && typeof seed !== 'string') throw refused(this.#language, 'seed', seed, 'count');
@@ -896,7 +910,7 @@ class ScoreField extends HTMLElement {
   async redo(options) { return this.#call('redo', {}, options); }
   /** @param {number} step @param {string} [clock] @param {Options} [options] */
   async seek(step, clock = 'sampling', options) {
-    const done = this.#call('seek', { step: this.#counted('step', step), clock: shown(clock) }, options);
+    const done = this.#timed(() => this.#call('seek', { step: this.#counted('step', step), clock: shown(clock) }, options));
     this.#sought = done.then(() => {}, () => {});
     return done;
   }
@@ -944,14 +958,18 @@ class ScoreField extends HTMLElement {
     return fileOf(kind, value, this.#values.scene);
   }
 
-  /** A film of the run, which is gone through from picture to picture, and then back to where it was. One that is being made gives way, and ends with its run: whoever has begun another finds that as it is. @param {FilmKind} kind @param {FilmOptions} [options] */
+  /** Asks for what moves the clock: a film that is being made ends and gives it back first. @template T @param {() => Promise<T>} ask */
+  #timed(ask) { return this.#filming ? this.#endFilm().then(ask) : ask(); }
+  async #endFilm() { this.#stopFilming(); await this.#filming?.ended; }
+
+  /** A film of the run, which is gone through from picture to picture, and then back to where it was; what played plays on. One that is being made gives way, and ends with its run: whoever has begun another finds that as it is. @param {FilmKind} kind @param {FilmOptions} [options] */
   async #film(kind, options) {
     const l = this.#language, { signal } = optionsOf(l, options), size = this.#size(options);
     spanOf(l, kind, options, 0); // what is wrong in it is said at once
-    for (; this.#filming; await this.#filming.ended) this.#stopFilming();
+    while (this.#filming) await this.#endFilm();
     signal?.throwIfAborted();
     const stop = new AbortController(), by = { signal: stop.signal }, ended = new Deferred();
-    this.#filming = { stop, ended: ended.promise };
+    /** @type {Filming} */ const film = this.#filming = { stop, ended: ended.promise, plays: false };
     signal?.addEventListener('abort', () => stop.abort(signal.reason), by);
     const { scene } = this.#values;
     /** @type {(() => Promise<any>) | null} */ let back = null;
@@ -960,8 +978,9 @@ class ScoreField extends HTMLElement {
       const number = await this.#call('run', {}, by), run = this.#run;
       const before = await this.stats(by), { clock } = this.#scene, began = performance.now();
       if (clock === 'still') throw Object.assign(new Error(this.#words.motionless), { type: 'setting', field: 'clock' });
-      const now = clock === 'training' ? before.training?.step ?? 0 : before.step, seek = (/** @type {number} */ step, /** @type {Options} */ options) => this.#call('seek', { step, clock, ...(this.#run === run && { run: number }) }, options); // where its program was lost it goes on in another, which counts runs anew
-      back = () => seek(now, {}).then(() => before.playing && this.#call('play'));
+      const now = clock === 'training' ? before.training?.step ?? 0 : before.step, seek = (/** @type {number} */ step, /** @type {Options} */ options, rest = true) => this.#call('seek', { step, clock, rest, ...(this.#run === run && { run: number }) }, options); // where its program was lost it goes on in another, which counts runs anew
+      back = () => seek(now, {}, false);
+      film.plays = before.playing;
       if (before.playing) await this.#call('pause', {}, by);
       const parts = await filmed(kind, spanOf(l, kind, options, now), {
         language: l, ...by, picture: (step) => seek(step, by).then(() => this.#call('image', size, by, undefined, true)),
@@ -971,16 +990,18 @@ class ScoreField extends HTMLElement {
       return new File(parts, `scorefield-${before.scene}.${kind}`, { type: filmKinds[kind].type });
     } catch (err) {
       if (/** @type {any} */ (err)?.name === 'AbortError') this.#stopFilming();
+      if (/** @type {any} */ (err)?.type === 'removed') [back, film.plays] = [null, false]; // where it comes back it begins
       stop.signal.throwIfAborted();
       throw err;
     } finally {
       if (this.#values.scene === scene) await back?.().catch(() => {});
+      if (film.plays) await this.#call('play').catch(() => {}); // in another run, too
       this.#working.show(null, this.#words);
       this.#filming = null;
       ended.resolve(null);
     }
   }
-  /** @type { {stop: AbortController, ended: Promise<any>} | null} */ #filming = null;
+  /** @type {Filming | null} */ #filming = null;
   #stopFilming() { this.#filming?.stop.abort(new DOMException(this.#words.filmStopped, 'AbortError')); }
 
   async #askForFilm() {

@@ -13,6 +13,7 @@ const mostFilmPixels = 64_000_000; // of all frames together: two bytes each
  * @typedef {'gif' | 'webm' | 'mp4'} FilmKind
  * @typedef {'once' | 'hold' | 'back'} Loop
  * @typedef { {from: number, to: number, every: number, rate: number, loop: Loop}} Span of a run
+ * @typedef { {stop: AbortController, ended: Promise<any>, plays: boolean}} Filming a film that is being made; whether the figure plays when it is over
  */
 
 /** The steps of a span's pictures. @param {Span} s */

@@ -21,7 +21,7 @@ const isFile = (v) => typeof v?.arrayBuffer === 'function' && typeof v.size === 
 async function dataRequest(data, name, w, pictures) {
   if (typeof data === 'string') return { text: data, name };
   if (typeof data !== 'object' || data === null) return null;
-  if (isFile(data)) return bytesRequest(new Uint8Array(await data.arrayBuffer()), data.name ?? name, w, pictures);
+  if (isFile(data)) return bytesRequest(await contents(data, data.name ?? name, w), data.name ?? name, w, pictures);
   if (Array.isArray(data) && data.length === 2 && data.every(isFile)) return pairRequest(data, name, w);
   if (ArrayBuffer.isView(data)) {
     if (data instanceof DataView || Object.prototype.toString.call(data) === '[object DataView]') return bytesRequest(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(), name, w, pictures);
@@ -31,6 +31,12 @@ async function dataRequest(data, name, w, pictures) {
   if (Array.isArray(data) && data.every((v) => typeof v === 'number' || typeof v === 'bigint')) return { numbers: Float64Array.from(data, Number), name };
   if (Array.isArray(data) ? data.every((v) => typeof v === 'object') : Object.getPrototypeOf(data) === null || Object.prototype.toString.call(data) === '[object Object]') return objectsRequest(data, name);
   return null;
+}
+
+/** The bytes of a file, which may be gone since it was chosen. @param {File} file @param {string} name @param {typeof words.en} w */
+async function contents(file, name, w) {
+  const bytes = await Promise.resolve().then(() => file.arrayBuffer()).catch(() => { throw Object.assign(new Error(w.lostFile(name)), { type: 'data', field: 'data', value: name }); });
+  return new Uint8Array(bytes);
 }
 
 /** Pairs, objects, columns or GeoJSON: what the program reads as JSON. @param {object} data @param {string} name */
@@ -49,7 +55,7 @@ async function bytesRequest(bytes, name, w, pictures) {
 
 /** Pictures and their labels; the program sees which is which. @param {File[]} files @param {string} name @param {typeof words.en} w */
 async function pairRequest(files, name, w) {
-  const [bytes, labels] = await Promise.all(files.map(async (f) => unpacked(new Uint8Array(await f.arrayBuffer()), f.name ?? name, w)));
+  const [bytes, labels] = await Promise.all(files.map(async (f) => unpacked(await contents(f, f.name ?? name, w), f.name ?? name, w)));
   return { bytes, labels, name: pairName(files.map((f) => f.name ?? '')) || name };
 }
 
@@ -69,9 +75,9 @@ async function unpacked(bytes, name, w) {
 async function fetchData(url, w) {
   const wrong = (/** @type {string} */ message) => Object.assign(new Error(`${url}: ${message}`), { type: 'data', field: 'data', value: url });
   if (onDisk) throw wrong(w.dataDisk);
-  const response = await fetch(new URL(url, document.baseURI)).catch(() => null);
+  const response = await Promise.resolve().then(() => fetch(new URL(url, document.baseURI))).catch(() => null); // what is no address has none either
   if (!response?.ok) throw wrong(w.data + (response ? ` (HTTP ${response.status})` : ''));
-  return response.arrayBuffer();
+  return response.arrayBuffer().catch(() => { throw wrong(w.data); });
 }
 
 /** What a drop or a paste holds: a file, several, or text; of a copied part of a sheet, which is a picture too, its text. @param {DataTransfer | null} transfer @returns {File | File[] | string | null} */

@@ -1,10 +1,14 @@
 // ── The element ─────────────────────────────────────────────────────────────
-/** Attributes that are not parameters. */
+/** Attributes that are not parameters: the element's own, those that HTML has for every element, and RDFa's. */
 const ownAttributes = new Set(['scene', 'data', 'columns', 'seed', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink',
   'class', 'id', 'style', 'title', 'hidden', 'dir', 'slot', 'role', 'tabindex', 'part', 'exportparts', 'is', 'width', 'height', 'ratio', 'inert', 'translate',
-  'draggable', 'nonce', 'popover', 'accesskey', 'autofocus', 'spellcheck', 'itemid', 'itemprop', 'itemref', 'itemscope', 'itemtype']);
-/** Whether an attribute names a parameter; frameworks mark elements with data-…, _ngcontent-… and the like. @param {string} name */
-const isParameter = (name) => !ownAttributes.has(name) && /^[a-z][a-z0-9-]*$/.test(name) && !/^(data-|aria-|on|ng-|v-|x-)/.test(name);
+  'draggable', 'nonce', 'popover', 'accesskey', 'autofocus', 'spellcheck', 'itemid', 'itemprop', 'itemref', 'itemscope', 'itemtype',
+  'contenteditable', 'enterkeyhint', 'inputmode', 'autocapitalize', 'autocorrect', 'writingsuggestions', 'virtualkeyboardpolicy', 'anchor', 'focusgroup', 'headingoffset', 'headingreset',
+  'interestfor', 'elementtiming', 'xmlns', 'align', 'name', 'property', 'typeof', 'resource', 'about', 'vocab', 'prefix', 'datatype', 'content', 'rel', 'rev', 'key', 'ref']);
+/** Marks of frameworks and editors: data-…, hx-… of htmx, uk-… of UIkit, up-… of Unpoly, b-… of Blazor and the like; names with _ or : in them are none of ours either. */
+const marks = /^(data|aria|ng|v|x|hx|uk|up|b|c|s|astro|turbo|wire|unicorn|cke|mce|jsx|svelte|fx|aos|wow|wp|amp)-|^on/;
+/** Whether an attribute names a parameter. @param {string} name */
+const isParameter = (name) => !ownAttributes.has(name) && /^[a-z][a-z0-9-]*$/.test(name) && !marks.test(name);
 
 /** Values of the element's own attributes; the first is the default. */
 const choices = { loading: ['auto', 'lazy', 'eager'], reveal: ['auto', 'interaction', 'manual'], theme: ['auto', 'light', 'dark'], controls: ['', 'bar', 'none', 'full'], permalink: ['', 'off', 'on'] };
@@ -13,6 +17,9 @@ const choices = { loading: ['auto', 'lazy', 'eager'], reveal: ['auto', 'interact
 const reflected = ['scene', 'seed', 'columns', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'permalink', 'ratio'];
 
 const mostBrought = 20; // data sets whose columns can be chosen anew after a restart
+
+/** What figures have called themselves. @type {Set<string>} */
+const labels = new Set();
 
 /** How often what a playing figure shows is put into words, in milliseconds. */
 const sayEvery = 2000;
@@ -23,6 +30,12 @@ const narrowest = 560;
 /** What does not pass by trying again, and what a page of its own may be without. */
 const lasting = new Set(['nowasm', 'csp', 'trusted', 'policy', 'disk', 'sandbox']);
 const elsewhere = new Set(['csp', 'trusted', 'policy', 'disk', 'sandbox', 'cors', 'missing']);
+
+/** Errors that a figure has said. @type {WeakSet<Error>} */
+const said = new WeakSet();
+
+/** What comes of data that came when others had been given. */
+const late = Symbol('late');
 
 /** How long who asks an element that is in no page waits for it to be put into one, in milliseconds. */
 const patienceOutside = 1500;
@@ -48,7 +61,7 @@ class ScoreField extends HTMLElement {
     figure.#complain({ type: 'setting', field: 'block', value, range: [...allowed].join(', '), message: figure.#words.block(value) });
   });
 
-  static observedAttributes = ['theme', 'lang', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio', 'controls', 'loading', 'reveal', 'permalink', 'autoplay'];
+  static observedAttributes = ['theme', 'lang', 'alt', 'data', 'columns', 'scene', 'seed', 'poster', 'ratio', 'controls', 'loading', 'reveal', 'permalink', 'autoplay'];
 
   #shadow = this.attachShadow({ mode: 'open' });
   /** The box around everything. */ #figure = make('div', { className: 'figure', part: 'figure' });
@@ -191,11 +204,14 @@ class ScoreField extends HTMLElement {
     }
   }
 
-  /** What screen readers call the figure, unless the page says. */
+  /** What screen readers call the figure, unless the page says. What a figure has called itself is not the page's, and comes along where one is copied. */
   #name() {
-    this.#named &&= !this.hasAttribute('aria-labelledby') && (!this.hasAttribute('aria-label') || this.getAttribute('aria-label') === this.#label);
+    const given = this.getAttribute('aria-label');
+    this.#named &&= !this.hasAttribute('aria-labelledby') && (given === null || labels.has(given));
     this.#label = this.getAttribute('alt') || (this.info ? this.#scene[this.#language] : this.getAttribute('scene')) || 'Scorefield';
+    labels.add(this.#label);
     if (this.#named) this.setAttribute('aria-label', this.#label);
+    if (this.#hung.alt !== (this.getAttribute('alt') ?? '')) this.#hung.alt = this.getAttribute('alt') ?? '';
     this.#stage.canvas.setAttribute('aria-label', this.#words.canvas(this.#label));
   }
   #label = '';
@@ -204,6 +220,7 @@ class ScoreField extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (!this.#built || before === after) return;
     if (name === 'theme' || name === 'lang') this.#dress();
+    else if (name === 'alt') this.#name();
     else if (name === 'poster') this.#hang();
     else if (name === 'ratio') this.#proportion();
     else if (name === 'controls') this.#furnish();
@@ -291,7 +308,7 @@ class ScoreField extends HTMLElement {
 
   get #language() { return languageOf(this); }
   get #words() { return words[this.#language]; }
-  get #scene() { return sceneOf(/** @type {Info} */ (this.info), this.#values.scene); }
+  get #scene() { return sceneOf(/** @type {Info} */ (this.info), this.#values.scene ?? this.#sceneName); }
 
   #look() { return { dark: !this.#onPaper && isDark(this, this.#choice('theme')), contrast: matchMedia('(prefers-contrast: more)').matches, lang: this.#language }; }
   /** The page is being printed, and this is light for it. */ #onPaper = false;
@@ -348,7 +365,8 @@ class ScoreField extends HTMLElement {
     on(window, 'beforeprint', () => this.#print(true));
     on(window, 'afterprint', () => this.#print(false));
     on(document, 'fullscreenchange', () => this.#touch());
-    on(window, 'pagehide', (e) => { if (!/** @type {PageTransitionEvent} */ (e).persisted) this.#leave(); }); // who waits in another page, around this one, hears of it
+    // Who waits in another page, around this one, hears of it, and so does who waits here while the figure stands in a frame that goes.
+    for (const page of new Set([window, this.ownerDocument.defaultView ?? window])) on(page, 'pagehide', (e) => { if (!/** @type {PageTransitionEvent} */ (e).persisted) this.#leave(); });
     on(window, 'hashchange', () => { const text = linked(this.#linkKey); if (text && this.#phase === 'live') this.setState(text).catch(() => {}); });
   }
 
@@ -629,6 +647,7 @@ class ScoreField extends HTMLElement {
       case 'values':
         if (this.#filming && value.scene !== this.#values.scene) this.#stopFilming(); // its run is no more
         this.#values = value;
+        this.#name();
         this.#refresh();
         this.#remember();
         break;
@@ -648,23 +667,39 @@ class ScoreField extends HTMLElement {
   }
 
   // ── Data ──────────────────────────────────────────────────────────────────
-  /** Brings the data; a note about earlier ones goes, or there is a new one. What is given later is settled later, so that the note is of the last. */
-  #supply() { return this.#bring().then(() => this.#notes.clear('data'), (err) => this.#complain(err, 'data')); }
+  /** Brings the data. */
+  #supply() { return this.#taking((still) => this.#bring(still)); }
 
-  /** The reader's data, from the property, a child script or the data attribute. */
-  async #bring() {
+  /** Counts the data that were given: what comes from far when others have been given since is not taken, and nothing is said of it. */
+  #gifts = 0;
+
+  /** Takes data, or something else about them; what does not go well is said, and a note about earlier ones goes. @param {(still: () => boolean) => Promise<any>} take @returns {Promise<boolean>} whether it was done */
+  async #taking(take) {
+    const gift = ++this.#gifts, still = () => gift === this.#gifts;
+    try {
+      if (await take(still) === late) return false;
+      if (still()) this.#notes.clear('data');
+      return true;
+    } catch (err) {
+      if (still()) this.#complain(err, 'data');
+      return false;
+    }
+  }
+
+  /** The reader's data, from the property, a child script or the data attribute. @param {() => boolean} still */
+  async #bring(still) {
     if (this.#phase !== 'live') return;
     if (this.#without) return this.#forget();
     const given = this.#given;
-    if (given) return this.#give(given.script ? { ...given, choice: this.#columns } : given);
+    if (given) return this.#give(given.script ? { ...given, choice: this.#columns } : given, still);
     const child = this.querySelector('script[type="text/csv"]');
-    if (child) return this.#give({ data: child.textContent ?? '', name: 'csv', choice: this.#columns });
+    if (child) return this.#give({ data: child.textContent ?? '', name: 'csv', choice: this.#columns }, still);
     const url = this.getAttribute('data')?.trim() ?? '', pair = this.#scene.pictures ? url.split(/\s+/) : [];
     if (pair.length === 2) {
       const files = await Promise.all(pair.map(async (u) => new File([await fetchData(u, this.#words)], fileName(u))));
-      return this.#give({ data: files, name: nameOf(files), choice: this.#columns });
+      return this.#give({ data: files, name: nameOf(files), choice: this.#columns }, still);
     }
-    if (url) return this.#give({ data: await fetchData(url, this.#words), name: fileName(url), choice: this.#columns });
+    if (url) return this.#give({ data: await fetchData(url, this.#words), name: fileName(url), choice: this.#columns }, still);
   }
 
   /** What the attribute columns chooses. @returns {Choice} */
@@ -679,12 +714,13 @@ class ScoreField extends HTMLElement {
     if (this.#phase !== 'live') return;
     const f = this.#facts;
     if (!this.#given || this.#given.script) this.#supply();
-    else if (f) this.#try((async () => this.#take({ reading: f.reading, axes: f.axes, far: f.leftFar ? 'leave' : '', ...this.#columns }))());
+    else if (f) this.#taking(async (still) => this.#take({ reading: f.reading, axes: f.axes, far: f.leftFar ? 'leave' : '', ...this.#columns }, still));
   }
 
-  /** Gives the program data, and remembers what they were. @param {Given} given @param {string} [stroke] of a drawing */
-  async #give(given, stroke) {
+  /** Gives the program data, and remembers what they were. @param {Given} given @param {() => boolean} still whether they are the last that were given @param {string} [stroke] of a drawing */
+  async #give(given, still, stroke) {
     const request = await dataRequest(given.data, given.name, this.#words, this.#scene.pictures);
+    if (!still()) return late;
     if (!request) throw refused(this.#language, 'data', given.data, 'points');
     const facts = await this.#run?.request('data', { ...request, ...given.choice, ...(stroke && { stroke }) });
     if (facts) this.#know(given, facts);
@@ -708,27 +744,28 @@ class ScoreField extends HTMLElement {
   async #bringIn(data, name, choice = {}) {
     await this.#reach({}, Infinity);
     const given = { data, name, choice };
-    if (!await this.#try(this.#give(given))) return;
+    if (!await this.#taking((still) => this.#give(given, still))) return;
     this.#given = given;
     this.#without = false;
     this.#emit('change', { name: 'data', value: name });
   }
 
-  /** Whether something about the data went well; what did not is said. @param {Promise<any>} promise */
+  /** Whether something about data that are kept went well; what did not is said. @param {Promise<any>} promise */
   #try(promise) { return promise.then(() => { this.#notes.clear('data'); return true; }, (err) => { this.#complain(err, 'data'); return false; }); }
 
   /** The same data, taken otherwise. @param {Choice} choice */
   async #choose(choice) {
     const name = this.#facts?.name;
-    if (name !== undefined && await this.#try(this.#take(choice))) this.#emit('change', { name: 'data', value: name });
+    if (name !== undefined && await this.#taking((still) => this.#take(choice, still))) this.#emit('change', { name: 'data', value: name });
   }
 
-  /** @param {Choice} choice */
-  async #take(choice) {
+  /** @param {Choice} choice @param {() => boolean} still */
+  async #take(choice, still) {
     const facts = this.#facts, known = facts && this.#brought.get(facts.print);
     if (!facts) return;
     const given = { data: known?.given.data, name: facts.name, choice: { ...known?.given.choice, ...choice } };
     const request = this.#choosable ? {} : known && await dataRequest(given.data, given.name, this.#words, this.#scene.pictures);
+    if (!still()) return late;
     const now = await this.#run?.request('data', { ...request, ...choice });
     if (now && known) this.#know(given, now);
     if (known && this.#given?.data === known.given.data) this.#given = given;
@@ -788,7 +825,7 @@ class ScoreField extends HTMLElement {
   }
 
   async #takeAway() {
-    if (!await this.#try(this.#forget())) return;
+    if (!await this.#taking(() => this.#forget())) return;
     this.#given = null;
     this.#without = true;
     this.#emit('change', { name: 'data', value: '' });
@@ -825,7 +862,7 @@ class ScoreField extends HTMLElement {
   /** A picture that the reader has drawn joins the data. @param {Uint8Array} ink @param {string} label */
   async #addDrawn(ink, label) {
     const { drawing, drawnPicture } = this.#words;
-    if (!await this.#try(Promise.resolve(this.#run?.request('data', { bytes: ink, width: Math.sqrt(ink.length), label, drawn: true, name: drawing })))) return false;
+    if (!await this.#taking(async () => this.#run?.request('data', { bytes: ink, width: Math.sqrt(ink.length), label, drawn: true, name: drawing }))) return false;
     this.#given = null;
     this.#without = false;
     announce(drawnPicture);
@@ -836,12 +873,12 @@ class ScoreField extends HTMLElement {
   /** @param {number[]} points @param {string} stroke */
   async #sendDrawing(points, stroke) {
     if (!differ(points)) {
-      if (this.#facts) await this.#try(this.#forget());
+      if (this.#facts) await this.#taking(() => this.#forget());
       this.#given = null;
       return;
     }
     const given = { data: Float64Array.from(points), name: this.#words.drawing, choice: { drawn: true } };
-    if (!await this.#try(this.#give(given, stroke))) return;
+    if (!await this.#taking((still) => this.#give(given, still, stroke))) return;
     this.#given = given;
     this.#without = false;
     if (stroke !== 'begin' && stroke !== 'more') this.#emit('change', { name: 'data', value: given.name });
@@ -868,10 +905,12 @@ class ScoreField extends HTMLElement {
   get info() { return shared.engine?.info ?? null; }
   /** Every setting as it is now. @returns {Record<string, string>} */
   get params() { return { ...this.#values }; }
-  set params(p) { this.#setAll(p, {}, Infinity).catch(() => {}); }
+  set params(p) { this.#setAll(p, {}, Infinity).catch((err) => this.#sayOnce(err)); }
   /** What getState() would give now; without a program what the figure will start from. */
   get state() { return this.#run ? this.#run.state() : this.#saved || this.#settings(); }
-  set state(text) { this.#restore(text, {}, Infinity).catch(() => {}); }
+  set state(text) { this.#restore(text, {}, Infinity).catch((err) => this.#sayOnce(err)); }
+  /** Says what a property did not take, for nobody waits for that: what the program has refused has been said. @param {any} err */
+  #sayOnce(err) { if (err?.type === 'setting' && !said.has(err)) this.#complain(err); }
   get autoplay() { return this.hasAttribute('autoplay'); }
   set autoplay(on) { this.toggleAttribute('autoplay', Boolean(on)); }
 
@@ -1092,6 +1131,7 @@ class ScoreField extends HTMLElement {
   /** Shows a problem in the figure and tells scripts. @param {any} p @param {string} [cause] */
   #complain(p, cause) {
     const message = p?.message ?? shown(p);
+    if (p instanceof Error) said.add(p);
     this.#notes.add(message, cause ?? p?.field ?? p?.type ?? '');
     this.#emit('error', { type: p?.type ?? 'failed', field: p?.field, value: p?.value, range: p?.range, message });
   }

@@ -1,0 +1,135 @@
+//go:build !js
+
+package browser_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// attributesOfOthers are what HTML allows on every element, and marks of frameworks and editors.
+const attributesOfOthers = `contenteditable="false" autocapitalize="off" autocorrect="off" enterkeyhint="go" inputmode="none" writingsuggestions="false" virtualkeyboardpolicy="auto" headingoffset="1"
+	property="p" typeof="t" xmlns="x" align="left" name="a" key="k" hx-preserve="true" up-keep="" uk-scrollspy="" b-3xyz8a="" astro-cid-xx="" turbo-permanent=""`
+
+// TestTheLastDataWin: of data that come from far, those that were given last are shown, whichever come first, and nothing is said of the others.
+func TestTheLastDataWin(t *testing.T) {
+	p := run(t, `<score-field scene="own-data" particles="300" lang="en" `+attributesOfOthers+`></score-field>`)
+	if notes := eval[[]string](p, "[...el.shadowRoot.querySelectorAll('.note')].map((n) => n.textContent)"); len(notes) > 0 {
+		t.Errorf("of attributes that are others' it says %q", notes)
+	}
+	eval[any](p, `void (() => {
+		window.hold = () => { const gate = Promise.withResolvers(); held.push(gate.resolve); return gate.promise; };
+		window.held = [];
+		window.let = () => { for (const go of held.splice(0)) go(); };
+		window.table = (n) => 'x,y\n' + [0, 1, 2].map((i) => (n + i) + ',' + (n + i % 2)).join('\n') + '\n';
+		const fetched = window.fetch;
+		window.fetch = async (url, options) => {
+			const name = String(url).split('/').pop();
+			if (name.startsWith('slow')) { await hold(); return new Response(table(100)); }
+			if (name.startsWith('gone')) { await hold(); return new Response('', { status: 404 }); }
+			if (name.startsWith('quick')) return new Response(table(1));
+			if (name.startsWith('broken')) return new Response(new ReadableStream({ pull(c) { c.error(new TypeError('network error')); } }));
+			return fetched(url, options);
+		};
+		window.slowFile = () => ({ size: 10, name: 'slow file.csv', arrayBuffer: () => hold().then(() => new TextEncoder().encode(table(100)).buffer) });
+		window.settled = () => new Promise((done) => setTimeout(done)).then(() => el0.stats());
+		window.el0 = document.querySelector('score-field');
+		window.said = [];
+		el0.addEventListener('error', (e) => said.push(e.detail.message));
+	})()`)
+	const points = "[0, 0, 1, 1, 2, 0, 1, -1]"
+	for _, c := range []struct{ first, then, name string }{
+		{"el0.data = 'slow.csv'", "el0.data = " + points, "data"},
+		{"el0.data = 'slow.csv'", "el0.data = 'quick.csv'", "quick.csv"},
+		{"el0.data = 'slow.csv'", "el0.data = null", ""},
+		{"el0.setAttribute('data', 'slow.csv')", "el0.data = " + points, "data"},
+		{"el0.data = 'gone.csv'", "el0.data = " + points, "data"},
+		{"el0.data = slowFile()", "el0.data = " + points, "data"},
+		{"el0.data = slowFile()", "el0.setAttribute('data', 'quick.csv')", "quick.csv"},
+		{"el0.data = slowFile()", "el0.data = null", ""},
+	} {
+		eval[any](p, "void (said.length = 0, "+c.first+")")
+		p.until("held.length === 1")
+		eval[any](p, "void ("+c.then+")")
+		p.until("el0.stats().then((s) => (s.data?.name ?? '') === '" + c.name + "')")
+		eval[any](p, "(let(), settled().then(settled))")
+		p.frames(3)
+		if got := eval[string](p, "el0.stats().then((s) => s.data?.name ?? '')"); got != c.name {
+			t.Errorf("%s, then %s: it shows %q", c.first, c.then, got)
+		}
+		if said := eval[[]string](p, "said"); len(said) > 0 {
+			t.Errorf("%s, then %s: it says %q", c.first, c.then, said)
+		}
+	}
+
+	// What cannot be had is said in the reader's language, not in the browser's words.
+	eval[any](p, "void (el0.lang = 'zh')")
+	for _, data := range []string{"'broken.csv'", "'http://['", "{ size: 3, name: 'x.csv', arrayBuffer: () => Promise.reject(new DOMException('could not be read', 'NotReadableError')) }"} {
+		eval[any](p, "void (said.length = 0, el0.data = "+data+")")
+		p.until("said.length === 1")
+		if got := eval[string](p, "said[0]"); !strings.ContainsAny(got, "数文据件") {
+			t.Errorf("%s: it says %q", data, got)
+		}
+	}
+	// Nor is anything silent that a property does not take.
+	for _, wrong := range []string{"params = 5", "params = null", "params = { epsilon: null }", "params = { epsilon: Symbol() }", "params = { epsilon: -1 }", "state = 5", "state = {}", "state = 'scene=nope'"} {
+		eval[any](p, "void (said.length = 0, el0."+wrong+")")
+		p.until("said.length > 0")
+		p.frames(2)
+		if got := eval[[]string](p, "said"); len(got) != 1 {
+			t.Errorf("%s: it says %q", wrong, got)
+		}
+	}
+}
+
+// TestTheNameIsThatOfTheScene: what those hear who do not see a figure is its scene's name or the page's words, whatever has changed since, and in copies too.
+func TestTheNameIsThatOfTheScene(t *testing.T) {
+	p := run(t, `<score-field scene="langevin" particles="300" lang="en"></score-field><section></section>`)
+	title := func(scene string) string {
+		return eval[string](p, "el.info.scenes.find((s) => s.name === '"+scene+"').en")
+	}
+	named := func(figure string) string { return eval[string](p, figure+".getAttribute('aria-label')") }
+	eval[any](p, `void (() => {
+		window.copy = el.cloneNode(true);
+		copy.setAttribute('reveal', 'manual');
+		copy.setAttribute('scene', 'sde');
+		document.querySelector('section').append(copy);
+	})()`)
+	if got := named("copy"); got != title("sde") {
+		t.Errorf("a copy that has not begun is called %q", got)
+	}
+	eval[any](p, "copy.dismissPoster()")
+	if got := named("copy"); got != title("sde") {
+		t.Errorf("a copy of another scene is called %q", got)
+	}
+	for _, change := range []string{"el.setAttribute('scene', 'pitfall')", "el.set({ scene: 'pitfall' })", "el.setState('scene=pitfall')"} {
+		eval[any](p, "el.set({ scene: 'langevin' })")
+		eval[any](p, change)
+		p.until("el.params.scene === 'pitfall'")
+		if got := named("el"); got != title("pitfall") {
+			t.Errorf("%s: it is called %q", change, got)
+		}
+	}
+	eval[any](p, "void (el.alt = 'Two hills')")
+	if got := named("el"); got != "Two hills" {
+		t.Errorf("with words of the page it is called %q", got)
+	}
+	eval[any](p, "void (el.setAttribute('aria-label', 'Mine'), el.alt = 'Three hills')")
+	if got := named("el"); got != "Mine" {
+		t.Errorf("named by the page it is called %q", got)
+	}
+
+	// Who waits for a figure in a frame hears of the frame's end.
+	if got := eval[string](p, `(async () => {
+		const frame = document.createElement('iframe');
+		document.body.append(frame);
+		frame.contentDocument.body.append(copy);
+		await copy.stats();
+		const waiting = copy.step(90000000).then(() => 'done', (err) => err.type);
+		await copy.stats();
+		frame.remove();
+		return waiting;
+	})()`); got != "removed" {
+		t.Errorf("in a frame that is gone: %q", got)
+	}
+}

@@ -42,6 +42,7 @@ type chooser struct {
 	t       *Table
 	x, y, w int // columns, −1 for none
 	alike   bool
+	onMap   bool
 	byName  bool
 	notes   []Text
 }
@@ -131,16 +132,17 @@ func (k *chooser) coordinates(c Choice) {
 			x, y := k.find(pair.x), k.find(pair.y)
 			if x >= 0 && y >= 0 {
 				k.x, k.y, k.alike, k.byName = x, y, pair.alike, true
+				k.onMap = among("longitude", pair.x) || among("easting", pair.x) || among("rechtswert", pair.x)
 				return
 			}
 		}
 		if x, y := k.find([]string{"länge", "laenge"}), k.find([]string{"breite"}); y >= 0 && y < x && k.t.Columns[y].within(90) && k.t.Columns[x].within(180) {
-			k.x, k.y, k.alike, k.byName = x, y, true, true // German for longitude and latitude, and for length and width, of which the length stands first
+			k.x, k.y, k.alike, k.byName, k.onMap = x, y, true, true, true // German for longitude and latitude, and for length and width, of which the length stands first
 			return
 		}
 		for i, words := range [][][2]string{mapWords[:], planeWords[:]} {
 			if x, y := k.twins(words, [][][2]string{mapSigns[:], nil}[i]); x >= 0 {
-				k.x, k.y, k.alike, k.byName = x, y, i == 0, true
+				k.x, k.y, k.alike, k.byName, k.onMap = x, y, i == 0, true, i == 0
 				return
 			}
 		}
@@ -255,7 +257,7 @@ func (k *chooser) explain(c Choice) {
 	say := func(en, zh string) { k.notes = append(k.notes, Text{en, zh}) }
 	for _, j := range []int{k.x, k.y} {
 		col := &k.t.Columns[j]
-		if (col.isIndex() || col.counts()) && (!k.byName || col.isIndex()) && col.Name != c.X && col.Name != c.Y {
+		if (col.isIndex() || col.counts()) && !k.byName && col.Name != c.X && col.Name != c.Y {
 			say(col.called().EN+" seems to number the rows; it was taken because nothing else is there.",
 				col.called().ZH+"似乎是行号；因为没有其他数字列而被采用。")
 		}
@@ -265,6 +267,9 @@ func (k *chooser) explain(c Choice) {
 			continue
 		}
 		switch col := &k.t.Columns[j]; {
+		case col.mixed != "":
+			a, b := strconv.FormatFloat(col.firstMeant, 'g', -1, 64), strconv.FormatFloat(col.mixedMeant, 'g', -1, 64)
+			say(col.called().EN+" has different signs beside its numbers: “"+col.first+"” was read as "+a+" and “"+col.mixed+"” as "+b+".", col.called().ZH+"的数字旁带有不同的符号：“"+col.first+"” 读作 "+a+"，“"+col.mixed+"” 读作 "+b+"。")
 		case col.date:
 			say(col.called().EN+" holds dates: its numbers are days since 1970-01-01.", col.called().ZH+"是日期：数值为自 1970-01-01 起的天数。")
 		case col.dressed != "":
@@ -290,6 +295,8 @@ func (k *chooser) explain(c Choice) {
 		case among(plainName(col.Name), perhapsWeights) && c.Weight == "":
 			say(col.called().EN+" was not taken as weights.", col.called().ZH+"没有作为权重。")
 		case j > max(k.x, k.y) || k.byName || c.X != "" || c.Y != "":
+		case col.isIndex() && col.again():
+			say(col.called().EN+" has the name of a number of the rows and was not taken, though it has numbers twice.", col.called().ZH+"的名称像行号，没有采用，但其中有重复的数字。")
 		case col.isIndex() || col.counts():
 			say(col.called().EN+" numbers the rows and was not taken.", col.called().ZH+"是行号，没有采用。")
 		case col.isCode():
@@ -300,7 +307,7 @@ func (k *chooser) explain(c Choice) {
 			say(col.called().EN+" has no number in more than half of the rows and was not taken.", col.called().ZH+"超过一半的行没有数字，没有采用。")
 		}
 	}
-	if k.byName && k.alike && plainName(k.t.Columns[k.x].Name) != "x" {
+	if k.onMap {
 		say("x is "+k.t.Columns[k.x].Name+", y is "+k.t.Columns[k.y].Name+", as on a map.", "x 为 "+k.t.Columns[k.x].Name+"，y 为 "+k.t.Columns[k.y].Name+"，与地图一致。")
 	}
 }
@@ -356,7 +363,7 @@ func (k *chooser) points() (*Points, error) {
 	}
 	if odd != nil && none+huge > 0 {
 		s := odd.Sentence()
-		r.Notes = append(r.Notes, Text{"The first such cell: " + s.EN + ".", "第一个此类单元格：" + s.ZH})
+		r.Notes = append(r.Notes, Text{"The first such cell: " + s.EN, "第一个此类单元格：" + s.ZH})
 	}
 	return p, nil
 }

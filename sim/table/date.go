@@ -3,6 +3,7 @@ package table
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // order says in which order a date has its parts. A column has one of them.
@@ -47,7 +48,23 @@ func (o order) days(s string) (float64, bool) {
 	if strings.ContainsAny(s, "年년") { // 2026年1月31日
 		s = eastern.Replace(s)
 	}
-	date, clock := strings.TrimSpace(s), ""
+	s = withoutWeekday(strings.TrimSpace(s))
+	date, clock := s, ""
+	if o == yearFirst && len(s) > 12 && s[8] == 'T' && strings.Trim(s[:8]+s[9:13], "0123456789") == "" { // 20260131T120000Z
+		end := 13
+		for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+			end++
+		}
+		if end != 13 && end != 15 {
+			return 0, false
+		}
+		clock = s[9:11] + ":" + s[11:13]
+		if end == 15 {
+			clock += ":" + s[13:15]
+		}
+		s = s[:4] + "-" + s[4:6] + "-" + s[6:8] + "T" + clock + s[end:]
+		date = s
+	}
 	if i := strings.IndexAny(s, "T"); i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
 		date, clock = s[:i], s[i+1:]
 	} else if i := strings.IndexByte(s, ':'); i > 0 { // the blank before the hours
@@ -63,6 +80,19 @@ func (o order) days(s string) (float64, bool) {
 	}
 	fraction, ok := dayTime(clock)
 	return float64(civil(y, m, d)) + fraction, ok
+}
+
+// withoutWeekday is a date without the day of the week before it, Mon, 05 Jan 2026, and with the year
+// before the time of day where it stands behind, as C writes it: Mon Jan  5 03:04:05 2026.
+func withoutWeekday(s string) string {
+	first, rest, ok := strings.Cut(s, " ")
+	if word := strings.TrimRight(first, ",."); ok && (len(word) < len(first) || len(word) == 3) && word != "" && monthOf(word) == 0 && strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
+		s = strings.TrimSpace(rest)
+	}
+	if f := strings.Fields(s); len(f) == 4 && strings.Contains(f[2], ":") && len(f[3]) == 4 {
+		s = f[0] + " " + f[1] + " " + f[3] + " " + f[2]
+	}
+	return s
 }
 
 // eastern makes numbers with dashes of dates as they are written in Chinese, Japanese and
@@ -221,7 +251,7 @@ func dayTime(s string) (part float64, ok bool) {
 		if s[i] == '-' {
 			zone = -zone
 		}
-		s = s[:i]
+		s = strings.TrimSpace(s[:i])
 	}
 	parts := strings.Split(s, ":")
 	if len(parts) < 2 || len(parts) > 3 {

@@ -55,15 +55,15 @@ func undress(s string) string {
 			break
 		}
 	}
+	if side := sideOf(t); side != 0 {
+		negative = negative != (side == 'S' || side == 'W')
+		t = strings.TrimSpace(t[:len(t)-1])
+	}
 	for _, sign := range behind {
 		if rest, ok := strings.CutSuffix(t, sign); ok {
 			t = strings.TrimSpace(rest)
 			break
 		}
-	}
-	if side := sideOf(t); side != 0 {
-		negative = negative != (side == 'S' || side == 'W')
-		t = strings.TrimSpace(t[:len(t)-1])
 	}
 	if n := len(t) - 1; n > 0 && !negative && t[n] == '-' && t[n-1] >= '0' && t[n-1] <= '9' { // as accountants and SAP write it
 		negative, t = true, t[:n]
@@ -73,8 +73,11 @@ func undress(s string) string {
 	}
 	// Mathematica's exponent
 	t = strings.Replace(t, "*^", "e", 1)
-	if i := strings.IndexAny(t, "dD"); i > 0 && i+2 < len(t) && (t[i+1] == '+' || t[i+1] == '-') { // Fortran's
+	if i := strings.IndexAny(t, "dD"); i > 0 && i+1 < len(t) && (strings.IndexByte("+-", t[i+1]) >= 0 || strings.Contains(t[:i], ".")) { // Fortran's
 		t = t[:i] + "e" + t[i+1:]
+	}
+	if !negative && t != s {
+		t = strings.TrimPrefix(t, "+")
 	}
 	if t == "" || t[0] == '-' || t[0] == '+' {
 		return s
@@ -94,6 +97,47 @@ func withoutNote(t string) string {
 	return t
 }
 
+// signOf is the sign beside a number that says what is counted, "" where none does. Of numbers
+// with different ones the sizes cannot be compared.
+func signOf(s string) string {
+	for _, sign := range before[:len(before)-2] {
+		if strings.HasPrefix(strings.TrimLeft(s, "-(−"), sign) {
+			return strings.TrimPrefix(sign, "US")
+		}
+	}
+	for _, sign := range behind[:len(behind)-1] {
+		if strings.HasSuffix(strings.TrimRight(s, ")-"), sign) {
+			switch sign {
+			case "％":
+				return "%"
+			case "℃":
+				return "°C"
+			case "º":
+				return "°"
+			}
+			return sign
+		}
+	}
+	return ""
+}
+
+// mixes keeps the first cells of a column that have different signs, or per cent and none.
+func (c *Column) mixes(s string, v float64) {
+	if c.mixed != "" || v != v || v == 0 {
+		return
+	}
+	sign := signOf(s)
+	switch {
+	case c.first == "":
+		c.first, c.firstSign, c.firstMeant = strings.Clone(brief(s)), sign, v
+	case sign == c.firstSign:
+	case sign != "" && c.firstSign != "" || strings.ContainsAny(sign+c.firstSign, "%‰"):
+		c.mixed, c.mixedMeant = strings.Clone(brief(s)), v
+	case sign != "": // $5 among numbers without a sign
+		c.first, c.firstSign, c.firstMeant = strings.Clone(brief(s)), sign, v
+	}
+}
+
 // sideOf is N, E, S or W behind a number with decimals, 0 without one.
 func sideOf(s string) byte {
 	if n := len(s) - 1; n > 2 && strings.IndexByte(sides, s[n]) >= 0 && strings.ContainsAny(s, ".,") {
@@ -109,6 +153,7 @@ const sides = "NSEW"
 // of the other axis. Elsewhere they are siemens and watts, and whatever else stands behind
 // a number.
 func (t *Table) bearings() {
+	t.sidesBeside()
 	for j := range t.Columns {
 		c := &t.Columns[j]
 		for _, axis := range [...]struct{ minus, across int }{{1, 2}, {3, 0}} { // S beside E and W, W beside N and S
@@ -128,4 +173,36 @@ func (t *Table) bearings() {
 			c.meant = -c.meant
 		}
 	}
+}
+
+// sidesBeside makes minus of S and W that stand in a column of their own, on the right of
+// the latitudes or longitudes that they belong to.
+func (t *Table) sidesBeside() {
+	for j := 1; j < len(t.Columns); j++ {
+		c, of := &t.Columns[j-1], &t.Columns[j]
+		if len(of.beside) == 0 || len(of.beside) != len(c.Values) || !c.isOnMap() || slices.ContainsFunc(c.Values, func(v float64) bool { return v < 0 }) {
+			continue
+		}
+		beside := string(of.beside)
+		if strings.Trim(beside, "NS ") != "" && strings.Trim(beside, "EW ") != "" && strings.Trim(beside, "EO ") != "" {
+			continue
+		}
+		n := 0
+		for i := range c.Values {
+			if side := beside[i]; side == 'S' || side == 'W' || side == 'O' && strings.Contains(beside, "E") { // ouest, oeste
+				c.Values[i] = -c.Values[i]
+				n++
+			}
+		}
+		if n > 0 {
+			t.Notes = append(t.Notes, Text{of.called().EN + " says north, south, east or west: " + counted(n, "number", "numbers") + " of " + c.Name + " " + were(n) + " taken as negative.",
+				of.called().ZH + "为方位：" + c.Name + " 的 " + decimal(n) + " 个数取负。"})
+		}
+	}
+}
+
+// isOnMap reports the name of a coordinate of a map.
+func (c *Column) isOnMap() bool {
+	p := plainName(c.Name)
+	return among(p, pairs[1].x) || among(p, pairs[1].y) || slices.ContainsFunc(nameWords(c.Name), isMapWord)
 }

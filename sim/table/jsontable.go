@@ -665,7 +665,26 @@ func geoFeatures(list []value) *frame {
 	return f
 }
 
+// projected takes the names of a map's coordinates off those that are none, for they are metres of some projection.
+func (f *frame) projected() {
+	for j := range f.columns {
+		c := &f.columns[j]
+		if most := map[string]float64{"longitude": 360, "latitude": 90}[c.name]; most > 0 && slices.ContainsFunc(c.values, func(v float64) bool { return v < -most || v > most }) {
+			for i := range f.columns {
+				switch at := &f.columns[i].name; *at {
+				case "longitude":
+					*at = "x"
+				case "latitude":
+					*at = "y"
+				}
+			}
+			return
+		}
+	}
+}
+
 func (f *frame) noteLeft() {
+	f.projected()
 	if f.left > 0 {
 		f.notes = append(f.notes, Text{counted(f.left, "geometry is no point and was", "geometries are no points and were") + " left out.",
 			decimal(f.left) + " 个几何对象不是点，已略去。"})

@@ -3,20 +3,24 @@ package table
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
 )
 
-// strange are files that a person may have whose numbers, names or rows are easily taken for
-// something else, by the kind of the mistake: what is right of each, or the sentence.
-var strange = []struct {
+// A strangeFile is one that a person may have, and what is right of it.
+type strangeFile struct {
 	kind, text string
 	x, y       string // columns that are taken; "" where it is refused
 	rows       int
 	xy         [][2]float64 // all points
 	says       string       // part of the notes, or of the error
-}{
+}
+
+// strange are files whose numbers, names or rows are easily taken for
+// something else, by the kind of the mistake; more of them are misread.
+var strange = []strangeFile{
 	{"digits: Arabic", "x,y\n١٫٥,٢\n٣,٤\n٥,٩\n", "x", "y", 3, xy(1.5, 2, 3, 4, 5, 9), ""},
 	{"digits: Arabic, with thousands", "x;y\n١٬٢٣٤٫٥;٢\n٣;٤\n", "x", "y", 2, xy(1234.5, 2, 3, 4), "thousands"},
 	{"digits: Arabic commas between columns", "x،y\n1،2\n3،4\n", "x", "y", 2, xy(1, 2, 3, 4), ""},
@@ -105,7 +109,7 @@ func utf32LE(s string) string {
 }
 
 func TestStrangeFiles(t *testing.T) {
-	for _, c := range strange {
+	for _, c := range slices.Concat(strange, misread) {
 		p, err := open(c.text, "", Choice{})
 		if c.x == "" || err != nil {
 			e, ok := err.(*Error)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -109,6 +110,9 @@ func literalIn(text string) string {
 		return ""
 	}
 	before := strings.TrimSpace(text[:open])
+	if slices.ContainsFunc(byColumns, func(name string) bool { return strings.Contains(before, name) }) {
+		return ""
+	}
 	if before == "" || !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "=") || strings.ContainsAny(before, "\n,;|\t\"'") {
 		return ""
 	}

@@ -19,6 +19,7 @@ var rewritings = []struct {
 }{
 	{plainBlanks, Text{}},
 	{pairsOfALine, Text{"The points stand one after the other in one line.", "各点依次写在同一行。"}},
+	{vectors, Text{"Each pair of brackets holds a column.", "每对括号为一列。"}},
 	{bracketed, Text{"The points are what stands in brackets.", "数据点取自各对括号。"}},
 	{byName, Text{"The points are what stands beside the names in each line.", "数据点取自每行各名称后的数字。"}},
 }
@@ -63,18 +64,57 @@ func pairsOfALine(text string) string {
 
 // bracketed has a line for each pair of brackets with two numbers and more and no brackets
 // inside, as in (1, 2) (3, 4) or VALUES (1, 2), (3, 4). A pair that has as many parts, but not
-// all of them numbers, has a line too, so that its loss is counted. A text that is cut off has none, and
-// what stands in brackets of well-known text is not only points.
+// all of them numbers, has a line too, so that its loss is counted.
 func bracketed(text string) string {
+	rows, _ := inBrackets(text)
+	return lines(rows)
+}
+
+// byColumns are functions to whom programs give columns.
+var byColumns = []string{"cbind(", "column_stack(", "zip(", "hcat(", "c_[", "data.frame(", "table("}
+
+// vectors has in each line one number of each pair of brackets, where these are columns: two of
+// three numbers and more, as in plot(c(1, 3, 5), c(2, 4, 9)), for who has two points only, or
+// any number of them, given to one of byColumns.
+func vectors(text string) string {
+	rows, others := inBrackets(text)
+	if len(rows) == 0 || others > 0 {
+		return ""
+	}
+	asked := slices.ContainsFunc(byColumns, func(name string) bool { return strings.Contains(text, name) })
+	if !asked && (len(rows) != 2 || len(rows[0]) < 3) {
+		return ""
+	}
+	columns := make([][]string, len(rows[0]))
+	for _, r := range rows {
+		for j, cell := range r {
+			columns[j] = append(columns[j], cell)
+		}
+	}
+	return lines(columns)
+}
+
+func lines(rows [][]string) string {
+	var b strings.Builder
+	for _, cells := range rows {
+		b.WriteString(row(cells))
+	}
+	return b.String()
+}
+
+// inBrackets are the parts of each pair of brackets that has as many as the first one of numbers, and
+// how many pairs hold something else. A text that is cut off has none, and
+// what stands in brackets of well-known text is not only points.
+func inBrackets(text string) (found [][]string, others int) {
 	for _, pair := range []string{"()", "[]", "{}"} {
 		if strings.Count(text, pair[:1]) != strings.Count(text, pair[1:]) {
-			return ""
+			return nil, 0
 		}
 	}
 	if strings.Contains(text, "POINT") || strings.Contains(text, "Point") {
-		return ""
+		return nil, 0
 	}
-	points, others, width := 0, 0, 0
+	points, width := 0, 0
 	var rows [][]string
 	for rest := text; ; {
 		open := strings.IndexAny(rest, "([{")
@@ -105,15 +145,9 @@ func bracketed(text string) string {
 		}
 	}
 	if points < 2 || others > 1 && 5*others > points {
-		return ""
+		return nil, others
 	}
-	var b strings.Builder
-	for _, parts := range rows {
-		if len(parts) == width {
-			b.WriteString(row(parts))
-		}
-	}
-	return b.String()
+	return slices.DeleteFunc(rows, func(parts []string) bool { return len(parts) != width }), others
 }
 
 // byName has a column for each name in lines that all have the same ones: x=1 y=2, or loss: 0.5,
@@ -253,6 +287,75 @@ func unframed(text string) string {
 	return b.String()
 }
 
+// withoutStata is what Stata's list prints, without the frame and the numbers of the rows before it.
+func withoutStata(text string) string {
+	first := strings.TrimSpace(text)
+	first, _, _ = strings.Cut(first, "\n")
+	if len(first) < 5 || first[0] != '+' || strings.Trim(first, "+-") != "" || strings.Count(first, "+") != 2 || !strings.Contains(text, ". |") {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		cells := strings.TrimSpace(line)
+		if number, rest, ok := strings.Cut(cells, ". |"); ok && strings.Trim(number, "0123456789") == "" {
+			cells = rest
+		}
+		if strings.Trim(cells, "+-|") == "" {
+			cells = ""
+		}
+		b.WriteString(strings.Trim(cells, "|") + "\n")
+	}
+	return b.String()
+}
+
+// blocksBeside puts side by side what pandas and R print one below the other where a table has
+// too many columns for a line: blocks with the same names of rows and other names of columns.
+// n is their number, 0 of any other text.
+func blocksBeside(text string) (whole string, n int) {
+	if text == "" || text[0] != ' ' && text[0] != '\n' {
+		return text, 0
+	}
+	var blocks [][][]string
+	for line := range strings.Lines(text) {
+		fields := strings.Fields(strings.TrimSuffix(strings.TrimRight(line, " \t\n"), "\\"))
+		switch {
+		case len(fields) == 0:
+		case line[0] == ' ' && !slices.ContainsFunc(fields, func(f string) bool { return scan(f)&anyNumber != 0 }):
+			blocks = append(blocks, [][]string{fields})
+		case len(blocks) == 0:
+			return text, 0
+		default:
+			b := &blocks[len(blocks)-1]
+			if *b = append(*b, fields); len(fields) != len((*b)[0])+1 {
+				return text, 0
+			}
+		}
+	}
+	if len(blocks) < 2 || len(blocks[0]) < 3 {
+		return text, 0
+	}
+	joined := slices.Clone(blocks[0])
+	for _, b := range blocks[1:] {
+		if len(b) != len(joined) || slices.Equal(b[0], blocks[0][0]) {
+			return text, 0
+		}
+		for i, fields := range b {
+			if i > 0 {
+				if fields[0] != joined[i][0] {
+					return text, 0
+				}
+				fields = fields[1:]
+			}
+			joined[i] = append(slices.Clone(joined[i]), fields...)
+		}
+	}
+	var out strings.Builder
+	for _, fields := range joined {
+		out.WriteString(strings.Join(fields, " ") + "\n")
+	}
+	return out.String(), len(blocks)
+}
+
 // assigned is JSON of the columns that a program has one by one: x = [1, 2] and y = [3, 4] of
 // Python, Julia and TOML, x <- c(1, 2) and list(x = c(1, 2), …) of R, x: [1, 2] of YAML. It is
 // "" where there are no two of one length.
@@ -307,7 +410,7 @@ func assigned(text string) string {
 // np.array(; "" without one.
 func assignee(before string) string {
 	isName := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '.' }
-	before = strings.TrimRightFunc(before, func(r rune) bool { return isName(r) || strings.ContainsRune("([ \t", r) })
+	before = strings.TrimRightFunc(before, func(r rune) bool { return isName(r) || strings.ContainsRune("([]!<>*& \t", r) }) // np.array(, []float64, new double[], vec![
 	is := false
 	for _, sign := range []string{":=", "<-", "=", ":"} {
 		if bare, ok := strings.CutSuffix(before, sign); ok {
@@ -317,6 +420,13 @@ func assignee(before string) string {
 	}
 	if !is {
 		return ""
+	}
+	line := before[strings.LastIndexAny(before, "\n(,")+1:]
+	if typed := strings.IndexByte(line, ':'); typed > 0 { // const x: number[] of TypeScript
+		before = strings.TrimRight(line[:typed], " \t")
+	}
+	if open := strings.LastIndexByte(before, '['); open > 0 && strings.HasSuffix(before, "]") { // double x[3] of C
+		before = strings.TrimRight(before[:open], " \t")
 	}
 	name := before[len(strings.TrimRightFunc(before, isName)):]
 	if len(name) > 60 {

@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // reading is one way in which a text is a table.
@@ -28,7 +29,8 @@ const leastShare = 0.9
 // readings are the ways in which the text is a table with at least so many
 // columns of numbers, the best first. failure says why there is none.
 func (s *source) readings(least int) (list []*reading, failure *Error) {
-	var complaint, wrong, ofAll *Error
+	var complaint, wrong, ofAll, ofHeaded *Error
+	headed, whole := false, false // some separator but blanks divides every line as it divides the names; nearly every line alike
 	for i := range separators {
 		if !s.has(i) {
 			continue
@@ -41,6 +43,10 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 			continue
 		}
 		r, why := s.read(v, least)
+		whole = whole || i < commaBlank && v.isWhole(least)
+		if i < commaBlank && v.isHeaded() {
+			headed, ofHeaded = true, why
+		}
 		if why != nil && why.Kind == NotNumber && v.isWhole(least) {
 			ofAll = why
 		}
@@ -54,13 +60,30 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *reading) int { return cmp.Compare(a.penalty(), b.penalty()) })
+	if headed { // what blanks divide, though not the names, they divide by chance
+		chance := func(r *reading) bool {
+			return r.survey.sep >= commaBlank && (s.fixed || r.title.names == nil || r.title.shifted)
+		}
+		slices.SortStableFunc(list, func(a, b *reading) int {
+			switch x, y := chance(a), chance(b); {
+			case x == y:
+				return 0
+			case y:
+				return -1
+			}
+			return 1
+		})
+		if len(list) > 0 && chance(list[0]) && ofHeaded != nil {
+			return nil, ofHeaded
+		}
+	}
 	if ofAll != nil && len(list) > 0 && list[0].isPart() { // some rows fit another separator by chance
 		return nil, ofAll
 	}
 	switch {
 	case complaint != nil && rank(complaint) > 1:
 		return list, complaint
-	case wrong != nil:
+	case wrong != nil && !whole:
 		return list, wrong
 	case complaint != nil:
 		return list, complaint
@@ -70,7 +93,12 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 
 // isWhole reports that nearly all records have one width.
 func (v *survey) isWhole(least int) bool {
-	return v.shapes[0].width >= least && float64(v.shapes[0].count) >= leastShare*float64(v.records)
+	return len(v.shapes) > 0 && v.shapes[0].width >= least && float64(v.shapes[0].count) >= leastShare*float64(v.records)
+}
+
+// isHeaded reports names and below them two records or more, all of the names' width.
+func (v *survey) isHeaded() bool {
+	return len(v.shapes) == 1 && v.shapes[0].width > 1 && v.records > 2 && areNames(v.shapes[0].head[0].fields)
 }
 
 // isPart reports that a third of the records or more are no rows.
@@ -86,6 +114,11 @@ func (r *reading) penalty() int {
 	}
 	if r.survey.sep == commaOnly {
 		p++
+	}
+	if r.survey.sep == blank && slices.ContainsFunc(r.columns, func(c tally) bool {
+		return strings.ContainsAny(c.firstWord, ",;\t") && strings.ContainsAny(c.firstWord, "0123456789")
+	}) {
+		p += 2 // it leaves others inside its words
 	}
 	if r.title.above > 0 { // which are rows to another, or names
 		p++
@@ -347,6 +380,8 @@ func (r *reading) doubt(sep int, tied []marks) {
 	switch {
 	case dotted > 0 && commaed > 0 && has(pointComma) && has(commaPoint):
 		take(pointComma, commaPoint)
+	case dotted > 0 && !mixed && sep == semicolon && has(point) && has(commaPoint): // who divides columns so writes decimal commas mostly
+		take(point, commaPoint)
 	case dotted > 0 && mixed && has(point) && has(commaPoint):
 		if sep == commaOnly {
 			take(point, commaPoint)

@@ -13,7 +13,9 @@ var pairs = []struct {
 	alike bool // both have the same unit
 }{
 	{[]string{"x"}, []string{"y"}, false},
-	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "longitud", "longitudine", "längengrad", "geolänge", "geolaenge", "geographischelänge", "经度", "东经", "經度", "経度", "경도", "долгота"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "latitud", "latitudine", "breitengrad", "geobreite", "geographischebreite", "纬度", "维度", "北纬", "緯度", "위도", "широта"}, true},
+	{[]string{"longitude", "lon", "long", "lng", "decimallongitude", "longitudee/w", "longitude°", "longitud", "longitudine", "längengrad", "geolänge", "geolaenge", "geographischelänge", "경도", "经度", "东经", "經度", "経度", "долгота", "довгота", "خطالطول", "طولجغرافیایی", "אורך", "קואורך", "μήκος", "γεωγραφικόμήκος", "boylam", "długość", "dlugosc", "długośćgeograficzna",
+		"zeměpisnádélka", "lengtegraad", "longitud", "longitude(x)", "pituusaste", "hosszúság", "longitudine", "lengdegrad", "længdegrad", "kinhđộ", "bujur", "देशांतर", "ลองจิจูด"}, []string{"latitude", "lat", "decimallatitude", "latituden/s", "latitude°", "latitud", "latitudine", "breitengrad", "geobreite", "geographischebreite", "위도", "纬度", "维度", "北纬", "緯度", "широта", "خطالعرض", "دائرةالعرض", "عرضجغرافیایی", "רוחב", "קורוחב", "πλάτος", "γεωγραφικόπλάτος", "enlem", "szerokość", "szerokosc", "szerokośćgeograficzna",
+		"zeměpisnášířka", "breedtegraad", "latitud", "leveysaste", "szélesség", "latitudine", "breddegrad", "vĩđộ", "lintang", "अक्षांश", "ละติจูด"}, true},
 	{[]string{"easting", "eastings", "e"}, []string{"northing", "northings", "n"}, true},
 	{[]string{"xcoord", "xcoordinate", "coordx", "posx", "xpos", "xposition", "positionx", "pointx", "xwgs84", "x坐标", "坐标x", "横坐标", "横"},
 		[]string{"ycoord", "ycoordinate", "coordy", "posy", "ypos", "yposition", "positiony", "pointy", "ywgs84", "y坐标", "坐标y", "纵坐标", "纵"}, true},
@@ -21,6 +23,8 @@ var pairs = []struct {
 	{[]string{"rechtswert", "rechts", "gkrechts"}, []string{"hochwert", "hoch", "gkhoch"}, true},
 	{[]string{"re", "real"}, []string{"im", "imag", "imaginary"}, true},
 	{[]string{"px"}, []string{"py"}, true},
+	{[]string{"xs"}, []string{"ys"}, false},
+	{[]string{"col", "column"}, []string{"row"}, true}, // of a picture or a plate
 	{[]string{"coord1"}, []string{"coord2"}, false},
 	{[]string{"x1"}, []string{"y1"}, false}, // of two points or several pairs, the first
 	{[]string{"x0"}, []string{"y0"}, false},
@@ -37,7 +41,7 @@ var indexNames = []string{"", "rownames", "rowname", "row", "rows", "rowid", "ro
 // coordinates have names of their own.
 var (
 	weightNames    = []string{"w", "weights", "sampleweight", "sampleweights", "fnlwgt", "pweight", "fweight", "freq", "frequency", "权重", "频数", "频率"}
-	perhapsWeights = []string{"weight", "wt", "count", "counts", "mult", "multiplicity", "n"}
+	perhapsWeights = []string{"weight", "wt", "count", "counts", "mult", "multiplicity", "n", "gewicht", "häufigkeit", "anzahl", "poids", "effectif", "peso", "frecuencia", "frequenza", "вес", "частота", "重量", "次数", "数量", "个数", "计数"}
 )
 
 // plainName is a name in lower case without the unit in brackets behind it, and
@@ -138,6 +142,18 @@ func (c *Column) counts() bool {
 		n++
 	}
 	return n >= 3
+}
+
+// again reports that one of the first numbers stands there twice, as none does that numbers rows.
+func (c *Column) again() bool {
+	seen := map[float64]bool{}
+	for _, v := range c.Values[:min(len(c.Values), 1000)] {
+		if seen[v] {
+			return true
+		}
+		seen[v] = v >= -1<<53 && v <= 1<<53
+	}
+	return false
 }
 
 // within reports whether no value is farther from 0 than most.

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,6 +103,8 @@ func almost(cell string) Text {
 		return Text{"sparse features, as LIBSVM writes them: write all of them, with commas between, and 0 where there is none", "LIBSVM 的稀疏特征：请写出全部特征，以逗号分隔，空缺处写 0"}
 	case isPeriod(cell):
 		return Text{"a part of a year: write a date, as 2020-04-01", "一年中的某段时间：请写成日期，如 2020-04-01"}
+	case isDate(cell):
+		return Text{"a date in a form that is not read: write it as 2026-01-31, with a time of day as 2026-01-31 12:00:00", "无法识别的日期写法：请写成 2026-01-31，带时刻则写成 2026-01-31 12:00:00"}
 	case strings.ContainsAny(cell, "°º′″") || isAngle(cell):
 		return Text{"an angle in degrees and minutes, or a length in feet and inches: write one decimal number, as 48.86 for 48°51′24″",
 			"以度分（或英尺英寸）写的量：请写成一个小数，如 48°51′24″ 写成 48.86"}
@@ -120,7 +123,9 @@ func almost(cell string) Text {
 		return Text{}
 	case rest == ":": // R's names of rows
 		return Text{}
-	case strings.HasPrefix(rest, ":"):
+	case strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")"):
+		return Text{"a number with its error in brackets: write the error in a column of its own", "括号内带误差的数：请把误差另写一列"}
+	case len(rest) > 2 && rest[0] == ':' && strings.Trim(rest[1:3], "0123456789") == "":
 		return Text{"a time of minutes and seconds: write seconds, or a date with it", "以分秒写的时间：请写成秒数，或带上日期"}
 	case strings.HasPrefix(rest, "/"):
 		return aFraction
@@ -186,8 +191,17 @@ func leading(cell string) (number, rest string) {
 	return t[:i], t[i:]
 }
 
-// isAngle reports numbers with the marks of minutes or feet, such as 5'11".
+// isDate reports what begins as a date does, 2026-13-05 or 2026-01-05 12:00 CET.
+func isDate(cell string) bool {
+	return len(cell) >= 10 && cell[4] == '-' && cell[7] == '-' && strings.Trim(cell[:4]+cell[5:7]+cell[8:10], "0123456789") == ""
+}
+
+// isAngle reports numbers with the marks of minutes or feet, such as 5'11", and degrees, minutes
+// and seconds with the side of the globe, 48 08 13.8 N.
 func isAngle(cell string) bool {
+	if f := strings.Fields(cell); len(f) > 2 && len(f) < 5 && isSide(f[len(f)-1]) {
+		return !slices.ContainsFunc(f[:len(f)-1], func(part string) bool { return scan(part)&point.bit() == 0 })
+	}
 	i := strings.IndexByte(cell, '\'')
 	return i > 0 && '0' <= cell[i-1] && cell[i-1] <= '9'
 }

@@ -77,7 +77,11 @@ func newSource(text string, o *Options) *source {
 	if i := strings.LastIndex(s.text, "\n["); i >= 0 && strings.HasSuffix(strings.TrimSpace(s.text[i:]), " columns]") { // what pandas prints below a table
 		s.text = s.text[:i+1]
 	}
-	s.text = unframed(s.text)
+	s.text = withoutStata(unframed(s.text))
+	if whole, n := blocksBeside(s.text); n > 0 {
+		s.text = whole
+		s.say("The table is printed in "+decimal(n)+" blocks of columns, which were put side by side.", "表格按列分 "+decimal(n)+" 段打印，已左右拼接。")
+	}
 	o.pause()
 	s.full, s.comment = s.text, commentOf(s.text)
 	o.pause()
@@ -335,7 +339,7 @@ func isRecord(fields []string) bool {
 
 // isRule reports a line that is drawn, as databases put it around their tables.
 func isRule(s string) bool {
-	return len(s) > 3 && strings.Contains(s, "--") && strings.Trim(s, "-+|") == ""
+	return len(s) > 3 && (strings.Contains(s, "--") || strings.Contains(s, "==")) && strings.Trim(s, "-=+|") == ""
 }
 
 // trimmed reports that s has plainly no blanks at its edges.
@@ -385,12 +389,15 @@ func (s *source) commentedRows(n, sep, width int) (rows int, mark string) {
 	for line := range strings.Lines(s.full) {
 		k++
 		rest, m := s.remark(line)
-		if m == "" || k < n {
+		if m == "" || k < n || strings.TrimSpace(rest) == "" {
 			continue
 		}
 		fields := strings.Fields(rest)
 		if sep != blank {
 			fields = strings.Split(rest, string(separators[sep].rune))
+		}
+		if len(fields) > 0 && strings.HasSuffix(fields[0], ":") { // what a program says of the table, as rows: 3
+			continue
 		}
 		if len(fields) == width && slices.ContainsFunc(fields, func(f string) bool { return scan(strings.TrimSpace(f))&anyNumber != 0 }) {
 			if rows++; rows == 1 {

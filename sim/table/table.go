@@ -81,15 +81,21 @@ type Column struct {
 	Gaps   int       // rows that say that there is no value
 	Words  int       // rows that hold something that is no number
 
-	named    bool
-	rowNames bool    // R's, which have no name in the header
-	date     bool    // the values are days since 1970-01-01
-	codes    int     // values that are written with a 0 before them
-	dressed  string  // the first cell with something beside its number
-	meant    float64 // what that was read as
-	sides    [4]int  // cells with N, S, E and W behind a number
-	refused  string  // of a column of words that has numbers too: a cell that is none
-	odd      *Error  // the first cell that holds no number or too large a one
+	named                  bool
+	rowNames               bool    // R's, which have no name in the header
+	date                   bool    // the values are days since 1970-01-01
+	codes                  int     // values that are written with a 0 before them
+	dressed                string  // the first cell with something beside its number
+	meant                  float64 // what that was read as
+	sides                  [4]int  // cells with N, S, E and W behind a number
+	beside                 []byte  // of a column of words: the letters, where each cell is one of N, E, S and W or empty
+	first                  string  // a cell, with the sign beside it and what it was read as, and another with another sign
+	mixed                  string
+	firstSign              string
+	firstMeant, mixedMeant float64
+
+	refused string // of a column of words that has numbers too: a cell that is none
+	odd     *Error // the first cell that holds no number or too large a one
 }
 
 // Numeric reports whether the column holds numbers.
@@ -503,6 +509,7 @@ func (s *source) build(r *reading) (*Table, error) {
 			orders[j] = &o
 		}
 	}
+	sides := t.columnsOfSides(r)
 	var failure *Error
 	index := -1
 	err := s.each(r.survey.sep, r.survey.lazy, func(line int, fields []string) bool {
@@ -541,6 +548,9 @@ func (s *source) build(r *reading) (*Table, error) {
 			c := scan(f)
 			t.Columns[j].put(line, j, f, c, r.marks.value(f, c))
 		}
+		for _, j := range sides {
+			t.Columns[j].putSide(fields[j])
+		}
 		t.mayTotal(line, fields)
 		return true
 	})
@@ -551,6 +561,30 @@ func (s *source) build(r *reading) (*Table, error) {
 		return nil, &Error{Kind: OpenQuote, Line: e.line, Value: brief(s.line(e.line))}
 	}
 	return t, nil
+}
+
+// columnsOfSides are the columns of words that may say on which side of the globe something is.
+func (t *Table) columnsOfSides(r *reading) (list []int) {
+	for j := 1; j < len(t.Columns); j++ {
+		if c := &t.Columns[j]; !c.Numeric() && t.Columns[j-1].Numeric() && isSide(r.columns[j].firstWord) {
+			list = append(list, j)
+		}
+	}
+	return list
+}
+
+func isSide(s string) bool { return len(s) == 1 && strings.Contains("NSEWO", strings.ToUpper(s)) }
+
+// putSide adds a letter; something else ends it.
+func (c *Column) putSide(s string) {
+	switch {
+	case isSide(s):
+		c.beside = append(c.beside, strings.ToUpper(s)[0])
+	case s == "":
+		c.beside = append(c.beside, ' ')
+	default:
+		c.beside = append(c.beside, '?')
+	}
 }
 
 // isElided reports a row of dots, as programs print it in the place of many rows.
@@ -573,6 +607,9 @@ func (c *Column) put(line, j int, s string, is cell, v float64) {
 	c.Values = append(c.Values, v)
 	if is&coded != 0 {
 		c.codes++
+	}
+	if is&dressed != 0 || c.first == "" || strings.ContainsAny(c.firstSign, "%‰") {
+		c.mixes(s, v)
 	}
 	if is&dressed != 0 {
 		if c.dressed == "" {

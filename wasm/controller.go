@@ -204,8 +204,6 @@ func (ctl *Controller) answer(m Message) (any, []error) {
 		ctl.resetView()
 	case "engage":
 		ctl.Engaged = m.flag("on")
-	case "ask":
-		return values(ctl.Exp.Config()), nil
 	case "run":
 		return float64(ctl.Exp.Beginning()), nil
 	default:

@@ -399,7 +399,7 @@ func TestCursors(t *testing.T) {
 			t.Errorf("%s at %.0f, %.0f: %v, want %s", c.kind, c.x, c.y, got, c.shape)
 		}
 	}
-	if !p.app.Controller.Grips(x, y, true) || p.app.Controller.Grips(u, v, true) {
+	if !p.app.Controller.Grips(x, y) || p.app.Controller.Grips(u, v) {
 		t.Error("a finger scrolls what it should drag, or drags what it should scroll")
 	}
 }

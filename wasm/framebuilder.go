@@ -97,7 +97,7 @@ func (b *FrameBuilder) Frame(ctl *Controller, at Viewport) *render.Frame {
 	f := &b.frame
 	f.Width, f.Height, f.Ratio = at.Width, at.Height, at.Ratio
 	f.Theme = render.ThemeOf(ctl.Dark, ctl.Strong)
-	f.View = render.View{CX: c.CentreX, CY: c.CentreY, Half: c.HalfWidth}
+	f.View = camera(c)
 	f.Words = ctl.words()
 	f.Probe, f.Ladder = nil, nil
 	if mark, ok := ctl.manipulation.probe(); ok {
@@ -246,8 +246,8 @@ func followed(v *lab.View, k int) lab.Level {
 }
 
 const (
-	curveLevels  = 16  // the same of marginals, which are integrals
 	fineLevels   = 50  // steps of a picture's σ in a factor e: it is drawn anew at each
+	curveLevels  = 16  // the same of marginals, which are integrals
 	coarseLevels = 5   // the same of densities whose map costs a frame
 	manyPoints   = 300 // from which on that is so
 )

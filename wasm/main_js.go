@@ -80,7 +80,7 @@ func (p *program) object() js.Value {
 		"cancel":  p.to(func(f *Figure, args []js.Value) { f.Cancel(args[0].Float()) }),
 		"event":   p.to(event),
 		"grips": p.looking(func(f *Figure, args []js.Value) any {
-			return f.Controller.Grips(args[0].Float(), args[1].Float(), true)
+			return f.Controller.Grips(args[0].Float(), args[1].Float())
 		}),
 	} {
 		o.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))

@@ -139,13 +139,13 @@ func (ctl *Controller) changed(name string) {
 	ctl.say("change", map[string]any{"name": name, "value": c.Get(name)})
 }
 
-// Grips reports whether a press at a place of the picture would take hold of a
-// component there, or paint: a finger drags it instead of scrolling the page.
-func (ctl *Controller) Grips(x, y float64, touch bool) bool {
+// Grips reports whether a finger at a place of the picture would take hold of a
+// component there, or paint: it drags it instead of scrolling the page.
+func (ctl *Controller) Grips(x, y float64) bool {
 	if len(ctl.builder.frame.Panels) == 0 {
 		return false
 	}
-	hit := render.Pick(&ctl.builder.frame, x, y, touch)
+	hit := render.Pick(&ctl.builder.frame, x, y, true)
 	return hit.Handle >= 0 || hit.Picture >= 0 && hit.Picture == ctl.dissected()-1 && ctl.canPaint() && ctl.builder.frame.Panels[hit.Panel].Sheet == &ctl.builder.album.samples.Sheet
 }
 

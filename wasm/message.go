@@ -14,7 +14,7 @@ import (
 //
 //	page → program, each answered (request of engine.js)
 //	  set{text}  play  pause  step{n}  train{n}  reset{seed}  data{text|bytes|numbers|floats,labels,width,height,columns,names,name,x,y,weight,reading,axes,far,drawn,label,stroke}
-//	  forget  points  link
+//	  forget  points  sketch  link
 //	  state  restore{text}  stats  brief  samples  csv  file{kind}  image{width,height,scale}
 //	  look{dark,contrast,lang,reduced}  undo  redo  view  engage{on}  run  seek{clock,step,run,rest}, refused where another run than the one of that number has begun, or the figure plays where it is to rest
 //	page → program, not answered

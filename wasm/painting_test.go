@@ -35,7 +35,7 @@ func TestPainting(t *testing.T) {
 		}
 	}
 	x, y := place(20)
-	if !ctl.Grips(x, y, true) {
+	if !ctl.Grips(x, y) {
 		t.Error("a finger would scroll the page")
 	}
 	p.do(Event{Kind: "move", X: x, Y: y})

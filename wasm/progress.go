@@ -147,7 +147,7 @@ type pace struct {
 	waited bool // until then nothing had moved: a worker was still to come
 }
 
-// every is how long the clocks go on between two looks at them.
+// paceEvery is how long the clocks go on between two looks at them.
 const paceEvery = 250 * time.Millisecond
 
 // measure notes how far the clocks have come.

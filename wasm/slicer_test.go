@@ -148,7 +148,7 @@ func TestLongWorkIsInterrupted(t *testing.T) {
 			{"scene=score-field", Message{Type: "image", Fields: map[string]string{"width": "2000", "height": "1500", "scale": "2"}}, 45},
 		} {
 			e, p := sliced(t, c.text, true)
-			p.untilAnswered(t, e, Message{Type: "ask"})
+			p.untilAnswered(t, e, Message{Type: "run"})
 			if _, frames := p.untilAnswered(t, e, c.m); frames < c.least {
 				t.Errorf("%q, %s %v: %d pieces, wanted %d", c.text, c.m.Type, c.m.Fields, frames, c.least)
 			}
@@ -289,7 +289,7 @@ func TestClosedFiguresLeaveNothing(t *testing.T) {
 // TestAPanicDuringWork stops the figure, and no other, as it does at once.
 func TestAPanicDuringWork(t *testing.T) {
 	e, p := sliced(t, "scene=langevin\nparticles=50", true)
-	p.untilAnswered(t, e, Message{Type: "ask"})
+	p.untilAnswered(t, e, Message{Type: "run"})
 	p.app.Controller.picture = func(float64, float64, float64) (map[string]any, error) {
 		p.app.slicer.Yield()
 		panic("broken")
@@ -351,7 +351,7 @@ func TestMeasuringIsNotHurried(t *testing.T) {
 	at, whole := sliced(t, text, false)
 	want, _ := whole.untilAnswered(t, at, Message{Type: "stats"})
 	e, p := sliced(t, text, true)
-	p.untilAnswered(t, e, Message{Type: "ask"})
+	p.untilAnswered(t, e, Message{Type: "run"})
 	ctl := p.app.Controller
 	p.app.Post(Message{Type: "stats", ID: 2})
 	looked := 0
@@ -366,7 +366,7 @@ func TestMeasuringIsNotHurried(t *testing.T) {
 				t.Fatal("it is measured, and says that nothing waits")
 			}
 			p.app.slicer.Hold(func() {
-				if _, ok := ctl.Plane(200, 150); !ok || ctl.Grips(1, 1, true) {
+				if _, ok := ctl.Plane(200, 150); !ok || ctl.Grips(1, 1) {
 					t.Fatal("its frame is not what it was")
 				}
 			})

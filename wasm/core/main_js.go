@@ -46,11 +46,11 @@ func answer(host *Host, kind string, id int, v js.Value) any {
 		inbox = slices.Grow(inbox[:0], v.Get("byteLength").Int())[:v.Get("byteLength").Int()]
 		js.CopyBytesToGo(inbox, v)
 		host.Hear(id, inbox)
-		return turn(host, slice)
+		return turn(host)
 	case "leave":
 		host.Remove(id)
 	case "work":
-		return turn(host, slice)
+		return turn(host)
 	}
 	return nil
 }
@@ -64,8 +64,8 @@ var inbox []byte
 // turn is a turn of the host, with its report if there is one to be passed on. Else it is the
 // number of milliseconds after which there is something to be done again: 0 is at once,
 // and nil is never.
-func turn(host *Host, budget float64) any {
-	switch r, ok := host.Work(budget); {
+func turn(host *Host) any {
+	switch r, ok := host.Work(slice); {
 	case !ok:
 		return nil
 	case r.Bytes == nil:
@@ -77,12 +77,8 @@ func turn(host *Host, budget float64) any {
 
 // object is a report as the boot script passes it on.
 func (r Report) object() map[string]any {
-	m := map[string]any{"id": r.Figure, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": nil,
+	return map[string]any{"id": r.Figure, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": arrayOf(r.Bytes),
 		"workers": r.Workers, "wanted": r.Wanted, "trained": r.Trained}
-	if r.Bytes != nil {
-		m["bytes"] = arrayOf(r.Bytes)
-	}
-	return m
 }
 
 func bytesOf(v js.Value) []byte {

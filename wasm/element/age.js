@@ -12,8 +12,7 @@ const tooOld = [
 ].filter(([, has]) => !has).map(([name]) => String(name));
 
 if (tooOld.length) {
-  shared.offered = { autoRender() {}, version };
-  /** @type {any} */ (window).scorefield = Object.assign({}, given, shared.offered);
+  offer({ autoRender() {}, version });
   customElements.define('score-field', class extends HTMLElement {
     connectedCallback() {
       if (this.querySelector(':scope > .scorefield-old')) return;

@@ -205,7 +205,7 @@ class Controls {
   #goTo(scene) {
     const id = 'sf-goto', clock = scene.clock === 'training' ? 'training' : 'sampling';
     const input = make('input', { id, type: 'text', inputMode: 'numeric', onchange: () => {
-      const text = input.value.trim(), n = Number(text.replace(/(\d),(?=\d{3}\b)/g, '$1'));
+      const text = input.value.trim(), n = Number(ungrouped(text));
       if (text) this.#actions.pause().then(() => this.#actions.seek(Number.isInteger(n) && n >= 0 ? n : text, clock)).catch(() => {});
       input.value = '';
     } });
@@ -295,7 +295,7 @@ class Controls {
 
   /** @param {Param} p @param {string} id */
   #slider(p, id) {
-    const out = make('input', { type: 'text', className: 'exact', inputMode: 'decimal', spellcheck: false, ariaLabel: p[this.#language], onchange: () => this.#change(p, out.value.trim().replace(/(\d),(?=\d{3}\b)/g, '$1').replace(',', '.')) });
+    const out = make('input', { type: 'text', className: 'exact', inputMode: 'decimal', spellcheck: false, ariaLabel: p[this.#language], onchange: () => this.#change(p, ungrouped(out.value.trim()).replace(',', '.')) });
     out.style.setProperty('--digits', String(mostDigits(p)));
     out.addEventListener('focus', () => { out.value = exact; out.select(); });
     out.addEventListener('blur', () => { out.value = brief(exact); });
@@ -345,6 +345,9 @@ class Controls {
     describe(b, 'label', b.title);
   }
 }
+
+/** A number that is typed, without the commas between its thousands. @param {string} text */
+const ungrouped = (text) => text.replace(/(\d),(?=\d{3}\b)/g, '$1');
 
 /** @param {Info} info @param {string} name @returns {Scene} */
 function sceneOf(info, name) { return info.scenes.find((s) => s.name === name) ?? info.scenes[0]; }

@@ -43,6 +43,14 @@ function pointsOf(csv) {
  * @property {() => number | undefined} pointer which is drawing now
  */
 
+/** Which way an arrow key leads. @type {Record<string, [number, number]>} */
+const arrowKeys = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** Adds the cross of the keyboard to a path. @param {CanvasRenderingContext2D} c @param { {x: number, y: number} } at */
+function addCross(c, { x, y }) {
+  for (const [x0, y0, x1, y1] of [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]) { c.moveTo(x0, y0); c.lineTo(x1, y1); }
+}
+
 /** Listens to mouse, finger and pen on a surface. @param {HTMLCanvasElement} c @param {Strokes} on */
 function strokes(c, on) {
   /** @returns {[number, number]} */
@@ -302,7 +310,7 @@ class Drawing {
 
   /** @param {KeyboardEvent} e */
   #key(e) {
-    const way = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })[e.key];
+    const way = arrowKeys[e.key];
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() !== 'z' || e.altKey) return;
     if (way) this.#step(way, e.shiftKey);
     else if (e.key === ' ') this.#press();
@@ -369,10 +377,7 @@ class Drawing {
       context.lineTo(line.x, line.y);
     }
     if (s && this.#tool === 'eraser') context.arc(s.x, s.y, eraserReach, 0, 2 * Math.PI);
-    if (this.#cross) {
-      const { x, y } = this.#cross;
-      for (const [a, b, c, d] of [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]) { context.moveTo(a, b); context.lineTo(c, d); }
-    }
+    if (this.#cross) addCross(context, this.#cross);
     context.stroke();
   }
 }

@@ -1076,8 +1076,13 @@ class ScoreField extends HTMLElement {
     clearTimeout(this.#timer); // settings alone, without the moment, come no more in its place
     this.#timer = 0;
     showAddress(url);
-    const copied = await (navigator.clipboard ? navigator.clipboard.writeText(url).then(() => true, () => false) : false);
-    if (copied) announce(w.copied); else this.#notes.add(`${w.denied} ${url}`, 'link');
+    return this.#clip(url, w.copied);
+  }
+
+  /** Puts a text into the clipboard and says so, or shows it where that is denied; whether it is there. @param {string} text @param {string} said */
+  async #clip(text, said) {
+    const copied = await (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => false) : false);
+    if (copied) announce(said); else this.#notes.add(`${this.#words.denied} ${text}`, 'link');
     return copied;
   }
 
@@ -1119,11 +1124,8 @@ class ScoreField extends HTMLElement {
     if (what === 'link') return this.copyLink();
     const text = what === 'numbers' ? numbersOf(await this.stats()) : what === 'embed' ? await this.#embedCode() :
       citation(this.#scene[this.#language], address(this.#linkKey, await this.getState()) ?? (hasAddress ? location.href : document.baseURI));
-    const copied = await (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => false) : false);
-    if (copied) announce(this.#words.copiedText); else this.#notes.add(`${this.#words.denied} ${text}`, 'link');
-    return copied;
+    return this.#clip(text, this.#words.copiedText);
   }
-
 
   /** @param {string} type @param {any} detail */
   #emit(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })); }

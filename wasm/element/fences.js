@@ -62,8 +62,7 @@ function startRendering() {
   }).observe(document.documentElement, { childList: true, subtree: true });
 }
 const fences = document.currentScript?.dataset.fences ?? '';
-shared.offered = { autoRender, version };
-/** @type {any} */ (window).scorefield = Object.assign({}, given, shared.offered); // what the page has put there may be frozen
+offer({ autoRender, version });
 if (fences !== 'off') {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', startRendering); else startRendering();
 }

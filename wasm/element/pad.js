@@ -137,17 +137,16 @@ class Pad {
     const style = getComputedStyle(this.#ink);
     this.#draw(c, style.getPropertyValue('--paper') || '#fff', style.getPropertyValue('--ink') || '#000');
     if (!this.#cross) return;
-    const { x, y } = this.#cross;
     c.strokeStyle = style.getPropertyValue('--accent');
     c.lineWidth = 2;
     c.beginPath();
-    for (const [x0, y0, x1, y1] of [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]) { c.moveTo(x0, y0); c.lineTo(x1, y1); }
+    addCross(c, this.#cross);
     c.stroke();
   }
 
   /** @param {KeyboardEvent} e */
   #key(e) {
-    const way = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })[e.key];
+    const way = arrowKeys[e.key];
     if (e.ctrlKey || e.metaKey || e.altKey || this.#stroke) return;
     const c = this.#cross ??= { x: padSide / 2, y: padSide / 2 };
     if (way) {

@@ -34,6 +34,12 @@ const inside = (id) => { const e = document.getElementById(id); return e instanc
 const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] = { module: null, core: null, engine: null, pool: null, region: null, trusted: null, offered: null,
   deliveries: new Set(), watchers: new Set(), failed: new Set() };
 
+/** Offers to the page's scripts, as scorefield, what this one can do, beside what the page has said there, which may be frozen. @param {any} what */
+function offer(what) {
+  shared.offered = what;
+  /** @type {any} */ (window).scorefield = Object.assign({}, given, what);
+}
+
 /** Figures that could not start try again. */
 function revive() { for (const start of [...shared.failed]) start(); }
 addEventListener('online', revive);

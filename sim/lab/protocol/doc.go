@@ -4,15 +4,15 @@
 // with its kind and with the build of the program that wrote it, so that neither
 // another kind nor another build's bytes are taken for what they are not.
 //
-//	TrainingJob      page → worker   what training starts from
-//	TrainingReport   worker → page   what happened since the last report
+//	TrainingJob      page → worker    what training starts from
+//	TrainingReport   worker → page    what happened since the last report
 //	HelperJob        worker → worker  what another begins from to make parts of steps
 //	PartOrder        worker → worker  a part of a step, to be made
 //	PartReport       worker → worker  the part
-//	ShardJob         page → worker   what some particles start from
-//	ShardCommand     page → worker   where they go, and what is to be seen there
-//	ShardReport      worker → page   what is seen
-//	Checkpoint       page → later    an experiment as it is
+//	ShardJob         page → worker    what some particles start from
+//	ShardCommand     page → worker    where they go, and what is to be seen there
+//	ShardReport      worker → page    what is seen
+//	Checkpoint       page → later     an experiment as it is
 //
 // Reading any bytes takes time and memory in proportion to their number.
 package protocol

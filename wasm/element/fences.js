@@ -1,10 +1,6 @@
 // ── Fenced code blocks ──────────────────────────────────────────────────────
-/** What a fenced block may set: the element's own attributes, without those that reach into the page, and the parameters of the program's table. */
-const allowed = new Set(['scene', 'seed', 'data', 'columns', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink', 'ratio',
-  'density', 'mixture', 'pictures', 'class-set', 'side', 'labels', 'class-label', 'guidance', 'likelihood', 'painted', 'bandwidth', 'score', 'sigma', 'sampler', 'versus', 'particles', 'auto-epsilon', 'epsilon', 'versus-epsilon', 'noise', 'adapt', 'leaps', 'friction', 'start-law', 'start-width',
-  'sigma-min', 'sigma-max', 'levels', 'steps-per-level', 'denoise', 'schedule', 'predictor', 'rho', 'churn', 'solver-steps', 'objective', 'noise-levels', 'weighting', 'race', 'closed-form', 'projection', 'projections',
-  'training-sigma', 'model', 'units', 'hidden-layers', 'activation', 'rate', 'rate-steps', 'batch', 'averaging', 'dataset', 'train-first', 'target-steps', 'speed', 'heat',
-  'contours', 'arrows', 'flow', 'trails', 'colour', 'dissect', 'point-x', 'point-y', 'marginals', 'nearest', 'diagnostics', 'training-axis', 'half-width', 'centre-x', 'centre-y']);
+/** What a fenced block may set: the element's own attributes, without those that reach into the page, and the settings. */
+const allowed = new Set(['data', 'columns', 'autoplay', 'controls', 'loading', 'reveal', 'poster', 'alt', 'theme', 'lang', 'permalink', 'ratio', ...parameterNames]);
 
 /** Blocks that say their language; generators and highlighters say it in these places. */
 const named = 'code.language-scorefield, code.scorefield, pre.scorefield, pre.language-scorefield, pre[data-language="scorefield"], div[class~="language-scorefield"] pre, .highlight.scorefield pre';

@@ -7,12 +7,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/scorefield/scorefield/sim/lab/param"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 )
 
-// ratios prints what the element has to know of the scenes before its program runs:
-// each one's width over its height, on a wide page and on a phone, and what stands
-// below its picture: the stages of those that are gone through, and numbers.
+// ratios prints what the element has to know before its program runs: the names of the
+// settings, and of each scene its width over its height, on a wide page and on a phone,
+// and what stands below its picture: the stages of those that are gone through, and numbers.
 func ratios([]string) error {
 	numbers := map[string][]string{}
 	for _, s := range scene.All {
@@ -26,7 +27,11 @@ func ratios([]string) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Printf("%s\n/** @type {Record<string, Variation[]>} */ const stages = %s;\n/** @type {Record<string, string[]>} */ const numbers = %s;\n", ratiosOf(scene.All), stages, names)
+	settings, err := json.Marshal(param.Names())
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Printf("/** @type {string[]} */ const parameterNames = %s;\n%s\n/** @type {Record<string, Variation[]>} */ const stages = %s;\n/** @type {Record<string, string[]>} */ const numbers = %s;\n", settings, ratiosOf(scene.All), stages, names)
 	return err
 }
 

@@ -74,6 +74,7 @@ type Page struct {
 	Folder  string                      // with a slash at both ends
 	Policy  string                      // of security; none if it is empty
 	Instead map[string]http.HandlerFunc // of files of these names
+	Kept    bool                        // browsers may keep what they have had, and whole pages to come back to
 	Site    string                      // the folder with the files; what build.sh has made if it is empty
 }
 
@@ -100,7 +101,9 @@ func (p Page) Serve(t testing.TB) string {
 		if p.Policy != "" {
 			w.Header().Set("Content-Security-Policy", p.Policy)
 		}
-		w.Header().Set("Cache-Control", "no-store")
+		if !p.Kept {
+			w.Header().Set("Cache-Control", "no-store")
+		}
 		if f := mux[r.URL.Path]; f != nil {
 			f(w, r)
 			return

@@ -111,6 +111,10 @@ func (f *firefox) visit(url string, complete bool) error {
 	return f.call("browsingContext.navigate", map[string]any{"context": f.tab, "url": url, "wait": how}, nil)
 }
 
+func (f *firefox) back() error {
+	return f.call("browsingContext.traverseHistory", map[string]any{"context": f.tab, "delta": -1}, nil)
+}
+
 func (f *firefox) eval(expression string) (string, error) {
 	var r struct {
 		Type             string

@@ -24,6 +24,7 @@ import (
 // promise.
 type browser interface {
 	visit(url string, complete bool) error // complete waits for the page's load event
+	back() error                           // to the page before
 	eval(expression string) (string, error)
 	screenshot() ([]byte, error)
 	pointer(actions ...map[string]any) error
@@ -50,6 +51,31 @@ func journey(t *testing.T, b browser) {
 			t.Errorf("after a hundred steps %d pixels are others", n)
 		}
 		p.finds("el.pause().then(() => el.stats()).then((s) => s.particles === 2000 && s.step > 100 && s.diverged === 0)")
+	})
+	t.Run("left and come back to", func(t *testing.T) {
+		for _, kept := range []bool{true, false} { // by the server's leave; WebKit keeps pages without it where the line is not encrypted
+			p := page{t, b}
+			site := built.Page{Body: `<score-field scene="langevin" particles="400" controls="none" permalink="on" autoplay></score-field>`, Folder: built.Folder, Policy: built.Policy, Kept: kept,
+				Instead: map[string]http.HandlerFunc{"next.html": func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<!doctype html><title>t</title>next")) }}}.Serve(t)
+			p.visit(site + "page.html")
+			p.plays("el")
+			p.value("el.set({ epsilon: 0.031 })")
+			p.until("/epsilon=0\\.031/.test(location.hash)")
+			p.value("void (window.left = 1)")
+			var before, after int
+			fmt.Sscan(p.value("el.stats().then((s) => s.step)"), &before)
+			p.visit(site + "next.html")
+			p.finds("el === null")
+			if err := b.back(); err != nil {
+				t.Fatal(err)
+			}
+			p.until("el?.stats && el.stats().then((s) => s.playing && s.step > 3 && s.epsilon === 0.031)")
+			fmt.Sscan(p.value("el.stats().then((s) => s.step)"), &after)
+			p.until(fmt.Sprintf("el.stats().then((s) => s.step > %d)", after+5))
+			if same := p.value("String(window.left === 1)") == "true"; kept && !same || same && after < before {
+				t.Errorf("kept: %v, the same page: %v, left at step %d, found at %d", kept, same, before, after)
+			}
+		}
 	})
 	t.Run("two play at once", func(t *testing.T) {
 		p := page{t, b}

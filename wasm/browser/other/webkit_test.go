@@ -94,6 +94,8 @@ func (w *webkit) visit(url string, complete bool) error {
 	return err
 }
 
+func (w *webkit) back() error { return w.call(http.MethodPost, "/back", nil, nil) }
+
 func (w *webkit) eval(expression string) (string, error) {
 	var r struct{ Value, Thrown string }
 	err := w.call(http.MethodPost, "/execute/async", map[string]any{

@@ -22,11 +22,20 @@ func laboratory(t *testing.T, hash string) *tab {
 
 // TestLaboratoryFitsTheScreen: with every scene, in both languages, nothing of it
 // has to be scrolled to, and no setting reaches over the next (where there were many, lists below their names lay on others),
-// nor is one seen that means nothing under the present sampler and objective.
+// nor is one seen that means nothing under the present sampler and objective, and no text ends with a letter alone on its line.
 func TestLaboratoryFitsTheScreen(t *testing.T) {
 	p := laboratory(t, "#lab=en")
 	const outside = `[document.scrollingElement, ...document.querySelectorAll('nav, nav h2, #formula, #tries'), ...el.shadowRoot.querySelectorAll('.panel, .panel .field')]
 		.filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map((e) => (e.id || e.className || e.tagName) + ' ' + e.scrollWidth + '×' + e.scrollHeight + ' in ' + e.clientWidth + '×' + e.clientHeight)`
+	const alone = `[...el.shadowRoot.querySelectorAll('.about')].flatMap((e) => e.children.length ? [...e.children] : [e]).filter((e) => {
+		const range = document.createRange(), lines = [];
+		for (const { index } of e.textContent.matchAll(/[\p{L}\p{N}]/gu)) {
+			range.setStart(e.firstChild, index);
+			range.setEnd(e.firstChild, index + 1);
+			lines.push(range.getBoundingClientRect().top);
+		}
+		return lines.at(-1) > lines.at(-2) + 5;
+	}).map((e) => e.textContent)`
 	scenes := eval[[]string](p, "[...document.querySelectorAll('#scenes button')].map((b) => b.dataset.scene)")
 	if len(scenes) < 13 {
 		t.Fatalf("%d scenes", len(scenes))
@@ -39,6 +48,9 @@ func TestLaboratoryFitsTheScreen(t *testing.T) {
 			p.until("el.shadowRoot.querySelector('.about')")
 			if list := eval[[]string](p, outside); len(list) > 0 {
 				t.Errorf("%s in %s: %q", s, eval[string](p, "document.documentElement.lang"), list)
+			}
+			if list := eval[[]string](p, alone); len(list) > 0 {
+				t.Errorf("%s: a letter alone on the last line of %q", s, list)
 			}
 			// picture, buttons and numbers stand below one another, and the picture is no strip
 			p.until(`(([stage, tools, foot, figure]) => stage.height > 250 && tools.top > stage.bottom - 1 && foot.top > tools.bottom - 1 && foot.bottom < figure.bottom + 1)(['.stage', '.tools', '.foot', '.figure'].map((part) => el.shadowRoot.querySelector(part).getBoundingClientRect()))`)

@@ -107,6 +107,7 @@ const rules = `
   .stages .about { flex: 1 0 100%; display: grid; margin: 0 4px; color: var(--muted); font-size: var(--small); line-height: 1.45; min-height: 2.9em; }
   .stages .about > p { grid-area: 1 / 1; margin: 0; visibility: hidden; } /* one over the other, so that nothing moves with the stage */
   .stages .about > .now { visibility: visible; }
+  .about, .said, .note, .line, .tip, .hint, dialog p { text-wrap: pretty; } /* no character alone on a last line */
   .chip:hover { border-color: var(--accent); color: var(--accent); }
   .foot { display: grid; grid-template-columns: minmax(0, 1fr); padding: 6px 14px; border-top: 1px solid var(--line); font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; min-height: max(31px, calc(1.4em + 13px)); }
   .foot > * { grid-area: 1 / 1; display: flex; flex-wrap: wrap; gap: 2px 16px; align-content: start; }

@@ -47,6 +47,12 @@ func (q *Curves) draw(on *canvas, cell *Cell, names *names) {
 	names.draw(&c, q.Series, beside > 0)
 }
 
+// The vertical axis's name has its baseline so far below the plot's upper edge, and curves keep this distance from it.
+const (
+	labelDown = 4 + labelType
+	labelGap  = 4
+)
+
 // chart chooses ranges: the given ones, else those of the data and the levels,
 // with a little air above and below.
 func (q *Curves) chart(on *canvas, plot Rect) chart {
@@ -69,8 +75,13 @@ func (q *Curves) chart(on *canvas, plot Rect) chart {
 	}
 	if c.y0 == c.y1 {
 		c.y0, c.y1 = y.bounds()
-		air := 0.06 * (c.y1 - c.y0)
-		c.y0, c.y1 = c.y0-air, c.y1+air
+		air, above := 0.06, 0.06
+		if q.YLabel != "" { // which stands in the plot's corner: no curve passes there
+			band := min((labelDown+labelGap)/max(plot.H(), 1), 0.3) // of the plot's height
+			above = max(above, (1+air)*band/(1-band))
+		}
+		air, above = air*(c.y1-c.y0), above*(c.y1-c.y0)
+		c.y0, c.y1 = c.y0-air, c.y1+above
 		if y.lo == 0 && !q.YLog {
 			c.y0 = 0
 		}
@@ -136,7 +147,7 @@ func (q *Curves) drawGrid(c *chart) {
 		c.write(AxisText, c.copyText(q.XLabel), p.X1, p.Y1+12+2*c.typeScale*labelType, labelType, 1, muted)
 	}
 	if q.YLabel != "" {
-		c.writeOver(AxisText, c.copyText(q.YLabel), p.X0+4, p.Y0+4+labelType, labelType, 0, muted)
+		c.writeOver(AxisText, c.copyText(q.YLabel), p.X0+4, p.Y0+labelDown, labelType, 0, muted)
 	}
 }
 

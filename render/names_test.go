@@ -181,3 +181,36 @@ func TestNamesOfLevelsAreBesideCurves(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesOfAxesAreAboveCurves: no curve and no known value passes through the name of the vertical axis,
+// which stands in the plot's corner, however low the plot is and wherever the curves begin.
+func TestNamesOfAxesAreAboveCurves(t *testing.T) {
+	r := random.New(random.NewPCG(5, 1))
+	for try := range 60 {
+		s := Series{}
+		for k := range 300 {
+			s.X, s.Y = append(s.X, float64(k)), append(s.Y, math.Exp(-float64(k)/20)*3+0.2+0.1*r.Float64()*float64(try%3))
+		}
+		q := &Curves{Series: []Series{s}, YLabel: "loss", YLog: try%2 == 1, Levels: []Level{{Y: 0.1}}}
+		f := &Frame{Width: 300 + 40*float64(try%7), Height: 120 + 30*float64(try%9), Panels: []Panel{{Curves: q}}}
+		c := Composer{Apart: true}
+		l := c.Compose(f, 1)
+		named := false
+		for _, text := range l.Texts {
+			if l.StringOf(&text) != q.YLabel {
+				continue
+			}
+			named = true
+			right := text.X + float64(pageWidth([]byte(q.YLabel), float32(text.Size)))
+			for _, v := range l.Vertices {
+				if x, y := float64(v.DstX), float64(v.DstY); x > text.X && x < right && y < text.Y && y > text.Y-text.Size {
+					t.Errorf("%d: %v high: a curve is at %v, %v, under the name at %v, %v", try, f.Height, x, y, text.X, text.Y)
+					break
+				}
+			}
+		}
+		if !named {
+			t.Errorf("%d: the axis has no name", try)
+		}
+	}
+}

@@ -136,7 +136,7 @@ func TestFromRows(t *testing.T) {
 	if p, err := tb.Choose(Choice{}); err != nil || !begins(p.XY, xy(1, 2, 3, 4)) {
 		t.Errorf("%v %v", p, err)
 	}
-	if _, err := FromRows([]float64{1, 2, 3}, 2, Options{}); err == nil || !strings.Contains(err.Error(), "line 2") {
+	if _, err := FromRows([]float64{1, 2, 3}, 2, Options{}); err == nil || !strings.Contains(err.Error(), "a list of 3 numbers, which are no rows of 2") {
 		t.Errorf("three values: %v", err)
 	}
 }

@@ -297,10 +297,28 @@ func arrayTable(v value, depth int) *frame {
 		return f
 	case arrays == 1 && n == 1 && depth < 4 && !v.list[0].isFlat(): // a ring of a polygon, and what else is in one more pair of brackets
 		return tableOf(v.list[0], depth+1)
+	case arrays == n && n > 1 && areLists(v.list):
+		var whole []value
+		for _, e := range v.list {
+			whole = append(whole, e.list...)
+		}
+		f := rowsTable(whole, nil)
+		f.notes = append(f.notes, Text{"The JSON has " + decimal(n) + " lists of points, which were put together.", "JSON 含 " + decimal(n) + " 个点列，已合并。"})
+		return f
 	case arrays > 0 && objects == 0:
 		return rowsTable(v.list, nil)
 	}
 	return nil
+}
+
+// areLists reports arrays that each hold nothing but arrays of numbers, as lines and rings have their points.
+func areLists(list []value) bool {
+	for _, e := range list {
+		if e.nums != nil || len(e.list) == 0 || slices.ContainsFunc(e.list, func(p value) bool { return p.kind != jsonArray || len(p.nums) < 2 }) {
+			return false
+		}
+	}
+	return true
 }
 
 // seriesTable puts the series of a drawing together: objects that have a column each of x

@@ -59,6 +59,9 @@ var misread = []strangeFile{
 	{"comments: what a program says above its rows", "# Created by Octave\n# rows: 3\n# columns: 2\n 1 2\n 3 4\n 5 9\n", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), ""},
 	{"sentences end once", "x,y\n1,2\n3q,4\n5,9\n6,1\n7,7\n", "x", "y", 5, xy(1, 2, 5, 9, 6, 1, 7, 7), "allowed: a finite number in −1e100 … 1e100."},
 
+	{"JSON: two lists of points", "[[[1,2],[3,4]],[[5,6],[7,8],[9,1]]]", "column 1", "column 2", 5, xy(1, 2, 3, 4, 5, 6, 7, 8, 9, 1), "2 lists of points, which were put together"},
+	{"JSON: two points a row, with a name each", `[{"a":[1,2],"b":[3,4]},{"a":[5,6],"b":[7,9]}]`, "a 1", "a 2", 2, xy(1, 2, 5, 6), ""},
+
 	{"no table: a pointer of Git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n", "", "", 0, nil, "a pointer of Git LFS"},
 	{"no table: a structure of molecules", "ATOM      1  N   MET A   1      38.428  13.104   6.364  1.00 54.69           N\nATOM      2  CA  MET A   1      37.961  12.524   7.683  1.00 53.94           C\n", "", "", 0, nil, "a structure of molecules (PDB)"},
 }

@@ -272,7 +272,9 @@ func FromRows(v []float64, cols int, o Options) (*Table, error) {
 		panic("table: fewer than two columns")
 	}
 	if len(v)%cols != 0 {
-		return nil, &Error{Kind: Ragged, Line: len(v)/cols + 1, Value: decimal(len(v) % cols), Want: cols}
+		n, by := decimal(len(v)), decimal(cols)
+		return nil, &Error{Kind: BadArray, Value: n, what: Text{"a list of " + n + " numbers, which are no rows of " + by, "含 " + n + " 个数字的列表，不能分成每行 " + by + " 个"},
+			allowed: Text{by + " numbers for each point, one point after the other", "每个点 " + by + " 个数字，依次排列"}}
 	}
 	if len(v)/cols > MaxRows {
 		return nil, &Error{Kind: TooMany, Value: decimal(len(v) / cols)}

@@ -62,6 +62,24 @@ func TestTheLastDataWin(t *testing.T) {
 		}
 	}
 
+	// Whatever a script has points in, they are those points.
+	eval[any](p, "void (window.csv = 'x,y\\n1,2\\n3,4\\n5,9\\n')")
+	for _, data := range []string{"new TextEncoder().encode(csv)", "new TextEncoder().encode('[[1,2],[3,4],[5,9]]')", "new Uint8Array([1, 2, 3, 4, 5, 9])", "'[[1, 2], [3, 4], [5, 9]]'", "[new File([csv], 'a.csv')]", "new URL('quick.csv', location.href)"} {
+		eval[any](p, "void (said.length = 0, el0.data = null)")
+		p.until("el0.stats().then((s) => s.data === null)")
+		eval[any](p, "void (el0.data = "+data+")")
+		p.until("said.length > 0 || el0.stats().then((s) => s.data !== null)")
+		got := eval[string](p, "el0.stats().then((s) => s.data?.summary + ' ' + said)")
+		if !strings.Contains(got, ", 3 of 3 rows") {
+			t.Errorf("%s: %s", data, got)
+		}
+	}
+	eval[any](p, "void (said.length = 0, el0.data = [1, 2, 3])")
+	p.until("said.length > 0")
+	if got := eval[string](p, "said[0]"); !strings.Contains(got, "a list of 3 numbers, which are no rows of 2") {
+		t.Errorf("three numbers: %q", got)
+	}
+
 	// What cannot be had is said in the reader's language, not in the browser's words.
 	eval[any](p, "void (el0.lang = 'zh')")
 	for _, data := range []string{"'broken.csv'", "'http://['", "{ size: 3, name: 'x.csv', arrayBuffer: () => Promise.reject(new DOMException('could not be read', 'NotReadableError')) }"} {

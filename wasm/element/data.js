@@ -22,9 +22,11 @@ async function dataRequest(data, name, w, pictures) {
   if (typeof data === 'string') return { text: data, name };
   if (typeof data !== 'object' || data === null) return null;
   if (isFile(data)) return bytesRequest(await contents(data, data.name ?? name, w), data.name ?? name, w, pictures);
+  if (Array.isArray(data) && data.length === 1 && isFile(data[0])) return dataRequest(data[0], name, w, pictures);
   if (Array.isArray(data) && data.length === 2 && data.every(isFile)) return pairRequest(data, name, w);
   if (ArrayBuffer.isView(data)) {
     if (data instanceof DataView || Object.prototype.toString.call(data) === '[object DataView]') return bytesRequest(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(), name, w, pictures);
+    if (Object.prototype.toString.call(data) === '[object Uint8Array]' && isOfAFile(/** @type {Uint8Array} */ (data))) return bytesRequest(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(), name, w, pictures);
     return { numbers: Float64Array.from(/** @type {any} */ (data), Number), name };
   }
   if (/^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(data))) return bytesRequest(new Uint8Array(data).slice(), name, w, pictures);
@@ -32,6 +34,17 @@ async function dataRequest(data, name, w, pictures) {
   if (Array.isArray(data) ? data.every((v) => typeof v === 'object') : Object.getPrototypeOf(data) === null || Object.prototype.toString.call(data) === '[object Object]') return objectsRequest(data, name);
   return null;
 }
+
+/** Whether bytes, which may be numbers as well, are those of a file: they begin as one does, or are lines of text that are digits and separators mostly. @param {Uint8Array} bytes */
+function isOfAFile(bytes) {
+  const head = bytes.subarray(0, 4096), begin = String.fromCharCode(...head.subarray(0, 6));
+  if (isPicture(bytes) || isPacked(bytes) || /^(\x93NUMPY|\0\0\x08[\x01\x03]|\xff\xfe|\xfe\xff)/.test(begin)) return true;
+  const text = new TextDecoder('latin1').decode(head);
+  return !/[^\t\n\r\x20-\xff]/.test(text) && (/[\n\r]/.test(text) || isWritten(text)) && 2 * (text.match(/[\d\s.,;+-]/g)?.length ?? 0) > text.length;
+}
+
+/** Whether a text is data, not their address: JSON, or what is nearly that. @param {string} text */
+const isWritten = (text) => /^\s*[[{]/.test(text);
 
 /** The bytes of a file, which may be gone since it was chosen. @param {File} file @param {string} name @param {typeof words.en} w */
 async function contents(file, name, w) {

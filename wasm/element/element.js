@@ -699,6 +699,7 @@ class ScoreField extends HTMLElement {
       const files = await Promise.all(pair.map(async (u) => new File([await fetchData(u, this.#words)], fileName(u))));
       return this.#give({ data: files, name: nameOf(files), choice: this.#columns }, still);
     }
+    if (isWritten(url)) return this.#give({ data: url, name: 'data', choice: this.#columns }, still);
     if (url) return this.#give({ data: await fetchData(url, this.#words), name: fileName(url), choice: this.#columns }, still);
   }
 
@@ -892,9 +893,9 @@ class ScoreField extends HTMLElement {
     if (this.#without) {
       this.removeAttribute('data');
       if (this.#built && before !== null) return; // its going has taken them away
-    } else if (typeof value === 'string' && !/[\n\r]/.test(value)) {
-      this.setAttribute('data', value);
-      if (this.#built && value !== before) return; // the attribute brings them
+    } else if ((typeof value === 'string' || value instanceof URL) && !/[\n\r]/.test(String(value)) && !isWritten(String(value))) {
+      this.setAttribute('data', String(value));
+      if (this.#built && String(value) !== before) return; // the attribute brings them
     } else this.#given = { data: value, name: 'data', choice: {}, script: true };
     this.#checkpoint = null;
     if (this.#phase === 'live') this.#supply();
@@ -1204,7 +1205,7 @@ for (const name of reflected) {
 }
 
 /** The last part of an address. @param {string} url */
-function fileName(url) { return url.split('/').pop() || url; }
+function fileName(url) { return /^(data|blob):/i.test(url) ? 'data' : url.split('/').pop() || url; }
 
 /** A promise that somebody may no longer wait for. @template T @param {Promise<T>} promise @param {AbortSignal | undefined} signal @returns {Promise<T>} */
 function withSignal(promise, signal) {

@@ -1,4 +1,7 @@
 // ── Words: every sentence of the page's side, in both languages ─────────────
+/** How many of something there are, in English. @param {number} n @param {string} one */
+const several = (n, one) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
+
 const words = {
   en: {
     start: 'Start the figure', play: 'Play', pause: 'Pause', step: 'One step', reset: 'Start again', undo: 'Undo', redo: 'Redo',
@@ -48,7 +51,7 @@ const words = {
     block: (/** @type {string} */ names) => `Left out of the block, for they are no settings: ${names}.`,
     film: 'GIF or video', filmStopped: 'The film was stopped: by the reader, for another one, or because another run has begun.', filmFrom: 'From step', filmTo: 'To step', filmEvery: 'A frame every … steps', filmRate: 'Frames a second', filmLoop: 'At the end',
     loops: { once: 'it is over', hold: 'hold for a second, then again', back: 'backwards to the start: endless, without a jump' },
-    filmLength: (/** @type {number} */ n, /** @type {number} */ s) => `${n === 1 ? '1 picture' : `${n.toLocaleString('en')} pictures`}, ${s.toLocaleString('en', { maximumFractionDigits: 2 })} s`,
+    filmLength: (/** @type {number} */ n, /** @type {number} */ s) => `${several(n, 'picture')}, ${s.toLocaleString('en', { maximumFractionDigits: 2 })} s`,
     noVideo: 'This browser cannot encode video here (WebCodecs with H.264, VP9 or VP8, on a page that comes over https or from disk); a GIF can be made everywhere.',
     motionless: 'Nothing moves in this figure by itself, so it can be no film; save a picture.',
     count: 'a whole number from 0', text: 'text', object: 'an object of names and values', number: 'a number',
@@ -106,14 +109,14 @@ const words = {
     hint: 'point at the figure to read p, log p and s', hintTouch: 'touch the figure to read p, log p and s', loss: 'loss', heldOut: 'held-out loss', together: 'workers that train together', optimum: 'expected optimum', rmse: 'RMSE over the view', stepName: 'step',
     heavy: 'heavy mode', accepted: 'accepted',
     diverged: (/** @type {Stats} */ s) =>
-      `diverged: ${s.workers > 0 ? 'at least ' : ''}${s.astray} particles ran away; the picture is ${s.earlier ? 'the last with most particles in it' : 'of the last finite state'}${s.limit === null ? '' : ` (steps are stable below ε = ${digits(s.limit)})`}`,
+      `diverged: ${s.workers > 0 ? 'at least ' : ''}${several(s.astray, 'particle')} ran away; the picture is ${s.earlier ? 'the last with most particles in it' : 'of the last finite state'}${s.limit === null ? '' : ` (steps are stable below ε = ${digits(s.limit)})`}`,
     still: (/** @type {string} */ scene, /** @type {string} */ sigma) => `${scene}: nothing moves by itself; σ = ${sigma}.`,
     trained: (/** @type {string} */ scene, /** @type {Stats} */ s, /** @type {TrainingStats} */ t) =>
       `${scene}: ${t.objective}, training step ${s.step}${t.loss === null ? '' : `, loss ${digits(t.loss)}`}, half the mean squared error of the score ${digits(t.fisher, 2)}.`,
     sampled: (/** @type {string} */ scene, /** @type {Stats} */ s) =>
-      `${scene}: ${s.particles.toLocaleString('en')} particles, step ${s.step}${s.share === null ? '' : `, ${(100 * s.share).toFixed(1)}% in the heavy mode`}${s.frozen ? '; diverged' : ''}.`,
+      `${scene}: ${several(s.particles, 'particle')}, step ${s.step}${s.share === null ? '' : `, ${(100 * s.share).toFixed(1)}% in the heavy mode`}${s.frozen ? '; diverged' : ''}.`,
     pictured: (/** @type {string} */ scene, /** @type {Stats} */ s, /** @type {TrainingStats} */ t) =>
-      `${scene}: ${s.particles.toLocaleString('en')} pictures out of noise, step ${s.step}, by a network after ${t.step.toLocaleString('en')} training steps${t.loss === null ? '' : `, loss ${digits(t.loss)}`}${s.pictures ? `, read with confidence ${digits(s.pictures.confidence, 2)}` : ''}${s.frozen ? '; diverged' : ''}.`,
+      `${scene}: ${several(s.particles, 'picture')} out of noise, step ${s.step}, by a network after ${several(t.step, 'training step')}${t.loss === null ? '' : `, loss ${digits(t.loss)}`}${s.pictures ? `, read with confidence ${digits(s.pictures.confidence, 2)}` : ''}${s.frozen ? '; diverged' : ''}.`,
   },
   zh: {
     start: '启动演示', play: '播放', pause: '暂停', step: '单步', reset: '重新开始', undo: '撤销', redo: '重做',

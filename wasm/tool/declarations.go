@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -12,148 +13,166 @@ import (
 // the types that the script's comments define, given as the text of
 // wasm/element/types.js.
 func declarations(c contract, types string) (string, error) {
-	var b strings.Builder
-	line := func(format string, a ...any) { fmt.Fprintf(&b, format+"\n", a...) }
-	about := func(indent string, m member) {
-		text := m.About
-		if m.Default != "" {
-			text += " Default: " + m.Default + "."
-		}
-		line("%s/** %s */", indent, strings.ReplaceAll(text, "*/", "* /"))
-	}
-
-	line("// Types of <score-field>. This file is built.")
-	line("")
-	line("export type SceneName = %s;", union(param.Scenes))
-	line("")
-	line("/** Every setting; names, values and ranges are the program's table. */")
-	line("export interface Parameters {")
-	for _, m := range c.Attributes {
-		if m.Property != "" && m.Name != "scene" && m.Name != "seed" || m.Name == "data" {
-			continue
-		}
-		about("  ", m)
-		line("  %s?: %s;", key(m.Name), m.Type)
-	}
-	line("}")
-	line("")
-	line("/** The element's attributes, those of its settings among them. */")
-	line("export interface ScoreFieldAttributes extends Parameters {")
-	for _, m := range c.Attributes {
-		if m.Property == "" || m.Name == "scene" || m.Name == "seed" {
-			continue
-		}
-		about("  ", m)
-		line("  %s?: %s;", key(m.Name), m.Type)
-	}
-	line("}")
-	line("")
-	line("/** Points: numbers x, y, x, y, …, text, bytes, a file, a picture, pairs, objects with columns, or an address; null takes them away. */")
-	line("export type Data = string | number[] | ArrayLike<number>[] | object | ArrayBuffer | ArrayBufferView | Blob | null;")
-	line("export type ImageOptions = { scale?: number; width?: number; height?: number; signal?: AbortSignal };")
 	own, err := typedefs(types)
 	if err != nil {
 		return "", err
 	}
-	for _, d := range own {
-		line("export type %s = %s;", d.name, d.body)
-	}
-	line("")
-	line("/** What frameworks set as properties. */")
-	line("export interface ScoreFieldProperties {")
-	for _, m := range c.Properties {
-		if m.Readonly {
-			continue
-		}
-		t := m.Type
-		if m.Accepts != "" {
-			t = m.Accepts
-		}
-		line("  %s?: %s;", m.Name, t)
-	}
-	line("}")
-	line("")
-	line("/** What the element tells, by the event's type. */")
-	line("export interface ScoreFieldEventMap {")
-	for _, m := range c.Events {
-		about("  ", m)
-		line("  %s: CustomEvent<%s>;", m.Name, m.Type)
-	}
-	line("}")
-	line("")
-	line("/** Properties that reflect attributes; null removes the attribute. */")
-	line("export interface ScoreFieldReflected {")
-	for _, m := range c.Attributes {
-		if m.Property == "" || m.Name == "lang" {
-			continue
-		}
-		about("  ", m)
-		if m.Type == "boolean" {
-			line("  %s: boolean;", m.Property)
-			continue
-		}
-		line("  get %s(): string;", m.Property)
-		line("  set %s(value: %s);", m.Property, m.Type+" | null")
-	}
-	line("}")
-	line("")
-	line("/** The element. Promises reject with an Error that carries a type, and for a setting field, value and range. */")
-	line("export interface ScoreFieldElement extends HTMLElement, ScoreFieldReflected {")
-	for _, m := range c.Properties {
-		about("  ", m)
-		switch {
-		case m.Readonly:
-			line("  readonly %s: %s;", m.Name, m.Type)
-		case m.Accepts != "":
-			line("  get %s(): %s;", m.Name, m.Type)
-			line("  set %s(value: %s);", m.Name, m.Accepts)
-		default:
-			line("  %s: %s;", m.Name, m.Type)
-		}
-	}
-	for _, m := range c.Methods {
-		about("  ", m)
-		parameters := make([]string, len(m.Parameters))
-		for i, p := range m.Parameters {
-			mark := ""
-			if p.Optional {
-				mark = "?"
+	var d declaring
+	d.line("// Types of <score-field>. This file is built.")
+	d.line("")
+	d.line("export type SceneName = %s;", union(param.Scenes))
+	d.block("Every setting; names, values and ranges are the program's table.", "Parameters", func() {
+		for _, m := range c.Attributes {
+			if m.Property == "" && m.Name != "data" || m.Name == "scene" || m.Name == "seed" {
+				d.attribute(m)
 			}
-			parameters[i] = p.Name + mark + ": " + p.Type
 		}
-		line("  %s(%s): Promise<%s>;", m.Name, strings.Join(parameters, ", "), m.Type)
+	})
+	d.block("The element's attributes, those of its settings among them.", "ScoreFieldAttributes extends Parameters", func() {
+		for _, m := range c.Attributes {
+			if m.Property != "" && m.Name != "scene" && m.Name != "seed" {
+				d.attribute(m)
+			}
+		}
+	})
+	d.WriteString(pointTypes)
+	for _, t := range own {
+		d.line("export type %s = %s;", t.name, t.body)
 	}
-	line("  addEventListener<K extends keyof ScoreFieldEventMap>(type: K, listener: (this: ScoreFieldElement, event: ScoreFieldEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;")
-	line("  addEventListener<K extends Exclude<keyof HTMLElementEventMap, keyof ScoreFieldEventMap>>(type: K, listener: (this: ScoreFieldElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;")
-	line("  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;")
-	line("}")
-	line("")
-	line("/** What the script leaves in the window. */")
-	line("export interface ScoreFieldGlobal {")
-	line("  /** Of the script. */")
-	line("  readonly version: string;")
-	line("  /** Turns fenced code blocks of language scorefield into figures. */")
-	line("  autoRender(root?: ParentNode): void;")
-	line("}")
-	line("")
-	line("/** What a page may put there before the script runs. */")
-	line("export interface ScoreFieldPlace {")
-	line("  /** Address of the folder that holds the programs, where the script cannot know. */")
-	line("  base?: string;")
-	line("  /** Addresses of single files, by name. */")
-	line("  files?: Record<string, string>;")
-	line("}")
-	line("")
-	line("declare global {")
-	line("  interface HTMLElementTagNameMap {")
-	line("    'score-field': ScoreFieldElement;")
-	line("  }")
-	line("  interface Window {")
-	line("    scorefield?: ScoreFieldPlace & Partial<ScoreFieldGlobal>;")
-	line("  }")
-	line("}")
-	return b.String(), nil
+	d.block("What frameworks set as properties.", "ScoreFieldProperties", func() {
+		for _, m := range c.Properties {
+			if !m.Readonly {
+				d.line("  %s?: %s;", m.Name, cmp.Or(m.Accepts, m.Type))
+			}
+		}
+	})
+	d.block("What the element tells, by the event's type.", "ScoreFieldEventMap", func() {
+		for _, m := range c.Events {
+			d.about(m)
+			d.line("  %s: CustomEvent<%s>;", m.Name, m.Type)
+		}
+	})
+	d.block("Properties that reflect attributes; null removes the attribute.", "ScoreFieldReflected", func() {
+		for _, m := range c.Attributes {
+			if m.Property != "" && m.Name != "lang" {
+				d.reflected(m)
+			}
+		}
+	})
+	d.block("The element. Promises reject with an Error that carries a type, and for a setting field, value and range.", "ScoreFieldElement extends HTMLElement, ScoreFieldReflected", func() {
+		for _, m := range c.Properties {
+			d.property(m)
+		}
+		for _, m := range c.Methods {
+			d.method(m)
+		}
+		d.WriteString(listeners)
+	})
+	d.WriteString(globals)
+	return d.String(), nil
 }
+
+// declaring is the text of declarations.
+type declaring struct{ strings.Builder }
+
+func (d *declaring) line(format string, a ...any) { fmt.Fprintf(d, format+"\n", a...) }
+
+// block declares an interface.
+func (d *declaring) block(about, head string, members func()) {
+	d.line("")
+	d.line("/** %s */", about)
+	d.line("export interface %s {", head)
+	members()
+	d.line("}")
+}
+
+func (d *declaring) about(m member) {
+	text := m.About
+	if m.Default != "" {
+		text += " Default: " + m.Default + "."
+	}
+	d.line("  /** %s */", strings.ReplaceAll(text, "*/", "* /"))
+}
+
+func (d *declaring) attribute(m member) {
+	d.about(m)
+	d.line("  %s?: %s;", key(m.Name), m.Type)
+}
+
+func (d *declaring) reflected(m member) {
+	d.about(m)
+	if m.Type == "boolean" {
+		d.line("  %s: boolean;", m.Property)
+		return
+	}
+	d.line("  get %s(): string;", m.Property)
+	d.line("  set %s(value: %s);", m.Property, m.Type+" | null")
+}
+
+func (d *declaring) property(m member) {
+	d.about(m)
+	switch {
+	case m.Readonly:
+		d.line("  readonly %s: %s;", m.Name, m.Type)
+	case m.Accepts != "":
+		d.line("  get %s(): %s;", m.Name, m.Type)
+		d.line("  set %s(value: %s);", m.Name, m.Accepts)
+	default:
+		d.line("  %s: %s;", m.Name, m.Type)
+	}
+}
+
+func (d *declaring) method(m member) {
+	d.about(m)
+	parameters := make([]string, len(m.Parameters))
+	for i, p := range m.Parameters {
+		mark := ""
+		if p.Optional {
+			mark = "?"
+		}
+		parameters[i] = p.Name + mark + ": " + p.Type
+	}
+	d.line("  %s(%s): Promise<%s>;", m.Name, strings.Join(parameters, ", "), m.Type)
+}
+
+// pointTypes, listeners and globals are what no table has.
+const (
+	pointTypes = `
+/** Points: numbers x, y, x, y, …, text, bytes, a file, a picture, pairs, objects with columns, or an address; null takes them away. */
+export type Data = string | number[] | ArrayLike<number>[] | object | ArrayBuffer | ArrayBufferView | Blob | null;
+export type ImageOptions = { scale?: number; width?: number; height?: number; signal?: AbortSignal };
+`
+	listeners = `  addEventListener<K extends keyof ScoreFieldEventMap>(type: K, listener: (this: ScoreFieldElement, event: ScoreFieldEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener<K extends Exclude<keyof HTMLElementEventMap, keyof ScoreFieldEventMap>>(type: K, listener: (this: ScoreFieldElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+`
+	globals = `
+/** What the script leaves in the window. */
+export interface ScoreFieldGlobal {
+  /** Of the script. */
+  readonly version: string;
+  /** Turns fenced code blocks of language scorefield into figures. */
+  autoRender(root?: ParentNode): void;
+}
+
+/** What a page may put there before the script runs. */
+export interface ScoreFieldPlace {
+  /** Address of the folder that holds the programs, where the script cannot know. */
+  base?: string;
+  /** Addresses of single files, by name. */
+  files?: Record<string, string>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'score-field': ScoreFieldElement;
+  }
+  interface Window {
+    scorefield?: ScoreFieldPlace & Partial<ScoreFieldGlobal>;
+  }
+}
+`
+)
 
 var identifier = regexp.MustCompile(`^[A-Za-z_]\w*$`)
 

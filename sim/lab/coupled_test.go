@@ -21,23 +21,14 @@ func coupledText(stage int, more string) string {
 	return text + more
 }
 
-func openedHere(t *testing.T, text string) *Experiment {
-	t.Helper()
-	e, errs := Open(text)
-	if len(errs) > 0 {
-		t.Fatal(errs)
-	}
-	return e
-}
-
 // TestParticlesFollowTheScoreOfThatMoment: step k of particles that start at training step w is
 // the Langevin step by the network as it is after ⌊(w+k)/16⌋·16 + 16 training steps, here
 // computed from a second experiment that only learns.
 func TestParticlesFollowTheScoreOfThatMoment(t *testing.T) {
 	const steps = 50
 	for _, w := range []int{0, 5} {
-		e := openedHere(t, coupledText(0, fmt.Sprint("train-first=", w)))
-		learner := openedHere(t, coupledText(0, "scene=matching\nunits=8\nbatch=16\ndataset=50\nactivation=silu\nrate=0.002\naveraging=0.99\nobjective=sliced-vr"))
+		e := open(t, coupledText(0, fmt.Sprint("train-first=", w)))
+		learner := open(t, coupledText(0, "scene=matching\nunits=8\nbatch=16\ndataset=50\nactivation=silu\nrate=0.002\naveraging=0.99\nobjective=sliced-vr"))
 		c := e.Config()
 		e.Train(w)
 		at := sim.NewBatch(2, c.Particles)
@@ -64,9 +55,9 @@ func TestParticlesFollowTheScoreOfThatMoment(t *testing.T) {
 // TestTheGhostIsExact: the second run differs from the first in its score alone, which is exact.
 func TestTheGhostIsExact(t *testing.T) {
 	for stage, sampler := range map[int]string{0: "ula", 2: "annealed"} {
-		e := openedHere(t, coupledText(stage, "train-first=0\nsteps-per-level=3"))
+		e := open(t, coupledText(stage, "train-first=0\nsteps-per-level=3"))
 		c := e.Config()
-		plain := openedHere(t, "scene=langevin\nscore=exact\nversus=none\nparticles=20\nstart-width=10\nsigma-min=0.5\nsteps-per-level=3\nepsilon="+c.Get("epsilon")+"\nsampler="+sampler)
+		plain := open(t, "scene=langevin\nscore=exact\nversus=none\nparticles=20\nstart-width=10\nsigma-min=0.5\nsteps-per-level=3\nepsilon="+c.Get("epsilon")+"\nsampler="+sampler)
 		e.Sample(30)
 		plain.Sample(30)
 		if !slices.Equal(e.Particles().Positions(1).Data, plain.Particles().Positions(0).Data) {
@@ -82,11 +73,11 @@ func TestTheGhostIsExact(t *testing.T) {
 func TestOneClockPullsTheOther(t *testing.T) {
 	for stage := range 3 {
 		text := coupledText(stage, "train-first=21\nsteps-per-level=20")
-		whole := openedHere(t, text)
+		whole := open(t, text)
 		if whole.Sample(100); whole.Particles().Starts() != 21 {
 			t.Errorf("stage %d: particles started at training step %d, not 21", stage, whole.Particles().Starts())
 		}
-		pieces := openedHere(t, text)
+		pieces := open(t, text)
 		for i := 0; pieces.Clock().Sampling < 100; i++ {
 			if i%2 == 0 {
 				pieces.Train(min(7, whole.Clock().Training-pieces.Clock().Training))
@@ -105,7 +96,7 @@ func TestOneClockPullsTheOther(t *testing.T) {
 func TestCoupledTimeTravel(t *testing.T) {
 	for stage := range 3 {
 		for _, first := range []int{0, 21, 64} {
-			e := openedHere(t, coupledText(stage, fmt.Sprint("train-first=", first, "\nsteps-per-level=20")))
+			e := open(t, coupledText(stage, fmt.Sprint("train-first=", first, "\nsteps-per-level=20")))
 			e.Train(10)
 			must(e.Set("mixture", "0.5,-4,-5,1,0,1;0.5,5,5,1,0,1"))
 			e.Sample(37)
@@ -115,7 +106,7 @@ func TestCoupledTimeTravel(t *testing.T) {
 			e.Sample(40)
 			now := e.Clock()
 			for _, c := range []Clock{{}, {Sampling: 36, Training: now.Training}, {Sampling: now.Sampling, Training: first + 18}, {Sampling: 70, Training: now.Training}} {
-				back := openedHere(t, e.State())
+				back := open(t, e.State())
 				back.Advance(back.Ahead())
 				if d := alike(e, back); d != "" {
 					t.Fatalf("stage %d from %d, restored: %s", stage, first, d)
@@ -148,7 +139,7 @@ func TestStagesKeepWhatWasLearned(t *testing.T) {
 			t.Fatal(errs)
 		}
 	}
-	e := openedHere(t, coupledText(1, ""))
+	e := open(t, coupledText(1, ""))
 	e.Sample(50)
 	weights := slices.Clone(e.parts.networks.At(0).Model.Params())
 	at := e.Clock().Training
@@ -172,7 +163,7 @@ func TestStagesKeepWhatWasLearned(t *testing.T) {
 // TestTheMinibatchIsOfTheDataSet: each point that is lit is one of those that are drawn, and in
 // another step it is another batch.
 func TestTheMinibatchIsOfTheDataSet(t *testing.T) {
-	e := openedHere(t, coupledText(1, ""))
+	e := open(t, coupledText(1, ""))
 	if !e.Training().Minibatch().Empty() {
 		t.Error("a batch before the first step")
 	}
@@ -198,7 +189,7 @@ func TestTheMinibatchIsOfTheDataSet(t *testing.T) {
 // experiment as training here.
 func TestCoupledTrainingInAWorker(t *testing.T) {
 	text := coupledText(0, "train-first=5")
-	alone, e := openedHere(t, text), openedHere(t, text)
+	alone, e := open(t, text), open(t, text)
 	alone.Sample(60)
 	job, ok := OpenTrainingJob(e.Training().Job())
 	if !ok {
@@ -246,7 +237,7 @@ func TestTheMethodWorks(t *testing.T) {
 			for name, value := range s.Stages[stage].Set {
 				text += "\n" + name + "=" + value
 			}
-			e := openedHere(t, text)
+			e := open(t, text)
 			steps := e.Config().TargetSteps
 			if steps <= 0 {
 				steps = e.Particles().Total()

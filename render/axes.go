@@ -40,7 +40,7 @@ func (a *Axes) drawTicks(c *plot, col Color) {
 	for k := range tx.Count {
 		v := tx.at(k)
 		x, _ := c.toScreen(c.inWorld(0, tx, v), 0)
-		c.axisLine(x, p.Y1, x, p.Y1+tickMark, 1, mark)
+		c.axisLine(x, p.Y1, x, p.Y1+tickMark, mark)
 		if v < 0 { // a minus sign hangs to the left: −5 stands under its tick as 5 does
 			x -= (4 + tracking) / capHeight * tickType * c.typeScale / 2
 		}
@@ -49,7 +49,7 @@ func (a *Axes) drawTicks(c *plot, col Color) {
 	for k := range ty.Count {
 		v := ty.at(k)
 		_, y := c.toScreen(0, c.inWorld(1, ty, v))
-		c.axisLine(p.X0-tickMark, y, p.X0, y, 1, mark)
+		c.axisLine(p.X0-tickMark, y, p.X0, y, mark)
 		c.write(TickText, c.tickNumber(ty, v), p.X0-tickGap, y+c.typeScale*tickType/2, tickType, 1, col)
 	}
 	if c.text = appendOffset(c.text[:0], "x", tx.offset); len(c.text) > 0 {

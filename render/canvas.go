@@ -100,7 +100,7 @@ func (c *canvas) outline(r Rect, col Color) {
 func (c *canvas) border(r Rect) {
 	col := c.color(Faint)
 	for _, l := range [...]Rect{{r.X0, r.Y0, r.X1, r.Y0}, {r.X0, r.Y1, r.X1, r.Y1}, {r.X0, r.Y0, r.X0, r.Y1}, {r.X1, r.Y0, r.X1, r.Y1}} {
-		c.listLine(l, 1, col)
+		c.listLine(l, col)
 	}
 	if !c.apart {
 		c.outline(r, col)
@@ -109,8 +109,8 @@ func (c *canvas) border(r Rect) {
 
 // axisLine draws a tick or another line of an axis, sharp if it is straight up
 // or straight across.
-func (c *canvas) axisLine(x0, y0, x1, y1, width float64, col Color) {
-	c.listLine(Rect{x0, y0, x1, y1}, width, col)
+func (c *canvas) axisLine(x0, y0, x1, y1 float64, col Color) {
+	c.listLine(Rect{x0, y0, x1, y1}, col)
 	if c.apart {
 		return
 	}
@@ -121,12 +121,12 @@ func (c *canvas) axisLine(x0, y0, x1, y1, width float64, col Color) {
 	if y0 == y1 {
 		a.Y, b.Y = c.snap(y0), c.snap(y0)
 	}
-	c.list.Line(a.X, a.Y, b.X, b.Y, c.lineWidth(width), col)
+	c.list.Line(a.X, a.Y, b.X, b.Y, c.lineWidth(1), col)
 }
 
 // listLine lists a line from one corner of r to the opposite one.
-func (c *canvas) listLine(r Rect, width float64, col Color) {
-	c.overlay.lines = append(c.overlay.lines, Line{r.X0, r.Y0, r.X1, r.Y1, width * c.style.line, col})
+func (c *canvas) listLine(r Rect, col Color) {
+	c.overlay.lines = append(c.overlay.lines, Line{r.X0, r.Y0, r.X1, r.Y1, c.style.line, col})
 }
 
 // sheet is a piece of paper, for text over a plot. What is under it can still be

@@ -139,10 +139,10 @@ func (q *Curves) drawGrid(c *chart) {
 	for k := range tx.Count {
 		v := tx.at(k)
 		x := p.X0 + p.W()*(v-c.x0)/(c.x1-c.x0)
-		c.axisLine(x, p.Y1, x, p.Y1+tickMark, 1, muted)
+		c.axisLine(x, p.Y1, x, p.Y1+tickMark, muted)
 		c.chartNumber(tx, v, c.xlog, x, p.Y1+7+c.typeScale*tickType, 0.5, muted)
 	}
-	c.axisLine(p.X0, p.Y1, p.X1, p.Y1, 1, muted)
+	c.axisLine(p.X0, p.Y1, p.X1, p.Y1, muted)
 	if q.XLabel != "" {
 		c.write(AxisText, c.copyText(q.XLabel), p.X1, p.Y1+12+2*c.typeScale*labelType, labelType, 1, muted)
 	}

@@ -333,7 +333,7 @@ func (h *Heat) drawBar(c *canvas, r Rect, title string, cache *heatCache) {
 	}
 	for k := range t.Count {
 		x := body.X0 + body.W()*(t.at(k)-cache.lo)/(cache.hi-cache.lo)
-		c.axisLine(x, body.Y1, x, body.Y1+2.5, 1, muted)
+		c.axisLine(x, body.Y1, x, body.Y1+2.5, muted)
 	}
 }
 

@@ -74,9 +74,9 @@ func (h *Handle) nearest(l *Layout, panel int, sx, sy float64) (part Part, d flo
 }
 
 // Drag is the handle after its part has been moved to the point (x, y) of the
-// world of a panel: the mean goes there, an axis is stretched and turned, the
+// world: the mean goes there, an axis is stretched and turned, the
 // weight follows the angle about the mean.
-func (h Handle) Drag(l *Layout, panel int, part Part, x, y float64) Handle {
+func (h Handle) Drag(part Part, x, y float64) Handle {
 	dx, dy := x-h.X, y-h.Y
 	switch part {
 	case MeanPart:

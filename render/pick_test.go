@@ -44,26 +44,25 @@ func TestEveryGripIsFound(t *testing.T) {
 // are where they were (as far as they can be).
 func TestDrag(t *testing.T) {
 	f := handleFrame()
-	l := f.Layout()
 	h := f.Panels[0].Handles[0]
-	if d := h.Drag(&l, 0, MeanPart, 1, 2); d.X != 1 || d.Y != 2 || d.Cov != h.Cov {
+	if d := h.Drag(MeanPart, 1, 2); d.X != 1 || d.Y != 2 || d.Cov != h.Cov {
 		t.Errorf("mean: %+v", d)
 	}
-	d := h.Drag(&l, 0, MajorPart, h.X+1, h.Y+3)
+	d := h.Drag(MajorPart, h.X+1, h.Y+3)
 	major, minor, cos, sin := d.ellipse()
 	if math.Abs(major-math.Sqrt(10)) > 1e-9 || math.Abs(minor-0.8) > 1e-9 || math.Abs(sin/cos-3) > 1e-9 {
 		t.Errorf("major: %v %v %v", major, minor, sin/cos)
 	}
 	_, _, cos, sin = h.ellipse()
-	d = h.Drag(&l, 0, MinorPart, h.X-1.2*sin+0.3*cos, h.Y+1.2*cos+0.3*sin) // 1.2 across, 0.3 along
+	d = h.Drag(MinorPart, h.X-1.2*sin+0.3*cos, h.Y+1.2*cos+0.3*sin) // 1.2 across, 0.3 along
 	major, minor, _, _ = d.ellipse()
 	if math.Abs(major-2) > 1e-9 || math.Abs(minor-1.2) > 1e-9 {
 		t.Errorf("minor: %v %v", major, minor)
 	}
-	if d = h.Drag(&l, 0, WeightPart, h.X+1, h.Y); math.Abs(d.Weight-0.25) > 1e-9 { // a quarter turn, clockwise from the top
+	if d = h.Drag(WeightPart, h.X+1, h.Y); math.Abs(d.Weight-0.25) > 1e-9 { // a quarter turn, clockwise from the top
 		t.Errorf("weight: %v", d.Weight)
 	}
-	if d = h.Drag(&l, 0, MinorPart, h.X, h.Y); !(d.Cov[0]*d.Cov[2]-d.Cov[1]*d.Cov[1] > 0) {
+	if d = h.Drag(MinorPart, h.X, h.Y); !(d.Cov[0]*d.Cov[2]-d.Cov[1]*d.Cov[1] > 0) {
 		t.Errorf("a flat ellipse: %v", d.Cov)
 	}
 }

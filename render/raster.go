@@ -154,10 +154,9 @@ type plane struct{ at, dx, dy float32 }
 // fillTriangle covers the pixels whose centres lie inside; an edge shared by
 // two triangles gives each pixel to exactly one of them.
 func fillTriangle(dst *image.RGBA, clip image.Rectangle, a, b, c *Vertex) {
-	const one = 256 // sub-pixels, as graphics cards have
-	ax, ay := fixed(a.DstX, one), fixed(a.DstY, one)
-	bx, by := fixed(b.DstX, one), fixed(b.DstY, one)
-	cx, cy := fixed(c.DstX, one), fixed(c.DstY, one)
+	ax, ay := fixed(a.DstX), fixed(a.DstY)
+	bx, by := fixed(b.DstX), fixed(b.DstY)
+	cx, cy := fixed(c.DstX), fixed(c.DstY)
 	area := (bx-ax)*(cy-ay) - (by-ay)*(cx-ax)
 	if area == 0 {
 		return
@@ -167,10 +166,10 @@ func fillTriangle(dst *image.RGBA, clip image.Rectangle, a, b, c *Vertex) {
 		bx, by, cx, cy = cx, cy, bx, by
 		area = -area
 	}
-	x0 := max(int((min(ax, bx, cx)+one/2-1)>>8), clip.Min.X)
-	x1 := min(int((max(ax, bx, cx)+one/2)>>8), clip.Max.X-1)
-	y0 := max(int((min(ay, by, cy)+one/2-1)>>8), clip.Min.Y)
-	y1 := min(int((max(ay, by, cy)+one/2)>>8), clip.Max.Y-1, dst.Rect.Max.Y-1)
+	x0 := max(int((min(ax, bx, cx)+perPixel/2-1)>>8), clip.Min.X)
+	x1 := min(int((max(ax, bx, cx)+perPixel/2)>>8), clip.Max.X-1)
+	y0 := max(int((min(ay, by, cy)+perPixel/2-1)>>8), clip.Min.Y)
+	y1 := min(int((max(ay, by, cy)+perPixel/2)>>8), clip.Max.Y-1, dst.Rect.Max.Y-1)
 	if x0 > x1 || y0 > y1 {
 		return
 	}
@@ -178,7 +177,7 @@ func fillTriangle(dst *image.RGBA, clip image.Rectangle, a, b, c *Vertex) {
 	if y0 = max(y0, dst.Rect.Min.Y); y0 > y1 {
 		return
 	}
-	px, py := int64(x0)*one+one/2, int64(top)*one+one/2
+	px, py := int64(x0)*perPixel+perPixel/2, int64(top)*perPixel+perPixel/2
 	ea := newEdge(bx, by, cx, cy, px, py)
 	eb := newEdge(cx, cy, ax, ay, px, py)
 	ec := newEdge(ax, ay, bx, by, px, py)
@@ -237,9 +236,8 @@ func coverage(u, v, outer, inner float32) float32 {
 type edge struct{ at, raw, dx, dy int64 }
 
 func newEdge(px, py, qx, qy, x, y int64) edge {
-	const one = 256
 	ex, ey := qx-px, qy-py
-	e := edge{dx: -ey * one, dy: ex * one}
+	e := edge{dx: -ey * perPixel, dy: ex * perPixel}
 	e.raw = ex*(y-py) - ey*(x-px)
 	e.at = e.raw
 	if !(ey < 0 || ey == 0 && ex > 0) { // a left or top edge owns its pixels
@@ -248,7 +246,10 @@ func newEdge(px, py, qx, qy, x, y int64) edge {
 	return e
 }
 
-// fixed is a coordinate in sub-pixels, one of them to a pixel.
-func fixed(v float32, one float32) int64 {
-	return int64(math.Round(float64(min(max(v, -1e6), 1e6) * one)))
+// perPixel is how many sub-pixels there are along a pixel's side, as graphics cards have.
+const perPixel = 256
+
+// fixed is a coordinate in sub-pixels.
+func fixed(v float32) int64 {
+	return int64(math.Round(float64(min(max(v, -1e6), 1e6) * perPixel)))
 }

@@ -25,7 +25,7 @@ func articleFigure(f article.Figure, site string) (*Figure, error) {
 			data = s.Value[1:] // below the site's folder
 		}
 	}
-	app := newFigure(text, nil, "en", func(string, any) {})
+	app := newFigure(text, "en", func(string, any) {})
 	if data == "" {
 		return app, nil
 	}

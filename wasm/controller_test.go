@@ -20,7 +20,7 @@ type page struct {
 
 func open(text string) *page {
 	p := &page{said: map[string][]any{}}
-	p.app = newFigure(text, nil, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
+	p.app = newFigure(text, "en", func(kind string, value any) { p.said[kind] = append(p.said[kind], value) })
 	return p
 }
 
@@ -619,7 +619,7 @@ func TestWaitingIsTold(t *testing.T) {
 func TestPanelsNameTheirSampler(t *testing.T) {
 	for text, want := range map[string][2]string{"scene=annealed": {"plain Langevin", "annealed Langevin"},
 		"scene=annealed&versus=tempering": {"parallel tempering", "annealed Langevin"}, "scene=sde&sampler=karras": {"Karras, Heun with churn", "probability-flow ODE"}} {
-		f := newFigure("particles=20&"+text, nil, "en", func(string, any) {})
+		f := newFigure("particles=20&"+text, "en", func(string, any) {})
 		frame := f.FrameBuilder.Frame(f.Controller, wide)
 		if got := [2]string{frame.Panels[0].Title, frame.Panels[1].Title}; got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)

@@ -63,7 +63,7 @@ func TestSceneGoldensAtEveryRatio(t *testing.T) {
 func discs(ratio float64) *image.RGBA {
 	s, _ := scene.Find("langevin")
 	wide, _ := sizes(s)
-	app := newFigure("scene=langevin\nseed=1\nparticles=500\ntrails=off\nheat=off", nil, "en", func(string, any) {})
+	app := newFigure("scene=langevin\nseed=1\nparticles=500\ntrails=off\nheat=off", "en", func(string, any) {})
 	app.Controller.Exp.Sample(tellingSteps(s))
 	f := app.FrameBuilder.Frame(app.Controller, wide)
 	img := image.NewRGBA(image.Rect(0, 0, int(wide.Width*ratio), int(wide.Height*ratio)))

@@ -13,7 +13,7 @@ import (
 // nodes.
 func errorsOver(t *testing.T) (m *errorMap, single []float32) {
 	t.Helper()
-	f := newFigure("scene=pitfall\nunits=16", nil, "en", func(string, any) {})
+	f := newFigure("scene=pitfall\nunits=16", "en", func(string, any) {})
 	f.Controller.Exp.Train(60)
 	m = &errorMap{}
 	m.update(f.Controller.Exp.View(), render.Rect{X0: -8, Y0: -9.8, X1: 8, Y1: 9.8})
@@ -79,7 +79,7 @@ func TestErrorMapIsTheError(t *testing.T) {
 // TestDataPointsAreShownWhereANetworkLearns, and they are what it learns from.
 func TestDataPointsAreShownWhereANetworkLearns(t *testing.T) {
 	for _, name := range []string{"matching", "pitfall", "ncsn-fig2", "race"} {
-		f := newFigure("scene="+name+"\nunits=4\nhidden-layers=1\ndataset=50", nil, "en", func(string, any) {})
+		f := newFigure("scene="+name+"\nunits=4\nhidden-layers=1\ndataset=50", "en", func(string, any) {})
 		shown := 0
 		frame := f.FrameBuilder.Frame(f.Controller, wide)
 		for i := range frame.Panels {

@@ -47,11 +47,10 @@ type Figure struct {
 	cancelled []float64     // requests that are to be, once there is nothing begun
 }
 
-// newFigure opens a figure at a checkpoint, or without one on settings as lab.Open
-// reads them.
-func newFigure(text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
+// newFigure opens a figure on settings as lab.Open reads them.
+func newFigure(text, lang string, say func(kind string, value any)) *Figure {
 	f := &Figure{say: say}
-	f.begin(text, checkpoint, lang)
+	f.begin(text, nil, lang)
 	return f
 }
 

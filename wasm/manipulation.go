@@ -246,9 +246,7 @@ func (ctl *Controller) move(i int, part render.Part, x, y float64) {
 	if i >= len(cs) {
 		return
 	}
-	l := ctl.shown.Layout()
-	panel := ctl.manipulation.hit.Panel
-	k := render.Handle{X: cs[i].Mean[0], Y: cs[i].Mean[1], Cov: cs[i].Cov, Weight: cs[i].Weight}.Drag(&l, panel, part, x, y)
+	k := render.Handle{X: cs[i].Mean[0], Y: cs[i].Mean[1], Cov: cs[i].Cov, Weight: cs[i].Weight}.Drag(part, x, y)
 	if part == render.WeightPart {
 		share(cs, i, k.Weight)
 	}

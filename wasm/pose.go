@@ -11,7 +11,7 @@ import (
 // same bits, and so is the geometry but for the last place of a float64. The last
 // steps are drawn one by one, so that there are trails.
 func pose(s scene.Scene, in Viewport) *Figure {
-	f := newFigure("scene="+s.Name+"\nseed=1", nil, "en", func(string, any) {})
+	f := newFigure("scene="+s.Name+"\nseed=1", "en", func(string, any) {})
 	prepare(f)
 	animate(f, tellingSteps(s), in)
 	return f

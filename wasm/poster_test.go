@@ -53,7 +53,7 @@ func TestPosters(t *testing.T) {
 // TestPosterHasTheFiguresPlaces: taking the words away moves nothing.
 func TestPosterHasTheFiguresPlaces(t *testing.T) {
 	for _, s := range scene.All {
-		f := newFigure("scene="+s.Name+"\nunits=4\nparticles=100", nil, "en", func(string, any) {})
+		f := newFigure("scene="+s.Name+"\nunits=4\nparticles=100", "en", func(string, any) {})
 		frame := f.FrameBuilder.Frame(f.Controller, wide)
 		before := frame.Layout()
 		mute(frame)

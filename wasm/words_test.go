@@ -21,7 +21,7 @@ var (
 // steps, with the pointer on it.
 func written(t *testing.T, settings, lang string) (texts []string) {
 	t.Helper()
-	f := newFigure(settings, nil, lang, func(string, any) {})
+	f := newFigure(settings, lang, func(string, any) {})
 	composer := render.Composer{Apart: true}
 	f.Tick(wide, 0)
 	f.Do(Event{Kind: "move", X: wide.Width / 3, Y: wide.Height / 2})

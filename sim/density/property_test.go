@@ -287,7 +287,7 @@ func TestIntegratesToOne(t *testing.T) {
 	eachSubject(t, func(t *testing.T, s subject) {
 		for _, sigma := range levels[:cases(2, 4)] {
 			if s.d.Dim() > 2 || !s.smooth(sigma) {
-				continue // TestTruncated integrates up to its edge
+				continue // TestTruncatedIntegratesUpToItsEdge has those
 			}
 			q := s.integrate(sigma, math.Inf(1))
 			sum := 0.0

@@ -11,7 +11,7 @@ import (
 	"github.com/scorefield/scorefield/sim/score"
 )
 
-// lines of a file that are no comments.
+// linesOf are the lines of a file that are no comments.
 func linesOf(text string) (list []string) {
 	for line := range strings.Lines(text) {
 		if !strings.HasPrefix(line, "#") {

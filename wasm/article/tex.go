@@ -183,7 +183,7 @@ func (p *parser) list(end string) []atom {
 		if p.err != nil {
 			return list
 		}
-		if apart(before, a.class, p.rest) {
+		if apart(before, a.class) {
 			list = append(list, atom{class: space, text: thin})
 		}
 		list = append(list, a)
@@ -192,7 +192,7 @@ func (p *parser) list(end string) []atom {
 
 // apart reports whether TeX puts a thin space between two atoms: around the
 // names of functions, but not before their brackets.
-func apart(before, now class, rest string) bool {
+func apart(before, now class) bool {
 	thing := func(c class) bool { return c == ordinary || c == closing || c == function }
 	return now == function && thing(before) || before == function && (now == ordinary || now == function)
 }

@@ -94,7 +94,7 @@ func (s *album) points() (*target.Points, error) {
 		scale = scale.Turned()
 	}
 	if p.Height > longest*p.Width || p.Width > longest*p.Height {
-		return nil, refused("pictures", size(p.Height, p.Width), param.Label{EN: "sides up to 4 : 1", ZH: "边长之比不超过 4 : 1"})
+		return nil, refused(size(p.Height, p.Width), param.Label{EN: "sides up to 4 : 1", ZH: "边长之比不超过 4 : 1"})
 	}
 	out := target.NewAlbum(&density.Album{}, "", s.data.Name)
 	out.Source = *s
@@ -110,7 +110,7 @@ func (s *album) points() (*target.Points, error) {
 	s.take(out, grey)
 	s.data.pause()
 	if n := out.Album.N(); n < leastPictures {
-		return nil, refused("pictures", strconv.Itoa(n), param.Label{EN: strconv.Itoa(leastPictures) + " or more that are not of one grey", ZH: strconv.Itoa(leastPictures) + " 幅或更多（不计只有一种灰度的）"})
+		return nil, refused(strconv.Itoa(n), param.Label{EN: strconv.Itoa(leastPictures) + " or more that are not of one grey", ZH: strconv.Itoa(leastPictures) + " 幅或更多（不计只有一种灰度的）"})
 	}
 	out.Describe(p.Total)
 	if !out.Carried() {
@@ -241,7 +241,7 @@ func counted(n int, one, many string) string {
 }
 
 // refused is the error that names what is wrong with pictures.
-func refused(field, value string, allowed param.Label) error {
+func refused(value string, allowed param.Label) error {
 	return &param.Error{Field: "data", Value: value, Range: allowed.EN, Why: param.Label{
-		EN: "data: " + value + " " + field + "; allowed: " + allowed.EN + ".", ZH: "数据：" + value + " 的图像；允许：" + allowed.ZH + "。"}}
+		EN: "data: " + value + " pictures; allowed: " + allowed.EN + ".", ZH: "数据：" + value + " 的图像；允许：" + allowed.ZH + "。"}}
 }

@@ -61,7 +61,8 @@ var allowed = map[string][]string{
 	"wasm": {"sim", "sim/hist", "sim/lab", "sim/lab/own", "sim/lab/param", "sim/lab/export", "sim/lab/scene", "render", "syscall/js", "wasm/article", // for posters, not in the page's program
 		ebiten + "..."},
 	"wasm/article":     {"sim/lab/param", "sim/lab/scene"},
-	"wasm/core":        {"sim/lab", "syscall/js"},
+	"wasm/core":        {"wasm/core/host", "syscall/js"},
+	"wasm/core/host":   {"sim/lab"},
 	"wasm/bench":       {"sim", "sim/density", "sim/score", "sim/matching", "sim/langevin", "sim/hist", "sim/lab/evaluation"},
 	"wasm/bench/ours":  {"wasm/bench", "syscall/js"},
 	"wasm/bench/judge": {"sim", "wasm/bench"},

@@ -20,13 +20,9 @@ func (cl *cloud) counted(ctl *Controller, k int) bool {
 	return cl.Counts != nil
 }
 
-// Window is what the panels need to know of a cloud that is elsewhere, nothing
-// where it is too small to leave. All panels share the camera; the first with
+// Window is what the panels need to know of a cloud that is elsewhere. All panels share the camera; the first with
 // particles speaks for them.
 func (b *FrameBuilder) Window(c lab.Config) lab.Window {
-	if c.Particles < lab.ShardThreshold {
-		return lab.Window{}
-	}
 	for i := range b.frame.Panels {
 		p := &b.frame.Panels[i]
 		if len(p.Particles) == 0 {

@@ -16,6 +16,7 @@ type Engine struct {
 	MostPixels    int // along a side of the screen; 0: as many as it takes
 	MostMemory    int // bytes that the experiments of all figures may take together, as param.Config.Memory counts them; 0: mostMemory
 	MostKeyframes int // bytes that the keyframes of all figures may take together; 0: mostKeyframes
+	LeastShared   int // particles that a cloud must have for workers to move it; 0: leastShared
 
 	// Slice is how long the figures may work in a frame, all together but for a piece
 	// of work of some milliseconds each: then they are interrupted, and go on in the
@@ -49,7 +50,7 @@ func NewEngine() *Engine { return &Engine{figures: map[int]*Figure{}} }
 // settings in text. What the program says of it goes to say, also that it has
 // stopped at once.
 func (e *Engine) Open(id int, text string, checkpoint []byte, lang string, say func(kind string, value any)) *Figure {
-	f := &Figure{say: say, seen: e.ticks, slicer: slicer{length: e.Slice}}
+	f := &Figure{say: say, seen: e.ticks, slicer: slicer{length: e.Slice}, leastShared: e.LeastShared}
 	f.most = func() int { return cmp.Or(e.MostMemory, mostMemory) - e.memory() + f.memory() }
 	e.figures[id] = f
 	f.begin(text, checkpoint, lang)

@@ -22,6 +22,8 @@ type Figure struct {
 	experiment *lab.Experiment // also before there is a controller
 	most       func() int      // bytes that it may take; nil: any
 
+	leastShared int // see Engine.LeastShared
+
 	display   render.Display
 	gestures  gestures
 	queue     []any // of Message and Event, as they came
@@ -60,7 +62,7 @@ func (f *Figure) begin(text string, checkpoint []byte, lang string) {
 	f.guard(func() {
 		f.slicer.Run(func() {
 			ctl, errs := newController(f.fresh, text, checkpoint, lang, f.say, &f.slicer)
-			ctl.picture, ctl.builder = f.picture, &f.FrameBuilder
+			ctl.picture, ctl.builder, ctl.shards.least = f.picture, &f.FrameBuilder, f.leastShared
 			f.Controller, f.opening, f.open = ctl, errs, true
 			ctl.told = ctl.Exp.Config()
 			f.say("opened", values(ctl.told))
@@ -157,7 +159,10 @@ func (f *Figure) tick(at Viewport, budget time.Duration) *render.Frame {
 	ctl := f.Controller
 	ctl.report(f.opening)
 	f.opening = nil
-	ctl.window = f.FrameBuilder.Window(ctl.Exp.Config()) // of the screen: a message may ask for a picture of another size
+	ctl.window = lab.Window{}
+	if c := ctl.Exp.Config(); ctl.shards.large(c.Particles) {
+		ctl.window = f.FrameBuilder.Window(c) // of the screen: a message may ask for a picture of another size
+	}
 	f.resize(at)
 	f.handle()
 	ctl.Rate.frame(at.Seconds)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/scorefield/scorefield/sim/lab"
@@ -12,6 +13,7 @@ import (
 // workers have come, and where there can be none, the experiment moves the cloud itself.
 type shardPool struct {
 	say     func(kind string, value any)
+	least   int     // particles that a cloud must have; 0: leastShared
 	wanted  bool    // the page knows that workers would be welcome
 	n       int     // workers that listen
 	spent   float64 // milliseconds of the slowest that has reported since the last whole report
@@ -19,6 +21,12 @@ type shardPool struct {
 	shared  time.Time
 	session int // of remote particles that the workers know of
 }
+
+// leastShared is how many particles a cloud must have for workers to be worth it.
+const leastShared = 200_000
+
+// large reports whether a cloud of so many particles is one for workers.
+func (c *shardPool) large(particles int) bool { return particles >= cmp.Or(c.least, leastShared) }
 
 // setWorkers is told how many workers there are now.
 func (c *shardPool) setWorkers(n int) { c.n, c.step = n, 0 }
@@ -42,7 +50,7 @@ func (c *shardPool) release(e *lab.Experiment) {
 // distribute sends the particles to the workers where they are many, there are workers, and the scene
 // shows them: of what nobody sees no counts are asked. (v may be of the picture of another scene.)
 func (c *shardPool) distribute(e *lab.Experiment, v lab.Window) {
-	if !e.Particles().Shardable() || !e.Scene().Shows(scene.ParticlesA) {
+	if !c.large(e.Config().Particles) || !e.Particles().Shardable() || !e.Scene().Shows(scene.ParticlesA) {
 		return
 	}
 	if !c.wanted {

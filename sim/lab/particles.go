@@ -3,7 +3,6 @@ package lab
 import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/hist"
-	"github.com/scorefield/scorefield/sim/lab/particles"
 	"github.com/scorefield/scorefield/sim/lab/protocol"
 	"github.com/scorefield/scorefield/sim/lab/view"
 )
@@ -11,10 +10,6 @@ import (
 // Window is what a page wants to see of a cloud that workers move; see
 // protocol.Window.
 type Window = protocol.Window
-
-// ShardThreshold is how many particles a cloud must have for workers to be worth
-// it.
-const ShardThreshold = particles.ShardThreshold
 
 // Particles is the part of an experiment that samples: its runs, moved here or
 // in the shards of workers.
@@ -50,8 +45,8 @@ func (p Particles) Starts() int { return p.e.parts.weights }
 // Total is how many steps the first run's sampler has, 0 for one without an end.
 func (p Particles) Total() int { return p.e.parts.cloud.Run(0).Kernel.Total() }
 
-// Shardable reports whether workers can move the particles: they are many, and
-// nothing about them is known only here.
+// Shardable reports whether workers can move the particles: nothing about them is
+// known only here.
 func (p Particles) Shardable() bool { return !p.e.parts.waiting && p.e.parts.cloud.Shardable() }
 
 // Remote reports whether workers move the particles.

@@ -10,7 +10,6 @@ import (
 	"github.com/scorefield/scorefield/sim/density"
 	"github.com/scorefield/scorefield/sim/internal/testsize"
 	"github.com/scorefield/scorefield/sim/lab/param"
-	"github.com/scorefield/scorefield/sim/lab/particles"
 	"github.com/scorefield/scorefield/sim/lab/posterior"
 	"github.com/scorefield/scorefield/sim/lab/target"
 	"github.com/scorefield/scorefield/sim/lab/training"
@@ -72,7 +71,7 @@ func TestPicturesAreLearned(t *testing.T) {
 	if _, err := e.GridCSV(); err == nil {
 		t.Error("a grid of the plane")
 	}
-	if e.parts.cloud.Setting().Config.Particles = particles.ShardThreshold; e.parts.cloud.Shardable() {
+	if e.Particles().Shardable() {
 		t.Error("particles that follow a network would go to workers")
 	}
 }

@@ -59,7 +59,7 @@ const crews = `(async () => {
 
 // BenchmarkSharedTraining is how long a training step takes of one worker and of two that share
 // it, by turns, three rounds: medians without what networks are measured by, the ratio
-// and what the model of wasm/core/cost.go foresees of it. Two cores need not be twice one: how much longer a step takes while
+// and what the model of wasm/core/host/cost.go foresees of it. Two cores need not be twice one: how much longer a step takes while
 // another worker learns something of its own is measured too, and is the factor of the model's first term.
 func BenchmarkSharedTraining(b *testing.B) {
 	for _, c := range []struct {

@@ -3,6 +3,8 @@ package main
 import (
 	"slices"
 	"syscall/js"
+
+	"github.com/scorefield/scorefield/wasm/core/host"
 )
 
 // version is that of the package; the build says which.
@@ -10,15 +12,15 @@ var version string
 
 func main() {
 	clock := js.Global().Get("performance")
-	host := &Host{Now: func() float64 { return clock.Call("now").Float() }}
+	h := &host.Host{Now: func() float64 { return clock.Call("now").Float() }}
 	send, buffer := js.Global().Get("scorefieldSend"), js.Global().Get("scorefieldBuffer")
-	host.Send = func(peer int, b []byte) {
+	h.Send = func(peer int, b []byte) {
 		a := buffer.Invoke(len(b))
 		js.CopyBytesToJS(a, b)
 		send.Invoke(peer, a)
 	}
 	js.Global().Set("scorefieldCore", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		return answer(host, args[0].String(), args[1].Int(), args[2])
+		return answer(h, args[0].String(), args[1].Int(), args[2])
 	}))
 	js.Global().Set("scorefieldVersion", version)
 	select {}
@@ -26,31 +28,31 @@ func main() {
 
 // answer carries out one message of the boot script; id is the number of a figure, or in peer, unpeer
 // and hear that of another worker.
-func answer(host *Host, kind string, id int, v js.Value) any {
+func answer(h *host.Host, kind string, id int, v js.Value) any {
 	switch kind {
 	case "trainingJob":
-		return host.StartTraining(id, v.Get("version").Int(), bytesOf(v.Get("bytes")))
+		return h.StartTraining(id, v.Get("version").Int(), bytesOf(v.Get("bytes")))
 	case "train":
-		host.Train(id, v.Get("step").Int(), v.Get("stride").Int(), v.Get("every").Int())
+		h.Train(id, v.Get("step").Int(), v.Get("stride").Int(), v.Get("every").Int())
 	case "shardJob":
-		return host.StartShard(id, v.Get("shard").Int(), bytesOf(v.Get("bytes")))
+		return h.StartShard(id, v.Get("shard").Int(), bytesOf(v.Get("bytes")))
 	case "shardCommand":
-		return host.Command(id, bytesOf(v.Get("bytes")))
+		return h.Command(id, bytesOf(v.Get("bytes")))
 	case "release":
-		host.Release(id)
+		h.Release(id)
 	case "peer":
-		host.Join(id)
+		h.Join(id)
 	case "unpeer":
-		host.Part(id)
+		h.Part(id)
 	case "hear":
 		inbox = slices.Grow(inbox[:0], v.Get("byteLength").Int())[:v.Get("byteLength").Int()]
 		js.CopyBytesToGo(inbox, v)
-		host.Hear(id, inbox)
-		return turn(host)
+		h.Hear(id, inbox)
+		return turn(h)
 	case "leave":
-		host.Remove(id)
+		h.Remove(id)
 	case "work":
-		return turn(host)
+		return turn(h)
 	}
 	return nil
 }
@@ -64,19 +66,19 @@ var inbox []byte
 // turn is a turn of the host, with its report if there is one to be passed on. Else it is the
 // number of milliseconds after which there is something to be done again: 0 is at once,
 // and nil is never.
-func turn(host *Host) any {
-	switch r, ok := host.Work(slice); {
+func turn(h *host.Host) any {
+	switch r, ok := h.Work(slice); {
 	case !ok:
 		return nil
 	case r.Bytes == nil:
 		return r.Wait
 	default:
-		return r.object()
+		return object(r)
 	}
 }
 
 // object is a report as the boot script passes it on.
-func (r Report) object() map[string]any {
+func object(r host.Report) map[string]any {
 	return map[string]any{"id": r.Figure, "type": r.Kind, "number": r.Number, "steps": r.Steps, "spent": r.Spent, "bytes": arrayOf(r.Bytes),
 		"workers": r.Workers, "wanted": r.Wanted, "trained": r.Trained}
 }

@@ -10,10 +10,6 @@ import (
 	"github.com/scorefield/scorefield/sim/lab/target"
 )
 
-// ShardThreshold is how many particles a cloud must have for workers to be worth
-// it.
-const ShardThreshold = 200_000
-
 // MostCompared is how many particles are reported with their positions, for
 // distances that are estimated from the first few.
 const MostCompared = 2000
@@ -75,10 +71,10 @@ type known struct {
 	stamp     uint64
 }
 
-// Shardable reports whether workers can move the particles: they are many, and
-// nothing about them is known only here.
+// Shardable reports whether workers can move the particles: nothing about them is
+// known only here.
 func (c *Cloud) Shardable() bool {
-	return c.remote == nil && c.setting.Config.Particles >= ShardThreshold && c.setting.Driver == nil &&
+	return c.remote == nil && c.setting.Driver == nil &&
 		!slices.ContainsFunc(c.runs, func(r *Run) bool { return r.Frozen })
 }
 

@@ -1,4 +1,4 @@
-package main
+package host
 
 // cost predicts how long a training step of a network takes that several workers share,
 // and so how many should:

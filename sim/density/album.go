@@ -40,7 +40,7 @@ func (a *Album) RandLabelled(dst sim.Batch, labels []uint8, key sim.Key, first i
 	from := make([]int, dst.N)
 	picks(from, a.N(), key.Sub(drawnPicture), first)
 	for i, k := range from {
-		if a.put(dst, i, k); a.Labels != nil {
+		if a.Put(dst, i, k); a.Labels != nil {
 			labels[i] = a.Labels[k]
 		} else {
 			labels[i] = 0
@@ -85,14 +85,14 @@ func (a *Album) InTurn(dst sim.Batch, labels []uint8, _ sim.Key, first int) {
 	for i := range dst.N {
 		k := (first + i) % a.N()
 		labels[i] = 0
-		if a.put(dst, i, k); a.Labels != nil {
+		if a.Put(dst, i, k); a.Labels != nil {
 			labels[i] = a.Labels[k]
 		}
 	}
 }
 
-// put stores picture k as point i of dst.
-func (a *Album) put(dst sim.Batch, i, k int) {
+// Put stores picture k as point i of dst, as RandLabelled has it.
+func (a *Album) Put(dst sim.Batch, i, k int) {
 	d := a.Dim()
 	for j, v := range a.Pixels[k*d : (k+1)*d] {
 		dst.Data[j*dst.N+i] = pixel(v)
@@ -103,7 +103,7 @@ func (a *Album) put(dst sim.Batch, i, k int) {
 func (a *Album) Points(places []int) sim.Batch {
 	x := sim.NewBatch(a.Dim(), len(places))
 	for i, k := range places {
-		a.put(x, i, k)
+		a.Put(x, i, k)
 	}
 	return x
 }

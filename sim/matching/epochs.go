@@ -7,9 +7,7 @@ import "github.com/scorefield/scorefield/sim"
 type Source func(dst sim.Batch, key sim.Key, first int)
 
 // Epochs draws from a finite set of points so that each comes once in every
-// len(set) draws, in an order that changes from epoch to epoch: draw i is point
-// π_e(i mod N) of epoch e = ⌊i/N⌋, and π_e a permutation that is computed, not
-// stored.
+// len(set) draws, see [InEpochs].
 type Epochs struct {
 	Data sim.Batch // the set; it is not changed
 }
@@ -20,12 +18,18 @@ func (e Epochs) Rand(dst sim.Batch, key sim.Key, first int) {
 	require(n > 0, "matching: no points to draw from")
 	check(dst.D == e.Data.D)
 	for i := range dst.N {
-		epoch, at := (first+i)/n, (first+i)%n
-		from := permute(uint32(at), uint32(n), key.Sub(uint64(epoch)))
+		from := InEpochs(first+i, n, key)
 		for j := range dst.D {
 			dst.Set(j, i, e.Data.At(j, from))
 		}
 	}
+}
+
+// InEpochs is which of n things draw i of the stream key is, where each comes once in
+// every n draws, in an order that changes from epoch to epoch: π_e(i mod n) of epoch
+// e = ⌊i/n⌋, and π_e a permutation that is computed, not stored.
+func InEpochs(i, n int, key sim.Key) int {
+	return permute(uint32(i%n), uint32(n), key.Sub(uint64(i/n)))
 }
 
 // permute is a keyed permutation of 0 … n−1: a Feistel network on the fewest

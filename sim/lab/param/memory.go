@@ -16,7 +16,7 @@ const (
 	// What a run keeps to go back to has a bound of its own.
 	copies = 10
 	// learned is the same of the points of a finite data set, and recorded of weights, with
-	// their gradients, moments and mean.
+	// their gradients, moments and mean. Pictures to learn from are not held.
 	learned  = 3
 	recorded = 16
 )
@@ -30,9 +30,17 @@ func (c *Config) Memory() int {
 	}
 	n := copies * c.dim() * points
 	if c.Learns() {
-		n += learned*c.dim()*max(c.Dataset, 0) + recorded*c.networks()*c.weights()
+		n += learned*c.dim()*c.pointsHeld() + recorded*c.networks()*c.weights()
 	}
 	return base + size*n
+}
+
+// pointsHeld is how many points of a finite data set are.
+func (c *Config) pointsHeld() int {
+	if c.OfPictures() {
+		return 0
+	}
+	return max(c.Dataset, 0)
 }
 
 // replicas is how often a sampler has each particle.
@@ -59,8 +67,8 @@ func (c *Config) Room(most int, chosen func(name string) bool) error {
 
 	n := strconv.Itoa
 	held := label("particles "+n(c.Particles)+", numbers of each "+n(each/(4*copies)), "粒子 "+n(c.Particles)+" 个，每个 "+n(each/(4*copies))+" 个数")
-	if c.Learns() {
-		held = label(held.EN+", data points "+n(max(c.Dataset, 0)), held.ZH+"，数据点 "+n(max(c.Dataset, 0))+" 个")
+	if c.Learns() && !c.OfPictures() {
+		held = label(held.EN+", data points "+n(c.pointsHeld()), held.ZH+"，数据点 "+n(c.pointsHeld())+" 个")
 	}
 	advice := label("Choose at most "+n(fit)+" particles, or less of the others.", "请至多选 "+n(fit)+" 个粒子，或减小其他各项。")
 	if fit == 0 {

@@ -216,7 +216,7 @@ func (n *Network) rand(dst sim.Batch, key sim.Key, first int) {
 func (n *Network) told(data *dataset) matching.Source {
 	labelled := matching.Labelled(n.target.Pictures.Draw)
 	if n.finite {
-		labelled = data.labelled()
+		labelled = data.pictures.rand
 	}
 	return (&matching.Conditional{Data: labelled, Labels: n.Model.(*score.Net).SetLabels, None: score.NoClass}).Rand
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/scorefield/scorefield/sim"
 	"github.com/scorefield/scorefield/sim/lab/keyframe"
 	"github.com/scorefield/scorefield/sim/lab/param"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 	"github.com/scorefield/scorefield/sim/lab/protocol"
 	"github.com/scorefield/scorefield/sim/lab/scene"
 	"github.com/scorefield/scorefield/sim/lab/target"
@@ -81,12 +82,11 @@ func (n *Networks) Draws() sim.Batch {
 		most := mostDraws
 		switch {
 		case n.data.finite():
-			most = min(mostData, n.data.learned.N)
+			most = min(mostData, n.data.size())
 		case n.target.Pictures != nil:
 			most = mostData
 		}
-		n.draws = sim.NewBatch(n.target.Dim(), most)
-		n.list[0].draws(n.draws, 0)
+		n.draws = n.first(most)
 	}
 	return n.draws
 }
@@ -100,16 +100,28 @@ func (n *Networks) Sample() sim.Batch {
 	if len(n.list) > 0 && n.sample.Empty() {
 		most := mostSample
 		if n.data.finite() {
-			most = min(most, n.data.learned.N)
+			most = min(most, n.data.size())
 		}
-		n.sample = sim.NewBatch(n.target.Dim(), most)
-		n.list[0].draws(n.sample, 0)
+		n.sample = n.first(most)
 	}
 	return n.sample
 }
 
+// first are the first so many points that the first network learns from. It yields on the way.
+func (n *Networks) first(most int) sim.Batch {
+	x := sim.NewBatch(n.target.Dim(), most)
+	var part sim.Batch
+	piece.Each(most, piece.Pictures, n.yield, func(first, size int) {
+		piece.Fit(&part, x.D, size)
+		n.list[0].draws(part, first)
+		sim.CopyPoints(x, first, part, 0, size)
+	})
+	return x
+}
+
 // Split are the reader's points that the networks learn from, and those that are held
-// out, D×N in the view's units; both empty where none are.
+// out, D×N in the view's units; both empty where none are held out. Pictures that are learned
+// from are Draws.
 func (n *Networks) Split() (learned, held sim.Batch) {
 	if n.data.held.Empty() {
 		return sim.Batch{}, sim.Batch{}

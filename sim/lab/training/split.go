@@ -13,13 +13,20 @@ import (
 	"github.com/scorefield/scorefield/sim/matching"
 )
 
-// dataset are the points of a finite data set, and those on which it is held
-// out; without the second, draws of the target are. The zero value is no finite
+// dataset are the points of a finite data set, or its pictures, and those on which
+// it is held out; without these, draws of the target are. The zero value is no finite
 // data set: every batch is drawn anew.
 type dataset struct {
-	learned sim.Batch
-	held    sim.Batch
-	labels  []uint8 // of pictures that are learned; nil of other points
+	learned  sim.Batch
+	pictures pictures
+	held     sim.Batch
+}
+
+// pictures are a finite set of pictures with their labels. None is kept as numbers: whenever it is
+// learned from it is drawn, or taken from the reader's, again.
+type pictures struct {
+	n   int
+	put func(dst sim.Batch, labels []uint8, i, k int) // stores picture k of the set as point i
 }
 
 // newDataset is that of the filled settings c: so many draws of the target, or the
@@ -27,14 +34,13 @@ type dataset struct {
 func newDataset(c *param.Config, t target.Target, yield func()) (d dataset) {
 	key := sim.NewKey(c.Seed).Sub(stream.Dataset)
 	switch {
+	case c.Dataset > 0 && t.Pictures != nil:
+		d.pictures = drawnPictures(t.Pictures, c.Dataset, key)
 	case c.Dataset > 0:
 		d.learned = sim.NewBatch(t.Dim(), c.Dataset)
-		if t.Pictures != nil {
-			d.labels = make([]uint8, c.Dataset)
-		}
-		d.draw(t, key, yield)
+		new(piece.Evaluator).Rand(d.learned, t.Density, key, 0, pointsAtOnce, yield)
 	case t.Pictures != nil && t.Pictures.Own != nil:
-		d.takePictures(t.Pictures.Own, key, yield)
+		d.pictures, d.held = splitPictures(t.Pictures.Own, key, yield)
 	case t.Own != nil:
 		d.learned, d.held = split(t.Own, key)
 	}
@@ -44,26 +50,11 @@ func newDataset(c *param.Config, t target.Target, yield func()) (d dataset) {
 // pointsAtOnce is how many draws of the plane take some milliseconds.
 const pointsAtOnce = 1 << 14
 
-// draw draws all that are learned, and their labels where they have some.
-func (d *dataset) draw(t target.Target, key sim.Key, yield func()) {
-	atOnce := pointsAtOnce
-	if t.Pictures != nil {
-		atOnce = piece.Pictures
-	}
-	var part sim.Batch
-	piece.Each(d.learned.N, atOnce, yield, func(first, n int) {
-		piece.Fit(&part, d.learned.D, n)
-		if d.labels != nil {
-			t.Pictures.Draw(part, d.labels[first:first+n], key, first)
-		} else {
-			t.Density.Rand(part, key, first)
-		}
-		sim.CopyPoints(d.learned, first, part, 0, n)
-	})
-}
+// size is how many points or pictures a finite data set has, 0 where there is none.
+func (d *dataset) size() int { return max(d.learned.N, d.pictures.n) }
 
 // finite reports whether there is a finite data set.
-func (d *dataset) finite() bool { return !d.learned.Empty() }
+func (d *dataset) finite() bool { return d.size() > 0 }
 
 // leastSplit is how many points there must be for some to be held out: with a
 // fifth of fewer, the loss on them says nothing.
@@ -106,21 +97,31 @@ func shuffled(n int, key sim.Key) []int {
 	return order
 }
 
-// takePictures divides the reader's pictures at random into those that are learned from and a
+// drawnPictures are the first n of the stream key.
+func drawnPictures(at *target.Pictures, n int, key sim.Key) pictures {
+	one := sim.NewBatch(at.H*at.W, 1)
+	return pictures{n, func(dst sim.Batch, labels []uint8, i, k int) {
+		at.Draw(one, labels[i:i+1], key, k)
+		sim.CopyPoints(dst, i, one, 0, 1)
+	}}
+}
+
+// splitPictures divides the reader's pictures at random into those that are learned from and a
 // fifth that is held out, none of few. It yields on the way.
-func (d *dataset) takePictures(own *density.Album, key sim.Key, yield func()) {
+func splitPictures(own *density.Album, key sim.Key, yield func()) (learned pictures, held sim.Batch) {
 	order := shuffled(own.N(), key)
 	if len(order) >= leastSplit {
 		n := len(order) / 5
-		d.held = picturesAt(own, order[:n], yield)
+		held = picturesAt(own, order[:n], yield)
 		order = order[n:]
 	}
-	d.learned, d.labels = picturesAt(own, order, yield), make([]uint8, len(order))
-	for i, k := range order {
-		if own.Labels != nil {
-			d.labels[i] = own.Labels[k]
+	return pictures{len(order), func(dst sim.Batch, labels []uint8, i, k int) {
+		if own.Put(dst, i, order[k]); own.Labels != nil {
+			labels[i] = own.Labels[order[k]]
+		} else {
+			labels[i] = 0
 		}
-	}
+	}}, held
 }
 
 // picturesAt are the pictures at some places.
@@ -191,31 +192,24 @@ func resample(weights []float64, places []int) []int {
 	return out
 }
 
-// source draws batches to learn from; nil where the target is drawn from.
-func (d *dataset) source() matching.Source {
-	if !d.finite() {
-		return nil
+// rand is a matching.Labelled that draws each picture once in every n draws, see matching.InEpochs.
+func (p *pictures) rand(dst sim.Batch, labels []uint8, key sim.Key, first int) {
+	for i := range dst.N {
+		p.put(dst, labels, i, matching.InEpochs(first+i, p.n, key))
 	}
-	return matching.Epochs{Data: d.learned}.Rand
 }
 
-// labelled is source with the labels of the points.
-func (d *dataset) labelled() matching.Labelled {
-	all := sim.NewBatch(d.learned.D+1, d.learned.N) // a point and its label
-	copy(all.Data, d.learned.Data)
-	for i, l := range d.labels {
-		all.Set(d.learned.D, i, float32(l))
-	}
-	source := matching.Epochs{Data: all}.Rand
-	var drawn sim.Batch
-	return func(dst sim.Batch, labels []uint8, key sim.Key, first int) {
-		piece.Fit(&drawn, all.D, dst.N)
-		source(drawn, key, first)
-		copy(dst.Data, drawn.Data)
-		for i, l := range drawn.Row(dst.D) {
-			labels[i] = uint8(l)
+// source draws batches to learn from; nil where the target is drawn from.
+func (d *dataset) source() matching.Source {
+	switch {
+	case d.pictures.n > 0:
+		return func(dst sim.Batch, key sim.Key, first int) {
+			d.pictures.rand(dst, make([]uint8, dst.N), key, first)
 		}
+	case d.finite():
+		return matching.Epochs{Data: d.learned}.Rand
 	}
+	return nil
 }
 
 // heldSource draws batches that no step learns from; nil where the target is

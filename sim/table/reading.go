@@ -26,9 +26,12 @@ type reading struct {
 // table's width; the others are left out.
 const leastShare = 0.9
 
-// readings are the ways in which the text is a table with at least so many
-// columns of numbers, the best first. failure says why there is none.
-func (s *source) readings(least int) (list []*reading, failure *Error) {
+// leastColumns is how many columns of numbers a table has at least.
+const leastColumns = 2
+
+// readings are the ways in which the text is a table, the best first. failure says why there is
+// none.
+func (s *source) readings() (list []*reading, failure *Error) {
 	var complaint, wrong, ofAll, ofHeaded *Error
 	headed, whole := false, false // some separator but blanks divides every line as it divides the names; nearly every line alike
 	for i := range separators {
@@ -42,12 +45,12 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 			}
 			continue
 		}
-		r, why := s.read(v, least)
-		whole = whole || i < commaBlank && v.isWhole(least)
+		r, why := s.read(v)
+		whole = whole || i < commaBlank && v.isWhole()
 		if i < commaBlank && v.isHeaded() {
 			headed, ofHeaded = true, why
 		}
-		if why != nil && why.Kind == NotNumber && v.isWhole(least) {
+		if why != nil && why.Kind == NotNumber && v.isWhole() {
 			ofAll = why
 		}
 		switch {
@@ -92,8 +95,8 @@ func (s *source) readings(least int) (list []*reading, failure *Error) {
 }
 
 // isWhole reports that nearly all records have one width.
-func (v *survey) isWhole(least int) bool {
-	return len(v.shapes) > 0 && v.shapes[0].width >= least && float64(v.shapes[0].count) >= leastShare*float64(v.records)
+func (v *survey) isWhole() bool {
+	return len(v.shapes) > 0 && v.shapes[0].width >= leastColumns && float64(v.shapes[0].count) >= leastShare*float64(v.records)
 }
 
 // isHeaded reports names and below them two records or more, all of the names' width.
@@ -145,13 +148,13 @@ func rank(e *Error) int {
 }
 
 // read finds the table in a survey.
-func (s *source) read(v *survey, least int) (*reading, *Error) {
+func (s *source) read(v *survey) (*reading, *Error) {
 	var complaint *Error
 	for _, sh := range v.shapes {
-		if sh.width < least || 2*sh.count < v.shapes[0].count {
+		if sh.width < leastColumns || 2*sh.count < v.shapes[0].count {
 			continue
 		}
-		r, why := v.begin(sh, least)
+		r, why := v.begin(sh)
 		if r == nil {
 			if why != nil && (complaint == nil || rank(why) > rank(complaint)) {
 				complaint = why
@@ -171,7 +174,7 @@ func (s *source) read(v *survey, least int) (*reading, *Error) {
 		}
 		return r, nil
 	}
-	if complaint == nil && len(v.shapes) > 0 && v.shapes[0].width < least {
+	if complaint == nil && len(v.shapes) > 0 && v.shapes[0].width < leastColumns {
 		complaint = &Error{Kind: FewColumns, Line: v.shapes[0].head[0].line, Value: decimal(oneColumn(v.shapes[0]))}
 	}
 	return nil, complaint
@@ -293,12 +296,12 @@ func (v *survey) ragged(r *reading) *Error {
 
 // begin finds the first row of a shape: the first record that has numbers, and
 // no words, where the records from it on have columns of numbers.
-func (v *survey) begin(sh *shape, least int) (*reading, *Error) {
+func (v *survey) begin(sh *shape) (*reading, *Error) {
 	var best *Error
 	for skip := range min(len(sh.head), mostAbove+1) {
 		r := &reading{survey: v, shape: sh, skip: skip, columns: sh.columns(skip)}
 		r.choose(v.sep)
-		if len(r.numeric) >= least && r.startsWell() && !(skip == 0 && len(sh.head) > 2 && r.counts(sh.head[0]) && !sh.trailing()) {
+		if len(r.numeric) >= leastColumns && r.startsWell() && !(skip == 0 && len(sh.head) > 2 && r.counts(sh.head[0]) && !sh.trailing()) {
 			for _, c := range r.columns {
 				cells := c.numbers + c.words + c.endless
 				r.joined = r.joined || c.joined > 0 && 2*c.joined >= cells

@@ -334,26 +334,30 @@ func areCoordinates(names []string) bool {
 	return false
 }
 
+// isTable reports that the best reading has more than a row.
+func isTable(list []*reading) bool {
+	return len(list) > 0 && list[0].shape.count-list[0].skip > 1
+}
+
 // find finds the readings of the text, the best first, or of what it nearly is: without comments
 // at the ends of lines, with cells divided, written anew. Of columns that a program has one by
 // one the table is ready.
 func (s *source) find() (list []*reading, t *Table, failure *Error) {
-	list, failure = s.readings(2)
-	isTable := func() bool { return len(list) > 0 && list[0].shape.count-list[0].skip > 1 }
+	list, failure = s.readings()
 	if c := s.comment; len(list) == 0 && c != "" { // a column may hold colours, such as #ff0000
 		s.comment = ""
-		if list, _ = s.readings(2); len(list) == 0 {
+		if list, _ = s.readings(); len(list) == 0 {
 			s.comment = c
 		}
 	}
 	for _, mark := range comments {
-		if isTable() {
+		if isTable(list) {
 			break
 		}
 		if whole := s.text; strings.Contains(whole, mark) {
 			s.options.pause()
 			if s.text = withoutTails(whole, mark); s.text != whole {
-				if l, _ := s.readings(2); len(l) > 0 {
+				if l, _ := s.readings(); len(l) > 0 {
 					list = l
 					continue
 				}
@@ -363,30 +367,30 @@ func (s *source) find() (list []*reading, t *Table, failure *Error) {
 	}
 	if len(list) == 0 && strings.ContainsAny(s.text, wideSigns) { // keyboards mix wide and narrow ones
 		s.text = narrow.Replace(s.text)
-		list, failure = s.readings(2)
+		list, failure = s.readings()
 	}
 	if len(list) == 0 && strings.Contains(s.text, "  ") {
 		s.fixed = true
-		if list, _ = s.readings(2); len(list) == 0 {
+		if list, _ = s.readings(); len(list) == 0 {
 			s.fixed = false
 		}
 	}
 	if only := s.only; len(list) == 0 && s.asked { // for nothing
 		s.only, s.asked = -1, false
-		if list, _ = s.readings(2); len(list) == 0 {
+		if list, _ = s.readings(); len(list) == 0 {
 			s.only, s.asked = only, true
 		}
 	}
-	if !isTable() {
+	if !isTable(list) {
 		if s.tuples = s.findTuples(); s.tuples != nil {
-			if l, _ := s.readings(2); len(l) > 0 {
+			if l, _ := s.readings(); len(l) > 0 {
 				list = l
 			} else {
 				s.tuples = nil
 			}
 		}
 	}
-	if !isTable() {
+	if !isTable(list) {
 		if columns := assigned(s.text); columns != "" {
 			if t, why := readJSON(columns, s.options); why == nil {
 				return nil, t, nil
@@ -394,7 +398,7 @@ func (s *source) find() (list []*reading, t *Table, failure *Error) {
 		}
 	}
 	for _, r := range rewritings {
-		if isTable() {
+		if isTable(list) {
 			break
 		}
 		before := s.text
@@ -403,7 +407,7 @@ func (s *source) find() (list []*reading, t *Table, failure *Error) {
 			s.text = before
 			continue
 		}
-		if l, _ := s.readings(2); len(l) > 0 && l[0].shape.count-l[0].skip > 1 {
+		if l, _ := s.readings(); isTable(l) {
 			if list = l; r.say.EN != "" {
 				s.notes = append(s.notes, r.say)
 			}

@@ -3,7 +3,7 @@
 // pixel textures; either a software raster (tests, export) or Ebitengine (the
 // browser) fills them in. Only files named _js.go know Ebitengine.
 //
-//	Frame → Composer → List → Raster (image.RGBA)  or  Game (Ebitengine)
+//	Frame → Composer → List → Raster (image.RGBA)  or  Screen (Ebitengine)
 //
 // A List also says what its texts are and where: a page may leave them out of the
 // mesh (Composer.Apart) and draw them with the reader's font, as sharp as the

@@ -1,7 +1,7 @@
 //go:build !js
 
-// Command wasm is the page's program: all figures of a page in one. It runs in
-// browsers only; built for anything else it says so. What knows no JavaScript is
+// Command wasm is the page's program: all figures of a page in one. Built for anything
+// but a browser it draws the posters of scenes. What knows no JavaScript is
 // plain Go with native tests: Engine (all figures), Figure (one), Controller (its
 // experiment), FrameBuilder (what it shows). Only the controller changes an
 // experiment; what builds frames reads, which a test holds over the types of all

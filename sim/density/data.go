@@ -16,7 +16,7 @@ import (
 // Neural Computation 2011).
 //
 // A score costs two exponentials per point of x and of the data; of many points
-// see [Points.Thin] and [Table].
+// see [Points.Merge] and [Table].
 type Data struct {
 	x    sim.Batch
 	w    []float64 // N, sums to 1

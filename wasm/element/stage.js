@@ -24,6 +24,7 @@ class Stage {
     this.box = make('div', { className: 'stage', part: 'stage' }, this.canvas, this.#lens, this.#texts.box, this.#reading, this.#said);
     this.#context = this.canvas.getContext('2d');
     this.#resized = resized;
+    new MutationObserver(() => this.box.classList.toggle('hosts', this.#lens.childElementCount > 0)).observe(this.#lens, { childList: true }); // by script, for WebKit does not see by :has() that it leaves, and the copy stayed unseen
     this.#observer = new ResizeObserver((entries) => {
       const { contentRect, devicePixelContentBoxSize } = entries[entries.length - 1];
       this.#take(contentRect, devicePixelContentBoxSize?.[0]);

@@ -10,7 +10,7 @@ const rules = `
   .figure { all: initial; display: block; box-sizing: border-box; color-scheme: inherit; visibility: inherit; pointer-events: inherit; cursor: inherit; forced-color-adjust: inherit; font: inherit; line-height: 1.4; color: var(--ink); text-align: start; /* no capitals, spacing or line breaks of the page's: ε is not E */
     container-type: inline-size; contain-intrinsic-width: 298px; width: 100%; flex: none; grid-column: 1 / -1; /* as wide as the host, whatever the page makes of that, and what the rules below ask for the width of */
     border: 1px solid var(--line); border-radius: 10px; overflow: clip; background: var(--paper); }
-  .figure:has(> .stage > .lens > canvas) { overflow: visible; } /* nothing stands out then, and a round clip is drawn anew with every picture: a sixth of its time where the processor draws */
+  .figure:has(> .stage.hosts) { overflow: visible; } /* nothing stands out then, and a round clip is drawn anew with every picture: a sixth of its time where the processor draws */
   .figure > :nth-child(1 of :not([hidden])) { border-start-start-radius: 9px; border-start-end-radius: 9px; }
   .figure > :nth-last-child(1 of :not([hidden])) { border-end-start-radius: 9px; border-end-end-radius: 9px; }
   .stage { position: relative; aspect-ratio: var(--ratio, var(--ratio-scene, 3 / 2)); background: var(--paper); font-size: calc(var(--text) * var(--magnify, 1)); }
@@ -20,7 +20,7 @@ const rules = `
   .text > canvas { position: absolute; display: block; }
   .stage.flat > .text { display: none; }
   .lens > canvas { display: block; }
-  .stage > canvas:has(+ .lens:not(:empty)) { opacity: 0; } /* the copy that lies where the engine's canvas is now: it need not be drawn */
+  .stage.hosts > canvas { opacity: 0; } /* the copy that lies where the engine's canvas is now: it need not be drawn */
   .reading { position: absolute; z-index: 1; inset: auto auto 6px 6px; max-width: calc(100% - 12px); display: flex; flex-wrap: wrap; gap: 0 14px; padding: 3px 10px; border: 1px solid var(--line); border-radius: 7px; background: color-mix(in srgb, var(--paper) 90%, transparent);
     font-size: var(--tiny); color: var(--muted); font-variant-numeric: tabular-nums; pointer-events: none; }
   .reading.above { inset: 6px auto auto 6px; }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"image"
+	"image/color"
 	"image/png"
 	"math"
 	"net/http"
@@ -51,6 +52,17 @@ func journey(t *testing.T, b browser) {
 			t.Errorf("after a hundred steps %d pixels are others", n)
 		}
 		p.finds("el.pause().then(() => el.stats()).then((s) => s.particles === 2000 && s.step > 100 && s.diverged === 0)")
+		// the engine's canvas comes and goes, and what it leaves behind is seen, also where the reader has pressed on it
+		const canvases = "el.shadowRoot.querySelector('.lens').childElementCount === "
+		p.value("el.play()")
+		p.until(canvases + "1")
+		p.value("void el.shadowRoot.querySelector('canvas').click()")
+		playing := inked(p.shot("el"))
+		p.value("el.pause()")
+		p.until(canvases + "0")
+		if n := inked(p.shot("el")); n < playing*3/4 {
+			t.Errorf("of %d pixels that are not paper %d stay when it rests", playing, n)
+		}
 	})
 	t.Run("left and come back to", func(t *testing.T) {
 		for _, kept := range []bool{true, false} { // by the server's leave; WebKit keeps pages without it where the line is not encrypted
@@ -345,6 +357,20 @@ func differing(a, b image.Image) (n int) {
 		}
 	}
 	return n
+}
+
+// inked counts the pixels that are not of the colour of most.
+func inked(img image.Image) (n int) {
+	of, r := map[color.Color]int{}, img.Bounds()
+	most := 0
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			c := img.At(x, y)
+			of[c]++
+			most = max(most, of[c])
+		}
+	}
+	return r.Dx()*r.Dy() - most
 }
 
 // grey is the mean of a pixel's colours, 0 to 255.

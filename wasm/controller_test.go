@@ -338,6 +338,21 @@ func TestPicturesHaveBounds(t *testing.T) {
 	}
 }
 
+// TestASideAloneKeepsTheShape: of a picture that only one side is asked of, and that has the shape of what is shown.
+func TestASideAloneKeepsTheShape(t *testing.T) {
+	p := open("scene=langevin\nparticles=10")
+	p.ticks(2)
+	whole := p.ask(t, "image", nil)["value"].(map[string]any)
+	shape := whole["width"].(float64) / whole["height"].(float64)
+	for _, size := range []map[string]string{{"width": "300"}, {"height": "300"}} {
+		v, _ := p.ask(t, "image", size)["value"].(map[string]any)
+		side, wide := 300., size["width"] != ""
+		if v == nil || wide && v["width"] != side || !wide && v["height"] != side || math.Abs(v["width"].(float64)/v["height"].(float64)/shape-1) > 0.01 {
+			t.Errorf("%v: %v × %v, and the whole is %v × %v", size, v["width"], v["height"], whole["width"], whole["height"])
+		}
+	}
+}
+
 func TestEverySceneDraws(t *testing.T) {
 	for _, s := range scenes() {
 		name := s.(map[string]any)["name"].(string)

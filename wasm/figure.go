@@ -304,10 +304,16 @@ func (f *Figure) guard(work func()) {
 // it after the others, and returns what is to be written over them.
 func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 	at := f.at
-	if width > 0 && height > 0 {
-		at.Width, at.Height = width, height
-	} else if at.Width <= 0 || at.Height <= 0 {
+	if at.Width <= 0 || at.Height <= 0 {
 		at = unseen
+	}
+	switch {
+	case width > 0 && height > 0:
+		at.Width, at.Height = width, height
+	case width > 0: // one side alone keeps the shape
+		at.Width, at.Height = width, at.Height*width/at.Width
+	case height > 0:
+		at.Width, at.Height = at.Width*height/at.Height, height
 	}
 	w, h := at.Width*scale+0.5, at.Height*scale+0.5
 	if !(w >= 1 && h >= 1 && w < mostSide && h < mostSide && w*h <= mostPixels) {

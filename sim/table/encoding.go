@@ -34,7 +34,7 @@ func decode(data []byte, east func(label string, data []byte) (string, bool)) (t
 	}
 	data = bytes.TrimRight(data, "\x00") // room that a program had asked for
 	if utf8.Valid(data) {
-		return strings.TrimPrefix(string(data), "\ufeff"), "UTF-8"
+		return strings.TrimPrefix(strings.ReplaceAll(string(data), "\n\ufeff", "\n"), "\ufeff"), "UTF-8" // files are put behind one another with their marks
 	}
 	label, name := eastAsianEncoding(data)
 	if name != "" && east != nil {

@@ -62,6 +62,14 @@ var misread = []strangeFile{
 	{"JSON: two lists of points", "[[[1,2],[3,4]],[[5,6],[7,8],[9,1]]]", "column 1", "column 2", 5, xy(1, 2, 3, 4, 5, 6, 7, 8, 9, 1), "2 lists of points, which were put together"},
 	{"JSON: two points a row, with a name each", `[{"a":[1,2],"b":[3,4]},{"a":[5,6],"b":[7,9]}]`, "a 1", "a 2", 2, xy(1, 2, 5, 6), ""},
 
+	{"names: years above whole numbers, beside words", "Country Name,Country Code,1960,1961,1962\nAruba,ABW,54211,55438,56225\nAngola,AGO,5454933,5531472,5608539\nChad,TCD,3002596,3061423,3122357\n", "1960", "1961", 3, xy(54211, 55438, 5454933, 5531472, 3002596, 3061423), "first line is a point"},
+	{"names: two years", "region;2019;2020\nA;12;13\nB;14;15\nC;16;9\n", "2019", "2020", 3, xy(12, 13, 14, 15, 16, 9), "first line is a point"},
+	{"names: years that are numbers like those below", "name,born,died\nA,1815,1852\nB,1912,1954\nC,1906,1992\n", "born", "died", 3, xy(1815, 1852, 1912, 1954, 1906, 1992), ""},
+	{"names: none, and years", "A,1815,1852\nB,1912,1954\nC,1906,1992\n", "column 2", "column 3", 3, xy(1815, 1852, 1912, 1954, 1906, 1992), ""},
+	{"names: two files behind one another, with a mark each", "\ufeffx,y\n1,2\n3,4\n\ufeffx,y\n5,6\n7,9\n", "x", "y", 4, xy(1, 2, 3, 4, 5, 6, 7, 9), "stand again"},
+	{"maps: whole numbers of Google's", "latitudeE7,longitudeE7\n481371540,115761240\n481371600,115762400\n", "longitudeE7", "latitudeE7", 2, xy(115761240, 481371540, 115762400, 481371600), "as on a map"},
+	{"dates: in a language that is not read", "data;v\n5 stycznia 2026;3\n6 lutego 2026;4\n", "", "", 0, nil, "a date in a form that is not read"},
+
 	{"no table: a pointer of Git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n", "", "", 0, nil, "a pointer of Git LFS"},
 	{"no table: a structure of molecules", "ATOM      1  N   MET A   1      38.428  13.104   6.364  1.00 54.69           N\nATOM      2  CA  MET A   1      37.961  12.524   7.683  1.00 53.94           C\n", "", "", 0, nil, "a structure of molecules (PDB)"},
 }

@@ -191,10 +191,15 @@ func leading(cell string) (number, rest string) {
 	return t[:i], t[i:]
 }
 
-// isDate reports what begins as a date does, 2026-13-05 or 2026-01-05 12:00 CET.
+// isDate reports what begins as a date does, 2026-13-05, 2026-01-05 12:00 CET or 5 stycznia 2026.
 func isDate(cell string) bool {
+	if f := strings.Fields(cell); len(f) == 3 && len(f[0]) <= 3 && len(f[2]) >= 4 && isYear(f[2][:4]) && leadingDigits(f[0]) > 0 && strings.IndexFunc(f[1], func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
+		return true
+	}
 	return len(cell) >= 10 && cell[4] == '-' && cell[7] == '-' && strings.Trim(cell[:4]+cell[5:7]+cell[8:10], "0123456789") == ""
 }
+
+func leadingDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
 
 // isAngle reports numbers with the marks of minutes or feet, such as 5'11", and degrees, minutes
 // and seconds with the side of the globe, 48 08 13.8 N.

@@ -412,13 +412,45 @@ func (r *reading) numericHeader() bool {
 	}
 	even := evenSteps(steps)
 	places := even && steps[0] == 0 && steps[1] == 1
-	if !even || !places && (len(steps) < 3 || !evidence && !corner) {
+	years := even && r.areYears()
+	if !even || !places && !years && (len(steps) < 3 || !evidence && !corner) {
 		return false
 	}
+	evidence = evidence || years
 	t := &r.title
 	t.doubt, t.first = !corner, !evidence && !corner
 	r.apply()
 	return true
+}
+
+// areYears reports years in the first record, above other numbers and beside the names of columns of words.
+func (r *reading) areYears() bool {
+	head := r.shape.head
+	among, below, words := 0, 0, false
+	for j, f := range head[0].fields {
+		c := scan(f)
+		words = words || c == 0
+		if c&anyNumber == 0 {
+			continue
+		}
+		if !isYear(f) {
+			return false
+		}
+		for _, rec := range head[1:] {
+			if scan(rec.fields[j])&anyNumber != 0 {
+				below++
+				if isYear(rec.fields[j]) {
+					among++
+				}
+			}
+		}
+	}
+	return words && 2*among < below
+}
+
+func isYear(s string) bool {
+	v, err := strconv.Atoi(s)
+	return err == nil && v >= 1500 && v <= 2200
 }
 
 // apply takes the first record as names or as a point, as the title says.

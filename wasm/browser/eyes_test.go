@@ -41,7 +41,7 @@ func TestTheFocusIsSeen(t *testing.T) {
 // says which language its words are in, for the page's may be another.
 func TestTheLanguageOfTheFigure(t *testing.T) {
 	p := run(t, `<score-field scene="langevin" particles="200"></score-field>`)
-	for lang, want := range map[string][2]string{"zh-TW": {"播放", "zh-CN"}, "zh-Hant-HK": {"播放", "zh-CN"}, "zh": {"播放", "zh-CN"}, "zh_CN": {"播放", "zh-CN"}, "ZH-sg": {"播放", "zh-CN"}, "de": {"Play", "en"}, "zha": {"Play", "en"}, "en-GB": {"Play", "en"}} {
+	for lang, want := range map[string][2]string{"zh-TW": {"播放", "zh-CN"}, "zh-Hant-HK": {"播放", "zh-CN"}, "zh": {"播放", "zh-CN"}, "zh_CN": {"播放", "zh-CN"}, "cmn-Hans": {"播放", "zh-CN"}, "yue": {"播放", "zh-CN"}, "ZH-sg": {"播放", "zh-CN"}, "de": {"Play", "en"}, "zha": {"Play", "en"}, "en-GB": {"Play", "en"}} {
 		eval[any](p, "void (document.documentElement.lang = '"+lang+"')")
 		p.until(fmt.Sprintf("el.shadowRoot.querySelector('.figure').lang === '%s' && !![...el.shadowRoot.querySelectorAll('.tools button')].find((b) => b.title === '%s')", want[1], want[0]))
 	}

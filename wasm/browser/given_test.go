@@ -80,6 +80,22 @@ func TestTheLastDataWin(t *testing.T) {
 		t.Errorf("three numbers: %q", got)
 	}
 
+	// What is dropped and taken in no part is said.
+	for drop, says := range map[string]string{
+		"d.items.add(new File([], 'none.csv'))":                                                        "none.csv: the file is empty.",
+		"d.items.add(new File([csv], 'a.csv')), d.items.add(new File([csv], 'b.csv'))":                 "2 files were given; allowed: one.",
+		"['a', 'b', 'c'].forEach((name) => d.items.add(new File([csv], name)))":                        "3 files were given; allowed: one.",
+		"d.setData('text/uri-list', 'http://a.test/points.csv')":                                       "neither a file nor text",
+		"d.setData('text/html', '<table><tr><td>1<td>2<tr><td>3<td>4</table>')":                        "neither a file nor text",
+		"d.setData('text/plain', '5 cm;6 cm'), d.setData('text/uri-list', 'http://a.test/points.csv')": "a number with its unit",
+	} {
+		eval[any](p, "void (said.length = 0, ((d) => { "+drop+"; el0.shadowRoot.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: d, bubbles: true, cancelable: true })); })(new DataTransfer()))")
+		p.until("said.length > 0")
+		if got := eval[string](p, "said[0]"); !strings.Contains(got, says) {
+			t.Errorf("%s: it says %q, not %q", drop, got, says)
+		}
+	}
+
 	// What cannot be had is said in the reader's language, not in the browser's words.
 	eval[any](p, "void (el0.lang = 'zh')")
 	for _, data := range []string{"'broken.csv'", "'http://['", "{ size: 3, name: 'x.csv', arrayBuffer: () => Promise.reject(new DOMException('could not be read', 'NotReadableError')) }"} {

@@ -22,8 +22,10 @@ async function dataRequest(data, name, w, pictures) {
   if (typeof data === 'string') return { text: data, name };
   if (typeof data !== 'object' || data === null) return null;
   if (isFile(data)) return bytesRequest(await contents(data, data.name ?? name, w), data.name ?? name, w, pictures);
-  if (Array.isArray(data) && data.length === 1 && isFile(data[0])) return dataRequest(data[0], name, w, pictures);
-  if (Array.isArray(data) && data.length === 2 && data.every(isFile)) return pairRequest(data, name, w);
+  if (Array.isArray(data) && data.length > 0 && data.every(isFile)) {
+    if (data.length > (pictures ? 2 : 1)) throw Object.assign(new Error(w.manyFiles(data.length, pictures ? 2 : 1)), { type: 'data', field: 'data', value: String(data.length) });
+    return data.length === 1 ? dataRequest(data[0], name, w, pictures) : pairRequest(data, name, w);
+  }
   if (ArrayBuffer.isView(data)) {
     if (data instanceof DataView || Object.prototype.toString.call(data) === '[object DataView]') return bytesRequest(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(), name, w, pictures);
     if (Object.prototype.toString.call(data) === '[object Uint8Array]' && isOfAFile(/** @type {Uint8Array} */ (data))) return bytesRequest(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(), name, w, pictures);
@@ -62,6 +64,7 @@ function objectsRequest(data, name) {
 
 /** @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w @param {boolean} pictures */
 async function bytesRequest(bytes, name, w, pictures) {
+  if (!bytes.length) throw Object.assign(new Error(w.emptyFile(name)), { type: 'data', field: 'data', value: name });
   if (isPicture(bytes)) return (pictures ? sheetRequest : pictureRequest)(bytes, name, w);
   return { bytes: await unpacked(bytes, name, w), name };
 }

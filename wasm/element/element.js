@@ -804,7 +804,9 @@ class ScoreField extends HTMLElement {
   #dropping(e) {
     e.preventDefault();
     this.#stage.box.classList.toggle('drop', e.type === 'dragover');
-    if (e.type === 'drop') this.#receive(transferred(e.dataTransfer), this.#words.dropped);
+    if (e.type !== 'drop') return;
+    const data = transferred(e.dataTransfer);
+    if (data) this.#receive(data, this.#words.dropped); else this.#complain({ type: 'data', field: 'data', message: this.#words.emptyDrop });
   }
 
   /** @param {ClipboardEvent} e */

@@ -81,6 +81,7 @@ const words = {
     kept: 'kept', takeKept: 'Use', dropKept: 'Forget',
     noShelf: 'This browser does not let the page keep data (storage is forbidden or full); save them as a file instead.',
     pasted: 'pasted', dropped: 'dropped', noClipboard: 'The browser does not let the page read the clipboard: click on the picture and press Ctrl+V (⌘V).', emptyClipboard: 'The clipboard holds neither text nor a picture.',
+    emptyDrop: 'What was dropped is neither a file nor text.', emptyFile: (/** @type {string} */ name) => `${name}: the file is empty.`, manyFiles: (/** @type {number} */ n, /** @type {number} */ most) => `${n} files were given; allowed: ${most === 1 ? 'one' : 'one, or pictures and their labels'}.`,
     noPicture: 'this browser cannot decode the picture; save it as PNG or JPEG.', whitePicture: 'the picture has no dark pixels; darkness is taken as the density.', pictureNames: 'across,up,darkness',
     exports: 'Export', embed: 'Copy embed code', cite: 'Copy citation', numbers: 'Copy these numbers', copiedText: 'Copied', keys: 'Keys', full: 'Full screen', goTo: 'Go to step',
     files: { particles: 'Particles (CSV)', loss: 'Losses (CSV)', grid: 'Grid of scores (CSV)', weights: 'Weights (safetensors)', go: 'Go program', numpy: 'NumPy script' },
@@ -192,6 +193,7 @@ const words = {
     kept: '已保留', takeKept: '使用', dropKept: '删除',
     noShelf: '此浏览器不允许页面保留数据（存储被禁止或已满）；请改为保存成文件。',
     pasted: '粘贴的数据', dropped: '拖入的数据', noClipboard: '浏览器不允许页面读取剪贴板：请点击图片并按 Ctrl+V（⌘V）。', emptyClipboard: '剪贴板中没有文本或图片。',
+    emptyDrop: '拖入的既不是文件，也不是文本。', emptyFile: (/** @type {string} */ name) => `${name}：文件为空。`, manyFiles: (/** @type {number} */ n, /** @type {number} */ most) => `给出了 ${n} 个文件；允许：${most === 1 ? '一个' : '一个，或图片与标签各一个'}。`,
     noPicture: '此浏览器无法解码该图片；请另存为 PNG 或 JPEG。', whitePicture: '图片中没有深色像素；密度取自像素的深浅。', pictureNames: '横向,纵向,深度',
     options: '对象，其 signal 为 AbortSignal', signal: 'AbortSignal 对象',
     exports: '导出', embed: '复制嵌入代码', cite: '复制引用格式', numbers: '复制这些数值', copiedText: '已复制', keys: '按键', full: '全屏', goTo: '转到步数',
@@ -235,7 +237,7 @@ const words = {
 /** Chinese for those who read it, in simplified characters, which readers of traditional ones know better than English; else English. @param {Element} element @returns {Language} */
 function languageOf(element) {
   const l = ([element, ...around(element)].find((e) => e.hasAttribute('lang'))?.getAttribute('lang') || navigator.language || 'en').toLowerCase();
-  return /^zh(-|_|$)/.test(l) ? 'zh' : 'en';
+  return /^\s*(zh|cmn|yue|wuu|hak|nan)(-|_|\s*$)/.test(l) ? 'zh' : 'en';
 }
 
 /** A value of a script as it can be shown, in a line. @param {any} v */

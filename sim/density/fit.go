@@ -134,7 +134,10 @@ const mostFar = 0.01
 // coordinate, by the rule of 40 interquartile ranges; none where they are more
 // than one in a hundred (and more than one point). Where a quarter of the
 // points share one value, the ranges are taken wider.
-func (p Points) Far() []int {
+func (p Points) Far() []int { return Pieces(nil).Far(p) }
+
+// Far is Points.Far in pieces.
+func (yield Pieces) Far(p Points) []int {
 	if len(p.XY) == 0 {
 		return nil
 	}
@@ -145,7 +148,8 @@ func (p Points) Far() []int {
 		for i, q := range p.XY {
 			v[i] = q[j]
 		}
-		median, spread := middle(v)
+		yield.pause()
+		median, spread := yield.middle(v)
 		for i, q := range p.XY {
 			if spread > 0 && math.Abs(q[j]-median) > farAway*spread && !far[i] {
 				far[i] = true
@@ -167,14 +171,18 @@ func (p Points) Far() []int {
 
 // middle is the median of values, which it reorders, and the range of their middle
 // half, or of as much of the middle as it takes not to be zero.
-func middle(v []float64) (median, spread float64) {
+func (yield Pieces) middle(v []float64) (median, spread float64) {
 	n := len(v)
 	median = selected(v, n/2)
 	for cut := n / 4; cut > 0; cut /= 2 {
-		if spread = selected(v, n-1-cut) - selected(v, cut); spread > 0 {
+		yield.pause()
+		low := selected(v, cut)
+		yield.pause()
+		if spread = selected(v, n-1-cut) - low; spread > 0 {
 			break
 		}
 	}
+	yield.pause()
 	return median, spread
 }
 

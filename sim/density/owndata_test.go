@@ -105,6 +105,12 @@ func TestFar(t *testing.T) {
 			t.Errorf("%s: %d points are left", c.name, len(near.XY))
 		}
 	}
+	// In pieces they are the same.
+	many, pauses := normals(1000, 1, 1, [2]float64{}), 0
+	many.XY[7][1] = 1e9
+	if far := Pieces(func() { pauses++ }).Far(many); !slices.Equal(far, []int{7}) || pauses < 8 {
+		t.Errorf("%v in %d pieces", far, pauses)
+	}
 	// A log-normal has a long tail and no outliers: of 20,000 points 20,000·2e-5 = 0.4 are expected beyond.
 	p := normals(20_000, 1, 1, [2]float64{})
 	for i, q := range p.XY {

@@ -124,7 +124,7 @@ func Place(p density.Points, d Placing) *Points {
 // that is asked for.
 func (f *Facts) place(p density.Points, d Placing) (density.Points, density.Centring) {
 	d.pause()
-	far := p.Far()
+	far := density.Pieces(d.Yield).Far(p)
 	d.pause()
 	near := p.Without(far)
 	d.pause()

@@ -15,7 +15,7 @@ import (
 
 // meter counts work between two places where it may be interrupted, in units of about half a
 // nanosecond in a browser: a weight at a point is one, three of an energy, whose score is a derivative;
-// a kernel or component at a point ten; a number that is drawn twenty.
+// a kernel or component at a point ten; a number that is drawn twenty, a pixel of a picture that is drawn a hundred.
 type meter struct {
 	since, most, all int
 	of               string // what took most
@@ -143,6 +143,13 @@ func metered(t *testing.T, text string, own *Points, weights int) (*Experiment, 
 	}
 	p, c := &e.parts, e.Config()
 	p.target.Density = meterDensity(p.target.Density, m)
+	if at := p.target.Pictures; at != nil {
+		draw := at.Draw
+		at.Draw = func(dst sim.Batch, labels []uint8, key sim.Key, first int) {
+			m.did("pictures", 100*len(dst.Data))
+			draw(dst, labels, key, first)
+		}
+	}
 	m.all = 0
 	p.networks = training.New(&c, p.target, m.yield)
 	p.start()
@@ -194,6 +201,7 @@ func TestWorkIsInPieces(t *testing.T) {
 		{"scene=own-data\nparticles=3000", 0, own}, {"scene=own-data\nparticles=3000\nsampler=mala", 0, own}, {"scene=own-data\nparticles=3000\nsampler=hmc\nleaps=100", 0, own},
 		{"scene=sde\nparticles=3000\ndensity=data", 0, nil}, {"scene=langevin\nparticles=20000\nsampler=tempering\nlevels=40", 0, nil}, {"scene=langevin\nparticles=20000\nsampler=hmc\nleaps=100", 0, nil},
 		{"scene=digits\nside=16\nparticles=300\nlabels=off\npictures=letters", largest, nil},
+		{"scene=digits\nside=16\nparticles=300\nlabels=off\ndataset=1000000", 100_000, nil}, {"scene=learn-and-sample\nparticles=500\ndataset=1000000", largest, nil},
 	}
 	for k, c := range cases {
 		if testing.Short() != (k%3 == 0) && !testsize.All() {

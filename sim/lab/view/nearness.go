@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/scorefield/scorefield/sim"
+	"github.com/scorefield/scorefield/sim/lab/piece"
 )
 
 // mostNear is how many samples are held against the points that were learned.
@@ -19,9 +20,7 @@ func (v *View) Nearness() float64 {
 	if !v.Follows() {
 		return math.NaN()
 	}
-	samples := nearest(v.Runs[0].State.X, v.Learned)
-	v.pause()
-	return median(samples) / median(nearest(v.Held, v.Learned))
+	return median(v.nearest(v.Runs[0].State.X)) / median(v.nearest(v.Held))
 }
 
 // Follows reports whether particles that are here follow a network that has learned
@@ -30,13 +29,16 @@ func (v *View) Follows() bool {
 	return !v.Held.Empty() && v.Config.Score == "learned" && len(v.Runs) > 0 && v.Runs[0].Counted == nil
 }
 
-// nearest are the distances of the first points of x from the nearest of to.
-func nearest(x, to sim.Batch) []float64 {
+// nearest are the distances of the first points of x from the nearest that was learned.
+func (v *View) nearest(x sim.Batch) []float64 {
 	d := make([]float64, min(x.N, mostNear))
-	for i := range d {
-		_, least := nearestTo(x, i, to)
-		d[i] = math.Sqrt(least)
-	}
+	const numbers = 1 << 22 // that are compared in some milliseconds
+	piece.Each(len(d), max(numbers/len(v.Learned.Data), 1), v.Yield, func(first, n int) {
+		for i := first; i < first+n; i++ {
+			_, least := nearestTo(x, i, v.Learned)
+			d[i] = math.Sqrt(least)
+		}
+	})
 	return d
 }
 

@@ -40,3 +40,25 @@ func TestNearness(t *testing.T) {
 		t.Error("particles that follow the exact score say something of the network")
 	}
 }
+
+// TestNearPicturesAreFoundInPieces: of many large pictures no more than some milliseconds' are compared between two
+// pauses, and what is found is the same.
+func TestNearPicturesAreFoundInPieces(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 4))
+	draw := func(n int) sim.Batch {
+		x := sim.NewBatch(256, n)
+		for i := range x.Data {
+			x.Data[i] = r.Float32()
+		}
+		return x
+	}
+	v := &View{}
+	v.Config.Score = "learned"
+	v.Learned, v.Held = draw(1000), draw(60)
+	v.Runs = []Run{{State: &langevin.State{X: draw(50)}}}
+	want, pauses := v.Nearness(), 0
+	v.Yield = func() { pauses++ }
+	if got := v.Nearness(); got != want || pauses < 110*256*1000/(1<<22) {
+		t.Errorf("%v after %d pauses, at once %v", got, pauses, want)
+	}
+}

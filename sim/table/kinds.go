@@ -81,7 +81,7 @@ var kinds = []kind{
 	{Text{"an OFF model", "OFF 模型"}, exportCSV, []string{"OFF\n", "OFF\r\n"}, 0},
 	{Text{"a LaTeX table", "LaTeX 表格"}, exportCSV, []string{"\\begin{", "\\documentclass"}, 0},
 	{Text{"a pointer of Git LFS, which stands for the file", "Git LFS 指针（代替文件本身）"}, Text{"the file itself: git lfs pull fetches it, and on a hosting site the link called download does", "文件本身：可用 git lfs pull 获取，或在托管网站上使用下载链接"}, []string{"version https://git-lfs"}, 0},
-	{Text{"a structure of molecules (PDB)", "分子结构文件（PDB）"}, exportCSV, []string{"ATOM  ", "HETATM", "HEADER    ", "CRYST1 ", "REMARK   "}, 0},
+	{Text{"a structure of molecules (PDB)", "分子结构文件（PDB）"}, exportCSV, []string{"ATOM   ", "HETATM ", "HEADER    ", "CRYST1 ", "REMARK   "}, 0},
 	{Text{"an RTF document", "RTF 文档"}, saveAsCSV, []string{`{\rtf`}, 0},
 }
 

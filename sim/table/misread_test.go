@@ -13,6 +13,7 @@ var misread = []strangeFile{
 	{"columns in brackets: three that NumPy stacks", "np.column_stack(([1, 3, 5], [2, 4, 9], [7, 8, 1]))\n", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), "holds a column"},
 	{"rows in brackets: R", "rbind(c(1, 2), c(3, 4), c(5, 9))\n", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), "stands in brackets"},
 	{"rows in brackets: of three numbers", "(1, 2, 0)\n(3, 4, 1)\n(5, 9, 7)\n", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), ""},
+	{"rows in brackets: in prose about a table", "see table(1): (1, 2) (3, 4) (5, 9)\n", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), "stands in brackets"},
 	{"columns by lines: xs and ys", "xs: 1 3 5\nys: 2 4 9\n", "xs:", "ys:", 3, xy(1, 2, 3, 4, 5, 9), "two rows of 3 numbers"},
 
 	{"printed: Stata", "     +---------------+\n     | eruptions   w |\n     |---------------|\n  1. |      3.6   79 |\n  2. |      1.8   54 |\n     |---------------|\n  3. |      3.3   74 |\n     +---------------+\n", "eruptions", "w", 3, xy(3.6, 79, 1.8, 54, 3.3, 74), ""},

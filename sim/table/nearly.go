@@ -71,7 +71,7 @@ func bracketed(text string) string {
 }
 
 // byColumns are functions to whom programs give columns.
-var byColumns = []string{"cbind(", "column_stack(", "zip(", "hcat(", "c_[", "data.frame(", "table("}
+var byColumns = []string{"cbind(", "column_stack(", "zip(", "hcat(", "c_[", "data.frame("}
 
 // vectors has in each line one number of each pair of brackets, where these are columns: two of
 // three numbers and more, as in plot(c(1, 3, 5), c(2, 4, 9)), for who has two points only, or

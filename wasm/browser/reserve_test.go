@@ -29,9 +29,12 @@ func TestThePlaceOfAFigureIsKept(t *testing.T) {
 		theme string
 		width int64
 	}{{"", 390}, {"*, *::before, *::after { box-sizing: border-box } score-field { margin: 40px 0 }", 1000}} {
-		theme, width := at.theme, at.width
+		theme, width, body := at.theme, at.width, body.String()
+		if width == 1000 { // where a theme gives it no box of its own, it is as wide as what is around it
+			body += `<section><score-field scene="langevin" reveal="interaction" style="display: contents">Until it starts.</score-field><p>below</p></section>`
+		}
 		h := host{head: `<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="scorefield.css"><style>` + theme + `</style>`, policy: policy + "; style-src 'self' 'unsafe-inline'",
-			body: body.String()}
+			body: body}
 		address, _ := h.server(t)
 		p := newTab(t)
 		p.do(chromedp.EmulateViewport(width, 800))

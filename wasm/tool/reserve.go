@@ -66,6 +66,8 @@ func styleSheet() string {
 	fmt.Fprintf(&s, "%s { display: flow-root; container-type: inline-size; width: 100%%; width: -moz-available; width: -webkit-fill-available; width: stretch; min-width: min(240px, 100%%); box-sizing: border-box; contain-intrinsic-width: 300px; margin: 1.5em 0; font-size: 14px; --sf-below: %dpx; --sf-more: 0px; }\n", figure, aroundPicture+barHeight)
 	// a float without a width, which text that stands in the element flows beside
 	fmt.Fprintf(&s, "%s::before { content: ''; float: left; box-sizing: content-box; padding-top: calc((100%% - %dpx) * var(--sf-high) + var(--sf-below) + var(--sf-more) + var(--sf-lines, 0px)); }\n", figure, aroundPicture)
+	// whose end its host contains, and where a theme gives the host no box (display: contents), this
+	fmt.Fprintf(&s, "%s::after { content: ''; display: block; clear: both; }\n", figure)
 	fmt.Fprintf(&s, ":where(score-field[controls]:not([controls=''], [controls='bar'], [controls='full'], [controls='none']):not(:defined)) { --sf-more: %dpx; }\n", largeSettings)
 	for i, way := range []string{"wide", "narrow"} {
 		rules := ""
@@ -96,6 +98,6 @@ func styleSheet() string {
 	fmt.Fprintf(&s, ":where(score-field[controls='none']:not(:defined))::before { --sf-lines: 0px; }\n")
 	fmt.Fprintf(&s, ":where(score-field[controls='none']:not(:defined)) { --sf-below: %dpx; --sf-more: 0px; }\n", aroundPicture)
 	fmt.Fprintf(&s, "@media (pointer: coarse) { :where(score-field[controls='none']:not(:defined))::before { border: 0; } }\n")
-	fmt.Fprintf(&s, "@media (scripting: none) { %s::before { display: none; } }\n", figure)
+	fmt.Fprintf(&s, "@media (scripting: none) { %s::before, %[1]s::after { display: none; } }\n", figure)
 	return s.String()
 }

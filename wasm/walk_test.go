@@ -303,6 +303,7 @@ func TestAHostileWalk(t *testing.T) {
 	for seed := range actions / walk {
 		t.Run(strconv.Itoa(seed), func(t *testing.T) {
 			w := newWorld(t, uint64(seed), happened)
+			defer w.close()
 			for n := range walk {
 				if w.act(); n%leg == leg-1 {
 					w.rest()

@@ -246,6 +246,15 @@ func (w *world) restart(suddenly bool) {
 	w.engine = w.newEngine()
 }
 
+// close removes all figures, whose work would wait for its next slice.
+func (w *world) close() {
+	for _, p := range w.places {
+		if p.run != nil {
+			p.run.close()
+		}
+	}
+}
+
 func (w *world) newEngine() *Engine {
 	e := NewEngine()
 	e.Slice, e.LeastShared = w.slice(), leastHere

@@ -20,6 +20,7 @@ func TestTheLastDataWin(t *testing.T) {
 	eval[any](p, `void (() => {
 		window.hold = () => { const gate = Promise.withResolvers(); held.push(gate.resolve); return gate.promise; };
 		window.held = [];
+		window.asked = [];
 		window.let = () => { for (const go of held.splice(0)) go(); };
 		window.table = (n) => 'x,y\n' + [0, 1, 2].map((i) => (n + i) + ',' + (n + i % 2)).join('\n') + '\n';
 		const fetched = window.fetch;
@@ -28,6 +29,8 @@ func TestTheLastDataWin(t *testing.T) {
 			if (name.startsWith('slow')) { await hold(); return new Response(table(100)); }
 			if (name.startsWith('gone')) { await hold(); return new Response('', { status: 404 }); }
 			if (name.startsWith('quick')) return new Response(table(1));
+			if (name.startsWith('stalled')) { asked.push(name); return new Response(new ReadableStream({ start(c) { options.signal.addEventListener('abort', () => c.error(options.signal.reason)); } })); }
+			if (name.startsWith('busy')) { asked.push(name); return busy-- > 0 ? new Response('', { status: 503 }) : new Response(table(1)); }
 			if (name.startsWith('broken')) return new Response(new ReadableStream({ pull(c) { c.error(new TypeError('network error')); } }));
 			return fetched(url, options);
 		};
@@ -60,6 +63,32 @@ func TestTheLastDataWin(t *testing.T) {
 		if said := eval[[]string](p, "said"); len(said) > 0 {
 			t.Errorf("%s, then %s: it says %q", c.first, c.then, said)
 		}
+	}
+
+	// What comes from far has an end, as the program has: it is asked for again where the cause may pass, and where nothing comes the figure says so.
+	const note = "[...el0.shadowRoot.querySelectorAll('.note')].map((n) => n.textContent).join('|')"
+	eval[any](p, "void (said.length = asked.length = 0, window.busy = 2, el0.data = 'busy.csv')")
+	p.until(note + ".includes('busy.csv: HTTP 503. Trying again (2 of 3)')")
+	p.until("el0.stats().then((s) => s.data?.name === 'busy.csv')")
+	if said, notes := eval[[]string](p, "said"), eval[string](p, note); len(said) > 0 || notes != "" {
+		t.Errorf("at the third time it comes, and the figure says %q, %q", said, notes)
+	}
+	eval[any](p, "void (busy = 3, el0.data = 'busy2.csv')")
+	p.until("said.length > 0")
+	if said := eval[[]string](p, "said"); len(said) != 1 || said[0] != "busy2.csv: The data could not be loaded (HTTP 503)." {
+		t.Errorf("it says %q", said)
+	}
+	eval[any](p, "void el0.shadowRoot.querySelector('.note button').click()")
+	p.until("el0.stats().then((s) => s.data?.name === 'busy2.csv')")
+	eval[any](p, "void (said.length = asked.length = 0, el0.data = 'stalled.csv')")
+	p.until(note + ".includes('stalled.csv: Nothing has come for 8 seconds')")
+	eval[any](p, "void el0.shadowRoot.querySelector('.note button').click()")
+	p.until("asked.length === 2 && " + note + " === ''")
+	eval[any](p, "void (el0.data = "+points+")")
+	p.until("el0.stats().then((s) => s.data?.name === 'data')")
+	p.frames(3)
+	if said, notes := eval[[]string](p, "said"), eval[string](p, note); len(said) > 0 || notes != "" {
+		t.Errorf("other data have been given, and the figure says %q, %q", said, notes)
 	}
 
 	// Whatever a script has points in, they are those points.

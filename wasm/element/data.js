@@ -87,13 +87,35 @@ async function unpacked(bytes, name, w) {
   return new Unpacker().end(bytes).catch(() => { throw Object.assign(new Error(w.damagedData(name)), { type: 'data', field: 'data', value: name }); });
 }
 
-/** The bytes at a data attribute's address. @param {string} url @param {typeof words.en} w @returns {Promise<ArrayBuffer>} */
-async function fetchData(url, w) {
-  const wrong = (/** @type {string} */ message) => Object.assign(new Error(`${url}: ${message}`), { type: 'data', field: 'data', value: url });
+/** @param {string} url as a page has it */
+function addressOf(url) {
+  try {
+    return new URL(url, document.baseURI).href;
+  } catch { throw fault('address'); }
+}
+
+/** Why data do not come, in words that stand behind their address. @param {string} url @param {string} type @param {string} detail of the loader's fault @param {typeof words.en} w @returns {string} */
+function whyNot(url, type, detail, w) {
+  const why = detail.replace(`${url}: `, '').replace(`: ${url}`, '');
+  return w.dataFaults[type]?.(why) ?? why;
+}
+
+/** The bytes at a data attribute's address. The error says why they did not come, and whether the cause may pass. @param {Delivery} delivery of that name @param {typeof words.en} w @returns {Promise<Uint8Array<ArrayBuffer>>} */
+async function fetchData(delivery, w) {
+  const url = delivery.name;
+  const wrong = (/** @type {string} */ message, passes = false) => Object.assign(new Error(`${url}: ${message}`), { type: 'data', field: 'data', value: url, passes });
   if (onDisk) throw wrong(w.dataDisk);
-  const response = await Promise.resolve().then(() => fetch(new URL(url, document.baseURI))).catch(() => null); // what is no address has none either
-  if (!response?.ok) throw wrong(w.data + (response ? ` (HTTP ${response.status})` : ''));
-  return response.arrayBuffer().catch(() => { throw wrong(w.data); });
+  /** @type {Uint8Array<ArrayBuffer>[]} */ let parts = [];
+  try {
+    await delivery.bring(async (d, signal, again) => {
+      parts = [];
+      await receive(await answer(addressOf(url), url, signal, again), d, (part) => parts.push(part));
+    });
+  } catch (err) {
+    const { type, message } = /** @type {any} */ (err);
+    throw wrong(w.data(whyNot(url, type, message, w)), passing.has(type));
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 /** What a drop or a paste holds: a file, several, or text; of a copied part of a sheet, which is a picture too, its text. @param {DataTransfer | null} transfer @returns {File | File[] | string | null} */

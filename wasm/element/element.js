@@ -188,6 +188,7 @@ class ScoreField extends HTMLElement {
     this.#alive = null;
     this.#wanted = false;
     this.#checkpoint = null;
+    this.#notWanted();
     if (this.#key !== null && keys.get(this.#key) === this) keys.delete(this.#key);
     this.#key = null;
     shared.failed.delete(this.#revive);
@@ -671,17 +672,36 @@ class ScoreField extends HTMLElement {
   #supply() { return this.#taking((still) => this.#bring(still)); }
 
   /** Counts the data that were given: what comes from far when others have been given since is not taken, and nothing is said of it. */
-  #gifts = 0;
+  #supplies = 0;
+  /** Data on their way from their addresses. @type {Set<Delivery>} */ #arriving = new Set();
+  #notWanted() {
+    this.#supplies++;
+    for (const d of this.#arriving) d.leave();
+  }
+
+  /** What is at an address of data. While nothing comes, or it is asked for again, the figure says so. @param {string} url @param {() => boolean} still */
+  #fetch(url, still) {
+    const w = this.#words;
+    let noted = false;
+    /** @type {Delivery} */ const delivery = new Delivery(url, (trouble) => {
+      if (trouble ? !still() : !noted) return;
+      noted = Boolean(trouble);
+      if (!trouble) this.#notes.clear('data');
+      else this.#notes.add('quiet' in trouble ? `${url}: ${w.quiet}` : w.again(`${url}: ${whyNot(url, trouble.type, trouble.cause, w)}`, trouble.attempt, tries), 'data', () => delivery.again());
+    }, this.#arriving);
+    return fetchData(delivery, w);
+  }
 
   /** Takes data, or something else about them; what does not go well is said, and a note about earlier ones goes. @param {(still: () => boolean) => Promise<any>} take @returns {Promise<boolean>} whether it was done */
   async #taking(take) {
-    const gift = ++this.#gifts, still = () => gift === this.#gifts;
+    this.#notWanted();
+    const supply = this.#supplies, still = () => supply === this.#supplies;
     try {
       if (await take(still) === late) return false;
       if (still()) this.#notes.clear('data');
       return true;
     } catch (err) {
-      if (still()) this.#complain(err, 'data');
+      if (still()) this.#complain(err, 'data', /** @type {any} */ (err).passes ? () => this.#supply() : null);
       return false;
     }
   }
@@ -696,11 +716,11 @@ class ScoreField extends HTMLElement {
     if (child) return this.#give({ data: child.textContent ?? '', name: 'csv', choice: this.#columns }, still);
     const url = this.getAttribute('data')?.trim() ?? '', pair = this.#scene.pictures ? url.split(/\s+/) : [];
     if (pair.length === 2) {
-      const files = await Promise.all(pair.map(async (u) => new File([await fetchData(u, this.#words)], fileName(u))));
+      const files = await Promise.all(pair.map(async (u) => new File([await this.#fetch(u, still)], fileName(u))));
       return this.#give({ data: files, name: nameOf(files), choice: this.#columns }, still);
     }
     if (isWritten(url)) return this.#give({ data: url, name: 'data', choice: this.#columns }, still);
-    if (url) return this.#give({ data: await fetchData(url, this.#words), name: fileName(url), choice: this.#columns }, still);
+    if (url) return this.#give({ data: await this.#fetch(url, still), name: fileName(url), choice: this.#columns }, still);
   }
 
   /** What the attribute columns chooses. @returns {Choice} */
@@ -1133,11 +1153,11 @@ class ScoreField extends HTMLElement {
   /** @param {string} type @param {any} detail */
   #emit(type, detail) { this.dispatchEvent(new CustomEvent(type, { detail })); }
 
-  /** Shows a problem in the figure and tells scripts. @param {any} p @param {string} [cause] */
-  #complain(p, cause) {
+  /** Shows a problem in the figure and tells scripts. @param {any} p @param {string} [cause] @param {(() => void) | null} [again] tries it again */
+  #complain(p, cause, again) {
     const message = p?.message ?? shown(p);
     if (p instanceof Error) said.add(p);
-    this.#notes.add(message, cause ?? p?.field ?? p?.type ?? '');
+    this.#notes.add(message, cause ?? p?.field ?? p?.type ?? '', again);
     this.#emit('error', { type: p?.type ?? 'failed', field: p?.field, value: p?.value, range: p?.range, message });
   }
 

@@ -11,17 +11,22 @@ const passing = new Set(['network', 'server', 'damaged']);
  * @property {number} share of the page's program that has come, from 0 to 1
  * @property {number} loaded bytes that have come, as they are on the way
  * @property {number} total bytes in all, 0 while that is not known
- * @property { {quiet: true} | {cause: string, attempt: number} | null} trouble nothing comes, or a file is asked for again, and why
+ * @property { {quiet: true} | {type: string, cause: string, attempt: number} | null} trouble nothing comes, or a file is asked for again, and why
  */
+
+/** Of what the figures can do without they say nothing. */
+const unheard = () => {};
 
 /** A file on its way into the page. */
 class Delivery {
-  /** @param {string} name @param {boolean} [told] the figures hear of it */
-  constructor(name, told = true) {
+  /** @param {string} name @param {(trouble: Progress['trouble']) => void} [hear] is told whenever there was a sign of it, or none @param {Set<Delivery>} [among] those on their way with it */
+  constructor(name, hear = tellProgress, among = shared.deliveries) {
     this.name = name;
-    this.#told = told;
+    this.#hear = hear;
+    this.#among = among;
   }
-  #told;
+  #hear;
+  #among;
   loaded = 0;
   total = 0;
   share = 0;
@@ -34,7 +39,7 @@ class Delivery {
 
   /** Does it, three times where the cause may have passed. @template T @param {(delivery: Delivery, signal: AbortSignal, again: boolean) => Promise<T>} task @returns {Promise<T>} */
   async bring(task) {
-    shared.deliveries.add(this);
+    this.#among.add(this);
     let again = false; // past the cache, which may keep a part of what was broken off
     try {
       for (let attempt = 1; ; attempt++) {
@@ -52,7 +57,7 @@ class Delivery {
           if (this.#anew) attempt = 0;
           else if (this.#left || attempt >= tries || !passing.has(type)) throw err;
           else {
-            this.#tell({ cause: message, attempt: attempt + 1 });
+            this.#tell({ type, cause: message, attempt: attempt + 1 });
             await new Promise((resolve) => { this.#proceed = () => resolve(null); setTimeout(this.#proceed, 500 * 4 ** (attempt - 1)); });
             if (this.#left) throw err;
           }
@@ -61,7 +66,7 @@ class Delivery {
       }
     } finally {
       clearTimeout(this.#timer);
-      shared.deliveries.delete(this);
+      this.#among.delete(this);
     }
   }
 
@@ -75,7 +80,7 @@ class Delivery {
   /** @param {Progress['trouble']} trouble */
   #tell(trouble) {
     this.trouble = trouble;
-    if (this.#told) tellProgress();
+    this.#hear(trouble);
   }
 
   /** The reader does not want to wait: it is asked for anew, at once. */
@@ -85,7 +90,7 @@ class Delivery {
     this.#proceed();
   }
 
-  /** The reader has left the page: nothing that is on its way is wanted. */
+  /** It is not wanted any more, or the reader has left the page. */
   leave() {
     this.#left = true;
     this.#controller.abort();
@@ -154,7 +159,7 @@ function program() {
 
 /** The compiled program of the workers. */
 function core() {
-  shared.core ??= load(new Delivery(coreFile, false), 'scorefield-core').catch((err) => { shared.core = null; throw err; });
+  shared.core ??= load(new Delivery(coreFile, unheard), 'scorefield-core').catch((err) => { shared.core = null; throw err; });
   return shared.core;
 }
 
@@ -183,24 +188,29 @@ async function compiled(coming, name) {
 async function download(delivery, signal, again) {
   const url = beside(delivery.name);
   const response = await answer(url, delivery.name, signal, again);
-  if (!response.body) throw fault('damaged', delivery.name);
   const [packed, plain] = lengths[delivery.name];
   delivery.total = Number(response.headers.get('content-length')) || packed;
-  const reader = response.body.getReader();
   const unpacker = new Unpacker();
   let loaded = 0, whole = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch((err) => { throw fault('network', `${delivery.name}: ${err}`); });
-    if (done) break;
-    unpacker.take(value);
-    loaded += value.length;
-    whole ||= isPacked(value) ? delivery.total : plain; // the host or the browser may have unpacked it, and then the length is of something else
+  await receive(response, delivery, (part) => {
+    unpacker.take(part);
+    loaded += part.length;
+    whole ||= isPacked(part) ? delivery.total : plain; // the host or the browser may have unpacked it, and then the length is of something else
     delivery.share = Math.min(loaded / whole, 1);
     delivery.loaded = delivery.share * delivery.total;
-    delivery.heard();
-  }
+  });
   if (delivery.name === programFile) reached('loaded');
   return unpacker.end().catch((err) => { throw fault('damaged', `${delivery.name}: ${err}`); });
+}
+
+/** Takes what an answer brings, part by part. @param {Response} response @param {Delivery} delivery @param {(part: Uint8Array<ArrayBuffer>) => void} take */
+async function receive(response, delivery, take) {
+  for (const reader = response.body?.getReader(); reader;) {
+    const { done, value } = await reader.read().catch((err) => { throw fault('network', `${delivery.name}: ${err}`); });
+    if (done) return;
+    take(value);
+    delivery.heard();
+  }
 }
 
 /** The answer to a request, or the true cause why there is none. @param {string} url @param {string} name @param {AbortSignal} signal @param {boolean} again */

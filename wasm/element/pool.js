@@ -106,7 +106,7 @@ class WorkerPool {
 /** A worker whose script has run. By URL; where the script comes from elsewhere or the page from disk, from a blob. @returns {Promise<Worker>} */
 async function newWorker() {
   const url = beside('worker.js'), inline = inside('scorefield-worker');
-  return new Delivery('worker.js', false).bring(async (_, signal, again) => {
+  return new Delivery('worker.js', unheard).bring(async (_, signal, again) => {
     let address = url;
     if (inline !== null || new URL(url).origin !== location.origin) {
       const text = inline ?? await (await answer(url, 'worker.js', signal, again)).text();

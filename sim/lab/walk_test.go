@@ -140,17 +140,22 @@ func (w *walker) act() {
 		w.note("reset")
 		e.Reset()
 	default:
-		c := e.Clock()
-		if w.r.IntN(2) == 0 {
-			c.Sampling = w.r.IntN(c.Sampling + 3)
-		} else {
-			c.Training = w.r.IntN(c.Training + 3)
-		}
-		goal := e.Rewind(c)
-		w.note("seek %v: %v, from %v", c, goal, e.Clock())
-		e.Advance(goal)
+		w.seek()
 	}
 	w.note("at %v", e.Clock())
+}
+
+// seek goes back or forth on one clock.
+func (w *walker) seek() {
+	c := w.e.Clock()
+	if w.r.IntN(2) == 0 {
+		c.Sampling = w.r.IntN(c.Sampling + 3)
+	} else {
+		c.Training = w.r.IntN(c.Training + 3)
+	}
+	goal := w.e.Rewind(c)
+	w.note("seek %v: %v, from %v", c, goal, w.e.Clock())
+	w.e.Advance(goal)
 }
 
 // alike reports what differs between two experiments; nothing must.
@@ -254,6 +259,46 @@ func TestARandomWalk(t *testing.T) {
 		}
 	}
 	t.Logf("%d actions", actions)
+}
+
+// TestUndoneOffThePath: what is undone and made again while an experiment goes back and forth on its two
+// clocks, also where it has not been with both, leaves what its state says.
+func TestUndoneOffThePath(t *testing.T) {
+	walks := 200
+	if !testsize.Full() {
+		walks = 40
+	}
+	if testsize.All() {
+		walks = 10_000
+	}
+	scenes := []string{"learn-and-sample", "matching", "projections", "sde"}
+	for k := range walks {
+		w := newWalker(t, uint64(4_000_000+k), "scene="+scenes[k%len(scenes)]+"&"+small)
+		for range 30 {
+			e := w.e
+			switch w.r.IntN(6) {
+			case 0:
+				text := w.choose("auto-epsilon=on", "auto-epsilon=off", "epsilon=0.01", "epsilon=0.02", "noise=off", "noise=on", "rate=0.01")
+				w.note("set %s: %v", text, e.Apply(text))
+			case 1:
+				w.note("undo %v", e.Undo())
+			case 2:
+				w.note("redo %v", e.Redo())
+			case 3:
+				e.Sample(3)
+				w.note("sample 3")
+			case 4:
+				e.Train(3)
+				w.note("train 3")
+			default:
+				w.seek()
+			}
+			w.note("at %v", e.Clock())
+			if d := alike(e, w.restored()); d != "" {
+				w.fail("restored: %s", d)
+			}
+		}
+	}
 }
 
 // TestStatesOfAllScenesReadBack: getState, setState, getState are equal, and so

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,9 @@ type Clock struct {
 
 // Reached reports whether c is at or after o on both clocks.
 func (c Clock) Reached(o Clock) bool { return c.Sampling >= o.Sampling && c.Training >= o.Training }
+
+// crosses reports whether neither moment is at or after the other: they are not on one path.
+func (c Clock) crosses(o Clock) bool { return !c.Reached(o) && !o.Reached(c) }
 
 // Earlier is the earlier of two moments on each clock.
 func (c Clock) Earlier(o Clock) Clock {
@@ -139,6 +143,11 @@ func (j Journal) earlier(c Clock) int {
 		n--
 	}
 	return n
+}
+
+// crosses reports whether the moment c is not on the path of j.
+func (j Journal) crosses(c Clock) bool {
+	return slices.ContainsFunc(j, func(e Entry) bool { return c.crosses(e.At) })
 }
 
 // Differ is the sampling step of the first entry in which two journals differ;

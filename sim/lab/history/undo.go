@@ -120,14 +120,15 @@ func (h *History) Undoable() (undo, redo bool) { return len(h.done) > 0, len(h.u
 
 // Undo takes the last change back at the present moment c and returns what has
 // to start again; ok is false where there is nothing to undo. A change that lies
-// ahead of c is taken from the journal and changes nothing yet.
+// ahead of c is taken from the journal and changes nothing yet; one that the path
+// of c does not come to is taken back now.
 func (h *History) Undo(c Clock) (scope param.Scope, ok bool) {
 	n := len(h.done)
 	if n == 0 {
 		return param.View, false
 	}
 	ch := h.done[n-1]
-	if ch.liesAhead(c) {
+	if ch.liesAhead(c) && ch.place.at.Reached(c) {
 		h.done = h.done[:n-1]
 		ch.tail = slices.Clone(h.journal[ch.place.earlier:])
 		h.journal = append(h.journal[:ch.place.earlier:ch.place.earlier], ch.place.was...)
@@ -151,7 +152,8 @@ func (h *History) Undo(c Clock) (scope param.Scope, ok bool) {
 	return ch.scope, true
 }
 
-// Redo makes the change that Undo took back.
+// Redo makes the change that Undo took back: in its place in the journal, if that
+// is on the path of c, or else now.
 func (h *History) Redo(c Clock) (scope param.Scope, ok bool) {
 	n := len(h.undone)
 	if n == 0 {
@@ -159,14 +161,14 @@ func (h *History) Redo(c Clock) (scope param.Scope, ok bool) {
 	}
 	ch := h.undone[n-1]
 	h.undone = h.undone[:n-1]
-	if at := &ch.place; ch.tail != nil && len(h.journal) == at.earlier+len(at.was) && ch.liesAhead(c) {
+	if at := &ch.place; ch.tail != nil && len(h.journal) == at.earlier+len(at.was) && ch.liesAhead(c) && !ch.tail.crosses(c) {
 		h.journal = append(h.journal[:at.earlier:at.earlier], ch.tail...)
 		h.setViews(&ch, true)
 		ch.tail = nil
 		h.done = append(h.done, ch)
 		return param.Live, true
 	}
-	if ch.journal != nil && !c.Reached(ch.undone) { // undone ahead of c: the undoing is forgotten
+	if ch.journal != nil && !c.Reached(ch.undone) && !ch.journal.crosses(c) { // undone ahead of c: the undoing is forgotten
 		h.journal = append(h.journal[:ch.origin.earlier:ch.origin.earlier], ch.journal...)
 		h.setViews(&ch, true)
 		ch.entries, ch.place, ch.journal = true, ch.origin, nil
@@ -181,6 +183,7 @@ func (h *History) Redo(c Clock) (scope param.Scope, ok bool) {
 	if ch.journal != nil && len(h.journal) >= ch.origin.earlier && slices.Equal(h.journal[ch.origin.earlier:], ch.journal) {
 		ch.place = ch.origin // as if it had never been undone
 	}
+	ch.journal = nil
 	h.done = append(h.done, ch)
 	return ch.scope, true
 }

@@ -53,7 +53,7 @@ func tour(t *testing.T, folder, plain string, stays bool, dark string) {
 		t.Helper()
 		at := `document.querySelector('a[href$="/` + link + `/"], a[href$="/` + link + `"], a[href$="/` + link + `.html"]')`
 		p.reaches(at)
-		eval[any](p, at+".click()")
+		eval[any](p, "void setTimeout(() => "+at+".click())")
 		p.reaches(figures + " === 2 && el.stats?.().then((s) => " + condition + ", () => false)")
 		if language := eval[string](p, "el.shadowRoot.querySelector('[part=controls] button').title"); language != "播放" {
 			t.Errorf("%s: the figure says %q in a Chinese blog", link, language)
@@ -63,9 +63,9 @@ func tour(t *testing.T, folder, plain string, stays bool, dark string) {
 		}
 	}
 	visit("fence", "s.particles === 600")
-	eval[any](p, "history.back()")
+	eval[any](p, "void setTimeout(() => history.back())") // it is answered before the page goes
 	p.reaches(figures + " === 0")
-	eval[any](p, "history.forward()")
+	eval[any](p, "void setTimeout(() => history.forward())")
 	p.reaches(figures + " === 2 && el.stats?.().then((s) => s.particles === 600)")
 	visit("tag", "s.particles === 500")
 	if got := eval[bool](p, "window.stayed === true"); got != stays {

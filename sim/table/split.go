@@ -74,8 +74,9 @@ func newSource(text string, o *Options) *source {
 		}
 		s.text, s.above = rest, 1
 	}
-	if i := strings.LastIndex(s.text, "\n["); i >= 0 && strings.HasSuffix(strings.TrimSpace(s.text[i:]), " columns]") { // what pandas prints below a table
-		s.text = s.text[:i+1]
+	end := max(len(s.text)-80, 0)
+	if i := strings.LastIndex(s.text[end:], "\n["); i >= 0 && strings.HasSuffix(strings.TrimSpace(s.text[end+i:]), " columns]") { // what pandas prints below a table
+		s.text = s.text[:end+i+1]
 	}
 	s.text = withoutStata(unframed(s.text))
 	if whole, n := blocksBeside(s.text); n > 0 {

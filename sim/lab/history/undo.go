@@ -168,7 +168,7 @@ func (h *History) Redo(c Clock) (scope param.Scope, ok bool) {
 		h.done = append(h.done, ch)
 		return param.Live, true
 	}
-	if ch.journal != nil && !c.Reached(ch.undone) && !ch.journal.crosses(c) { // undone ahead of c: the undoing is forgotten
+	if ch.journal != nil && !c.Reached(ch.undone) && !ch.journal.crosses(c) && h.endsAt(ch.origin) { // undone ahead of c: the undoing is forgotten
 		h.journal = append(h.journal[:ch.origin.earlier:ch.origin.earlier], ch.journal...)
 		h.setViews(&ch, true)
 		ch.entries, ch.place, ch.journal = true, ch.origin, nil
@@ -186,6 +186,12 @@ func (h *History) Redo(c Clock) (scope param.Scope, ok bool) {
 	ch.journal = nil
 	h.done = append(h.done, ch)
 	return ch.scope, true
+}
+
+// endsAt reports whether the journal reaches a place, and no change that stands was made behind it.
+func (h *History) endsAt(p place) bool {
+	return len(h.journal) >= p.earlier &&
+		!slices.ContainsFunc(h.done, func(ch change) bool { return ch.entries && ch.place.earlier > p.earlier })
 }
 
 // with is the present settings with the values of after or before the change, and

@@ -28,6 +28,8 @@ func TestTheLastDataWin(t *testing.T) {
 			const name = String(url).split('/').pop();
 			if (name.startsWith('slow')) { await hold(); return new Response(table(100)); }
 			if (name.startsWith('gone')) { await hold(); return new Response('', { status: 404 }); }
+			if (name.startsWith('named')) return new Response('身高,体重\n1,2\n3,4\n5,9\n');
+			if (name.startsWith('line')) return new Response('1,2;3,4;5,9');
 			if (name.startsWith('quick')) return new Response(table(1));
 			if (name.startsWith('stalled')) { asked.push(name); return new Response(new ReadableStream({ start(c) { options.signal.addEventListener('abort', () => c.error(options.signal.reason)); } })); }
 			if (name.startsWith('busy')) { asked.push(name); return busy-- > 0 ? new Response('', { status: 503 }) : new Response(table(1)); }
@@ -93,7 +95,7 @@ func TestTheLastDataWin(t *testing.T) {
 
 	// Whatever a script has points in, they are those points.
 	eval[any](p, "void (window.csv = 'x,y\\n1,2\\n3,4\\n5,9\\n')")
-	for _, data := range []string{"new TextEncoder().encode(csv)", "new TextEncoder().encode('[[1,2],[3,4],[5,9]]')", "new Uint8Array([1, 2, 3, 4, 5, 9])", "'[[1, 2], [3, 4], [5, 9]]'", "[new File([csv], 'a.csv')]", "new URL('quick.csv', location.href)"} {
+	for _, data := range []string{"new TextEncoder().encode(csv)", "new TextEncoder().encode('[[1,2],[3,4],[5,9]]')", "new Uint8Array([1, 2, 3, 4, 5, 9])", "'[[1, 2], [3, 4], [5, 9]]'", "[new File([csv], 'a.csv')]", "'named.csv'", "'line.csv'", "new TextEncoder().encode('身高,体重\\n1,2\\n3,4\\n5,9\\n')", "new URL('quick.csv', location.href)"} {
 		eval[any](p, "void (said.length = 0, el0.data = null)")
 		p.until("el0.stats().then((s) => s.data === null)")
 		eval[any](p, "void (el0.data = "+data+")")

@@ -42,7 +42,7 @@ function isOfAFile(bytes) {
   const head = bytes.subarray(0, 4096), begin = String.fromCharCode(...head.subarray(0, 6));
   if (isPicture(bytes) || isPacked(bytes) || /^(\x93NUMPY|\0\0\x08[\x01\x03]|\xff\xfe|\xfe\xff)/.test(begin)) return true;
   const text = new TextDecoder('latin1').decode(head);
-  return !/[^\t\n\r\x20-\xff]/.test(text) && (/[\n\r]/.test(text) || isWritten(text)) && 2 * (text.match(/[\d\s.,;+-]/g)?.length ?? 0) > text.length;
+  return !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text) && (/[\n\r]/.test(text) || isWritten(text)) && 2 * (text.match(/[\d\s.,;+-]/g)?.length ?? 0) > text.length;
 }
 
 /** Whether a text is data, not their address: JSON, or what is nearly that. @param {string} text */
@@ -100,7 +100,7 @@ function whyNot(url, type, detail, w) {
   return w.dataFaults[type]?.(why) ?? why;
 }
 
-/** The bytes at a data attribute's address. The error says why they did not come, and whether the cause may pass. @param {Delivery} delivery of that name @param {typeof words.en} w @returns {Promise<Uint8Array<ArrayBuffer>>} */
+/** The bytes at a data attribute's address. The error says why they did not come, and whether the cause may pass. @param {Delivery} delivery of that name @param {typeof words.en} w @returns {Promise<ArrayBuffer>} */
 async function fetchData(delivery, w) {
   const url = delivery.name;
   const wrong = (/** @type {string} */ message, passes = false) => Object.assign(new Error(`${url}: ${message}`), { type: 'data', field: 'data', value: url, passes });
@@ -115,7 +115,7 @@ async function fetchData(delivery, w) {
     const { type, message } = /** @type {any} */ (err);
     throw wrong(w.data(whyNot(url, type, message, w)), passing.has(type));
   }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  return new Blob(parts).arrayBuffer();
 }
 
 /** What a drop or a paste holds: a file, several, or text; of a copied part of a sheet, which is a picture too, its text. @param {DataTransfer | null} transfer @returns {File | File[] | string | null} */

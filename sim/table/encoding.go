@@ -34,7 +34,11 @@ func decode(data []byte, east func(label string, data []byte) (string, bool)) (t
 	}
 	data = bytes.TrimRight(data, "\x00") // room that a program had asked for
 	if utf8.Valid(data) {
-		return strings.TrimPrefix(strings.ReplaceAll(string(data), "\n\ufeff", "\n"), "\ufeff"), "UTF-8" // files are put behind one another with their marks
+		text := string(data)
+		if hasByte(text, "\xef") { // its first byte
+			text = strings.TrimPrefix(strings.ReplaceAll(text, "\n\ufeff", "\n"), "\ufeff") // files are put behind one another with their marks
+		}
+		return text, "UTF-8"
 	}
 	label, name := eastAsianEncoding(data)
 	if name != "" && east != nil {

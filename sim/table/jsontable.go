@@ -659,6 +659,7 @@ func geoTable(v value) (*frame, bool) {
 	case "Point", "MultiPoint", "LineString", "Polygon", "MultiLineString", "MultiPolygon", "GeometryCollection":
 		f := newFrame()
 		f.geometry(v, value{}, 0)
+		f.projected()
 		f.noteLeft()
 		return f, true
 	}
@@ -679,6 +680,7 @@ func geoFeatures(list []value) *frame {
 	for _, v := range list {
 		f.feature(v)
 	}
+	f.projected()
 	f.noteLeft()
 	return f
 }
@@ -702,7 +704,6 @@ func (f *frame) projected() {
 }
 
 func (f *frame) noteLeft() {
-	f.projected()
 	if f.left > 0 {
 		f.notes = append(f.notes, Text{counted(f.left, "geometry is no point and was", "geometries are no points and were") + " left out.",
 			decimal(f.left) + " 个几何对象不是点，已略去。"})

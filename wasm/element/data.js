@@ -14,6 +14,9 @@ function columnsOf(text) {
   return names.length > 3 ? null : { x, y, weight };
 }
 
+/** An error about data that somebody gave. @param {string} message @param {string} value what is wrong */
+const dataFault = (message, value) => Object.assign(new Error(message), { type: 'data', field: 'data', value });
+
 /** Whether a value is a file, of whatever window. @param {any} v */
 const isFile = (v) => typeof v?.arrayBuffer === 'function' && typeof v.size === 'number';
 
@@ -23,7 +26,8 @@ async function dataRequest(data, name, w, pictures) {
   if (typeof data !== 'object' || data === null) return null;
   if (isFile(data)) return bytesRequest(await contents(data, data.name ?? name, w), data.name ?? name, w, pictures);
   if (Array.isArray(data) && data.length > 0 && data.every(isFile)) {
-    if (data.length > (pictures ? 2 : 1)) throw Object.assign(new Error(w.manyFiles(data.length, pictures ? 2 : 1)), { type: 'data', field: 'data', value: String(data.length) });
+    const most = pictures ? 2 : 1;
+    if (data.length > most) throw dataFault(w.manyFiles(data.length, most), String(data.length));
     return data.length === 1 ? dataRequest(data[0], name, w, pictures) : pairRequest(data, name, w);
   }
   if (ArrayBuffer.isView(data)) {
@@ -50,8 +54,9 @@ const isWritten = (text) => /^\s*[[{]/.test(text);
 
 /** The bytes of a file, which may be gone since it was chosen. @param {File} file @param {string} name @param {typeof words.en} w */
 async function contents(file, name, w) {
-  const bytes = await Promise.resolve().then(() => file.arrayBuffer()).catch(() => { throw Object.assign(new Error(w.lostFile(name)), { type: 'data', field: 'data', value: name }); });
-  return new Uint8Array(bytes);
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch { throw dataFault(w.lostFile(name), name); }
 }
 
 /** Pairs, objects, columns or GeoJSON: what the program reads as JSON. @param {object} data @param {string} name */
@@ -64,7 +69,7 @@ function objectsRequest(data, name) {
 
 /** @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w @param {boolean} pictures */
 async function bytesRequest(bytes, name, w, pictures) {
-  if (!bytes.length) throw Object.assign(new Error(w.emptyFile(name)), { type: 'data', field: 'data', value: name });
+  if (!bytes.length) throw dataFault(w.emptyFile(name), name);
   if (isPicture(bytes)) return (pictures ? sheetRequest : pictureRequest)(bytes, name, w);
   return { bytes: await unpacked(bytes, name, w), name };
 }
@@ -84,7 +89,7 @@ const nameOf = (file) => Array.isArray(file) ? pairName(file.map((f) => f.name))
 /** What gzip has packed. @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w @returns {Promise<Uint8Array>} */
 async function unpacked(bytes, name, w) {
   if (!isPacked(bytes)) return bytes;
-  return new Unpacker().end(bytes).catch(() => { throw Object.assign(new Error(w.damagedData(name)), { type: 'data', field: 'data', value: name }); });
+  return new Unpacker().end(bytes).catch(() => { throw dataFault(w.damagedData(name), name); });
 }
 
 /** @param {string} url as a page has it */
@@ -103,8 +108,7 @@ function whyNot(url, type, detail, w) {
 /** The bytes at a data attribute's address. The error says why they did not come, and whether the cause may pass. @param {Delivery} delivery of that name @param {typeof words.en} w @returns {Promise<ArrayBuffer>} */
 async function fetchData(delivery, w) {
   const url = delivery.name;
-  const wrong = (/** @type {string} */ message, passes = false) => Object.assign(new Error(`${url}: ${message}`), { type: 'data', field: 'data', value: url, passes });
-  if (onDisk) throw wrong(w.dataDisk);
+  if (onDisk) throw dataFault(`${url}: ${w.dataDisk}`, url);
   /** @type {Uint8Array<ArrayBuffer>[]} */ let parts = [];
   try {
     await delivery.bring(async (d, signal, again) => {
@@ -113,7 +117,7 @@ async function fetchData(delivery, w) {
     });
   } catch (err) {
     const { type, message } = /** @type {any} */ (err);
-    throw wrong(w.data(whyNot(url, type, message, w)), passing.has(type));
+    throw Object.assign(dataFault(`${url}: ${w.data(whyNot(url, type, message, w))}`, url), { passes: passing.has(type) });
   }
   return new Blob(parts).arrayBuffer();
 }

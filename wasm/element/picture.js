@@ -11,7 +11,7 @@ function isPicture(bytes) {
 
 /** A picture as it is decoded, at its own size or so that its longer side has at most so many pixels, on white paper: grey values by Rec. 709 from 0, black, to 255, row by row. @param {Uint8Array} bytes @param {string} name @param {typeof words.en} w @param {number} most */
 async function greyPixels(bytes, name, w, most) {
-  const wrong = (/** @type {string} */ message) => Object.assign(new Error(`${name}: ${message}`), { type: 'data', field: 'data', value: name });
+  const wrong = (/** @type {string} */ message) => dataFault(`${name}: ${message}`, name);
   const picture = await createImageBitmap(new Blob([/** @type {BlobPart} */ (bytes)])).catch(() => { throw wrong(w.noPicture); });
   const k = Math.min(1, most / Math.max(picture.width, picture.height));
   const width = Math.max(1, Math.round(picture.width * k)), height = Math.max(1, Math.round(picture.height * k));
@@ -54,6 +54,6 @@ async function pictureRequest(bytes, name, w) {
       if (dark >= 1 / 255) numbers.push((i + 0.5) * full.width / width, (height - j - 0.5) * full.height / height, dark);
     }
   }
-  if (numbers.length < 6) throw Object.assign(new Error(`${name}: ${w.whitePicture}`), { type: 'data', field: 'data', value: name });
+  if (numbers.length < 6) throw dataFault(`${name}: ${w.whitePicture}`, name);
   return { numbers: Float64Array.from(numbers), columns: 3, names: w.pictureNames, weight: w.pictureNames.split(',')[2], axes: 'same', name };
 }

@@ -325,13 +325,7 @@ func TestDamagedCheckpoints(t *testing.T) {
 // bytes are refused, or are an experiment that works, in little more memory than
 // the sound ones take.
 func TestWhatAChecksumCannotTell(t *testing.T) {
-	stride := 5
-	switch {
-	case testsize.All():
-		stride = 1
-	case testsize.Full():
-		stride = 3 // in turn every bit of three bytes
-	}
+	stride := testsize.Of(5, 3, 1) // three: in turn every bit of three bytes
 	e := open(t, small+"&score=learned&averaging=0.5")
 	e.Train(2)
 	e.Reset()

@@ -430,13 +430,7 @@ func TestRandomDataRun(t *testing.T) {
 // 2,000 steps at the defaults, and no particle diverges: 10,000 tables with
 // ./build.sh test --all.
 func TestRandomTablesRun(t *testing.T) {
-	n := uint64(100)
-	if testsize.Full() {
-		n = 500
-	}
-	if testsize.All() {
-		n = 10_000
-	}
+	n := uint64(testsize.Of(100, 500, 10_000))
 	ran := 0
 	for seed := range n {
 		e := open(t, "scene=own-data\nparticles=1\nseed="+strconv.FormatUint(seed+1, 10))

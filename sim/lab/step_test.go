@@ -31,13 +31,7 @@ func TestEveryPairRuns(t *testing.T) {
 			laws = append(laws, law{c.File, points})
 		}
 	}
-	stride, pair, runs := 97, 0, 0
-	switch {
-	case testsize.All():
-		stride = 1
-	case testsize.Full():
-		stride = 7
-	}
+	stride, pair, runs := testsize.Of(97, 7, 1), 0, 0
 	for _, s := range scene.All {
 		if s.Clock != scene.Sampling || s.Pictures { // whose score is learned, and whose densities are none of these
 			continue

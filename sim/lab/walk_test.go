@@ -241,13 +241,7 @@ func (w *walker) check(all bool) {
 // TestARandomWalk: whatever is done, in whatever order, nothing panics and an
 // experiment stays what its state says.
 func TestARandomWalk(t *testing.T) {
-	actions := 10_000
-	if !testsize.Full() {
-		actions = 1000
-	}
-	if testsize.All() {
-		actions = 200_000
-	}
+	actions := testsize.Of(1000, 10_000, 200_000)
 	const walk = 50 // actions between two new beginnings
 	for k := range actions / walk {
 		w := newWalker(t, uint64(k), "scene="+scene.All[k%len(scene.All)].Name+"&"+small)
@@ -264,13 +258,7 @@ func TestARandomWalk(t *testing.T) {
 // TestUndoneOffThePath: what is undone and made again while an experiment goes back and forth on its two
 // clocks, also where it has not been with both, leaves what its state says.
 func TestUndoneOffThePath(t *testing.T) {
-	walks := 200
-	if !testsize.Full() {
-		walks = 40
-	}
-	if testsize.All() {
-		walks = 10_000
-	}
+	walks := testsize.Of(40, 200, 10_000)
 	scenes := []string{"learn-and-sample", "matching", "projections", "sde"}
 	for k := range walks {
 		w := newWalker(t, uint64(4_000_000+k), "scene="+scenes[k%len(scenes)]+"&"+small)

@@ -33,7 +33,7 @@ func NumPy(e *lab.Experiment) (string, error) {
 	p.line()
 	p.density(e.View().Target.Density)
 	p.line()
-	s := e.Stats()
+	s := e.View().Brief() // with the slow numbers a script has nothing to do
 	if e.Scene().Clock == scene.Training {
 		p.training(e, &base, s.Training)
 	} else {

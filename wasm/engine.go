@@ -128,7 +128,7 @@ const (
 func (e *Engine) Tick(shown []Shown) []int {
 	e.ticks++
 	first := e.order(shown)
-	begin := time.Now()
+	begin := now()
 	slice, budget := e.slice(shown), budgetOf(shown)
 	late := false
 	for i, s := range shown {
@@ -139,12 +139,12 @@ func (e *Engine) Tick(shown []Shown) []int {
 		if s.Width > 0 {
 			f.seen = e.ticks
 		}
-		left := budget - time.Since(begin)
+		left := budget - since(begin)
 		if left <= 0 && i == first {
 			left = 1
 		}
 		if e.Slice > 0 {
-			if f.slicer.length = max(slice-time.Since(begin), 1); f.slicer.length == 1 && i != first && f.slicer.Begun() {
+			if f.slicer.length = max(slice-since(begin), 1); f.slicer.length == 1 && i != first && f.slicer.Begun() {
 				late = true
 				continue // the next one goes first in the next frame
 			}
@@ -162,7 +162,7 @@ func (e *Engine) Tick(shown []Shown) []int {
 		}
 	}
 	e.limitKeyframes()
-	return e.due(shown, time.Since(begin).Seconds()*1e3)
+	return e.due(shown, since(begin).Seconds()*1e3)
 }
 
 // Prepare makes what the first picture of a figure that is not to be seen yet needs,
@@ -188,7 +188,7 @@ func (e *Engine) Prepare(s Shown) (more bool) {
 
 // slice is the Slice of this frame.
 func (e *Engine) slice(shown []Shown) time.Duration {
-	return max(e.Slice, min(since(shown)/2, slowSlice))
+	return max(e.Slice, min(sinceLast(shown)/2, slowSlice))
 }
 
 // budgetOf is the time for steps of this frame.
@@ -197,11 +197,11 @@ func budgetOf(shown []Shown) time.Duration {
 	if len(shown) > 1 {
 		most = bothBudget
 	}
-	return min(max(stepBudget, since(shown)/3), most)
+	return min(max(stepBudget, sinceLast(shown)/3), most)
 }
 
-// since is how long ago the frame before was.
-func since(shown []Shown) time.Duration {
+// sinceLast is how long ago the frame before was.
+func sinceLast(shown []Shown) time.Duration {
 	between := 0.0 // seconds
 	for _, s := range shown {
 		between = max(between, s.Seconds)
@@ -274,7 +274,7 @@ func (e *Engine) order(shown []Shown) (first int) {
 
 // advance is one frame of a figure.
 func (f *Figure) advance(s Shown, budget time.Duration) {
-	begin := time.Now()
+	begin := now()
 	f.display.Resize(s.Width, s.Height, s.Ratio)
 	w, h := f.display.Size()
 	frame := f.Tick(Viewport{Width: w, Height: h, Ratio: s.Ratio, Seconds: s.Seconds}, budget)
@@ -285,7 +285,7 @@ func (f *Figure) advance(s Shown, budget time.Duration) {
 	case f.Controller != nil && f.Controller.spares():
 		seconds = min(f.pictures.took.Seconds(), mostSeconds)
 	}
-	f.display.Tick(frame, seconds, time.Since(begin).Seconds())
+	f.display.Tick(frame, seconds, since(begin).Seconds())
 }
 
 // due is whose pictures have changed, as many as there is time for after what has been

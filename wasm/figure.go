@@ -16,8 +16,7 @@ type Figure struct {
 	Controller   *Controller
 	FrameBuilder FrameBuilder
 
-	Clock   func() time.Time // nil is time.Now
-	Recycle func([]byte)     // takes the bytes of messages that have been handled; may be nil
+	Recycle func([]byte) // takes the bytes of messages that have been handled; may be nil
 
 	experiment *lab.Experiment // also before there is a controller
 	most       func() int      // bytes that it may take; nil: any
@@ -172,7 +171,7 @@ func (f *Figure) tick(at Viewport, budget time.Duration) *render.Frame {
 	moving := f.FrameBuilder.Animate(ctl, at)
 	f.reportProgress()
 	changed := ctl.Changed
-	f.pictures.tick(f.now())
+	f.pictures.tick(now())
 	if !changed && !moving || at.Width <= 0 || at.Height <= 0 {
 		return nil
 	}
@@ -186,13 +185,6 @@ func (f *Figure) tick(at Viewport, budget time.Duration) *render.Frame {
 	frame.Still = !changed
 	f.display.Warm(frame, f.slicer.Yield)
 	return frame
-}
-
-func (f *Figure) now() time.Time {
-	if f.Clock != nil {
-		return f.Clock()
-	}
-	return time.Now()
 }
 
 // handle deals with what has come in, in the order in which it came.
@@ -255,7 +247,7 @@ const (
 // says once when there is nothing left to animate.
 func (f *Figure) reportProgress() {
 	ctl := f.Controller
-	due := time.Since(f.reported) >= reportEvery
+	due := since(f.reported) >= reportEvery
 	if due {
 		ctl.reportValues()
 	}
@@ -268,7 +260,7 @@ func (f *Figure) reportProgress() {
 	if ctl.Changed || ctl.busy() {
 		f.calm = 0
 		if due && (ctl.busy() || f.measured != ctl.standing()) { // else only its picture is another, and its numbers are those that the page has
-			f.reported, f.measured = time.Now(), standing{}
+			f.reported, f.measured = now(), standing{}
 			f.say("frame", ctl.stats(ctl.Exp.View().Brief()))
 		}
 		return

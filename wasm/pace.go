@@ -61,7 +61,7 @@ func (ctl *Controller) pursue(m Message, g goal) {
 	if ctl.goal.active {
 		ctl.finish(ctl.goal.request)
 	}
-	g.request, g.active, g.beginning, g.from, g.began = m, true, ctl.Exp.Beginning(), ctl.Exp.Clock(), time.Now()
+	g.request, g.active, g.beginning, g.from, g.began = m, true, ctl.Exp.Beginning(), ctl.Exp.Clock(), now()
 	ctl.goal = g
 }
 
@@ -109,7 +109,7 @@ func (ctl *Controller) restore(m Message) {
 // else as many steps as the speed asks for, both within the budget of time.
 func (ctl *Controller) Advance(budget time.Duration) {
 	ctl.budget = budget
-	ctl.measure(time.Now())
+	ctl.measure(now())
 	ctl.shards.release(ctl.Exp)
 	if ctl.busy() {
 		ctl.shards.distribute(ctl.Exp, ctl.window)
@@ -227,8 +227,8 @@ func (ctl *Controller) stop() {
 // work advances the experiment towards g in small pieces until the budget is
 // spent, and measures both kinds of steps.
 func (ctl *Controller) work(g goal) {
-	begin := time.Now()
-	for n := 0; n == 0 || time.Since(begin) < ctl.budget; n++ { // however little time there is, something is done
+	begin := now()
+	for n := 0; n == 0 || since(begin) < ctl.budget; n++ { // however little time there is, something is done
 		c, leg := ctl.Exp.Clock(), ctl.Exp.Next(lab.Clock{Sampling: g.sampling, Training: g.training})
 		switch {
 		case c.Training < leg.Training && ctl.training.here && ctl.training.next(ctl.Exp, ctl.most(g)): // it had been done

@@ -8,19 +8,18 @@ import (
 // learningFrames plays a scene of rounds for so many frames on a machine where a frame with a picture
 // takes so many seconds and one without a sixtieth; it returns the seconds that they took in all, and
 // how many had a picture.
-func learningFrames(p *page, frames int, cost float64) (seconds float64, pictures int) {
-	var now time.Time
-	p.app.Clock = func() time.Time { return now }
+func learningFrames(t *testing.T, p *page, frames int, cost float64) (seconds float64, pictures int) {
+	pass := setClock(t, func() time.Duration { return 10 * time.Microsecond })
 	p.app.pictures = pictureRate{cost: p.app.pictures.cost}
-	begin := now
+	begin := now()
 	for range frames {
-		takes := 1. / 60
+		frame, takes := now(), 1./60
 		if p.app.Tick(wide, time.Millisecond) != nil {
 			pictures, takes = pictures+1, max(cost, takes)
 		}
-		now = now.Add(time.Duration(takes * float64(time.Second)))
+		pass(time.Duration(takes*float64(time.Second)) - since(frame))
 	}
-	return now.Sub(begin).Seconds(), pictures
+	return since(begin).Seconds(), pictures
 }
 
 // TestThePageKeepsItsFrames while a network learns: where a picture takes long, it is drawn so seldom
@@ -33,9 +32,9 @@ func TestThePageKeepsItsFrames(t *testing.T) {
 		p := open(text)
 		p.ticks(1)
 		p.app.Post(Message{Type: "play"})
-		learningFrames(p, 60, cost) // what a picture takes is found out
+		learningFrames(t, p, 60, cost) // what a picture takes is found out
 		before := p.app.Controller.Exp.Clock().Sampling
-		seconds, pictures := learningFrames(p, 300, cost)
+		seconds, pictures := learningFrames(t, p, 300, cost)
 		steps := p.app.Controller.Exp.Clock().Sampling - before
 		rate := 300 / seconds
 		t.Logf("%g s a picture: %.1f frames a second, %d pictures in %.1f s, %d steps", cost, rate, pictures, seconds, steps)
@@ -55,7 +54,7 @@ func TestThePageKeepsItsFrames(t *testing.T) {
 		}
 		p.ask(t, "set", map[string]string{"text": "target-steps=1"})
 		p.ticks(1)
-		if _, pictures := learningFrames(p, 30, cost); pictures != 30 || p.app.Controller.learning() {
+		if _, pictures := learningFrames(t, p, 30, cost); pictures != 30 || p.app.Controller.learning() {
 			t.Errorf("%g s a picture: nothing is learned, and of 30 frames %d have a picture", cost, pictures)
 		}
 	}
@@ -67,23 +66,23 @@ func TestWhoWaitsForSamplesWaitsForFewPictures(t *testing.T) {
 	const cost = 0.04 // seconds a picture
 	p := open("scene=digits\nunits=8\nbatch=8\nhidden-layers=1\nsolver-steps=10000\nlikelihood=off\nparticles=4")
 	p.ticks(1)
-	var now time.Time
-	p.app.Clock = func() time.Time { return now }
+	pass := setClock(t, func() time.Duration { return 10 * time.Microsecond })
 	p.app.Post(Message{Type: "step", ID: 1, Fields: map[string]string{"n": "10000"}})
-	begin, pictures, last := now, 0, false
+	begin, pictures, last := now(), 0, false
 	for frames := 0; len(p.said["reply"]) == 0; frames++ {
 		if frames == 100_000 {
 			t.Fatal("it was never answered")
 		}
-		takes := 1. / 60
+		frame, takes := now(), 1./60
 		if last = p.app.Tick(wide, time.Microsecond) != nil; last {
 			pictures, takes = pictures+1, cost
 		}
-		now = now.Add(time.Duration(takes * float64(time.Second)))
+		pass(time.Duration(takes*float64(time.Second)) - since(frame))
 	}
-	share := float64(pictures) * cost / now.Sub(begin).Seconds()
-	t.Logf("%d pictures took %.2f of %.1f s", pictures, share, now.Sub(begin).Seconds())
+	all := since(begin).Seconds()
+	share := float64(pictures) * cost / all
+	t.Logf("%d pictures took %.2f of %.1f s", pictures, share, all)
 	if share > 0.4 || !last {
-		t.Errorf("%d pictures took %.2f of %.1f s; the last was drawn with the answer: %v", pictures, share, now.Sub(begin).Seconds(), last)
+		t.Errorf("%d pictures took %.2f of %.1f s; the last was drawn with the answer: %v", pictures, share, all, last)
 	}
 }

@@ -69,10 +69,10 @@ func (c *shardPool) distribute(e *lab.Experiment, v lab.Window) {
 // command has the workers do what there is to do. While time goes on the shares
 // are counted as often as the page hears of them.
 func (c *shardPool) command(e *lab.Experiment, v lab.Window, playing bool) {
-	v.Shares = !playing || time.Since(c.shared) >= reportEvery
+	v.Shares = !playing || since(c.shared) >= reportEvery
 	if b := e.Particles().Command(v); b != nil {
 		if v.Shares {
-			c.shared = time.Now()
+			c.shared = now()
 		}
 		c.say("shardCommand", map[string]any{"bytes": b})
 	}

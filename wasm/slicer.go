@@ -45,7 +45,7 @@ func (s *slicer) Continue() (done bool) {
 	if s.next == nil {
 		s.next, s.stop = iter.Pull(s.loop)
 	}
-	s.end = time.Now().Add(s.length)
+	s.end = now().Add(s.length)
 	s.running = true
 	defer func() { s.running = false }()
 	s.next()
@@ -91,18 +91,18 @@ func (s *slicer) Yield() {
 	if s.passing != nil {
 		s.passing()
 	}
-	if !s.running || s.whole || time.Now().Before(s.end) {
+	if !s.running || s.whole || now().Before(s.end) {
 		return
 	}
-	begin := time.Now()
+	begin := now()
 	if !s.yield(struct{}{}) {
 		panic(closing{})
 	}
-	s.away += time.Since(begin)
+	s.away += since(begin)
 }
 
 // Now is the time on a clock that stands still while work waits for its next slice.
-func (s *slicer) Now() time.Time { return time.Now().Add(-s.away) }
+func (s *slicer) Now() time.Time { return now().Add(-s.away) }
 
 // Hold does something during which work is not interrupted, though it may be called by it:
 // what the page has asked for in the midst of a call.

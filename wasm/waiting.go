@@ -10,7 +10,7 @@ const noticeable = time.Second
 // can stop it; and once that there is none any more.
 func (ctl *Controller) reportWaiting() {
 	g := ctl.goal
-	spent := time.Since(g.began)
+	spent := since(g.began)
 	if !g.active || spent < noticeable {
 		if ctl.waiting {
 			ctl.say("waiting", nil)
@@ -19,8 +19,8 @@ func (ctl *Controller) reportWaiting() {
 		return
 	}
 	ctl.waiting = true
-	now := ctl.Exp.Clock()
-	done := float64(now.Sampling - g.from.Sampling + now.Training - g.from.Training)
+	at := ctl.Exp.Clock()
+	done := float64(at.Sampling - g.from.Sampling + at.Training - g.from.Training)
 	all := float64(g.sampling - g.from.Sampling + g.training - g.from.Training)
 	ctl.say("waiting", map[string]any{"share": done / all, "left": spent.Seconds() * (all - done) / done})
 }

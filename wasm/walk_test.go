@@ -26,6 +26,8 @@ const leastHere = 30
 // newWorld has some figures, and workers, or none.
 func newWorld(t *testing.T, seed uint64, happened map[string]int) *world {
 	w := &world{t: t, r: rand.New(rand.NewPCG(seed, 21)), happened: happened}
+	clock := rand.New(rand.NewPCG(seed, 22))
+	w.sleep = setClock(t, func() time.Duration { return time.Duration(math.Pow(10, 7*clock.Float64())) }) // 1 ns to 10 ms
 	w.hiring = w.way(nil)
 	w.most = []int{0, 1, 2, 3, 3}[w.r.IntN(5)]
 	w.engine = w.newEngine()
@@ -36,9 +38,9 @@ func newWorld(t *testing.T, seed uint64, happened map[string]int) *world {
 	return w
 }
 
-// slice is how long figures may work in a frame: they are interrupted wherever they can be, or not at all.
+// slice is how long figures may work in a frame: they are interrupted wherever they can be, here and there, or not at all.
 func (w *world) slice() time.Duration {
-	return time.Duration(w.r.IntN(2))
+	return [...]time.Duration{0, 1, 100 * time.Microsecond, 5 * time.Millisecond}[w.r.IntN(4)]
 }
 
 // insert puts another figure into the page.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/scorefield/scorefield/wasm/core/host"
 )
@@ -29,6 +30,7 @@ type world struct {
 	joined   int
 	made     int
 	now      float64
+	sleep    func(time.Duration) // see setClock
 }
 
 // way carries what is said from one to another.
@@ -276,6 +278,7 @@ func (w *world) tick() {
 	if len(shown) == 0 {
 		return
 	}
+	w.sleep(time.Second / 60)
 	due := slices.Clone(w.engine.Tick(shown))
 	w.called()
 	for len(due) > 0 {

@@ -86,6 +86,21 @@ func TestUndoAfterADrag(t *testing.T) {
 	}
 }
 
+// TestAPointerThatRests: what lies under the pointer is read although it is the figure that has come there: out of its poster, and
+// by scrolling.
+func TestAPointerThatRests(t *testing.T) {
+	p := newTab(t)
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 300, 200))
+	p.visit(serve(t, `<score-field scene="score-field"></score-field><div id="below"></div>`) + "page.html")
+	eval[any](p, "void (below.style.height = '3000px')")
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 300, 200))
+	p.until("live(el) && pointed(el)")
+	eval[any](p, "void scrollTo(0, 2000)")
+	p.until("!pointed(el)")
+	eval[any](p, "void scrollTo(0, 0)")
+	p.until("pointed(el)")
+}
+
 // find is the place on the screen where the pointer reads (wx, wy), by asking
 // the figure what lies under two places.
 func find(p *tab, left, top, width, height, wx, wy float64) (x, y float64) {

@@ -202,7 +202,9 @@ class Stage {
       pointer('down')(e);
     });
     on('mousedown', (/** @type {MouseEvent} */ e) => { if (e.button === 0) e.preventDefault(); }); // it would focus, and scroll
-    on('pointermove', (e) => { this.pointed = true; pointer('move')(e); });
+    const move = (/** @type {PointerEvent} */ e) => { this.pointed = true; pointer('move')(e); };
+    on('pointermove', move);
+    on('pointerenter', (/** @type {PointerEvent} */ e) => { if (e.pointerType !== 'touch') move(e); }); // nor has it to move where a poster goes, or the page is scrolled, under it
     on('pointerup', pointer('up'));
     on('pointercancel', pointer('cancel'));
     on('pointerleave', (/** @type {PointerEvent} */ e) => { this.pointed = false; pointer('leave')(e); });

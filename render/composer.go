@@ -140,15 +140,18 @@ func (c *Composer) world(i int, p *Panel, probe *Probe) {
 	p.Meter.draw(&c.canvas, w.cell.Meter)
 }
 
-// chart draws a panel of curves. It has no window on the world.
+// chart draws a panel of curves, if there is room for any. It has no window on the world.
 func (c *Composer) chart(i int, p *Panel) {
 	cache, cell := &c.panels[i], &c.layout.Cells[i]
+	if cell.Plot.H() < chartLeast {
+		return
+	}
 	p.Curves.draw(&c.canvas, cell, &cache.names)
 	cache.legend.gather(p)
 	cache.legend.draw(&c.canvas, cell.Plot, p.Left)
 	drawNote(&c.canvas, cell.Note.X0, cell.Note.Y1, p.Note)
-	for k, b := range p.Bars {
-		b.draw(&c.canvas, cell.Bars, k, len(p.Bars))
+	for k, b := range p.Bars[:cell.Rows] {
+		b.draw(&c.canvas, cell.Bars, k, cell.Rows)
 	}
 }
 

@@ -32,6 +32,7 @@ type Cell struct {
 	Gauge   Rect // gauges, gaugeHeight each
 	Meter   Rect // the meter
 	Bars    Rect // all bars of a chart, one above the other
+	Rows    int  // rows of bars that have room
 	Note    Rect // of a chart, above its plot: no curve crosses it
 	World   bool // the panel shows the world, not curves or pictures
 }
@@ -210,6 +211,7 @@ const (
 	noteGap      = 10.0 // below the note of a chart
 	barsLeast    = 38.0 // height of one row of Bars with its words
 	barsMost     = 64.0
+	chartLeast   = 15.0 // height of a chart's plot; there is no chart in less
 )
 
 // spare is the height that the margins of all world panels have for more numbers and gauges than this one has.
@@ -234,7 +236,9 @@ func (f *Frame) cell(p *Panel, box Rect, m margins, small bool) Cell {
 			left, bottom = 38, 30
 		}
 		top, note := m.title+6, p.noteHeight()
-		bars := float64(len(p.Bars)) * clamp(0.22*(box.H()-m.title-note), barsLeast, barsMost)
+		row := clamp(0.22*(box.H()-m.title-note), barsLeast, barsMost)
+		c.Rows = int(clamp((box.H()-top-note-bottom-chartLeast)/row, 0, float64(len(p.Bars))))
+		bars := float64(c.Rows) * row
 		c.Bars = Rect{box.X0 + 8, box.Y1 - bars, box.X1 - 8, box.Y1}
 		c.Note = Rect{box.X0 + 8, box.Y0 + top, box.X1, box.Y0 + top + max(note-noteGap, 0)}
 		c.Plot = inside(box, left, top+note, 8, bars+bottom)

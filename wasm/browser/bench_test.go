@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -528,7 +527,7 @@ func workshop(b *testing.B, peers bool) *tab {
 	}
 	mux.Handle("/tensorflow/", http.StripPrefix("/tensorflow/", http.FileServer(http.Dir("../bench/node_modules/@tensorflow"))))
 	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	server := httptest.NewServer(mux)
+	server := built.NewServer(mux)
 	b.Cleanup(server.Close)
 	p.visit(server.URL)
 	eval[any](p, fmt.Sprintf("start(%t)", peers))

@@ -5,9 +5,10 @@ package browser_test
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"sync"
 	"testing"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // TestASecondVisitComesFromTheCache: where the host lets files be kept, another
@@ -16,7 +17,7 @@ func TestASecondVisitComesFromTheCache(t *testing.T) {
 	var lock sync.Mutex
 	asked := map[string]int{}
 	files := http.StripPrefix(below, http.FileServer(http.Dir(site(t))))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := built.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		lock.Lock()
 		asked[r.URL.Path]++
 		lock.Unlock()

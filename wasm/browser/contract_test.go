@@ -5,7 +5,6 @@ package browser_test
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -13,13 +12,15 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // TestEarlyProperties: what a script sets before the element is defined, or
 // before it is in the page, is taken; methods that are called then wait.
 func TestEarlyProperties(t *testing.T) {
 	files := http.StripPrefix(below, http.FileServer(http.Dir(site(t))))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := built.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == below+"page.html" { // the script comes last
 			fmt.Fprint(w, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"></head><body><score-field scene="own-data" loading="eager"></score-field>
 				<script>Object.assign(document.querySelector('score-field'), { data: new Float32Array([10, 10, 11, 11, 12, 10, 11, 9]), params: { particles: 300 }, seed: '9' })</script><script src="scorefield.js"></script></body></html>`)

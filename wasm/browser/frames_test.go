@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // TestFramesThatKeepThingsBack: in a frame that lets no file be saved, nothing be copied and no screen be filled, every button
@@ -44,7 +46,7 @@ func TestFramesThatKeepThingsBack(t *testing.T) {
 			files.ServeHTTP(w, r)
 		}
 	})
-	server, second := httptest.NewServer(serve), httptest.NewServer(serve)
+	server, second := built.NewServer(serve), httptest.NewServer(serve)
 	t.Cleanup(server.Close)
 	t.Cleanup(second.Close)
 	other = second.URL

@@ -5,12 +5,13 @@ package browser_test
 import (
 	"io/fs"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // packages is a folder of npm's packages that has one; it skips the test where
@@ -141,7 +142,7 @@ func unchanged(t *testing.T, folder string) {
 // statistics s of the first figure of each shall be.
 func lives(t *testing.T, folder string, conditions map[string]string) {
 	t.Helper()
-	server := httptest.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
+	server := built.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
 	t.Cleanup(server.Close)
 	for name, condition := range conditions {
 		p := newTab(t)

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -21,6 +20,8 @@ import (
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // host is a way in which a figure's files come, or do not, and what a reader
@@ -341,7 +342,7 @@ func (h host) server(t *testing.T) (address string, count *served) {
 		}
 		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(file))
 	}
-	cdn := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	cdn := built.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if h.cors {
 			w.Header().Set("Access-Control-Allow-Origin", "*")
 		}
@@ -362,7 +363,7 @@ func (h host) server(t *testing.T) (address string, count *served) {
 		rule = strings.NewReplacer("default-src 'self'", "default-src 'self' "+cdn.URL, "script-src 'self'", "script-src 'self' blob: "+cdn.URL).Replace(rule)
 	}
 	charset := cmp.Or(h.charset, "utf-8")
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := built.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if w.Header().Set("Content-Security-Policy", rule); r.URL.Path != below+"page.html" {
 			w.Header().Del("Content-Security-Policy")
 			files(w, r, strings.TrimPrefix(r.URL.Path, below))

@@ -5,7 +5,6 @@ package browser_test
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // TestItFindsItsOwnPlace: however a page in another folder takes the script in,
@@ -26,7 +27,7 @@ func TestItFindsItsOwnPlace(t *testing.T) {
 	}
 	files := http.StripPrefix("/s/", http.FileServer(http.Dir(dist)))
 	head := ""
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := built.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/blog/a/page.html":
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")

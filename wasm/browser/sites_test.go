@@ -5,7 +5,6 @@ package browser_test
 import (
 	"bytes"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +14,8 @@ import (
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"github.com/scorefield/scorefield/wasm/browser/built"
 )
 
 // reaches waits for a condition while the page may be exchanged for another,
@@ -38,7 +39,7 @@ func (p *tab) reaches(condition string) {
 // and its frame stay the same.
 func tour(t *testing.T, folder, plain string, stays bool, dark string) {
 	t.Helper()
-	server := httptest.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
+	server := built.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
 	t.Cleanup(server.Close)
 	p := newTab(t)
 	// what a theme asks of other hosts, and does not have; and what Astro's router says when a reader is faster than its transitions
@@ -190,7 +191,7 @@ func TestGeneratorVite(t *testing.T) {
 	if out, err := bundle.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	server := httptest.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(filepath.Join(app, "dist")))))
+	server := built.NewServer(http.StripPrefix("/blog/", http.FileServer(http.Dir(filepath.Join(app, "dist")))))
 	t.Cleanup(server.Close)
 	p := newTab(t)
 	p.expected = []string{"favicon"}

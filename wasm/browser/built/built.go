@@ -7,7 +7,6 @@ package built
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -97,7 +96,7 @@ func (p Page) Serve(t testing.TB) string {
 	for name, f := range p.Instead {
 		mux[p.Folder+name] = f
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if p.Policy != "" {
 			w.Header().Set("Content-Security-Policy", p.Policy)
 		}

@@ -166,16 +166,26 @@ func TestAMillionRows(t *testing.T) {
 	}
 }
 
-// TestMissingFile: a data URL that leads nowhere.
+// TestMissingFile: data whose address leads nowhere, or is none that a page can read, and perhaps very long.
 func TestMissingFile(t *testing.T) {
 	p := newTab(t)
-	p.expected = []string{"404"}
-	p.visit(serve(t, `<score-field scene="langevin" data="none.csv"></score-field>`) + "page.html")
+	p.expected = []string{"404", "ERR_", "not allowed to load", "Fetch API cannot load"}
+	p.visit(serveUnder(t, policy+"; connect-src * javascript: ftp: file: about: blob: data:", `<score-field scene="langevin" data="none.csv"></score-field>`) + "page.html")
 	listen(p)
 	eval[any](p, "el.pause()")
 	p.until("heard.length > 0")
 	if got := eval[[]complaint](p, "heard"); got[0].Field != "data" || got[0].Value != "none.csv" {
 		t.Errorf("%+v", got)
+	}
+	for _, lang := range []string{"en", "zh"} {
+		for _, address := range []string{"javascript:1", "ftp://h/x.csv", "file:///x.csv", "about:blank", "blob:null/0", "data:text/csv;base64,%%", "data:text/csv;base64,%%" + strings.Repeat("x", 100_000)} {
+			eval[any](p, "void (heard.splice(0), el.lang = "+quote(lang)+", el.data = "+quote(address)+")")
+			p.until("heard.length > 0")
+			scheme, _, _ := strings.Cut(address, ":")
+			if got := eval[[]complaint](p, "heard")[0]; got.Field != "data" || len(got.Message) > 300 || !strings.Contains(got.Message, map[string]string{"en": "nothing can be read at this ", "zh": "此 "}[lang]+scheme+": ") {
+				t.Errorf("%.40s: %.300q", address, got.Message)
+			}
+		}
 	}
 	if s := eval[stats](p, "el.step(2).then(() => el.stats())"); s.Step < 2 {
 		t.Errorf("%+v", s)

@@ -220,6 +220,29 @@ func TestEveryKindOfData(t *testing.T) {
 	for _, w := range wrong {
 		t.Error(w)
 	}
+	// What throws when it is looked at, or has nothing behind it, is refused in the figure's language.
+	for _, w := range eval[[]string](p, `(async () => {
+		const gone = (make) => { const v = make(new ArrayBuffer(64)); structuredClone(v.buffer ?? v, { transfer: [v.buffer ?? v] }); return v; };
+		const short = (make) => { const b = new ArrayBuffer(64, { maxByteLength: 64 }), v = make(b); b.resize(2); return v; };
+		const throws = (target) => new Proxy(target, { get() { throw new Error('mine'); }, getPrototypeOf() { throw new Error('mine'); }, ownKeys() { throw new Error('mine'); } });
+		const revoked = (target) => { const { proxy, revoke } = Proxy.revocable(target, {}); revoke(); return proxy; };
+		const given = { proxy: throws({}), 'proxy of an array': throws([1, 2, 3, 4]), revoked: revoked({}), 'revoked array': revoked([]), getter: { get arrayBuffer() { throw new Error('mine'); } },
+			detached: gone((b) => b), holes: Array(5), 'many holes': Array(2 ** 32 - 1), 'pairs and holes': [[1, 2], , [3, 4]],
+			...Object.fromEntries([Uint8Array, Float64Array, BigInt64Array, DataView].flatMap((T) => [[T.name + ' of nothing', gone((b) => new T(b))], [T.name + ' of little', short((b) => new T(b, 8, 4))]])) };
+		const wrong = [];
+		el.lang = 'zh';
+		for (const [name, value] of Object.entries(given)) {
+			heard.splice(0);
+			try { el.data = value; } catch (err) { wrong.push(name + ' throws ' + err); continue; }
+			while (!heard.length) await new Promise((then) => setTimeout(then, 5));
+			const { type, field, message } = heard[0];
+			if (!['setting', 'data'].includes(type) || field !== 'data' || !/[一-鿿]/.test(message) || /cannot|mine|invalid/i.test(message)) wrong.push(name + ': ' + type + ' ' + message.slice(0, 400));
+		}
+		el.lang = 'en';
+		return wrong;
+	})()`) {
+		t.Error(w)
+	}
 	eval[any](p, "void (el.data = null)")
 	p.until("el.stats().then((s) => s.data === null && el.data === undefined && said().startsWith('Example data'))")
 	eval[any](p, "void (el.data = 'points.csv')")

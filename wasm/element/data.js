@@ -20,12 +20,40 @@ const dataFault = (message, value) => Object.assign(new Error(message), { type: 
 /** Whether a value is a file, of whatever window. @param {any} v */
 const isFile = (v) => typeof v?.arrayBuffer === 'function' && typeof v.size === 'number';
 
-/** What the program is asked with data that somebody gave; null if they are none. In the plane a picture is a density; see picture.js. Two files are pictures and their labels. @param {any} data @param {string} name @param {typeof words.en} w @param {boolean} pictures whether the scene is about pictures @returns {Promise<Record<string, any> | null>} */
+/** Whether all of an array are such; a hole, of which an array may have four thousand million, is none. @param {any[]} list @param {(v: any) => boolean} such */
+function eachIs(list, such) {
+  for (let i = 0; i < list.length; i++) if (!such(list[i])) return false;
+  return true;
+}
+
+/** The address that a script gives as data, null if it is something else. @param {any} value */
+function addressIn(value) {
+  try {
+    const text = typeof value === 'string' || value instanceof URL ? String(value) : null;
+    return text === null || /[\n\r]/.test(text) || isWritten(text) ? null : text;
+  } catch { return null; } // a proxy that tells nobody what it is
+}
+
+/** What the program is asked with data that somebody gave; null if they are none, also where they throw when they are looked at. @param {any} data @param {string} name @param {typeof words.en} w @param {boolean} pictures whether the scene is about pictures @returns {Promise<Record<string, any> | null>} */
 async function dataRequest(data, name, w, pictures) {
+  try {
+    return await requestWith(data, name, w, pictures);
+  } catch (err) {
+    if (err instanceof Error && 'field' in err) throw err; // one of ours
+    if (ArrayBuffer.isView(data) || isBuffer(data)) throw dataFault(w.goneBuffer(name), shown(data));
+    return null;
+  }
+}
+
+/** Whether a value is a buffer, of whatever window. @param {any} v */
+const isBuffer = (v) => /^\[object (Shared)?ArrayBuffer\]$/.test(shown(v));
+
+/** In the plane a picture is a density; see picture.js. Two files are pictures and their labels. @param {any} data @param {string} name @param {typeof words.en} w @param {boolean} pictures @returns {Promise<Record<string, any> | null>} */
+async function requestWith(data, name, w, pictures) {
   if (typeof data === 'string') return { text: data, name };
   if (typeof data !== 'object' || data === null) return null;
   if (isFile(data)) return bytesRequest(await contents(data, data.name ?? name, w), data.name ?? name, w, pictures);
-  if (Array.isArray(data) && data.length > 0 && data.every(isFile)) {
+  if (Array.isArray(data) && data.length > 0 && eachIs(data, isFile)) {
     const most = pictures ? 2 : 1;
     if (data.length > most) throw dataFault(w.manyFiles(data.length, most), String(data.length));
     return data.length === 1 ? dataRequest(data[0], name, w, pictures) : pairRequest(data, name, w);
@@ -35,9 +63,9 @@ async function dataRequest(data, name, w, pictures) {
     if (Object.prototype.toString.call(data) === '[object Uint8Array]' && isOfAFile(/** @type {Uint8Array} */ (data))) return bytesRequest(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(), name, w, pictures);
     return { numbers: Float64Array.from(/** @type {any} */ (data), Number), name };
   }
-  if (/^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(data))) return bytesRequest(new Uint8Array(data).slice(), name, w, pictures);
-  if (Array.isArray(data) && data.every((v) => typeof v === 'number' || typeof v === 'bigint')) return { numbers: Float64Array.from(data, Number), name };
-  if (Array.isArray(data) ? data.every((v) => typeof v === 'object') : Object.getPrototypeOf(data) === null || Object.prototype.toString.call(data) === '[object Object]') return objectsRequest(data, name);
+  if (isBuffer(data)) return bytesRequest(new Uint8Array(data).slice(), name, w, pictures);
+  if (Array.isArray(data) && eachIs(data, (v) => typeof v === 'number' || typeof v === 'bigint')) return { numbers: Float64Array.from(data, Number), name };
+  if (Array.isArray(data) ? eachIs(data, (v) => typeof v === 'object') : Object.getPrototypeOf(data) === null || Object.prototype.toString.call(data) === '[object Object]') return objectsRequest(data, name);
   return null;
 }
 
@@ -108,7 +136,7 @@ function whyNot(url, type, detail, w) {
 /** The bytes at a data attribute's address. The error says why they did not come, and whether the cause may pass. @param {Delivery} delivery of that name @param {typeof words.en} w @returns {Promise<ArrayBuffer>} */
 async function fetchData(delivery, w) {
   const url = delivery.name;
-  if (onDisk) throw dataFault(`${url}: ${w.dataDisk}`, url);
+  if (onDisk) throw dataFault(`${shown(url)}: ${w.dataDisk}`, url);
   /** @type {Uint8Array<ArrayBuffer>[]} */ let parts = [];
   try {
     await delivery.bring(async (d, signal, again) => {
@@ -117,7 +145,7 @@ async function fetchData(delivery, w) {
     });
   } catch (err) {
     const { type, message } = /** @type {any} */ (err);
-    throw Object.assign(dataFault(`${url}: ${w.data(whyNot(url, type, message, w))}`, url), { passes: passing.has(type) });
+    throw Object.assign(dataFault(`${shown(url)}: ${w.data(whyNot(url, type, message, w))}`, url), { passes: passing.has(type) });
   }
   return new Blob(parts).arrayBuffer();
 }

@@ -687,7 +687,7 @@ class ScoreField extends HTMLElement {
       if (trouble ? !still() : !noted) return;
       noted = Boolean(trouble);
       if (!trouble) this.#notes.clear('data');
-      else this.#notes.add('quiet' in trouble ? `${url}: ${w.quiet}` : w.again(`${url}: ${whyNot(url, trouble.type, trouble.cause, w)}`, trouble.attempt, tries), 'data', () => delivery.again());
+      else this.#notes.add('quiet' in trouble ? `${shown(url)}: ${w.quiet}` : w.again(`${shown(url)}: ${whyNot(url, trouble.type, trouble.cause, w)}`, trouble.attempt, tries), 'data', () => delivery.again());
     }, this.#arriving);
     return fetchData(delivery, w);
   }
@@ -911,13 +911,13 @@ class ScoreField extends HTMLElement {
   set data(value) {
     this.#without = value === null || value === undefined;
     this.#given = null;
-    const before = this.getAttribute('data');
+    const before = this.getAttribute('data'), address = addressIn(value);
     if (this.#without) {
       this.removeAttribute('data');
       if (this.#built && before !== null) return; // its going has taken them away
-    } else if ((typeof value === 'string' || value instanceof URL) && !/[\n\r]/.test(String(value)) && !isWritten(String(value))) {
-      this.setAttribute('data', String(value));
-      if (this.#built && String(value) !== before) return; // the attribute brings them
+    } else if (address !== null) {
+      this.setAttribute('data', address);
+      if (this.#built && address !== before) return; // the attribute brings them
     } else this.#given = { data: value, name: 'data', choice: {}, script: true };
     this.#checkpoint = null;
     if (this.#phase === 'live') this.#supply();

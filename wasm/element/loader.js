@@ -222,7 +222,8 @@ async function answer(url, name, signal, again) {
     const response = await fetch(url, { signal, cache: again || stale.has(name) ? 'reload' : 'default' }).catch(async (err) => {
       await new Promise((r) => setTimeout(r)); // what a policy has blocked is said afterwards
       if (violation) throw fault('policy', `${violation.effectiveDirective}: ${name}`);
-      const { origin } = new URL(url);
+      const { origin, protocol } = new URL(url);
+      if (!/^https?:$/.test(protocol)) throw fault('scheme', protocol);
       if (origin !== location.origin && await fetch(url, { mode: 'no-cors', method: 'HEAD', signal }).then(() => true, () => false)) throw fault('cors', origin);
       throw fault('network', `${name}: ${err}`);
     });

@@ -49,6 +49,7 @@ const words = {
     /** Why data do not come; other causes are their own words. @type {Record<string, (detail: string) => string>} */
     dataFaults: {
       address: () => 'this is no address',
+      scheme: (what) => `nothing can be read at this ${what} address`,
       network: () => 'the connection broke off',
       cors: (host) => `${host} does not let other sites read it: it needs the header Access-Control-Allow-Origin`,
       policy: (what) => `the page’s security policy does not allow it: ${what}`,
@@ -67,6 +68,7 @@ const words = {
     points: 'text, bytes, a file, a picture, numbers x, y, x, y, …, pairs, or objects with columns',
     largeSheet: (/** @type {string} */ name, /** @type {number} */ width, /** @type {number} */ height, /** @type {number} */ most) => `${name}: a sheet of ${width} × ${height} pixels; allowed: sides of at most ${most.toLocaleString('en')}.`,
     damagedData: (/** @type {string} */ name) => `${name}: the packed file is damaged or cut off.`,
+    goneBuffer: (/** @type {string} */ name) => `${name}: the buffer of these numbers or bytes is detached or has become too short; nothing can be read from it.`,
     lostFile: (/** @type {string} */ name) => `${name}: the browser cannot read the file; it may have been moved or changed since it was chosen.`,
     examplePictures: 'Drawn digits stand here until you open, paste, drop or draw pictures of your own: a CSV or .npy with a picture a row, MNIST’s IDX files, pictures and labels together, packed or not, or one large picture with many small ones in rows and columns. They stay in this browser.',
     savePictures: 'Save these pictures', ownPictures: 'Pictures of your own',
@@ -170,6 +172,7 @@ const words = {
     data: (/** @type {string} */ why) => `数据无法加载${why && `（${why}）`}。`,
     /** @type {Record<string, (detail: string) => string>} */ dataFaults: {
       address: () => '这不是网址',
+      scheme: (what) => `此 ${what} 地址无法读取`,
       network: () => '连接中断',
       cors: (/** @type {string} */ host) => `${host} 不允许其他网站读取：需要响应头 Access-Control-Allow-Origin`,
       policy: (/** @type {string} */ what) => `页面的安全策略不允许：${what}`,
@@ -185,6 +188,7 @@ const words = {
     count: '从 0 起的整数', text: '文本', object: '由名称和值组成的对象', number: '数', columns: '依次为 x、y 以及可选的权重的列名，以逗号分隔', points: '文本、字节、文件、图片、数 x, y, x, y, …、数对，或含有各列的对象',
     largeSheet: (/** @type {string} */ name, /** @type {number} */ width, /** @type {number} */ height, /** @type {number} */ most) => `${name}：拼图为 ${width} × ${height} 像素；允许：边长至多 ${most.toLocaleString('en')}。`,
     damagedData: (/** @type {string} */ name) => `${name}：压缩文件已损坏或不完整。`,
+    goneBuffer: (/** @type {string} */ name) => `${name}：这些数或字节所在的缓冲区已被分离（detached）或缩短，无法读取。`,
     lostFile: (/** @type {string} */ name) => `${name}：浏览器无法读取该文件；选择之后它可能已被移动或修改。`,
     examplePictures: '在你打开、粘贴、拖入或绘制自己的图像之前，这里以笔画数字代替：每行一幅图像的 CSV 或 .npy，MNIST 的 IDX 文件（图像与标签可一起拖入，可为压缩文件），或由许多小图按行列拼成的一张大图。数据只留在此浏览器中。',
     savePictures: '保存这些图像', ownPictures: '自己的图像',

@@ -2,7 +2,10 @@
 
 package browser_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // younger takes from Chromium what Chrome 111, Firefox 113 or Safari 16.4, the oldest
 // browsers that README promises, have not all: the version that brought it to the last
@@ -59,5 +62,25 @@ func TestTheOldestBrowsers(t *testing.T) {
 	named("Play")
 	if missing := eval[string](p, `[...el.shadowRoot.querySelectorAll('button, input, select')].filter((e) => e.checkVisibility === undefined && !e.getAttribute('aria-label') && !e.title && !e.textContent.trim() && !e.labels?.length && !e.closest('label, [hidden]')).map((e) => e.outerHTML).join('\n')`); missing != "" {
 		t.Errorf("without a name:\n%s", missing)
+	}
+}
+
+// TestWhatABrowserLacks: whatever of all that the script cannot do without a browser has not, or has had switched off, the
+// figure says so in its language, and what stands in it is shown.
+func TestWhatABrowserLacks(t *testing.T) {
+	var frames strings.Builder
+	for i, without := range []string{"ResizeObserver", "IntersectionObserver", "MutationObserver", "AbortController", "AbortSignal", "MessageChannel", "matchMedia", "fetch", "Response", "TextDecoder", "requestAnimationFrame",
+		"CSSStyleSheet", "DecompressionStream", "Performance.prototype.mark", "Document.prototype.timeline", "HTMLCanvasElement.prototype.getContext", "HTMLElement.prototype.attachInternals"} {
+		frames.WriteString(`<iframe title="` + without + `" srcdoc='<html lang="` + []string{"en", "zh"}[i%2] + `"><script>delete ` + without + `</script><script src="scorefield.js"></script><score-field>what stands in it</score-field>'></iframe>`)
+	}
+	p := newTab(t)
+	p.visit(serveUnder(t, "default-src 'self'; script-src 'self' 'unsafe-inline'", frames.String()) + "page.html")
+	p.until("[...document.querySelectorAll('iframe')].every((f) => f.contentDocument?.readyState === 'complete' && f.contentDocument.querySelector('score-field'))")
+	for _, silent := range eval[[]string](p, `[...document.querySelectorAll('iframe')].flatMap((f) => {
+		const figure = f.contentDocument.querySelector('score-field'), said = figure.querySelector('[role=alert]');
+		const sentence = { en: /Chrome or Edge 111.*missing: /, zh: /Chrome 或 Edge 111.*缺少：/ }[f.contentDocument.documentElement.lang];
+		return sentence.test(said?.textContent) && said.getBoundingClientRect().height > 10 && figure.textContent.includes('what stands in it') && !figure.shadowRoot ? [] : [f.title + ': ' + said?.textContent];
+	})`) {
+		t.Errorf("without %s", silent)
 	}
 }

@@ -293,7 +293,7 @@ func hosts() []host {
 		{name: "a page from disk", fault: "disk", says: "use scorefield.html", once: true, disk: "index.html", asked: -1},
 		{name: "no WebGL 2", fault: "webgl", says: "no WebGL 2", asked: -1, before: `HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, { apply: (f, canvas, args) => args[0] === 'webgl2' ? null : Reflect.apply(f, canvas, args) });`},
 		{name: "no WebAssembly", fault: "nowasm", says: "does not run WebAssembly", once: true, asked: -1, before: `delete window.WebAssembly;`},
-		{name: "a browser that is too old", fault: "old", says: "needs Chrome or Edge 111, Firefox 113 or Safari 16.4", once: true, asked: -1, before: `delete window.DecompressionStream;`},
+		{name: "a browser that is too old, or has parts of it switched off", fault: "old", says: "needs Chrome or Edge 111, Firefox 113 or Safari 16.4", once: true, asked: -1, before: `delete window.DecompressionStream;`},
 	}
 }
 

@@ -47,6 +47,28 @@ func TestWhatWasAskedForIsTold(t *testing.T) {
 	p.until("/第 ?\\d+ ?步|步/.test(" + region + ".textContent)")
 }
 
+// TestItIsToldWhereItCanBeHeard: in a modal dialog, beside which all of the page is inert, in the figure's language, and
+// whatever the page asks of all that stands in its body it becomes no larger by it.
+func TestItIsToldWhereItCanBeHeard(t *testing.T) {
+	p := newTab(t)
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<style>html, body { margin: 0; height: 100% } body > * { display: block; position: relative; min-height: 50vh; margin: 3rem auto; padding: 2rem } body { display: grid; gap: 2rem }</style>
+		<dialog><score-field scene="langevin" particles="200" lang="zh"></score-field></dialog>`) + "page.html")
+	eval[any](p, "void document.querySelector('dialog').showModal()")
+	p.until("live(el)")
+	step := func(where string) {
+		t.Helper()
+		p.until("(document.querySelector(" + quote(where+" > [aria-live=polite]") + ")?.textContent ?? '') === ''")
+		eval[any](p, "void ([window.high, window.wide] = [document.documentElement.scrollHeight, document.documentElement.scrollWidth], el.shadowRoot.querySelector('.tools button[aria-label=单步]').click())")
+		p.until("/langevin|朗之万/.test(document.querySelector(" + quote(where+" > [aria-live=polite][lang=zh-CN]") + ")?.textContent)")
+		if !eval[bool](p, "document.querySelectorAll('[aria-live=polite]:not(.about)').length === 1 && document.documentElement.scrollHeight === high && document.documentElement.scrollWidth === wide") {
+			t.Errorf("in %s the page becomes larger, or it is told in several places", where)
+		}
+	}
+	step("dialog")
+	eval[any](p, "void (document.querySelector('dialog').close(), document.body.append(el))")
+	step("body")
+}
+
 // TestUndoHasNothingToDo: the buttons say whether there is a change to take back or to make again,
 // whatever made it, and keep the focus when there is none.
 func TestUndoHasNothingToDo(t *testing.T) {

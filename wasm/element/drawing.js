@@ -168,7 +168,7 @@ class Drawing {
     const p = this.#plane;
     if (!p || x < p.left || x > p.left + p.width || y < p.top || y > p.top + p.height) return;
     if (this.#points.length >= 2 * mostDrawn) {
-      announce(this.#figure.words().fullDrawing(mostDrawn));
+      announce(this.#figure.words().fullDrawing(mostDrawn), this.box);
       return;
     }
     this.#points.push(p.x + p.perX * x, p.y - p.perY * y);
@@ -262,7 +262,7 @@ class Drawing {
     if (before && before.length === this.#points.length && before.every((v, i) => v === this.#points[i])) this.#earlier.pop(); // it did nothing
     this.#show();
     this.#send();
-    announce(this.#figure.words().drawn(this.#points.length / 2));
+    announce(this.#figure.words().drawn(this.#points.length / 2), this.box);
   }
 
   /** Sends the points as they are, one message after the other, and what has changed meanwhile in the next. */
@@ -288,7 +288,7 @@ class Drawing {
     this.#changed = true;
     this.#show();
     this.#send();
-    announce(this.#figure.words().drawn(before.length / 2));
+    announce(this.#figure.words().drawn(before.length / 2), this.box);
   }
 
   #clear() {

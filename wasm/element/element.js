@@ -876,7 +876,7 @@ class ScoreField extends HTMLElement {
     else if (f && !f.accuracy && !f.weight && f.used <= mostDrawn) points = pointsOf(await this.#call('points'));
     else if (f) {
       points = Array.from(await this.#call('sketch'));
-      announce(this.#words.sketched(points.length / 2));
+      announce(this.#words.sketched(points.length / 2), this);
     }
     this.#stage.engage(false);
     this.#drawing.start(points);
@@ -888,7 +888,7 @@ class ScoreField extends HTMLElement {
     if (!await this.#taking(async () => this.#run?.request('data', { bytes: ink, width: Math.sqrt(ink.length), label, drawn: true, name: drawing }))) return false;
     this.#given = null;
     this.#without = false;
-    announce(drawnPicture);
+    announce(drawnPicture, this);
     this.#emit('change', { name: 'data', value: drawing });
     return true;
   }
@@ -1085,7 +1085,7 @@ class ScoreField extends HTMLElement {
   /** Who has pressed a button hears what came of it, once it is done; of several presses in a row the last. @template T @param {Promise<T>} done @returns {Promise<T>} */
   #aloud(done) {
     const press = ++this.#presses, last = () => press === this.#presses;
-    done.then(() => (last() ? this.summary() : '')).then((said) => { if (said && last()) announce(said); }).catch(() => {});
+    done.then(() => (last() ? this.summary() : '')).then((said) => { if (said && last()) announce(said, this); }).catch(() => {});
     return done;
   }
   #presses = 0;
@@ -1105,7 +1105,7 @@ class ScoreField extends HTMLElement {
   /** Puts a text into the clipboard and says so, or shows it where that is denied; whether it is there. @param {string} text @param {string} said */
   async #clip(text, said) {
     const copied = await (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => false) : false);
-    if (copied) announce(said); else this.#notes.add(`${this.#words.denied} ${text}`, 'link');
+    if (copied) announce(said, this); else this.#notes.add(`${this.#words.denied} ${text}`, 'link');
     return copied;
   }
 

@@ -4,9 +4,7 @@
 function openFrame() {
   const frame = make('iframe', { tabIndex: -1, title: '', ariaHidden: 'true' });
   try { frame.srcdoc = trusted().html(); } catch (err) { throw fault('trusted', String(err)); }
-  for (const [name, value] of Object.entries({ all: 'initial', position: 'fixed', width: '1px', height: '1px', border: '0', visibility: 'hidden', 'pointer-events': 'none' })) {
-    frame.style.setProperty(name, value, 'important');
-  }
+  unseen(frame, { visibility: 'hidden' });
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.documentElement.append(frame); // not into the body, which some pages exchange
   if (!frame.contentDocument) { // the page is in a sandbox: frames in it are strangers to one another

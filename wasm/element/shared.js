@@ -28,10 +28,10 @@ const inside = (id) => { const e = document.getElementById(id); return e instanc
 /**
  * All figures share it; a later copy of this script finds here what is offered to scripts. Deliveries are the files on their way, watchers
  * those who hear of them, failed the figures whose program could not be had: they try again when another has it, or the network is back.
- * @type { {module: Promise<WebAssembly.Module> | null, core: Promise<WebAssembly.Module> | null, engine: any, pool: any, region: HTMLElement | null, trusted: any,
+ * @type { {module: Promise<WebAssembly.Module> | null, core: Promise<WebAssembly.Module> | null, engine: any, pool: any, region: HTMLElement | null, saying: number, trusted: any,
  *   offered: any, deliveries: Set<Delivery>, watchers: Set<(progress: Progress) => void>, failed: Set<() => void>}}
  */
-const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] = { module: null, core: null, engine: null, pool: null, region: null, trusted: null, offered: null,
+const shared = /** @type {any} */ (window)[Symbol.for('scorefield')] = { module: null, core: null, engine: null, pool: null, region: null, saying: 0, trusted: null, offered: null,
   deliveries: new Set(), watchers: new Set(), failed: new Set() };
 
 /** Offers to the page's scripts, as scorefield, what this one can do, beside what the page has said there, which may be frozen. @param {any} what */
@@ -67,12 +67,25 @@ function reached(stage) {
 /** An error that carries which step of the failure ladder it is. @param {string} type @param {string} [detail] */
 function fault(type, detail = '') { return Object.assign(new Error(detail || type), { type }); }
 
-/** Says something through the page's one polite live region. @param {string} text */
-function announce(text) {
-  if (!shared.region?.isConnected) {
-    shared.region = make('div', { ariaLive: 'polite' });
-    Object.assign(shared.region.style, { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' });
-    document.body.append(shared.region);
-  }
-  shared.region.textContent = text;
+/** Styles an element that takes no room in the page, whatever the page asks of all its elements. @param {HTMLElement} element @param {Record<string, string>} also */
+function unseen({ style }, also) {
+  for (const [name, value] of Object.entries({ all: 'initial', position: 'fixed', width: '1px', height: '1px', border: '0', 'pointer-events': 'none', ...also })) style.setProperty(name, value, 'important');
+}
+
+const untilHeard = 100; // milliseconds: of a live region that has just come into a page, what it has in it is not read
+
+/** Says something of a figure, or of what is in it, through one polite live region. It stands in the page, or, as nothing else of the page is there for
+ * who cannot see it, in what is modal or fills the screen around the figure. @param {string} text @param {Element} element of the figure */
+function announce(text, element) {
+  const modal = [element, ...around(element)].find((e) => e.matches(':modal')), { body, documentElement } = element.ownerDocument;
+  const place = modal ? modal.shadowRoot ?? modal : body ?? documentElement;
+  const region = shared.region ??= make('div', { ariaLive: 'polite' });
+  const say = () => { region.textContent = text; };
+  clearTimeout(shared.saying);
+  region.lang = languageOf(element) === 'zh' ? 'zh-CN' : 'en';
+  if (region.parentNode === place) { say(); return; }
+  unseen(region, { inset: '0 auto auto 0', overflow: 'hidden', 'clip-path': 'inset(50%)' });
+  region.textContent = '';
+  place.append(region);
+  shared.saying = setTimeout(say, untilHeard);
 }

@@ -18,7 +18,7 @@ const words = {
     again: (/** @type {string} */ cause, /** @type {number} */ n, /** @type {number} */ of) => `${cause}. Trying again (${n} of ${of}).`,
     /** Why a figure cannot run; the names are the types of the error event. */
     faults: {
-      old: (/** @type {string} */ what) => `This browser is too old for the figure: it needs Chrome or Edge 111, Firefox 113 or Safari 16.4, or a later version (missing: ${what}).`,
+      old: (/** @type {string} */ what) => `This browser is too old, or has parts of it switched off: the figure needs Chrome or Edge 111, Firefox 113 or Safari 16.4, or a later version (missing: ${what}).`,
       nowasm: () => 'This browser does not run WebAssembly, or it is switched off.',
       csp: () => 'The page’s security policy forbids WebAssembly (script-src needs \'wasm-unsafe-eval\').',
       trusted: () => 'The page enforces Trusted Types and does not allow the policy “scorefield” (it needs trusted-types scorefield).',
@@ -142,7 +142,7 @@ const words = {
     quiet: '已有 8 秒没有收到数据，仍在等待。',
     again: (/** @type {string} */ cause, /** @type {number} */ n, /** @type {number} */ of) => `${cause}。正在重试（第 ${n} 次，共 ${of} 次）。`,
     faults: {
-      old: (/** @type {string} */ what) => `此浏览器版本过旧，无法运行演示：需要 Chrome 或 Edge 111、Firefox 113、Safari 16.4 或更高版本（缺少：${what}）。`,
+      old: (/** @type {string} */ what) => `此浏览器版本过旧或停用了部分功能，无法运行演示：需要 Chrome 或 Edge 111、Firefox 113、Safari 16.4 或更高版本（缺少：${what}）。`,
       nowasm: () => '此浏览器不支持 WebAssembly，或已将其关闭。',
       csp: () => '页面的安全策略禁止 WebAssembly（script-src 需要 \'wasm-unsafe-eval\'）。',
       trusted: () => '页面强制使用 Trusted Types，但不允许名为 “scorefield” 的策略（需要 trusted-types scorefield）。',
@@ -275,8 +275,6 @@ function refused(l, name, value, allowed) {
 function beyond(l, name, value, range) { return Object.assign(refused(l, name, value, 'text'), { range, message: words[l].notAllowed(name, shown(value), range) }); }
 
 // ── What scripts give: of any type, and objects may throw when they are looked at ─
-const aborted = Object.getOwnPropertyDescriptor(AbortSignal.prototype, 'aborted');
-
 /** An option of a script, undefined where it gave none. @param {Language} l @param {any} options @param {string} name @returns {any} */
 function optionOf(l, options, name) {
   if (options === undefined || options === null) return undefined;
@@ -288,7 +286,7 @@ function optionOf(l, options, name) {
 function optionsOf(l, given) {
   const signal = optionOf(l, given, 'signal');
   if (signal === undefined || signal === null) return {};
-  try { aborted?.get?.call(signal); } catch { throw refused(l, 'signal', signal, 'signal'); }
+  try { Object.getOwnPropertyDescriptor(AbortSignal.prototype, 'aborted')?.get?.call(signal); } catch { throw refused(l, 'signal', signal, 'signal'); }
   return { signal };
 }
 

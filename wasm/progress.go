@@ -66,9 +66,21 @@ func (ctl *Controller) note(of progressOf) string {
 		parts = append(parts, words.waits.In(ctl.Lang)+strconv.Itoa(of.training))
 	}
 	if of.seconds > 0 {
-		parts = append(parts, fill(words.about.In(ctl.Lang), strconv.Itoa(of.seconds)))
+		parts = append(parts, left(ctl.Lang, of.seconds))
 	}
 	return strings.Join(parts, "\n")
+}
+
+// left says how long something still takes, as the line of numbers below the figure does (words.js).
+func left(lang string, seconds int) string {
+	unit, n := words.second, seconds
+	switch {
+	case seconds >= 5400:
+		unit, n = words.hour, (seconds+1800)/3600
+	case seconds >= 90:
+		unit, n = words.minute, (seconds+30)/60
+	}
+	return fill(words.about.In(lang), fill(unit.In(lang), strconv.Itoa(n)))
 }
 
 // outcome is what came of a stage: share and sliced W₂ with what exact draws would have.

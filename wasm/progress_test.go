@@ -60,6 +60,11 @@ func TestAStageSaysWhatIsToCome(t *testing.T) {
 	if ctl.measure(now.Add(2 * time.Second)); math.Abs(ctl.Rate.steps-was) > 1e-9 {
 		t.Errorf("at ten steps a second the pace is %v", ctl.Rate.steps)
 	}
+	for seconds, want := range map[int]string{1: "about 1 s left", 89: "about 89 s left", 90: "about 2 min left", 465: "about 8 min left", 5399: "about 90 min left", 5400: "about 2 h left", 80_000: "about 22 h left"} {
+		if got := left("en", seconds); got != want {
+			t.Errorf("of %d s it says %q, want %q", seconds, got, want)
+		}
+	}
 	ctl.Changed = true
 	if p.app.FrameBuilder.Frame(ctl, wide); !strings.Contains(note(), "about "+strconv.Itoa(int(math.Ceil(ctl.remaining())))+" s left") {
 		t.Errorf("while it waits: %q", note())

@@ -158,7 +158,7 @@ func (r *roundNote) note(ctl *Controller) string {
 		return r.text
 	}
 	if r.seconds, r.text = seconds, r.verdict; seconds > 0 {
-		r.text = strings.TrimSuffix(fill(words.about.In(ctl.Lang), strconv.Itoa(seconds))+"\n"+r.verdict, "\n")
+		r.text = strings.TrimSuffix(left(ctl.Lang, seconds)+"\n"+r.verdict, "\n")
 	}
 	return r.text
 }

@@ -19,6 +19,7 @@ var words = struct {
 	sampleNear, heldOutNear       param.Label // lines to the nearest learned points
 	batch, followers, ghost       param.Label // clouds of learn-and-sample
 	waits, about                  param.Label // its notes
+	second, minute, hour          param.Label // how long that is
 	alike, unlike, distance       param.Label
 	closed, noFit                 param.Label // the fit beside a network
 	trueMean, learnedMean         param.Label // arrows of a denoiser
@@ -56,7 +57,10 @@ var words = struct {
 	followers:   param.Label{EN: "learned score", ZH: "学得的分数"},
 	ghost:       param.Label{EN: "exact score", ZH: "精确分数"},
 	waits:       param.Label{EN: "particles start at step ", ZH: "粒子出发时的训练步："},
-	about:       param.Label{EN: "about %s s left", ZH: "约剩 %s 秒"},
+	about:       param.Label{EN: "about %s left", ZH: "约剩 %s"},
+	second:      param.Label{EN: "%s s", ZH: "%s 秒"},
+	minute:      param.Label{EN: "%s min", ZH: "%s 分钟"},
+	hour:        param.Label{EN: "%s h", ZH: "%s 小时"},
 	alike:       param.Label{EN: "like exact draws", ZH: "与精确样本无异"},
 	unlike:      param.Label{EN: "unlike exact draws", ZH: "与精确样本不同"},
 	closed:      param.Label{EN: "closed form: %s", ZH: "闭式解：%s"},

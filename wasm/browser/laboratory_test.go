@@ -69,7 +69,8 @@ func TestLaboratoryFitsTheScreen(t *testing.T) {
 				eval[any](p, "void (el.shadowRoot.querySelector('.data[hidden]') && el.shadowRoot.querySelector('.tools button[title*=ictures]')?.click())")
 				p.until("el.shadowRoot.querySelector('.data').checkVisibility() === ('" + s + "' !== 'learn-and-sample')")
 				p.frames(2)
-				if at := eval[string](p, `(([stage, tools, foot, data, figure]) => stage.height > 140 && tools.top > stage.bottom - 1 && foot.top > tools.bottom - 1 && foot.bottom < figure.bottom + 1 && (!data.height || data.top > foot.bottom - 1 && data.bottom < figure.bottom + 1) ? '' : JSON.stringify([stage, tools, foot, data, figure]))(['.stage', '.tools', '.foot', '.data', '.figure'].map((part) => el.shadowRoot.querySelector(part).getBoundingClientRect()))`); at != "" {
+				if at := eval[string](p, `(([stage, tools, foot, data, figure]) => stage.height > 140 && tools.top > stage.bottom - 1 && foot.top > tools.bottom - 1 && foot.bottom < figure.bottom + 1 && (!data.height || data.top > foot.bottom - 1 && data.bottom < figure.bottom + 1) &&
+					['.tools', '.foot'].map((part) => el.shadowRoot.querySelector(part)).every((e) => e.scrollHeight < e.clientHeight + 2) ? '' : JSON.stringify([stage, tools, foot, data, figure]))(['.stage', '.tools', '.foot', '.data', '.figure'].map((part) => el.shadowRoot.querySelector(part).getBoundingClientRect()))`); at != "" {
 					t.Errorf("%s in a window of %v, lecture %v: %s", s, window, eval[bool](p, "document.body.classList.contains('lecture')"), at)
 				}
 			}

@@ -117,7 +117,7 @@ class Controls {
     this.#stages = list.map((stage, i) => ({ stage, button: make('button', { className: 'chip', type: 'button', onclick: quietly(() => this.#actions.stage(stage.text)) }, `${i + 1} ${stage[l]}`),
       about: make('p', {}, l === 'zh' ? stage.aboutZh : stage.aboutEn) }));
     this.#mark(0);
-    return list.length ? [make('div', { className: 'stages', role: 'group', ariaLabel: this.#words.stages }, ...this.#stages.map((s) => s.button),
+    return list.length ? [make('div', { className: 'stages', part: 'stages', role: 'group', ariaLabel: this.#words.stages }, ...this.#stages.map((s) => s.button),
       make('div', { className: 'about', ariaLive: 'polite' }, ...this.#stages.map((s) => s.about)))] : [];
   }
 

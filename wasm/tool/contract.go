@@ -98,6 +98,7 @@ func theContract() contract {
 			{Name: "controls", About: "The bar of buttons."},
 			{Name: "settings", About: "All settings, unfolded."},
 			{Name: "presets", About: "Among them, the list of what the lesson suggests for the scene."},
+			{Name: "stages", About: "In the toolbar, the buttons of the stages that a scene is gone through by, and the sentence about the present one."},
 			{Name: "data", About: "What was understood of the reader's data, and how to have it otherwise."},
 			{Name: "status", About: "The line of numbers."},
 			{Name: "reading", About: "The numbers of the place that the reader points at, over the picture."},

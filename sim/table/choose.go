@@ -128,6 +128,14 @@ func (k *chooser) others(j int) (n int) {
 // coordinates chooses the columns that were not asked for.
 func (k *chooser) coordinates(c Choice) {
 	if c.X == "" && c.Y == "" {
+		if x, y := k.called(k.t.axes[0]), k.called(k.t.axes[1]); x >= 0 && y >= 0 && x != y {
+			k.x, k.y, k.byName = x, y, true
+			k.notes = append(k.notes, Text{"x and y are what the drawing has along its axes.", "x 与 y 取自图形的两个坐标轴。"})
+			return
+		}
+		if a := k.t.axes; a[0] != "" {
+			k.notes = append(k.notes, Text{"The drawing has “" + a[0] + "” and “" + a[1] + "” along its axes, which are no two columns of numbers here.", "图形的坐标轴为“" + a[0] + "”与“" + a[1] + "”，在此不是两个数字列。"})
+		}
 		for _, pair := range pairs {
 			x, y := k.find(pair.x), k.find(pair.y)
 			if x >= 0 && y >= 0 {
@@ -190,6 +198,11 @@ func (k *chooser) fits(c *Column, pass int) bool {
 		return !index
 	}
 	return true
+}
+
+// called is the column of numbers with this very name, −1 without.
+func (k *chooser) called(name string) int {
+	return slices.IndexFunc(k.t.Columns, func(c Column) bool { return c.Numeric() && c.named && c.Name == name })
 }
 
 // find is the column of numbers with one of the names, not taken yet.
@@ -279,14 +292,8 @@ func (k *chooser) explain(c Choice) {
 	}
 	for j := range k.t.Columns {
 		col := &k.t.Columns[j]
-		if col.refused != "" && c.X == "" && c.Y == "" && (col.hasRole() || !k.byName && j < max(k.x, k.y)) {
-			what := almost(col.refused)
-			if what.EN == "" {
-				what = Text{"not a number here", "在此不是数字"}
-			} else {
-				what.ZH = "是" + what.ZH
-			}
-			say(col.called().EN+" was not taken: “"+col.refused+"” is "+what.EN+".", col.called().ZH+"没有采用：“"+col.refused+"” "+what.ZH+"。")
+		if why := col.whyNot(); why.EN != "" && c.X == "" && c.Y == "" && (col.isExpected() || col.nearly && !k.byName && j < max(k.x, k.y)) {
+			say(col.called().EN+" was not taken: "+why.EN+".", col.called().ZH+"没有采用："+why.ZH+"。")
 		}
 		if j == k.x || j == k.y || j == k.w || !col.Numeric() {
 			continue
@@ -310,6 +317,23 @@ func (k *chooser) explain(c Choice) {
 	if k.onMap {
 		say("x is "+k.t.Columns[k.x].Name+", y is "+k.t.Columns[k.y].Name+", as on a map.", "x 为 "+k.t.Columns[k.x].Name+"，y 为 "+k.t.Columns[k.y].Name+"，与地图一致。")
 	}
+}
+
+// whyNot says why a column is none of numbers; nothing of one that is.
+func (c *Column) whyNot() Text {
+	if c.Numeric() || !c.nearly && c.refused == "" && !c.named {
+		return Text{}
+	}
+	cell := "“" + c.refused + "”"
+	switch what := almost(c.refused); {
+	case c.refused == "":
+		return Text{"it is empty", "该列为空"}
+	case what.EN != "":
+		return Text{cell + " is " + what.EN, cell + " 是" + what.ZH}
+	case c.nearly:
+		return Text{cell + " is not a number here", cell + " 在此不是数字"}
+	}
+	return Text{cell + " is a word", cell + " 是文字"}
 }
 
 // points takes the rows.

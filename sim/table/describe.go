@@ -50,10 +50,15 @@ func (r *reading) text() Text {
 			t = t.plus(Text{", months before days in dates", "，日期为月在前"})
 		}
 	}
-	if r.title.doubt {
-		if r.title.first {
+	if line := decimal(r.title.line); r.title.doubt {
+		switch {
+		case r.title.levels > 0 && r.title.first:
+			t = t.plus(Text{", line " + line + " is a point", "，第 " + line + " 行为数据点"})
+		case r.title.levels > 0:
+			t = t.plus(Text{", line " + line + " holds names", "，第 " + line + " 行为列名"})
+		case r.title.first:
 			t = t.plus(Text{", the first line is a point", "，首行为数据点"})
-		} else {
+		default:
 			t = t.plus(Text{", the first line holds names", "，首行为列名"})
 		}
 	}
@@ -103,6 +108,9 @@ func (t *Table) note(s *source, r *reading, encoding string) {
 	}
 	if q := s.tuples; q != nil && q.sep == r.survey.sep {
 		say("Cells such as “"+q.said+"” hold several numbers, which were taken as columns of their own.", "“"+q.said+"” 之类的单元格含多个数字，已拆分为多列。")
+	}
+	if n := r.title.levels; n > 1 && !r.title.first {
+		say("The "+decimal(n)+" lines above the rows hold the names.", "数据行上方的 "+decimal(n)+" 行均为列名。")
 	}
 	if r.title.unit > 0 {
 		say("Line "+decimal(r.title.unit)+" holds units.", "第 "+decimal(r.title.unit)+" 行为单位。")

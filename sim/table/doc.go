@@ -1,5 +1,5 @@
 // Package table reads the tables that people have: text of any dialect, JSON,
-// GeoJSON, and arrays of NumPy.
+// GeoJSON, arrays of NumPy and safetensors, and these in zip archives.
 //
 // [Read] decides how a file is a table from the whole of it: encoding,
 // separator, decimal mark, marks of thousands, the lines above the header, names

@@ -71,8 +71,11 @@ func undress(s string) string {
 	if n := len(t) - 1; n > 1 && (t[n] == 'f' || t[n] == 'F') && strings.Contains(t, ".") { // C's
 		t = t[:n]
 	}
-	// Mathematica's exponent
+	// Mathematica's exponent, and its precision
 	t = strings.Replace(t, "*^", "e", 1)
+	if i := strings.IndexByte(t, '`'); i > 0 {
+		t = t[:i]
+	}
 	if i := strings.IndexAny(t, "dD"); i > 0 && i+1 < len(t) && (strings.IndexByte("+-", t[i+1]) >= 0 || strings.Contains(t[:i], ".")) { // Fortran's
 		t = t[:i] + "e" + t[i+1:]
 	}

@@ -43,7 +43,7 @@ const deepest = 64
 type parser struct {
 	text  string
 	at    int
-	fault string // what was expected
+	fault Text // what was expected
 	pause func()
 }
 
@@ -52,30 +52,28 @@ func parseJSON(text string, o *Options) (value, *Error) {
 	p := &parser{text: text, pause: o.pauses()}
 	v := p.value(0)
 	p.blanks()
-	if p.fault == "" && p.at < len(text) {
+	if p.fault.EN == "" && p.at < len(text) {
 		v = value{kind: jsonArray, parts: &parts{list: []value{v}}}
-		for p.fault == "" && p.at < len(text) {
+		for p.fault.EN == "" && p.at < len(text) {
 			v.list = append(v.list, p.value(0))
 			p.blanks()
 		}
 	}
-	if p.fault == "" {
+	if p.fault.EN == "" {
 		return v, nil
 	}
 	line := 1 + strings.Count(text[:p.at], "\n")
-	found := "the end"
-	foundZH := "结尾"
+	found := Text{"the end", "结尾"}
 	if p.at < len(text) {
-		found = strconv.Quote(brief(text[p.at:min(len(text), p.at+12)]))
-		foundZH = found
+		found = plain(strconv.Quote(brief(text[p.at:min(len(text), p.at+12)])))
 	}
 	return value{}, &Error{Kind: BadJSON, Line: line, Value: brief(text[p.at:min(len(text), p.at+12)]),
-		what:    Text{p.fault + " is expected before " + found, "在 " + foundZH + " 之前缺少 " + p.fault},
+		what:    Text{p.fault.EN + " is expected before " + found.EN, "在 " + found.ZH + " 之前应有" + p.fault.ZH},
 		allowed: Text{"a JSON array of pairs or of objects, an object of columns, or GeoJSON points", "由数对或对象组成的 JSON 数组、由列组成的对象，或 GeoJSON 点"}}
 }
 
-func (p *parser) fail(what string) value {
-	if p.fault == "" {
+func (p *parser) fail(what Text) value {
+	if p.fault.EN == "" {
 		p.fault = what
 	}
 	return value{}
@@ -106,10 +104,10 @@ func (p *parser) value(depth int) value {
 	p.pause()
 	p.blanks()
 	if p.at == len(p.text) {
-		return p.fail("a value")
+		return p.fail(Text{"a value", "一个值"})
 	}
 	if depth == deepest {
-		return p.fail("less depth")
+		return p.fail(Text{"less depth", "较浅的嵌套"})
 	}
 	switch c := p.text[p.at]; {
 	case c == '[':
@@ -136,7 +134,7 @@ func (p *parser) value(depth int) value {
 			return value{kind: w.kind}
 		}
 	}
-	return p.fail("a value")
+	return p.fail(Text{"a value", "一个值"})
 }
 
 func (p *parser) array(depth int) value {
@@ -144,7 +142,7 @@ func (p *parser) array(depth int) value {
 	if p.next(']') {
 		return v
 	}
-	for p.fault == "" {
+	for p.fault.EN == "" {
 		e := p.value(depth)
 		switch {
 		case e.kind == jsonNumber && v.list == nil:
@@ -156,11 +154,11 @@ func (p *parser) array(depth int) value {
 			v.mix()
 			v.list = append(v.list, e)
 		}
-		if p.fault == "" && p.next(']') {
+		if p.fault.EN == "" && p.next(']') {
 			return v
 		}
-		if p.fault == "" && !p.next(',') {
-			p.fail("a comma or ]")
+		if p.fault.EN == "" && !p.next(',') {
+			p.fail(Text{"a comma or ]", "逗号或 ]"})
 		}
 	}
 	return v
@@ -179,25 +177,25 @@ func (p *parser) object(depth int) value {
 	if p.next('}') {
 		return v
 	}
-	for p.fault == "" {
+	for p.fault.EN == "" {
 		p.blanks()
 		if p.at == len(p.text) || p.text[p.at] != '"' {
-			return p.fail("a name in quotes")
+			return p.fail(Text{"a name in quotes", "带引号的名称"})
 		}
 		key, ok := p.quoted()
 		if !ok {
 			return v
 		}
 		if !p.next(':') {
-			return p.fail("a colon")
+			return p.fail(Text{"a colon", "冒号"})
 		}
 		v.keys = append(v.keys, key)
 		v.list = append(v.list, p.value(depth))
-		if p.fault == "" && p.next('}') {
+		if p.fault.EN == "" && p.next('}') {
 			return unpacked(v)
 		}
-		if p.fault == "" && !p.next(',') {
-			p.fail("a comma or }")
+		if p.fault.EN == "" && !p.next(',') {
+			p.fail(Text{"a comma or }", "逗号或 }"})
 		}
 	}
 	return v
@@ -223,15 +221,15 @@ func (p *parser) number() value {
 	is("-")
 	zero := p.at < len(p.text) && p.text[p.at] == '0'
 	if n := digits(); n == 0 || zero && n > 1 {
-		return p.fail("a number without a leading zero")
+		return p.fail(Text{"a number without a leading zero", "不以 0 开头的数字"})
 	}
 	if is(".") && digits() == 0 {
-		return p.fail("a digit")
+		return p.fail(Text{"a digit", "一位数字"})
 	}
 	if is("eE") {
 		is("+-")
 		if digits() == 0 {
-			return p.fail("a digit")
+			return p.fail(Text{"a digit", "一位数字"})
 		}
 	}
 	v, _ := strconv.ParseFloat(p.text[begin:p.at], 64) // beyond float64 it is infinite
@@ -250,12 +248,12 @@ func (p *parser) quoted() (string, bool) {
 		case c == '\\':
 			return p.escaped(begin)
 		case c < ' ':
-			p.fail("a string without control characters")
+			p.fail(Text{"a string without control characters", "不含控制字符的字符串"})
 			return "", false
 		}
 		p.at++
 	}
-	p.fail("a closing quote")
+	p.fail(Text{"a closing quote", "收尾的引号"})
 	return "", false
 }
 
@@ -271,7 +269,7 @@ func (p *parser) escaped(begin int) (string, bool) {
 			return b.String(), true
 		case c < ' ':
 			p.at--
-			p.fail("a string without control characters")
+			p.fail(Text{"a string without control characters", "不含控制字符的字符串"})
 			return "", false
 		case c != '\\':
 			b.WriteByte(c)
@@ -291,7 +289,7 @@ func (p *parser) escaped(begin int) (string, bool) {
 			r, ok = p.hex()
 		}
 		if !ok {
-			p.fail("an escape of JSON")
+			p.fail(Text{"an escape of JSON", "JSON 的转义序列"})
 			return "", false
 		}
 		if utf16.IsSurrogate(r) && strings.HasPrefix(p.text[p.at:], `\u`) {
@@ -306,7 +304,7 @@ func (p *parser) escaped(begin int) (string, bool) {
 		}
 		b.WriteRune(r)
 	}
-	p.fail("a closing quote")
+	p.fail(Text{"a closing quote", "收尾的引号"})
 	return "", false
 }
 

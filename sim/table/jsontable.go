@@ -20,7 +20,14 @@ func readJSON(text string, o *Options) (*Table, *Error) {
 	if kind, _ := v.get("type"); kind.str == "Topology" {
 		return nil, &Error{Kind: BadArray, what: Text{"a TopoJSON map", "TopoJSON 地图"}, allowed: jsonShapes}
 	}
-	f := tableOf(v, 0)
+	if v.isVega() {
+		return readVega(v, o)
+	}
+	return tabled(tableOf(v, 0))
+}
+
+// tabled finishes the table that was found in JSON; f is nil where there was none.
+func tabled(f *frame) (*Table, *Error) {
 	if f == nil {
 		return nil, &Error{Kind: BadArray, what: Text{"JSON without a table of numbers", "不含数字表格的 JSON"}, allowed: jsonShapes}
 	}
@@ -222,9 +229,12 @@ func (f *frame) table() *Table {
 	t := &Table{Rows: f.rows + f.left, complete: f.rows, Notes: f.notes, Columns: make([]Column, len(f.columns))}
 	numeric := []int{}
 	for j := range f.columns {
-		t.Columns[j].call(j, f.columns[j].name, "")
-		if f.columns[j].numeric() {
+		c := &f.columns[j]
+		t.Columns[j].call(j, c.name, "")
+		if c.numeric() {
 			numeric = append(numeric, j)
+		} else if c.odd != nil {
+			t.Columns[j].refused, t.Columns[j].nearly = c.odd.Value, c.numbers > 0 && c.numbers >= c.words || c.numbers == 0 && almost(c.odd.Value).EN != ""
 		}
 	}
 	for _, j := range t.keep(numeric, f.rows) {
@@ -354,6 +364,9 @@ func seriesTable(list []value, depth int, columns bool) *frame {
 		}
 	}
 	f := tableOf(whole, depth+1)
+	if names := allStrings(list[0].member("columns")); !columns && names != nil {
+		f = rowsTable(whole.list, names)
+	}
 	if f != nil && len(list) > 1 {
 		n := decimal(len(list))
 		f.notes = append(f.notes, Text{"The JSON has " + n + " series; their points were put together.", "JSON 含 " + n + " 个系列，其点已合并。"})
@@ -501,10 +514,10 @@ func objectTable(v value, depth int) *frame {
 	if depth > 3 {
 		return nil
 	}
-	if columns, ok := v.get("columns"); ok { // pandas, orient split
-		if data, ok := v.get("data"); ok && data.kind == jsonArray {
-			if names := allStrings(columns); names != nil {
-				return rowsTable(data.list, names)
+	if names := allStrings(v.member("columns")); names != nil { // pandas, orient split; InfluxDB; Datasette
+		for _, key := range [...]string{"data", "values", "rows"} {
+			if rows := v.member(key); len(rows.elements()) > 0 && rows.list[0].kind == jsonArray {
+				return rowsTable(rows.list, names)
 			}
 		}
 	}
@@ -596,6 +609,9 @@ func objectOfObjects(v value) *frame {
 	inner := 0
 	for _, m := range v.list {
 		if m.kind != jsonObject {
+			return nil
+		}
+		if slices.ContainsFunc(m.list, func(e value) bool { return e.kind == jsonArray && !e.isFlat() }) {
 			return nil
 		}
 		inner = max(inner, len(m.keys))

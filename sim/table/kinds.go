@@ -2,7 +2,6 @@ package table
 
 import (
 	"bytes"
-	"encoding/binary"
 	"strings"
 )
 
@@ -115,9 +114,6 @@ func unreadable(data []byte) *Error {
 			return &Error{Kind: Unreadable, what: k.name, allowed: k.advice}
 		}
 	}
-	if isSafetensors(data) {
-		return &Error{Kind: Unreadable, what: Text{"a safetensors file", "safetensors 文件"}, allowed: oneArray}
-	}
 	if isWavefront(data) {
 		return &Error{Kind: Unreadable, what: Text{"a Wavefront model", "Wavefront 模型"}, allowed: exportCSV}
 	}
@@ -141,11 +137,6 @@ func isWavefront(data []byte) bool {
 		}
 	}
 	return false
-}
-
-// isSafetensors reports the length of a header and the object that is the header.
-func isSafetensors(data []byte) bool {
-	return len(data) > 9 && data[8] == '{' && binary.LittleEndian.Uint64(data) <= uint64(len(data)-8) && bytes.Contains(data[:min(len(data), 1<<12)], []byte(`"dtype"`))
 }
 
 func (k kind) is(data []byte) bool {

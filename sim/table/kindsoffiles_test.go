@@ -109,7 +109,7 @@ func utf32LE(s string) string {
 }
 
 func TestStrangeFiles(t *testing.T) {
-	for _, c := range slices.Concat(strange, misread) {
+	for _, c := range slices.Concat(strange, misread, namedFiles) {
 		p, err := open(c.text, "", Choice{})
 		if c.x == "" || err != nil {
 			e, ok := err.(*Error)

@@ -22,6 +22,8 @@ var rewritings = []struct {
 	{vectors, Text{"Each pair of brackets holds a column.", "每对括号为一列。"}},
 	{bracketed, Text{"The points are what stands in brackets.", "数据点取自各对括号。"}},
 	{byName, Text{"The points are what stands beside the names in each line.", "数据点取自每行各名称后的数字。"}},
+	{namedInBrackets, Text{"The points are what stands beside the names in each pair of brackets.", "数据点取自每对括号内各名称后的数字。"}},
+	{recordsOf, Text{"Each record has its names and numbers one below the other.", "每条记录的名称与数字逐行列出。"}},
 }
 
 // plainBlanks puts a blank in the place of every other one, such as those of Chinese texts
@@ -155,12 +157,18 @@ func inBrackets(text string) (found [][]string, others int) {
 func byName(text string) string {
 	var names []string
 	var b strings.Builder
-	lines := 0
+	lines, others := 0, 0
 	for line := range strings.Lines(text) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
 		pairs := named(line)
+		if len(pairs) == 0 && !strings.ContainsAny(line, "=:") { // between them, as Epoch 1/3
+			if others++; others > lines+1 {
+				return ""
+			}
+			continue
+		}
 		if len(pairs) < 2 {
 			return ""
 		}

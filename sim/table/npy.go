@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 const npyMagic = "\x93NUMPY"
@@ -23,8 +24,10 @@ func badArray(en, zh string) *Error {
 
 // array is a two-dimensional array in a file of NumPy (format 1.0 to 3.0).
 type array struct {
-	kind       byte // f, i, u or b
-	size       int  // bytes of an item
+	kind       byte    // f, i, u or b; B of bfloat16, M of times
+	size       int     // bytes of an item
+	stride     int     // from one to the next
+	unit       float64 // of times, in days
 	order      binary.ByteOrder
 	fortran    bool
 	rows, cols int
@@ -33,35 +36,30 @@ type array struct {
 
 // readNPY reads a .npy file.
 func readNPY(data []byte, o *Options) (*Table, error) {
-	a, why := openNPY(data)
-	if why != nil {
-		return nil, why
+	it := openArray(data)
+	switch {
+	case it.why != nil:
+		return nil, it.why
+	case len(it.columns) < 2 || it.columns[0].n < 1:
+		return nil, it.shapeless()
 	}
-	t := &Table{}
-	get, rows, cols := a.at, a.rows, a.cols
-	if rows == 2 && cols > 2 {
-		get = func(i, j int) float64 { return a.at(j, i) }
-		rows, cols = cols, rows
-		t.Notes = append(t.Notes, Text{"The array has the shape (2, " + decimal(rows) + "): its rows are x and y.",
-			"数组形状为 (2, " + decimal(rows) + ")：两行分别为 x 与 y。"})
+	if it.more > 0 {
+		it.notes = append(it.notes, Text{"The file goes on behind the array, by " + grouped(it.more) + " bytes that were left out.", "数组之后还有 " + grouped(it.more) + " 字节，已略去。"})
 	}
-	if rows > MaxRows {
-		return nil, &Error{Kind: TooMany, Value: decimal(rows)}
-	}
-	t.fill(rows, cols, get, o)
-	if more := len(a.data) - a.rows*a.cols*a.size; more > 0 {
-		t.Notes = append(t.Notes, Text{"The file goes on behind the array, by " + grouped(more) + " bytes that were left out.", "数组之后还有 " + grouped(more) + " 字节，已略去。"})
-	}
-	return t, nil
+	return tableOfSeries(it.columns, it.notes, o)
 }
 
-// fill makes columns without names of a matrix.
-func (t *Table) fill(rows, cols int, at func(i, j int) float64, o *Options) {
+// fill makes columns of a matrix; names is nil where they have none.
+func (t *Table) fill(rows, cols int, names []string, at func(i, j int) float64, o *Options) {
 	t.Rows, t.complete = rows, rows
 	t.Columns = make([]Column, cols)
 	numeric, pause := make([]int, cols), o.pauses()
 	for j := range t.Columns {
-		t.Columns[j].call(j, "", "")
+		name := ""
+		if names != nil {
+			name = names[j]
+		}
+		t.Columns[j].call(j, name, "")
 		numeric[j] = j
 	}
 	for _, j := range t.keep(numeric, rows) {
@@ -88,37 +86,8 @@ func (t *Table) fill(rows, cols int, at func(i, j int) float64, o *Options) {
 
 func number(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
 
-func openNPY(data []byte) (a array, why *Error) {
-	header, rest, ok := npyHeader(data)
-	if !ok {
-		return a, badArray("a NumPy file that is cut off or of an unknown version", "不完整或版本未知的 NumPy 文件")
-	}
-	if strings.HasPrefix(npyValue(header, "descr"), "[") {
-		return a, &Error{Kind: BadArray, what: Text{"a NumPy array of records", "NumPy 结构化数组"}, allowed: asColumns}
-	}
-	descr, ok1 := npyString(header, "descr")
-	shape, ok2 := npyShape(header)
-	if !ok1 || !ok2 {
-		return a, badArray("a NumPy file with a broken header", "头部损坏的 NumPy 文件")
-	}
-	a.fortran = strings.HasPrefix(npyValue(header, "fortran_order"), "True")
-	if order, ok := strings.CutSuffix(descr, "c8"); ok && len(shape) == 1 { // real and imaginary parts side by side
-		descr, shape = order+"f4", append(shape, 2)
-	} else if order, ok := strings.CutSuffix(descr, "c16"); ok && len(shape) == 1 {
-		descr, shape = order+"f8", append(shape, 2)
-	}
-	if !a.typed(descr) {
-		return a, badArray("a NumPy array of type "+brief(descr), "类型为 "+brief(descr)+" 的 NumPy 数组")
-	}
-	if len(shape) != 2 || shape[1] < 2 && shape[0] != 2 || shape[0] < 1 {
-		return a, badArray("a NumPy array of shape "+shapeText(shape), "形状为 "+shapeText(shape)+" 的 NumPy 数组")
-	}
-	a.rows, a.cols = shape[0], shape[1]
-	if a.rows > len(rest) || a.cols > len(rest) || a.rows*a.cols > len(rest)/a.size {
-		return a, badArray("a NumPy file that is cut off: its shape is "+shapeText(shape), "不完整的 NumPy 文件，形状为 "+shapeText(shape))
-	}
-	a.data = rest
-	return a, nil
+func brokenHeader() *Error {
+	return badArray("a NumPy file with a broken header", "头部损坏的 NumPy 文件")
 }
 
 // npyHeader divides a file into the text of its header and its items.
@@ -137,7 +106,11 @@ func npyHeader(data []byte) (header string, rest []byte, ok bool) {
 	if n > len(data)-at {
 		return "", nil, false
 	}
-	return string(data[at : at+n]), data[at+n:], true
+	header = string(data[at : at+n])
+	if !utf8.ValidString(header) { // Latin-1 before version 3
+		header = windows1252(data[at : at+n])
+	}
+	return header, data[at+n:], true
 }
 
 // npyValue is what follows a key of the header, a literal dict of Python.
@@ -208,6 +181,38 @@ func (a *array) typed(descr string) bool {
 	switch descr {
 	case "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1":
 		a.kind, a.size = descr[0], int(descr[1]-'0')
+		a.stride = a.size
+		return true
+	}
+	return false
+}
+
+// timed sets the type of items by the description of times, such as "<M8[ns]".
+func (a *array) timed(descr string) bool {
+	unit, ok := strings.CutPrefix(strings.TrimLeft(descr, "<>=|"), "M8[")
+	for _, u := range [...]struct {
+		name string
+		days float64
+	}{{"D", 1}, {"h", 1. / 24}, {"m", 1. / 1440}, {"s", 1. / 86400}, {"ms", 1. / 86400e3}, {"us", 1. / 86400e6}, {"ns", 1. / 86400e9}} {
+		if ok && unit == u.name+"]" && a.typed(descr[:strings.Index(descr, "M8")]+"i8") {
+			a.kind, a.unit = 'M', u.days
+			return true
+		}
+	}
+	return false
+}
+
+// tensor sets the type of items by its name in safetensors.
+func (a *array) tensor(dtype string) bool {
+	switch dtype {
+	case "F64", "F32", "F16", "I64", "I32", "I16", "I8", "U64", "U32", "U16", "U8":
+		bits, _ := strconv.Atoi(dtype[1:])
+		return a.typed(strings.ToLower(dtype[:1]) + decimal(bits/8))
+	case "BOOL":
+		return a.typed("b1")
+	case "BF16":
+		a.typed("u2")
+		a.kind = 'B'
 		return true
 	}
 	return false
@@ -219,7 +224,7 @@ func (a *array) at(i, j int) float64 {
 	if a.fortran {
 		k = j*a.rows + i
 	}
-	b := a.data[k*a.size:]
+	b := a.data[k*a.stride:]
 	var bits uint64
 	switch a.size {
 	case 1:
@@ -240,6 +245,13 @@ func (a *array) at(i, j int) float64 {
 			return float64(math.Float32frombits(uint32(bits)))
 		}
 		return math.Float64frombits(bits)
+	case 'B': // the upper half of a float32
+		return float64(math.Float32frombits(uint32(bits) << 16))
+	case 'M':
+		if bits == 1<<63 { // no time
+			return math.NaN()
+		}
+		return float64(int64(bits)) * a.unit
 	case 'i':
 		shift := 64 - 8*a.size
 		return float64(int64(bits<<shift) >> shift)
@@ -280,7 +292,7 @@ func FromRows(v []float64, cols int, o Options) (*Table, error) {
 		return nil, &Error{Kind: TooMany, Value: decimal(len(v) / cols)}
 	}
 	t := &Table{Name: brief(o.Name)}
-	t.fill(len(v)/cols, cols, func(i, j int) float64 { return v[i*cols+j] }, &o)
+	t.fill(len(v)/cols, cols, nil, func(i, j int) float64 { return v[i*cols+j] }, &o)
 	for j := range min(len(o.Names), cols) {
 		t.Columns[j].call(j, o.Names[j], "")
 	}

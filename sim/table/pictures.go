@@ -1,6 +1,10 @@
 package table
 
-import "math"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // Pictures are grey pictures of one size.
 type Pictures struct {
@@ -67,6 +71,13 @@ func (p *Pictures) read(data []byte, o Options) *Error {
 		}
 		return p.fromArray(&a, shape, &o)
 	}
+	if isZip(data) {
+		if members, ok := zipMembers(data); ok {
+			if why, is := p.fromNPZ(members, &o); is {
+				return why
+			}
+		}
+	}
 	t, err := read(data, o)
 	if err != nil {
 		return err.(*Error)
@@ -111,6 +122,52 @@ func openShapedNPY(data []byte, least int) (a array, shape []int, why *Error) {
 		return a, nil, badPictures("a NumPy file that is cut off: its shape is "+shapeText(shape), "不完整的 NumPy 文件，形状为 "+shapeText(shape))
 	}
 	return a, shape, nil
+}
+
+// fromNPZ takes the array of the most pictures in an archive, as Keras' mnist.npz has them, and an
+// array of one dimension with a number for each as their labels. It reports false where there is
+// no such array.
+func (p *Pictures) fromNPZ(members []zipMember, o *Options) (why *Error, is bool) {
+	pictures, n := -1, 0
+	shapes := make([][]int, len(members))
+	for i := range members {
+		header, _, ok := npyHeader(members[i].head(1 << 12))
+		if shape, whole := npyShape(header); ok && whole && len(shape) > 0 {
+			shapes[i] = shape
+			if (len(shape) > 2 || len(shape) == 2 && square(shape[1]) > 1) && shape[0] > n {
+				pictures, n = i, shape[0]
+			}
+		}
+	}
+	if pictures < 0 {
+		return nil, false
+	}
+	labels := slices.IndexFunc(shapes, func(s []int) bool { return len(s) == 1 && s[0] == n })
+	data, why := members[pictures].open(o)
+	if why != nil {
+		return why, true
+	}
+	a, shape, why := openShapedNPY(data, 2)
+	if why == nil {
+		why = p.fromArray(&a, shape, o)
+	}
+	if why != nil {
+		return why, true
+	}
+	name := strings.TrimSuffix(brief(members[pictures].name), ".npy")
+	if labels >= 0 && p.Labels == nil && o.Labels == nil {
+		data, why := members[labels].open(o)
+		if why != nil {
+			return why, true
+		}
+		if values, err := ReadLabels(data); err == nil && p.tell(values) == nil {
+			beside := strings.TrimSuffix(brief(members[labels].name), ".npy")
+			p.Notes = append(p.Notes, Text{"The pictures are “" + name + "”, their labels “" + beside + "”.", "图片取自“" + name + "”，标签取自“" + beside + "”。"})
+			return nil, true
+		}
+	}
+	p.Notes = append(p.Notes, Text{"The pictures are “" + name + "”.", "图片取自“" + name + "”。"})
+	return nil, true
 }
 
 // fromArray takes pictures of the shape (n, h, w), (n, h, w, 1), (n, 1, h, w), (n, h·w) or

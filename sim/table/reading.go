@@ -213,20 +213,18 @@ func (r *reading) date(j int) (o order, ok bool) {
 	return o, true
 }
 
-// refusal is the first cell for which column j is none of numbers, where half of its cells
-// are numbers or that cell is nearly one; "" of words alone.
-func (r *reading) refusal(j int) string {
-	c, cell := &r.columns[j], r.columns[j].firstWord
+// refusal is the first cell for which column j is none of numbers, "" of an empty column; nearly,
+// that half of its cells are numbers or that cell is nearly one.
+func (r *reading) refusal(j int) (cell string, nearly bool) {
+	c := &r.columns[j]
+	cell = c.firstWord
 	for _, rec := range r.shape.head[r.skip:] {
 		if is := scan(rec.fields[j]); is != gap && is&r.marks.bit() == 0 {
 			cell = brief(rec.fields[j])
 			break
 		}
 	}
-	if c.numeric(r.marks) || c.numbers == 0 && almost(cell).EN == "" || c.numbers > 0 && c.numbers < c.words {
-		return ""
-	}
-	return cell
+	return cell, c.numbers > 0 && c.numbers >= c.words || c.numbers == 0 && almost(cell).EN != ""
 }
 
 // european reports what goes with days before months: semicolons between columns

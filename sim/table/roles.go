@@ -124,6 +124,13 @@ func (c *Column) hasRole() bool {
 	return among(p, weightNames) || among(p, perhapsWeights)
 }
 
+// isExpected reports a name that a person gives to a coordinate or a weight, so that it is said
+// where the column is not taken; short ones but x and y are names of much else, too.
+func (c *Column) isExpected() bool {
+	p := plainName(c.Name)
+	return c.named && c.hasRole() && (len(p) > 2 || p == "x" || p == "y")
+}
+
 // counts reports whether the column numbers the rows: 0, 1, 2, … or 1, 2, 3, …,
 // unbroken but for cells without a number, of at least three.
 func (c *Column) counts() bool {

@@ -127,7 +127,7 @@ func almost(cell string) Text {
 		return Text{"a number with its error in brackets: write the error in a column of its own", "括号内带误差的数：请把误差另写一列"}
 	case len(rest) > 2 && rest[0] == ':' && strings.Trim(rest[1:3], "0123456789") == "":
 		return Text{"a time of minutes and seconds: write seconds, or a date with it", "以分秒写的时间：请写成秒数，或带上日期"}
-	case strings.HasPrefix(rest, "/"):
+	case strings.HasPrefix(rest, "/") && strings.Trim(rest, "/ 0123456789") == "":
 		return aFraction
 	case (rest[0] == '-' || strings.HasPrefix(rest, "–")) && strings.ContainsAny(rest, "0123456789"):
 		return Text{"a range: write its ends, or its middle, in columns of numbers", "范围：请把两端（或中点）写成数字列"}
@@ -193,6 +193,9 @@ func leading(cell string) (number, rest string) {
 
 // isDate reports what begins as a date does, 2026-13-05, 2026-01-05 12:00 CET or 5 stycznia 2026.
 func isDate(cell string) bool {
+	if f := strings.FieldsFunc(cell, func(r rune) bool { return r == '/' || r == '.' || r == ' ' || r == 'T' }); len(f) > 3 && strings.Contains(f[3], ":") && (cell[2] == '/' || cell[2] == '.' || cell[1] == '/') {
+		return leadingDigits(f[0]) == len(f[0]) && leadingDigits(f[1]) == len(f[1]) && leadingDigits(f[2]) == len(f[2])
+	}
 	if f := strings.Fields(cell); len(f) == 3 && len(f[0]) <= 3 && len(f[2]) >= 4 && isYear(f[2][:4]) && leadingDigits(f[0]) > 0 && strings.IndexFunc(f[1], func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
 		return true
 	}

@@ -75,7 +75,7 @@ func newSource(text string, o *Options) *source {
 		s.text, s.above = rest, 1
 	}
 	end := max(len(s.text)-80, 0)
-	if i := strings.LastIndex(s.text[end:], "\n["); i >= 0 && strings.HasSuffix(strings.TrimSpace(s.text[end+i:]), " columns]") { // what pandas prints below a table
+	if i := strings.LastIndexByte(strings.TrimRight(s.text[end:], "\n"), '\n'); i >= 0 && isFooter(strings.TrimSpace(s.text[end+i:])) {
 		s.text = s.text[:end+i+1]
 	}
 	s.text = withoutStata(unframed(s.text))
@@ -121,6 +121,12 @@ func commentOf(text string) string {
 		}
 	}
 	return ""
+}
+
+// isFooter reports what pandas prints below a table or a series.
+func isFooter(line string) bool {
+	return strings.HasPrefix(line, "[") && strings.HasSuffix(line, " columns]") ||
+		strings.Contains(line, "dtype: ") && (strings.HasPrefix(line, "dtype: ") || strings.HasPrefix(line, "Name: ") || strings.HasPrefix(line, "Length: ") || strings.HasPrefix(line, "Freq: "))
 }
 
 func (s *source) isComment(line string) bool {

@@ -64,11 +64,12 @@ type Table struct {
 	Others  []Reading // how else it could be, with other numbers
 	Notes   []Text    // what was understood of it, a sentence each
 
-	ragged, raggedLine int // rows of another width, and the first one's line
-	complete           int // rows that have the table's width
-	below              int // lines of words below the table
-	again              int // lines that repeat the names
-	elided             int // rows of dots, which stand for others
+	axes               [2]string // columns that the file itself says are x and y; "" without
+	ragged, raggedLine int       // rows of another width, and the first one's line
+	complete           int       // rows that have the table's width
+	below              int       // lines of words below the table
+	again              int       // lines that repeat the names
+	elided             int       // rows of dots, which stand for others
 	totals             []total
 }
 
@@ -94,7 +95,8 @@ type Column struct {
 	firstSign              string
 	firstMeant, mixedMeant float64
 
-	refused string // of a column of words that has numbers too: a cell that is none
+	refused string // of a column of words: a cell that is no number
+	nearly  bool   // which a person would call one, or half of the others are
 	odd     *Error // the first cell that holds no number or too large a one
 }
 
@@ -115,6 +117,12 @@ func Read(data []byte, o Options) (*Table, error) {
 func read(data []byte, o Options) (*Table, error) {
 	if isNPY(data) {
 		return readNPY(data, &o)
+	}
+	if isZip(data) {
+		return readZip(data, &o)
+	}
+	if isSafetensors(data) {
+		return readSafetensors(data, &o)
 	}
 	if why := unreadable(data); why != nil {
 		return nil, why
@@ -169,7 +177,13 @@ func read(data []byte, o Options) (*Table, error) {
 				return readText(text, encoding, o) // what this text was offered as, however few rows that has
 			}
 		}
-		return nil, why
+		if why := settings(text); why != nil {
+			return nil, why
+		}
+		if isMeantAsJSON(text) {
+			return nil, why
+		}
+		text = whole
 	}
 	return readText(text, encoding, o)
 }
@@ -213,6 +227,9 @@ func readText(text, encoding string, o Options) (*Table, error) {
 		return nil, &Error{Kind: TooFew, Value: "0"}
 	}
 	if e := geometry(s.text); e != nil {
+		return nil, e
+	}
+	if e := preview(s.text); e != nil {
 		return nil, e
 	}
 	list, whole, failure := s.find()
@@ -401,7 +418,11 @@ func (s *source) find() (list []*reading, t *Table, failure *Error) {
 		}
 	}
 	if !isTable(list) {
-		if columns := assigned(s.text); columns != "" {
+		columns := assigned(s.text)
+		if columns == "" {
+			columns = assigned(listed(s.text))
+		}
+		if columns != "" {
 			if t, why := readJSON(columns, s.options); why == nil {
 				return nil, t, nil
 			}
@@ -514,7 +535,7 @@ func (s *source) build(r *reading) (*Table, error) {
 	kept := t.keep(r.numeric, rows)
 	for j := range t.Columns {
 		if !t.Columns[j].Numeric() {
-			t.Columns[j].refused = r.refusal(j)
+			t.Columns[j].refused, t.Columns[j].nearly = r.refusal(j)
 		}
 	}
 	orders := make([]*order, width) // of columns of dates

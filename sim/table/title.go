@@ -15,6 +15,8 @@ type title struct {
 	above   int      // records above the names
 	start   int      // index of the first record that is a row
 	width   int      // columns that are read: one less than fields where every line ends in a separator
+	levels  int      // lines of names, where there are several; see takeLevels
+	upper   []string // the names without the last of these lines
 	shifted bool     // the names have no field for the row names
 	comment bool     // the names stand in a comment
 	doubt   bool     // numbers that are names or a point
@@ -27,6 +29,9 @@ func (r *reading) entitle(s *source) *Error {
 	sh := r.shape
 	row := &sh.head[r.skip]
 	r.title = title{width: sh.width, start: row.index}
+	if r.takeLevels() {
+		return nil
+	}
 	t := &r.title
 	last := r.columns[sh.width-1]
 	trailing := last.numbers+last.words+last.endless == 0 && last.gaps > 0
@@ -245,7 +250,7 @@ func isUnitWord(s string) bool {
 		"s", "ms", "us", "ns", "sec", "secs", "seconds", "second", "min", "mins", "minutes", "h", "hr", "hrs", "hours", "d", "day", "days",
 		"week", "weeks", "month", "months", "yr", "yrs", "year", "years", "g", "kg", "mg", "ug", "t", "lb", "lbs", "oz",
 		"K", "C", "F", "degC", "degF", "degree", "degrees", "deg", "Deg", "rad", "arcsec", "mas", "mag", "north", "east", "N", "E", "UTC",
-		"Pa", "hPa", "kPa", "MPa", "bar", "mbar", "atm", "mmHg", "psi", "V", "mV", "kV", "A", "mA", "W", "kW", "MW", "Hz", "kHz", "MHz", "GHz",
+		"Pa", "hPa", "kPa", "MPa", "bar", "mbar", "atm", "mmHg", "psi", "V", "mV", "kV", "Volt", "Volts", "volt", "volts", "Ampere", "Watt", "Hertz", "Kelvin", "Celsius", "A", "mA", "W", "kW", "MW", "Hz", "kHz", "MHz", "GHz",
 		"J", "kJ", "eV", "keV", "MeV", "GeV", "kN", "T", "mT", "Ohm", "ohm", "l", "L", "ml", "mL", "mol", "mmol", "ppm", "ppb", "dB",
 		"counts", "count", "unitless", "none", "1", "USD", "EUR", "GBP", "usd", "eur", "date", "string", "text", "float", "int",
 		"米", "秒", "千米", "厘米", "毫米", "千克", "克", "度", "小时", "分钟", "天", "年", "元":
@@ -285,8 +290,11 @@ func (t *title) other(r *reading, rec *record, trailing bool) *Error {
 
 // areNames reports that each field is a short word.
 func areNames(fields []string) bool {
+	if len(fields) == 1 && isSection(fields[0]) {
+		return false
+	}
 	for _, f := range fields {
-		if f == "" || len(f) > 60 || strings.ContainsAny(f, ":=") || scan(f)&anyNumber != 0 {
+		if f == "" || len(f) > 60 || strings.ContainsAny(f, ":=") || strings.HasSuffix(f, ";") || scan(f)&anyNumber != 0 {
 			return false
 		}
 	}
@@ -456,6 +464,10 @@ func isYear(s string) bool {
 // apply takes the first record as names or as a point, as the title says.
 func (r *reading) apply() {
 	t := &r.title
+	if t.levels > 0 {
+		r.turnLevel()
+		return
+	}
 	if t.first {
 		t.names, t.line, t.start = nil, 0, r.shape.head[0].index
 		r.columns = r.shape.columns(0)

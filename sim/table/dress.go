@@ -29,6 +29,11 @@ func undress(s string) string {
 		t = strings.TrimSpace(strings.TrimSuffix(inside, "'"))
 	}
 	t = strings.Trim(t, "“”„‟")
+	for _, mark := range []string{"**", "__", "`"} { // of Markdown
+		if inside, ok := strings.CutPrefix(t, mark); ok && strings.HasSuffix(inside, mark) {
+			t = inside[:len(inside)-len(mark)]
+		}
+	}
 	t = withoutNote(t)
 	if i := strings.IndexByte(t, '_'); i > 0 && i+1 < len(t) && t[i-1] >= '0' && t[i-1] <= '9' && !strings.ContainsAny(t, ",'") { // 1_000 of programs
 		t = strings.ReplaceAll(t, "_", "")

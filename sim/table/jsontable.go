@@ -301,6 +301,13 @@ func arrayTable(v value, depth int) *frame {
 			return g
 		}
 		return f
+	case arrays == n && n > 1 && v.areNamedColumns():
+		var names []string
+		var columns []value
+		for _, e := range v.list {
+			names, columns = append(names, e.list[0].str), append(columns, e.list[1])
+		}
+		return columnsTable(names, columns)
 	case arrays == n && n == 2 && v.list[0].length() > 2 && v.list[0].length() == v.list[1].length():
 		f := columnsTable([]string{"", ""}, v.list)
 		f.notes = append(f.notes, Text{"The JSON is two arrays of the same length: x and y.", "JSON 是两个等长数组：x 与 y。"})
@@ -319,6 +326,18 @@ func arrayTable(v value, depth int) *frame {
 		return rowsTable(v.list, nil)
 	}
 	return nil
+}
+
+// areNamedColumns reports pairs of a name and a column, as Python's items() are.
+func (v *value) areNamedColumns() bool {
+	n := 0
+	for _, e := range v.list {
+		if len(e.list) != 2 || e.list[0].kind != jsonString || !e.list[1].isFlat() || e.list[1].length() < 2 || n > 0 && e.list[1].length() != n {
+			return false
+		}
+		n = e.list[1].length()
+	}
+	return n > 0
 }
 
 // areLists reports arrays that each hold nothing but arrays of numbers, as lines and rings have their points.

@@ -78,7 +78,7 @@ var kinds = []kind{
 	{Text{"a PNM picture", "PNM 图片"}, anImage, []string{"P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n"}, 0},
 	{Text{"a cloud of points (PCD)", "PCD 点云"}, exportCSV, []string{"# .PCD", "VERSION .7"}, 0},
 	{Text{"an OFF model", "OFF 模型"}, exportCSV, []string{"OFF\n", "OFF\r\n"}, 0},
-	{Text{"a LaTeX table", "LaTeX 表格"}, exportCSV, []string{"\\begin{", "\\documentclass"}, 0},
+	{Text{"a LaTeX document", "LaTeX 文档"}, Text{"the rows of a table alone, from \\begin{tabular} to \\end{tabular}, or a CSV file", "仅含表格行（从 \\begin{tabular} 到 \\end{tabular}），或 CSV 文件"}, []string{"\\documentclass"}, 0},
 	{Text{"a pointer of Git LFS, which stands for the file", "Git LFS 指针（代替文件本身）"}, Text{"the file itself: git lfs pull fetches it, and on a hosting site the link called download does", "文件本身：可用 git lfs pull 获取，或在托管网站上使用下载链接"}, []string{"version https://git-lfs"}, 0},
 	{Text{"a structure of molecules (PDB)", "分子结构文件（PDB）"}, exportCSV, []string{"ATOM   ", "HETATM ", "HEADER    ", "CRYST1 ", "REMARK   "}, 0},
 	{Text{"an RTF document", "RTF 文档"}, saveAsCSV, []string{`{\rtf`}, 0},

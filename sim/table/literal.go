@@ -71,6 +71,11 @@ func jsonOf(text string) string {
 			if n := strings.IndexFunc(text[i:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '$' }); n >= 0 {
 				end = i + n
 			}
+			if made, length := madeOf(text[i:]); length > 0 {
+				b.WriteString(made)
+				i += length
+				break
+			}
 			b.WriteString(literal(text[i:end], text[end:]))
 			i = end
 		}
@@ -78,8 +83,50 @@ func jsonOf(text string) string {
 	return b.String()
 }
 
+// madeOf is the JSON of what a call makes, with which a text begins, and its length: of
+// NumberInt(5), Decimal('1.5') and array([1, 2]) the argument, of datetime.date(2026, 1, 5) the
+// day, of vec2(1, 2) all arguments. The length is 0 of other texts, and of arguments with names.
+func madeOf(text string) (made string, length int) {
+	open := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '.' })
+	if open <= 0 || text[open] != '(' {
+		return "", 0
+	}
+	all := literalAt(text[open:])
+	if all == "" {
+		return "", 0
+	}
+	inside := strings.TrimSpace(all[1 : len(all)-1])
+	length = open + len(all)
+	args := strings.Split(inside, ",")
+	switch name := text[:open]; {
+	case inside == "":
+		return "null", length
+	case inside[0] == '[':
+		return jsonOf(literalAt(inside)), length
+	case strings.Contains(inside, "="):
+		return "", 0
+	case len(args) == 1:
+		return jsonOf(inside), length
+	case strings.HasSuffix(name, "date") || strings.HasSuffix(name, "datetime"):
+		for i, arg := range args {
+			if args[i] = strings.TrimSpace(arg); len(args[i]) == 1 {
+				args[i] = "0" + args[i]
+			}
+		}
+		if len(args) < 3 {
+			return "", 0
+		}
+		day, clock := strings.Join(args[:3], "-"), append(args[3:min(6, len(args))], "00", "00", "00")
+		return `"` + day + " " + strings.Join(clock[:3], ":") + `"`, length
+	}
+	return "[" + jsonOf(inside) + "]", length
+}
+
 // jsonNumeral is how JSON writes a numeral of Python or JavaScript.
 func jsonNumeral(s string) string {
+	if s == "." { // the end of a sentence
+		return ""
+	}
 	s = strings.ReplaceAll(strings.TrimPrefix(s, "+"), "_", "")
 	minus := strings.HasPrefix(s, "-")
 	whole, fraction, pointed := strings.Cut(strings.TrimPrefix(s, "-"), ".")
@@ -96,6 +143,30 @@ func jsonNumeral(s string) string {
 		return "-" + whole
 	}
 	return whole
+}
+
+// unwrapped has numbers in the place of NumPy's, as programs print them since its version 2:
+// np.float64(1.5).
+func unwrapped(text string) string {
+	if !strings.Contains(text, "np.float") && !strings.Contains(text, "np.int") && !strings.Contains(text, "np.uint") {
+		return text
+	}
+	var b strings.Builder
+	for {
+		at := strings.Index(text, "np.")
+		if at < 0 {
+			return b.String() + text
+		}
+		kind, rest, ok := strings.Cut(text[at+len("np."):], "(")
+		number, behind, closed := strings.Cut(rest, ")")
+		if !ok || !closed || len(kind) > len("longdouble") || scan(strings.TrimSpace(number)) == 0 {
+			b.WriteString(text[:at+len("np.")])
+			text = text[at+len("np."):]
+			continue
+		}
+		b.WriteString(text[:at] + number)
+		text = behind
+	}
 }
 
 // mostBefore bounds what stands before a literal.

@@ -133,6 +133,9 @@ func inBrackets(text string) (found [][]string, others int) {
 			continue
 		}
 		inside, parts := strings.TrimSpace(rest[1:end]), several(rest[:end+1])
+		if strings.Contains(inside, ",") && areTypes(strings.FieldsFunc(inside, func(r rune) bool { return r == ',' || r == ' ' })) { // Julia's, of what follows
+			inside = ""
+		}
 		rest = rest[end+1:]
 		switch {
 		case inside == "" || len(parts) == 0 && scan(inside)&anyNumber != 0: // as in [][2]float64
@@ -219,7 +222,7 @@ func named(line string) (pairs [][2]string) {
 			value = fields[i]
 		}
 		if scan(value)&point.bit() != 0 {
-			pairs = append(pairs, [2]string{name, value})
+			pairs = append(pairs, [2]string{strings.Trim(name, `:"'`), value})
 		}
 	}
 	return pairs
@@ -314,6 +317,33 @@ func withoutStata(text string) string {
 		b.WriteString(strings.Trim(cells, "|") + "\n")
 	}
 	return b.String()
+}
+
+// unbarred has no bars where they stand above columns only, as IPAC's tables have them, and one in
+// the place of two, as wikis have them around names.
+func unbarred(text string) string {
+	if !strings.HasPrefix(strings.TrimLeft(text, "\n"), "|") {
+		return text
+	}
+	if strings.HasPrefix(text, "||") {
+		return strings.ReplaceAll(text, "||", "|")
+	}
+	rows := 0
+	for line := range strings.Lines(text) {
+		bars := strings.Count(line, "|")
+		switch {
+		case strings.TrimSpace(line) == "":
+		case bars > 2 && rows == 0 && line[0] == '|' && strings.HasSuffix(strings.TrimSpace(line), "|"):
+		case bars == 0 && (rows > 0 || numbersIn(line) > 1):
+			rows++
+		default:
+			return text
+		}
+	}
+	if rows < 2 {
+		return text
+	}
+	return strings.ReplaceAll(text, "|", " ")
 }
 
 // blocksBeside puts side by side what pandas and R print one below the other where a table has

@@ -78,7 +78,11 @@ func newSource(text string, o *Options) *source {
 	if i := strings.LastIndexByte(strings.TrimRight(s.text[end:], "\n"), '\n'); i >= 0 && isFooter(strings.TrimSpace(s.text[end+i:])) {
 		s.text = s.text[:end+i+1]
 	}
-	s.text = withoutStata(unframed(s.text))
+	s.text = unbarred(withoutStata(unframed(s.text)))
+	if rows := withoutLaTeX(s.text); rows != s.text {
+		s.text = rows
+		s.say("The table is LaTeX's, with & between its columns.", "表格为 LaTeX 格式，以 & 分列。")
+	}
 	if whole, n := blocksBeside(s.text); n > 0 {
 		s.text = whole
 		s.say("The table is printed in "+decimal(n)+" blocks of columns, which were put side by side.", "表格按列分 "+decimal(n)+" 段打印，已左右拼接。")
@@ -221,6 +225,10 @@ func oneBlank(text, comment string, pause func()) string {
 			c := line[i]
 			if !quoted && (c == ' ' || c == '\t' || c == '\n') {
 				wait = begun
+				continue
+			}
+			if !quoted && c == 0xc2 && wait && strings.HasPrefix(line[i:], "± ") { // it divides a number from its error
+				i += len("±") - 1
 				continue
 			}
 			if !quoted && comment != "" && wait && strings.HasPrefix(line[i:], comment) {

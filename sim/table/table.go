@@ -146,7 +146,7 @@ func read(data []byte, o Options) (*Table, error) {
 		return nil, &Error{Kind: Unreadable, what: Text{"no text and no kind of file that is known", "未知类型的非文本文件"}, allowed: exportCSV}
 	}
 	o.pause()
-	text = unprefixed(text)
+	text = unprefixed(unwrapped(text))
 	whole := text
 	if inside := literalIn(text); inside != "" {
 		text = inside
@@ -203,6 +203,7 @@ func hasByte(text, bytes string) bool {
 // [(1, 2), (3, 4)] of Python and in what NumPy prints, and each row of [1 2; 3 4] of MATLAB. Where some are not closed the
 // text is cut off, and the result is empty.
 func unbracketed(text string) string {
+	text = strings.ReplaceAll(text, "...\n", "\n") // MATLAB's line goes on
 	var b strings.Builder
 	for _, pair := range []string{"()", "[]", "{}"} {
 		if strings.Count(text, pair[:1]) != strings.Count(text, pair[1:]) {

@@ -553,7 +553,7 @@ func objectTable(v value, depth int) *frame {
 		return f
 	}
 	var best *frame
-	lists, tables, name := 0, 0, ""
+	lists, tables, longest, name := 0, 0, 0, ""
 	for i, m := range v.list {
 		if m.kind == jsonArray && m.nums != nil && m.length() > 1 {
 			lists++
@@ -563,18 +563,38 @@ func objectTable(v value, depth int) *frame {
 			continue
 		}
 		tables++
-		if best == nil || f.rows > best.rows {
+		longest = max(longest, f.rows)
+		if best == nil || f.hasPair() && !best.hasPair() || f.hasPair() == best.hasPair() && f.rows > best.rows {
 			best, name = f, v.keys[i]
 		}
 	}
 	switch {
 	case lists > 1: // columns of other lengths are no list of x, y, x, y
 		return nil
+	case tables > 1 && best.rows < longest:
+		n := decimal(tables)
+		best.notes = append(best.notes, Text{"The JSON has " + n + " tables; “" + brief(name) + "”, which has coordinates, was taken.", "JSON 含 " + n + " 个表格，已采用含坐标的“" + brief(name) + "”。"})
 	case tables > 1:
 		n := decimal(tables)
 		best.notes = append(best.notes, Text{"The JSON has " + n + " tables; the longest, “" + brief(name) + "”, was taken.", "JSON 含 " + n + " 个表格，已采用最长的“" + brief(name) + "”。"})
 	}
 	return best
+}
+
+// hasPair reports columns with the names of a pair of coordinates.
+func (f *frame) hasPair() bool {
+	names := make([]string, 0, len(f.columns))
+	for j := range f.columns {
+		if c := &f.columns[j]; c.numeric() {
+			names = append(names, plainName(c.name))
+		}
+	}
+	for _, p := range pairs[:2] {
+		if slices.ContainsFunc(names, func(n string) bool { return among(n, p.x) }) && slices.ContainsFunc(names, func(n string) bool { return among(n, p.y) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // scalarColumns: members that are arrays without others inside, of the length

@@ -58,7 +58,10 @@ func (r *reading) turnLevel() {
 // or words stand below each of the names above them. Of the last a row may be as well.
 func (r *reading) levels(above, rows []record) (names, units []string, doubt, ok bool) {
 	labelled := !slices.ContainsFunc(above, func(rec record) bool { return scan(rec.fields[0])&anyNumber != 0 })
-	columns := slices.DeleteFunc(slices.Clone(r.numeric), func(j int) bool { return j == 0 && labelled })
+	columns := slices.Clone(r.numeric)
+	if labelled && slices.ContainsFunc(above, func(rec record) bool { return rec.fields[0] == "" || rec.level(columns) != ofWords }) {
+		columns = slices.DeleteFunc(columns, func(j int) bool { return j == 0 })
+	}
 	if len(columns) < 2 {
 		return nil, nil, false, false
 	}

@@ -18,6 +18,9 @@ var namedFiles = []strangeFile{
 	{"levels: whole numbers without names are rows", "1,1,2,2\n1,2,1,2\n3,4,5,6\n7,8,9,1\n", "column 1", "column 2", 4, xy(1, 1, 1, 2, 3, 4, 7, 8), ""},
 	{"levels: names that stand twice, above rows", "name,score,score\nA,1,2\nB,3,4\nC,5,9\n", "score", "score (3)", 3, xy(1, 2, 3, 4, 5, 9), ""},
 
+	{"levels: data sets side by side", "Dataset 1,,Dataset 2,\nX,Y,X,Y\n1,2,5,6\n3,4,7,8\n", "Dataset 1 X", "Dataset 1 Y", 2, xy(1, 2, 3, 4), "The 2 lines above the rows hold the names"},
+	{"names: a mark of the order of bytes in quotes", "\"\ufeffx\",\"y\"\n1,2\n3,4\n", "x", "y", 2, xy(1, 2, 3, 4), ""},
+
 	{"records: YAML", "points:\n  - x: 1\n    y: 2\n  - x: 3\n    y: 4\n  - x: 5\n    y: 9\n", "x", "y", 3, xy(1, 2, 3, 4, 5, 9), "one below the other"},
 	{"records: YAML's columns", "x:\n  - 1\n  - 3\n  - 5\ny:\n  - 2\n  - 4\n  - 9\n", "x", "y", 3, xy(1, 2, 3, 4, 5, 9), ""},
 	{"records: sections of INI, decimal commas", "[a]\nx=1,5\ny=2\n[b]\nx=3,5\ny=4\n", "x", "y", 2, xy(1.5, 2, 3.5, 4), "one below the other"},
@@ -77,6 +80,7 @@ var namedFiles = []strangeFile{
 	{"bars: numbers in bold type", "| x | y |\n|---|---|\n| **1** | 2 |\n| 3 | `4` |\n| 5 | 9 |\n", "x", "y", 3, xy(1, 2, 3, 4, 5, 9), "“**1**” was read as 1"},
 	{"signs: ± between columns has no name", "Benchmark  Mode  Cnt  Score   Error  Units\na.x        avgt    5  1.500 ± 0.100  ns/op\na.y        avgt    6  2.500 ± 0.200  ns/op\n", "Cnt", "Score", 2, xy(5, 1.5, 6, 2.5), ""},
 
+	{"JSON: a table with coordinates, and a longer one", `{"nodes":[{"id":"a","x":1,"y":2},{"id":"b","x":3,"y":4}],"links":[{"source":0,"target":1},{"source":1,"target":0},{"source":1,"target":1}]}`, "x", "y", 2, xy(1, 2, 3, 4), "2 tables; “nodes”, which has coordinates, was taken"},
 	{"JSON: columns and values", `{"results":[{"series":[{"name":"m","columns":["time","temp","hum"],"values":[["2026-01-01T00:00:00Z",1,2],["2026-01-02T00:00:00Z",3,4]]}]}]}`, "temp", "hum", 2, xy(1, 2, 3, 4), ""},
 	{"JSON: streams of other lengths are no rows", `{"latlng":{"data":[[48.1,11.5],[48.2,11.6],[48.3,11.4]]},"time":{"data":[0,5,10]}}`, "column 1", "column 2", 3, xy(48.1, 11.5, 48.2, 11.6, 48.3, 11.4), ""},
 	{"JSON: dates with slashes", `[{"dateTime":"01/02/26 00:00:00","bpm":60,"c":2},{"dateTime":"01/02/26 00:00:05","bpm":62,"c":3}]`, "bpm", "c", 2, xy(60, 2, 62, 3), "“01/02/26 00:00:00” is a date in a form that is not read"},

@@ -708,7 +708,7 @@ func (c *Column) call(j int, name, unit string) {
 	if n := len(name) - 1; n > 1 && name[0] == '\'' && name[n] == '\'' {
 		name = name[1:n]
 	}
-	name = strings.Trim(name, "“”„‟")
+	name = strings.TrimFunc(strings.Trim(name, "“”„‟"), isUnseen)
 	c.Name = strings.TrimSpace(brief(name))
 	c.named = c.Name != ""
 	if !c.named {

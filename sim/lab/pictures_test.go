@@ -3,6 +3,7 @@ package lab
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -342,14 +343,14 @@ func TestSamplesCompleteWhatIsPainted(t *testing.T) {
 // TestFewPicturesAreLearnedByHeart: of forty pictures samples end near one of them, much nearer
 // than fresh pictures are, of endless ones no nearer to 1,000 of these than fresh ones. Distances are
 // medians of the root mean square over pixels: after 1,200 steps 0.18 and 0.43 of forty (0.11 after
-// the scene's 3,000), 0.31 and 0.25 of endless ones.
+// the scene's 3,000), 0.35 and 0.25 of endless ones after 700, when those of forty would be 0.28.
 func TestFewPicturesAreLearnedByHeart(t *testing.T) {
 	if !testsize.Full() {
-		t.Skip("takes 20 seconds of a core with vectors")
+		t.Skip("takes ten seconds of a core with vectors")
 	}
-	ratio := func(dataset string) float64 {
-		e := open(t, "scene=digits&particles=60&rate-steps=1200&dataset="+dataset)
-		e.Train(1200)
+	ratio := func(dataset string, steps int) float64 {
+		e := open(t, "scene=digits&particles=60&rate-steps="+strconv.Itoa(steps)+"&dataset="+dataset)
+		e.Train(steps)
 		e.Reset()
 		e.Sample(e.Particles().Total())
 		fresh := sim.NewBatch(64, 60)
@@ -358,10 +359,10 @@ func TestFewPicturesAreLearnedByHeart(t *testing.T) {
 		t.Logf("data set of %s: samples %.3f from the nearest of %d, fresh pictures %.3f", dataset, samples, e.View().Learned.N, others)
 		return samples / others
 	}
-	if r := ratio("40"); !(r < 0.55) {
+	if r := ratio("40", 1200); !(r < 0.55) {
 		t.Errorf("of forty pictures samples are %.2f as far as fresh ones", r)
 	}
-	if r := ratio("0"); !(r > 0.9) {
+	if r := ratio("0", 700); !(r > 0.9) {
 		t.Errorf("of endless pictures samples are %.2f as far as fresh ones", r)
 	}
 }

@@ -15,6 +15,7 @@ import (
 // said in a sentence with one mark at its end in both languages.
 func TestRefusalsAreSentences(t *testing.T) {
 	ends := map[string]*regexp.Regexp{"en": regexp.MustCompile(`[^.?!][.?!]$`), "zh": regexp.MustCompile(`[^。？！][。？！]$`)}
+	const tiny = "\nunits=4\nhidden-layers=1\nbatch=4\nparticles=4"
 	n := 0
 	check := func(what string, errs ...error) {
 		t.Helper()
@@ -35,7 +36,7 @@ func TestRefusalsAreSentences(t *testing.T) {
 		}
 	}
 	for _, s := range scene.All {
-		e, errs := Open("scene=" + s.Name + "\nunits=4\nhidden-layers=1\nbatch=4\nparticles=4")
+		e, errs := Open("scene=" + s.Name + tiny)
 		check(s.Name, errs...)
 		for i := range param.Table {
 			p := &param.Table[i]
@@ -63,7 +64,7 @@ func TestRefusalsAreSentences(t *testing.T) {
 			}
 		}
 		for _, text := range []string{"x", "at=1", "at=9,9,sigma=1\nat=1,1,sigma=2", "now=1", "data=1,2,3", "data=abc,points.csv", "ladder=1", "steps=2", "Schrittweite=1", "v=99", "步长=1"} {
-			check(text, e.Restore("scene="+s.Name+"\n"+text)...)
+			check(text, e.Restore("scene="+s.Name+tiny+"\n"+text)...)
 		}
 	}
 	if t.Logf("%d refusals", n); n < 3000 {

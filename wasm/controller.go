@@ -68,7 +68,9 @@ func openExperiment(fresh func() *lab.Experiment, text string, checkpoint []byte
 		return exp, nil
 	}
 	exp = fresh()
-	return exp, append(exp.Restore(text), &param.Error{Field: "checkpoint", Value: strconv.Itoa(len(checkpoint)) + " bytes", Range: "what the same program wrote", What: param.Damaged})
+	return exp, append(exp.Restore(text), &param.Error{Field: "checkpoint", Value: strconv.Itoa(len(checkpoint)), Why: param.Label{
+		EN: "The figure cannot go on where it was: what was kept of it is damaged, or of another version of the program.",
+		ZH: "图形无法从原处继续：所保留的内容已损坏，或来自程序的另一版本。"}})
 }
 
 // busy reports whether time goes on or something waits for steps.

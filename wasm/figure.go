@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"image"
+	"math"
+	"strconv"
 	"time"
 
 	"github.com/scorefield/scorefield/render"
@@ -309,7 +311,11 @@ func (f *Figure) picture(width, height, scale float64) (map[string]any, error) {
 	}
 	w, h := at.Width*scale+0.5, at.Height*scale+0.5
 	if !(w >= 1 && h >= 1 && w < mostSide && h < mostSide && w*h <= mostPixels) {
-		return nil, &param.Error{Field: "image", Value: decimal(w) + "×" + decimal(h), Range: "1 … 64000000 pixels, 1 … 32767 along a side"}
+		side, all := strconv.Itoa(mostSide-1), strconv.Itoa(mostPixels)
+		size := decimal(math.Floor(w)) + " × " + decimal(math.Floor(h))
+		return nil, &param.Error{Field: "image", Value: size, Range: "1 … " + side + ", ≤ " + all, Why: param.Label{
+			EN: "A picture of " + size + " pixels cannot be made; allowed: sides of 1 … " + side + " and " + all + " pixels in all.",
+			ZH: "无法生成 " + size + " 像素的图片；允许：边长 1 … " + side + "，总共至多 " + all + " 像素。"}}
 	}
 	c := render.Composer{Apart: f.display.Apart}
 	frame := f.FrameBuilder.Frame(f.Controller, at)

@@ -72,6 +72,76 @@ func ending(e ast.Expr) (s string, ok bool) {
 	return "", false
 }
 
+// prose is a word of English that stands by another, or by a number: names and signs stand between commas and dots.
+var prose = regexp.MustCompile(`[A-Za-z0-9] [a-z]{3,}|^ [a-z]{3,}|[a-z]{3,} $`)
+
+// TestWhatIsAllowedIsSaidInBothLanguages: the value and the range of a mistake stand in a sentence of either language, so
+// that they are names, numbers and signs; where they need words the mistake has a sentence of its own in both.
+// (“1000008 bytes”, “at most 65536 bytes” and “1 … 24 components” stood in Chinese.)
+func TestWhatIsAllowedIsSaidInBothLanguages(t *testing.T) {
+	read := 0
+	for _, folder := range []string{".", "../sim"} {
+		err := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			set := token.NewFileSet()
+			file, err := parser.ParseFile(set, name, nil, 0)
+			if err != nil {
+				return err
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				var said []ast.Expr
+				switch n := n.(type) {
+				case *ast.CallExpr:
+					if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "wrong" {
+						said = n.Args
+					}
+				case *ast.CompositeLit:
+					fields := map[string]ast.Expr{}
+					for _, e := range n.Elts {
+						if pair, ok := e.(*ast.KeyValueExpr); ok {
+							if key, ok := pair.Key.(*ast.Ident); ok {
+								fields[key.Name] = pair.Value
+							}
+						}
+					}
+					if fields["Field"] != nil && fields["Why"] == nil {
+						said = []ast.Expr{fields["Value"], fields["Range"]}
+					}
+				}
+				for _, e := range said {
+					if e == nil {
+						continue
+					}
+					read++
+					ast.Inspect(e, func(n ast.Node) bool {
+						literal, ok := n.(*ast.BasicLit)
+						if !ok || literal.Kind != token.STRING {
+							return true
+						}
+						text, _ := strconv.Unquote(literal.Value)
+						for piece := range strings.SplitSeq(strings.ReplaceAll(text, " … ", ", "), ", ") {
+							if prose.MatchString(piece) {
+								t.Errorf("%s: %q is English", set.Position(literal.Pos()), text)
+							}
+						}
+						return true
+					})
+				}
+				return true
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if read < 25 {
+		t.Errorf("only %d were read", read)
+	}
+}
+
 // words of the page's side: a name with one text or several, a function or not.
 var pageWord = regexp.MustCompile("(\\w+): (?:\\((?:[^()]|\\([^)]*\\))*\\) => (?:n === 1 \\? )?)?('(?:[^'\\\\]|\\\\.)*'|`(?:[^`\\\\]|\\\\.|\\$\\{(?:[^{}`]|`[^`]*`)*\\})*`)")
 

@@ -277,6 +277,19 @@ func TestFilmDialog(t *testing.T) {
 	p.until(dialog + "?.querySelector('[role=status]').textContent === '41 pictures, 3.05 s'")
 	eval[any](p, "void (() => { const [, to, every] = "+dialog+".querySelectorAll('input'); to.value = 10; every.value = 3; to.dispatchEvent(new Event('input', { bubbles: true })); })()")
 	p.until(dialog + ".querySelector('[role=status]').textContent === '4 pictures, 1.2 s'")
+	for to, said := range map[string]string{"100000000": "frames: “100000001” is not allowed; allowed: ≤ 100000.", "1e15": ""} { // what would take all memory is not even counted out
+		eval[any](p, "void (() => { const [, to, every] = "+dialog+".querySelectorAll('input'); to.value = "+to+"; every.value = 1; to.dispatchEvent(new Event('input', { bubbles: true })); })()")
+		if got := eval[string](p, dialog+".querySelector('[role=status]').textContent"); got != said {
+			t.Errorf("to step %s it says %q", to, got)
+		}
+	}
+	eval[any](p, "void (() => { const [, to, every] = "+dialog+".querySelectorAll('input'); to.value = 10; every.value = 3; to.dispatchEvent(new Event('input', { bubbles: true })); })()")
+	for _, call := range []string{"toFile('gif', { to: 1e9 })", "toFile('webm', { to: 1e8, every: 1 })", "toFile('gif', { to: 2, width: 0 })", "toBlob({ width: -5, height: 5 })", "toBlob({ scale: 0 })", "toBlob({ width: 1e4, height: 1e4 })", "reset('')", "set({ mixture: '1,0,0,1,0,1;'.repeat(30) })", "set({ epsilon: 'x'.repeat(1e5) })"} {
+		why := eval[[2]string](p, "(async () => { const said = []; for (const lang of ['en', 'zh']) { el.lang = lang; said.push(await el."+call+".then(() => 'taken', (err) => err.message)); } el.lang = 'en'; return said; })()")
+		if !strings.Contains(why[0], "allowed") || !strings.Contains(why[1], "允许") || strings.Contains(why[1], " pixels") || strings.Contains(why[1], " bytes") {
+			t.Errorf("%s: %q", call, why)
+		}
+	}
 	eval[any](p, "void [..."+dialog+".querySelectorAll('.chip')].find((c) => c.textContent === 'GIF').click()")
 	p.until("saved.length === 1 && saved[0] === 'scorefield-langevin.gif' && !" + dialog)
 }

@@ -952,7 +952,7 @@ class ScoreField extends HTMLElement {
   async train(n = 1, options) { this.#held = true; return this.#timed(() => this.#call('train', { n: this.#counted('train', n) }, options)); }
   /** @param {number | string} [seed] @param {Options} [options] */
   async reset(seed, options) {
-    if (seed !== undefined && typeof seed !== 'number' && typeof seed !== 'string') throw refused(this.#language, 'seed', seed, 'count');
+    if (seed !== undefined && typeof seed !== 'number' && typeof seed !== 'string' || seed === '') throw refused(this.#language, 'seed', seed, 'count');
     return this.#call('reset', seed === undefined ? {} : { seed: String(seed) }, options);
   }
   /** @param {Record<string, any>} params @param {Options} [options] */
@@ -1001,6 +1001,7 @@ class ScoreField extends HTMLElement {
       const v = optionOf(this.#language, options, name);
       if (v === undefined) continue;
       if (typeof v !== 'number' || !Number.isFinite(v)) throw refused(this.#language, name, v, 'number');
+      if (v <= 0) throw beyond(this.#language, name, v, '> 0');
       size[name] = v;
     }
     return size;
@@ -1069,7 +1070,7 @@ class ScoreField extends HTMLElement {
   async #askForFilm() {
     const s = await this.stats(), { clock } = this.#scene;
     if (clock === 'still') { this.#complain({ type: 'setting', field: 'clock', message: this.#words.motionless }); return; }
-    askForFilm(this.#words, this.#shadow, clock === 'training' ? s.training?.step ?? 0 : s.step, (kind, span) => {
+    askForFilm(this.#language, this.#shadow, clock === 'training' ? s.training?.step ?? 0 : s.step, (kind, span) => {
       this.toFile(kind, span).then((f) => this.#save(f, f.name), (err) => { if (err?.name !== 'AbortError') this.#complain(err, 'film'); });
     });
   }

@@ -8,6 +8,8 @@ const filmKinds = { gif: { type: 'image/gif', rates: gifRates }, webm: { type: '
 /** @type {Loop[]} */ const loops = ['once', 'hold', 'back'];
 const usualFrames = 100; // at most, unless somebody says every how many steps there is one
 const mostFilmPixels = 64_000_000; // of all frames together: two bytes each
+const mostFrames = 100_000;
+const mostSteps = 100_000_000; // as in message.go
 
 /**
  * @typedef {'gif' | 'webm' | 'mp4'} FilmKind
@@ -16,8 +18,8 @@ const mostFilmPixels = 64_000_000; // of all frames together: two bytes each
  * @typedef { {stop: AbortController, ended: Promise<any>, plays: boolean}} Filming a film that is being made; whether the figure plays when it is over
  */
 
-/** The steps of a span's pictures. @param {Span} s */
-const stepsOf = ({ from, to, every }) => Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => from + k * every);
+/** How many pictures a span has. @param {Span} s */
+const countOf = ({ from, to, every }) => Math.floor((to - from) / every) + 1;
 
 /** Which of n pictures the frames of a film show. @param {FilmKind} kind @param {Span} s @param {number} n */
 function framesOf(kind, { loop, rate }, n) {
@@ -38,7 +40,7 @@ function spanOf(l, kind, options, step) {
   const whole = (/** @type {string} */ name, /** @type {number} */ usual, /** @type {number} */ least) => {
     const v = optionOf(l, options, name) ?? usual;
     if (typeof v !== 'number' || !Number.isSafeInteger(v) || v < 0) throw refused(l, name, v, 'count');
-    if (v < least) throw beyond(l, name, v, `≥ ${least}`);
+    if (v < least || v > mostSteps) throw beyond(l, name, v, `${least} … ${mostSteps}`);
     return v;
   };
   const from = whole('from', 0, 0), to = whole('to', step > from ? step : from + usualFrames, from);
@@ -47,7 +49,9 @@ function spanOf(l, kind, options, step) {
   if (!rates.includes(rate)) throw beyond(l, 'rate', rate, kind === 'gif' ? rates.join(', ') : `1 … ${rates.length}`);
   const loop = optionOf(l, options, 'loop') ?? (kind === 'gif' ? 'hold' : 'once');
   if (!loops.includes(loop)) throw beyond(l, 'loop', loop, loops.join(', '));
-  return { from, to, every, rate, loop };
+  const span = { from, to, every, rate, loop }, n = countOf(span);
+  if (n > mostFrames) throw beyond(l, 'frames', n, `≤ ${mostFrames}`);
+  return span;
 }
 
 /**
@@ -56,7 +60,7 @@ function spanOf(l, kind, options, step) {
  * @returns {Promise<BlobPart[]>}
  */
 async function filmed(kind, span, { language, picture, tell, signal }) {
-  const steps = stepsOf(span), order = framesOf(kind, span, steps.length);
+  const steps = Array.from({ length: countOf(span) }, (_, k) => span.from + k * span.every), order = framesOf(kind, span, steps.length);
   /** @type {Gif | null} */ let gif = null;
   /** @type {Video | null} */ let video = null;
   /** @type {HTMLCanvasElement[]} that are shown again */ const kept = [];
@@ -71,7 +75,7 @@ async function filmed(kind, span, { language, picture, tell, signal }) {
       const drawn = await picture(step), { width, height } = drawn;
       if (k === 0) {
         const all = (kind === 'gif' || span.loop === 'back' ? steps.length : 1) * width * height;
-        if (all > mostFilmPixels) throw beyond(language, 'frames', `${steps.length} × ${width} × ${height}`, `≤ ${mostFilmPixels} pixels`);
+        if (all > mostFilmPixels) throw beyond(language, 'frames', `${steps.length} × ${width} × ${height}`, words[language].pixels(mostFilmPixels));
       }
       if (kind === 'gif') await (gif ??= new Gif(width, height)).add(/** @type {CanvasRenderingContext2D} */ (drawn.getContext('2d')).getImageData(0, 0, width, height));
       else {
@@ -106,12 +110,13 @@ function evenSided(c) {
 }
 
 /**
- * Asks the reader for a span and makes the film. @param {typeof words.en} w @param {ShadowRoot} root @param {number} step where the run is
+ * Asks the reader for a span and makes the film. @param {Language} l @param {ShadowRoot} root @param {number} step where the run is
  * @param {(kind: FilmKind, span: Span) => void} chosen
  */
-function askForFilm(w, root, step, chosen) {
-  const number = (/** @type {number} */ value, /** @type {number} */ min) => make('input', { type: 'number', min: String(min), step: '1', value: String(value), required: true });
-  const usual = spanOf('en', 'gif', {}, step);
+function askForFilm(l, root, step, chosen) {
+  const w = words[l];
+  const number = (/** @type {number} */ value, /** @type {number} */ min) => make('input', { type: 'number', min: String(min), max: String(mostSteps), step: '1', value: String(value), required: true });
+  const usual = spanOf(l, 'gif', {}, step);
   const select = (/** @type {string[][]} */ options, /** @type {string} */ value) => {
     const s = make('select', {}, ...options.map(([v, label]) => make('option', { value: v }, label)));
     s.value = value;
@@ -124,8 +129,12 @@ function askForFilm(w, root, step, chosen) {
   const submit = (/** @type {FilmKind} */ kind, /** @type {string} */ label) => make('button', { className: 'chip', type: 'button', onclick: () => { if (!form.reportValidity()) return; dialog.close(); chosen(kind, span()); } }, label);
   const tell = () => {
     to.min = from.value;
-    const s = span(), n = form.checkValidity() ? stepsOf(s).length : 0;
-    said.textContent = n ? w.filmLength(n, secondsOf('gif', s, n)) : '';
+    said.textContent = '';
+    if (!form.checkValidity()) return;
+    try {
+      const s = spanOf(l, 'gif', span(), step), n = countOf(s);
+      said.textContent = w.filmLength(n, secondsOf('gif', s, n));
+    } catch (err) { said.textContent = /** @type {Error} */ (err).message; }
   };
   const videos = [submit('mp4', 'MP4'), submit('webm', 'WebM')], none = typeof VideoEncoder === 'undefined';
   for (const b of videos) b.disabled = none;

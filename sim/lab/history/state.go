@@ -80,7 +80,9 @@ func (s *State) read(text string) error {
 	case err != nil:
 		return err
 	case !s.Journal.follows(entry.At):
-		return &param.Error{Field: "at", Value: brief(text), Range: "steps that do not fall from one change to the next", What: param.Damaged}
+		return &param.Error{Field: "at", Value: brief(text), Why: param.Label{
+			EN: "“" + brief(text) + "” comes too late: its step is earlier than that of a change before it.",
+			ZH: "“" + brief(text) + "” 的位置不对：其步数小于前面某项更改的步数。"}}
 	case len(s.Journal) >= MostEntries && s.Journal.find(entry.At, entry.Name) < 0:
 		return tooMany()
 	}

@@ -36,7 +36,10 @@ const (
 func ParseMixture(text string) ([]Component, error) {
 	wrong := func(value, allowed string) error { return &Error{Field: "mixture", Value: value, Range: allowed} }
 	if strings.Count(text, ";") >= MostComponents {
-		return nil, wrong(strconv.Itoa(strings.Count(text, ";")+1)+" components", "1 … "+strconv.Itoa(MostComponents)+" components")
+		n, most := strconv.Itoa(strings.Count(text, ";")+1), strconv.Itoa(MostComponents)
+		return nil, &Error{Field: "mixture", Value: n, Range: "1 … " + most, Why: Label{
+			EN: "mixture: " + n + " components are too many; allowed: 1 … " + most + ".",
+			ZH: "mixture：" + n + " 个分量太多；允许：1 … " + most + " 个。"}}
 	}
 	var cs []Component
 	for part := range strings.SplitSeq(text, ";") {

@@ -141,8 +141,10 @@ func checkLength(text string) error {
 	if len(text) <= mostText {
 		return nil
 	}
-	return &Error{Field: "settings", Value: strconv.Itoa(len(text)) + " bytes",
-		Range: "at most " + strconv.Itoa(mostText) + " bytes", What: Damaged}
+	size, most := strconv.Itoa(len(text)), strconv.Itoa(mostText)
+	return &Error{Field: "settings", Value: size, Range: "≤ " + most, Why: Label{
+		EN: "These settings have " + size + " bytes; allowed: at most " + most + ".",
+		ZH: "这些设置共 " + size + " 字节；允许：至多 " + most + " 字节。"}}
 }
 
 // merge sets every name=value pair of text and returns what was wrong.

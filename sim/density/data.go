@@ -15,7 +15,7 @@ import (
 // matching learns from these points alone, in the limit, at h = 0 (Vincent,
 // Neural Computation 2011).
 //
-// A score costs two exponentials per point of x and of the data; of many points
+// A score costs one exponential per point of x and of the data; of many points
 // see [Points.Merge] and [Table].
 type Data struct {
 	x    sim.Batch

@@ -37,6 +37,7 @@ func (t *Tone) Prepare() {
 	}
 }
 
-// Of is the tone of a count, in 0 … 65535: 0 for 0, and increasing. It is 0
-// before the first Prepare.
+// Of is the tone of a count, in 0 … 65535: 0 for 0, and never less for a larger
+// one. Counts from 16 on have the tone of the least of those with the same four
+// leading binary digits. It is 0 before the first Prepare.
 func (t *Tone) Of(v uint16) uint16 { return t.table[index(v)] }

@@ -8,7 +8,7 @@ import (
 // ClassifierConfig is the shape of a [Classifier].
 type ClassifierConfig struct {
 	Dim        int        // D
-	Classes    int        // K, at least 2
+	Classes    int        // K, 2 … 256
 	Hidden     []int      // units of the hidden layers, at least one layer; nil is 128, 64
 	Activation Activation // φ; 0 is SiLU
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -126,6 +127,58 @@ func TestTheContractIsTheScripts(t *testing.T) {
 	for _, m := range c.Styles {
 		if !strings.Contains(script, "var("+m.Name) {
 			t.Errorf("nothing is drawn with %s", m.Name)
+		}
+	}
+}
+
+// rows are those of the README's table about a kind of member.
+func rows(kind string, members []member) (list []string) {
+	for i, m := range members {
+		if i > 0 {
+			kind = ""
+		}
+		name := m.Name
+		if m.Parameters != nil {
+			var parameters []string
+			for _, p := range m.Parameters {
+				if p.Optional {
+					p.Name += "?"
+				}
+				parameters = append(parameters, p.Name)
+			}
+			name += "(" + strings.Join(parameters, ", ") + ")"
+		}
+		list = append(list, strings.Join([]string{"", kind, cmp.Or(name, "(default)"), strings.ReplaceAll(m.Type, "|", `\|`), m.About, ""}, "|"))
+	}
+	return list
+}
+
+// TestTheReadmeHasTheContract: its table has every member, with its type and what is said of it; settings it leaves to theirs.
+// Where code is set as code is the README's choice.
+func TestTheReadmeHasTheContract(t *testing.T) {
+	c := theContract()
+	own := slices.DeleteFunc(slices.Clone(c.Attributes), func(m member) bool {
+		return m.Name != "scene" && m.Name != "seed" && slices.Contains(param.Names(), m.Name)
+	})
+	want := slices.Concat(rows("Attributes", own), rows("Properties", c.Properties), rows("Methods", c.Methods), rows("Events", c.Events),
+		rows("Slots", c.Slots), rows("Parts", c.Parts), rows("States", c.States), rows("Style", c.Styles))
+	_, table, ok := strings.Cut(text(t, filepath.Join("..", "..", "README.md")), "| | name | type | |\n|---|---|---|---|\n")
+	table, _, end := strings.Cut(table, "\n\n")
+	if !ok || !end {
+		t.Fatal("the README has no table of the element")
+	}
+	bare := strings.NewReplacer("`", "")
+	space := regexp.MustCompile(` *(\\?\|) *`)
+	plain := func(row string) string { return space.ReplaceAllString(bare.Replace(row), "$1") }
+	got := strings.Split(table, "\n")
+	for i := range max(len(got), len(want)) {
+		switch {
+		case i >= len(got):
+			t.Errorf("the README lacks\n%s", want[i])
+		case i >= len(want):
+			t.Errorf("the README has, too\n%s", got[i])
+		case plain(got[i]) != plain(want[i]):
+			t.Errorf("the README has\n%s\nin the place of\n%s", got[i], want[i])
 		}
 	}
 }

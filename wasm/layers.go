@@ -222,6 +222,9 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 			b.neighbours(p, ctl, k)
 		}
 	}
+	if c.Colour != "plain" && at.N > render.DiscLimit {
+		p.Note = words.uncoloured.In(ctl.Lang)
+	}
 	if r := ctl.Exp.Particles().Run(k); r.Frozen {
 		p.Note = words.diverged.In(ctl.Lang)
 		if step < ctl.Exp.Particles().Steps(k) { // not so where workers have the particles, and after a checkpoint

@@ -330,6 +330,19 @@ func TestPropertiesAreAttributes(t *testing.T) {
 	if lost := eval[string](p, "['play', 'pause', 'step', 'train', 'reset', 'set', 'undo', 'redo', 'seek', 'getState', 'setState', 'stats', 'samples', 'toBlob', 'toCSV', 'toFile', 'summary', 'copyLink', 'dismissPoster'].filter((name) => typeof el[name] !== 'function' || el.hasAttribute(name) || Object.hasOwn(el, name)).join()"); lost != "" {
 		t.Errorf("methods that went: %s", lost)
 	}
+	if said := eval[string](p, `(async () => {
+		const said = new Set(), wrong = ['controls', 'loading', 'permalink', 'ratio', 'reveal', 'theme'];
+		const figure = Object.assign(document.createElement('score-field'), { scene: 'langevin' });
+		figure.setAttribute('particles', '200');
+		figure.addEventListener('error', (e) => said.add(e.detail.field));
+		for (const name of wrong) figure.setAttribute(name, 'wrong');
+		el.before(figure);
+		await figure.stats();
+		figure.remove();
+		return wrong.filter((name) => !said.has(name)).join();
+	})()`); said != "" {
+		t.Errorf("nothing is said of wrong values of %s", said)
+	}
 	eval[any](p, "void (window.wrong = new Promise((done) => el.addEventListener('error', (e) => done(e.detail.message), { once: true })), el.scene = 'ladders')")
 	if said := eval[string](p, "wrong"); !strings.Contains(said, "ladders") || eval[string](p, "el.getAttribute('scene') + el.scene") != "laddersladders" {
 		t.Errorf("of a scene that is none it says %q", said)

@@ -460,6 +460,7 @@ class ScoreField extends HTMLElement {
       this.#checkpoint = null;
       this.#notes.clear('lost');
     }
+    this.#choice('permalink'); // a wrong value is said before there is something to keep
     this.#alive?.resolve(run);
     const moment = /^now=/m.test(text); // of a link: that is shown
     if (!before) this.#fresh = !moment;

@@ -218,7 +218,7 @@ var Table = []Param{
 	{Name: "colour", Field: func(c *Config) any { return &c.Colour },
 		Kind: Choice, Default: "plain", Scope: View, Options: []Option{
 			{"plain", label("plain", "单色")}, {"mode", label("by mode", "按模态")}, {"speed", label("by speed", "按速度")}, {"chain", label("by chain", "按链")}, {"age", label("by age", "按停留时间")}},
-		Label: label("Colour", "着色"), Help: label("What a particle's colour says; age is how many steps it has been seen to stay in its mode.", "粒子颜色的含义；停留时间是选择此着色以来粒子留在当前模态中的步数。")},
+		Label: label("Colour", "着色"), Help: label("What a particle's colour says, where there are 10,000 at most; age is how many steps it has been seen to stay in its mode.", "粒子颜色的含义（粒子至多 10,000 个时才着色）；停留时间是选择此着色以来粒子留在当前模态中的步数。")},
 	{Name: "dissect", Field: func(c *Config) any { return &c.Dissect }, Zero: Never,
 		Kind: Int, Min: 0, Max: 1_000_000, Default: "0", Scope: View,
 		Label: label("Take apart", "拆解"), Help: label("The particle whose last step is shown as drift and noise, or of pictures the sample whose way from noise is shown; 0 is none, and a press on one picks it.", "显示其最近一步的漂移与噪声的粒子编号，对图像则为显示其浮现过程的样本编号；0 表示无，点按即选中。")},

@@ -174,11 +174,11 @@ func TestTheReadmeHasTheContract(t *testing.T) {
 	for i := range max(len(got), len(want)) {
 		switch {
 		case i >= len(got):
-			t.Errorf("the README lacks\n%s", want[i])
+			t.Fatalf("the README lacks\n%s", want[i])
 		case i >= len(want):
-			t.Errorf("the README has, too\n%s", got[i])
+			t.Fatalf("the README has, too\n%s", got[i])
 		case plain(got[i]) != plain(want[i]):
-			t.Errorf("the README has\n%s\nin the place of\n%s", got[i], want[i])
+			t.Fatalf("the README has\n%s\nin the place of\n%s", got[i], want[i])
 		}
 	}
 }

@@ -3,6 +3,9 @@
 package browser_test
 
 import (
+	"archive/zip"
+	"encoding/base64"
+	"io"
 	"strings"
 	"testing"
 )
@@ -67,6 +70,29 @@ func TestTheLastDataWin(t *testing.T) {
 		}
 	}
 
+	// A state that is set while data are on their way is the later wish, unless it shows the reader's data and has none: then they are what it needs.
+	eval[any](p, "(async () => { el0.data = "+points+"; await settled(); window.whole = await el0.getState(); window.link = (await el0.set({ density: 'two-moons' }), await el0.getState()).replace(/^data=.*$/m, ''); })()")
+	for _, c := range []struct{ set, name, density string }{
+		{"el0.state = link", "", "two-moons"},
+		{"el0.setState(whole)", "data", "data"},
+		{"el0.state = 'scene=own-data'", "slow.csv", "data"},
+		{"el0.setState('scene=own-data\\ndata=0123,slow.csv').catch(() => {})", "slow.csv", "data"},
+	} {
+		eval[any](p, "(async () => { el0.data = null; await el0.setState('scene=own-data\\ndensity=two-moons'); el0.data = 'slow.csv'; })()")
+		p.until("held.length === 1")
+		eval[any](p, "void ("+c.set+")")
+		eval[any](p, "(let(), settled())")
+		p.until("el0.stats().then((s) => (s.data?.name ?? '') === '" + c.name + "')")
+		p.frames(3)
+		if got := eval[string](p, "el0.stats().then((s) => (s.data?.name ?? '') + ' ' + el0.params.density)"); got != c.name+" "+c.density {
+			t.Errorf("data, then %s: it shows %q", c.set, got)
+		}
+	}
+	eval[any](p, "(async () => { el0.data = null; await settled(); el0.state = link; el0.data = 'slow.csv'; })()")
+	p.until("held.length === 1")
+	eval[any](p, "(let(), settled())")
+	p.until("el0.stats().then((s) => s.data?.name === 'slow.csv')")
+
 	// What comes from far has an end, as the program has: it is asked for again where the cause may pass, and where nothing comes the figure says so.
 	const note = "[...el0.shadowRoot.querySelectorAll('.note')].map((n) => n.textContent).join('|')"
 	eval[any](p, "void (said.length = asked.length = 0, window.busy = 2, el0.data = 'busy.csv')")
@@ -95,7 +121,11 @@ func TestTheLastDataWin(t *testing.T) {
 
 	// Whatever a script has points in, they are those points.
 	eval[any](p, "void (window.csv = 'x,y\\n1,2\\n3,4\\n5,9\\n')")
-	for _, data := range []string{"new TextEncoder().encode(csv)", "new TextEncoder().encode('[[1,2],[3,4],[5,9]]')", "new Uint8Array([1, 2, 3, 4, 5, 9])", "'[[1, 2], [3, 4], [5, 9]]'", "[new File([csv], 'a.csv')]", "'named.csv'", "'line.csv'", "new TextEncoder().encode('身高,体重\\n1,2\\n3,4\\n5,9\\n')", "new URL('quick.csv', location.href)"} {
+	tensor := `{"p":{"dtype":"U8","shape":[3,2],"data_offsets":[0,6]}}`
+	bytesOf := func(data string) string {
+		return "Uint8Array.from(atob('" + base64.StdEncoding.EncodeToString([]byte(data)) + "'), (c) => c.charCodeAt(0))"
+	}
+	for _, data := range []string{bytesOf(zipOf(t, "a.csv", "x,y\n1,2\n3,4\n5,9\n")), bytesOf(string(rune(len(tensor))) + "\x00\x00\x00\x00\x00\x00\x00" + tensor + "\x01\x02\x03\x04\x05\x09"), "new TextEncoder().encode(csv)", "new TextEncoder().encode('[[1,2],[3,4],[5,9]]')", "new Uint8Array([1, 2, 3, 4, 5, 9])", "'[[1, 2], [3, 4], [5, 9]]'", "[new File([csv], 'a.csv')]", "'named.csv'", "'line.csv'", "new TextEncoder().encode('身高,体重\\n1,2\\n3,4\\n5,9\\n')", "new URL('quick.csv', location.href)"} {
 		eval[any](p, "void (said.length = 0, el0.data = null)")
 		p.until("el0.stats().then((s) => s.data === null)")
 		eval[any](p, "void (el0.data = "+data+")")
@@ -145,6 +175,19 @@ func TestTheLastDataWin(t *testing.T) {
 			t.Errorf("%s: it says %q", wrong, got)
 		}
 	}
+}
+
+// zipOf is a zip archive of one file.
+func zipOf(t *testing.T, name, contents string) string {
+	var b strings.Builder
+	w := zip.NewWriter(&b)
+	f, err := w.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(f, contents)
+	w.Close()
+	return b.String()
 }
 
 // TestTheNameIsThatOfTheScene: what those hear who do not see a figure is its scene's name or the page's words, whatever has changed since, and in copies too.

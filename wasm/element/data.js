@@ -72,7 +72,7 @@ async function requestWith(data, name, w, pictures) {
 /** Whether bytes, which may be numbers as well, are those of a file: they begin as one does, or are lines of text that are digits and separators mostly. @param {Uint8Array} bytes */
 function isOfAFile(bytes) {
   const head = bytes.subarray(0, 4096), begin = String.fromCharCode(...head.subarray(0, 6));
-  if (isPicture(bytes) || isPacked(bytes) || /^(\x93NUMPY|\0\0\x08[\x01\x03]|\xff\xfe|\xfe\xff)/.test(begin)) return true;
+  if (isPicture(bytes) || isPacked(bytes) || head[6] === 0 && head[7] === 0 && head[8] === 0x7b && head[9] === 0x22 || /^(\x93NUMPY|PK\x03\x04|\0\0\x08[\x01\x03]|\xff\xfe|\xfe\xff)/.test(begin)) return true;
   const text = new TextDecoder('latin1').decode(head);
   return !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text) && (/[\n\r]/.test(text) || isWritten(text)) && 2 * (text.match(/[\d\s.,;+-]/g)?.length ?? 0) > text.length;
 }

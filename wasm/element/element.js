@@ -228,7 +228,7 @@ class ScoreField extends HTMLElement {
     else if (name === 'loading' || name === 'reveal') { this.#near ||= this.#choice('loading') === 'eager'; this.#consider(); }
     else if (name === 'permalink') this.#remember();
     else if (name === 'autoplay') this.#autoplay();
-    else if (name === 'data') { this.#given = null; this.#without = !after?.trim(); this.#checkpoint = null; this.#supply(); }
+    else if (name === 'data') { this.#wishes++; this.#given = null; this.#without = !after?.trim(); this.#checkpoint = null; this.#supply(); }
     else if (name === 'columns') this.#chooseColumns();
     else if (this.#phase === 'live' && after !== null) this.#set(`${name}=${after}`).catch(() => {});
     if (name === 'scene') { this.#shape(...this.#sceneRatios()); this.#hang(); }
@@ -679,6 +679,15 @@ class ScoreField extends HTMLElement {
     this.#supplies++;
     for (const d of this.#arriving) d.leave();
   }
+  /** Counts how often the page has said which its data are. */ #wishes = 0;
+  /** A state that was set while data were on their way: it decides whether they are still taken. @type { {supply: number, decided: Promise<void>}} */ #judge = { supply: 0, decided: Promise.resolve() };
+  /** Data that were asked for before a state are taken behind it only if it shows the reader's data and has none itself, or only the name of some: the later wish wins. @param {string} text @param {number} wishes before the state @param {Promise<any>} done */
+  #judgeBy(text, wishes, done) {
+    if (wishes !== this.#wishes) return;
+    const supply = this.#supplies, named = /(^|[\n&])\s*data\s*=/.test(text);
+    const decide = (/** @type {boolean} */ has) => { if (supply === this.#supplies && (has || this.#values.density !== 'data' && this.#values.pictures !== 'own')) this.#notWanted(); };
+    this.#judge = { supply, decided: done.then(() => decide(named), (err) => decide(named && err?.field !== 'data')) };
+  }
 
   /** What is at an address of data. While nothing comes, or it is asked for again, the figure says so. @param {string} url @param {() => boolean} still */
   #fetch(url, still) {
@@ -742,6 +751,7 @@ class ScoreField extends HTMLElement {
   /** Gives the program data, and remembers what they were. @param {Given} given @param {() => boolean} still whether they are the last that were given @param {string} [stroke] of a drawing */
   async #give(given, still, stroke) {
     const request = await dataRequest(given.data, given.name, this.#words, this.#scene.pictures);
+    if (still() && this.#judge.supply === this.#supplies) await this.#judge.decided;
     if (!still()) return late;
     if (!request) throw refused(this.#language, 'data', given.data, 'points');
     const facts = await this.#run?.request('data', { ...request, ...given.choice, ...(stroke && { stroke }) });
@@ -910,6 +920,7 @@ class ScoreField extends HTMLElement {
 
   get data() { return this.#given ? this.#given.data : this.#without ? undefined : this.getAttribute('data') ?? undefined; }
   set data(value) {
+    this.#wishes++;
     this.#without = value === null || value === undefined;
     this.#given = null;
     const before = this.getAttribute('data'), address = addressIn(value);
@@ -987,7 +998,11 @@ class ScoreField extends HTMLElement {
   async #restore(text, options, wait) {
     if (typeof text !== 'string') throw refused(this.#language, 'state', text, 'text');
     if (!this.#run) this.#saved = text;
-    return this.#call('restore', { text }, options, wait);
+    const wishes = this.#wishes;
+    await this.#reach(optionsOf(this.#language, options), wait);
+    const done = this.#call('restore', { text }, options);
+    this.#judgeBy(text, wishes, done);
+    return done;
   }
   /** @param {Options} [options] @returns {Promise<Stats>} */
   async stats(options) { return this.#call('stats', {}, options); }

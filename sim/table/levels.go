@@ -69,7 +69,8 @@ func (r *reading) levels(above, rows []record) (names, units []string, doubt, ok
 	if n := len(above) - 1; n > 1 && above[n].fields[0] != "" && above[n].level(columns) == ofNothing { // pandas' name of the rows
 		levels = levels[:n]
 	}
-	named, all := len(levels) < len(above), columns
+	repeated := different(at(levels[0].fields, columns)) < len(columns)
+	named, all := len(levels) < len(above) && repeated, columns
 	if n := len(levels) - 1; n > 0 && levels[n].level(columns) == ofWords && labelled && r.numeric[0] == 0 && !hasGap(above) { // no words stand below
 		named, all = true, r.numeric
 		if areUnits(levels[n].fields) {
@@ -85,7 +86,6 @@ func (r *reading) levels(above, rows []record) (names, units []string, doubt, ok
 			numbers++
 		}
 	}
-	repeated := different(at(levels[0].fields, columns)) < len(columns)
 	corner := (repeated || levels[0].level(columns) == ofNumbers) && !slices.ContainsFunc(above, func(rec record) bool { return rec.fields[0] != "" }) &&
 		!hasGap(rows)
 	fractions := slices.ContainsFunc(columns, func(j int) bool { return r.columns[j].whole == 0 })

@@ -15,6 +15,7 @@ var namedFiles = []strangeFile{
 	{"levels: channels of a scope above their units", "x-axis,1,2\nsecond,Volt,Volt\n-0.001,1.5,2\n0.000,2.5,1\n0.001,3.5,4\n", "x-axis", "1", 3, xy(-0.001, 1.5, 0, 2.5, 0.001, 3.5), "Line 2 holds units"},
 	{"levels: decimal commas", ";2019;2019\n;1;2\na;1,5;2,5\nb;3,5;4,5\n", "2019 1", "2019 2", 2, xy(1.5, 2.5, 3.5, 4.5), ""},
 	{"levels: a row without its name is none", ",x,y\n,1,2\na,3,4\nb,5,6\n", "x", "y", 3, xy(1, 2, 3, 4, 5, 6), ""},
+	{"levels: a row without numbers is no name of the rows", "name,x,y\nA,1,2\nB,,\nC,3,4\nD,5,9\n", "x", "y", 4, xy(1, 2, 3, 4, 5, 9), "1 of 4 rows has no number"},
 	{"levels: whole numbers without names are rows", "1,1,2,2\n1,2,1,2\n3,4,5,6\n7,8,9,1\n", "column 1", "column 2", 4, xy(1, 1, 1, 2, 3, 4, 7, 8), ""},
 	{"levels: names that stand twice, above rows", "name,score,score\nA,1,2\nB,3,4\nC,5,9\n", "score", "score (3)", 3, xy(1, 2, 3, 4, 5, 9), ""},
 

@@ -546,6 +546,9 @@ func objectTable(v value, depth int) *frame {
 	if f := chartTable(v); f != nil {
 		return f
 	}
+	if f := pointsByName(v); f != nil {
+		return f
+	}
 	if f := scalarColumns(v); f != nil {
 		return f
 	}
@@ -579,6 +582,23 @@ func objectTable(v value, depth int) *frame {
 		best.notes = append(best.notes, Text{"The JSON has " + n + " tables; the longest, “" + brief(name) + "”, was taken.", "JSON 含 " + n + " 个表格，已采用最长的“" + brief(name) + "”。"})
 	}
 	return best
+}
+
+// pointsByName: more than two members that are all pairs of numbers, as NetworkX has the places of
+// its nodes; nil of others, and of columns with the names of coordinates.
+func pointsByName(v value) *frame {
+	if len(v.list) < 3 || slices.ContainsFunc(v.list, func(m value) bool { return m.kind != jsonArray || len(m.nums) != 2 }) {
+		return nil
+	}
+	for _, name := range v.keys {
+		if c := (&Column{Name: name}); c.hasRole() {
+			return nil
+		}
+	}
+	f := rowsTable(v.list, nil)
+	n := decimal(len(v.list))
+	f.notes = append(f.notes, Text{"The JSON has " + n + " names with two numbers each: x and y.", "JSON 含 " + n + " 个名称，各带两个数字：x 与 y。"})
+	return f
 }
 
 // hasPair reports columns with the names of a pair of coordinates.

@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,7 +59,11 @@ func jsonOf(text string) string {
 			for end < len(text) && (strings.IndexByte("._0123456789eE", text[end]) >= 0 || strings.IndexByte("+-", text[end]) >= 0 && text[end-1]|0x20 == 'e') {
 				end++
 			}
-			b.WriteString(jsonNumeral(text[i:end]))
+			if numeral := jsonNumeral(text[i:end]); strings.HasPrefix(text[end:], ":") { // a key of Python's
+				b.WriteString(`"` + numeral + `"`)
+			} else {
+				b.WriteString(numeral)
+			}
 			i = end
 		default:
 			r, size := utf8.DecodeRuneInString(text[i:])
@@ -70,6 +75,10 @@ func jsonOf(text string) string {
 			end := len(text)
 			if n := strings.IndexFunc(text[i:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '$' }); n >= 0 {
 				end = i + n
+			}
+			if strings.HasPrefix(text[end:], "::") { // a namespace
+				i = end + len("::")
+				break
 			}
 			if made, length := madeOf(text[i:]); length > 0 {
 				b.WriteString(made)
@@ -105,6 +114,13 @@ func madeOf(text string) (made string, length int) {
 		return jsonOf(literalAt(inside)), length
 	case strings.Contains(inside, "="):
 		return "", 0
+	case strings.HasSuffix(name, "Fraction") && len(args) == 2:
+		over, err := strconv.ParseFloat(strings.TrimSpace(args[0]), 64)
+		under, why := strconv.ParseFloat(strings.TrimSpace(args[1]), 64)
+		if err != nil || why != nil || under == 0 {
+			return "null", length
+		}
+		return strconv.FormatFloat(over/under, 'g', -1, 64), length
 	case len(args) == 1:
 		return jsonOf(inside), length
 	case strings.HasSuffix(name, "date") || strings.HasSuffix(name, "datetime"):

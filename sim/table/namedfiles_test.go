@@ -74,6 +74,13 @@ var namedFiles = []strangeFile{
 	{"literals: Prolog", "[p(1,2),p(3,4),p(5,9)].\n", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), ""},
 	{"literals: Ruby's symbols", "[{:x=>1, :y=>2}, {:x=>3, :y=>4}]\n", "x", "y", 2, xy(1, 2, 3, 4), ""},
 
+	{"literals: fractions of Python are one number", "[(Fraction(1, 2), 1), (Fraction(3, 2), 4), (Fraction(5, 2), 9)]", "column 1", "column 2", 3, xy(0.5, 1, 1.5, 4, 2.5, 9), ""},
+	{"literals: complex numbers of Python", "[1+2j, 3-4.5j, 5e-1+9j]", "column 1", "column 2", 3, xy(1, 2, 3, -4.5, 0.5, 9), "complex"},
+	{"literals: complex numbers of NumPy", "array([1.+2.j, 3.+4.j,\n       5.+9.j])", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), "complex"},
+	{"literals: the places of NetworkX' nodes", "{0: array([1. , 0.5]), 1: array([3., 4.]), 2: array([5., 9.])}", "column 1", "column 2", 3, xy(1, 0.5, 3, 4, 5, 9), "3 names with two numbers each"},
+	{"JSON: points by name", `{"a":[1,2],"b":[3,4],"c":[5,9]}`, "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), "3 names with two numbers each"},
+	{"JSON: columns of two numbers, called as coordinates", `{"x":[1,2],"y":[3,4],"z":[5,9]}`, "x", "y", 2, xy(1, 3, 2, 4), ""},
+
 	{"LaTeX: a table", "\\begin{tabular}{lrr}\n\\toprule\nname & $x$ & $y_1$ \\\\\n\\midrule\na & 1.5 & 2 \\\\\nb & $-3.5$ & \\textbf{4} \\\\ \\hline\nc & 5 & \\num{9} \\\\\n\\bottomrule\n\\end{tabular}\n", "x", "y_1", 3, xy(1.5, 2, -3.5, 4, 5, 9), "LaTeX's, with & between its columns"},
 	{"LaTeX: rows alone", "1,5 & 2 \\\\\n3 & 4 \\\\\n5 & 9 \\\\\n", "column 1", "column 2", 3, xy(1.5, 2, 3, 4, 5, 9), "decimal commas"},
 	{"bars: IPAC's, above columns only", "|ra     |dec    |mag  |\n|double |double |double|\n|deg    |deg    |mag  |\n 10.5    20.5    5\n 11.5    21.5    6\n", "ra", "dec", 2, xy(10.5, 20.5, 11.5, 21.5), "Line 3 holds units"},

@@ -19,6 +19,7 @@ var rewritings = []struct {
 }{
 	{plainBlanks, Text{}},
 	{pairsOfALine, Text{"The points stand one after the other in one line.", "各点依次写在同一行。"}},
+	{complexes, Text{"The numbers are complex: x is the real part, y the imaginary one.", "数字为复数：x 为实部，y 为虚部。"}},
 	{vectors, Text{"Each pair of brackets holds a column.", "每对括号为一列。"}},
 	{bracketed, Text{"The points are what stands in brackets.", "数据点取自各对括号。"}},
 	{byName, Text{"The points are what stands beside the names in each line.", "数据点取自每行各名称后的数字。"}},
@@ -254,6 +255,25 @@ func complexParts(s string) []string {
 		}
 	}
 	return nil
+}
+
+// complexes has a line for each number of a text that has complex ones alone, as NumPy prints them.
+func complexes(text string) string {
+	if !strings.ContainsAny(text, "ji") {
+		return ""
+	}
+	var rows [][]string
+	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n,;()[]", r) }) {
+		parts := complexParts(s)
+		if parts == nil {
+			return ""
+		}
+		rows = append(rows, parts)
+	}
+	if len(rows) < 2 {
+		return ""
+	}
+	return lines(rows)
 }
 
 // frameLines are drawn down between columns, frameRules across.

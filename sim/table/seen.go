@@ -126,7 +126,7 @@ func almost(cell string) Text {
 	case strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")"):
 		return Text{"a number with its error in brackets: write the error in a column of its own", "括号内带误差的数：请把误差另写一列"}
 	case len(rest) > 2 && rest[0] == ':' && strings.Trim(rest[1:3], "0123456789") == "":
-		return Text{"a time of minutes and seconds: write seconds, or a date with it", "以分秒写的时间：请写成秒数，或带上日期"}
+		return Text{"a time or an angle in minutes and seconds: write one decimal number, of seconds or degrees, or a date with the time", "以分秒写的时间或角度：请写成一个小数（秒数或度数），或带上日期"}
 	case strings.HasPrefix(rest, "/") && strings.Trim(rest, "/ 0123456789") == "":
 		return aFraction
 	case (rest[0] == '-' || strings.HasPrefix(rest, "–")) && strings.ContainsAny(rest, "0123456789"):

@@ -90,7 +90,7 @@ func (p *pool) fetched(k int) []float32 {
 // are those of a local cloud, bit for bit, for every sampler,
 // through drags, back and forth in time.
 func TestShardsAreTheSameCloud(t *testing.T) {
-	for _, text := range []string{"sampler=ula&versus=annealed&steps-per-level=4", "sampler=mala&density=three-modes", "sampler=underdamped",
+	for i, text := range []string{"sampler=ula&versus=annealed&steps-per-level=4", "sampler=mala&density=three-modes", "sampler=underdamped",
 		"sampler=tempering&levels=3&versus=hmc&leaps=3", "sampler=mala&adapt=on&versus=karras&solver-steps=30", "scene=sde&solver-steps=60", "sampler=corrector&solver-steps=30&density=two-moons"} {
 		text += "&particles=5003" // more than a report has positions of by itself
 		local, remote := open(t, text), open(t, text)
@@ -111,7 +111,7 @@ func TestShardsAreTheSameCloud(t *testing.T) {
 				math.Abs(a.Epsilon-b.Epsilon) > 1e-12*a.Epsilon || math.Abs(a.Accepted-b.Accepted) > 1e-12 || a.Diverged != b.Diverged {
 				t.Errorf("%s, %s: stats\n%+v\n%+v", text, when, a, b)
 			}
-			if when == "after a drag" || testsize.Full() && when == "back at 8" { // the slow numbers, of the same particles
+			if when == "after a drag" && (i == 0 || testsize.Full()) || when == "back at 8" && testsize.Full() { // the slow numbers, of the same particles
 				if a, b := local.Stats().SWD, remote.Stats().SWD; a != b {
 					t.Errorf("%s, %s: distances %g and %g", text, when, a, b)
 				}

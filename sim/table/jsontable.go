@@ -590,8 +590,8 @@ func pointsByName(v value) *frame {
 	if len(v.list) < 3 || slices.ContainsFunc(v.list, func(m value) bool { return m.kind != jsonArray || len(m.nums) != 2 }) {
 		return nil
 	}
-	for _, name := range v.keys {
-		if c := (&Column{Name: name}); c.hasRole() {
+	for i, name := range v.keys {
+		if c := (&Column{Name: name}); c.hasRole() || slices.Contains(v.keys[:min(i, 64)], name) {
 			return nil
 		}
 	}

@@ -78,6 +78,7 @@ var namedFiles = []strangeFile{
 	{"literals: complex numbers of Python", "[1+2j, 3-4.5j, 5e-1+9j]", "column 1", "column 2", 3, xy(1, 2, 3, -4.5, 0.5, 9), "complex"},
 	{"literals: complex numbers of NumPy", "array([1.+2.j, 3.+4.j,\n       5.+9.j])", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), "complex"},
 	{"literals: the places of NetworkX' nodes", "{0: array([1. , 0.5]), 1: array([3., 4.]), 2: array([5., 9.])}", "column 1", "column 2", 3, xy(1, 0.5, 3, 4, 5, 9), "3 names with two numbers each"},
+	{"literals: pairs of C++", "{std::make_pair(1, 2), std::make_pair(3, 4), std::make_pair(5, 9)}", "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), "stands in brackets"},
 	{"JSON: points by name", `{"a":[1,2],"b":[3,4],"c":[5,9]}`, "column 1", "column 2", 3, xy(1, 2, 3, 4, 5, 9), "3 names with two numbers each"},
 	{"JSON: columns of two numbers, called as coordinates", `{"x":[1,2],"y":[3,4],"z":[5,9]}`, "x", "y", 2, xy(1, 3, 2, 4), ""},
 

@@ -374,6 +374,7 @@ wasm_tests() {
 # vectors on this machine, a configuration of its own.
 checks() {
 	local failed=0
+	renice -n 5 -p "${BASHPID:-0}" >/dev/null || true # for sim/lab's tests as WebAssembly, one after the other, take as long as all of these
 	stage "vet, native" go vet ./... || failed=1
 	stage "vet, js/wasm" js vet ./... || failed=1 # what staticcheck and the tests below compile, too
 	stage "staticcheck, native" lint GOEXPERIMENT= || failed=1

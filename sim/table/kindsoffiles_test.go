@@ -188,3 +188,28 @@ func TestArraysBehindOneAnother(t *testing.T) {
 		}
 	}
 }
+
+// TestATotalIsNoRow: what stands in a line that sums up the others is not named among the cells without a number.
+func TestATotalIsNoRow(t *testing.T) {
+	for file, said := range map[string]string{
+		"height,mass\n1.5,60\n1.7,70\n-9999,80\n1.6,65\n1.8,75\nTotal,350\n": "",
+		"height,mass\n1.5,60\n1e200,80\n1.7,70\n1.6,65\n1.8,75\nTotal,350\n": `line 3, column 1 (height): "1e200"`,
+	} {
+		table, err := Read([]byte(file), Options{Name: "people"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := table.Choose(Choice{X: "height", Y: "mass"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var notes string
+		for _, n := range p.Report.Notes {
+			notes += n.EN + "\n"
+		}
+		_, cell, _ := strings.Cut(notes, "The first such cell: ")
+		if p.Report.Used != 4 || !strings.Contains(notes, "sums up the others") || !strings.HasPrefix(cell, said) || said == "" && cell != "" {
+			t.Errorf("%q: %d of %d rows, notes\n%s", file, p.Report.Used, p.Report.Rows, notes)
+		}
+	}
+}

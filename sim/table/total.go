@@ -76,6 +76,9 @@ func (t *Table) leaveTotals() {
 				}
 				c.Values = slices.Delete(c.Values, s.row, s.row+1)
 			}
+			if c := &t.Columns[j]; c.odd != nil && c.odd.Line == s.line {
+				c.odd = nil // it was in no row of the table
+			}
 		}
 		t.complete--
 		t.Notes = append(t.Notes, Text{"Line " + line + called.EN + " sums up the others and was left out.", "第 " + line + " 行" + called.ZH + "是其余各行的汇总，已略去。"})

@@ -73,7 +73,7 @@ func theContract() contract {
 			{Name: "getState", Type: "string", Parameters: []parameter{options}, About: "Everything that makes the figure what it is, as text."},
 			{Name: "setState", Type: "void", Parameters: []parameter{{"text", "string", false}, options}, About: "Restores what getState() gave."},
 			{Name: "stats", Type: "Stats", Parameters: []parameter{options}, About: "Numbers of the run."},
-			{Name: "samples", Type: "Float64Array", Parameters: []parameter{options}, About: "The particles as x, y, x, y and so on; of pictures all their pixels, one picture after the other, about −1 for paper and 1 for ink."},
+			{Name: "samples", Type: "Float64Array", Parameters: []parameter{options}, About: "The particles as x, y, x, y and so on; of pictures all their pixels, one picture after the other, −1 for paper and 1 for ink, and what noise there still is."},
 			{Name: "toBlob", Type: "Blob", Parameters: []parameter{{"options", "ImageOptions", true}}, About: "The picture as a PNG."},
 			{Name: "toCSV", Type: "string", Parameters: []parameter{options}, About: "The particles as CSV, below comment lines with a link to the figure and its settings."},
 			{Name: "toFile", Type: "File", Parameters: []parameter{{"kind", "'particles' | 'loss' | 'grid' | 'weights' | 'go' | 'numpy' | 'gif' | 'webm' | 'mp4'", false}, {"options", "FilmOptions", true}}, About: "The experiment as a file: particles, losses or a grid of scores as CSV, weights as safetensors, a Go program that gives the same bits, a NumPy script that gives the same numbers, or a film of a span of the run: GIF, or MP4 or WebM where the browser encodes video."},

@@ -1094,7 +1094,7 @@ class ScoreField extends HTMLElement {
   /** The figure in a sentence, for those who do not see it. @param {Options} [options] */
   async summary(options) {
     const s = await this.#call('brief', {}, options);
-    return sentenceOf(s, this.#scene, this.#language);
+    return sentenceOf(s, this.#scene, /** @type {Info} */ (this.info), this.#language);
   }
   /** @param {Options} [options] */
   async dismissPoster(options) { await this.#reach(optionsOf(this.#language, options)); }
@@ -1203,7 +1203,7 @@ class ScoreField extends HTMLElement {
     if (!s || !this.info) return;
     if (!this.#playing || now > this.#saidAt + sayEvery) { // whoever reads it is not to be overtaken by every step
       this.#saidAt = now;
-      this.#stage.say(sentenceOf(s, this.#scene, this.#language));
+      this.#stage.say(sentenceOf(s, this.#scene, this.info, this.#language));
     }
     if (!this.#controlled) return;
     this.#controls.report(this.#playing, s.step);

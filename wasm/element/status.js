@@ -59,7 +59,7 @@ function statusOf(s, clock, w, all) {
     item(w.confidence, digits(s.pictures.confidence, 2), '', w.tips.confidence);
     item(w.frechet, `${digits(s.pictures.distance, 2)} (${w.floor(digits(s.pictures.floor, 2))})`, '', w.tips.frechet);
   }
-  if (s.verdict?.done) item(s.verdict.source, `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad', w.tips.verdict);
+  if (s.verdict?.done) item(w.source(s.verdict.source), `${digits(s.verdict.value)} ∈ [${digits(s.verdict.low)}, ${digits(s.verdict.high)}] ${s.verdict.held ? '✓' : '✗'}`, s.verdict.held ? 'good' : 'bad', w.tips.verdict);
   if (s.frozen) parts.push(make('span', { className: 'bad' }, w.diverged(s)));
   if (clock === 'still') parts.push(make('span', {}, matchMedia('(hover: none)').matches ? w.hintTouch : w.hint));
   return parts;
@@ -121,10 +121,11 @@ class Status {
   }
 }
 
-/** The figure in a sentence. @param {Stats} s @param {Scene} scene @param {Language} l */
-function sentenceOf(s, scene, l) {
+/** The figure in a sentence. @param {Stats} s @param {Scene} scene @param {Info} info @param {Language} l */
+function sentenceOf(s, scene, info, l) {
   const w = words[l], name = scene[l];
   if (scene.clock === 'still') return w.still(name, digits(s.sigma));
   if (s.training && scene.pictures) return w.pictured(name, s, s.training);
-  return s.training && scene.clock === 'training' ? w.trained(name, s, s.training) : w.sampled(name, { ...s, share: shareOf(s) });
+  const objective = info.params.find((p) => p.name === 'objective')?.choices.find((c) => c.value === s.training?.objective)?.[l] ?? s.training?.objective ?? '';
+  return s.training && scene.clock === 'training' ? w.trained(name, s, { ...s.training, objective }) : w.sampled(name, { ...s, share: shareOf(s) });
 }

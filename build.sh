@@ -49,7 +49,7 @@ js() { GOOS=js GOARCH=wasm simd "$@"; }
 cold=()
 for package in github.com/hajimehoshi/ebiten/v2/... github.com/ebitengine/... github.com/scorefield/scorefield/sim/lab/... github.com/scorefield/scorefield/sim/table \
 	github.com/scorefield/scorefield/wasm reflect fmt os time \
-	internal/... strings strconv unicode/... sort slices bufio bytes io/... path/... errors syscall/... encoding/... image/...; do
+	internal/... strings strconv unicode/... sort slices bufio bytes io/... path/... errors syscall/... encoding/... image/... compress/... hash/...; do
 	cold+=("-gcflags=$package=-l")
 done
 

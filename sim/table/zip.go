@@ -2,7 +2,10 @@ package table
 
 import (
 	"bytes"
+	"compress/flate"
 	"encoding/binary"
+	"hash/crc32"
+	"io"
 	"strings"
 )
 
@@ -106,9 +109,35 @@ func (m *zipMember) head(n int) []byte {
 	case m.method != 8:
 		return nil
 	}
-	f := inflater{in: m.packed, pause: func() {}}
-	b, _ := f.into(make([]byte, 0, n))
-	return b
+	b := make([]byte, n)
+	k, _ := io.ReadFull(flate.NewReader(bytes.NewReader(m.packed)), b)
+	return b[:k]
+}
+
+// whole is all of the member, and whether it is what the directory says.
+func (m *zipMember) whole(pause func()) (out []byte, ok bool) {
+	const piece = 1 << 16
+	out = m.packed
+	if m.method == 8 {
+		out = make([]byte, m.size)
+		r := flate.NewReader(bytes.NewReader(m.packed))
+		for at := 0; at < len(out); {
+			n, err := r.Read(out[at:min(at+piece, len(out))])
+			if at += n; err != nil && at < len(out) {
+				return nil, false
+			}
+			pause()
+		}
+		if n, err := r.Read(make([]byte, 1)); n > 0 || err != io.EOF {
+			return nil, false
+		}
+	}
+	sum := uint32(0)
+	for at := 0; at < len(out); at += piece {
+		sum = crc32.Update(sum, crc32.IEEETable, out[at:min(at+piece, len(out))])
+		pause()
+	}
+	return out, uint64(len(out)) == m.size && sum == m.crc
 }
 
 // open is the whole member.
@@ -127,12 +156,8 @@ func (m *zipMember) open(o *Options) ([]byte, *Error) {
 	case m.size > mostUnpacked:
 		return nil, damaged("larger than 256 MB", "超过 256 MB")
 	}
-	out, ok := m.packed, true
-	if m.method == 8 {
-		f := inflater{in: m.packed, pause: o.pause}
-		out, ok = f.into(make([]byte, 0, m.size))
-	}
-	if !ok || uint64(len(out)) != m.size || crc32(out, o.pause) != m.crc {
+	out, ok := m.whole(o.pause)
+	if !ok {
 		return nil, damaged("damaged", "已损坏")
 	}
 	return out, nil

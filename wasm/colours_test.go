@@ -13,7 +13,7 @@ import (
 )
 
 // TestColoursAreShownOrRefused: a cloud of more particles than have colours says so, and how many may be, in both
-// languages, and the setting says it too; no suggestion of the lesson asks for colours that there are not.
+// languages, and the setting says it too; so does one that is to be coloured by modes that its density has not; no suggestion of the lesson asks for colours that there are not.
 func TestColoursAreShownOrRefused(t *testing.T) {
 	most := strconv.Itoa(render.DiscLimit/1000) + ",000"
 	for _, by := range []string{"mode", "speed", "chain", "age"} {
@@ -26,6 +26,13 @@ func TestColoursAreShownOrRefused(t *testing.T) {
 					t.Errorf("%s, %d particles by %s: coloured %v, note %q", lang, render.DiscLimit+more, by, coloured, panel.Note)
 				}
 			}
+		}
+	}
+	for name, shown := range map[string]bool{"eight-gaussians": true, "spirals": false} {
+		p := open("scene=langevin\ncolour=mode\nparticles=100\ndensity=" + name)
+		panel := &p.app.FrameBuilder.Frame(p.app.Controller, wide).Panels[0]
+		if coloured := panel.Particles[0].Color != render.Plain; coloured != shown || strings.Contains(panel.Note, "no modes") == shown {
+			t.Errorf("%s by mode: coloured %v, note %q", name, coloured, panel.Note)
 		}
 	}
 	if p, _ := param.Find("colour"); !strings.Contains(p.Help.EN, most) || !strings.Contains(p.Help.ZH, most) {

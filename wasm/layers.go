@@ -215,7 +215,7 @@ func (b *FrameBuilder) cloud(p *sheet, ctl *Controller, k int) {
 	if !cl.counted(ctl, k) {
 		cl.follow(step)
 		if at.N <= render.DiscLimit { // more are counted, and have no colours
-			b.colour(cl, ctl, k, c.Colour)
+			b.colour(p, cl, ctl, k, c.Colour)
 		}
 		if step == ctl.Exp.Particles().Steps(k) {
 			b.dissect(p, ctl, k)
@@ -261,7 +261,7 @@ func (cl *cloud) follow(step int) {
 }
 
 // colour says what a particle's colour tells.
-func (b *FrameBuilder) colour(cl *cloud, ctl *Controller, k int, by string) {
+func (b *FrameBuilder) colour(p *sheet, cl *cloud, ctl *Controller, k int, by string) {
 	if by != "age" {
 		cl.ages.forget()
 	}
@@ -270,6 +270,8 @@ func (b *FrameBuilder) colour(cl *cloud, ctl *Controller, k int, by string) {
 		cl.labels = resize(cl.labels, cl.At.N)
 		if ctl.Exp.View().Modes(cl.labels, cl.At) {
 			cl.Color, cl.Class = render.ByClass, cl.labels
+		} else {
+			p.Note = words.modeless.In(ctl.Lang)
 		}
 	case "chain":
 		cl.labels = resize(cl.labels, cl.At.N)

@@ -18,7 +18,7 @@ var words = struct {
 	path                          param.Label // of one particle
 	sampleNear, heldOutNear       param.Label // lines to the nearest learned points
 	batch, followers, ghost       param.Label // clouds of learn-and-sample
-	uncoloured                    param.Label // a cloud of many
+	uncoloured, modeless          param.Label // a cloud of many, and one of a density without modes
 	waits, about                  param.Label // its notes
 	second, minute, hour          param.Label // how long that is
 	alike, unlike, distance       param.Label
@@ -43,6 +43,7 @@ var words = struct {
 	diverged:    param.Label{EN: "diverged: frozen at its last finite state", ZH: "已发散：停在最后的有限状态"},
 	lost:        param.Label{EN: "diverged: the last picture with most particles in it", ZH: "已发散：显示多数粒子仍在视野时的最后画面"},
 	uncoloured:  param.Label{EN: "no colours: 10,000 particles at most have them", ZH: "未着色：粒子至多 10,000 个时才着色"},
+	modeless:    param.Label{EN: "no colours: this density has no modes", ZH: "未着色：此分布没有模态"},
 	step:        param.Label{EN: "step", ZH: "步"},
 	ms:          param.Label{EN: "ms of training", ZH: "训练用时（毫秒）"},
 	value:       param.Label{EN: "value", ZH: "值"},

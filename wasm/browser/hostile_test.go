@@ -114,6 +114,11 @@ func TestEveryTypeInEveryStage(t *testing.T) {
 			t.Errorf("set(%s): %s", given, got)
 		}
 	}
+	for call, given := range map[string]string{"step('5')": "'5'", "train('')": "''", "seek(3n)": "3n"} { // no numbers, though they would look like some
+		if said := eval[string](p, "loading."+call+".then(() => '', (err) => err.message)"); !strings.Contains(said, "“"+given+"”") {
+			t.Errorf("%s: %q", call, said)
+		}
+	}
 	for ratio, shape := range map[string]string{"2 / 1": "2 / 1", "16:9": "16 / 9", " 1.5 ": "1.5 / 1", "0 / 5": "", "1 / 20": "", "wide": "", "": ""} {
 		said := eval[[2]string](p, "(() => { let said = ''; const hear = (e) => { if (e.detail.field === 'ratio') said = e.detail.message; }; loading.addEventListener('error', hear); loading.ratio = '"+ratio+"'; loading.removeEventListener('error', hear); return [loading.style.getPropertyValue('--ratio'), said]; })()")
 		if said[0] != shape || strings.Contains(said[1], "allowed: 1 / 10 … 10 / 1") != (shape == "" && ratio != "") {

@@ -269,8 +269,9 @@ function shown(v) {
 
 /** An error for what a script gave. @param {Language} l @param {string} name @param {any} value @param {'count' | 'columns' | 'text' | 'object' | 'number' | 'points' | 'options' | 'signal'} allowed */
 function refused(l, name, value, allowed) {
-  const w = words[l], field = shown(name), range = w[allowed], message = w.notAllowed(field, shown(value), range);
-  return Object.assign(new TypeError(message), { type: 'setting', field, value: shown(value), range });
+  const w = words[l], field = shown(name), range = w[allowed], given = shown(value);
+  const written = typeof value === 'bigint' ? `${given}n` : typeof value === 'string' && (allowed === 'count' || allowed === 'number') ? `'${given}'` : given; // as in a script: 5n and '5' are no 5
+  return Object.assign(new TypeError(w.notAllowed(field, written, range)), { type: 'setting', field, value: given, range });
 }
 
 /** An error for a value outside a range. @param {Language} l @param {string} name @param {any} value @param {string} range */

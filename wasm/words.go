@@ -42,7 +42,7 @@ var words = struct {
 	someLevels:  param.Label{EN: " (%s of %s levels)", ZH: "（%s 层，共 %s 层）"},
 	diverged:    param.Label{EN: "diverged: frozen at its last finite state", ZH: "已发散：停在最后的有限状态"},
 	lost:        param.Label{EN: "diverged: the last picture with most particles in it", ZH: "已发散：显示多数粒子仍在视野时的最后画面"},
-	uncoloured:  param.Label{EN: "no colours: 10,000 particles at most have them", ZH: "未着色：粒子至多 10,000 个时才着色"},
+	uncoloured:  param.Label{EN: "no colours with more than 10,000 particles", ZH: "未着色：粒子至多 10,000 个时才着色"},
 	modeless:    param.Label{EN: "no colours: this density has no modes", ZH: "未着色：此分布没有模态"},
 	step:        param.Label{EN: "step", ZH: "步"},
 	ms:          param.Label{EN: "ms of training", ZH: "训练用时（毫秒）"},

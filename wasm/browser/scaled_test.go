@@ -5,6 +5,7 @@ package browser_test
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -127,4 +128,34 @@ func TestThePointerInScaledPages(t *testing.T) {
 	if apart(plain.Moved, [2]float64{5, 5}) < 2 || math.Abs(plain.Shown-0.3) > 0.02 {
 		t.Errorf("%+v", plain)
 	}
+}
+
+// TestScaledPagesAreSharp: where a page's transforms show a figure larger than it is, as of a slide that
+// fills a screen, its picture and its texts have the pixels that are seen, from the start and when the slide
+// is scaled with the window; nothing else about it is another, and turned or smaller ones have their own.
+func TestScaledPagesAreSharp(t *testing.T) {
+	p := newTab(t)
+	p.do(chromedp.EmulateViewport(1300, 1300))
+	figure := func(style string) string {
+		return `<div style="transform-origin: 0 0; width: 300px; ` + style + `"><score-field scene="langevin" particles="100" loading="eager" controls="none"></score-field></div>`
+	}
+	p.visit(serveUnder(t, policy+"; style-src 'unsafe-inline'", `<style>body { margin: 0 } score-field { --ratio: 3 / 2; --ratio-small: 3 / 2; margin: 0 }</style>`+
+		figure("transform: scale(2)")+figure("transform: rotate(30deg)")+figure("scale: 0.5")+`<section style="scale: 1.25">`+figure("transform: matrix(0, 1.6, -1.6, 0, 300, 0)")+"</section>"+figure("transform: scale(9)")) + "page.html")
+	expect := func(when string, want ...float64) {
+		t.Helper()
+		list := fmt.Sprintf("%v", want)
+		list = strings.ReplaceAll(list, " ", ", ")
+		const pixels = `[...document.querySelectorAll('score-field')].map((f) => { const c = f.shadowRoot.querySelector('.stage > canvas'); return [c.width / c.offsetWidth, textsOf(f)[0].width / textsOf(f)[0].offsetWidth]; })`
+		defer func() {
+			if t.Failed() {
+				t.Logf("%s: %s", when, eval[string](p, "JSON.stringify("+pixels+")"))
+			}
+		}()
+		p.until(pixels + ".every((of, i) => of.every((k) => Math.abs(k - " + list + "[i]) < 0.02 * k))")
+	}
+	p.until("[...document.querySelectorAll('score-field')].every((f) => live(f) && textsOf(f).length)")
+	expect("from the start", 2, 1, 1, 2, 3)
+	eval[any](p, "void (document.querySelector('div').style.transform = 'scale(1.5)')")
+	p.do(chromedp.EmulateViewport(1200, 1200))
+	expect("with the window", 1.5, 1, 1, 2, 3)
 }

@@ -155,8 +155,9 @@ class Drawing {
     const { clientWidth: width, clientHeight: height } = this.box, zoom = zoomOf(this.box);
     if (!this.active || !width) return;
     this.#per = zoom / (Number(getComputedStyle(this.box).getPropertyValue('--magnify')) || 1);
-    this.#ink.width = Math.round(width * zoom * devicePixelRatio);
-    this.#ink.height = Math.round(height * zoom * devicePixelRatio);
+    const pixels = zoom * devicePixelRatio * seenOf(this.box);
+    this.#ink.width = Math.round(width * pixels);
+    this.#ink.height = Math.round(height * pixels);
     this.#plane = this.#figure.plane(width * this.#per / 2, height * this.#per / 2);
     this.#show();
   }

@@ -7,6 +7,28 @@ const meaningful = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '
 /** How many CSS pixels of the window one of an element's own is, by the property zoom of the elements around it. @param {Element} e @returns {number} */
 const zoomOf = (e) => /** @type {any} */ (e).currentCSSZoom ?? 1;
 
+const mostSeen = 3; // times its size that a picture is drawn sharply
+
+/** How much larger than its own size an element is seen, by what transforms it and the elements around it, as of a slide that fills a screen. @param {Element} e @returns {number} */
+function scaleOf(e) {
+  let k = 1;
+  for (const a of [e, ...around(e)]) {
+    const { transform, scale } = getComputedStyle(a);
+    if (transform !== 'none') {
+      const m = new DOMMatrixReadOnly(transform);
+      k *= Math.sqrt(Math.abs(m.a * m.d - m.b * m.c));
+    }
+    if (scale !== 'none') {
+      const [x, y = x] = scale.split(' ').map(Number);
+      k *= Math.sqrt(Math.abs(x * y));
+    }
+  }
+  return k || 1;
+}
+
+/** Pixels along a length for each that it would have by its own size. @param {Element} e */
+const seenOf = (e) => Math.min(Math.max(scaleOf(e), 1), mostSeen);
+
 /** After how many pixels of the screen there are whole ones of the page, too: canvases that begin between these may be moved to one, where the screen is only emulated. @param {number} ratio pixels for one of the page's */
 function wholePixels(ratio) {
   for (let n = 1; n <= 64; n++) if (Math.abs(Math.round(n / ratio) - n / ratio) < 1e-4) return n;
@@ -55,10 +77,12 @@ class Stage {
   /** From now on, while the figure is in the page. */
   watch() {
     try { this.#observer.observe(this.box, { box: 'device-pixel-content-box' }); } catch { this.#observer.observe(this.box); }
+    addEventListener('resize', this.#rescaled);
   }
 
   unwatch() {
     this.#observer.disconnect();
+    removeEventListener('resize', this.#rescaled);
     this.engage(false);
   }
 
@@ -68,6 +92,8 @@ class Stage {
     return this.#size;
   }
 
+  /** With the window a page may scale its slides, which no observer hears of. */ #rescaled = () => requestAnimationFrame(() => { if (this.box.isConnected && seenOf(this.box) !== this.#seen) this.#watchAnew(); });
+
   #watchAnew() {
     this.#observer.unobserve(this.box);
     this.watch();
@@ -76,8 +102,8 @@ class Stage {
   /** Finds its size, where it has not been told yet. */
   measure() {
     if (this.#size.width) return;
-    const box = this.box.getBoundingClientRect(), zoom = zoomOf(this.box), pixels = (/** @type {number} */ from, /** @type {number} */ to) => Math.round(to * devicePixelRatio) - Math.round(from * devicePixelRatio);
-    if (box.width) this.#take({ width: box.width / zoom, height: box.height / zoom }, { inlineSize: pixels(box.left, box.right), blockSize: pixels(box.top, box.bottom) });
+    const box = this.box.getBoundingClientRect(), zoom = zoomOf(this.box), scale = scaleOf(this.box), pixels = (/** @type {number} */ from, /** @type {number} */ to) => Math.round(to * devicePixelRatio) - Math.round(from * devicePixelRatio);
+    if (box.width) this.#take({ width: box.width / zoom / scale, height: box.height / zoom / scale }, scale === 1 ? { inlineSize: pixels(box.left, box.right), blockSize: pixels(box.top, box.bottom) } : undefined);
   }
 
   /** Takes the size of its box, in CSS pixels of its own and, where the browser says so, in device pixels. @param { {width: number, height: number}} box @param {ResizeObserverSize | undefined} exact */
@@ -96,7 +122,8 @@ class Stage {
       return { pixels, css: pixels / ratio / zoom };
     };
     const width = sides(box.width, exact?.inlineSize), height = sides(box.height, exact?.blockSize);
-    const k = Math.min(1, mostPixels / Math.max(width.pixels, height.pixels, 1));
+    this.#seen = seenOf(this.box);
+    const k = Math.min(this.#seen, mostPixels / Math.max(width.pixels, height.pixels, 1));
     this.#step = wholePixels(ratio * k);
     this.#magnified = Number(getComputedStyle(this.box).getPropertyValue('--magnify')) || 1;
     this.#size = { width: Math.round(width.pixels * k), height: Math.round(height.pixels * k), ratio: ratio * k * this.#magnified };
@@ -107,6 +134,7 @@ class Stage {
     this.#resized();
   }
   #step = 1;
+  #seen = 1;
   #watched = 0;
   #magnified = 1; // letters and lines, by the page's style
 

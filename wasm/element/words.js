@@ -270,7 +270,8 @@ function shown(v) {
 /** An error for what a script gave. @param {Language} l @param {string} name @param {any} value @param {'count' | 'columns' | 'text' | 'object' | 'number' | 'points' | 'options' | 'signal'} allowed */
 function refused(l, name, value, allowed) {
   const w = words[l], field = shown(name), range = w[allowed], given = shown(value);
-  const written = typeof value === 'bigint' ? `${given}n` : typeof value === 'string' && (allowed === 'count' || allowed === 'number') ? `'${given}'` : given; // as in a script: 5n and '5' are no 5
+  const like = allowed === 'count' ? /^\d+$/.test(given) : allowed === 'number' && isFinite(Number(given || NaN));
+  const written = !like ? given : typeof value === 'bigint' ? `${given}n` : typeof value === 'string' ? `'${given}'` : given; // as in a script: 5n and '5' are no 5
   return Object.assign(new TypeError(w.notAllowed(field, written, range)), { type: 'setting', field, value: given, range });
 }
 

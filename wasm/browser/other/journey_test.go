@@ -288,6 +288,13 @@ func (p page) visit(url string) {
 	if err := p.browser.visit(url, true); err != nil {
 		p.t.Fatal(err)
 	}
+	// a page that writes its own address while it is left (replaceState) ends Firefox's
+	// waiting at once: the browser is asked until it is there
+	there := fmt.Sprintf("String(document.readyState === 'complete' && location.href.split('#')[0] === %q)", url)
+	wait(p.t, "the page "+url, func() bool {
+		v, err := p.eval(there)
+		return err == nil && v == "true"
+	})
 }
 
 // value is that of an expression, in which el is the page's first figure, as

@@ -84,6 +84,7 @@ func TestAPanicStopsOneFigure(t *testing.T) {
 // that is alone for long has the whole screen once nothing was drawn for a while.
 func TestPicturesHaveTheirPlaces(t *testing.T) {
 	const text = "scene=langevin\nparticles=200"
+	setClock(t, func() time.Duration { return time.Microsecond }) // there is time for both, however busy the machine is
 	e, shown, _ := several(text, text, text)
 	shown[1].Width, shown[1].Height, shown[1].Ratio = 900, 500, 2.5
 	shown[2].Width = 0 // not to be seen

@@ -46,16 +46,14 @@ func writeArticlePosters(folder, site string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	outline, err := article.Outline()
+	figures, err := article.Figures()
 	if err != nil {
 		return err
 	}
-	errs := make([]error, len(outline))
+	errs := make([]error, len(figures))
 	var all sync.WaitGroup
-	for i, b := range outline {
-		if b.Kind == "figure" {
-			all.Go(func() { errs[i] = writeArticlePoster(folder, site, b.Figure()) })
-		}
+	for i, f := range figures {
+		all.Go(func() { errs[i] = writeArticlePoster(folder, site, f) })
 	}
 	all.Wait()
 	return errors.Join(errs...)

@@ -38,15 +38,11 @@ func TestColoursAreShownOrRefused(t *testing.T) {
 	if p, _ := param.Find("colour"); !strings.Contains(p.Help.EN, most) || !strings.Contains(p.Help.ZH, most) {
 		t.Errorf("the setting says %q", p.Help)
 	}
-	outline, err := article.Outline()
+	figures, err := article.Figures()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, b := range outline {
-		if b.Kind != "figure" {
-			continue
-		}
-		f := b.Figure()
+	for _, f := range figures {
 		for _, preset := range append([]article.Preset{{Key: "itself"}}, f.Presets...) {
 			var c param.Config
 			for _, s := range append(f.Params(), preset.Set...) {

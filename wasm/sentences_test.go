@@ -22,32 +22,20 @@ func aSentence(s string) bool {
 	return s != "" && unicode.IsUpper([]rune(s)[0]) && len(strings.Fields(s)) >= 9 || strings.Contains(s, ". ")
 }
 
-// pairs are the texts in both languages of a program, as far as they stand in it: the last piece of each.
-func pairs(t *testing.T, folder string) (list [][3]string) {
+// inSources looks at every part of the sources of a program, but for its tests.
+func inSources(t *testing.T, folder string, look func(set *token.FileSet, n ast.Node)) {
 	t.Helper()
 	err := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, name, nil, 0)
 		if err != nil {
 			return err
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			var two []ast.Expr
-			switch n := n.(type) {
-			case *ast.CallExpr:
-				two = n.Args
-			case *ast.CompositeLit:
-				two = n.Elts
-			}
-			for k := 1; k < len(two); k++ {
-				en, ok1 := ending(two[k-1])
-				zh, ok2 := ending(two[k])
-				if ok1 && ok2 && containsHan(zh) && !containsHan(en) {
-					list = append(list, [3]string{name, en, zh})
-				}
-			}
+			look(set, n)
 			return true
 		})
 		return nil
@@ -55,6 +43,27 @@ func pairs(t *testing.T, folder string) (list [][3]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// pairs are the texts in both languages of a program, as far as they stand in it: the last piece of each.
+func pairs(t *testing.T, folder string) (list [][3]string) {
+	t.Helper()
+	inSources(t, folder, func(set *token.FileSet, n ast.Node) {
+		var two []ast.Expr
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			two = n.Args
+		case *ast.CompositeLit:
+			two = n.Elts
+		}
+		for k := 1; k < len(two); k++ {
+			en, ok1 := ending(two[k-1])
+			zh, ok2 := ending(two[k])
+			if ok1 && ok2 && containsHan(zh) && !containsHan(en) {
+				list = append(list, [3]string{set.Position(n.Pos()).Filename, en, zh})
+			}
+		}
+	})
 	return list
 }
 
@@ -81,61 +90,46 @@ var prose = regexp.MustCompile(`[A-Za-z0-9] [a-z]{3,}|^ [a-z]{3,}|[a-z]{3,} $`)
 func TestWhatIsAllowedIsSaidInBothLanguages(t *testing.T) {
 	read := 0
 	for _, folder := range []string{".", "../sim"} {
-		err := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
-				return err
-			}
-			set := token.NewFileSet()
-			file, err := parser.ParseFile(set, name, nil, 0)
-			if err != nil {
-				return err
-			}
-			ast.Inspect(file, func(n ast.Node) bool {
-				var said []ast.Expr
-				switch n := n.(type) {
-				case *ast.CallExpr:
-					if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "wrong" {
-						said = n.Args
-					}
-				case *ast.CompositeLit:
-					fields := map[string]ast.Expr{}
-					for _, e := range n.Elts {
-						if pair, ok := e.(*ast.KeyValueExpr); ok {
-							if key, ok := pair.Key.(*ast.Ident); ok {
-								fields[key.Name] = pair.Value
-							}
+		inSources(t, folder, func(set *token.FileSet, n ast.Node) {
+			var said []ast.Expr
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "wrong" {
+					said = n.Args
+				}
+			case *ast.CompositeLit:
+				fields := map[string]ast.Expr{}
+				for _, e := range n.Elts {
+					if pair, ok := e.(*ast.KeyValueExpr); ok {
+						if key, ok := pair.Key.(*ast.Ident); ok {
+							fields[key.Name] = pair.Value
 						}
-					}
-					if fields["Field"] != nil && fields["Why"] == nil {
-						said = []ast.Expr{fields["Value"], fields["Range"]}
 					}
 				}
-				for _, e := range said {
-					if e == nil {
-						continue
-					}
-					read++
-					ast.Inspect(e, func(n ast.Node) bool {
-						literal, ok := n.(*ast.BasicLit)
-						if !ok || literal.Kind != token.STRING {
-							return true
-						}
-						text, _ := strconv.Unquote(literal.Value)
-						for piece := range strings.SplitSeq(strings.ReplaceAll(text, " … ", ", "), ", ") {
-							if prose.MatchString(piece) {
-								t.Errorf("%s: %q is English", set.Position(literal.Pos()), text)
-							}
-						}
+				if fields["Field"] != nil && fields["Why"] == nil {
+					said = []ast.Expr{fields["Value"], fields["Range"]}
+				}
+			}
+			for _, e := range said {
+				if e == nil {
+					continue
+				}
+				read++
+				ast.Inspect(e, func(n ast.Node) bool {
+					literal, ok := n.(*ast.BasicLit)
+					if !ok || literal.Kind != token.STRING {
 						return true
-					})
-				}
-				return true
-			})
-			return nil
+					}
+					text, _ := strconv.Unquote(literal.Value)
+					for piece := range strings.SplitSeq(strings.ReplaceAll(text, " … ", ", "), ", ") {
+						if prose.MatchString(piece) {
+							t.Errorf("%s: %q is English", set.Position(literal.Pos()), text)
+						}
+					}
+					return true
+				})
+			}
 		})
-		if err != nil {
-			t.Fatal(err)
-		}
 	}
 	if read < 25 {
 		t.Errorf("only %d were read", read)

@@ -150,18 +150,12 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
-// figures are those of the outline.
+// figures are those of the article.
 func figures(t *testing.T) []Figure {
 	t.Helper()
-	outline, err := Outline()
+	list, err := Figures()
 	if err != nil {
 		t.Fatal(err)
-	}
-	var list []Figure
-	for _, b := range outline {
-		if b.Kind == "figure" {
-			list = append(list, b.Figure())
-		}
 	}
 	return list
 }

@@ -154,17 +154,13 @@ type Suggestion struct {
 // Suggestions are those of all figures in the order of the lesson, and the stages
 // of scenes; of those of a scene that would do the same, the first.
 func Suggestions() ([]Suggestion, error) {
-	outline, err := Outline()
+	figures, err := Figures()
 	if err != nil {
 		return nil, err
 	}
 	var list []Suggestion
 	seen := map[string]bool{}
-	for _, block := range outline {
-		if block.Kind != "figure" {
-			continue
-		}
-		f := block.Figure()
+	for _, f := range figures {
 		for _, t := range f.Presets {
 			s := Suggestion{Scene: f.Scene().Name, Figure: f.Key, Key: t.Key, Text: f.text(t), Verbs: t.Verbs}
 			if !seen[s.Text] {

@@ -97,6 +97,21 @@ type Block struct {
 	Items     []Block // the indented lines below it
 }
 
+// Figures are those of the article, in its order.
+func Figures() ([]Figure, error) {
+	outline, err := Outline()
+	if err != nil {
+		return nil, err
+	}
+	var list []Figure
+	for _, b := range outline {
+		if b.Kind == "figure" {
+			list = append(list, b.Figure())
+		}
+	}
+	return list, nil
+}
+
 // Outline is the order of the article.
 func Outline() ([]Block, error) {
 	source, err := read("outline.txt")
